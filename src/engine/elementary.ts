@@ -1,0 +1,79 @@
+/**
+ * exp and log from + - * / and exponent bits alone, so that every backend and machine gives the same bits:
+ * ECMAScript leaves Math.exp and Math.log to the implementation.
+ */
+
+const pair = new Float64Array(1);
+const bits = new Int32Array(pair.buffer);
+const highWord = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+const lowWord = 1 - highWord;
+
+/** ln 2 in two parts; the first has 33 bits, so that its product with a small whole number is exact. */
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
+/** Adding and subtracting 1.5 * 2^52 rounds to the nearest whole number. */
+const rounder = 6755399441055744;
+
+/** 2^k for a whole number k from -1022 to 1023, from its exponent bits. */
+function powerOfTwo(k: number): number {
+  bits[lowWord] = 0;
+  bits[highWord] = (k + 1023) << 20;
+  return pair[0];
+}
+
+/**
+ * e^x, within one unit in the last place: the argument is reduced to |r| <= ln(2)/2 (Cody and Waite 1980) and
+ * the Taylor polynomial of degree 13 evaluated by Horner's rule. Overflows to infinity, underflows to 0, NaN stays NaN.
+ */
+export function exp(x: number): number {
+  const clipped = Math.max(Math.min(x, 710), -746);
+  const k = clipped * Math.LOG2E + rounder - rounder;
+  const r = clipped - k * ln2High - k * ln2Low;
+  let p = 1 / 6227020800;
+  p = p * r + 1 / 479001600;
+  p = p * r + 1 / 39916800;
+  p = p * r + 1 / 3628800;
+  p = p * r + 1 / 362880;
+  p = p * r + 1 / 40320;
+  p = p * r + 1 / 5040;
+  p = p * r + 1 / 720;
+  p = p * r + 1 / 120;
+  p = p * r + 1 / 24;
+  p = p * r + 1 / 6;
+  p = p * r + 0.5;
+  p = p * r + 1;
+  p = p * r + 1;
+  const half = k * 0.5 + rounder - rounder;
+  return p * powerOfTwo(half) * powerOfTwo(k - half);
+}
+
+/**
+ * The natural logarithm, within two units in the last place: mantissa and exponent are taken apart and the
+ * series 2*artanh((m-1)/(m+1)) summed to the 21st power. -infinity at 0, NaN below.
+ */
+export function log(x: number): number {
+  const tiny = x < 2.2250738585072014e-308;
+  pair[0] = tiny ? x * 18014398509481984 : x;
+  const high = bits[highWord];
+  // Mantissas lie between sqrt(1/2) and sqrt(2): the exponent is raised where the mantissa is above sqrt(2).
+  const raised = (high & 0xfffff) > 0x6a09e ? 1 : 0;
+  const exponent = (high >> 20) - 1023 + raised - (tiny ? 54 : 0);
+  bits[highWord] = (high & 0xfffff) | ((1023 - raised) << 20);
+  const m = pair[0];
+  const s = (m - 1) / (m + 1);
+  const z = s * s;
+  let p = 2 / 21;
+  p = p * z + 2 / 19;
+  p = p * z + 2 / 17;
+  p = p * z + 2 / 15;
+  p = p * z + 2 / 13;
+  p = p * z + 2 / 11;
+  p = p * z + 2 / 9;
+  p = p * z + 2 / 7;
+  p = p * z + 2 / 5;
+  p = p * z + 2 / 3;
+  p = p * z;
+  const value = exponent * ln2High + (2 * s + (s * p + exponent * ln2Low));
+  if (x > 0 && x < Number.POSITIVE_INFINITY) return value;
+  return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
+}

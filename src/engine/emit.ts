@@ -1,0 +1,505 @@
+import type { Axis, Block, Phase } from "./blocks.ts";
+import { domainsOf, strides } from "./cells.ts";
+import { type Expression, type Index, type Reference, unparse } from "./expression.ts";
+import type { Layout } from "./layout.ts";
+import type { Domain, Inputs, Model } from "./model.ts";
+import type { BlockCell, Step } from "./order.ts";
+
+/** JavaScript text of one step, and how many statements it holds. */
+export interface EmittedStep {
+  readonly text: string;
+  readonly statements: number;
+}
+
+/** What all steps of a program share. */
+export interface EmitContext {
+  readonly model: Model;
+  readonly inputs: Inputs;
+  readonly layout: Layout;
+  readonly phase: Phase;
+  /** Tables of whole numbers that the code reads, by their text, in order. */
+  readonly tables: Map<string, { readonly name: string; readonly values: readonly number[] }>;
+}
+
+/**
+ * The step as JavaScript. Names of the model stand in comments only; every number and name in the code is made
+ * here from the checked tree, so that no text of a file reaches the code.
+ */
+export function emitStep(step: Step, context: EmitContext): EmittedStep[] {
+  if (step.kind === "loop") return [emitLoop(step.block, step.descending, context)];
+  return step.cells.map((cell) => emitCell(cell, context));
+}
+
+/** A scope of the generated code: a loop body or a guard, with its lines and the values already named in it. */
+interface Scope {
+  readonly parent?: Scope;
+  /** The loop variable this scope runs over. */
+  readonly loop?: string;
+  /** Nothing moves out of a guard. */
+  readonly guard: boolean;
+  readonly lines: string[];
+  readonly named: Map<string, string>;
+}
+
+/** An index in force: its ordinal among `positions`, as a loop variable with an offset or as a number. */
+interface Bound {
+  readonly loop?: string;
+  readonly offset: number;
+  readonly positions: readonly number[];
+}
+
+interface State {
+  readonly context: EmitContext;
+  readonly block: Block;
+  readonly counter: { next: number };
+  readonly env: ReadonlyMap<string, Bound>;
+  readonly scope: Scope;
+  /** The code for where the year stands in memory, and for the year itself. */
+  readonly base: string;
+  readonly year: string;
+  /** Reads another year, where the block's own cells are final. */
+  readonly lagged: boolean;
+}
+
+/** Code that has a value; `loops` are the loop variables it depends on, `simple` code is never given a name. */
+interface Code {
+  readonly text: string;
+  readonly loops: ReadonlySet<string>;
+  readonly simple: boolean;
+  /** Reads cells that this block itself is computing, so it may not move out of its loop. */
+  readonly pinned: boolean;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function newScope(parent: Scope | undefined, loop: string | undefined, guard: boolean): Scope {
+  return { parent, loop, guard, lines: [], named: new Map() };
+}
+
+function startState(block: Block, context: EmitContext, scope: Scope, env: ReadonlyMap<string, Bound>): State {
+  return { context, block, counter: { next: 0 }, env, scope, base: "b", year: "y", lagged: false };
+}
+
+function emitLoop(block: Block, descending: boolean, context: EmitContext): EmittedStep {
+  const root = newScope(undefined, undefined, false);
+  const env = new Map<string, Bound>();
+  let scope = root;
+  const opened: { scope: Scope; head: string }[] = [];
+  for (const [i, axis] of block.axes.entries()) {
+    const last = axis.positions.length - 1;
+    if (last === 0) {
+      bind(env, axis, { offset: 0, positions: axis.positions });
+      continue;
+    }
+    const loop = `i${i}`;
+    const head = descending
+      ? `for (let ${loop} = ${last}; ${loop} >= 0; ${loop}--)`
+      : `for (let ${loop} = 0; ${loop} <= ${last}; ${loop}++)`;
+    bind(env, axis, { loop, offset: 0, positions: axis.positions });
+    scope = newScope(scope, loop, false);
+    opened.push({ scope, head });
+  }
+  const state = startState(block, context, scope, env);
+  const value = settle(emit(block.branch.expression, state), state);
+  emitStore(value.text, addressOfOwnCell(state), state);
+  for (const { scope: inner, head } of opened.reverse()) {
+    (inner.parent as Scope).lines.push(`${head} {`, ...inner.lines, "}");
+  }
+  return finish(block, root.lines);
+}
+
+function emitCell({ block, ordinals }: BlockCell, context: EmitContext): EmittedStep {
+  const root = newScope(undefined, undefined, false);
+  const env = new Map<string, Bound>();
+  for (const [i, axis] of block.axes.entries()) {
+    bind(env, axis, { offset: axis.ordinals.indexOf(ordinals[i]), positions: axis.positions });
+  }
+  const state = startState(block, context, root, env);
+  const value = settle(emit(block.branch.expression, state), state);
+  emitStore(value.text, addressOfOwnCell(state), state);
+  return finish(block, root.lines);
+}
+
+function bind(env: Map<string, Bound>, axis: Axis, bound: Bound): void {
+  env.set(axis.name, bound);
+  if (axis.alias !== undefined) env.set(axis.alias, bound);
+}
+
+function finish(block: Block, lines: readonly string[]): EmittedStep {
+  const index = block.over.length === 0 ? "" : `[${block.over.join(", ")}]`;
+  const equation = `// ${block.name}${index} = ${unparse(block.branch.expression)}`;
+  return { text: ["{", equation, ...lines, "}"].join("\n"), statements: lines.length };
+}
+
+function addressOfOwnCell(state: State): Cell {
+  const { block, context } = state;
+  const indices = block.axes.map((axis): Index => ({ kind: "bound", domain: axis.name }));
+  return cellCode(block.over, indices, state, context.model);
+}
+
+function emitStore(value: string, cell: Cell, state: State): void {
+  const { block, context, scope } = state;
+  if (block.of === "check") {
+    const offset = context.layout.checks.get(block.name) as number;
+    scope.lines.push(`m[${address("b", offset, cell)}] = (${value}) ? 0 : 1;`);
+    return;
+  }
+  const place = context.layout.variables.get(block.name);
+  if (place === undefined) throw new Error(`no place for "${block.name}"`);
+  const target = `m[${address("b", place.offset, cell)}]`;
+  if (place.observed === undefined) {
+    scope.lines.push(`${target} = ${value};`);
+    return;
+  }
+  const own = freshName(state);
+  const imposed = freshName(state);
+  scope.lines.push(
+    `const ${own} = ${value};`,
+    `const ${imposed} = m[${address("b", place.observed, cell)}];`,
+    `m[${address("b", place.modelled as number, cell)}] = ${own};`,
+    `${target} = ${imposed} === ${imposed} ? ${imposed} : ${own};`,
+  );
+}
+
+function freshName(state: State): string {
+  return `t${state.counter.next++}`;
+}
+
+/** A cell of something indexed: a fixed part and terms in loop variables. */
+interface Cell {
+  readonly fixed: number;
+  readonly terms: readonly string[];
+  readonly loops: ReadonlySet<string>;
+}
+
+function address(base: string, offset: number, cell: Cell): string {
+  const fixed = offset + cell.fixed;
+  const parts = [...(base === "" ? [] : [base]), ...(fixed === 0 ? [] : [String(fixed)]), ...cell.terms];
+  return parts.length === 0 ? "0" : parts.join(" + ");
+}
+
+function cellCode(over: readonly string[], indices: readonly Index[], state: State, model: Model): Cell {
+  const steps = strides(model, over);
+  let fixed = 0;
+  const terms: string[] = [];
+  const loops = new Set<string>();
+  for (const [i, domain] of domainsOf(model, over).entries()) {
+    const index = indices[i];
+    if (index.kind === "member") {
+      fixed += domain.positions.indexOf(index.position) * steps[i];
+      continue;
+    }
+    const ordinal = ordinalIn(state.env.get(index.domain) as Bound, domain.positions, state.context);
+    fixed += ordinal.fixed * steps[i];
+    if (ordinal.text === undefined) continue;
+    terms.push(steps[i] === 1 ? ordinal.text : `${ordinal.text} * ${steps[i]}`);
+    loops.add(ordinal.loop as string);
+  }
+  return { fixed, terms, loops };
+}
+
+/** The ordinal of a bound index among other positions: a number, a loop variable shifted by one, or a table look-up. */
+function ordinalIn(
+  bound: Bound,
+  positions: readonly number[],
+  context: EmitContext,
+): { fixed: number; text?: string; loop?: string } {
+  const map = bound.positions.map((position) => positions.indexOf(position));
+  if (bound.loop === undefined) return { fixed: map[bound.offset] };
+  const start = map[0];
+  if (map.every((ordinal, k) => ordinal === start + k))
+    return { fixed: start + bound.offset, text: bound.loop, loop: bound.loop };
+  const variable = bound.offset === 0 ? bound.loop : `${bound.loop} + ${bound.offset}`;
+  return { fixed: 0, text: `${tableName(map, context)}[${variable}]`, loop: bound.loop };
+}
+
+function tableName(values: readonly number[], context: EmitContext): string {
+  const key = values.join(",");
+  const known = context.tables.get(key);
+  if (known !== undefined) return known.name;
+  const name = `T${context.tables.size}`;
+  context.tables.set(key, { name, values });
+  return name;
+}
+
+export function literal(value: number): string {
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return value < 0 || Object.is(value, -0) ? `(${text})` : text;
+}
+
+/** The outermost scope in which all these loop variables are known. */
+function homeOf(code: Code, scope: Scope): Scope {
+  let home = scope;
+  while (
+    !code.pinned &&
+    home.parent !== undefined &&
+    !home.guard &&
+    !(home.loop !== undefined && code.loops.has(home.loop))
+  )
+    home = home.parent;
+  return home;
+}
+
+/** Names the value in the outermost scope that has all it needs, where that lies outside the present one. */
+function settle(code: Code, state: State): Code {
+  if (code.simple) return code;
+  const home = homeOf(code, state.scope);
+  if (home === state.scope) return code;
+  const known = home.named.get(code.text);
+  const name = known ?? freshName(state);
+  if (known === undefined) {
+    home.lines.push(`const ${name} = ${code.text};`);
+    home.named.set(code.text, name);
+  }
+  return { text: name, loops: code.loops, simple: true, pinned: code.pinned };
+}
+
+/** Brings the parts together; those that need fewer loops than the whole are computed outside the inner ones. */
+function join(parts: readonly Code[], state: State, build: (texts: readonly string[]) => string): Code {
+  const loops = new Set(parts.flatMap((part) => [...part.loops]));
+  const pinned = parts.some((part) => part.pinned);
+  const whole: Code = { text: "", loops, simple: false, pinned };
+  const home = homeOf(whole, state.scope);
+  const texts = parts.map((part) =>
+    part.simple || homeOf(part, state.scope) === home ? part.text : settle(part, state).text,
+  );
+  return { ...whole, text: build(texts) };
+}
+
+function emit(e: Expression, state: State): Code {
+  switch (e.kind) {
+    case "number":
+      return { text: literal(e.value), loops: none, simple: true, pinned: false };
+    case "year":
+      return { text: state.year, loops: none, simple: true, pinned: false };
+    case "base_year":
+      return { text: String(state.context.layout.baseYear), loops: none, simple: true, pinned: false };
+    case "member_value":
+      return emitMemberValue(e.domain, state);
+    case "reference":
+      return emitReference(e, state);
+    case "negate":
+      return join([emit(e.body, state)], state, ([body]) => `(-${body})`);
+    case "not":
+      return join([emit(e.body, state)], state, ([body]) => `(!${body})`);
+    case "square": {
+      const body = emit(e.body, state);
+      if (body.simple) return join([body], state, ([text]) => `(${text} * ${text})`);
+      const name = freshName(state);
+      const home = homeOf(body, state.scope);
+      home.lines.push(`const ${name} = ${body.text};`);
+      return { ...body, text: `(${name} * ${name})` };
+    }
+    case "arithmetic":
+      return join(
+        [emit(e.left, state), emit(e.right, state)],
+        state,
+        ([left, right]) => `(${left} ${e.operator} ${right})`,
+      );
+    case "compare": {
+      const operator = e.operator === "==" ? "===" : e.operator === "!=" ? "!==" : e.operator;
+      return join(
+        [emit(e.left, state), emit(e.right, state)],
+        state,
+        ([left, right]) => `(${left} ${operator} ${right})`,
+      );
+    }
+    case "logic":
+      return join(
+        [emit(e.left, state), emit(e.right, state)],
+        state,
+        ([left, right]) => `(${left} ${e.operator === "and" ? "&&" : "||"} ${right})`,
+      );
+    case "call":
+      return emitCall(e, state);
+    case "if":
+      return join(
+        [emit(e.condition, state), emit(e.consequent, state), emit(e.alternate, state)],
+        state,
+        ([c, a, b]) => `(${c} ? ${a} : ${b})`,
+      );
+    case "sum":
+      return emitSum(e, state);
+    case "shift":
+      return emitShift(e, state);
+    case "lag":
+      return emitLag(e, state);
+  }
+}
+
+function emitCall(e: Expression & { kind: "call" }, state: State): Code {
+  const parts = e.arguments.map((argument) => emit(argument, state));
+  switch (e.name) {
+    case "min":
+    case "max":
+      return join(parts, state, (texts) => texts.reduce((a, b) => `Math.${e.name}(${a}, ${b})`));
+    case "abs":
+    case "sqrt":
+      return join(parts, state, ([text]) => `Math.${e.name}(${text})`);
+    default:
+      return join(parts, state, ([text]) => `${e.name}(${text})`);
+  }
+}
+
+function emitMemberValue(domainName: string, state: State): Code {
+  const bound = state.env.get(domainName) as Bound;
+  const { parent } = state.context.model.domains.get(domainName) as Domain;
+  const members = state.context.model.sets.get(parent)?.members ?? [];
+  const values = bound.positions.map((position) => members[position].value as number);
+  if (bound.loop === undefined)
+    return { text: literal(values[bound.offset]), loops: none, simple: true, pinned: false };
+  const variable = bound.offset === 0 ? bound.loop : `${bound.loop} + ${bound.offset}`;
+  const consecutive = values.every((value, k) => value === values[0] + k);
+  const text = consecutive ? `(${variable} + ${values[0]})` : `${tableName(values, state.context)}[${variable}]`;
+  return { text, loops: new Set([bound.loop]), simple: true, pinned: false };
+}
+
+function emitReference(e: Reference, state: State): Code {
+  const { model, layout, inputs } = state.context;
+  if (e.of === "parameter") {
+    const place = layout.parameters.get(e.name);
+    const parameter = model.parameters.get(e.name);
+    if (place === undefined || parameter === undefined) throw new Error(`no place for "${e.name}"`);
+    if (place.kind === "uniform") return { text: literal(place.value), loops: none, simple: true, pinned: false };
+    const cell = cellCode(parameter.over, e.indices, state, model);
+    if (place.kind === "constant") {
+      const values = inputs.values.get(e.name) as Float64Array;
+      if (place.fixed && cell.loops.size === 0)
+        return { text: literal(values[cell.fixed]), loops: none, simple: true, pinned: false };
+      return { text: `m[${address("", place.offset, cell)}]`, loops: cell.loops, simple: false, pinned: false };
+    }
+    return { text: `m[${address(state.base, place.offset, cell)}]`, loops: cell.loops, simple: false, pinned: false };
+  }
+  const place = layout.variables.get(e.name);
+  const variable = model.variables.get(e.name);
+  if (place === undefined || variable === undefined) throw new Error(`no place for "${e.name}"`);
+  const cell = cellCode(variable.over, e.indices, state, model);
+  const pinned = e.name === state.block.name && !state.lagged;
+  return { text: `m[${address(state.base, place.offset, cell)}]`, loops: cell.loops, simple: false, pinned };
+}
+
+function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
+  const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  const loop = `j${state.counter.next++}`;
+  const last = positions.length - 1;
+  const inner = newScope(state.scope, loop, false);
+  const env = new Map(state.env).set(e.domain, { loop, offset: 0, positions });
+  const innerState: State = { ...state, env, scope: inner };
+  const body = settle(emit(e.body, innerState), innerState);
+  const loops = new Set(body.loops);
+  loops.delete(loop);
+  let head: string;
+  if (e.range === "all") head = `for (let ${loop} = 0; ${loop} <= ${last}; ${loop}++)`;
+  else {
+    const own = state.env.get(e.domain) as Bound;
+    const { fixed, text, loop: ownLoop } = ordinalIn(own, positions, state.context);
+    const here = text === undefined ? String(fixed) : fixed === 0 ? text : `${text} + ${fixed}`;
+    if (ownLoop !== undefined) loops.add(ownLoop);
+    head =
+      e.range === "before"
+        ? `for (let ${loop} = 0; ${loop} < ${here}; ${loop}++)`
+        : `for (let ${loop} = ${here} + 1; ${loop} <= ${last}; ${loop}++)`;
+  }
+  const code: Code = { text: "", loops, simple: true, pinned: body.pinned };
+  const home = homeOf(code, state.scope);
+  const total = freshName(state);
+  home.lines.push(`let ${total} = 0;`, `${head} {`, ...inner.lines, `${total} += ${body.text};`, "}");
+  return { ...code, text: total };
+}
+
+function emitShift(e: Expression & { kind: "shift" }, state: State): Code {
+  const own = state.env.get(e.domain) as Bound;
+  const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  const { fixed, text } = ordinalIn(own, positions, state.context);
+  if (text === undefined) {
+    if (fixed <= 0) return { text: "0", loops: none, simple: true, pinned: false };
+    return emit(e.body, { ...state, env: new Map(state.env).set(e.domain, { offset: fixed - 1, positions }) });
+  }
+  const ordinal = freshName(state);
+  const guard = newScope(state.scope, undefined, true);
+  const env = new Map(state.env).set(e.domain, { loop: ordinal, offset: 0, positions });
+  const guarded: State = { ...state, env, scope: guard };
+  const body = emit(e.body, guarded);
+  const result = freshName(state);
+  state.scope.lines.push(
+    `const ${ordinal} = ${text} + ${fixed - 1};`,
+    `let ${result} = 0;`,
+    `if (${ordinal} >= 0) {`,
+    ...guard.lines,
+    `${result} = ${body.text};`,
+    "}",
+  );
+  return { text: result, loops: innerLoops(state.scope), simple: true, pinned: true };
+}
+
+function emitLag(e: Expression & { kind: "lag" }, state: State): Code {
+  const { phase, layout } = state.context;
+  const inPhase = (years: number): "body" | "initial" | "either" => {
+    if (years === 0) return "body";
+    if (phase === "base") return "initial";
+    return years === 1 ? "body" : "either";
+  };
+  const earlier = (years: number, scope: Scope): State =>
+    years === 0
+      ? { ...state, scope }
+      : {
+          ...state,
+          scope,
+          base: years === 1 ? "p" : `(b - ${years * layout.row})`,
+          year: `(y - ${years})`,
+          lagged: true,
+        };
+  const fixed = typeof e.years === "number" ? e.years : uniformLag(e.years, state);
+  if (fixed !== undefined && inPhase(fixed) === "body") return emit(e.body, earlier(fixed, state.scope));
+  if (fixed !== undefined && inPhase(fixed) === "initial") return emit(initialOf(e), state);
+
+  // Whether the base year lies in between differs by year, and by cell where the lag does.
+  let years: string;
+  if (fixed === undefined) {
+    years = freshName(state);
+    state.scope.lines.push(`const ${years} = ${emit(e.years as Reference, state).text};`);
+  } else years = String(fixed);
+  const reached = newScope(state.scope, undefined, true);
+  const missed = newScope(state.scope, undefined, true);
+  const base = freshName(state);
+  const reachedState: State =
+    fixed === undefined
+      ? { ...state, scope: reached, base, year: `(y - ${years})`, lagged: false }
+      : { ...earlier(fixed, reached), base };
+  const body = emit(e.body, reachedState);
+  const initial = emit(initialOf(e), { ...state, scope: missed });
+  const result = freshName(state);
+  state.scope.lines.push(
+    `let ${result};`,
+    `if (y - ${layout.baseYear} >= ${years}) {`,
+    `const ${base} = b - ${years} * ${layout.row};`,
+    ...reached.lines,
+    `${result} = ${body.text};`,
+    "} else {",
+    ...missed.lines,
+    `${result} = ${initial.text};`,
+    "}",
+  );
+  return { text: result, loops: innerLoops(state.scope), simple: true, pinned: true };
+}
+
+function initialOf(e: Expression & { kind: "lag" }): Expression {
+  if (e.initial === undefined) throw new Error("a lag reaches before the base year");
+  return e.initial;
+}
+
+/** The lag that a structural parameter gives, where it is the same in all cells the block reads. */
+function uniformLag(reference: Reference, state: State): number | undefined {
+  const place = state.context.layout.parameters.get(reference.name);
+  if (place?.kind === "uniform") return place.value;
+  const code = emitReference(reference, state);
+  return code.simple && code.loops.size === 0 ? Number(code.text.replace(/[()]/g, "")) : undefined;
+}
+
+/** A value made in this scope depends on every loop around it. */
+function innerLoops(scope: Scope): ReadonlySet<string> {
+  const loops = new Set<string>();
+  for (let outer: Scope | undefined = scope; outer !== undefined; outer = outer.parent)
+    if (outer.loop !== undefined) loops.add(outer.loop);
+  return loops;
+}
