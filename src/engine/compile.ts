@@ -1,7 +1,8 @@
 import { blocksOf, type Phase } from "./blocks.ts";
 import { cellNames } from "./cells.ts";
 import { exp, log } from "./elementary.ts";
-import { type EmitContext, type EmittedStep, emitStep } from "./emit.ts";
+import { type EmittedStep, emitStep } from "./emit.ts";
+import type { EmitContext } from "./emit-state.ts";
 import { references } from "./expression.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { Inputs, Model, Parameter } from "./model.ts";

@@ -1,24 +1,24 @@
-import type { Axis, Block, Phase } from "./blocks.ts";
-import { domainsOf, strides } from "./cells.ts";
+import type { Axis, Block } from "./blocks.ts";
+import { address, type Cell, cellCode, ordinalIn, tableName } from "./emit-address.ts";
+import { homeOf, innerLoops, join, settle } from "./emit-scope.ts";
+import {
+  type Bound,
+  type Code,
+  type EmitContext,
+  freshName,
+  newScope,
+  none,
+  type Scope,
+  type State,
+} from "./emit-state.ts";
 import { type Expression, type Index, type Reference, unparse } from "./expression.ts";
-import type { Layout } from "./layout.ts";
-import type { Domain, Inputs, Model } from "./model.ts";
+import type { Domain } from "./model.ts";
 import type { BlockCell, Step } from "./order.ts";
 
 /** JavaScript text of one step, and how many statements it holds. */
 export interface EmittedStep {
   readonly text: string;
   readonly statements: number;
-}
-
-/** What all steps of a program share. */
-export interface EmitContext {
-  readonly model: Model;
-  readonly inputs: Inputs;
-  readonly layout: Layout;
-  readonly phase: Phase;
-  /** Tables of whole numbers that the code reads, by their text, in order. */
-  readonly tables: Map<string, { readonly name: string; readonly values: readonly number[] }>;
 }
 
 /**
@@ -28,52 +28,6 @@ export interface EmitContext {
 export function emitStep(step: Step, context: EmitContext): EmittedStep[] {
   if (step.kind === "loop") return [emitLoop(step.block, step.descending, context)];
   return step.cells.map((cell) => emitCell(cell, context));
-}
-
-/** A scope of the generated code: a loop body or a guard, with its lines and the values already named in it. */
-interface Scope {
-  readonly parent?: Scope;
-  /** The loop variable this scope runs over. */
-  readonly loop?: string;
-  /** Nothing moves out of a guard. */
-  readonly guard: boolean;
-  readonly lines: string[];
-  readonly named: Map<string, string>;
-}
-
-/** An index in force: its ordinal among `positions`, as a loop variable with an offset or as a number. */
-interface Bound {
-  readonly loop?: string;
-  readonly offset: number;
-  readonly positions: readonly number[];
-}
-
-interface State {
-  readonly context: EmitContext;
-  readonly block: Block;
-  readonly counter: { next: number };
-  readonly env: ReadonlyMap<string, Bound>;
-  readonly scope: Scope;
-  /** The code for where the year stands in memory, and for the year itself. */
-  readonly base: string;
-  readonly year: string;
-  /** Reads another year, where the block's own cells are final. */
-  readonly lagged: boolean;
-}
-
-/** Code that has a value; `loops` are the loop variables it depends on, `simple` code is never given a name. */
-interface Code {
-  readonly text: string;
-  readonly loops: ReadonlySet<string>;
-  readonly simple: boolean;
-  /** Reads cells that this block itself is computing, so it may not move out of its loop. */
-  readonly pinned: boolean;
-}
-
-const none: ReadonlySet<string> = new Set();
-
-function newScope(parent: Scope | undefined, loop: string | undefined, guard: boolean): Scope {
-  return { parent, loop, guard, lines: [], named: new Map() };
 }
 
 function startState(block: Block, context: EmitContext, scope: Scope, env: ReadonlyMap<string, Bound>): State {
@@ -134,7 +88,7 @@ function finish(block: Block, lines: readonly string[]): EmittedStep {
 function addressOfOwnCell(state: State): Cell {
   const { block, context } = state;
   const indices = block.axes.map((axis): Index => ({ kind: "bound", domain: axis.name }));
-  return cellCode(block.over, indices, state, context.model);
+  return cellCode(block.over, indices, state);
 }
 
 function emitStore(value: string, cell: Cell, state: State): void {
@@ -161,109 +115,9 @@ function emitStore(value: string, cell: Cell, state: State): void {
   );
 }
 
-function freshName(state: State): string {
-  return `t${state.counter.next++}`;
-}
-
-/** A cell of something indexed: a fixed part and terms in loop variables. */
-interface Cell {
-  readonly fixed: number;
-  readonly terms: readonly string[];
-  readonly loops: ReadonlySet<string>;
-}
-
-function address(base: string, offset: number, cell: Cell): string {
-  const fixed = offset + cell.fixed;
-  const parts = [...(base === "" ? [] : [base]), ...(fixed === 0 ? [] : [String(fixed)]), ...cell.terms];
-  return parts.length === 0 ? "0" : parts.join(" + ");
-}
-
-function cellCode(over: readonly string[], indices: readonly Index[], state: State, model: Model): Cell {
-  const steps = strides(model, over);
-  let fixed = 0;
-  const terms: string[] = [];
-  const loops = new Set<string>();
-  for (const [i, domain] of domainsOf(model, over).entries()) {
-    const index = indices[i];
-    if (index.kind === "member") {
-      fixed += domain.positions.indexOf(index.position) * steps[i];
-      continue;
-    }
-    const ordinal = ordinalIn(state.env.get(index.domain) as Bound, domain.positions, state.context);
-    fixed += ordinal.fixed * steps[i];
-    if (ordinal.text === undefined) continue;
-    terms.push(steps[i] === 1 ? ordinal.text : `${ordinal.text} * ${steps[i]}`);
-    loops.add(ordinal.loop as string);
-  }
-  return { fixed, terms, loops };
-}
-
-/** The ordinal of a bound index among other positions: a number, a loop variable shifted by one, or a table look-up. */
-function ordinalIn(
-  bound: Bound,
-  positions: readonly number[],
-  context: EmitContext,
-): { fixed: number; text?: string; loop?: string } {
-  const map = bound.positions.map((position) => positions.indexOf(position));
-  if (bound.loop === undefined) return { fixed: map[bound.offset] };
-  const start = map[0];
-  if (map.every((ordinal, k) => ordinal === start + k))
-    return { fixed: start + bound.offset, text: bound.loop, loop: bound.loop };
-  const variable = bound.offset === 0 ? bound.loop : `${bound.loop} + ${bound.offset}`;
-  return { fixed: 0, text: `${tableName(map, context)}[${variable}]`, loop: bound.loop };
-}
-
-function tableName(values: readonly number[], context: EmitContext): string {
-  const key = values.join(",");
-  const known = context.tables.get(key);
-  if (known !== undefined) return known.name;
-  const name = `T${context.tables.size}`;
-  context.tables.set(key, { name, values });
-  return name;
-}
-
 export function literal(value: number): string {
   const text = Object.is(value, -0) ? "-0" : String(value);
   return value < 0 || Object.is(value, -0) ? `(${text})` : text;
-}
-
-/** The outermost scope in which all these loop variables are known. */
-function homeOf(code: Code, scope: Scope): Scope {
-  let home = scope;
-  while (
-    !code.pinned &&
-    home.parent !== undefined &&
-    !home.guard &&
-    !(home.loop !== undefined && code.loops.has(home.loop))
-  )
-    home = home.parent;
-  return home;
-}
-
-/** Names the value in the outermost scope that has all it needs, where that lies outside the present one. */
-function settle(code: Code, state: State): Code {
-  if (code.simple) return code;
-  const home = homeOf(code, state.scope);
-  if (home === state.scope) return code;
-  const known = home.named.get(code.text);
-  const name = known ?? freshName(state);
-  if (known === undefined) {
-    home.lines.push(`const ${name} = ${code.text};`);
-    home.named.set(code.text, name);
-  }
-  return { text: name, loops: code.loops, simple: true, pinned: code.pinned };
-}
-
-/** Brings the parts together; those that need fewer loops than the whole are computed outside the inner ones. */
-function join(parts: readonly Code[], state: State, build: (texts: readonly string[]) => string): Code {
-  const loops = new Set(parts.flatMap((part) => [...part.loops]));
-  const pinned = parts.some((part) => part.pinned);
-  const whole: Code = { text: "", loops, simple: false, pinned };
-  const home = homeOf(whole, state.scope);
-  const texts = parts.map((part) =>
-    part.simple || homeOf(part, state.scope) === home ? part.text : settle(part, state).text,
-  );
-  return { ...whole, text: build(texts) };
 }
 
 function emit(e: Expression, state: State): Code {
@@ -361,7 +215,7 @@ function emitReference(e: Reference, state: State): Code {
     const parameter = model.parameters.get(e.name);
     if (place === undefined || parameter === undefined) throw new Error(`no place for "${e.name}"`);
     if (place.kind === "uniform") return { text: literal(place.value), loops: none, simple: true, pinned: false };
-    const cell = cellCode(parameter.over, e.indices, state, model);
+    const cell = cellCode(parameter.over, e.indices, state);
     if (place.kind === "constant") {
       const values = inputs.values.get(e.name) as Float64Array;
       if (place.fixed && cell.loops.size === 0)
@@ -373,7 +227,7 @@ function emitReference(e: Reference, state: State): Code {
   const place = layout.variables.get(e.name);
   const variable = model.variables.get(e.name);
   if (place === undefined || variable === undefined) throw new Error(`no place for "${e.name}"`);
-  const cell = cellCode(variable.over, e.indices, state, model);
+  const cell = cellCode(variable.over, e.indices, state);
   const pinned = e.name === state.block.name && !state.lagged;
   return { text: `m[${address(state.base, place.offset, cell)}]`, loops: cell.loops, simple: false, pinned };
 }
@@ -494,12 +348,4 @@ function uniformLag(reference: Reference, state: State): number | undefined {
   if (place?.kind === "uniform") return place.value;
   const code = emitReference(reference, state);
   return code.simple && code.loops.size === 0 ? Number(code.text.replace(/[()]/g, "")) : undefined;
-}
-
-/** A value made in this scope depends on every loop around it. */
-function innerLoops(scope: Scope): ReadonlySet<string> {
-  const loops = new Set<string>();
-  for (let outer: Scope | undefined = scope; outer !== undefined; outer = outer.parent)
-    if (outer.loop !== undefined) loops.add(outer.loop);
-  return loops;
 }
