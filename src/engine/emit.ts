@@ -86,7 +86,7 @@ function finish(block: Block, lines: readonly string[]): EmittedStep {
 }
 
 function addressOfOwnCell(state: State): Cell {
-  const { block, context } = state;
+  const { block } = state;
   const indices = block.axes.map((axis): Index => ({ kind: "bound", domain: axis.name }));
   return cellCode(block.over, indices, state);
 }
