@@ -198,7 +198,7 @@ function resolveOperator(syntax: Syntax & { kind: "operator" }, options: Resolve
     const body = demandNumber(left, first);
     if (operator === "+") return body;
     if (body.expression.kind === "number")
-      return { expression: { kind: "number", value: -body.expression.value }, unit: body.unit };
+      return { expression: { kind: "number", value: 0 - body.expression.value }, unit: body.unit };
     return { expression: { kind: "negate", body: body.expression }, unit: body.unit };
   }
   const right = resolve(second, options, lagged);
