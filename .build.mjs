@@ -1,27 +1,39 @@
 // Bundles what runs outside the tests: the command line by `npm ci` (through `prepare`), the data step and the
 // benchmark when they are asked for by name.
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 const entries = {
   peakpath: "src/cli/main.ts",
+  "prepare-models": "src/cli/prepare-models.ts",
   calibration: "src/calibration/build.ts",
   bench: "test/bench/bench.ts",
 };
-const name = process.argv[2] ?? "peakpath";
-if (!existsSync(entries[name])) throw new Error(`nothing to build for "${name}"`);
+async function bundle(name) {
+  if (!existsSync(entries[name])) throw new Error(`nothing to build for "${name}"`);
+  await build({
+    entryPoints: { [name]: entries[name] },
+    outdir: "dist",
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    minifySyntax: true,
+    legalComments: "none",
+    logLevel: "warning",
+    banner: {
+      js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
+    },
+  });
+}
 
-await build({
-  entryPoints: [entries[name]],
-  outfile: `dist/${name}.js`,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20.19",
-  minifySyntax: true,
-  legalComments: "none",
-  logLevel: "warning",
-  banner: {
-    js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
-  },
-});
+const asked = process.argv[2];
+if (asked !== undefined) await bundle(asked);
+else {
+  rmSync("dist", { recursive: true, force: true });
+  await bundle("peakpath");
+  await bundle("prepare-models");
+  await import("./dist/prepare-models.js");
+}

@@ -33,7 +33,7 @@ export function parseFormula(formula: string): Syntax | SyntaxProblem {
   if (tokens.length === 0) return { at: 0, message: "the formula is empty" };
   let tree: MathNode;
   try {
-    tree = mathjs.parse(formula);
+    tree = mathjs().parse(formula);
   } catch (error) {
     const { char, message } = error as { char?: number; message: string };
     return { at: Math.min((char ?? 1) - 1, formula.length - 1), message: message.replace(/\s*\(char \d+\)/, "") };

@@ -154,8 +154,8 @@ function lookUp(system: UnitSystem, name: string): Unit | string {
   if (own !== undefined) return own;
   if (Object.hasOwn(refused, name)) return `"${name}" ${refused[name]}`;
   try {
-    const { value, dimensions } = mathjs.unit(1, name) as unknown as { value: number; dimensions: readonly number[] };
-    const bases = (mathjs.Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS;
+    const { value, dimensions } = mathjs().unit(1, name) as unknown as { value: number; dimensions: readonly number[] };
+    const bases = (mathjs().Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS;
     const exponents: Record<string, number> = {};
     dimensions.forEach((exponent, i) => {
       if (Math.abs(exponent) > 1e-12) exponents[bases[i]] = exponent;

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Model, ModelFile } from "../engine/model.ts";
+import { modelFromJson, modelToJson } from "../engine/model-json.ts";
+import { readModel } from "../engine/read-model.ts";
+import { writeFiles } from "./files.ts";
+
+/**
+ * The model of these files: from the checked copy that was written at installation where it was made of the very
+ * same texts, otherwise read and checked anew. Reading a large model anew takes some tenths of a second.
+ *
+ * @throws InputError where the files hold mistakes.
+ */
+export function loadModel(folder: string, name: string, files: readonly ModelFile[]): Model {
+  return checkedCopy(folder, name, files) ?? readModel(files);
+}
+
+/** Writes the checked copy of a model into the folder. */
+export async function keepModel(folder: string, name: string, files: readonly ModelFile[]): Promise<void> {
+  await writeFiles(folder, new Map([[copyName(name, files), modelToJson(readModel(files))]]));
+}
+
+function checkedCopy(folder: string, name: string, files: readonly ModelFile[]): Model | undefined {
+  try {
+    return modelFromJson(readFileSync(join(folder, copyName(name, files)), "utf8"), files);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The copy's name carries the hash of the texts, so that a changed model never meets an old copy. */
+function copyName(name: string, files: readonly ModelFile[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file.name}\n${file.text.length}\n${file.text}`);
+  return `${name}-${hash.digest("hex").slice(0, 16)}.json`;
+}
