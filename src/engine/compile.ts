@@ -1,16 +1,16 @@
-import { blocksOf, type Phase } from "./blocks.ts";
+import type { Phase } from "./blocks.ts";
 import { cellNames } from "./cells.ts";
 import { exp, log } from "./elementary.ts";
 import { type EmittedStep, emitStep } from "./emit.ts";
 import type { EmitContext } from "./emit-state.ts";
-import { references } from "./expression.ts";
+import { influencedNames, liveNames, readsOf } from "./influence.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { Inputs, Model, Parameter } from "./model.ts";
 import { orderSteps } from "./order.ts";
 import { RunError } from "./problems.ts";
 
 export interface CompileOptions {
-  /** Names of the variables to keep; what feeds none of them is left out. All by default. */
+  /** Names of the variables to keep; what feeds none of them is left out, and the checks on it. All by default. */
   readonly outcomes?: readonly string[];
   /** Parameters whose cells levers or samples will overwrite; all others are folded. None by default. */
   readonly touched?: ReadonlySet<string> | "all";
@@ -34,12 +34,16 @@ export interface Program {
   readonly layout: Layout;
   /** A new memory with the inputs loaded. */
   memory(): Float64Array;
-  /** Writes all parameter and observed cells. */
+  /**
+   * Writes all parameter and observed cells and computes what no touched parameter can change.
+   *
+   * @throws RunError where a cell is not finite.
+   */
   load(memory: Float64Array, inputs: Inputs): void;
   /** Where a parameter's cells stand, or undefined where it was folded or feeds no outcome. */
   parameterCells(name: string): ParameterCells | undefined;
   /**
-   * Computes all years.
+   * Computes all that touched parameters can change, in all years.
    *
    * @throws RunError where a cell is not finite, naming variable and year.
    */
@@ -64,57 +68,73 @@ export const statementsPerFunction = 150;
 
 type YearFunction = (memory: Float64Array, base: number, previous: number, year: number) => void;
 
+/** What is the same in every run is computed when inputs are loaded, the rest in every run. */
+const parts = ["fixed", "influenced"] as const;
+const phases = ["base", "later"] as const;
+type Part = (typeof parts)[number];
+
 /**
  * Compiles the model for these inputs: levers and samples then overwrite touched parameter cells and run again.
  *
  * @throws InputError where a cell depends on itself in the same year.
  */
 export function compile(model: Model, inputs: Inputs, options: CompileOptions = {}): Program {
-  const live = liveNames(model, options.outcomes ?? [...model.variables.keys()]);
-  const used = usedParameters(model, live);
-  const layout = layOut(model, inputs, live, used, options.touched ?? new Set());
+  const { touched = new Set<string>() } = options;
+  const isTouched = (name: string) =>
+    model.parameters.get(name)?.structural === false && (touched === "all" || touched.has(name));
+  const reads = readsOf(model);
+  const live = liveNames(model, reads, options.outcomes ?? [...model.variables.keys()]);
+  const influenced = influencedNames(reads, live, isTouched);
+  const used = new Set([...live].flatMap((name) => [...(reads.get(name)?.parameters ?? [])]));
+  const layout = layOut(model, inputs, { live, influenced, parameters: used, isTouched });
   const tables: EmitContext["tables"] = new Map();
-  const emitPhase = (phase: Phase): EmittedStep[] => {
+  const emitPart = (part: Part, phase: Phase): EmittedFunctions => {
+    const names = [...live].filter((name) => {
+      if ((part === "influenced") !== influenced.has(name)) return false;
+      return phase === "base" || !layout.variables.get(name)?.settled;
+    });
     const context: EmitContext = { model, inputs, layout, phase, tables };
-    return orderSteps(model, inputs, phase, live).flatMap((step) => emitStep(step, context));
+    const steps = orderSteps(model, inputs, phase, new Set(names)).flatMap((step) => emitStep(step, context));
+    return toFunctions(steps, `${part}_${phase}_`);
   };
-  const base = toFunctions(emitPhase("base"), "base");
-  const later = toFunctions(emitPhase("later"), "later");
+  const emitted = parts.map((part) => ({ part, phases: phases.map((phase) => ({ phase, ...emitPart(part, phase) })) }));
+  const lists = emitted.map(
+    ({ part, phases: own }) =>
+      `${part}: { ${own.map(({ phase, names }) => `${phase}: [${names.join(", ")}]`).join(", ")} }`,
+  );
   const source = [
     '"use strict";',
     ...[...tables.values()].map(({ name, values }) => `const ${name} = new Int32Array([${values.join(", ")}]);`),
-    ...base.texts,
-    ...later.texts,
-    `return { base: [${base.names.join(", ")}], later: [${later.names.join(", ")}] };`,
+    ...emitted.flatMap(({ phases: own }) => own.flatMap(({ texts }) => texts)),
+    `return { ${lists.join(", ")} };`,
   ].join("\n");
-  const functions = new Function("exp", "log", source)(exp, log) as Record<Phase, YearFunction[]>;
+  const functions = new Function("exp", "log", source)(exp, log) as Record<Part, Record<Phase, YearFunction[]>>;
 
-  const { years, constants, row, computed, baseYear } = layout;
-  const run = (m: Float64Array): void => {
-    for (const compute of functions.base) compute(m, constants, constants, baseYear);
+  const { years, constants, row, baseYear } = layout;
+  const runPart = (m: Float64Array, part: Part): void => {
+    const { base, later } = functions[part];
+    for (const compute of base) compute(m, constants, constants, baseYear);
     for (let year = 1; year < years; year++) {
       const at = constants + year * row;
-      for (const compute of functions.later) compute(m, at, at - row, baseYear + year);
+      for (const compute of later) compute(m, at, at - row, baseYear + year);
     }
-    let sum = 0;
-    for (let year = 0; year < years; year++) {
-      const from = constants + year * row + computed;
-      const to = constants + (year + 1) * row;
-      for (let i = from; i < to; i++) sum += m[i] * 0;
-    }
-    if (sum !== 0) throw new RunError(describeNonFinite(model, layout, m));
+    if (!allFinite(m, layout, part)) throw new RunError(describeNonFinite(model, layout, m));
+  };
+  const load = (m: Float64Array, given: Inputs): void => {
+    loadInputs(model, layout, m, given);
+    runPart(m, "fixed");
   };
 
   return {
     layout,
     source,
-    cells: row - computed,
+    cells: row - layout.computedFrom.fixed,
     memory: () => {
       const memory = new Float64Array(constants + years * row);
-      loadInputs(model, layout, memory, inputs);
+      load(memory, inputs);
       return memory;
     },
-    load: (memory, given) => loadInputs(model, layout, memory, given),
+    load,
     parameterCells: (name) => {
       const place = layout.parameters.get(name);
       const size = model.parameters.get(name)?.size ?? 0;
@@ -122,10 +142,11 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
       if (place.kind === "constant") return { offset: place.offset, size, stride: 0 };
       return { offset: constants + place.offset, size, stride: row };
     },
-    run,
+    run: (memory) => runPart(memory, "influenced"),
     series: (memory, variable, cell) => {
       const place = layout.variables.get(variable);
       if (place === undefined) throw new RangeError(`the program was compiled without "${variable}"`);
+      if (place.settled) return new Float64Array(years).fill(memory[place.offset + cell]);
       return Float64Array.from({ length: years }, (_, year) => memory[constants + year * row + place.offset + cell]);
     },
     modelled: (memory, variable, cell) => {
@@ -149,43 +170,26 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   };
 }
 
-/** The outcomes, all checks, and everything that feeds them in any year. */
-function liveNames(model: Model, outcomes: readonly string[]): Set<string> {
-  const live = new Set<string>();
-  const pending = [...outcomes, ...model.checks.keys()];
-  for (const name of outcomes) {
-    if (!model.variables.has(name)) throw new RangeError(`the model "${model.name}" has no variable "${name}"`);
+/** Whether every number that the part computed is finite: a product with 0 is 0 for finite numbers only. */
+function allFinite(memory: Float64Array, layout: Layout, part: Part): boolean {
+  const { years, constants, row, settledFrom, computedFrom } = layout;
+  let sum = 0;
+  const settledTo = part === "fixed" ? settledFrom.influenced : constants;
+  for (let i = settledFrom[part]; i < settledTo; i++) sum += memory[i] * 0;
+  const computedTo = part === "fixed" ? computedFrom.influenced : row;
+  for (let year = 0; year < years; year++) {
+    const to = constants + year * row + computedTo;
+    for (let i = constants + year * row + computedFrom[part]; i < to; i++) sum += memory[i] * 0;
   }
-  const feeds = new Map<string, string[]>();
-  for (const phase of ["base", "later"] as const) {
-    for (const { name, branch } of blocksOf(model, phase)) {
-      const own = references(branch.expression).flatMap((reference) =>
-        reference.of === "variable" ? [reference.name] : [],
-      );
-      feeds.set(name, [...(feeds.get(name) ?? []), ...own]);
-    }
-  }
-  while (pending.length > 0) {
-    const name = pending.pop() as string;
-    if (live.has(name)) continue;
-    live.add(name);
-    pending.push(...(feeds.get(name) ?? []));
-  }
-  return live;
+  return sum === 0;
 }
 
-function usedParameters(model: Model, live: ReadonlySet<string>): Set<string> {
-  const used = new Set<string>();
-  for (const phase of ["base", "later"] as const) {
-    for (const { name, branch } of blocksOf(model, phase)) {
-      if (!live.has(name)) continue;
-      for (const reference of references(branch.expression)) if (reference.of === "parameter") used.add(reference.name);
-    }
-  }
-  return used;
+interface EmittedFunctions {
+  readonly names: readonly string[];
+  readonly texts: readonly string[];
 }
 
-function toFunctions(steps: readonly EmittedStep[], prefix: string): { names: string[]; texts: string[] } {
+function toFunctions(steps: readonly EmittedStep[], prefix: string): EmittedFunctions {
   const names: string[] = [];
   const texts: string[] = [];
   let group: string[] = [];
@@ -237,11 +241,11 @@ function loadInputs(model: Model, layout: Layout, memory: Float64Array, inputs: 
 
 function describeNonFinite(model: Model, layout: Layout, memory: Float64Array): string {
   for (let year = 0; year < layout.years; year++) {
-    for (const [name, { offset }] of layout.variables) {
+    for (const [name, { offset, settled }] of layout.variables) {
       const variable = model.variables.get(name);
       if (variable === undefined) continue;
       for (let cell = 0; cell < variable.size; cell++) {
-        const value = memory[layout.constants + year * layout.row + offset + cell];
+        const value = memory[(settled ? 0 : layout.constants + year * layout.row) + offset + cell];
         if (Number.isFinite(value)) continue;
         const members = cellNames(model, variable.over)[cell];
         const index = members.length === 0 ? "" : `[${members.join(", ")}]`;

@@ -57,6 +57,7 @@ function emitLoop(block: Block, descending: boolean, context: EmitContext): Emit
   const value = settle(emit(block.branch.expression, state), state);
   emitStore(value.text, addressOfOwnCell(state), state);
   for (const { scope: inner, head } of opened.reverse()) {
+    if (inner.lines.length === 0) continue;
     (inner.parent as Scope).lines.push(`${head} {`, ...inner.lines, "}");
   }
   return finish(block, root.lines);
@@ -95,12 +96,12 @@ function emitStore(value: string, cell: Cell, state: State): void {
   const { block, context, scope } = state;
   if (block.of === "check") {
     const offset = context.layout.checks.get(block.name) as number;
-    scope.lines.push(`m[${address("b", offset, cell)}] = (${value}) ? 0 : 1;`);
+    if (value !== "true") scope.lines.push(`m[${address("b", offset, cell)}] = (${value}) ? 0 : 1;`);
     return;
   }
   const place = context.layout.variables.get(block.name);
   if (place === undefined) throw new Error(`no place for "${block.name}"`);
-  const target = `m[${address("b", place.offset, cell)}]`;
+  const target = `m[${address(place.settled ? "" : "b", place.offset, cell)}]`;
   if (place.observed === undefined) {
     scope.lines.push(`${target} = ${value};`);
     return;
@@ -151,6 +152,8 @@ function emit(e: Expression, state: State): Code {
         ([left, right]) => `(${left} ${e.operator} ${right})`,
       );
     case "compare": {
+      const known = knownComparison(e, state);
+      if (known !== undefined) return { text: String(known), loops: none, simple: true, pinned: false };
       const operator = e.operator === "==" ? "===" : e.operator === "!=" ? "!==" : e.operator;
       return join(
         [emit(e.left, state), emit(e.right, state)],
@@ -158,26 +161,48 @@ function emit(e: Expression, state: State): Code {
         ([left, right]) => `(${left} ${operator} ${right})`,
       );
     }
-    case "logic":
-      return join(
-        [emit(e.left, state), emit(e.right, state)],
-        state,
-        ([left, right]) => `(${left} ${e.operator === "and" ? "&&" : "||"} ${right})`,
-      );
+    case "logic": {
+      const left = emit(e.left, state);
+      if (left.text === String(e.operator === "or")) return left;
+      if (left.text === String(e.operator === "and")) return emit(e.right, state);
+      return join([left, emit(e.right, state)], state, ([a, b]) => `(${a} ${e.operator === "and" ? "&&" : "||"} ${b})`);
+    }
     case "call":
       return emitCall(e, state);
-    case "if":
+    case "if": {
+      const condition = emit(e.condition, state);
+      if (condition.text === "true") return emit(e.consequent, state);
+      if (condition.text === "false") return emit(e.alternate, state);
       return join(
-        [emit(e.condition, state), emit(e.consequent, state), emit(e.alternate, state)],
+        [condition, emit(e.consequent, state), emit(e.alternate, state)],
         state,
         ([c, a, b]) => `(${c} ? ${a} : ${b})`,
       );
+    }
     case "sum":
       return emitSum(e, state);
     case "shift":
       return emitShift(e, state);
     case "lag":
       return emitLag(e, state);
+  }
+}
+
+/** `year` against `base_year`, which the phase decides. */
+function knownComparison(e: Expression & { kind: "compare" }, state: State): boolean | undefined {
+  if (e.left.kind !== "year" || e.right.kind !== "base_year" || state.year !== "y") return undefined;
+  const later = state.context.phase === "later";
+  switch (e.operator) {
+    case "==":
+    case "<=":
+      return !later;
+    case "!=":
+    case ">":
+      return later;
+    case "<":
+      return false;
+    case ">=":
+      return true;
   }
 }
 
@@ -229,7 +254,8 @@ function emitReference(e: Reference, state: State): Code {
   if (place === undefined || variable === undefined) throw new Error(`no place for "${e.name}"`);
   const cell = cellCode(variable.over, e.indices, state);
   const pinned = e.name === state.block.name && !state.lagged;
-  return { text: `m[${address(state.base, place.offset, cell)}]`, loops: cell.loops, simple: false, pinned };
+  const text = `m[${address(place.settled ? "" : state.base, place.offset, cell)}]`;
+  return { text, loops: cell.loops, simple: false, pinned };
 }
 
 function emitSum(e: Expression & { kind: "sum" }, state: State): Code {

@@ -1,18 +1,28 @@
 import type { Inputs, Model, Parameter } from "./model.ts";
+import { settledVariables } from "./settled.ts";
 
-/** Where numbers stand in a program's memory: `[constants][year 0: parameters, observed, variables][year 1 ...]`. */
+/**
+ * Where numbers stand in a program's memory: what holds for all years first, then year by year. Within both,
+ * parameters come first, then what is the same in every run, then what touched parameters influence.
+ */
 export interface Layout {
   readonly years: number;
   readonly baseYear: number;
-  /** Numbers that hold for all years, in front of the years. */
+  /** Numbers in front of the years: parameters, then settled variables. */
   readonly constants: number;
   /** Numbers a year. */
   readonly row: number;
-  /** Where the computed cells begin within a year. */
-  readonly computed: number;
+  /** Where computed cells begin in front of the years, and within a year: those of the same value in every run, then the influenced ones. */
+  readonly settledFrom: Boundaries;
+  readonly computedFrom: Boundaries;
   readonly parameters: ReadonlyMap<string, ParameterPlace>;
   readonly variables: ReadonlyMap<string, VariablePlace>;
   readonly checks: ReadonlyMap<string, number>;
+}
+
+export interface Boundaries {
+  readonly fixed: number;
+  readonly influenced: number;
 }
 
 export type ParameterPlace =
@@ -24,31 +34,35 @@ export type ParameterPlace =
   | { readonly kind: "yearly"; readonly offset: number };
 
 export interface VariablePlace {
+  /** Within the year, or in front of all years where the variable is settled. */
   readonly offset: number;
+  readonly settled: boolean;
   /** Where imposed values stand (NaN for none), and the formula's own values; undefined where nothing is imposed. */
   readonly observed?: number;
   readonly modelled?: number;
+}
+
+export interface LayoutNeeds {
+  readonly live: ReadonlySet<string>;
+  readonly influenced: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+  readonly isTouched: (parameter: string) => boolean;
 }
 
 /**
  * The layout for the live variables. Parameters that are neither touched nor change over the years are kept
  * once; those that are one number throughout become literals.
  */
-export function layOut(
-  model: Model,
-  inputs: Inputs,
-  live: ReadonlySet<string>,
-  usedParameters: ReadonlySet<string>,
-  touched: ReadonlySet<string> | "all",
-): Layout {
+export function layOut(model: Model, inputs: Inputs, needs: LayoutNeeds): Layout {
+  const { live, influenced, isTouched } = needs;
   let constants = 0;
   let row = 0;
   const parameters = new Map<string, ParameterPlace>();
   for (const parameter of model.parameters.values()) {
-    if (!usedParameters.has(parameter.name)) continue;
+    if (!needs.parameters.has(parameter.name)) continue;
     const values = inputs.values.get(parameter.name);
     if (values === undefined) throw new RangeError(`no values for the parameter "${parameter.name}"`);
-    const free = !parameter.structural && (touched === "all" || touched.has(parameter.name));
+    const free = isTouched(parameter.name);
     if (!free && values.every((value) => Object.is(value, values[0]))) {
       parameters.set(parameter.name, { kind: "uniform", value: values[0] });
     } else if (parameter.yearly && (free || !sameEveryYear(parameter, values))) {
@@ -59,32 +73,57 @@ export function layOut(
       constants += parameter.size;
     }
   }
-  const imposed = [...model.variables.values()].filter(({ name }) => live.has(name) && inputs.observed.has(name));
+  const isSteady = (name: string) => parameters.get(name)?.kind !== "yearly";
+  const settled = settledVariables(model, inputs, live, isSteady);
   const observedAt = new Map<string, number>();
-  for (const { name, size } of imposed) {
+  for (const { name, size } of model.variables.values()) {
+    if (!live.has(name) || !inputs.observed.has(name)) continue;
     observedAt.set(name, row);
     row += size;
   }
-  const computed = row;
+
   const variables = new Map<string, VariablePlace>();
-  for (const { name, size } of model.variables.values()) {
-    if (!live.has(name)) continue;
-    const offset = row;
-    row += size;
-    const observed = observedAt.get(name);
-    if (observed === undefined) variables.set(name, { offset });
-    else {
-      variables.set(name, { offset, observed, modelled: row });
+  const checks = new Map<string, number>();
+  const place = (ownPart: (name: string) => boolean) => {
+    for (const { name, size } of model.variables.values()) {
+      if (!live.has(name) || !ownPart(name)) continue;
+      if (settled.has(name)) {
+        variables.set(name, { offset: constants, settled: true });
+        constants += size;
+        continue;
+      }
+      const offset = row;
+      row += size;
+      const observed = observedAt.get(name);
+      if (observed === undefined) variables.set(name, { offset, settled: false });
+      else {
+        variables.set(name, { offset, settled: false, observed, modelled: row });
+        row += size;
+      }
+    }
+    for (const { name, size } of model.checks.values()) {
+      if (!live.has(name) || !ownPart(name)) continue;
+      checks.set(name, row);
       row += size;
     }
-  }
-  const checks = new Map<string, number>();
-  for (const { name, size } of model.checks.values()) {
-    if (!live.has(name)) continue;
-    checks.set(name, row);
-    row += size;
-  }
-  return { years: inputs.years, baseYear: inputs.baseYear, constants, row, computed, parameters, variables, checks };
+  };
+  const settledFixed = constants;
+  const computedFixed = row;
+  place((name) => !influenced.has(name));
+  const settledInfluenced = constants;
+  const computedInfluenced = row;
+  place((name) => influenced.has(name));
+  return {
+    years: inputs.years,
+    baseYear: inputs.baseYear,
+    constants,
+    row,
+    settledFrom: { fixed: settledFixed, influenced: settledInfluenced },
+    computedFrom: { fixed: computedFixed, influenced: computedInfluenced },
+    parameters,
+    variables,
+    checks,
+  };
 }
 
 function sameEveryYear({ size }: Parameter, values: Float64Array): boolean {

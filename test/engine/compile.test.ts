@@ -99,20 +99,40 @@ test("touched parameters can be overwritten between runs, others are folded", ()
   expect([...program.series(memory, "x", 0)]).toEqual([50, 55, 60, 100]);
 });
 
-test("what feeds no outcome is left out, but never a check", () => {
-  const variables = [scalar("used", "growth"), scalar("unused", "growth * 2"), scalar("checked", "growth * 3")].join(
-    "\n",
-  );
-  const model = tinyModel(variables, '  ok: {severity: flag, label: {en: ok, zh: 好}, condition: "checked < 0.2"}');
+test("what feeds no outcome is left out, and the checks on it; all other checks stay", () => {
+  const variables = [scalar("used", "growth"), scalar("unused", "growth * 2"), scalar("more", "used * 3")].join("\n");
+  const check = (name: string, condition: string) =>
+    `  ${name}: {severity: flag, label: {en: ok, zh: 好}, condition: "${condition}"}`;
+  const model = tinyModel(variables, [check("seen", "used < 0.05"), check("unseen", "unused < 0")].join("\n"));
+  const violated = (outcomes?: string[]) => {
+    const program = compile(model, tinyInputs(), { outcomes });
+    const memory = program.memory();
+    program.run(memory);
+    return program.violations(memory).map((violation) => `${violation.check} ${violation.year}`);
+  };
+  expect(violated()).toEqual(["seen", "unseen"].flatMap((name) => [2021, 2022, 2023, 2024].map((y) => `${name} ${y}`)));
+  expect(violated(["more"])).toEqual([2021, 2022, 2023, 2024].map((year) => `seen ${year}`));
   const program = compile(model, tinyInputs(), { outcomes: ["used"] });
-  const memory = program.memory();
-  program.run(memory);
-  expect(() => program.series(memory, "unused", 0)).toThrow('the program was compiled without "unused"');
-  expect(program.violations(memory)).toEqual([2021, 2022, 2023, 2024].map((year) => ({ check: "ok", cell: 0, year })));
+  expect(() => program.series(program.memory(), "unused", 0)).toThrow('the program was compiled without "unused"');
+});
+
+test("what is the same in every year is computed once, in the base year's run", () => {
+  const variables = [
+    scalar("carried", "previous(carried)", "TW*h/yr", 'initial: "load * 2", '),
+    scalar("derived", "carried + limit[coal]", "TW*h/yr"),
+    scalar("changing", "derived + load", "TW*h/yr"),
+  ].join("\n");
+  const { series, program } = runTiny(variables);
+  expect(series("derived")).toEqual([250, 250, 250, 250]);
+  expect(series("changing")).toEqual([350, 360, 370, 380]);
+  expect(program.cells).toBe(1);
+  expect(program.source.slice(program.source.indexOf("function fixed_later_0"))).not.toContain("derived =");
 });
 
 test("no generated function holds more statements than V8 optimises", () => {
-  const many = Array.from({ length: 500 }, (_, i) => scalar(`v${i}`, i === 0 ? "growth" : `v${i - 1} + 1`)).join("\n");
+  const many = Array.from({ length: 500 }, (_, i) =>
+    scalar(`v${i}`, i === 0 ? "growth * (year - 2000)" : `v${i - 1} + 1`),
+  ).join("\n");
   const { program } = runTiny(many);
   const bodies = program.source.split(/^function /m).slice(1);
   expect(bodies.length).toBeGreaterThan(6);
