@@ -1,0 +1,88 @@
+import { InputError, type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { type LocatedMap, readYaml } from "../io/yaml.ts";
+import type { Library } from "./library.ts";
+import { asMap, asText, isNothing, itemsOf, topOf } from "./located.ts";
+
+/** A file of a chain of `extends`. */
+export interface Link {
+  readonly id: string;
+  readonly file: string;
+  readonly root: LocatedMap;
+}
+
+/** What a chain is made of: where a name's file is, and what such a file looks like. */
+export interface ChainKind {
+  readonly what: "scenario" | "region";
+  readonly example: string;
+  readonly file: (id: string) => string;
+  /** The id that `extends: name` means in the file of `id`. */
+  readonly parent: (id: string, name: string) => string;
+  readonly known: (library: Library) => readonly string[];
+}
+
+/**
+ * The file of `id` and all it extends, ancestors first, each once, at the first place where the order asks for it.
+ * A missing file, a cycle and every mistake of syntax go to `problems`; what could be read comes back.
+ */
+export function readChain(library: Library, kind: ChainKind, id: string, problems: Problem[], askedAt?: Place): Link[] {
+  const links: Link[] = [];
+  const done = new Set<string>();
+  const visit = (own: string, trail: readonly string[], at: Place, path: string) => {
+    if (trail.includes(own)) {
+      const cycle = [...trail.slice(trail.indexOf(own)), own].join(" -> ");
+      problems.push({ at, path, message: `"extends" runs in a circle: ${cycle}; a ${kind.what} cannot extend itself` });
+      return;
+    }
+    if (done.has(own)) return;
+    done.add(own);
+    const file = kind.file(own);
+    const text = library.read(file);
+    if (text === undefined) {
+      const known = kind.known(library);
+      const list = known.length === 0 ? "there is none" : `there are ${known.join(", ")}`;
+      problems.push({
+        at,
+        path,
+        message: `unknown ${kind.what} "${own}" (no file ${file}); ${list}${suggestion(own, known)}`,
+      });
+      return;
+    }
+    const root = readRoot(text, file, kind, problems);
+    if (root === undefined) return;
+    const node = root.entries.get("extends")?.value;
+    if (node !== undefined && !isNothing(node)) {
+      for (const item of itemsOf(node)) {
+        const name = item.kind === "scalar" ? asText(item, "extends", problems) : undefined;
+        if (name !== undefined) visit(kind.parent(own, name), [...trail, own], item.at, "extends");
+        else if (item.kind !== "scalar")
+          problems.push({
+            at: item.at,
+            path: "extends",
+            message: `the name of a ${kind.what} is needed here, or a list of names; found a ${item.kind}`,
+          });
+      }
+    }
+    links.push({ id: own, file, root });
+  };
+  visit(id, [], askedAt ?? topOf(kind.file(id)), askedAt === undefined ? "" : kind.what);
+  return links;
+}
+
+function readRoot(text: string, file: string, kind: ChainKind, problems: Problem[]): LocatedMap | undefined {
+  try {
+    const root = readYaml(text, file);
+    if (isNothing(root)) {
+      problems.push({
+        at: topOf(file),
+        path: "",
+        message: `the file is empty; a ${kind.what} needs at least ${kind.example}`,
+      });
+      return undefined;
+    }
+    return asMap(root, "", kind.example, problems);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Inputs, Model, Parameter } from "../engine/model.ts";
+import type { Place } from "../engine/problems.ts";
+import { packageStrengths } from "./inputs.ts";
+import type { GivenCells } from "./layers.ts";
+import { applySteps } from "./lever-steps.ts";
+import type { Note } from "./note.ts";
+import type { Region } from "./region.ts";
+import type { Scenario } from "./scenario.ts";
+import type { ScenarioLever } from "./scenario-levers.ts";
+
+/** Says where an assumption without years also replaces what was observed. */
+export function noteReplacedObservations(region: Region, assumed: GivenCells, notes: Note[]): void {
+  const noted = new Set<string>();
+  for (const [name, cells] of assumed) {
+    for (const [cell, { constant, years }] of cells) {
+      const below = region.given.get(name)?.get(cell);
+      const first = constant === undefined ? Math.min(...years.keys()) : region.baseYear;
+      const replaced = [...(below?.years ?? [])].filter(
+        ([year, { estimated }]) => year >= first && year <= region.lastObserved && estimated === undefined,
+      );
+      if (replaced.length === 0 || noted.has(name)) continue;
+      noted.add(name);
+      const at = constant?.at ?? ([...years.values()][0].at as Place);
+      const [[from, given]] = replaced;
+      const to = (replaced.at(-1) as [number, unknown])[0];
+      notes.push({
+        at,
+        path: `assume.${name}`,
+        message: {
+          en: `replaces what was observed in ${from}-${to} (${given.at.file}:${given.at.line})`,
+          zh: `取代了 ${from}-${to} 年的观测值（${given.at.file}:${given.at.line}）`,
+        },
+      });
+    }
+  }
+}
+
+/** Says which levers of the package push a parameter past its bounds, and from when on. */
+export function noteClipped(
+  steps: Scenario["steps"],
+  base: Inputs,
+  levers: ReadonlyMap<string, ScenarioLever>,
+  model: Model,
+  baseYear: number,
+  notes: Note[],
+): void {
+  const strengths = packageStrengths({ levers });
+  for (const [name, own] of steps) {
+    const parameter = model.parameters.get(name) as Parameter;
+    const first = new Map<string, number>();
+    applySteps(parameter, base.values.get(name) as Float64Array, own, strengths, (_, year, step) => {
+      first.set(step.effect.path, Math.min(first.get(step.effect.path) ?? Number.POSITIVE_INFINITY, baseYear + year));
+    });
+    for (const [path, year] of first) {
+      const ids = [...new Set(own.filter(({ effect }) => effect.path === path).map(({ id }) => id))];
+      const bounds = `${parameter.min ?? "-∞"}–${parameter.max ?? "∞"} ${parameter.unit.text}`;
+      notes.push({
+        at: (levers.get(ids[0]) as ScenarioLever).at,
+        path: `levers.${ids.join("+")}`,
+        message: {
+          en: `pushes ${path} past its bounds from ${year} on; it is held within ${bounds}`,
+          zh: `自 ${year} 年起使 ${path} 超出范围；按 ${bounds} 截取`,
+        },
+      });
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import type { Label, Model } from "../engine/model.ts";
+import { InputError, type Place, type Problem } from "../engine/problems.ts";
+import type { Located, LocatedMap } from "../io/yaml.ts";
+import { assume, baseInputs, readAssumptions } from "./assumptions.ts";
+import { originAt } from "./cell-path.ts";
+import type { Link } from "./chain.ts";
+import { noteClipped, noteReplacedObservations } from "./compose-notes.ts";
+import { type Indicator, readIndicators } from "./indicators.ts";
+import type { GivenCells } from "./layers.ts";
+import { leverSteps } from "./lever-steps.ts";
+import { type Library, recording } from "./library.ts";
+import { asMap, labelOf, nodeAt } from "./located.ts";
+import { merge } from "./merge.ts";
+import { reportMissing } from "./missing.ts";
+import type { Note } from "./note.ts";
+import { type Region, readRegion } from "./region.ts";
+import type { Scenario } from "./scenario.ts";
+import { readScenarioChain } from "./scenario-chain.ts";
+import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./scenario-levers.ts";
+import { checkShares } from "./shares.ts";
+import { readTargets, type Target } from "./targets.ts";
+
+/** Regions that have been read, with the problems found in them; scenarios of one region share them. */
+export type RegionCache = Map<string, { readonly region: Region | undefined; readonly problems: readonly Problem[] }>;
+
+/**
+ * The scenario `id` (such as `zhejiang/policy`) with its parents, its region and its levers, checked against the model.
+ * Pass one cache for several scenarios, so that each region is read once.
+ *
+ * @throws InputError with every problem in every file that goes in, in one pass.
+ */
+export function composeScenario(source: Library, model: Model, id: string, regions: RegionCache = new Map()): Scenario {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  const chain = readScenarioChain(recording(source, files), id, problems);
+  const own = chain.links.at(-1);
+  if (own === undefined || own.id !== id) return fail(problems);
+  if (chain.model !== undefined && chain.model.name !== model.name) {
+    problems.push({
+      at: chain.model.at,
+      path: "model",
+      message: `the scenario runs the model ${chain.model.name}; it was read with ${model.name}`,
+    });
+    return fail(problems);
+  }
+  const region = chain.region === undefined ? undefined : cachedRegion(source, model, chain.region, regions, problems);
+  if (region === undefined) return fail(problems);
+
+  const { baseYear, lastObserved, horizon, years } = region;
+  const span = { from: baseYear, to: horizon, lastObserved };
+  const notes: Note[] = [];
+  const assumed = readAssumptions(chain.links, model, span, problems);
+  const given = assume(region.given, assumed);
+  const base = baseInputs(model, region, assumed, given);
+  reportMissing(model, region, base, problems);
+  checkShares(model, base.values, baseYear, placeIn(given, region), problems);
+  noteReplacedObservations(region, assumed, notes);
+
+  const levers = readSection(chain.links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers, problems);
+  const pulled =
+    levers === undefined
+      ? new Map<string, ScenarioLever>()
+      : readScenarioLevers(levers, region.levers, span, problems, notes);
+  const targets = readSection(chain.links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge, problems);
+  const read: Target[] = targets === undefined ? [] : readTargets(targets, model, span, problems);
+  const indicatorMap = readSection(chain.links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
+  const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model, problems);
+  const title = titleOf(chain.links, id, problems);
+  if (problems.length > 0) return fail(problems);
+
+  const steps = leverSteps(pulled);
+  noteClipped(steps, base, pulled, model, baseYear, notes);
+  for (const [name, text] of region.files) files.set(name, text);
+  return {
+    id,
+    title,
+    model,
+    region,
+    chain: chain.links.map((link) => link.id),
+    baseYear,
+    lastObserved,
+    horizon,
+    years,
+    base,
+    given,
+    levers: pulled,
+    steps,
+    targets: read,
+    indicators,
+    notes,
+    files,
+  };
+}
+
+/** Throws what was found, in the order of the files and lines, each once. */
+function fail(problems: readonly Problem[]): never {
+  const order = [...new Set(problems.map(({ at }) => at.file))];
+  const sorted = [...problems].sort(
+    (a, b) => order.indexOf(a.at.file) - order.indexOf(b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column,
+  );
+  const seen = new Set<string>();
+  throw new InputError(
+    sorted.filter(({ at, path, message }) => {
+      const key = `${at.file}:${at.line}:${at.column} ${path} ${message}`;
+      return !seen.has(key) && seen.add(key);
+    }),
+  );
+}
+
+function cachedRegion(
+  source: Library,
+  model: Model,
+  asked: { name: string; at: Place },
+  regions: RegionCache,
+  problems: Problem[],
+): Region | undefined {
+  const key = `${model.name} ${asked.name}`;
+  let entry = regions.get(key);
+  if (entry === undefined) {
+    const own: Problem[] = [];
+    entry = { region: readRegion(source, model, asked.name, asked.at, own), problems: own };
+    regions.set(key, entry);
+  }
+  problems.push(...entry.problems);
+  return entry.region;
+}
+
+type Merge = (parent: Located | undefined, child: LocatedMap) => Located | undefined;
+
+/** One section of all files of the chain, each laid over its parents. */
+function readSection(
+  links: readonly Link[],
+  key: string,
+  example: string,
+  mergeTwo: Merge,
+  problems: Problem[],
+): LocatedMap | undefined {
+  let merged: Located | undefined;
+  for (const { root } of links) {
+    const entry = root.entries.get(key);
+    if (entry === undefined) continue;
+    if (entry.value.kind === "scalar" && entry.value.value === null) {
+      merged = undefined;
+      continue;
+    }
+    const map = asMap(entry.value, key, example, problems);
+    if (map !== undefined) merged = mergeTwo(merged, map);
+  }
+  return merged?.kind === "map" ? merged : undefined;
+}
+
+function placeIn(given: GivenCells, region: Region): (parameter: string, cell: number, year: number) => Place {
+  return (parameter, cell, year) => {
+    const path = given.get(parameter)?.get(cell);
+    return path === undefined ? region.at : originAt(path, year).givens[0].at;
+  };
+}
+
+function titleOf(links: readonly Link[], id: string, problems: Problem[]): Label {
+  const own = links.at(-1) as Link;
+  return (
+    (nodeAt(own.root, "title") === undefined ? undefined : labelOf(own.root, "title", "", problems)) ?? {
+      en: id,
+      zh: id,
+    }
+  );
+}

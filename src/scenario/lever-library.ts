@@ -1,0 +1,59 @@
+import type { Model } from "../engine/model.ts";
+import { InputError, type Problem } from "../engine/problems.ts";
+import { type Located, readYaml } from "../io/yaml.ts";
+import type { Library } from "./library.ts";
+import { asMap, asText, checkKeys, topOf } from "./located.ts";
+
+export const leverFolder = "data/levers";
+
+/** The levers that the library's files give for this model, by id, not yet read. */
+export function leverEntries(library: Library, model: Model, problems: Problem[]): Map<string, Located> {
+  const entries = new Map<string, Located>();
+  const stands = new Map<string, string>();
+  for (const name of library.list(leverFolder)) {
+    if (!name.endsWith(".yaml")) continue;
+    const file = `${leverFolder}/${name}`;
+    const text = library.read(file) ?? "";
+    // Another model's levers are recognised without reading the whole file.
+    const declared = /^model:[ \t]*([\w-]+)[ \t]*$/m.exec(text)?.[1];
+    if (declared !== undefined && declared !== model.name) continue;
+    const root = readRoot(text, file, problems);
+    const map = root === undefined ? undefined : asMap(root, "", "{model: regional, levers: {...}}", problems);
+    if (map === undefined) continue;
+    const modelNode = map.entries.get("model")?.value;
+    if (modelNode === undefined) {
+      problems.push({
+        at: topOf(file),
+        path: "model",
+        message: `"model" is missing; a file of levers says which model they act on, such as model: ${model.name}`,
+      });
+      continue;
+    }
+    if (asText(modelNode, "model", problems) !== model.name) continue;
+    checkKeys(map, ["model", "levers", "doc"], "", problems);
+    const levers = map.entries.get("levers")?.value;
+    if (levers === undefined) continue;
+    for (const [id, { keyAt, value }] of asMap(levers, "levers", "{offshore_wind: {...}}", problems)?.entries ?? []) {
+      const twin = stands.get(id);
+      if (twin !== undefined)
+        problems.push({
+          at: keyAt,
+          path: `levers.${id}`,
+          message: `a lever of this name stands in ${twin} already; names are given once`,
+        });
+      stands.set(id, file);
+      entries.set(id, value);
+    }
+  }
+  return entries;
+}
+
+function readRoot(text: string, file: string, problems: Problem[]): Located | undefined {
+  try {
+    return readYaml(text, file);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { InputError, type Problem } from "../engine/problems.ts";
+import { readYaml } from "../io/yaml.ts";
+import type { Library } from "./library.ts";
+import { nodeAt } from "./located.ts";
+import { regionFiles } from "./region.ts";
+import { regionFolder } from "./region-tables.ts";
+import { scenarioFiles } from "./scenario-chain.ts";
+
+/** The names of all scenarios, such as `zhejiang/policy`. */
+export function listScenarios(library: Library): string[] {
+  return scenarioFiles(library);
+}
+
+/** The names of all regions that a scenario can run on; files that only serve as parents (no `region` key) are left out. */
+export function listRegions(library: Library): string[] {
+  const problems: Problem[] = [];
+  const regions = regionFiles(library).filter((id) => {
+    try {
+      const root = readYaml(library.read(`${regionFolder}/${id}.yaml`) ?? "", `${regionFolder}/${id}.yaml`);
+      return root.kind === "map" && nodeAt(root, "region") !== undefined;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return false;
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return regions;
+}

@@ -1,0 +1,32 @@
+import type { ModelFile } from "../engine/model.ts";
+import { InputError, suggestion } from "../engine/problems.ts";
+import type { Library } from "./library.ts";
+import { topOf } from "./located.ts";
+
+export const modelFolder = "src/model";
+
+/** The names of the models in the library: files and folders of files. */
+export function modelNames(library: Library): string[] {
+  const names = library.list(modelFolder).filter((name) => name.endsWith(".yaml"));
+  return [...new Set(names.map((name) => name.replace(/\/.*$/, "").replace(/\.yaml$/, "")))];
+}
+
+/**
+ * The files of a model, to be read as one.
+ *
+ * @throws InputError where there is no such model.
+ */
+export function modelFiles(library: Library, name: string): ModelFile[] {
+  const own = library
+    .list(modelFolder)
+    .filter((file) => file === `${name}.yaml` || (file.startsWith(`${name}/`) && file.endsWith(".yaml")));
+  if (own.length === 0) {
+    const names = modelNames(library);
+    const message = `unknown model "${name}"; there are ${names.join(", ") || "none"}${suggestion(name, names)}`;
+    throw new InputError([{ at: topOf(`${modelFolder}/${name}.yaml`), path: "model", message }]);
+  }
+  return own.map((file) => {
+    const path = `${modelFolder}/${file}`;
+    return { name: path, text: library.read(path) ?? "" };
+  });
+}

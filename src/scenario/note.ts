@@ -1,0 +1,9 @@
+import type { Label } from "../engine/model.ts";
+import type { Place } from "../engine/problems.ts";
+
+/** Something that the report says about the input, which is no mistake. */
+export interface Note {
+  readonly at: Place;
+  readonly path: string;
+  readonly message: Label;
+}

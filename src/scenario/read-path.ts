@@ -1,0 +1,259 @@
+import type { Place, Problem } from "../engine/problems.ts";
+import { suggestion } from "../engine/problems.ts";
+import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
+import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
+import type { Between, Given } from "./cell-path.ts";
+import { describe, isNothing, join, nodeAt, textOf } from "./located.ts";
+import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
+
+/** What may stand at a path. */
+export interface PathRules {
+  readonly unit: Unit;
+  readonly units: UnitSystem;
+  readonly min?: number;
+  readonly max?: number;
+  /** Whether years may be given. */
+  readonly yearly: boolean;
+  /** Years that may be given; undefined where a parent file serves several horizons. */
+  readonly horizon?: YearRange;
+  readonly layer: Given["layer"];
+}
+
+/** What one entry of a file gives: a constant, values at years, or nothing (null: what a parent gave is removed). */
+export interface PathValue {
+  readonly constant?: Given;
+  /** null where a parent's value is removed. */
+  readonly years: ReadonlyMap<number, Given | null>;
+  readonly between?: Between;
+  readonly removed: boolean;
+}
+
+const pathKeys = ["value", "unit", "between", "source", "estimated", "low", "high", "doc"];
+
+/** Reads `5 %/yr`, `{value: 30, unit: yr, source: …}` or `{2025-2030: 5 %/yr, between: step}`; undefined where it cannot be read. */
+export function readPath(node: Located, rules: PathRules, path: string, problems: Problem[]): PathValue | undefined {
+  if (isNothing(node)) return { years: new Map(), removed: true };
+  if (node.kind === "list") {
+    problems.push({
+      at: node.at,
+      path,
+      message: `a number or a map of years is needed here, such as {2025-2030: 5 ${rules.unit.text}}; found a list`,
+    });
+    return undefined;
+  }
+  if (node.kind === "scalar") {
+    const constant = readGiven(node, rules, {}, path, problems);
+    return constant === undefined ? undefined : { constant, years: new Map(), removed: false };
+  }
+  return readMap(node, rules, path, problems);
+}
+
+interface Details {
+  readonly unit?: Unit;
+  readonly source?: string;
+  readonly estimated?: string;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Problem[]): PathValue | undefined {
+  const before = problems.length;
+  const details = readDetails(map, rules, {}, path, problems);
+  const years = new Map<number, Given | null>();
+  const stands = new Map<number, Place>();
+  for (const [key, { keyAt, value }] of map.entries) {
+    const keyPath = join(path, key);
+    if (!isYearKey(key)) {
+      if (pathKeys.includes(key)) continue;
+      problems.push({
+        at: keyAt,
+        path: keyPath,
+        message: `unknown key; a path over years has years (2025 or 2025-2030), ${pathKeys.join(", ")}${suggestion(key, pathKeys)}`,
+      });
+      continue;
+    }
+    const range = parseYears(key);
+    const wrong =
+      typeof range === "string" ? range : rules.horizon === undefined ? undefined : outside(range, rules.horizon);
+    if (!rules.yearly) {
+      problems.push({
+        at: keyAt,
+        path: keyPath,
+        message: "this is one number, not a path over years; give it without years",
+      });
+      continue;
+    }
+    if (typeof range === "string" || wrong !== undefined) {
+      problems.push({ at: keyAt, path: keyPath, message: wrong ?? "" });
+      continue;
+    }
+    const given = isNothing(value) ? null : readYear(value, rules, details, keyPath, problems);
+    if (given === undefined) continue;
+    for (let year = range.from; year <= range.to; year++) {
+      const twin = stands.get(year);
+      if (twin !== undefined) {
+        problems.push({
+          at: keyAt,
+          path: keyPath,
+          message: `${year} is given at line ${twin.line} already; give each year once`,
+        });
+        break;
+      }
+      stands.set(year, keyAt);
+      years.set(year, given);
+    }
+  }
+  const between = readBetween(map, path, problems);
+  const constantNode = nodeAt(map, "value");
+  if (constantNode !== undefined && stands.size > 0) {
+    problems.push({
+      at: constantNode.at,
+      path: join(path, "value"),
+      message: "a path has a value for all years or years, not both",
+    });
+  }
+  if (constantNode === undefined && stands.size === 0 && problems.length === before) {
+    const wanted = rules.yearly ? 'years such as "2025-2030: …", or value' : "value";
+    problems.push({ at: map.at, path, message: `nothing is given here; write ${wanted}` });
+  }
+  const constant =
+    constantNode === undefined ? undefined : readYear(constantNode, rules, details, join(path, "value"), problems);
+  if (problems.length > before) return undefined;
+  return { constant, years, between, removed: false };
+}
+
+/** One year's value: a number with its unit, or a map with details of its own. */
+function readYear(
+  node: Located,
+  rules: PathRules,
+  details: Details,
+  path: string,
+  problems: Problem[],
+): Given | undefined {
+  if (node.kind === "scalar") return readGiven(node, rules, details, path, problems);
+  if (node.kind === "list") {
+    problems.push({
+      at: node.at,
+      path,
+      message: `a number with its unit is needed here, such as "5 ${rules.unit.text}"; found a list`,
+    });
+    return undefined;
+  }
+  const own = ["value", "unit", "source", "estimated", "low", "high", "doc"];
+  for (const [key, { keyAt }] of node.entries) {
+    if (!own.includes(key))
+      problems.push({
+        at: keyAt,
+        path: join(path, key),
+        message: `unknown key; one year has ${own.join(", ")}${suggestion(key, own)}`,
+      });
+  }
+  const inner = readDetails(node, rules, details, path, problems);
+  const value = nodeAt(node, "value");
+  if (value?.kind === "scalar") return readGiven(value, rules, inner, join(path, "value"), problems);
+  problems.push({
+    at: value?.at ?? node.at,
+    path,
+    message: `a value is needed here; found ${value === undefined ? "none" : describe(value)}`,
+  });
+  return undefined;
+}
+
+function readGiven(
+  node: LocatedScalar,
+  rules: PathRules,
+  details: Details,
+  path: string,
+  problems: Problem[],
+): Given | undefined {
+  const { unit, ...rest } = details;
+  const quantity = readQuantity(node.value, rules.unit, rules.units, unit);
+  if (isQuantityProblem(quantity)) {
+    problems.push({ at: node.place(quantity.index), path, message: quantity.message });
+    return undefined;
+  }
+  const wrong =
+    bounds(quantity.value, quantity.text, rules) ??
+    (rest.low !== undefined && rest.low > quantity.value ? "low is above the value" : undefined);
+  const upside = rest.high !== undefined && rest.high < quantity.value ? "high is below the value" : undefined;
+  if (wrong !== undefined || upside !== undefined) {
+    problems.push({ at: node.at, path, message: wrong ?? (upside as string) });
+    return undefined;
+  }
+  return { ...quantity, at: node.at, layer: rules.layer, ...rest };
+}
+
+/** What is wrong with a value beyond the parameter's own bounds, or undefined. */
+export function bounds(
+  value: number,
+  text: string,
+  rules: Pick<PathRules, "min" | "max" | "unit">,
+): string | undefined {
+  const { min, max } = rules;
+  const unit = rules.unit.text === "1" ? "" : ` ${rules.unit.text}`;
+  if (min !== undefined && value < min) return `${text} is below the least allowed, ${min}${unit}`;
+  if (max !== undefined && value > max) return `${text} is above the most allowed, ${max}${unit}`;
+  return undefined;
+}
+
+function readDetails(map: LocatedMap, rules: PathRules, outer: Details, path: string, problems: Problem[]): Details {
+  let { unit } = outer;
+  const unitNode = nodeAt(map, "unit");
+  if (unitNode !== undefined) {
+    const text = unitNode.kind === "scalar" ? String(unitNode.value) : "";
+    const parsed = parseUnit(rules.units, text);
+    if (typeof parsed === "string") {
+      problems.push({
+        at: unitNode.at,
+        path: join(path, "unit"),
+        message: `${parsed}; a unit such as ${rules.unit.text} is needed`,
+      });
+      // What the numbers mean is then unknown; one report is enough.
+      unit = rules.unit;
+    } else unit = parsed;
+  }
+  const inner = { unit };
+  const bound = (key: "low" | "high"): number | undefined => {
+    const node = nodeAt(map, key);
+    if (node === undefined) return undefined;
+    if (node.kind !== "scalar") {
+      problems.push({
+        at: node.at,
+        path: join(path, key),
+        message: `one number with its unit is needed here; found ${describe(node)}`,
+      });
+      return undefined;
+    }
+    const quantity = readQuantity(node.value, rules.unit, rules.units, inner.unit);
+    if (!isQuantityProblem(quantity)) return quantity.value;
+    problems.push({ at: node.place(quantity.index), path: join(path, key), message: quantity.message });
+    return undefined;
+  };
+  return {
+    unit,
+    source: textOf(map, "source", path, problems) ?? outer.source,
+    estimated: readEstimated(map, path, problems) ?? outer.estimated,
+    low: bound("low") ?? outer.low,
+    high: bound("high") ?? outer.high,
+  };
+}
+
+function readEstimated(map: LocatedMap, path: string, problems: Problem[]): string | undefined {
+  const node = nodeAt(map, "estimated");
+  if (node === undefined || (node.kind === "scalar" && node.value === false)) return undefined;
+  if (node.kind === "scalar" && node.value === true) return "estimated";
+  return textOf(map, "estimated", path, problems);
+}
+
+function readBetween(map: LocatedMap, path: string, problems: Problem[]): Between | undefined {
+  const node = nodeAt(map, "between");
+  if (node === undefined) return undefined;
+  if (node.kind === "scalar" && (node.value === "linear" || node.value === "step")) return node.value;
+  problems.push({
+    at: node.at,
+    path: join(path, "between"),
+    message: `linear or step is needed here; found ${describe(node)}`,
+  });
+  return undefined;
+}

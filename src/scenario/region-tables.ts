@@ -1,0 +1,244 @@
+import type { Model } from "../engine/model.ts";
+import type { Problem } from "../engine/problems.ts";
+import { suggestion } from "../engine/problems.ts";
+import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
+import { readTable, type TableRow } from "../io/table.ts";
+import type { Located } from "../io/yaml.ts";
+import { parameterAddress, variableAddress } from "./address.ts";
+import type { Given } from "./cell-path.ts";
+import type { Assignment } from "./layers.ts";
+import type { Library } from "./library.ts";
+import { asText, itemsOf } from "./located.ts";
+import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { bounds } from "./read-path.ts";
+import { outside, parseYears, type YearRange } from "./years.ts";
+
+const columns = {
+  required: ["id", "members", "year", "value", "unit"],
+  optional: ["source", "estimated", "low", "high", "note"],
+};
+
+/** Where regions and their tables stand. */
+export const regionFolder = "data/regions";
+
+/** One row of an observed or history table: a value of a variable in one year. */
+export interface DatedValue {
+  readonly variable: string;
+  readonly cell: number;
+  readonly year: number;
+  /** In the unit of the variable. */
+  readonly given: Given;
+}
+
+/** The parameter rows of the tables listed at `node`. */
+export function readParameterTables(
+  library: Library,
+  node: Located,
+  model: Model,
+  horizon: YearRange | undefined,
+  problems: Problem[],
+): Assignment[] {
+  const assignments: Assignment[] = [];
+  const units = new Map<string, Unit | string>();
+  for (const row of rowsOf(library, node, "tables", problems)) {
+    const path = pathOf(row);
+    const address = parameterAddress(model, path);
+    if (typeof address === "string") {
+      problems.push({ at: row.place(model.parameters.has(row.get("id")) ? "members" : "id"), path, message: address });
+      continue;
+    }
+    const { parameter, cells, open } = address;
+    const given = readRow(row, path, parameter.unit, model.units, units, problems);
+    if (given === undefined) continue;
+    const wrong = bounds(given.value, given.text, parameter);
+    if (wrong !== undefined) {
+      problems.push({ at: row.place("value"), path, message: wrong });
+      continue;
+    }
+    const at = row.place();
+    const yearText = row.get("year");
+    if (yearText === "") {
+      assignments.push({
+        parameter,
+        cells,
+        open,
+        at,
+        path,
+        value: { constant: given, years: new Map(), removed: false },
+      });
+      continue;
+    }
+    if (!parameter.yearly) {
+      problems.push({
+        at: row.place("year"),
+        path,
+        message: `"${parameter.name}" is one number, not a path over years; leave the year empty`,
+      });
+      continue;
+    }
+    const years = readYearColumn(row, path, horizon, problems);
+    if (years === undefined) continue;
+    const dated = new Map<number, Given>();
+    for (let year = years.from; year <= years.to; year++) dated.set(year, given);
+    assignments.push({ parameter, cells, open, at, path, value: { years: dated, removed: false } });
+  }
+  return assignments;
+}
+
+/**
+ * The rows of the tables listed at `node` that give values of variables, in years within `allowed`.
+ * Of `observed` tables, only variables that the model opens to observation may be named.
+ */
+export function readVariableTables(
+  library: Library,
+  node: Located,
+  kind: "observed" | "history",
+  model: Model,
+  allowed: YearRange,
+  problems: Problem[],
+): DatedValue[] {
+  const values: DatedValue[] = [];
+  const units = new Map<string, Unit | string>();
+  const stands = new Map<string, Given>();
+  for (const row of rowsOf(library, node, kind, problems)) {
+    const path = pathOf(row);
+    const address = variableAddress(model, path);
+    if (typeof address === "string") {
+      problems.push({ at: row.place(model.variables.has(row.get("id")) ? "members" : "id"), path, message: address });
+      continue;
+    }
+    const { variable, cell } = address;
+    if (kind === "observed" && !variable.observed) {
+      const open = [...model.variables.values()]
+        .filter((candidate) => candidate.observed)
+        .map((candidate) => candidate.name);
+      problems.push({
+        at: row.place("id"),
+        path,
+        message: `"${variable.name}" takes no observed values; the model opens ${open.join(", ") || "no variable"} to them`,
+      });
+      continue;
+    }
+    const given = readRow(row, path, variable.unit, model.units, units, problems);
+    const years = readYearColumn(row, path, undefined, problems);
+    if (given === undefined || years === undefined) continue;
+    if (years.from < allowed.from || years.to > allowed.to) {
+      const year = years.from < allowed.from ? years.from : years.to;
+      const reach = allowed.from === 0 ? `to ${allowed.to}` : `from ${allowed.from} to ${allowed.to}`;
+      problems.push({
+        at: row.place("year"),
+        path,
+        message: `${year} is not in the years of the ${kind} tables; years ${reach} are allowed`,
+      });
+      continue;
+    }
+    for (let year = years.from; year <= years.to; year++) {
+      const key = `${path} ${year}`;
+      const twin = stands.get(key);
+      if (twin !== undefined) {
+        problems.push({
+          at: row.place(),
+          path,
+          message: `${year} is given already at ${twin.at.file}:${twin.at.line}; give it once`,
+        });
+        break;
+      }
+      stands.set(key, given);
+      values.push({ variable: variable.name, cell, year, given });
+    }
+  }
+  return values;
+}
+
+function rowsOf(library: Library, node: Located, path: string, problems: Problem[]): TableRow[] {
+  return itemsOf(node).flatMap((item) => {
+    const name = asText(item, path, problems);
+    if (name === undefined) return [];
+    const file = `${regionFolder}/${name}`;
+    const text = library.read(file);
+    if (text === undefined) {
+      const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
+      problems.push({ at: item.at, path, message: `there is no table ${file}${suggestion(name, known)}` });
+      return [];
+    }
+    return readTable(text, file, columns, problems);
+  });
+}
+
+function pathOf(row: TableRow): string {
+  const members = row.get("members");
+  return members === "" ? row.get("id") : `${row.get("id")}.${members}`;
+}
+
+function readRow(
+  row: TableRow,
+  path: string,
+  wanted: Unit,
+  system: UnitSystem,
+  units: Map<string, Unit | string>,
+  problems: Problem[],
+): Given | undefined {
+  const unitText = row.get("unit");
+  let unit = units.get(unitText);
+  if (unit === undefined && unitText !== "") {
+    unit = parseUnit(system, unitText);
+    units.set(unitText, unit);
+  }
+  if (typeof unit === "string") {
+    problems.push({ at: row.place("unit"), path, message: `${unit}; a unit such as ${wanted.text} is needed` });
+    return undefined;
+  }
+  const read = (column: "value" | "low" | "high"): { value: number; text: string } | undefined => {
+    const text = row.get(column);
+    const number = Number(text);
+    if (text === "" || Number.isNaN(number)) {
+      problems.push({
+        at: row.place(column),
+        path,
+        message: text === "" ? "a value is missing" : `"${text}" is not a number`,
+      });
+      return undefined;
+    }
+    const quantity = readQuantity(number, wanted, system, unit as Unit | undefined);
+    if (!isQuantityProblem(quantity)) return quantity;
+    const dimensions = quantity.message.startsWith("the unit");
+    problems.push({ at: row.place(dimensions || unitText === "" ? "unit" : column), path, message: quantity.message });
+    return undefined;
+  };
+  const value = read("value");
+  if (value === undefined) return undefined;
+  const low = row.get("low") === "" ? undefined : read("low")?.value;
+  const high = row.get("high") === "" ? undefined : read("high")?.value;
+  if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value)) {
+    problems.push({ at: row.place("value"), path, message: "the value does not lie between low and high" });
+    return undefined;
+  }
+  const estimated = row.get("estimated");
+  return {
+    value: value.value,
+    text: value.text,
+    at: row.place("value"),
+    layer: "region",
+    source: row.get("source") || undefined,
+    estimated: estimated === "true" ? "estimated" : estimated === "false" ? undefined : estimated || undefined,
+    low,
+    high,
+  };
+}
+
+function readYearColumn(
+  row: TableRow,
+  path: string,
+  horizon: YearRange | undefined,
+  problems: Problem[],
+): YearRange | undefined {
+  const years = parseYears(row.get("year"));
+  const wrong = typeof years === "string" ? years : horizon === undefined ? undefined : outside(years, horizon);
+  if (typeof years !== "string" && wrong === undefined) return years;
+  problems.push({
+    at: row.place("year"),
+    path,
+    message: row.get("year") === "" ? "a year is missing" : (wrong as string),
+  });
+  return undefined;
+}

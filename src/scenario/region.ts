@@ -1,0 +1,280 @@
+import type { Label, Model } from "../engine/model.ts";
+import type { Place, Problem } from "../engine/problems.ts";
+import { dimensionless } from "../engine/units.ts";
+import type { Located } from "../io/yaml.ts";
+import { readAssignments } from "./assignments.ts";
+import { expand } from "./cell-path.ts";
+import { type ChainKind, type Link, readChain } from "./chain.ts";
+import { type GivenCells, overlay } from "./layers.ts";
+import { type Lever, readLever } from "./lever.ts";
+import { leverEntries } from "./lever-library.ts";
+import { type Library, recording } from "./library.ts";
+import { asMap, asText, checkKeys, itemsOf, labelOf, nodeAt, yearOf } from "./located.ts";
+import { merge } from "./merge.ts";
+import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
+import type { YearRange } from "./years.ts";
+
+/** A region as its file, its parents and their tables give it. */
+export interface Region {
+  readonly id: string;
+  readonly label: Label;
+  /** The names of the models it has data for. */
+  readonly models: readonly string[];
+  readonly baseYear: number;
+  readonly lastObserved: number;
+  readonly horizon: number;
+  /** Years from the base year to the horizon, both counted. */
+  readonly years: number;
+  readonly given: GivenCells;
+  /** As `Inputs.values`; NaN in cells that nobody gives. */
+  readonly values: ReadonlyMap<string, Float64Array>;
+  /** As `Inputs.observed`. */
+  readonly observed: Map<string, Float64Array>;
+  readonly observations: readonly DatedValue[];
+  /** Values of variables up to the base year, from whatever account there is of them. */
+  readonly history: readonly DatedValue[];
+  /** Every lever that this region can use, the library's and its own. */
+  readonly levers: ReadonlyMap<string, Lever>;
+  /** Relative, such as 0.1. */
+  readonly inventoryUncertainty?: number;
+  /** Ancestors first. */
+  readonly chain: readonly string[];
+  /** Every file that was read, with its text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Where the region's own file gives parameters. */
+  readonly at: Place;
+}
+
+export const regionKeys = [
+  "region",
+  "model",
+  "label",
+  "extends",
+  "base_year",
+  "last_observed",
+  "horizon",
+  "tables",
+  "observed",
+  "history",
+  "parameters",
+  "levers",
+  "inventory_uncertainty",
+  "doc",
+];
+
+const regionChain: ChainKind = {
+  what: "region",
+  example: "{region: zhejiang, model: regional, base_year: 2021, horizon: 2060, …}",
+  file: (id) => `${regionFolder}/${id}.yaml`,
+  parent: (_, name) => name,
+  known: (library) => regionFiles(library),
+};
+
+/** The names of all region files, whether a scenario can run on them or they only serve as parents. */
+export function regionFiles(library: Library): string[] {
+  return library
+    .list(regionFolder)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => name.slice(0, -".yaml".length));
+}
+
+/** The region, with every mistake in its files added to `problems`; undefined where it cannot be read at all. */
+export function readRegion(
+  source: Library,
+  model: Model,
+  id: string,
+  askedAt: Place,
+  problems: Problem[],
+): Region | undefined {
+  const files = new Map<string, string>();
+  const library = recording(source, files);
+  const links = readChain(library, regionChain, id, problems, askedAt);
+  const own = links.at(-1);
+  if (own === undefined || own.id !== id) return undefined;
+  for (const { root } of links) checkKeys(root, regionKeys, "", problems);
+  const span = readSpan(links, own, problems);
+  const models = readModels(links, model, own, problems);
+  if (span === undefined || models === undefined) return undefined;
+  const horizon: YearRange = { from: span.baseYear, to: span.horizon };
+  const years = span.horizon - span.baseYear + 1;
+
+  let given: GivenCells = new Map();
+  let observations: DatedValue[] = [];
+  let history: DatedValue[] = [];
+  const levers = leverEntries(library, model, problems);
+  for (const link of links) {
+    // A parent may serve regions with other horizons, so its years are not held against this one.
+    const allowed = link === own ? horizon : undefined;
+    const assignments = [];
+    const tables = nodeAt(link.root, "tables");
+    if (tables !== undefined) assignments.push(...readParameterTables(library, tables, model, allowed, problems));
+    const parameters = nodeAt(link.root, "parameters");
+    const map =
+      parameters === undefined ? undefined : asMap(parameters, "parameters", "{gdp_growth: 5 %/yr}", problems);
+    if (map !== undefined) assignments.push(...readAssignments(map, "parameters", model, "region", allowed, problems));
+    given = overlay(given, assignments, problems);
+    const dated = (kind: "observed" | "history", span: YearRange): DatedValue[] => {
+      const node = nodeAt(link.root, kind);
+      return node === undefined ? [] : readVariableTables(library, node, kind, model, span, problems);
+    };
+    observations = replaceDated(observations, dated("observed", { from: span.baseYear, to: span.lastObserved }));
+    history = replaceDated(history, dated("history", { from: 0, to: span.baseYear }));
+    const ownLevers = nodeAt(link.root, "levers");
+    for (const [name, entry] of (ownLevers === undefined
+      ? undefined
+      : asMap(ownLevers, "levers", "{offshore_wind: {...}}", problems)
+    )?.entries ?? []) {
+      const merged = merge(levers.get(name), entry.value);
+      if (merged === undefined) levers.delete(name);
+      else levers.set(name, merged);
+    }
+  }
+  const ready = new Map<string, Lever>();
+  for (const [name, node] of levers) {
+    const lever = readLever(name, node, model, horizon, problems);
+    if (lever !== undefined) ready.set(name, lever);
+  }
+  return {
+    id,
+    ...span,
+    years,
+    models,
+    label: nearestOf(links, "label", (link) => labelOf(link.root, "label", "", problems)) ?? { en: id, zh: id },
+    given,
+    values: expandAll(model, given, span.baseYear, years),
+    observed: spread(model, observations, span.baseYear, years),
+    observations,
+    history,
+    levers: ready,
+    inventoryUncertainty: readUncertainty(links, model, problems),
+    chain: links.map((link) => link.id),
+    files,
+    at: own.root.entries.get("parameters")?.keyAt ?? own.root.at,
+  };
+}
+
+function nearestOf<T>(links: readonly Link[], key: string, read: (link: Link) => T): T | undefined {
+  const link = links.findLast(({ root }) => nodeAt(root, key) !== undefined);
+  return link === undefined ? undefined : read(link);
+}
+
+function readSpan(
+  links: readonly Link[],
+  own: Link,
+  problems: Problem[],
+): Pick<Region, "baseYear" | "lastObserved" | "horizon"> | undefined {
+  const before = problems.length;
+  const read = (key: string) => nearestOf(links, key, (link) => yearOf(link.root, key, "", problems));
+  const baseYear = read("base_year");
+  const horizon = read("horizon");
+  const lastObserved = read("last_observed") ?? baseYear;
+  for (const [key, value] of [
+    ["base_year", baseYear],
+    ["horizon", horizon],
+  ] as const) {
+    if (value === undefined && problems.length === before)
+      problems.push({
+        at: own.root.at,
+        path: key,
+        message: `"${key}" is missing; a region says its first and its last year`,
+      });
+  }
+  if (baseYear === undefined || horizon === undefined || lastObserved === undefined) return undefined;
+  const at = (key: string) => (nodeAt(own.root, key) ?? own.root).at;
+  if (horizon <= baseYear)
+    problems.push({
+      at: at("horizon"),
+      path: "horizon",
+      message: `the horizon ${horizon} does not lie behind the base year ${baseYear}`,
+    });
+  if (lastObserved < baseYear || lastObserved >= horizon) {
+    problems.push({
+      at: at("last_observed"),
+      path: "last_observed",
+      message: `${lastObserved} does not lie between the base year ${baseYear} and the year before the horizon ${horizon}`,
+    });
+  }
+  return problems.length > before ? undefined : { baseYear, horizon, lastObserved };
+}
+
+function readModels(links: readonly Link[], model: Model, own: Link, problems: Problem[]): string[] | undefined {
+  const names = nearestOf(links, "model", (link) =>
+    itemsOf(nodeAt(link.root, "model") as Located).flatMap((item) => asText(item, "model", problems) ?? []),
+  );
+  if (names === undefined) {
+    problems.push({
+      at: own.root.at,
+      path: "model",
+      message: `"model" is missing; a region says which model its data are for, such as model: ${model.name}`,
+    });
+    return undefined;
+  }
+  if (names.includes(model.name)) return names;
+  const at = (nodeAt(own.root, "model") ?? own.root).at;
+  problems.push({
+    at,
+    path: "model",
+    message: `the region ${own.id} has data for the model ${names.join(", ")}; the scenario runs ${model.name}`,
+  });
+  return undefined;
+}
+
+function readUncertainty(links: readonly Link[], model: Model, problems: Problem[]): number | undefined {
+  return nearestOf(links, "inventory_uncertainty", ({ root }) => {
+    const path = "inventory_uncertainty";
+    const node = nodeAt(root, path) as Located;
+    const value = node.kind === "map" ? nodeAt(node, "value") : node;
+    if (node.kind === "map") checkKeys(node, ["value", "source", "estimated", "doc"], path, problems);
+    const quantity = value?.kind === "scalar" ? readQuantity(value.value, dimensionless, model.units) : undefined;
+    if (quantity !== undefined && !isQuantityProblem(quantity)) return quantity.value;
+    problems.push({
+      at: (value ?? node).at,
+      path,
+      message: `a share is needed here, such as {value: 10 %, source: …}`,
+    });
+    return undefined;
+  });
+}
+
+function replaceDated(parents: readonly DatedValue[], own: readonly DatedValue[]): DatedValue[] {
+  const keyOf = ({ variable, cell, year }: DatedValue) => `${variable} ${cell} ${year}`;
+  const all = new Map(parents.map((value) => [keyOf(value), value]));
+  for (const value of own) all.set(keyOf(value), value);
+  return [...all.values()];
+}
+
+/** Every parameter's numbers as `Inputs` takes them, with NaN where neither file nor default gives one. */
+function expandAll(model: Model, given: GivenCells, first: number, years: number): Map<string, Float64Array> {
+  const values = new Map<string, Float64Array>();
+  for (const parameter of model.parameters.values()) {
+    const { size } = parameter;
+    const count = parameter.yearly ? years : 1;
+    const numbers = new Float64Array(count * size).fill(parameter.default ?? Number.NaN);
+    for (const [cell, path] of given.get(parameter.name) ?? []) {
+      const series = expand(path, first, count);
+      for (let i = 0; i < count; i++) numbers[i * size + cell] = series[i];
+    }
+    values.set(parameter.name, numbers);
+  }
+  return values;
+}
+
+function spread(
+  model: Model,
+  observations: readonly DatedValue[],
+  first: number,
+  years: number,
+): Map<string, Float64Array> {
+  const observed = new Map<string, Float64Array>();
+  for (const { variable, cell, year, given } of observations) {
+    const size = model.variables.get(variable)?.size ?? 0;
+    let values = observed.get(variable);
+    if (values === undefined) {
+      values = new Float64Array(years * size).fill(Number.NaN);
+      observed.set(variable, values);
+    }
+    values[(year - first) * size + cell] = given.value;
+  }
+  return observed;
+}

@@ -1,0 +1,238 @@
+import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import type { Located, LocatedEntry, LocatedMap } from "../io/yaml.ts";
+import type { Effect } from "./effect.ts";
+import type { Lever } from "./lever.ts";
+import { checkRamp, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
+import { asMap, checkKeys, describe, join, nodeAt, yearOf } from "./located.ts";
+import { merge } from "./merge.ts";
+import type { Note } from "./note.ts";
+import { knotShare, ramp, type Shape } from "./shape.ts";
+import { outside, type YearRange } from "./years.ts";
+
+/** A lever as a scenario pulls it. */
+export interface ScenarioLever {
+  readonly lever: Lever;
+  /** From 0 to 1. */
+  readonly strength: number;
+  /** The ambition level it was given as, where it was. */
+  readonly level?: number;
+  /** The year in which it first acts, delay counted. */
+  readonly start: number;
+  /** The year in which it is full, delay counted. */
+  readonly full: number;
+  readonly delay: number;
+  readonly shape: Shape;
+  /** How far its ramp has come in each year, at strength 1: 0 before it starts. */
+  readonly weights: Float64Array;
+  readonly at: Place;
+}
+
+export const scenarioLeverKeys = ["strength", "level", "start", "full", "delay", "shape", "knots", "source", "doc"];
+
+/** Years that matter to levers: they act after the last observed year. */
+export interface LeverSpan extends YearRange {
+  readonly lastObserved: number;
+}
+
+/** A child's `levers` over its parent's: strength and level stand for each other, and so do knots and a start. */
+export function mergeLevers(parent: Located | undefined, child: LocatedMap): Located | undefined {
+  if (parent?.kind !== "map") return merge(parent, child);
+  const entries = new Map<string, LocatedEntry>(parent.entries);
+  for (const [id, { value }] of child.entries) {
+    const inherited = entries.get(id);
+    if (inherited?.value.kind !== "map" || value.kind !== "map") continue;
+    const kept = new Map(inherited.value.entries);
+    const replaces = (given: string, gone: readonly string[]) => {
+      if (nodeAt(value, given) !== undefined) for (const key of gone) kept.delete(key);
+    };
+    replaces("level", ["strength"]);
+    replaces("strength", ["level"]);
+    replaces("knots", ["start", "full", "shape"]);
+    replaces("shape", ["knots"]);
+    entries.set(id, { keyAt: inherited.keyAt, value: { kind: "map", at: inherited.value.at, entries: kept } });
+  }
+  return merge({ kind: "map", at: parent.at, entries }, child);
+}
+
+/** The levers that a scenario pulls, by id in file order; mistakes go to `problems`, remarks to `notes`. */
+export function readScenarioLevers(
+  map: LocatedMap,
+  library: ReadonlyMap<string, Lever>,
+  span: LeverSpan,
+  problems: Problem[],
+  notes: Note[],
+): Map<string, ScenarioLever> {
+  const levers = new Map<string, ScenarioLever>();
+  for (const [id, { keyAt, value }] of map.entries) {
+    const path = `levers.${id}`;
+    const lever = library.get(id);
+    if (lever === undefined) {
+      const list = library.size === 0 ? "the model has none" : `there are ${library.size}, see "peakpath list levers"`;
+      problems.push({ at: keyAt, path, message: `unknown lever "${id}"; ${list}${suggestion(id, library.keys())}` });
+      continue;
+    }
+    const own = asMap(value, path, "{strength: 0.8, start: 2026, full: 2040}", problems);
+    if (own === undefined) continue;
+    const pulled = readOne(lever, own, keyAt, path, span, problems, notes);
+    if (pulled !== undefined) levers.set(id, pulled);
+  }
+  refuseTwoSets(levers, problems);
+  return levers;
+}
+
+function readOne(
+  lever: Lever,
+  map: LocatedMap,
+  at: Place,
+  path: string,
+  span: LeverSpan,
+  problems: Problem[],
+  notes: Note[],
+): ScenarioLever | undefined {
+  const before = problems.length;
+  checkKeys(map, scenarioLeverKeys, path, problems);
+  const { strength, level } = readStrength(lever, map, path, problems);
+  const knotsNode = nodeAt(map, "knots");
+  const shape = shapeOf(map, path, problems) ?? (knotsNode === undefined ? lever.shape : "knots");
+  const knots = knotsNode === undefined ? lever.knots : readKnots(knotsNode, join(path, "knots"), problems);
+  const delay = readDelay(map, path, problems);
+  const start = yearOf(map, "start", path, problems);
+  const full = yearOf(map, "full", path, problems);
+  for (const [key, year] of [
+    ["start", start],
+    ["full", full],
+  ] as const) {
+    const wrong = year === undefined ? undefined : outside({ from: year, to: year }, span);
+    const node = nodeAt(map, key);
+    if (wrong !== undefined && node !== undefined)
+      problems.push({ at: node.at, path: join(path, key), message: wrong });
+  }
+  const begins = start ?? lever.start;
+  // A start that is later than the library's full year moves that year along, as far as the ramp is long.
+  const length = (lever.full ?? lever.start ?? 0) - (lever.start ?? 0);
+  const ends =
+    full ??
+    (begins !== undefined && lever.full !== undefined && begins > lever.full
+      ? begins + length
+      : (lever.full ?? begins));
+  checkRamp({ shape, start: begins, full: ends, map, path }, problems);
+  if (shape === "knots" && knots === undefined && knotsNode === undefined)
+    problems.push({ at, path, message: "the shape knots needs knots, such as {2026: 0, 2040: 1}" });
+  if (shape !== "knots" && begins === undefined)
+    problems.push({ at, path, message: 'the lever has no year to start in; give "start" and "full"' });
+  if (problems.length > before) return undefined;
+
+  const years =
+    shape === "knots"
+      ? [...(knots as ReadonlyMap<number, number>).keys()]
+      : [begins as number, ends ?? (begins as number)];
+  const asked = (years[0] as number) + delay;
+  const first = span.lastObserved + 1;
+  const acts = Math.max(asked, first);
+  const fullYear = Math.max((shape === "step" ? years[0] : (years.at(-1) as number)) + delay, acts);
+  if (asked < first) {
+    notes.push({
+      at,
+      path,
+      message: {
+        en: `would start in ${asked}, which is observed; it starts in ${first}`,
+        zh: `原定 ${asked} 年开始，但该年已有观测值；改为自 ${first} 年起生效`,
+      },
+    });
+  }
+  if (acts > span.to) {
+    notes.push({
+      at,
+      path,
+      message: {
+        en: `starts in ${acts}, beyond the horizon ${span.to}; it does nothing`,
+        zh: `${acts} 年才开始，晚于期末 ${span.to} 年；不起作用`,
+      },
+    });
+  }
+  const weights = Float64Array.from({ length: span.to - span.from + 1 }, (_, i) => {
+    const year = span.from + i;
+    if (year < acts) return 0;
+    return shape === "knots"
+      ? knotShare(knots as ReadonlyMap<number, number>, year - delay)
+      : ramp(shape, year, acts, fullYear);
+  });
+  return { lever, strength, level, start: acts, full: fullYear, delay, shape, weights, at };
+}
+
+function readStrength(
+  lever: Lever,
+  map: LocatedMap,
+  path: string,
+  problems: Problem[],
+): { strength: number; level?: number } {
+  const strengthNode = nodeAt(map, "strength");
+  const levelNode = nodeAt(map, "level");
+  if (strengthNode !== undefined && levelNode !== undefined) {
+    problems.push({
+      at: levelNode.at,
+      path: join(path, "level"),
+      message: "strength is given too; give one of the two",
+    });
+  }
+  if (strengthNode !== undefined) {
+    const strength = shareOf(strengthNode);
+    if (strength === undefined) {
+      problems.push({
+        at: strengthNode.at,
+        path: join(path, "strength"),
+        message: `a strength from 0 to 1 is needed here; found ${describe(strengthNode)}`,
+      });
+    }
+    return { strength: strength ?? 0 };
+  }
+  if (levelNode === undefined) return { strength: 1 };
+  const level = levelNode.kind === "scalar" ? levelNode.value : undefined;
+  if (level === 1 || level === 2 || level === 3 || level === 4) return { strength: lever.levels[level - 1], level };
+  problems.push({
+    at: levelNode.at,
+    path: join(path, "level"),
+    message: `an ambition level 1, 2, 3 or 4 is needed here; found ${describe(levelNode)}`,
+  });
+  return { strength: 0 };
+}
+
+function readDelay(map: LocatedMap, path: string, problems: Problem[]): number {
+  const node = nodeAt(map, "delay");
+  if (node === undefined) return 0;
+  const text = node.kind === "scalar" ? String(node.value).replace(/\s*yr$/, "") : "";
+  const delay = Number(text);
+  if (text !== "" && Number.isInteger(delay) && delay >= 0) return delay;
+  problems.push({
+    at: node.at,
+    path: join(path, "delay"),
+    message: `a whole number of years, 0 or more, is needed here; found ${describe(node)}`,
+  });
+  return 0;
+}
+
+/** Two levers that set one cell contradict each other, whatever their years and strengths. */
+function refuseTwoSets(levers: ReadonlyMap<string, ScenarioLever>, problems: Problem[]): void {
+  const setters = new Map<string, { id: string; effect: Effect; at: Place }>();
+  for (const [id, { lever, at }] of levers) {
+    const reported = new Set<string>();
+    for (const effect of lever.effects) {
+      if (effect.mode !== "set") continue;
+      for (const cell of effect.cells) {
+        const key = `${effect.parameter.name} ${cell}`;
+        const other = setters.get(key);
+        if (other === undefined) {
+          setters.set(key, { id, effect, at });
+        } else if (other.id !== id && !reported.has(other.id)) {
+          reported.add(other.id);
+          const theirs = `${other.effect.path}, ${other.effect.at.file}:${other.effect.at.line}`;
+          problems.push({
+            at,
+            path: `levers.${id}`,
+            message: `sets ${effect.path} (${effect.at.file}:${effect.at.line}), which "${other.id}" sets too (${theirs}); keep one of the two levers, whatever their years`,
+          });
+        }
+      }
+    }
+  }
+}

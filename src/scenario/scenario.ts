@@ -1,0 +1,38 @@
+import type { Inputs, Label, Model } from "../engine/model.ts";
+import type { Indicator } from "./indicators.ts";
+import type { GivenCells } from "./layers.ts";
+import type { LeverStep } from "./lever-steps.ts";
+import type { Note } from "./note.ts";
+import type { Region } from "./region.ts";
+import type { ScenarioLever } from "./scenario-levers.ts";
+import type { Target } from "./targets.ts";
+
+/** A scenario with its parents and its region, checked and ready to run. */
+export interface Scenario {
+  /** Such as `zhejiang/policy`. */
+  readonly id: string;
+  readonly title: Label;
+  readonly model: Model;
+  readonly region: Region;
+  /** Ancestors first, the scenario itself last. */
+  readonly chain: readonly string[];
+  readonly baseYear: number;
+  readonly lastObserved: number;
+  readonly horizon: number;
+  /** Years from the base year to the horizon, both counted. */
+  readonly years: number;
+  /** The numbers without any lever: the region's and what the scenario assumes. */
+  readonly base: Inputs;
+  /** Where they come from, by parameter and cell; a cell that is missing has the model's default. */
+  readonly given: GivenCells;
+  /** In file order, a parent's first. */
+  readonly levers: ReadonlyMap<string, ScenarioLever>;
+  /** What the levers do to each parameter, in the order in which it composes. */
+  readonly steps: ReadonlyMap<string, readonly LeverStep[]>;
+  readonly targets: readonly Target[];
+  readonly indicators: readonly Indicator[];
+  /** Remarks on the input for the report. */
+  readonly notes: readonly Note[];
+  /** Every file that went in, with its text, for hashes. */
+  readonly files: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,291 @@
+import type { Label, Model, Variable } from "../engine/model.ts";
+import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { dimensionless, type Unit } from "../engine/units.ts";
+import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
+import { variableAddress } from "./address.ts";
+import {
+  asMap,
+  asText,
+  checkKeys,
+  describe,
+  isNothing,
+  itemsOf,
+  join,
+  labelOf,
+  nodeAt,
+  textOf,
+  yearOf,
+} from "./located.ts";
+import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
+
+export type Operator = ">=" | "<=" | ">" | "<" | "=";
+
+interface TargetHead {
+  /** The key in the file, such as `nonfossil_share`. */
+  readonly name: string;
+  readonly variable: Variable;
+  readonly cell: number;
+  /** The condition as written, such as `>= 24 %`. */
+  readonly text: string;
+  readonly at: Place;
+  readonly label?: Label;
+  readonly source?: string;
+}
+
+/** The series peaks no later than `by`, and where asked no higher than `below` (in the variable's unit). */
+export interface PeakTarget extends TargetHead {
+  readonly kind: "peak";
+  readonly by: number;
+  readonly below?: number;
+}
+
+/** The variable has a value in a year, in its own unit. */
+export interface LevelTarget extends TargetHead {
+  readonly kind: "level";
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** The variable has fallen by a share of what it was in the year `from`. */
+export interface ReductionTarget extends TargetHead {
+  readonly kind: "reduction";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+export type Target = PeakTarget | LevelTarget | ReductionTarget;
+
+export const peakKeys = ["boundary", "sector", "variable", "by", "below", "label", "source"];
+export const valueKeys = ["variable", "reduction_from", "label", "source"];
+
+/** The targets of a scenario, in file order. */
+export function readTargets(map: LocatedMap, model: Model, horizon: YearRange, problems: Problem[]): Target[] {
+  const targets: Target[] = [];
+  for (const [name, { keyAt, value }] of map.entries) {
+    const path = `targets.${name}`;
+    const isPeak =
+      name === "peak" || (value.kind === "map" && (value.entries.has("by") || value.entries.has("boundary")));
+    if (isPeak) {
+      for (const item of itemsOf(value)) {
+        const target = readPeak(name, item, model, horizon, path, problems);
+        if (target !== undefined) targets.push(target);
+      }
+      continue;
+    }
+    if (value.kind !== "map") {
+      problems.push({
+        at: value.at,
+        path,
+        message: `a map of years is needed here, such as {2030: ">= 25 %"}; found ${describe(value)}`,
+      });
+      continue;
+    }
+    targets.push(...readValues(name, value, keyAt, model, horizon, path, problems));
+  }
+  return targets;
+}
+
+function readPeak(
+  name: string,
+  node: Located,
+  model: Model,
+  horizon: YearRange,
+  path: string,
+  problems: Problem[],
+): PeakTarget | undefined {
+  const map = asMap(node, path, "{boundary: assessed, by: 2030}", problems);
+  if (map === undefined) return undefined;
+  checkKeys(map, peakKeys, path, problems);
+  const by = yearOf(map, "by", path, problems);
+  const byNode = nodeAt(map, "by");
+  if (byNode === undefined)
+    problems.push({ at: map.at, path, message: '"by" is missing; a peak target says the latest year of the peak' });
+  const late = by === undefined ? undefined : outside({ from: by, to: by }, horizon);
+  if (late !== undefined && byNode !== undefined)
+    problems.push({ at: byNode.at, path: join(path, "by"), message: late });
+  const subject = peakSubject(map, model, path, problems);
+  if (subject === undefined || by === undefined || late !== undefined) return undefined;
+  const belowNode = nodeAt(map, "below");
+  const below =
+    belowNode === undefined
+      ? undefined
+      : readAmount(belowNode, subject.variable.unit, model, join(path, "below"), problems);
+  const text = `by ${by}${below === undefined ? "" : `, below ${below.text}`}`;
+  return { kind: "peak", name, ...subject, by, below: below?.value, text, at: map.at, ...about(map, path, problems) };
+}
+
+/** The variable whose peak is meant: named, or a boundary or sector of those that the model reports peaks of. */
+function peakSubject(
+  map: LocatedMap,
+  model: Model,
+  path: string,
+  problems: Problem[],
+): { variable: Variable; cell: number } | undefined {
+  const keys = ["boundary", "sector", "variable"].filter((key) => nodeAt(map, key) !== undefined);
+  if (keys.length > 1) {
+    problems.push({ at: map.at, path, message: `${keys.join(" and ")} are given; a peak target is about one of them` });
+    return undefined;
+  }
+  const key = keys[0] ?? "boundary";
+  const node = nodeAt(map, key);
+  const text = node === undefined ? reportText(model, "default_boundary") : asText(node, join(path, key), problems);
+  const reported = reportText(model, key === "sector" ? "sectors" : "peak");
+  const subject =
+    key === "variable" ? text : reported === undefined || text === undefined ? undefined : `${reported}.${text}`;
+  const at = node?.at ?? map.at;
+  if (subject === undefined) {
+    if (node === undefined || text !== undefined)
+      problems.push({
+        at,
+        path,
+        message: `the model ${model.name} names no ${key} to judge; name a variable instead, such as {variable: emissions, by: 2030}`,
+      });
+    return undefined;
+  }
+  const address = variableAddress(model, subject);
+  if (typeof address !== "string") return address;
+  const members = key === "variable" ? [] : membersOf(model, reported as string);
+  const listed =
+    members.length === 0
+      ? address
+      : `"${text}" is no ${key} of the model ${model.name}; there are ${members.join(", ")}${suggestion(text as string, members)}`;
+  problems.push({ at, path: join(path, key), message: listed });
+  return undefined;
+}
+
+function membersOf(model: Model, variable: string): string[] {
+  const domain = model.domains.get(model.variables.get(variable)?.over[0] ?? "");
+  const members = model.sets.get(domain?.parent ?? "")?.members ?? [];
+  return (domain?.positions ?? []).map((position) => members[position].name);
+}
+
+function reportText(model: Model, key: string): string | undefined {
+  const node = model.report?.kind === "map" ? nodeAt(model.report, key) : undefined;
+  return node?.kind === "scalar" ? String(node.value) : undefined;
+}
+
+function readValues(
+  name: string,
+  map: LocatedMap,
+  keyAt: Place,
+  model: Model,
+  horizon: YearRange,
+  path: string,
+  problems: Problem[],
+): Target[] {
+  const address = variableAddress(model, textOf(map, "variable", path, problems) ?? name);
+  if (typeof address === "string") {
+    const node = nodeAt(map, "variable");
+    problems.push({
+      at: node?.at ?? keyAt,
+      path: node === undefined ? path : join(path, "variable"),
+      message: address,
+    });
+    return [];
+  }
+  const from = yearOf(map, "reduction_from", path, problems);
+  const unit = from === undefined ? address.variable.unit : dimensionless;
+  const details = about(map, path, problems);
+  const targets: Target[] = [];
+  for (const [key, { keyAt: yearAt, value }] of map.entries) {
+    const yearPath = join(path, key);
+    if (!isYearKey(key)) {
+      if (!valueKeys.includes(key))
+        problems.push({
+          at: yearAt,
+          path: yearPath,
+          message: `unknown key; a target has years, ${valueKeys.join(", ")}, or for a peak ${peakKeys.join(", ")}${suggestion(key, [...valueKeys, ...peakKeys])}`,
+        });
+      continue;
+    }
+    const years = parseYears(key);
+    const wrong = typeof years === "string" ? years : outside(years, horizon);
+    if (typeof years === "string" || wrong !== undefined) {
+      problems.push({ at: yearAt, path: yearPath, message: wrong ?? "" });
+      continue;
+    }
+    for (const item of itemsOf(value)) {
+      const condition = readCondition(item, unit, model, yearPath, problems);
+      if (condition === undefined) continue;
+      for (let year = years.from; year <= years.to; year++) {
+        const head = { name, ...address, year, value: condition.value, text: condition.text, at: item.at, ...details };
+        if (from === undefined) targets.push({ kind: "level", ...head, operator: condition.operator ?? "=" });
+        else targets.push({ kind: "reduction", ...head, from, operator: condition.operator ?? ">=" });
+      }
+    }
+  }
+  if (![...map.entries.keys()].some(isYearKey))
+    problems.push({ at: map.at, path, message: 'a target says at least one year, such as {2030: ">= 25 %"}' });
+  return targets;
+}
+
+function about(map: LocatedMap, path: string, problems: Problem[]): { label?: Label; source?: string } {
+  return { label: labelOf(map, "label", path, problems), source: textOf(map, "source", path, problems) };
+}
+
+const spellings: Readonly<Record<string, Operator>> = {
+  ">=": ">=",
+  "≥": ">=",
+  "<=": "<=",
+  "≤": "<=",
+  ">": ">",
+  "<": "<",
+  "=": "=",
+  "==": "=",
+};
+
+function readCondition(
+  node: Located,
+  unit: Unit,
+  model: Model,
+  path: string,
+  problems: Problem[],
+): { operator?: Operator; value: number; text: string } | undefined {
+  if (node.kind !== "scalar" || isNothing(node)) {
+    problems.push({
+      at: node.at,
+      path,
+      message: `a condition such as ">= 25 ${unit.text}" is needed here; found ${describe(node)}`,
+    });
+    return undefined;
+  }
+  if (typeof node.value === "string" && !/^\s*(?:>=|<=|==|≥|≤|>|<|=)?\s*[+-]?[\d.]/u.test(node.value)) {
+    problems.push({
+      at: node.at,
+      path,
+      message: `"${node.value}" is not a condition; write >=, <=, >, < or = and a number, such as ">= 25 ${unit.text}"`,
+    });
+    return undefined;
+  }
+  const match = typeof node.value === "string" ? /^\s*(>=|<=|==|≥|≤|>|<|=)\s*/u.exec(node.value) : null;
+  const amount = readAmount(node, unit, model, path, problems, match?.[0].length ?? 0);
+  if (amount === undefined) return undefined;
+  return { operator: match === null ? undefined : spellings[match[1]], value: amount.value, text: String(node.value) };
+}
+
+function readAmount(
+  node: Located,
+  unit: Unit,
+  model: Model,
+  path: string,
+  problems: Problem[],
+  skip = 0,
+): { value: number; text: string } | undefined {
+  if (node.kind !== "scalar") {
+    problems.push({
+      at: node.at,
+      path,
+      message: `a number with its unit is needed here, such as "400 ${unit.text}"; found ${describe(node)}`,
+    });
+    return undefined;
+  }
+  const raw = skip > 0 ? (node as LocatedScalar & { value: string }).value.slice(skip) : node.value;
+  const quantity = readQuantity(raw, unit, model.units);
+  if (!isQuantityProblem(quantity)) return quantity;
+  problems.push({ at: node.place(skip + quantity.index), path, message: quantity.message });
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { composeScenario } from "../../src/scenario/compose.ts";
+import { libraryOf, mistakes, toy } from "./toy.ts";
+
+/** Where a fixture stands in the library, by the first word of its name. */
+const roles: Readonly<Record<string, string>> = {
+  scenario: "scenarios/isle/test.yaml",
+  region: "data/regions/isle.yaml",
+  levers: "data/levers/sun.yaml",
+  table: "data/regions/isle/base.csv",
+  observed: "data/regions/isle/observed.csv",
+  history: "data/regions/isle/history.csv",
+};
+
+/** What is wrong when the fixture of this name stands in place of a sound file. */
+export function mistakesIn(name: string, text: string): string[] {
+  const role = name.slice(0, name.indexOf("-"));
+  const library = libraryOf({
+    "scenarios/isle/test.yaml": "extends: reference\n",
+    "scenarios/isle/loop.yaml": "extends: test\n",
+    "data/regions/islet.yaml": "model: toy\nextends: isle\n",
+    [roles[role]]: text,
+  });
+  return mistakes(() => composeScenario(library, toy, "isle/test"));
+}

@@ -1,0 +1,445 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { mistakesIn } from "./broken-fixture.ts";
+
+const folder = new URL("../fixtures/broken/", import.meta.url);
+
+/** Every fixture with the whole of what is said about it: place, path, what is wrong, what is allowed. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  "history-after-base-year.csv": [
+    "data/regions/isle/history.csv:2:6  gdp: 2022 is not in the years of the history tables; years to 2021 are allowed",
+  ],
+  "history-open-members.csv": [
+    'data/regions/isle/history.csv:2:12  generation: "generation" names 4 cells; write generation.technology with one member each',
+  ],
+  "levers-amount-unit.yaml": [
+    'data/levers/sun.yaml:8:66  levers.more_sun.effects.1.amount: the unit "TW*h" does not fit; GW is needed, or a unit that converts to it',
+  ],
+  "levers-effects-are-map.yaml": [
+    'data/levers/sun.yaml:8:7  levers.more_sun.effects: a list of effects is needed here, such as [{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}]; found a map',
+  ],
+  "levers-factor-unit.yaml": [
+    'data/levers/sun.yaml:8:71  levers.more_sun.effects.1.amount: the unit "GW" does not fit; a plain number or a share in % is needed',
+  ],
+  "levers-family.yaml": [
+    'data/levers/sun.yaml:6:13  levers.more_sun.family: "renewable" is none of demand, efficiency, structure, fuel_switch, electrification, renewables, nuclear, grid_imports, storage, industry_process, transport, buildings, waste_agriculture, ccus, sinks, market; did you mean "renewables"?',
+  ],
+  "levers-full-before-start.yaml": [
+    "data/levers/sun.yaml:10:11  levers.more_sun.full: a lever cannot be full in 2025, before it starts in 2026; full is 2026 or later",
+  ],
+  "levers-knots-elsewhere.yaml": [
+    "data/levers/sun.yaml:12:12  levers.more_sun.knots: knots stand only where the shape is knots; here it is linear",
+  ],
+  "levers-level-missing.yaml": [
+    "data/levers/sun.yaml:12:13  levers.more_sun.levels.4: a strength from 0 to 1 is needed here; found none",
+  ],
+  "levers-levels-fall.yaml": [
+    "data/levers/sun.yaml:12:13  levers.more_sun.levels: level 3 is weaker than level 2; levels rise",
+  ],
+  "levers-mode.yaml": [
+    'data/levers/sun.yaml:8:51  levers.more_sun.effects.1.mode: "plus" is none of set, add, multiply, floor, ceiling',
+  ],
+  "levers-name-twice.yaml": [
+    "data/levers/sun.yaml:4:3  levers.more_wind: a lever of this name stands in data/levers/power.yaml already; names are given once",
+  ],
+  "levers-no-amount.yaml": [
+    'data/levers/sun.yaml:8:9  levers.more_sun.effects.1: "amount" is missing; an effect has a path, a mode and an amount',
+  ],
+  "levers-no-label.yaml": [
+    'data/levers/sun.yaml:5:5  levers.more_sun: "label" is missing; a lever has a name in both languages',
+  ],
+  "levers-no-model.yaml": [
+    'data/levers/sun.yaml:1:1  model: "model" is missing; a file of levers says which model they act on, such as model: toy',
+  ],
+  "levers-no-source.yaml": [
+    'data/levers/sun.yaml:5:5  levers.more_sun: "source" is missing; every lever says where it comes from',
+  ],
+  "levers-no-start.yaml": [
+    'data/levers/sun.yaml:5:5  levers.more_sun: "start" is missing; a lever says the year in which it first acts',
+  ],
+  "levers-not-yearly.yaml": [
+    'data/levers/sun.yaml:8:16  levers.more_sun.effects.1.path: "emission_factor" is one number for all years; a lever acts on yearly parameters only',
+  ],
+  "levers-path-is-number.yaml": [
+    "data/levers/sun.yaml:8:16  levers.more_sun.effects.1.path: the path of a parameter is needed here, such as planned_capacity.nuclear; found the number 7",
+  ],
+  "levers-path-unknown.yaml": [
+    'data/levers/sun.yaml:8:16  levers.more_sun.effects.1.path: unknown parameter "planed_capacity" of the model toy; did you mean "planned_capacity"?',
+  ],
+  "levers-set-beyond-bounds.yaml": [
+    "data/levers/sun.yaml:8:64  levers.more_sun.effects.1.amount: -1 GW is below the least allowed, 0 GW",
+  ],
+  "levers-structural.yaml": [
+    'data/levers/sun.yaml:8:16  levers.more_sun.effects.1.path: "lifetime" is part of the model\'s structure; a lever acts on yearly parameters only',
+  ],
+  "levers-unknown-key.yaml": [
+    'data/levers/sun.yaml:11:5  levers.more_sun.shap: unknown key; allowed are label, family, effects, start, full, shape, knots, levels, potential, source, doc; did you mean "shape"?',
+  ],
+  "observed-after-last-observed.csv": [
+    "data/regions/isle/observed.csv:2:6  gdp: 2024 is not in the years of the observed tables; years from 2021 to 2023 are allowed",
+  ],
+  "observed-no-year.csv": ["data/regions/isle/observed.csv:2:6  gdp: a year is missing"],
+  "observed-not-open.csv": [
+    'data/regions/isle/observed.csv:2:1  wind_share: "wind_share" takes no observed values; the model opens gdp to them',
+  ],
+  "observed-row-twice.csv": [
+    "data/regions/isle/observed.csv:3:1  gdp: 2022 is given already at data/regions/isle/observed.csv:2; give it once",
+  ],
+  "observed-unknown-variable.csv": [
+    'data/regions/isle/observed.csv:2:1  gpd: unknown variable "gpd" of the model toy; did you mean "gdp"?',
+  ],
+  "region-base-year-text.yaml": [
+    'data/regions/isle.yaml:5:12  base_year: a year such as 2030 is needed here; found "now"',
+  ],
+  "region-cycle.yaml": [
+    'data/regions/islet.yaml:2:10  extends: "extends" runs in a circle: isle -> islet -> isle; a region cannot extend itself',
+  ],
+  "region-given-twice.yaml": [
+    "data/regions/isle/base.csv:2:1  planned_capacity.coal: given already at data/regions/isle/base.csv:2; give it once",
+    "data/regions/isle/base.csv:3:1  planned_capacity.wind: given already at data/regions/isle/base.csv:3; give it once",
+    "data/regions/isle/base.csv:4:1  planned_capacity.wind: given already at data/regions/isle/base.csv:4; give it once",
+    "data/regions/isle/base.csv:5:1  gdp_growth: given already at data/regions/isle/base.csv:5; give it once",
+    "data/regions/isle/base.csv:6:1  gdp_growth: given already at data/regions/isle/base.csv:6; give it once",
+  ],
+  "region-horizon-before-base.yaml": [
+    "data/regions/isle.yaml:6:16  last_observed: 2023 does not lie between the base year 2021 and the year before the horizon 2020",
+    "data/regions/isle.yaml:7:10  horizon: the horizon 2020 does not lie behind the base year 2021",
+  ],
+  "region-last-observed.yaml": [
+    "data/regions/isle.yaml:6:16  last_observed: 2045 does not lie between the base year 2021 and the year before the horizon 2040",
+  ],
+  "region-lever-twice-set.yaml": [
+    'data/regions/isle.yaml:13:9  levers.fixed_wind.effects: "planned_capacity.vre" is set by this lever already (planned_capacity.wind, line 12); one of the two must go',
+  ],
+  "region-missing-parameter.yaml": [
+    "data/regions/isle.yaml:9:1  parameters.base_gdp: the region isle gives no value, and the model has no default; give it in GCNY in the region's parameters or tables",
+  ],
+  "region-no-horizon.yaml": [
+    'data/regions/isle.yaml:2:1  horizon: "horizon" is missing; a region says its first and its last year',
+  ],
+  "region-no-table.yaml": [
+    'data/regions/isle.yaml:8:10  tables: there is no table data/regions/isle/bse.csv; did you mean "isle/base.csv"?',
+  ],
+  "region-other-model.yaml": [
+    "data/regions/isle.yaml:3:8  model: the region isle has data for the model kaya; the scenario runs toy",
+  ],
+  "region-share-sum.yaml": [
+    "data/regions/isle.yaml:12:23  sector_share: the shares over sector sum to 0.9 in 2021; 1 is needed",
+  ],
+  "region-table-and-yaml.yaml": [
+    "data/regions/isle.yaml:11:3  parameters.planned_capacity.wind: given already at data/regions/isle/base.csv:4; give it once",
+  ],
+  "region-uncertainty.yaml": [
+    "data/regions/isle.yaml:9:32  inventory_uncertainty: a share is needed here, such as {value: 10 %, source: …}",
+  ],
+  "region-unknown-key.yaml": [
+    'data/regions/isle.yaml:6:1  last_observd: unknown key; allowed are region, model, label, extends, base_year, last_observed, horizon, tables, observed, history, parameters, levers, inventory_uncertainty, doc; did you mean "last_observed"?',
+  ],
+  "region-unknown-parent.yaml": [
+    'data/regions/isle.yaml:4:10  extends: unknown region "naton" (no file data/regions/naton.yaml); there are isle, islet, nation; did you mean "nation"?',
+  ],
+  "region-year-outside-horizon.yaml": [
+    "data/regions/isle.yaml:11:33  parameters.population.2050: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-above-most.yaml": [
+    "scenarios/isle/test.yaml:4:32  assume.full_load_hours.wind.2025: 9000 h/yr is above the most allowed, 8784 h/yr",
+  ],
+  "scenario-alias.yaml": ['scenarios/isle/test.yaml:5:15  "*growth": aliases are not read; write the value out'],
+  "scenario-assume-is-number.yaml": [
+    "scenarios/isle/test.yaml:3:9  assume: a map is needed here, such as {gdp_growth: 5 %/yr}; found the number 5",
+  ],
+  "scenario-bad-indent.yaml": ["scenarios/isle/test.yaml:5:1  this line is not indented like its neighbours"],
+  "scenario-below-least.yaml": [
+    "scenarios/isle/test.yaml:4:25  assume.full_load_hours.wind: -1 h/yr is below the least allowed, 0 h/yr",
+  ],
+  "scenario-cycle-self.yaml": [
+    'scenarios/isle/test.yaml:4:22  extends: "extends" runs in a circle: isle/test -> isle/test; a scenario cannot extend itself',
+  ],
+  "scenario-cycle.yaml": [
+    'scenarios/isle/loop.yaml:1:10  extends: "extends" runs in a circle: isle/test -> isle/loop -> isle/test; a scenario cannot extend itself',
+  ],
+  "scenario-duplicate-key.yaml": ["scenarios/isle/test.yaml:5:3  this key stands twice in the same map; keep one"],
+  "scenario-empty.yaml": [
+    "scenarios/isle/test.yaml:1:1  the file is empty; a scenario needs at least {model: regional, region: zhejiang}",
+  ],
+  "scenario-formula-declared-unit.yaml": [
+    "scenarios/isle/test.yaml:4:23  indicators.per_head: the formula gives CNY/person (GCNY/(Mperson)), where MASS*LENGTH^2/TIME^3 (GW) is needed",
+  ],
+  "scenario-formula-function.yaml": [
+    'scenarios/isle/test.yaml:4:13  indicators.per_head: "eval" is no function of the language; known are if, min, max, clip, abs, exp, log, sqrt, sum, previous, lag, before, after, shift',
+  ],
+  "scenario-formula-implicit-product.yaml": [
+    'scenarios/isle/test.yaml:4:15  indicators.per_head: "2 gdp": two values stand side by side; write the operator between them',
+  ],
+  "scenario-formula-is-number-list.yaml": [
+    'scenarios/isle/test.yaml:4:13  indicators.per_head: a formula is needed here, such as "energy / population"; found a list',
+  ],
+  "scenario-formula-name.yaml": [
+    'scenarios/isle/test.yaml:4:19  indicators.per_head: unknown name "populaton"; did you mean "population"?',
+  ],
+  "scenario-formula-ternary.yaml": [
+    'scenarios/isle/test.yaml:4:26  indicators.per_head: "?" is not part of the formula language; write if(condition, a, b)',
+  ],
+  "scenario-formula-unit.yaml": [
+    "scenarios/isle/test.yaml:4:19  indicators.per_head: this is person (Mperson), where CNY (GCNY) is needed",
+  ],
+  "scenario-full-before-start.yaml": [
+    "scenarios/isle/test.yaml:4:34  levers.more_wind.full: a lever cannot be full in 2028, before it starts in 2030; full is 2030 or later",
+  ],
+  "scenario-glob-fits-nothing.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.full_load_hours.hydro_*: "hydro_*" fits no member of technology; members are coal, wind, solar_field, solar_roof',
+  ],
+  "scenario-indicator-name.yaml": [
+    'scenarios/isle/test.yaml:4:3  indicators.gdp: the model toy has a "gdp" already; choose another name',
+    'scenarios/isle/test.yaml:5:3  indicators.Per Head: "Per Head" cannot be the name of an indicator; names are snake_case, such as coal_per_head',
+  ],
+  "scenario-infinite.yaml": ["scenarios/isle/test.yaml:4:22  assume.population.2025: Infinity is not a finite number"],
+  "scenario-knots-and-start.yaml": [
+    'scenarios/isle/test.yaml:4:22  levers.all_hours.start: a lever with knots takes its years from them; move them with "delay"',
+  ],
+  "scenario-knots-are-number.yaml": [
+    "scenarios/isle/test.yaml:4:22  levers.all_hours.knots: a path over years is needed here, such as {2026: 0, 2030: 0.4, 2040: 1}; found the number 0.5",
+  ],
+  "scenario-knots-share.yaml": [
+    "scenarios/isle/test.yaml:4:29  levers.all_hours.knots.2026: a share of full strength from 0 to 1 is needed here; found the number 1.5",
+  ],
+  "scenario-level-five.yaml": [
+    "scenarios/isle/test.yaml:4:22  levers.more_wind.level: an ambition level 1, 2, 3 or 4 is needed here; found the number 5",
+  ],
+  "scenario-lever-is-number.yaml": [
+    "scenarios/isle/test.yaml:4:14  levers.more_wind: a map is needed here, such as {strength: 0.8, start: 2026, full: 2040}; found the number 0.8",
+  ],
+  "scenario-lever-outside-horizon.yaml": [
+    "scenarios/isle/test.yaml:4:34  levers.more_wind.full: 2045 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-lever-start-text.yaml": [
+    'scenarios/isle/test.yaml:4:22  levers.more_wind.start: a year such as 2030 is needed here; found "soon"',
+  ],
+  "scenario-list-for-map.yaml": [
+    "scenarios/isle/test.yaml:2:1  a map is needed here, such as {model: regional, region: zhejiang}; found a list",
+  ],
+  "scenario-list-for-path.yaml": [
+    "scenarios/isle/test.yaml:4:15  assume.gdp_growth: a number or a map of years is needed here, such as {2025-2030: 5 %/yr}; found a list",
+  ],
+  "scenario-low-above-value.yaml": ["scenarios/isle/test.yaml:4:23  assume.gdp_growth.value: low is above the value"],
+  "scenario-missing-model.yaml": [
+    'scenarios/isle/test.yaml:2:1  model: "model" is missing; a scenario says which model it runs on, such as model: regional',
+  ],
+  "scenario-missing-region.yaml": [
+    'scenarios/isle/test.yaml:2:1  region: "region" is missing; a scenario says which region it runs on, such as region: zhejiang',
+  ],
+  "scenario-missing-unit.yaml": [
+    'scenarios/isle/test.yaml:4:27  assume.gdp_growth.2025-2030: 5 has no unit; write it with one, such as "5 %/yr"',
+  ],
+  "scenario-negative-delay.yaml": [
+    "scenarios/isle/test.yaml:4:22  levers.more_wind.delay: a whole number of years, 0 or more, is needed here; found the number -2",
+  ],
+  "scenario-no-value.yaml": [
+    'scenarios/isle/test.yaml:5:15  assume.population: nothing is given here; write years such as "2025-2030: …", or value',
+  ],
+  "scenario-not-a-number.yaml": [
+    'scenarios/isle/test.yaml:4:15  assume.gdp_growth: "fast" is not a number; write a number with its unit, such as "5 %/yr"',
+    'scenarios/isle/test.yaml:5:15  assume.population: "true" is not a number; write a number with its unit, such as "5 Mperson"',
+  ],
+  "scenario-not-a-year.yaml": [
+    'scenarios/isle/test.yaml:4:16  assume.gdp_growth.20255: "20255" is neither a year such as 2025 nor a range such as 2025-2030',
+    'scenarios/isle/test.yaml:4:31  assume.gdp_growth.2030-: "2030-" is neither a year such as 2025 nor a range such as 2025-2030',
+  ],
+  "scenario-open-quote.yaml": [
+    'scenarios/isle/test.yaml:5:1  Missing closing "quote; check quotes, brackets and colons on this line',
+  ],
+  "scenario-other-model.yaml": [
+    "scenarios/isle/test.yaml:2:8  model: the scenario runs the model regional; it was read with toy",
+  ],
+  "scenario-parent-is-map.yaml": [
+    "scenarios/isle/test.yaml:2:10  extends: the name of a scenario is needed here, or a list of names; found a map",
+  ],
+  "scenario-peak-boundary.yaml": [
+    'scenarios/isle/test.yaml:4:20  targets.peak.boundary: "enery" is no boundary of the model toy; there are energy, net; did you mean "energy"?',
+  ],
+  "scenario-peak-key.yaml": [
+    'scenarios/isle/test.yaml:4:10  targets.peak.boundery: unknown key; allowed are boundary, sector, variable, by, below, label, source; did you mean "boundary"?',
+  ],
+  "scenario-peak-no-year.yaml": [
+    'scenarios/isle/test.yaml:4:9  targets.peak: "by" is missing; a peak target says the latest year of the peak',
+  ],
+  "scenario-peak-unit.yaml": [
+    'scenarios/isle/test.yaml:4:48  targets.peak.below: the unit "GW" does not fit; MtCO2/yr is needed, or a unit that converts to it',
+  ],
+  "scenario-peak-year.yaml": [
+    "scenarios/isle/test.yaml:4:32  targets.peak.by: 2060 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-range-backwards.yaml": [
+    "scenarios/isle/test.yaml:4:16  assume.gdp_growth.2030-2025: the range 2030-2025 runs backwards; write 2025-2030",
+  ],
+  "scenario-reduction-unit.yaml": [
+    'scenarios/isle/test.yaml:4:53  targets.emissions.energy.2030: the unit "MtCO2" does not fit; a plain number or a share in % is needed',
+  ],
+  "scenario-refused-unit.yaml": [
+    'scenarios/isle/test.yaml:4:44  assume.full_load_hours.wind.unit: "year" differs between calendars; write yr (one step of the model); a unit such as h/yr is needed',
+  ],
+  "scenario-several.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.gdp_grwth: unknown parameter "gdp_grwth" of the model toy; did you mean "gdp_growth"?',
+    'scenarios/isle/test.yaml:5:30  assume.full_load_hours.wind: the unit "GW" does not fit; h/yr is needed, or a unit that converts to it',
+    'scenarios/isle/test.yaml:7:3  levers.more_wnd: unknown lever "more_wnd"; there are 5, see "peakpath list levers"; did you mean "more_wind"?',
+    "scenarios/isle/test.yaml:9:32  targets.peak.by: 2060 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-shape-without-knots.yaml": [
+    "scenarios/isle/test.yaml:4:3  levers.more_wind: the shape knots needs knots, such as {2026: 0, 2040: 1}",
+  ],
+  "scenario-share-sum.yaml": [
+    "scenarios/isle/test.yaml:4:30  sector_share: the shares over sector sum to 1.02 in 2026; 1 is needed",
+  ],
+  "scenario-strength-above-one.yaml": [
+    "scenarios/isle/test.yaml:4:25  levers.more_wind.strength: a strength from 0 to 1 is needed here; found the number 1.2",
+    'scenarios/isle/test.yaml:5:25  levers.less_coal.strength: a strength from 0 to 1 is needed here; found "full"',
+  ],
+  "scenario-strength-and-level.yaml": [
+    "scenarios/isle/test.yaml:4:37  levers.more_wind.level: strength is given too; give one of the two",
+  ],
+  "scenario-structural-assumed.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.lifetime.coal: "lifetime" is part of the model\'s structure and cannot be assumed; set it in the region (7 other parameters can be assumed)',
+  ],
+  "scenario-tab.yaml": ["scenarios/isle/test.yaml:4:1  a tab is used to indent; YAML takes spaces only"],
+  "scenario-target-condition.yaml": [
+    'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: "at least 25 %" is not a condition; write >=, <=, >, < or = and a number, such as ">= 25 %"',
+  ],
+  "scenario-target-is-number.yaml": [
+    'scenarios/isle/test.yaml:4:15  targets.wind_share: a map of years is needed here, such as {2030: ">= 25 %"}; found the number 24',
+  ],
+  "scenario-target-no-unit.yaml": [
+    'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: 25 has no unit; write it with one, such as "25 %"',
+  ],
+  "scenario-target-no-year.yaml": [
+    'scenarios/isle/test.yaml:4:15  targets.wind_share: a target says at least one year, such as {2030: ">= 25 %"}',
+  ],
+  "scenario-target-parameter.yaml": [
+    'scenarios/isle/test.yaml:4:3  targets.gdp_growth: "gdp_growth" is a parameter; a variable of the model is needed',
+  ],
+  "scenario-target-several-cells.yaml": [
+    'scenarios/isle/test.yaml:4:3  targets.generation: "generation" names 4 cells; write generation.technology with one member each',
+  ],
+  "scenario-target-unit.yaml": [
+    'scenarios/isle/test.yaml:4:29  targets.wind_share.2030: the unit "GW" does not fit; % is needed, or a unit that converts to it',
+  ],
+  "scenario-target-year.yaml": [
+    "scenarios/isle/test.yaml:4:16  targets.wind_share.2050: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-thousands-mark.yaml": [
+    'scenarios/isle/test.yaml:4:25  assume.full_load_hours.wind: "2,600 h/yr" has marks between its thousands; write the digits alone',
+  ],
+  "scenario-title-key.yaml": ["scenarios/isle/test.yaml:3:19  title.de: unknown key; allowed are en, zh"],
+  "scenario-too-many-members.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.gdp_growth.steel: "gdp_growth.steel" has 1 member; "gdp_growth" takes no members',
+    'scenarios/isle/test.yaml:5:3  assume.full_load_hours.wind.coal: "full_load_hours.wind.coal" has 2 members; "full_load_hours" stands over technology: full_load_hours.technology',
+  ],
+  "scenario-two-sets.yaml": [
+    'scenarios/isle/test.yaml:5:3  levers.fixed_vre: sets planned_capacity.vre (data/levers/power.yaml:36), which "fixed_wind" sets too (planned_capacity.wind, data/levers/power.yaml:22); keep one of the two levers, whatever their years',
+  ],
+  "scenario-unknown-between.yaml": [
+    'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear or step is needed here; found "spline"',
+  ],
+  "scenario-unknown-key.yaml": [
+    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, extends, title, doc, assume, levers, targets, indicators; did you mean "assume"?',
+  ],
+  "scenario-unknown-lever-key.yaml": [
+    'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
+  ],
+  "scenario-unknown-lever.yaml": [
+    'scenarios/isle/test.yaml:4:3  levers.more_wnd: unknown lever "more_wnd"; there are 5, see "peakpath list levers"; did you mean "more_wind"?',
+  ],
+  "scenario-unknown-member.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.full_load_hours.wnd: "wnd" is no member of technology; members are coal, wind, solar_field, solar_roof; did you mean "wind"?',
+  ],
+  "scenario-unknown-parameter.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.gdp_grwth: unknown parameter "gdp_grwth" of the model toy; did you mean "gdp_growth"?',
+  ],
+  "scenario-unknown-parent.yaml": [
+    'scenarios/isle/test.yaml:2:10  extends: unknown scenario "isle/refrence" (no file scenarios/isle/refrence.yaml); there are isle/loop, isle/reference, isle/test; did you mean "isle/reference"?',
+  ],
+  "scenario-unknown-path-key.yaml": [
+    'scenarios/isle/test.yaml:4:30  assume.gdp_growth.beetween: unknown key; a path over years has years (2025 or 2025-2030), value, unit, between, source, estimated, low, high, doc; did you mean "between"?',
+  ],
+  "scenario-unknown-region.yaml": [
+    'scenarios/isle/test.yaml:3:9  region: unknown region "islle" (no file data/regions/islle.yaml); there are isle, islet, nation; did you mean "isle"?',
+  ],
+  "scenario-unknown-shape.yaml": [
+    'scenarios/isle/test.yaml:4:22  levers.more_wind.shape: "linaer" is none of linear, s_curve, step, exponential, knots; did you mean "linear"?',
+  ],
+  "scenario-unknown-target.yaml": [
+    'scenarios/isle/test.yaml:4:3  targets.wind_shre: unknown variable "wind_shre" of the model toy; did you mean "wind_share"?',
+  ],
+  "scenario-unknown-unit.yaml": [
+    'scenarios/isle/test.yaml:4:30  assume.full_load_hours.wind: unknown unit "jahr"; a unit such as h/yr is needed',
+  ],
+  "scenario-value-and-years.yaml": [
+    "scenarios/isle/test.yaml:4:23  assume.gdp_growth.value: a path has a value for all years or years, not both",
+  ],
+  "scenario-variable-assumed.yaml": [
+    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given',
+  ],
+  "scenario-wrong-unit.yaml": [
+    'scenarios/isle/test.yaml:4:30  assume.full_load_hours.wind: the unit "GW" does not fit; h/yr is needed, or a unit that converts to it',
+  ],
+  "scenario-year-outside-horizon.yaml": [
+    "scenarios/isle/test.yaml:4:16  assume.gdp_growth.2020: 2020 lies outside the horizon; years from 2021 to 2040 are allowed",
+    "scenarios/isle/test.yaml:4:30  assume.gdp_growth.2035-2050: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-year-twice.yaml": [
+    "scenarios/isle/test.yaml:6:5  assume.gdp_growth.2030-2040: 2030 is given at line 5 already; give each year once",
+  ],
+  "scenario-years-for-constant.yaml": [
+    "scenarios/isle/test.yaml:4:26  assume.emission_factor.coal.2025: this is one number, not a path over years; give it without years",
+  ],
+  "table-below-least.csv": [
+    "data/regions/isle/base.csv:3:28  planned_capacity.wind: -3 GW is below the least allowed, 0 GW",
+  ],
+  "table-empty.csv": [
+    "data/regions/isle/base.csv:1:1  the table is empty; its first line names the columns id,members,year,value,unit,source,estimated,low,high,note",
+  ],
+  "table-missing-column.csv": [
+    'data/regions/isle/base.csv:1:1  the column "unit" is missing; a table has id,members,year,value,unit,source,estimated,low,high,note',
+  ],
+  "table-no-unit.csv": [
+    'data/regions/isle/base.csv:3:30  planned_capacity.wind: 3 has no unit; write it with one, such as "3 GW"',
+  ],
+  "table-no-value.csv": ["data/regions/isle/base.csv:2:24  planned_capacity.coal: a value is missing"],
+  "table-not-a-number.csv": ['data/regions/isle/base.csv:2:24  planned_capacity.coal: "ten" is not a number'],
+  "table-not-a-year.csv": [
+    'data/regions/isle/base.csv:3:23  planned_capacity.wind: "soon" is neither a year such as 2025 nor a range such as 2025-2030',
+  ],
+  "table-open-quote.csv": ["data/regions/isle/base.csv:4:33  a quotation mark is opened here and never closed"],
+  "table-row-length.csv": ["data/regions/isle/base.csv:2:1  this row has 6 fields, the header 7"],
+  "table-row-twice.csv": [
+    "data/regions/isle/base.csv:3:1  planned_capacity.coal: given already at data/regions/isle/base.csv:2; give it once",
+  ],
+  "table-unknown-column.csv": [
+    "data/regions/isle/base.csv:1:28  sauce: unknown column; allowed are id, members, year, value, unit, source, estimated, low, high, note",
+  ],
+  "table-unknown-id.csv": [
+    'data/regions/isle/base.csv:2:1  planed_capacity.coal: unknown parameter "planed_capacity" of the model toy; did you mean "planned_capacity"?',
+  ],
+  "table-unknown-member.csv": [
+    'data/regions/isle/base.csv:2:18  planned_capacity.cole: "cole" is no member of technology; members are coal, wind, solar_field, solar_roof',
+  ],
+  "table-unknown-unit.csv": [
+    'data/regions/isle/base.csv:3:30  planned_capacity.wind: unknown unit "GWatt"; a unit such as GW is needed',
+  ],
+  "table-wrong-unit.csv": [
+    'data/regions/isle/base.csv:3:30  planned_capacity.wind: the unit "h" does not fit; GW is needed, or a unit that converts to it',
+  ],
+  "table-year-for-constant.csv": [
+    'data/regions/isle/base.csv:3:22  emission_factor.wind: "emission_factor" is one number, not a path over years; leave the year empty',
+  ],
+  "table-year-outside-horizon.csv": [
+    "data/regions/isle/base.csv:3:23  planned_capacity.wind: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+};
+
+test.each(Object.entries(expected))("%s", (name, messages) => {
+  expect(mistakesIn(name, readFileSync(new URL(name, folder), "utf8"))).toEqual(messages);
+});
+
+test("every fixture is asserted", () => {
+  expect(Object.keys(expected).sort()).toEqual(readdirSync(folder).sort());
+});
