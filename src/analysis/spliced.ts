@@ -1,0 +1,52 @@
+import type { Scenario } from "../scenario/scenario.ts";
+import { annualSeries, type Series } from "./series.ts";
+
+/** What a region knows of a cell before its base year, oldest year first; undefined where it knows nothing. */
+export interface History {
+  readonly series: Series;
+  /** Years whose value was reconstructed by a rule. */
+  readonly estimated: ReadonlySet<number>;
+}
+
+export function historyOf(scenario: Scenario, variable: string, cell: number): History | undefined {
+  const rows = scenario.region.history
+    .filter((row) => row.variable === variable && row.cell === cell && row.year < scenario.baseYear)
+    .sort((a, b) => a.year - b.year);
+  if (rows.length === 0) return undefined;
+  return {
+    series: { years: rows.map((row) => row.year), values: rows.map((row) => row.given.value) },
+    estimated: new Set(rows.filter((row) => row.given.estimated !== undefined).map((row) => row.year)),
+  };
+}
+
+/** History and projection as one series. */
+export function splice(history: History | undefined, baseYear: number, values: ArrayLike<number>): Series {
+  const projection = annualSeries(baseYear, values);
+  if (history === undefined) return projection;
+  return {
+    years: [...history.series.years, ...projection.years],
+    values: [...Array.from(history.series.values), ...Array.from(values)],
+  };
+}
+
+/** How far history and projection lie apart where they meet. */
+export interface Splice {
+  /** Last year of history and first of the projection. */
+  readonly from: number;
+  readonly to: number;
+  /** Change between the two as a share of the earlier. */
+  readonly step: number;
+  /** The inventory's relative uncertainty; undefined where the region gives none. */
+  readonly uncertainty: number | undefined;
+  /** The step is no larger than the uncertainty, so that the two may be read as one series. */
+  readonly one_series: boolean;
+}
+
+export function spliceStep(history: History, projection: Series, uncertainty: number | undefined): Splice | undefined {
+  const { years, values } = history.series;
+  const last = years.length - 1;
+  if (values[last] === 0) return undefined;
+  const step = projection.values[0] / values[last] - 1;
+  const one_series = uncertainty !== undefined && Math.abs(step) <= uncertainty;
+  return { from: years[last], to: projection.years[0], step, uncertainty, one_series };
+}

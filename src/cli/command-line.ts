@@ -1,0 +1,78 @@
+import yargs from "yargs";
+import { formatProblem, InputError, RunError } from "../engine/problems.ts";
+import { checkCommand } from "./check.ts";
+import { compareCommand } from "./compare.ts";
+import { explainCommand } from "./explain.ts";
+import { leversCommand } from "./levers.ts";
+import { listCommand } from "./list.ts";
+import { UsageError } from "./options.ts";
+import { runCommand } from "./run.ts";
+import type { Call, Terminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
+
+export const DONE = 0;
+export const INTERNAL_ERROR = 1;
+export const WRONG_INPUT = 2;
+export const TARGET_MISSED = 3;
+
+/** Runs one command line and gives its exit code: 0 done, 1 internal error, 2 wrong input, 3 a target missed under `--strict`. */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  const outcome = { code: DONE };
+  const call: Call = {
+    terminal,
+    words,
+    missed: () => {
+      outcome.code = TARGET_MISSED;
+    },
+  };
+  const parser = yargs([])
+    .scriptName("peakpath")
+    .usage("$0 <command>\n\nRegional emission pathways, year by year, to their peak.")
+    .locale("en")
+    .wrap(Math.min(terminal.columns, 100))
+    .version(VERSION)
+    .help()
+    .alias("help", "h")
+    .parserConfiguration({ "parse-numbers": false, "boolean-negation": false, "camel-case-expansion": false })
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, "Say what to do, such as: peakpath run zhejiang/policy")
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    })
+    .example("$0 run zhejiang/policy", "when and at what level emissions peak")
+    .example("$0 list scenarios", "what can be run");
+  for (const command of [runCommand, leversCommand, checkCommand, compareCommand, explainCommand, listCommand]) {
+    command(parser, call);
+  }
+  try {
+    // With a callback, yargs hands over what it would print (help, version) instead of printing it itself.
+    await parser.parseAsync([...words], {}, (_error, _args, output) => {
+      if (output !== "") terminal.out(`${output}\n`);
+    });
+  } catch (error) {
+    return report(error, terminal);
+  }
+  return outcome.code;
+}
+
+/** Says what went wrong on standard error: mistakes of the user in a line each, our own with the stack. */
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof InputError) {
+    terminal.err(`${error.problems.map(formatProblem).join("\n")}\n`);
+    return WRONG_INPUT;
+  }
+  const { code, name, path, message, stack } = error as NodeJS.ErrnoException;
+  // yargs throws some mistakes as its own YError without asking `fail`.
+  if (error instanceof RunError || error instanceof UsageError || name === "YError") {
+    terminal.err(`${message}\n`);
+    return WRONG_INPUT;
+  }
+  if (typeof code === "string" && path !== undefined) {
+    terminal.err(`${path}: ${message}\n`);
+    return WRONG_INPUT;
+  }
+  terminal.err(`internal error: ${stack ?? String(error)}\n`);
+  return INTERNAL_ERROR;
+}

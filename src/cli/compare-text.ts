@@ -1,0 +1,114 @@
+import { differingInputs, type InputDifference } from "../analysis/comparison.ts";
+import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import { valueIn } from "../analysis/series.ts";
+import { type Language, messages, say } from "./messages.ts";
+import { percent, readable } from "./number-text.ts";
+import type { ReportedRun } from "./output-files.ts";
+import { headJson, peakJson } from "./run-json.ts";
+import { LEVER_YEARS } from "./run-text.ts";
+import { summaryLines } from "./summary-text.ts";
+import { textTable } from "./text-table.ts";
+
+/** Peaks side by side, emissions of the default boundary, targets, levers, and the inputs that differ. */
+export function compareLines(reported: readonly ReportedRun[], language: Language): string[] {
+  const runs = reported.map(({ run }) => run);
+  return [
+    ...summaryLines(reported, language),
+    "",
+    ...emissionLines(runs, language),
+    ...targetSection(runs, language),
+    ...leverSection(runs, language),
+    "",
+    ...inputLines(runs, language),
+  ];
+}
+
+export function compareJson(reported: readonly ReportedRun[]): unknown {
+  const runs = reported.map(({ run }) => run);
+  return {
+    scenarios: runs.map((run) => ({ ...headJson(run), boundaries: run.boundaries.map(peakJson) })),
+    differing_inputs: differences(runs),
+  };
+}
+
+function differences(runs: readonly ScenarioRun[]): InputDifference[] {
+  const [{ model }] = runs;
+  return differingInputs(
+    model,
+    runs.map(({ inputs }) => inputs),
+    LEVER_YEARS,
+  );
+}
+
+function emissionLines(runs: readonly ScenarioRun[], language: Language): string[] {
+  const [{ boundaries, layout, scenario }] = runs;
+  const [first] = boundaries;
+  const years = LEVER_YEARS.filter((year) => year <= scenario.horizon);
+  const columns = [
+    { title: messages[language].scenario },
+    ...years.map((year) => ({ title: String(year), align: "end" as const })),
+  ];
+  const rows = runs.map((run) => [
+    run.scenario.id,
+    ...years.map((year) => {
+      const value = valueIn(run.boundaries[0].series, year);
+      return value === undefined ? "-" : readable(value);
+    }),
+  ]);
+  return [`${say(first.label, language)} (${layout.peak.unit.text})`, ...textTable(columns, rows)];
+}
+
+function targetSection(runs: readonly ScenarioRun[], language: Language): string[] {
+  const m = messages[language];
+  const keys = new Map<string, string[]>();
+  runs.forEach((run, i) => {
+    for (const { target, result } of run.targets) {
+      const year = target.kind === "peak" ? target.by : target.year;
+      const key = `${target.name} ${year} (${target.text})`;
+      const cells = keys.get(key) ?? runs.map(() => "-");
+      cells[i] = m.verdicts[result.status];
+      keys.set(key, cells);
+    }
+  });
+  const columns = [{ title: m.target }, ...runs.map((run) => ({ title: run.scenario.id }))];
+  const rows = [...keys].map(([key, cells]) => [key, ...cells]);
+  return rows.length === 0 ? [] : ["", m.targets, ...textTable(columns, rows)];
+}
+
+function leverSection(runs: readonly ScenarioRun[], language: Language): string[] {
+  const m = messages[language];
+  const ids = [...new Set(runs.flatMap((run) => [...run.scenario.levers.keys()]))];
+  const rows = ids.flatMap((id) => {
+    const pulled = runs.map((run) => run.scenario.levers.get(id));
+    const cells = pulled.map((lever) =>
+      lever === undefined ? "-" : `${percent(lever.strength, 0)} ${lever.start}-${lever.full}`,
+    );
+    if (cells.every((cell) => cell === cells[0])) return [];
+    const label = pulled.find((lever) => lever !== undefined)?.lever.label;
+    return [[label === undefined ? id : say(label, language), ...cells]];
+  });
+  const columns = [{ title: m.lever }, ...runs.map((run) => ({ title: run.scenario.id }))];
+  return rows.length === 0 ? [] : ["", ...textTable(columns, rows)];
+}
+
+function inputLines(runs: readonly ScenarioRun[], language: Language): string[] {
+  const m = messages[language];
+  const found = differences(runs);
+  if (found.length === 0) return [m.noDifferences];
+  const columns = [
+    { title: m.input },
+    { title: m.unit },
+    { title: m.year },
+    ...runs.map((run) => ({ title: run.scenario.id, align: "end" as const })),
+  ];
+  const rows = found.flatMap(({ parameter, members, samples }) => {
+    const unit = runs[0].model.parameters.get(parameter)?.unit.text ?? "";
+    return samples.map(({ year, values }, i) => [
+      i === 0 ? [parameter, ...members].join(".") : "",
+      i === 0 ? unit : "",
+      year === undefined ? m.allYears : String(year),
+      ...values.map((value) => (value === undefined ? "-" : readable(value))),
+    ]);
+  });
+  return [`${m.differences} (${found.length})`, ...textTable(columns, rows)];
+}

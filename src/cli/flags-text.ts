@@ -1,0 +1,90 @@
+import { labelOfCell, memberLabels } from "../analysis/cell-label.ts";
+import { estimatedShares } from "../analysis/estimated-share.ts";
+import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import { type Language, messages, say } from "./messages.ts";
+import { percent, readable, yearSpans } from "./number-text.ts";
+import { textTable } from "./text-table.ts";
+
+const SHOWN_GAPS = 6;
+/** Smaller amounts, in the variable's unit, are rounding and raise no flag. */
+const ROUNDING = 1e-9;
+const GAP_WORTH_A_LINE = 0.005;
+
+/** What a reader must know before trusting the run: limits that bound, remarks, estimates, model against observation. */
+export function flagLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  const flags = [...limitLines(run, language), ...highlightLines(run, language)];
+  const lines = [`${m.flags}${flags.length === 0 ? `${m.colon}${m.noFlags}` : ""}`, ...flags];
+  return [...lines, ...noteLines(run, language), ...gapLines(run, language), ...estimateLines(run, language)];
+}
+
+function limitLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  return run.limits.map(({ label, years }) => `  ${say(label, language)}${m.colon}${yearSpans(years)}`);
+}
+
+function highlightLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  return run.layout.highlights.flatMap(({ variable, cell }) => {
+    const values = run.program.series(run.memory, variable.name, cell);
+    const years = Array.from(values.keys())
+      .filter((i) => Math.abs(values[i]) > ROUNDING)
+      .map((i) => run.scenario.baseYear + i);
+    if (years.length === 0) return [];
+    const most = values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+    const label = say(labelOfCell(run.model, variable, cell), language);
+    return [`  ${label}${m.colon}≤ ${readable(most)} ${variable.unit.text}, ${yearSpans(years)}`];
+  });
+}
+
+function noteLines(run: ScenarioRun, language: Language): string[] {
+  const { notes } = run.scenario;
+  if (notes.length === 0) return [];
+  const m = messages[language];
+  return [
+    m.notes,
+    ...notes.map(({ at, path, message }) => `  ${path}${m.colon}${say(message, language)} (${at.file}:${at.line})`),
+  ];
+}
+
+function gapLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  const gaps = run.gaps
+    .map((gap) => ({ ...gap, share: gap.observed === 0 ? 0 : gap.modelled / gap.observed - 1 }))
+    .filter(({ share }) => Math.abs(share) >= GAP_WORTH_A_LINE)
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
+    .slice(0, SHOWN_GAPS);
+  if (gaps.length === 0) return [];
+  const columns = [
+    { title: m.indicator },
+    { title: m.year },
+    { title: m.observed, align: "end" as const },
+    { title: m.modelled, align: "end" as const },
+    { title: m.unit },
+    { title: "", align: "end" as const },
+  ];
+  const rows = gaps.map(({ variable, label, year, observed, modelled, share }) => [
+    say(label, language),
+    String(year),
+    readable(observed),
+    readable(modelled),
+    variable.unit.text,
+    `${share > 0 ? "+" : ""}${percent(share)}`,
+  ]);
+  return [m.gaps(run.gaps.length), ...textTable(columns, rows)];
+}
+
+function estimateLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  const parameter = run.layout.estimatedShare;
+  if (parameter === undefined) return [];
+  const { shares, whole } = estimatedShares(run.scenario, parameter);
+  const named = [...shares]
+    .filter(([, share]) => share > 0)
+    .map(([ordinal, share]) => {
+      const [label] = memberLabels(run.model, parameter.over.slice(0, 1), ordinal);
+      return `${label === undefined ? parameter.name : say(label, language)} ${percent(share, 0)}`;
+    });
+  const list = named.length === 0 ? "" : ` (${named.join(", ")})`;
+  return [`${m.estimatedShare}${m.colon}${percent(whole, 0)}${list}`];
+}

@@ -1,0 +1,33 @@
+import type { Argv } from "yargs";
+import { refuseTwice, withLanguage } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+const listable = ["regions", "scenarios", "levers", "variables", "targets"] as const;
+
+/** `peakpath list`: what there is to run, to pull and to look at. */
+export function listCommand(parser: Argv, call: Call): void {
+  const { terminal } = call;
+  parser.command(
+    "list <what> [scenario]",
+    "List regions, scenarios, levers, variables or targets",
+    (argv) =>
+      withLanguage(argv)
+        .positional("what", { choices: listable, demandOption: true, describe: "What to list" })
+        .positional("scenario", { type: "string", describe: "Only what this scenario can use; all scenarios without" })
+        .example("$0 list scenarios", "what can be run")
+        .example("$0 list levers zhejiang/policy", "what the scenario pulls, and what it could pull"),
+    async (args) => {
+      refuseTwice(args);
+      const { listRows } = await import("./list-rows.ts");
+      const { columns, rows } = listRows(terminal, args.what, args.scenario, args.lang);
+      if (args.json) {
+        const { jsonText } = await import("../io/json.ts");
+        terminal.out(jsonText(rows.map((row) => Object.fromEntries(columns.map(({ key }, i) => [key, row[i]])))));
+        return;
+      }
+      const { textTable } = await import("./text-table.ts");
+      const lines = textTable(columns, rows, 0);
+      if (lines.length > 0) terminal.out(`${lines.join("\n")}\n`);
+    },
+  );
+}

@@ -1,0 +1,55 @@
+/** A number for people: `digits` significant digits, none cut before the point, thousands apart from 10,000 on. */
+export function readable(value: number, digits = 4): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-6 || size >= 1e12) return value.toPrecision(digits);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  const text = value.toFixed(decimals);
+  if (Number(text) === 0) return "0";
+  return size >= 10000 ? grouped(text) : text;
+}
+
+/** A fixed number of decimals, minus zero as zero. */
+export function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? (0).toFixed(decimals) : size(text, value);
+}
+
+/** A change with its sign, `+0.0` as `0.0`. */
+export function signed(value: number, decimals: number): string {
+  const text = fixed(value, decimals);
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
+}
+
+/** A share as per cent with its sign where asked. */
+export function percent(share: number, decimals = 1): string {
+  return `${fixed(100 * share, decimals)} %`;
+}
+
+/** Years as `2021`, `2021-2024` or `2021, 2023-2025`. */
+export function yearSpans(years: readonly number[]): string {
+  return spans(years)
+    .map(([from, to]) => (from === to ? String(from) : `${from}-${to}`))
+    .join(", ");
+}
+
+/** Unbroken runs of years as pairs of first and last; years ascend. */
+export function spans(years: readonly number[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const year of years) {
+    const last = found.at(-1);
+    if (last !== undefined && last[1] === year - 1) last[1] = year;
+    else found.push([year, year]);
+  }
+  return found;
+}
+
+function size(text: string, value: number): string {
+  return Math.abs(value) >= 10000 ? grouped(text) : text;
+}
+
+function grouped(text: string): string {
+  const [whole, fraction] = text.split(".");
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? apart : `${apart}.${fraction}`;
+}

@@ -1,0 +1,290 @@
+import { createHash } from "node:crypto";
+import type { LeverChange, LeverEffects } from "../analysis/lever-effects.ts";
+import type { Peak } from "../analysis/peak.ts";
+import type { PeakResult, ScenarioRun } from "../analysis/scenario-run.ts";
+import { cellNames } from "../engine/cells.ts";
+import { type CsvCell, type CsvOptions, csvText } from "../io/csv.ts";
+import { LONG_COLUMNS, longRows, type Trajectories, wideTable } from "../io/iamc.ts";
+import { jsonText } from "../io/json.ts";
+import { spans } from "./number-text.ts";
+import { LEVER_YEARS } from "./run-text.ts";
+import { VERSION } from "./version.ts";
+
+/** A run with its lever table, as the files need them. */
+export interface ReportedRun {
+  readonly run: ScenarioRun;
+  readonly effects: LeverEffects;
+}
+
+export interface OutputOptions extends CsvOptions {
+  readonly wide: boolean;
+  /** As typed, for meta.json. */
+  readonly command: string;
+}
+
+/** The files of `--out`, name to text. The same input gives the same bytes. */
+export function outputFiles(reported: readonly ReportedRun[], options: OutputOptions): Map<string, string> {
+  const runs = reported.map(({ run }) => run);
+  const trajectories = runs.map(toTrajectories);
+  const wide = wideTable(options.wide ? trajectories : []);
+  return new Map([
+    [
+      "trajectories.csv",
+      options.wide ? csvText(wide.columns, wide.rows, options) : csvText(LONG_COLUMNS, longRows(trajectories), options),
+    ],
+    ["peaks.csv", csvText(peakColumns, runs.flatMap(peakRows), options)],
+    ["levers.csv", csvText(leverColumns, reported.flatMap(leverRows), options)],
+    ["targets.csv", csvText(targetColumns, runs.flatMap(targetRows), options)],
+    ["constraints.csv", csvText(constraintColumns, runs.flatMap(constraintRows), options)],
+    ["meta.json", jsonText(metaOf(runs, options.command))],
+  ]);
+}
+
+/** The command as typed, without the folder it writes to, so that two runs into two folders give the same bytes. */
+export function typedCommand(words: readonly string[]): string {
+  const kept = words.filter((word, i) => word !== "--out" && !word.startsWith("--out=") && words[i - 1] !== "--out");
+  return ["peakpath", ...kept].join(" ");
+}
+
+const head = ["model", "scenario", "region"] as const;
+
+function headOf({ scenario, model }: ScenarioRun): string[] {
+  return [model.name, scenario.id, scenario.region.label.en];
+}
+
+function toTrajectories(run: ScenarioRun): Trajectories {
+  const computed = new Set(run.boundaries.filter(({ peak }) => peak !== undefined).map(({ cell }) => cell));
+  return {
+    model: run.model,
+    scenario: run.scenario.id,
+    region: run.scenario.region.label.en,
+    firstYear: run.scenario.baseYear,
+    series: (variable, cell) =>
+      variable === run.layout.peak.name && !computed.has(cell)
+        ? undefined
+        : run.program.series(run.memory, variable, cell),
+  };
+}
+
+const peakColumns = [
+  ...head,
+  "run",
+  "boundary",
+  "sector",
+  "unit",
+  "year",
+  "level",
+  "year_continuous",
+  "status",
+  "band_from",
+  "band_to",
+  "tolerance",
+  "local_peaks",
+  "rebound",
+  "decline_10yr",
+  "at_start",
+  "at_horizon",
+  "trend_p",
+  "trend_slope",
+  "history_year",
+  "history_level",
+  "history_status",
+  "splice_step",
+  "one_series",
+  "spliced_year",
+  "spliced_level",
+];
+
+function peakRows(run: ScenarioRun): CsvCell[][] {
+  const row = (result: PeakResult, boundary: string, sector: string): CsvCell[] => {
+    const { historyPeak, splice, splicedPeak, variable } = result;
+    return [
+      ...headOf(run),
+      0,
+      boundary,
+      sector,
+      variable.unit.text,
+      ...(result.peak === undefined ? notComputed : peakCells(result.peak)),
+      historyPeak?.year,
+      historyPeak?.level,
+      historyPeak?.status,
+      splice?.step,
+      splice === undefined ? undefined : String(splice.one_series),
+      splicedPeak?.year,
+      splicedPeak?.level,
+    ];
+  };
+  return [
+    ...run.boundaries.map((boundary) => row(boundary, boundary.name, "")),
+    ...run.sectors.map((sector) => row(sector, "", sector.name)),
+  ];
+}
+
+function peakCells(peak: Peak): CsvCell[] {
+  return [
+    peak.year,
+    peak.level,
+    peak.year_continuous,
+    peak.status,
+    peak.band.from,
+    peak.band.to,
+    peak.band.tolerance,
+    peak.local_peaks.map(({ year, level, prominence }) => `${year}:${level}:${prominence}`).join(" "),
+    peak.rebound,
+    peak.decline_10yr,
+    String(peak.at_start),
+    String(peak.at_horizon),
+    peak.trend_p,
+    peak.trend_slope,
+  ];
+}
+
+/** As many cells as `peakCells` gives, with nothing but the status. */
+const notComputed: CsvCell[] = [
+  undefined,
+  undefined,
+  undefined,
+  "not_computed",
+  ...new Array<undefined>(10).fill(undefined),
+];
+
+const leverColumns = [
+  ...head,
+  "boundary",
+  "lever",
+  "family",
+  "strength",
+  "start",
+  "full",
+  "setting",
+  "unit",
+  "peak_year",
+  "censored",
+  "peak_level",
+  ...LEVER_YEARS.map((year) => `emissions_${year}`),
+  "cumulative",
+];
+
+function leverRows({ run, effects }: ReportedRun): CsvCell[][] {
+  const unit = run.layout.peak.unit.text;
+  const cells = (change: LeverChange): CsvCell[] => [
+    unit,
+    change.peak_year,
+    String(change.censored),
+    change.peak_level,
+    ...LEVER_YEARS.map((year) => change.emissions.get(year)),
+    change.cumulative,
+  ];
+  const rows = effects.effects.flatMap((effect) => {
+    const pulled = run.scenario.levers.get(effect.lever);
+    const lever = [effect.lever, pulled?.lever.family, pulled?.strength, pulled?.start, pulled?.full];
+    return [
+      [...headOf(run), effect.boundary, ...lever, "alone", ...cells(effect.alone)],
+      [...headOf(run), effect.boundary, ...lever, "in_package", ...cells(effect.in_package)],
+    ];
+  });
+  if (run.scenario.levers.size === 0) return rows;
+  const totals = [...effects.total].map(([boundary, change]) => {
+    return [...headOf(run), boundary, "", undefined, undefined, undefined, undefined, "all", ...cells(change)];
+  });
+  return [...rows, ...totals];
+}
+
+const targetColumns = [
+  ...head,
+  "target",
+  "kind",
+  "variable",
+  "members",
+  "year",
+  "from_year",
+  "operator",
+  "required",
+  "actual",
+  "margin",
+  "unit",
+  "status",
+  "reason",
+  "first_year_met",
+  "base_year_estimated",
+  "peak_status",
+  "band_to",
+  "source",
+];
+
+function targetRows(run: ScenarioRun): CsvCell[][] {
+  return run.targets.map(({ target, result, baseEstimated }) => [
+    ...headOf(run),
+    target.name,
+    target.kind,
+    target.variable.name,
+    cellNames(run.model, target.variable.over)[target.cell].join("."),
+    target.kind === "peak" ? target.by : target.year,
+    target.kind === "reduction" ? target.from : undefined,
+    target.kind === "peak" ? "by" : target.operator,
+    result.required,
+    result.actual,
+    result.margin,
+    target.kind === "peak" ? "yr" : target.kind === "reduction" ? "1" : target.variable.unit.text,
+    result.status,
+    result.reason,
+    result.first_year_met,
+    String(baseEstimated),
+    result.peak_status,
+    result.band_to,
+    target.source,
+  ]);
+}
+
+const constraintColumns = [...head, "constraint", "severity", "members", "from", "to", "label"];
+
+function constraintRows(run: ScenarioRun): CsvCell[][] {
+  return run.limits.flatMap(({ check, members, years, label }) =>
+    spans(years).map(([from, to]) => [
+      ...headOf(run),
+      check.name,
+      check.severity,
+      members.join("."),
+      from,
+      to,
+      label.en,
+    ]),
+  );
+}
+
+function metaOf(runs: readonly ScenarioRun[], command: string): unknown {
+  const files = new Map<string, string>();
+  for (const { scenario, model } of runs) {
+    for (const { name, text } of model.files) files.set(name, text);
+    for (const [name, text] of scenario.files) files.set(name, text);
+  }
+  const hashes = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, sha256(text)]));
+  const together = (names: Iterable<string>) =>
+    sha256(
+      [...new Set(names)]
+        .sort()
+        .map((name) => `${name} ${hashes.get(name)}`)
+        .join("\n"),
+    );
+  return {
+    peakpath: VERSION,
+    command,
+    seed: null,
+    runs: runs.map(({ scenario, model }) => ({
+      scenario: scenario.id,
+      region: scenario.region.id,
+      model: model.name,
+      base_year: scenario.baseYear,
+      last_observed: scenario.lastObserved,
+      horizon: scenario.horizon,
+      model_hash: together(model.files.map(({ name }) => name)),
+      region_hash: together(scenario.region.files.keys()),
+      scenario_hash: together([...scenario.files.keys(), ...model.files.map(({ name }) => name)]),
+    })),
+    files: hashes,
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

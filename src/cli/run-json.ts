@@ -1,0 +1,76 @@
+import type { PeakResult, ScenarioRun } from "../analysis/scenario-run.ts";
+import { cellNames } from "../engine/cells.ts";
+import type { ReportedRun } from "./output-files.ts";
+import { targetLabel } from "./targets-text.ts";
+
+/** The results of runs for machines: one entry per scenario. */
+export function runJson(reported: readonly ReportedRun[]): unknown {
+  return reported.map(({ run, effects }) => ({
+    ...headJson(run),
+    boundaries: run.boundaries.map(peakJson),
+    sectors: run.sectors.map(peakJson),
+    levers: effects.effects.map(({ lever, boundary, alone, in_package }) => ({ lever, boundary, alone, in_package })),
+    all_levers: effects.total,
+    targets: run.targets.map((judged) => ({
+      name: judged.target.name,
+      label: targetLabel(run, judged),
+      kind: judged.target.kind,
+      variable: judged.target.variable.name,
+      members: cellNames(run.model, judged.target.variable.over)[judged.target.cell],
+      text: judged.target.text,
+      base_year_estimated: judged.baseEstimated,
+      ...judged.result,
+    })),
+    limits: run.limits.map(({ check, members, label, years }) => ({
+      check: check.name,
+      severity: check.severity,
+      members,
+      label,
+      years,
+    })),
+    notes: run.scenario.notes,
+    observation_gaps: run.gaps.map(({ variable, cell, year, observed, modelled }) => ({
+      variable: variable.name,
+      members: cellNames(run.model, variable.over)[cell],
+      unit: variable.unit.text,
+      year,
+      observed,
+      modelled,
+    })),
+    indicators: run.scenario.indicators.map((indicator) => ({
+      name: indicator.name,
+      label: indicator.label,
+      unit: indicator.unit.text,
+      first_year: run.scenario.baseYear,
+      values: run.program.series(run.memory, indicator.name, 0),
+    })),
+  }));
+}
+
+export function headJson({ scenario, model }: ScenarioRun): Record<string, unknown> {
+  return {
+    scenario: scenario.id,
+    title: scenario.title,
+    region: scenario.region.id,
+    model: model.name,
+    base_year: scenario.baseYear,
+    last_observed: scenario.lastObserved,
+    horizon: scenario.horizon,
+  };
+}
+
+export function peakJson(result: PeakResult): unknown {
+  const { name, label, variable, series, peak, missing, historyPeak, splice, splicedPeak } = result;
+  return {
+    name,
+    label,
+    unit: variable.unit.text,
+    peak,
+    not_computed: missing,
+    history_peak: historyPeak,
+    splice,
+    spliced_peak: splicedPeak,
+    first_year: series.years[0],
+    values: series.values,
+  };
+}

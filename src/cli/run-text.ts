@@ -1,0 +1,72 @@
+import type { LeverEffects } from "../analysis/lever-effects.ts";
+import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import { flagLines } from "./flags-text.ts";
+import { leverLines } from "./levers-text.ts";
+import { type Language, messages, say } from "./messages.ts";
+import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
+import { targetLines } from "./targets-text.ts";
+
+/** Years whose emissions the lever tables show. */
+export const LEVER_YEARS = [2030, 2035, 2060] as const;
+
+const LEVERS_IN_A_RUN = 12;
+
+/** The report of one run, as `peakpath run` prints it. */
+export function runLines(
+  run: ScenarioRun,
+  effects: LeverEffects | undefined,
+  language: Language,
+  width: number,
+): string[] {
+  const sections = [
+    headLines(run, language),
+    boundaryLines(run, language),
+    chartLines(run, language, width),
+    sectorLines(run, language),
+    targetLines(run, language),
+    effects === undefined ? [] : runLeverLines(run, effects, language),
+    indicatorLines(run, language),
+    flagLines(run, language),
+  ];
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
+}
+
+/** Which scenario this is, and on what it runs. */
+export function headLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  const { scenario, model } = run;
+  const { title, region, id, chain, baseYear, lastObserved, horizon, levers } = scenario;
+  const parents = chain.slice(0, -1);
+  return [
+    `${say(region.label, language)} · ${say(title, language)} (${id})`,
+    `  ${m.header({ model: model.name, base: baseYear, observed: lastObserved, horizon, levers: levers.size })}`,
+    ...(parents.length > 0 ? [`  ${m.chain}${m.colon}${parents.join(" > ")}`] : []),
+  ];
+}
+
+function runLeverLines(run: ScenarioRun, effects: LeverEffects, language: Language): string[] {
+  return leverLines(run, effects, {
+    language,
+    boundary: run.boundaries[0].name,
+    years: LEVER_YEARS.filter((year) => year <= run.scenario.horizon),
+    most: LEVERS_IN_A_RUN,
+    command: `peakpath levers ${run.scenario.id}`,
+  });
+}
+
+function indicatorLines(run: ScenarioRun, language: Language): string[] {
+  const { indicators, baseYear, horizon } = run.scenario;
+  if (indicators.length === 0) return [];
+  const m = messages[language];
+  const years = [baseYear, ...LEVER_YEARS.filter((year) => year > baseYear && year <= horizon)];
+  return [
+    `${m.indicator} (${years.join(", ")})`,
+    ...indicators.map((indicator) => {
+      const values = run.program.series(run.memory, indicator.name, 0);
+      const shown = years.map((year) => String(Number(values[year - baseYear].toPrecision(4))));
+      return `  ${say(indicator.label, language)}, ${indicator.unit.text}${m.colon}${shown.join(", ")}`;
+    }),
+  ];
+}

@@ -1,0 +1,94 @@
+import { labelOfCell, memberLabels } from "../analysis/cell-label.ts";
+import type { JudgedTarget, ScenarioRun } from "../analysis/scenario-run.ts";
+import type { Label } from "../engine/model.ts";
+import { type Language, messages, say } from "./messages.ts";
+import { percent, readable, signed } from "./number-text.ts";
+import { textTable } from "./text-table.ts";
+
+/** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
+export function targetLines(run: ScenarioRun, language: Language): string[] {
+  if (run.targets.length === 0) return [];
+  const m = messages[language];
+  const columns = [
+    { title: m.target },
+    { title: m.year, align: "end" as const },
+    { title: m.asked },
+    { title: m.found, align: "end" as const },
+    { title: m.margin, align: "end" as const },
+    { title: "" },
+    { title: m.firstMet, align: "end" as const },
+    { title: "" },
+  ];
+  const rows = run.targets.map((judged) => targetRow(run, judged, language));
+  return [m.targets, ...textTable(columns, rows)];
+}
+
+/** The target's own label, or that of what it is about. */
+export function targetLabel(run: ScenarioRun, { target }: JudgedTarget): Label {
+  if (target.label !== undefined) return target.label;
+  const own = labelOfCell(run.model, target.variable, target.cell);
+  if (target.kind !== "peak") return own;
+  const [member = own] = memberLabels(run.model, target.variable.over, target.cell).slice(-1);
+  return {
+    en: `${messages.en.peakOf}${messages.en.colon}${member.en}`,
+    zh: `${messages.zh.peakOf}${messages.zh.colon}${member.zh}`,
+  };
+}
+
+function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): string[] {
+  const m = messages[language];
+  const { target, result, baseEstimated } = judged;
+  const label = say(targetLabel(run, judged), language);
+  const verdict = m.verdicts[result.status];
+  const first = result.first_year_met === undefined ? "-" : String(result.first_year_met);
+  const remarks: string[] = [];
+  if (result.reason !== undefined) remarks.push(m.reasons[result.reason]);
+  if (baseEstimated) remarks.push(m.baseEstimated);
+  if (target.kind === "peak") {
+    const late = result.band_to !== undefined && result.band_to > target.by && result.status === "met";
+    if (late) remarks.push(m.bandPastTarget(result.band_to as number));
+    const isPeak = result.peak_status === "peaked" || result.peak_status === "plateau";
+    if (result.status === "missed" && result.peak_status !== undefined && !isPeak)
+      remarks.push(m.statuses[result.peak_status]);
+    const margin = result.margin === undefined ? "-" : `${signed(result.margin, 0)} ${m.yearsUnit}`;
+    const asked =
+      target.below === undefined ? m.peakBy(target.by) : `${m.peakBy(target.by)}, < ${readable(target.below)}`;
+    return [
+      label,
+      String(target.by),
+      asked,
+      result.actual === undefined ? "-" : String(result.actual),
+      margin,
+      verdict,
+      first,
+      remarks.join("; "),
+    ];
+  }
+  const unit = target.variable.unit.text;
+  // A plain number whose target was written in per cent is shown so, as are reductions.
+  const isShare = target.kind === "reduction" || (unit === "1" && target.text.includes("%"));
+  const show = (value: number) => {
+    if (isShare) return percent(value);
+    if (unit === "%") return percent(value / 100);
+    return unit === "1" ? readable(value) : `${readable(value)} ${unit}`;
+  };
+  const difference = (value: number) => {
+    if (isShare) return `${signed(100 * value, 1)} ${m.points}`;
+    if (unit === "%") return `${signed(value, 1)} ${m.points}`;
+    return `${value > 0 ? "+" : ""}${show(value)}`;
+  };
+  const asked =
+    target.kind === "reduction"
+      ? `${m.reductionFrom(target.from)} ${target.operator} ${show(target.value)}`
+      : `${target.operator} ${show(target.value)}`;
+  return [
+    label,
+    String(target.year),
+    asked,
+    result.actual === undefined ? "-" : show(result.actual),
+    result.margin === undefined ? "-" : difference(result.margin),
+    verdict,
+    first,
+    remarks.join("; "),
+  ];
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+
+const INTERRUPTED = 130;
+/** A signal that came during the write is delivered within two turns of the event loop (measured); one to spare. */
+const TURNS_UNTIL_SIGNAL = 3;
+
+/**
+ * Writes files (name to text) into a folder, made where it is missing: each beside its place and renamed when all are
+ * written, so that no name ever holds half a file. Ctrl-C during the write waits for it and then ends the process.
+ *
+ * @throws Error naming the file that cannot be written; files not yet renamed are removed.
+ */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  let interrupted = false;
+  const note = () => {
+    interrupted = true;
+  };
+  process.on("SIGINT", note);
+  process.on("SIGTERM", note);
+  try {
+    writeAll(folder, files);
+    for (let i = 0; i < TURNS_UNTIL_SIGNAL; i++) await turn();
+  } finally {
+    process.off("SIGINT", note);
+    process.off("SIGTERM", note);
+  }
+  if (interrupted) process.exit(INTERRUPTED);
+}
+
+function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  const waiting = new Map<string, string>();
+  try {
+    for (const [name, text] of files) {
+      const place = join(folder, name);
+      const beside = `${place}.${process.pid}.tmp`;
+      waiting.set(beside, place);
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(beside, text);
+    }
+    for (const [beside, place] of waiting) renameSync(beside, place);
+  } catch (error) {
+    for (const beside of waiting.keys()) rmSync(beside, { force: true });
+    throw error;
+  }
+}

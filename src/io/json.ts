@@ -1,0 +1,22 @@
+/**
+ * A value as JSON text, two spaces deep, with a line break at the end. Maps become objects in their order; what is
+ * undefined becomes null, so that every object of a kind has the same keys.
+ *
+ * @throws RangeError for a number that is not finite, which JSON would turn into null.
+ */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(plain(value), undefined, 2)}\n`;
+}
+
+function plain(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new RangeError(`${value} cannot stand in JSON`);
+    return value;
+  }
+  if (typeof value !== "object") return value;
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, entry]) => [String(key), plain(entry)]));
+  if (Array.isArray(value)) return value.map(plain);
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, plain);
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+}

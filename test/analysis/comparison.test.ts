@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { differingInputs } from "../../src/analysis/comparison.ts";
+import type { Inputs, Model } from "../../src/engine/model.ts";
+
+// Only what the comparison reads of a model.
+const at = { file: "test.yaml", line: 1, column: 1 };
+const label = { en: "x", zh: "x" };
+const members = [
+  { name: "coal", label },
+  { name: "wind", label },
+];
+const model = {
+  sets: new Map([["fuel", { name: "fuel", label, members, numeric: false, at }]]),
+  domains: new Map([["fuel", { name: "fuel", parent: "fuel", positions: [0, 1] }]]),
+  parameters: new Map([
+    ["hours", { name: "hours", over: ["fuel"], yearly: true, size: 2 }],
+    ["lifetime", { name: "lifetime", over: [], yearly: false, size: 1 }],
+    ["unused", { name: "unused", over: [], yearly: false, size: 1 }],
+  ]),
+} as unknown as Model;
+
+const inputs = (hours: number[], lifetime: number, baseYear = 2021): Inputs => ({
+  baseYear,
+  years: hours.length / 2,
+  values: new Map([
+    ["hours", Float64Array.from(hours)],
+    ["lifetime", Float64Array.of(lifetime)],
+  ]),
+  observed: new Map(),
+});
+
+test("finds the cell, the first year and the values of each scenario", () => {
+  const a = inputs([1, 10, 1, 10, 1, 10], 30);
+  const b = inputs([1, 10, 1, 12, 1, 14], 25);
+  expect(differingInputs(model, [a, b], [2023, 2040])).toEqual([
+    {
+      parameter: "hours",
+      members: ["wind"],
+      from: 2022,
+      samples: [
+        { year: 2022, values: [10, 12] },
+        { year: 2023, values: [10, 14] },
+      ],
+    },
+    { parameter: "lifetime", members: [], from: undefined, samples: [{ year: undefined, values: [30, 25] }] },
+  ]);
+});
+
+test("finds nothing between a scenario and itself", () => {
+  const a = inputs([1, 10, 1, 10], 30);
+  expect(differingInputs(model, [a, a, a], [2022])).toEqual([]);
+});
+
+test("aligns by calendar year; a missing year is undefined", () => {
+  const a = inputs([1, 10, 1, 10], 30);
+  const later = inputs([1, 10, 1, 10], 30, 2022);
+  expect(differingInputs(model, [a, later], [])[0]).toMatchObject({
+    members: ["coal"],
+    from: 2021,
+    samples: [{ year: 2021, values: [1, undefined] }],
+  });
+});
