@@ -1,0 +1,51 @@
+import { capacityOf, plants } from "./capacity-table.ts";
+import { gdpGrowth, realGdp } from "./gdp.ts";
+import type { Sources } from "./sources.ts";
+import type { TableRow } from "./table-row.ts";
+
+/** Values of the years after the base year that no lever moves, by variable of the model. */
+export function observedTable(sources: Sources, baseYear: number, lastObserved: number): TableRow[] {
+  const rows: TableRow[] = [];
+  for (let year = baseYear + 1; year <= lastObserved; year++) {
+    const add = (id: string, members: string, value: number, unit: string, source: string, estimated = ""): void => {
+      rows.push({ id, members, year, value, unit, source, estimated });
+    };
+    const population = sources.activity("population", year);
+    if (population !== undefined) add("population", "", population / 100, "1e6 person", "nbs_pik");
+    const growth = sources.published("gdp_growth", year);
+    if (growth !== undefined)
+      add(
+        "gdp",
+        "",
+        realGdp(sources, year),
+        "1e8 CNY/yr",
+        `nbs_pik; ${growth.source}`,
+        `2020 value chained by published real growth, ${(gdpGrowth(sources, year) * 100).toFixed(1)} % in ${year}`,
+      );
+    const electricity = sources.published("electricity_use", year);
+    if (electricity !== undefined)
+      add("electricity_use", "", electricity.value, "TW*h/yr", electricity.source, electricity.estimated);
+    for (const plant of plants) {
+      const capacity = capacityOf(sources, plant, year);
+      if (capacity !== undefined) add("capacity", plant, capacity.value, "GW", capacity.source, capacity.estimated);
+    }
+    const pumped = sources.published("capacity_pumped", year);
+    if (pumped !== undefined) add("storage_capacity", "pumped", pumped.value, "GW", pumped.source, pumped.estimated);
+    const cars = sources.activity("private_cars", year);
+    const base = sources.activity("private_cars", baseYear);
+    const vehicles = sources.activity("civil_vehicles", baseYear);
+    if (cars !== undefined && base !== undefined && vehicles !== undefined) {
+      add(
+        "vehicle_stock",
+        "car",
+        (vehicles / 100) * sources.constant("cars_in_vehicles") * (cars / base),
+        "1e6 vehicle",
+        "nbs_pik; nbs_vehicles",
+        "cars of the base year times the growth of private cars",
+      );
+    }
+    const cement = sources.published("cement_output", year);
+    if (cement !== undefined) add("output", "cement", cement.value, "Mt/yr", cement.source, cement.estimated);
+  }
+  return rows;
+}

@@ -1,0 +1,42 @@
+import type { Span } from "./build-region.ts";
+
+/** The region file that names the built tables. Levers of the region's own are added to it by hand, below the mark. */
+export function regionYaml(
+  region: string,
+  label: { en: string; zh: string },
+  tables: readonly string[],
+  span: Span,
+  kept: string,
+): string {
+  const parameters = tables.filter((name) => name !== "observed" && name !== "history");
+  return `# yaml-language-server: $schema=../../src/scenario/region.schema.json
+# Written by \`npm run build:data\` from data/sources, except what follows the line "levers:".
+region: ${region}
+model: regional
+label: {en: ${label.en}, zh: ${label.zh}}
+extends: [china_defaults, ${region}/levers]
+base_year: ${span.baseYear}
+last_observed: ${span.lastObserved}
+horizon: ${span.horizon}
+inventory_uncertainty: {value: 10 %, source: "Provincial inventories of the same year differ by 10 to 40 % (Han et al. 2020, Atmospheric Chemistry and Physics); the lower end for the total"}
+tables: [${parameters.map((name) => `${region}/${name}.csv`).join(", ")}]
+observed: [${region}/observed.csv]
+history: [${region}/history.csv]
+${kept}`;
+}
+
+/** What stands in an existing region file from the line "levers:" on, to be kept. */
+export function keptLevers(existing: string | undefined): string {
+  const at = existing?.search(/^levers:/m) ?? -1;
+  return existing === undefined || at < 0 ? "" : existing.slice(at);
+}
+
+/** The file of national defaults. */
+export function defaultsYaml(): string {
+  return `# yaml-language-server: $schema=../../src/scenario/region.schema.json
+# Written by \`npm run build:data\`: national values for what a region does not give, all marked estimated.
+model: regional
+label: {en: National defaults, zh: 全国缺省值}
+tables: [china_defaults/parameters.csv]
+`;
+}
