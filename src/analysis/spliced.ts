@@ -6,16 +6,18 @@ export interface History {
   readonly series: Series;
   /** Years whose value was reconstructed by a rule. */
   readonly estimated: ReadonlySet<number>;
+  /** What the account that history comes from gives for the base year itself, where it reaches that far. */
+  readonly inBaseYear?: number;
 }
 
 export function historyOf(scenario: Scenario, variable: string, cell: number): History | undefined {
-  const rows = scenario.region.history
-    .filter((row) => row.variable === variable && row.cell === cell && row.year < scenario.baseYear)
-    .sort((a, b) => a.year - b.year);
+  const own = scenario.region.history.filter((row) => row.variable === variable && row.cell === cell);
+  const rows = own.filter((row) => row.year < scenario.baseYear).sort((a, b) => a.year - b.year);
   if (rows.length === 0) return undefined;
   return {
     series: { years: rows.map((row) => row.year), values: rows.map((row) => row.given.value) },
     estimated: new Set(rows.filter((row) => row.given.estimated !== undefined).map((row) => row.year)),
+    inBaseYear: own.find((row) => row.year === scenario.baseYear)?.given.value,
   };
 }
 
@@ -31,10 +33,10 @@ export function splice(history: History | undefined, baseYear: number, values: A
 
 /** How far history and projection lie apart where they meet. */
 export interface Splice {
-  /** Last year of history and first of the projection. */
+  /** Last year of history and first of the projection; the same year where both accounts have the base year. */
   readonly from: number;
   readonly to: number;
-  /** Change between the two as a share of the earlier. */
+  /** Change from the one to the other as a share; between different years what truly changed is in it too. */
   readonly step: number;
   /** The inventory's relative uncertainty; undefined where the region gives none. */
   readonly uncertainty: number | undefined;
@@ -45,8 +47,10 @@ export interface Splice {
 export function spliceStep(history: History, projection: Series, uncertainty: number | undefined): Splice | undefined {
   const { years, values } = history.series;
   const last = years.length - 1;
-  if (values[last] === 0) return undefined;
-  const step = projection.values[0] / values[last] - 1;
+  const to = projection.years[0];
+  const before = history.inBaseYear ?? values[last];
+  if (before === 0) return undefined;
+  const step = projection.values[0] / before - 1;
   const one_series = uncertainty !== undefined && Math.abs(step) <= uncertainty;
-  return { from: years[last], to: projection.years[0], step, uncertainty, one_series };
+  return { from: history.inBaseYear === undefined ? years[last] : to, to, step, uncertainty, one_series };
 }

@@ -1,6 +1,7 @@
 import { type PrimaryEnergy, primaryEnergy } from "./accounts.ts";
 import { baseYearTable } from "./base-year-table.ts";
 import { type CalibrationFactor, calibrationFactors } from "./calibration-factors.ts";
+import { capacityPaths } from "./capacity-paths.ts";
 import { capacityTable, impliedHours } from "./capacity-table.ts";
 import { type CrossCheck, crossChecks } from "./cross-checks.ts";
 import { readCsv, toNumber } from "./csv.ts";
@@ -14,6 +15,7 @@ import { importFactor } from "./imports.ts";
 import { buildInventory, type Inventory } from "./inventory.ts";
 import { newShares } from "./new-shares.ts";
 import { observedTable } from "./observed-table.ts";
+import { planHistory } from "./plan-history.ts";
 import { ceadsReference, type ReferenceYear, yearBefore } from "./reconstruct.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
@@ -139,6 +141,10 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
     clean,
   );
   const step = checks.find((check) => check.name.startsWith("fuel CO2"));
+  const region = parameterRows(read("region_parameters.csv"), own);
+  const potential = new Map(
+    region.filter((row) => row.id === "capacity_potential").map((row) => [row.members, row.value]),
+  );
   return {
     tables: new Map([
       [
@@ -154,6 +160,7 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
         "power",
         [
           ...capacityTable(sources, electricity, baseYear),
+          ...capacityPaths(sources, baseYear, lastObserved, horizon, potential),
           ...importPaths(sources, electricity, baseYear, lastObserved, horizon),
         ],
       ],
@@ -165,9 +172,12 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
         ],
       ],
       ["references", referenceRows(references)],
-      ["region", parameterRows(read("region_parameters.csv"), own)],
+      ["region", region],
       ["observed", observedTable(sources, baseYear, lastObserved)],
-      ["history", historyTable(sources, past, powerPart(inventory))],
+      [
+        "history",
+        [...historyTable(sources, past, powerPart(inventory)), ...planHistory(sources, past, references, baseYear)],
+      ],
     ]),
     inventory,
     electricity,

@@ -128,7 +128,7 @@ const en: Messages = {
   localPeaks: "Other summits",
   historyPeak: ({ from, to, year, level, status }) => `History ${from}-${to}: highest ${year} at ${level} (${status})`,
   spliceStep: ({ from, to, step, uncertainty, one }) =>
-    `Step between history (${from}) and base year (${to}): ${step}; ${
+    `Step between history (${from}) and ${from === to ? "this account" : "base year"} (${to}): ${step}; ${
       uncertainty === undefined
         ? "the inventory's uncertainty is not known, so nothing is claimed across it"
         : one
@@ -243,7 +243,7 @@ const zh: Messages = {
   localPeaks: "其他局部高点",
   historyPeak: ({ from, to, year, level, status }) => `历史 ${from}-${to}：最高为 ${year} 年 ${level}（${status}）`,
   spliceStep: ({ from, to, step, uncertainty, one }) =>
-    `历史（${from}）与基年（${to}）的衔接差：${step}；${
+    `历史（${from}）与${from === to ? "本清单" : "基年"}（${to}）的衔接差：${step}；${
       uncertainty === undefined
         ? "清单不确定性未知，不跨越衔接点作判断"
         : one

@@ -40,6 +40,8 @@ export interface Program {
    * @throws RunError where a cell is not finite.
    */
   load(memory: Float64Array, inputs: Inputs): void;
+  /** Writes the touched parameters alone, for inputs that differ from the loaded ones in nothing else. */
+  update(memory: Float64Array, inputs: Inputs): void;
   /** Where a parameter's cells stand, or undefined where it was folded or feeds no outcome. */
   parameterCells(name: string): ParameterCells | undefined;
   /**
@@ -64,7 +66,7 @@ export interface Program {
  * V8 does not optimise a function above 61,440 bytes of bytecode: one function for all equations ran 40 to 60
  * times slower. A test watches this number.
  */
-export const statementsPerFunction = 150;
+export const statementsPerFunction = 40;
 
 type YearFunction = (memory: Float64Array, base: number, previous: number, year: number) => void;
 
@@ -135,6 +137,10 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
       return memory;
     },
     load,
+    update: (memory, given) => {
+      for (const name of layout.parameters.keys())
+        if (isTouched(name)) writeParameter(model, layout, memory, given, name);
+    },
     parameterCells: (name) => {
       const place = layout.parameters.get(name);
       const size = model.parameters.get(name)?.size ?? 0;
@@ -211,21 +217,24 @@ function toFunctions(steps: readonly EmittedStep[], prefix: string): EmittedFunc
   return { names, texts };
 }
 
-function loadInputs(model: Model, layout: Layout, memory: Float64Array, inputs: Inputs): void {
-  for (const [name, place] of layout.parameters) {
-    if (place.kind === "uniform") continue;
-    const parameter = model.parameters.get(name) as Parameter;
-    const values = inputs.values.get(name);
-    if (values === undefined) throw new RangeError(`no values for the parameter "${name}"`);
-    if (place.kind === "constant") {
-      memory.set(values.subarray(0, parameter.size), place.offset);
-      continue;
-    }
-    for (let year = 0; year < layout.years; year++) {
-      const from = year * parameter.size;
-      memory.set(values.subarray(from, from + parameter.size), layout.constants + year * layout.row + place.offset);
-    }
+function writeParameter(model: Model, layout: Layout, memory: Float64Array, inputs: Inputs, name: string): void {
+  const place = layout.parameters.get(name);
+  if (place === undefined || place.kind === "uniform") return;
+  const { size } = model.parameters.get(name) as Parameter;
+  const values = inputs.values.get(name);
+  if (values === undefined) throw new RangeError(`no values for the parameter "${name}"`);
+  if (place.kind === "constant") {
+    memory.set(values.subarray(0, size), place.offset);
+    return;
   }
+  let at = layout.constants + place.offset;
+  for (let from = 0; from < values.length; from += size, at += layout.row) {
+    for (let cell = 0; cell < size; cell++) memory[at + cell] = values[from + cell];
+  }
+}
+
+function loadInputs(model: Model, layout: Layout, memory: Float64Array, inputs: Inputs): void {
+  for (const name of layout.parameters.keys()) writeParameter(model, layout, memory, inputs, name);
   for (const [name, { observed }] of layout.variables) {
     if (observed === undefined) continue;
     const size = model.variables.get(name)?.size ?? 0;

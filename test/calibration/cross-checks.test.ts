@@ -15,6 +15,11 @@ describe("cross-checks of Zhejiang", () => {
     expect(Math.abs(check("assessed CO2 2019, regional factor of 2012").computed / 422 - 1)).toBeLessThan(0.05);
     expect(Math.abs(check("assessed CO2 2019, regional factor interpolated").computed / 422 - 1)).toBeLessThan(0.05);
   });
+  it("reports as not met that imports by line fall short of the plan's total", () => {
+    const byLine = check("assessed CO2 2019, imports by line");
+    expect(byLine.met).toBe(false);
+    expect(byLine.note).not.toBe("");
+  });
   it("agrees with CEADs moved by thermal generation within a tenth", () => {
     const { computed, published } = check("fuel CO2 2021");
     expect(Math.abs(computed / published - 1)).toBeLessThan(0.1);

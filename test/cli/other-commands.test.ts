@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { peakpath } from "./toy.ts";
+
+test("levers: all levers on the boundary asked for", async () => {
+  const { code, out } = await peakpath("levers toyland/policy --boundary inside");
+  expect(code).toBe(0);
+  await expect(out).toMatchFileSnapshot("snapshots/levers-en.txt");
+});
+
+test("levers --boundary all leaves out what is not computed", async () => {
+  const { out } = await peakpath("levers toyland/policy --boundary all");
+  expect(out.match(/What each lever does/g)).toHaveLength(2);
+});
+
+test("levers --json", async () => {
+  const parsed = JSON.parse((await peakpath("levers toyland/policy --json")).out);
+  expect(parsed.levers.map((entry: { lever: string }) => entry.lever)).toEqual(["wind", "efficiency", "electric_heat"]);
+  expect(Object.keys(parsed.levers[0].alone.emissions)).toEqual(["2030", "2035", "2060"]);
+});
+
+test("a scenario without levers says that it is a reference", async () => {
+  expect((await peakpath("levers toyland/reference")).out).toContain("No levers: this is a reference.");
+});
+
+test("compare: results, targets, levers and the inputs that differ", async () => {
+  const { code, out } = await peakpath("compare toyland/reference toyland/policy");
+  expect(code).toBe(0);
+  await expect(out).toMatchFileSnapshot("snapshots/compare-en.txt");
+});
+
+test("compare --json", async () => {
+  const parsed = JSON.parse((await peakpath("compare toyland/reference toyland/policy --json")).out);
+  expect(parsed.scenarios.map((entry: { scenario: string }) => entry.scenario)).toEqual([
+    "toyland/reference",
+    "toyland/policy",
+  ]);
+  expect(parsed.differing_inputs.map((entry: { parameter: string }) => entry.parameter)).toEqual([
+    "growth",
+    "growth",
+    "intensity",
+    "clean",
+  ]);
+});
+
+describe("explain", () => {
+  test("a variable: formula, numbers, units, and the lines of its inputs two levels deep", async () => {
+    const { code, out } = await peakpath("explain toyland/policy co2.power --year 2030");
+    expect(code).toBe(0);
+    await expect(out).toMatchFileSnapshot("snapshots/explain-variable-en.txt");
+  });
+
+  test("a parameter: what is given, what it stands in place of, and the levers", async () => {
+    const { out } = await peakpath("explain toyland/policy growth.power --year 2030 --lang zh");
+    await expect(out).toMatchFileSnapshot("snapshots/explain-parameter-zh.txt");
+  });
+
+  test("a name of several cells is explained for the largest, the others are named", async () => {
+    const { out } = await peakpath("explain toyland/policy co2 --year 2060");
+    expect(out).toMatch(/^co2\.(power|industry) 2060 = /);
+    expect(out).toMatch(/\+ co2\.(power|industry) \d/);
+  });
+
+  test("an observed value says so", async () => {
+    expect((await peakpath("explain toyland/policy activity.industry --year 2023")).out).toContain("(observed)");
+  });
+
+  test("an indicator of the scenario has a formula like any variable", async () => {
+    const { out } = await peakpath("explain toyland/policy co2_per_head --year 2030");
+    expect(out).toContain("emissions[traded] / population");
+    expect(out).toContain("scenarios/toyland/policy.yaml:14");
+  });
+
+  test.each([
+    ["co3", 'unknown variable or parameter "co3" of the model toy; did you mean "co2"?'],
+    ["co2.steel", "no such cell; there are co2.industry, co2.power"],
+    ["growth.pwer", '"pwer" is no member of sector'],
+    ["co2 --year 2090", "2090 is not a year of the run; years 2021 to 2060 are allowed"],
+  ])("%s is refused", async (words, message) => {
+    const { code, err } = await peakpath(`explain toyland/policy ${words}`);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+describe("check", () => {
+  test("a good scenario is said to be good, with its notes", async () => {
+    const { code, out } = await peakpath("check toyland/policy");
+    expect(code).toBe(0);
+    expect(out).toContain("toyland/policy: no mistakes (3 levers");
+    expect(out).toContain("scenarios/toyland/policy.yaml:7:3  levers.efficiency: would start in 2022");
+  });
+
+  test("all scenarios, where one has mistakes", async () => {
+    const { code, err } = await peakpath("check");
+    expect(code).toBe(2);
+    expect(err.match(/broken\.yaml/g)).toHaveLength(2);
+  });
+});
+
+describe("list", () => {
+  test.each(["regions", "scenarios", "levers", "variables", "targets"])("%s", async (what) => {
+    const { code, out, err } = await peakpath(`list ${what}`);
+    expect(code).toBe(0);
+    expect(err).toBe("toyland/broken has mistakes and is left out; see: peakpath check toyland/broken\n");
+    await expect(out).toMatchFileSnapshot(`snapshots/list-${what}-en.txt`);
+  });
+
+  test("of one scenario, for machines", async () => {
+    const parsed = JSON.parse((await peakpath("list levers toyland/policy --json")).out);
+    expect(parsed[0]).toMatchObject({ region: "toyland", lever: "wind", family: "renewables" });
+  });
+});
