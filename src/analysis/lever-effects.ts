@@ -41,19 +41,17 @@ export interface LeverEffects {
 export function leverEffects(levers: readonly string[], years: readonly number[], run: RunLevers): LeverEffects {
   const none = outcomes(run([]));
   const all = outcomes(run(levers));
-  const effects: LeverEffect[] = [];
-  for (const lever of levers) {
-    const alone = outcomes(run([lever]));
-    const rest = outcomes(run(levers.filter((other) => other !== lever)));
-    for (const boundary of none.keys()) {
-      effects.push({
-        lever,
-        boundary,
-        alone: change(alone, none, boundary, years),
-        in_package: change(all, rest, boundary, years),
-      });
-    }
-  }
+  // First one kind of run, then the other: neighbouring runs then differ by two levers only.
+  const only = levers.map((lever) => outcomes(run([lever])));
+  const without = levers.map((lever) => outcomes(run(levers.filter((other) => other !== lever))));
+  const effects: LeverEffect[] = levers.flatMap((lever, i) =>
+    [...none.keys()].map((boundary) => ({
+      lever,
+      boundary,
+      alone: change(only[i], none, boundary, years),
+      in_package: change(all, without[i], boundary, years),
+    })),
+  );
   const total = new Map([...none.keys()].map((boundary) => [boundary, change(all, none, boundary, years)]));
   return { effects, total };
 }

@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { type LeverEffects, leverEffects } from "./lever-effects.ts";
+import { leverMemory } from "./lever-memory.ts";
 import { findPeak, type Peak } from "./peak.ts";
 import type { ReportLayout } from "./report-layout.ts";
 import { annualSeries, type Series } from "./series.ts";
@@ -132,13 +133,15 @@ export function fullSeries(run: ScenarioRun, variable: string, cell: number): Se
 export function scenarioLeverEffects(run: ScenarioRun, years: readonly number[]): LeverEffects {
   const { scenario, layout } = run;
   const { peak } = layout;
-  const touched = touchedParameters(scenario);
-  const program = compile(scenario.model, scenario.base, { outcomes: [peak.name], touched });
+  const program = compile(scenario.model, scenario.base, {
+    outcomes: [peak.name],
+    touched: touchedParameters(scenario),
+  });
   const memory = program.memory();
+  const pull = leverMemory(scenario, program, memory);
   const computed = run.boundaries.filter((boundary) => boundary.peak !== undefined);
   return leverEffects([...scenario.levers.keys()], years, (active) => {
-    const strengths = new Map(active.map((id) => [id, scenario.levers.get(id)?.strength ?? 0]));
-    writeParameters(program, memory, scenarioInputs(scenario, strengths), touched);
+    pull(active);
     try {
       program.run(memory);
     } catch (error) {
@@ -152,19 +155,6 @@ export function scenarioLeverEffects(run: ScenarioRun, years: readonly number[])
       ]),
     );
   });
-}
-
-/** Overwrites the cells of these parameters and no others: all else in memory stays as it was loaded. */
-function writeParameters(program: Program, memory: Float64Array, inputs: Inputs, names: ReadonlySet<string>): void {
-  for (const name of names) {
-    const cells = program.parameterCells(name);
-    const values = inputs.values.get(name);
-    if (cells === undefined || values === undefined) continue;
-    const { offset, size, stride } = cells;
-    for (let year = 0; year * size < values.length; year++) {
-      memory.set(values.subarray(year * size, (year + 1) * size), offset + year * stride);
-    }
-  }
 }
 
 function cellsOf(scenario: Scenario, variable: Variable): { cell: number; name: string }[] {

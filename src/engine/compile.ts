@@ -68,7 +68,19 @@ export interface Program {
  */
 export const statementsPerFunction = 40;
 
-type YearFunction = (memory: Float64Array, base: number, previous: number, year: number) => void;
+/** Takes views of the constants, the year's row and the one before, the year, and all rows for longer lags. */
+type YearFunction = (
+  c: Float64Array,
+  r: Float64Array,
+  p: Float64Array,
+  y: number,
+  rows: readonly Float64Array[],
+) => void;
+
+interface Views {
+  readonly constants: Float64Array;
+  readonly rows: readonly Float64Array[];
+}
 
 /** What is the same in every run is computed when inputs are loaded, the rest in every run. */
 const parts = ["fixed", "influenced"] as const;
@@ -113,12 +125,23 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   const functions = new Function("exp", "log", source)(exp, log) as Record<Part, Record<Phase, YearFunction[]>>;
 
   const { years, constants, row, baseYear } = layout;
+  const viewsOf = new WeakMap<Float64Array, Views>();
+  const views = (m: Float64Array): Views => {
+    let known = viewsOf.get(m);
+    if (known === undefined) {
+      const start = (year: number) => constants + year * row;
+      const rows = Array.from({ length: years }, (_, year) => m.subarray(start(year), start(year + 1)));
+      known = { constants: m.subarray(0, constants), rows };
+      viewsOf.set(m, known);
+    }
+    return known;
+  };
   const runPart = (m: Float64Array, part: Part): void => {
     const { base, later } = functions[part];
-    for (const compute of base) compute(m, constants, constants, baseYear);
+    const { constants: c, rows } = views(m);
+    for (const compute of base) compute(c, rows[0], rows[0], baseYear, rows);
     for (let year = 1; year < years; year++) {
-      const at = constants + year * row;
-      for (const compute of later) compute(m, at, at - row, baseYear + year);
+      for (const compute of later) compute(c, rows[year], rows[year - 1], baseYear + year, rows);
     }
     if (!allFinite(m, layout, part)) throw new RunError(describeNonFinite(model, layout, m));
   };
@@ -176,18 +199,34 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   };
 }
 
-/** Whether every number that the part computed is finite: a product with 0 is 0 for finite numbers only. */
+/** Whether every number that the part computed is finite. */
 function allFinite(memory: Float64Array, layout: Layout, part: Part): boolean {
   const { years, constants, row, settledFrom, computedFrom } = layout;
-  let sum = 0;
   const settledTo = part === "fixed" ? settledFrom.influenced : constants;
-  for (let i = settledFrom[part]; i < settledTo; i++) sum += memory[i] * 0;
+  let sum = zeroIfFinite(memory, settledFrom[part], settledTo);
   const computedTo = part === "fixed" ? computedFrom.influenced : row;
   for (let year = 0; year < years; year++) {
-    const to = constants + year * row + computedTo;
-    for (let i = constants + year * row + computedFrom[part]; i < to; i++) sum += memory[i] * 0;
+    const start = constants + year * row;
+    sum += zeroIfFinite(memory, start + computedFrom[part], start + computedTo);
   }
   return sum === 0;
+}
+
+/** The sum of the numbers times 0: 0 where all are finite, otherwise NaN. Four sums run beside each other, since each addition waits for the one before. */
+function zeroIfFinite(memory: Float64Array, from: number, to: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = from;
+  for (; i + 3 < to; i += 4) {
+    a += memory[i] * 0;
+    b += memory[i + 1] * 0;
+    c += memory[i + 2] * 0;
+    d += memory[i + 3] * 0;
+  }
+  for (; i < to; i++) a += memory[i] * 0;
+  return a + b + c + d;
 }
 
 interface EmittedFunctions {
@@ -204,7 +243,7 @@ function toFunctions(steps: readonly EmittedStep[], prefix: string): EmittedFunc
     if (group.length === 0) return;
     const name = `${prefix}${names.length}`;
     names.push(name);
-    texts.push(`function ${name}(m, b, p, y) {\n${group.join("\n")}\n}`);
+    texts.push(`function ${name}(c, r, p, y, rows) {\n${group.join("\n")}\n}`);
     group = [];
     statements = 0;
   };

@@ -6,7 +6,12 @@
 const pair = new Float64Array(1);
 const bits = new Int32Array(pair.buffer);
 const highWord = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
-const lowWord = 1 - highWord;
+
+/** 2^k at k + 1075, by doubling and halving, so that each is exact; 0 in front and infinity behind. */
+const powersOfTwo = new Float64Array(2100);
+powersOfTwo[1075] = 1;
+for (let i = 1076; i < 2100; i++) powersOfTwo[i] = powersOfTwo[i - 1] * 2;
+for (let i = 1074; i >= 0; i--) powersOfTwo[i] = powersOfTwo[i + 1] / 2;
 
 /** ln 2 in two parts; the first has 33 bits, so that its product with a small whole number is exact. */
 const ln2High = 0.6931471803691238;
@@ -14,18 +19,12 @@ const ln2Low = 1.9082149292705877e-10;
 /** Adding and subtracting 1.5 * 2^52 rounds to the nearest whole number. */
 const rounder = 6755399441055744;
 
-/** 2^k for a whole number k from -1022 to 1023, from its exponent bits. */
-function powerOfTwo(k: number): number {
-  bits[lowWord] = 0;
-  bits[highWord] = (k + 1023) << 20;
-  return pair[0];
-}
-
 /**
  * e^x, within one unit in the last place: the argument is reduced to |r| <= ln(2)/2 (Cody and Waite 1980) and
  * the Taylor polynomial of degree 13 evaluated by Horner's rule. Overflows to infinity, underflows to 0, NaN stays NaN.
  */
 export function exp(x: number): number {
+  if (Number.isNaN(x)) return x;
   const clipped = Math.max(Math.min(x, 710), -746);
   const k = clipped * Math.LOG2E + rounder - rounder;
   const r = clipped - k * ln2High - k * ln2Low;
@@ -44,7 +43,7 @@ export function exp(x: number): number {
   p = p * r + 1;
   p = p * r + 1;
   const half = k * 0.5 + rounder - rounder;
-  return p * powerOfTwo(half) * powerOfTwo(k - half);
+  return p * powersOfTwo[half + 1075] * powersOfTwo[k - half + 1075];
 }
 
 /**
@@ -53,13 +52,14 @@ export function exp(x: number): number {
  */
 export function log(x: number): number {
   const tiny = x < 2.2250738585072014e-308;
-  pair[0] = tiny ? x * 18014398509481984 : x;
+  const normal = tiny ? x * 18014398509481984 : x;
+  pair[0] = normal;
   const high = bits[highWord];
   // Mantissas lie between sqrt(1/2) and sqrt(2): the exponent is raised where the mantissa is above sqrt(2).
   const raised = (high & 0xfffff) > 0x6a09e ? 1 : 0;
-  const exponent = (high >> 20) - 1023 + raised - (tiny ? 54 : 0);
-  bits[highWord] = (high & 0xfffff) | ((1023 - raised) << 20);
-  const m = pair[0];
+  const power = (high >> 20) - 1023 + raised;
+  const m = power > 1000 ? normal * powersOfTwo[75] * powersOfTwo[2075 - power] : normal * powersOfTwo[1075 - power];
+  const exponent = power - (tiny ? 54 : 0);
   const s = (m - 1) / (m + 1);
   const z = s * s;
   let p = 2 / 21;

@@ -9,10 +9,11 @@ export interface Cell {
   readonly loops: ReadonlySet<string>;
 }
 
-export function address(base: string, offset: number, cell: Cell): string {
+/** The place in memory as code, such as `r[120 + i0 * 9 + i1]`; a view a year keeps the index small, which V8 can prove. */
+export function address(view: string, offset: number, cell: Cell): string {
   const fixed = offset + cell.fixed;
-  const parts = [...(base === "" ? [] : [base]), ...(fixed === 0 ? [] : [String(fixed)]), ...cell.terms];
-  return parts.length === 0 ? "0" : parts.join(" + ");
+  const parts = [...(fixed === 0 && cell.terms.length > 0 ? [] : [String(fixed)]), ...cell.terms];
+  return `${view}[${parts.join(" + ")}]`;
 }
 
 export function cellCode(over: readonly string[], indices: readonly Index[], state: State): Cell {

@@ -27,6 +27,8 @@ export interface Scope {
 export interface Bound {
   readonly loop?: string;
   readonly offset: number;
+  /** The least value of the loop variable; 0 where not given. */
+  readonly from?: number;
   readonly positions: readonly number[];
 }
 
@@ -36,8 +38,8 @@ export interface State {
   readonly counter: { next: number };
   readonly env: ReadonlyMap<string, Bound>;
   readonly scope: Scope;
-  /** The code for where the year stands in memory, and for the year itself. */
-  readonly base: string;
+  /** The code for the view of the year's row in memory, and for the year itself. */
+  readonly view: string;
   readonly year: string;
   /** Reads another year, where the block's own cells are final. */
   readonly lagged: boolean;

@@ -11,7 +11,8 @@ import {
   type Scope,
   type State,
 } from "./emit-state.ts";
-import { type Expression, type Index, type Reference, unparse } from "./expression.ts";
+import { compare } from "./evaluate.ts";
+import { type Comparison, children, type Expression, type Index, type Reference, unparse } from "./expression.ts";
 import type { Domain } from "./model.ts";
 import type { BlockCell, Step } from "./order.ts";
 
@@ -31,53 +32,68 @@ export function emitStep(step: Step, context: EmitContext): EmittedStep[] {
 }
 
 function startState(block: Block, context: EmitContext, scope: Scope, env: ReadonlyMap<string, Bound>): State {
-  return { context, block, counter: { next: 0 }, env, scope, base: "b", year: "y", lagged: false };
+  return { context, block, counter: { next: 0 }, env, scope, view: "r", year: "y", lagged: false };
 }
 
 function emitLoop(block: Block, descending: boolean, context: EmitContext): EmittedStep {
   const root = newScope(undefined, undefined, false);
-  const env = new Map<string, Bound>();
-  let scope = root;
-  const opened: { scope: Scope; head: string }[] = [];
-  for (const [i, axis] of block.axes.entries()) {
-    const last = axis.positions.length - 1;
-    if (last === 0) {
-      bind(env, axis, { offset: 0, positions: axis.positions });
-      continue;
-    }
-    const loop = `i${i}`;
-    const head = descending
-      ? `for (let ${loop} = ${last}; ${loop} >= 0; ${loop}--)`
-      : `for (let ${loop} = 0; ${loop} <= ${last}; ${loop}++)`;
-    bind(env, axis, { loop, offset: 0, positions: axis.positions });
-    scope = newScope(scope, loop, false);
-    opened.push({ scope, head });
-  }
-  const state = startState(block, context, scope, env);
-  const value = settle(emit(block.branch.expression, state), state);
-  emitStore(value.text, addressOfOwnCell(state), state);
-  for (const { scope: inner, head } of opened.reverse()) {
-    if (inner.lines.length === 0) continue;
-    (inner.parent as Scope).lines.push(`${head} {`, ...inner.lines, "}");
-  }
+  emitAxes(startState(block, context, root, new Map()), 0, descending);
   return finish(block, root.lines);
+}
+
+/** The loops over the block's axes from the given one on, and the store inside them. */
+function emitAxes(state: State, depth: number, descending: boolean): void {
+  const { block, scope } = state;
+  const axis = block.axes[depth];
+  if (axis === undefined) {
+    const value = settle(emit(block.branch.expression, state), state);
+    emitStore(value.text, addressOfOwnCell(state), state);
+    return;
+  }
+  const { positions } = axis;
+  const single = (offset: number) => {
+    const alone = newScope(scope, undefined, true);
+    emitAxes({ ...state, scope: alone, env: bind(state.env, axis, { offset, positions }) }, depth + 1, descending);
+    if (alone.lines.length > 0) scope.lines.push("{", ...alone.lines, "}");
+  };
+  const last = positions.length - 1;
+  if (last === 0) {
+    emitAxes({ ...state, env: bind(state.env, axis, { offset: 0, positions }) }, depth + 1, descending);
+    return;
+  }
+  // The first member has none in front of it: written out, it spares all others the question.
+  const first = shifts(block.branch.expression, axis) ? 1 : 0;
+  if (first === 1 && !descending) single(0);
+  const loop = `i${depth}`;
+  const inner = newScope(scope, loop, false);
+  const env = bind(state.env, axis, { loop, offset: 0, from: first, positions });
+  emitAxes({ ...state, scope: inner, env }, depth + 1, descending);
+  const head = descending
+    ? `for (let ${loop} = ${last}; ${loop} >= ${first}; ${loop}--)`
+    : `for (let ${loop} = ${first}; ${loop} <= ${last}; ${loop}++)`;
+  if (inner.lines.length > 0) scope.lines.push(`${head} {`, ...inner.lines, "}");
+  if (first === 1 && descending) single(0);
+}
+
+/** Whether the expression looks at the member in front along this axis. */
+function shifts(e: Expression, axis: Axis): boolean {
+  if (e.kind === "shift" && (e.domain === axis.name || e.domain === axis.alias)) return true;
+  return children(e).some((child) => shifts(child, axis));
 }
 
 function emitCell({ block, ordinals }: BlockCell, context: EmitContext): EmittedStep {
   const root = newScope(undefined, undefined, false);
-  const env = new Map<string, Bound>();
-  for (const [i, axis] of block.axes.entries()) {
-    bind(env, axis, { offset: axis.ordinals.indexOf(ordinals[i]), positions: axis.positions });
-  }
-  const state = startState(block, context, root, env);
-  const value = settle(emit(block.branch.expression, state), state);
-  emitStore(value.text, addressOfOwnCell(state), state);
+  const env = block.axes.reduce<ReadonlyMap<string, Bound>>(
+    (sofar, axis, i) => bind(sofar, axis, { offset: axis.ordinals.indexOf(ordinals[i]), positions: axis.positions }),
+    new Map(),
+  );
+  emitAxes(startState(block, context, root, env), block.axes.length, false);
   return finish(block, root.lines);
 }
 
-function bind(env: Map<string, Bound>, axis: Axis, bound: Bound): void {
-  env.set(axis.name, bound);
-  if (axis.alias !== undefined) env.set(axis.alias, bound);
+function bind(env: ReadonlyMap<string, Bound>, axis: Axis, bound: Bound): ReadonlyMap<string, Bound> {
+  const inner = new Map(env).set(axis.name, bound);
+  return axis.alias === undefined ? inner : inner.set(axis.alias, bound);
 }
 
 function finish(block: Block, lines: readonly string[]): EmittedStep {
@@ -96,12 +112,12 @@ function emitStore(value: string, cell: Cell, state: State): void {
   const { block, context, scope } = state;
   if (block.of === "check") {
     const offset = context.layout.checks.get(block.name) as number;
-    if (value !== "true") scope.lines.push(`m[${address("b", offset, cell)}] = (${value}) ? 0 : 1;`);
+    if (value !== "true") scope.lines.push(`${address("r", offset, cell)} = (${value}) ? 0 : 1;`);
     return;
   }
   const place = context.layout.variables.get(block.name);
   if (place === undefined) throw new Error(`no place for "${block.name}"`);
-  const target = `m[${address(place.settled ? "" : "b", place.offset, cell)}]`;
+  const target = address(place.settled ? "c" : "r", place.offset, cell);
   if (place.observed === undefined) {
     scope.lines.push(`${target} = ${value};`);
     return;
@@ -110,8 +126,8 @@ function emitStore(value: string, cell: Cell, state: State): void {
   const imposed = freshName(state);
   scope.lines.push(
     `const ${own} = ${value};`,
-    `const ${imposed} = m[${address("b", place.observed, cell)}];`,
-    `m[${address("b", place.modelled as number, cell)}] = ${own};`,
+    `const ${imposed} = ${address("r", place.observed, cell)};`,
+    `${address("r", place.modelled as number, cell)} = ${own};`,
     `${target} = ${imposed} === ${imposed} ? ${imposed} : ${own};`,
   );
 }
@@ -154,12 +170,11 @@ function emit(e: Expression, state: State): Code {
     case "compare": {
       const known = knownComparison(e, state);
       if (known !== undefined) return { text: String(known), loops: none, simple: true, pinned: false };
+      const [left, right] = [emit(e.left, state), emit(e.right, state)];
+      const folded = foldComparison(e.operator, left.text, right.text);
+      if (folded !== undefined) return { text: String(folded), loops: none, simple: true, pinned: false };
       const operator = e.operator === "==" ? "===" : e.operator === "!=" ? "!==" : e.operator;
-      return join(
-        [emit(e.left, state), emit(e.right, state)],
-        state,
-        ([left, right]) => `(${left} ${operator} ${right})`,
-      );
+      return join([left, right], state, ([a, b]) => `(${a} ${operator} ${b})`);
     }
     case "logic": {
       const left = emit(e.left, state);
@@ -186,6 +201,14 @@ function emit(e: Expression, state: State): Code {
     case "lag":
       return emitLag(e, state);
   }
+}
+
+/** What two literals compare to, as where a member's number is known. */
+function foldComparison(operator: Comparison, left: string, right: string): boolean | undefined {
+  const [a, b] = [left, right].map((text) =>
+    /^\(?-?\d[\d.e+-]*\)?$/.test(text) ? Number(text.replace(/[()]/g, "")) : undefined,
+  );
+  return a === undefined || b === undefined ? undefined : compare(operator, a, b);
 }
 
 /** `year` against `base_year`, which the phase decides. */
@@ -245,21 +268,30 @@ function emitReference(e: Reference, state: State): Code {
       const values = inputs.values.get(e.name) as Float64Array;
       if (place.fixed && cell.loops.size === 0)
         return { text: literal(values[cell.fixed]), loops: none, simple: true, pinned: false };
-      return { text: `m[${address("", place.offset, cell)}]`, loops: cell.loops, simple: false, pinned: false };
+      return { text: address("c", place.offset, cell), loops: cell.loops, simple: false, pinned: false };
     }
-    return { text: `m[${address(state.base, place.offset, cell)}]`, loops: cell.loops, simple: false, pinned: false };
+    return { text: address(state.view, place.offset, cell), loops: cell.loops, simple: false, pinned: false };
   }
   const place = layout.variables.get(e.name);
   const variable = model.variables.get(e.name);
   if (place === undefined || variable === undefined) throw new Error(`no place for "${e.name}"`);
   const cell = cellCode(variable.over, e.indices, state);
   const pinned = e.name === state.block.name && !state.lagged;
-  const text = `m[${address(place.settled ? "" : state.base, place.offset, cell)}]`;
+  const text = address(place.settled ? "c" : state.view, place.offset, cell);
   return { text, loops: cell.loops, simple: false, pinned };
 }
 
+/** Sums of few members are written out: the loop would cost more than the additions. */
+const writtenOut = 9;
+
 function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
   const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  if (e.range === "all" && positions.length <= writtenOut) {
+    const terms = positions.map((_, offset) =>
+      emit(e.body, { ...state, env: new Map(state.env).set(e.domain, { offset, positions }) }),
+    );
+    return join(terms, state, (texts) => texts.reduce((sum, text) => `(${sum} + ${text})`, "0"));
+  }
   const loop = `j${state.counter.next++}`;
   const last = positions.length - 1;
   const inner = newScope(state.scope, loop, false);
@@ -295,6 +327,11 @@ function emitShift(e: Expression & { kind: "shift" }, state: State): Code {
     if (fixed <= 0) return { text: "0", loops: none, simple: true, pinned: false };
     return emit(e.body, { ...state, env: new Map(state.env).set(e.domain, { offset: fixed - 1, positions }) });
   }
+  const { loop, from = 0 } = own;
+  if (fixed + from >= 1 && text === loop) {
+    const before: Bound = { loop, offset: fixed - 1, positions };
+    return emit(e.body, { ...state, env: new Map(state.env).set(e.domain, before) });
+  }
   const ordinal = freshName(state);
   const guard = newScope(state.scope, undefined, true);
   const env = new Map(state.env).set(e.domain, { loop: ordinal, offset: 0, positions });
@@ -325,7 +362,7 @@ function emitLag(e: Expression & { kind: "lag" }, state: State): Code {
       : {
           ...state,
           scope,
-          base: years === 1 ? "p" : `(b - ${years * layout.row})`,
+          view: "p",
           year: `(y - ${years})`,
           lagged: true,
         };
@@ -341,18 +378,18 @@ function emitLag(e: Expression & { kind: "lag" }, state: State): Code {
   } else years = String(fixed);
   const reached = newScope(state.scope, undefined, true);
   const missed = newScope(state.scope, undefined, true);
-  const base = freshName(state);
+  const view = freshName(state);
   const reachedState: State =
     fixed === undefined
-      ? { ...state, scope: reached, base, year: `(y - ${years})`, lagged: false }
-      : { ...earlier(fixed, reached), base };
+      ? { ...state, scope: reached, view, year: `(y - ${years})`, lagged: false }
+      : { ...earlier(fixed, reached), view };
   const body = emit(e.body, reachedState);
   const initial = emit(initialOf(e), { ...state, scope: missed });
   const result = freshName(state);
   state.scope.lines.push(
     `let ${result};`,
     `if (y - ${layout.baseYear} >= ${years}) {`,
-    `const ${base} = b - ${years} * ${layout.row};`,
+    `const ${view} = rows[y - ${layout.baseYear} - ${years}];`,
     ...reached.lines,
     `${result} = ${body.text};`,
     "} else {",

@@ -1,6 +1,6 @@
 import { domainsOf, strides } from "./cells.ts";
 import { exp, log } from "./elementary.ts";
-import type { Expression, Reference } from "./expression.ts";
+import type { Comparison, Expression, Reference } from "./expression.ts";
 import type { Domain, Model } from "./model.ts";
 
 /** Where the numbers of an evaluation come from; years count from the base year. */
@@ -107,7 +107,7 @@ function calculate(operator: "+" | "-" | "*" | "/", a: number, b: number): numbe
   }
 }
 
-function compare(operator: "==" | "!=" | "<" | "<=" | ">" | ">=", a: number, b: number): boolean {
+export function compare(operator: Comparison, a: number, b: number): boolean {
   switch (operator) {
     case "==":
       return a === b;
