@@ -17,9 +17,13 @@ export interface Scope {
   readonly parent?: Scope;
   /** The loop variable this scope runs over. */
   readonly loop?: string;
+  /** The block's own loop, in the order of the set. */
+  readonly ascending?: boolean;
   /** Nothing moves out of a guard. */
   readonly guard: boolean;
   readonly lines: string[];
+  /** Lines that follow the store of the loop's member. */
+  readonly after: string[];
   readonly named: Map<string, string>;
 }
 
@@ -57,7 +61,7 @@ export interface Code {
 export const none: ReadonlySet<string> = new Set();
 
 export function newScope(parent: Scope | undefined, loop: string | undefined, guard: boolean): Scope {
-  return { parent, loop, guard, lines: [], named: new Map() };
+  return { parent, loop, guard, lines: [], after: [], named: new Map() };
 }
 
 export function freshName(state: State): string {

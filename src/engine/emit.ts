@@ -65,13 +65,13 @@ function emitAxes(state: State, depth: number, descending: boolean): void {
   const first = shifts(block.branch.expression, axis) ? 1 : 0;
   if (first === 1 && !descending) single(0);
   const loop = `i${depth}`;
-  const inner = newScope(scope, loop, false);
+  const inner: Scope = { ...newScope(scope, loop, false), ascending: !descending };
   const env = bind(state.env, axis, { loop, offset: 0, from: first, positions });
   emitAxes({ ...state, scope: inner, env }, depth + 1, descending);
   const head = descending
     ? `for (let ${loop} = ${last}; ${loop} >= ${first}; ${loop}--)`
     : `for (let ${loop} = ${first}; ${loop} <= ${last}; ${loop}++)`;
-  if (inner.lines.length > 0) scope.lines.push(`${head} {`, ...inner.lines, "}");
+  if (inner.lines.length > 0) scope.lines.push(`${head} {`, ...inner.lines, ...inner.after, "}");
   if (first === 1 && descending) single(0);
 }
 
@@ -292,6 +292,8 @@ function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
     );
     return join(terms, state, (texts) => texts.reduce((sum, text) => `(${sum} + ${text})`, "0"));
   }
+  const running = e.range === "before" ? emitRunningSum(e, state) : undefined;
+  if (running !== undefined) return running;
   const loop = `j${state.counter.next++}`;
   const last = positions.length - 1;
   const inner = newScope(state.scope, loop, false);
@@ -317,6 +319,24 @@ function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
   const total = freshName(state);
   home.lines.push(`let ${total} = 0;`, `${head} {`, ...inner.lines, `${total} += ${body.text};`, "}");
   return { ...code, text: total };
+}
+
+/**
+ * A sum over the members in front, where the block's own loop runs over all of them in order: it is carried along
+ * and each member adds itself once it is computed, the same additions in the same order.
+ */
+function emitRunningSum(e: Expression & { kind: "sum" }, state: State): Code | undefined {
+  const own = state.env.get(e.domain);
+  const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  const { scope } = state;
+  const runs = scope.parent !== undefined && scope.loop !== undefined && scope.ascending && own?.loop === scope.loop;
+  if (!runs || own.offset !== 0 || (own.from ?? 0) !== 0 || own.positions.length !== positions.length) return undefined;
+  const total = freshName(state);
+  (scope.parent as Scope).lines.push(`let ${total} = 0;`);
+  const inner = newScope(scope, undefined, true);
+  const body = emit(e.body, { ...state, scope: inner });
+  scope.after.push("{", ...inner.lines, `${total} += ${body.text};`, "}");
+  return { text: total, loops: new Set([scope.loop as string]), simple: true, pinned: true };
 }
 
 function emitShift(e: Expression & { kind: "shift" }, state: State): Code {

@@ -1,3 +1,4 @@
+import { children, type Expression } from "./expression.ts";
 import type { Inputs, Model, Parameter } from "./model.ts";
 import { settledVariables } from "./settled.ts";
 
@@ -15,6 +16,8 @@ export interface Layout {
   /** Where computed cells begin in front of the years, and within a year: those of the same value in every run, then the influenced ones. */
   readonly settledFrom: Boundaries;
   readonly computedFrom: Boundaries;
+  /** Where, within a year, the cells end whose formulas can make a number that is not finite. */
+  readonly originsTo: Boundaries;
   readonly parameters: ReadonlyMap<string, ParameterPlace>;
   readonly variables: ReadonlyMap<string, VariablePlace>;
   readonly checks: ReadonlyMap<string, number>;
@@ -84,8 +87,12 @@ export function layOut(model: Model, inputs: Inputs, needs: LayoutNeeds): Layout
 
   const variables = new Map<string, VariablePlace>();
   const checks = new Map<string, number>();
-  const place = (ownPart: (name: string) => boolean) => {
-    for (const { name, size } of model.variables.values()) {
+  const origins = new Set([...live].filter((name) => isOrigin(model, name)));
+  const place = (ownPart: (name: string) => boolean): number => {
+    const ordered = [...model.variables.values()];
+    ordered.sort((a, b) => Number(origins.has(b.name)) - Number(origins.has(a.name)));
+    let originsTo = row;
+    for (const { name, size } of ordered) {
       if (!live.has(name) || !ownPart(name)) continue;
       if (settled.has(name)) {
         variables.set(name, { offset: constants, settled: true });
@@ -100,19 +107,21 @@ export function layOut(model: Model, inputs: Inputs, needs: LayoutNeeds): Layout
         variables.set(name, { offset, settled: false, observed, modelled: row });
         row += size;
       }
+      if (origins.has(name)) originsTo = row;
     }
     for (const { name, size } of model.checks.values()) {
       if (!live.has(name) || !ownPart(name)) continue;
       checks.set(name, row);
       row += size;
     }
+    return originsTo;
   };
   const settledFixed = constants;
   const computedFixed = row;
-  place((name) => !influenced.has(name));
+  const originsFixed = place((name) => !influenced.has(name));
   const settledInfluenced = constants;
   const computedInfluenced = row;
-  place((name) => influenced.has(name));
+  const originsInfluenced = place((name) => influenced.has(name));
   return {
     years: inputs.years,
     baseYear: inputs.baseYear,
@@ -120,10 +129,24 @@ export function layOut(model: Model, inputs: Inputs, needs: LayoutNeeds): Layout
     row,
     settledFrom: { fixed: settledFixed, influenced: settledInfluenced },
     computedFrom: { fixed: computedFixed, influenced: computedInfluenced },
+    originsTo: { fixed: originsFixed, influenced: originsInfluenced },
     parameters,
     variables,
     checks,
   };
+}
+
+/**
+ * Whether a variable's formulas can make a number that is not finite out of finite ones: by division, exp, log or
+ * sqrt. All else passes such a number on (overflow of a product aside), or a clip hides what its origin has shown.
+ */
+function isOrigin(model: Model, name: string): boolean {
+  const variable = model.variables.get(name);
+  const makes = (e: Expression): boolean =>
+    (e.kind === "arithmetic" && e.operator === "/") ||
+    (e.kind === "call" && ["exp", "log", "sqrt"].includes(e.name)) ||
+    children(e).some(makes);
+  return [...(variable?.initial ?? []), ...(variable?.formula ?? [])].some(({ expression }) => makes(expression));
 }
 
 function sameEveryYear({ size }: Parameter, values: Float64Array): boolean {
