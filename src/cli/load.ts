@@ -1,15 +1,17 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ReportLayout, readReportLayout } from "../analysis/report-layout.ts";
 import type { Model } from "../engine/model.ts";
 import { InputError, type Problem } from "../engine/problems.ts";
 import { nodeLibrary } from "../io/library.ts";
 import { loadModel } from "../io/model-cache.ts";
+import { keepTrees } from "../io/yaml.ts";
 import { composeScenario, type RegionCache } from "../scenario/compose.ts";
 import { scenarioHead } from "../scenario/head.ts";
 import type { Library } from "../scenario/library.ts";
 import { modelFiles } from "../scenario/model-files.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { modelCopies, packageFolder, type Terminal } from "./terminal.ts";
+import { keptTrees, modelCopies, packageFolder, type Terminal } from "./terminal.ts";
 
 export interface LoadedScenario {
   readonly scenario: Scenario;
@@ -17,7 +19,17 @@ export interface LoadedScenario {
 }
 
 export function libraryOf(terminal: Terminal): Library {
+  useKeptTrees();
   return nodeLibrary(terminal.packageFolder, terminal.workingFolder);
+}
+
+/** Takes the parsed copies of shipped YAML where the installation has made them. */
+function useKeptTrees(): void {
+  try {
+    keepTrees(JSON.parse(readFileSync(join(packageFolder(), keptTrees), "utf8")));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 /**

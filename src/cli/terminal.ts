@@ -30,6 +30,9 @@ const USUAL_COLUMNS = 100;
 /** Where the checked copies of the shipped models are kept, beneath the package. */
 export const modelCopies = "dist/models";
 
+/** Where the parsed YAML of the shipped data and scenarios is kept, beneath the package. */
+export const keptTrees = "dist/trees.json";
+
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   return {

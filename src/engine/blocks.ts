@@ -24,11 +24,20 @@ export interface Axis {
   readonly ordinals: readonly number[];
 }
 
+const blocksOfModels = new WeakMap<Model, Map<Phase, readonly Block[]>>();
+
 /** All blocks of a phase, in the order the model declares them; checks come last. */
-export function blocksOf(model: Model, phase: Phase): Block[] {
-  const blocks: Block[] = [];
-  for (const variable of model.variables.values()) blocks.push(...variableBlocks(model, variable, phase));
-  for (const check of model.checks.values()) blocks.push(...toBlocks(model, check, "check", check.condition));
+export function blocksOf(model: Model, phase: Phase): readonly Block[] {
+  const known = blocksOfModels.get(model) ?? new Map<Phase, readonly Block[]>();
+  blocksOfModels.set(model, known);
+  let blocks = known.get(phase);
+  if (blocks === undefined) {
+    blocks = [
+      ...[...model.variables.values()].flatMap((variable) => variableBlocks(model, variable, phase)),
+      ...[...model.checks.values()].flatMap((check) => toBlocks(model, check, "check", check.condition)),
+    ];
+    known.set(phase, blocks);
+  }
   return blocks;
 }
 

@@ -3,8 +3,33 @@ import type { Domain, Model, ModelSet } from "./model.ts";
 /** A cell is one number of a parameter or variable in one year; cells count with the last domain fastest. */
 type Shaped = Pick<Model, "sets" | "domains">;
 
-export function domainsOf(model: Shaped, over: readonly string[]): Domain[] {
-  return over.map((name) => model.domains.get(name) as Domain);
+export function domainsOf(model: Shaped, over: readonly string[]): readonly Domain[] {
+  return shapeOf(model, over).domains;
+}
+
+interface Shape {
+  readonly domains: readonly Domain[];
+  readonly strides: readonly number[];
+}
+
+/** The same few lists of domains are asked for at every reference of every formula. */
+const shapes = new WeakMap<ReadonlyMap<string, Domain>, WeakMap<readonly string[], Shape>>();
+
+function shapeOf(model: Shaped, over: readonly string[]): Shape {
+  const known = shapes.get(model.domains) ?? new WeakMap<readonly string[], Shape>();
+  shapes.set(model.domains, known);
+  const shape = known.get(over) ?? measure(model, over);
+  known.set(over, shape);
+  return shape;
+}
+
+function measure(model: Shaped, over: readonly string[]): Shape {
+  const domains = over.map((name) => model.domains.get(name) as Domain);
+  const lengths = domains.map((domain) => domain.positions.length);
+  return {
+    domains,
+    strides: lengths.map((_, i) => lengths.slice(i + 1).reduce((product, length) => product * length, 1)),
+  };
 }
 
 /** How many cells something over these domains has. */
@@ -13,9 +38,8 @@ export function cellCount(model: Shaped, over: readonly string[]): number {
 }
 
 /** The distance in cells between neighbours along each domain. */
-export function strides(model: Shaped, over: readonly string[]): number[] {
-  const lengths = domainsOf(model, over).map((domain) => domain.positions.length);
-  return lengths.map((_, i) => lengths.slice(i + 1).reduce((product, length) => product * length, 1));
+export function strides(model: Shaped, over: readonly string[]): readonly number[] {
+  return shapeOf(model, over).strides;
 }
 
 /** The ordinal along each domain of a cell. */

@@ -8,7 +8,15 @@ export interface Reads {
   readonly variables: ReadonlySet<string>;
 }
 
-export function readsOf(model: Model): Map<string, Reads> {
+const readsOfModels = new WeakMap<Model, ReadonlyMap<string, Reads>>();
+
+export function readsOf(model: Model): ReadonlyMap<string, Reads> {
+  const known = readsOfModels.get(model) ?? collectReads(model);
+  readsOfModels.set(model, known);
+  return known;
+}
+
+function collectReads(model: Model): Map<string, Reads> {
   const reads = new Map<string, { parameters: Set<string>; variables: Set<string> }>();
   for (const phase of ["base", "later"] as const) {
     for (const { name, branch } of blocksOf(model, phase)) {

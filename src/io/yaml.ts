@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { InputError, type Place, type Problem } from "../engine/problems.ts";
 
 /** A YAML value that knows where it stands. */
@@ -35,6 +35,32 @@ export interface LocatedScalar {
   readonly place: (index: number) => Place;
 }
 
+/** A tree by offsets into its text: what a located tree is made of, and what can be kept as JSON. */
+export type YamlTree =
+  | { readonly kind: "map"; readonly at: number; readonly entries: readonly (readonly [string, number, YamlTree])[] }
+  | { readonly kind: "list"; readonly at: number; readonly items: readonly YamlTree[] }
+  | {
+      readonly kind: "scalar";
+      readonly at: number;
+      readonly value: string | number | boolean | null;
+      /** Where its text begins and ends. */
+      readonly from: number;
+      readonly to: number;
+    };
+
+/** A tree with the text it was made of. */
+export interface KeptTree {
+  readonly text: string;
+  readonly tree: YamlTree;
+}
+
+const kept = new Map<string, KeptTree>();
+
+/** Trees of files that `readYaml` need not parse again as long as their text is the same to the letter. */
+export function keepTrees(trees: Readonly<Record<string, KeptTree>>): void {
+  for (const [file, tree] of Object.entries(trees)) kept.set(file, tree);
+}
+
 /**
  * The YAML text as a located tree.
  *
@@ -42,55 +68,58 @@ export interface LocatedScalar {
  * keys are refused: what a file says must stand where it is read.
  */
 export function readYaml(text: string, file: string): Located {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const copy = kept.get(file);
+  return locate(copy?.text === text ? copy.tree : parseTree(text, file), text, placesIn(text, file));
+}
+
+/**
+ * The YAML text as a tree by offsets.
+ *
+ * @throws InputError as `readYaml` does.
+ */
+export function parseTree(text: string, file: string): YamlTree {
+  const placeAt = placesIn(text, file);
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
   const problems: Problem[] = document.errors.map((error) => ({
     at: placeAt(error.pos[0]),
     path: "",
     message: explainYamlError(error.code, error.message),
   }));
   if (problems.length > 0) throw new InputError(problems);
-
-  const locate = (node: ParsedNode | null, fallback: number): Located => {
-    if (node === null) return emptyScalar(placeAt(fallback));
-    const at = placeAt(node.range[0]);
-    if (isMap(node)) {
-      const entries = new Map<string, LocatedEntry>();
-      for (const pair of node.items) {
-        const key = pair.key as ParsedNode;
-        const keyOffset = key.range[0];
-        if (!isScalar(key)) {
-          problems.push({ at: placeAt(keyOffset), path: "", message: "a key must be plain text" });
-          continue;
-        }
-        const name = keyText(key as Scalar, text);
-        entries.set(name, {
-          keyAt: placeAt(keyOffset),
-          value: locate(pair.value as ParsedNode | null, key.range[1]),
-        });
-      }
-      return { kind: "map", at, entries };
-    }
-    if (isSeq(node)) {
-      return { kind: "list", at, items: node.items.map((item) => locate(item as ParsedNode | null, node.range[0])) };
-    }
-    if (isAlias(node)) {
-      problems.push({ at, path: "", message: `"*${node.source}": aliases are not read; write the value out` });
-      return emptyScalar(at);
-    }
-    return locateScalar(node as Scalar.Parsed, text, placeAt);
-  };
-  const root = locate(document.contents as ParsedNode | null, 0);
+  const root = treeOf(document.contents as ParsedNode | null, 0, text, (offset, message) => {
+    problems.push({ at: placeAt(offset), path: "", message });
+  });
   if (problems.length > 0) throw new InputError(problems);
   return root;
 }
 
-function emptyScalar(at: Place): LocatedScalar {
-  return { kind: "scalar", at, value: null, source: "", place: () => at };
+function treeOf(
+  node: ParsedNode | null,
+  fallback: number,
+  text: string,
+  refuse: (offset: number, message: string) => void,
+): YamlTree {
+  if (node === null) return { kind: "scalar", at: fallback, value: null, from: fallback, to: fallback };
+  const at = node.range[0];
+  if (isMap(node)) {
+    const entries: [string, number, YamlTree][] = [];
+    for (const pair of node.items) {
+      const key = pair.key as ParsedNode;
+      if (isScalar(key)) {
+        const value = treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse);
+        entries.push([keyText(key as Scalar, text), key.range[0], value]);
+      } else refuse(key.range[0], "a key must be plain text");
+    }
+    return { kind: "map", at, entries };
+  }
+  if (isSeq(node)) {
+    return { kind: "list", at, items: node.items.map((item) => treeOf(item as ParsedNode | null, at, text, refuse)) };
+  }
+  if (isAlias(node)) {
+    refuse(at, `"*${node.source}": aliases are not read; write the value out`);
+    return { kind: "scalar", at, value: null, from: at, to: at };
+  }
+  return scalarTree(node as Scalar.Parsed, text);
 }
 
 /** Keys are taken as written, so that `2025` and `2.5` stay what the author typed. */
@@ -99,24 +128,51 @@ function keyText(key: Scalar, text: string): string {
   return key.type === "PLAIN" ? text.slice(range[0], range[1]) : String(key.value);
 }
 
-function locateScalar(node: Scalar.Parsed, text: string, placeAt: (offset: number) => Place): LocatedScalar {
+function scalarTree(node: Scalar.Parsed, text: string): YamlTree {
   const [start, end] = node.range;
-  let from = start;
-  let to = end;
-  if (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL") {
-    from = text.indexOf("\n", start) + 1;
-  } else if (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") {
-    from = start + 1;
-    to = end - 1;
-  }
-  const value = node.value;
-  return {
-    kind: "scalar",
-    at: placeAt(start),
-    value: typeof value === "bigint" ? Number(value) : (value as string | number | boolean | null),
-    source: text.slice(from, to),
-    place: (index) => placeAt(from + index),
+  const { value } = node;
+  let [from, to] = [start, end];
+  if (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL") from = text.indexOf("\n", start) + 1;
+  if (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") [from, to] = [start + 1, end - 1];
+  const plain = typeof value === "bigint" ? Number(value) : (value as string | number | boolean | null);
+  return { kind: "scalar", at: start, value: plain, from, to };
+}
+
+type Places = (offset: number) => Place;
+
+/** Line and column of an offset into the text. */
+function placesIn(text: string, file: string): Places {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return (given) => {
+    const offset = Math.min(given, text.length);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { file, line: low + 1, column: offset - starts[low] + 1 };
   };
+}
+
+function locate(tree: YamlTree, text: string, placeAt: Places): Located {
+  const at = placeAt(tree.at);
+  switch (tree.kind) {
+    case "map": {
+      const entries = new Map<string, LocatedEntry>();
+      for (const [key, keyAt, value] of tree.entries) {
+        entries.set(key, { keyAt: placeAt(keyAt), value: locate(value, text, placeAt) });
+      }
+      return { kind: "map", at, entries };
+    }
+    case "list":
+      return { kind: "list", at, items: tree.items.map((item) => locate(item, text, placeAt)) };
+    case "scalar": {
+      const { value, from, to } = tree;
+      return { kind: "scalar", at, value, source: text.slice(from, to), place: (index) => placeAt(from + index) };
+    }
+  }
 }
 
 function explainYamlError(code: string, message: string): string {

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { InputError } from "../../src/engine/problems.ts";
+import { keepTrees, type Located, parseTree, readYaml } from "../../src/io/yaml.ts";
+
+const text = `# a remark
+name: "quoted: text"   # more
+list: [1, two, {three: 3}]
+empty:
+formula: >-
+  a +
+  b
+2025: 5 %/yr
+`;
+
+function at(node: Located, key: string): Located {
+  const entry = node.kind === "map" ? node.entries.get(key) : undefined;
+  if (entry === undefined) throw new Error(`no ${key}`);
+  return entry.value;
+}
+
+test("values know where they stand, character by character", () => {
+  const root = readYaml(text, "a.yaml");
+  const name = at(root, "name");
+  expect(name).toMatchObject({ value: "quoted: text", source: "quoted: text", at: { line: 2, column: 7 } });
+  if (name.kind !== "scalar") throw new Error("a scalar");
+  expect(name.place(8)).toEqual({ file: "a.yaml", line: 2, column: 16 });
+  const formula = at(root, "formula");
+  if (formula.kind !== "scalar") throw new Error("a scalar");
+  expect(formula.source).toBe("  a +\n  b\n");
+  expect(formula.place(8)).toEqual({ file: "a.yaml", line: 7, column: 3 });
+  expect(at(root, "empty")).toMatchObject({ value: null, at: { line: 4 } });
+  expect([...(root.kind === "map" ? root.entries.keys() : [])]).toContain("2025");
+});
+
+test.each([
+  ["a: 1\na: 2\n", "b.yaml:2:1  this key stands twice in the same map; keep one"],
+  ["a:\n\tb: 1\n", "b.yaml:2:1  a tab is used to indent; YAML takes spaces only"],
+  ["a: *b\n", 'b.yaml:1:4  "*b": aliases are not read; write the value out'],
+  ["[1]: 2\n", "b.yaml:1:1  a key must be plain text"],
+])("%j is refused at its place", (broken, message) => {
+  try {
+    readYaml(broken, "b.yaml");
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).message).toContain(message);
+  }
+});
+
+test("a kept tree gives the same values and places, and is left aside when the text changes", () => {
+  const plain = (node: Located): unknown =>
+    node.kind === "scalar"
+      ? [node.value, node.source, node.at, node.place(1)]
+      : node.kind === "list"
+        ? node.items.map(plain)
+        : [...node.entries].map(([key, { keyAt, value }]) => [key, keyAt, plain(value)]);
+  const before = plain(readYaml(text, "kept.yaml"));
+  keepTrees(JSON.parse(JSON.stringify({ "kept.yaml": { text, tree: parseTree(text, "kept.yaml") } })));
+  expect(plain(readYaml(text, "kept.yaml"))).toEqual(before);
+  expect(readYaml("a: 1\n", "kept.yaml")).toMatchObject({ kind: "map", at: { line: 1 } });
+});
