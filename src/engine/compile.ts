@@ -1,12 +1,10 @@
 import type { Phase } from "./blocks.ts";
 import { cellNames } from "./cells.ts";
 import { exp, log } from "./elementary.ts";
-import { type EmittedStep, emitStep } from "./emit.ts";
-import type { EmitContext } from "./emit-state.ts";
+import { type GenerateTask, generate, type Part } from "./generate.ts";
 import { influencedNames, liveNames, readsOf } from "./influence.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { Inputs, Model, Parameter } from "./model.ts";
-import { orderSteps } from "./order.ts";
 import { RunError } from "./problems.ts";
 
 export interface CompileOptions {
@@ -62,11 +60,7 @@ export interface Program {
   readonly cells: number;
 }
 
-/**
- * V8 does not optimise a function above 61,440 bytes of bytecode: one function for all equations ran 40 to 60
- * times slower. A test watches this number.
- */
-export const statementsPerFunction = 80;
+type GeneratedFunctions = Record<Part, Record<Phase, YearFunction[]>>;
 
 /** Takes views of the constants, the year's row and the one before, the year, and all rows for longer lags. */
 type YearFunction = (
@@ -82,11 +76,6 @@ interface Views {
   readonly rows: readonly Float64Array[];
 }
 
-/** What is the same in every run is computed when inputs are loaded, the rest in every run. */
-const parts = ["fixed", "influenced"] as const;
-const phases = ["base", "later"] as const;
-type Part = (typeof parts)[number];
-
 /**
  * Compiles the model for these inputs: levers and samples then overwrite touched parameter cells and run again.
  *
@@ -101,28 +90,8 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   const influenced = influencedNames(reads, live, isTouched);
   const used = new Set([...live].flatMap((name) => [...(reads.get(name)?.parameters ?? [])]));
   const layout = layOut(model, inputs, { live, influenced, parameters: used, isTouched });
-  const tables: EmitContext["tables"] = new Map();
-  const emitPart = (part: Part, phase: Phase): EmittedFunctions => {
-    const names = [...live].filter((name) => {
-      if ((part === "influenced") !== influenced.has(name)) return false;
-      return phase === "base" || !layout.variables.get(name)?.settled;
-    });
-    const context: EmitContext = { model, inputs, layout, phase, tables };
-    const steps = orderSteps(model, inputs, phase, new Set(names)).flatMap((step) => emitStep(step, context));
-    return toFunctions(steps, `${part}_${phase}_`);
-  };
-  const emitted = parts.map((part) => ({ part, phases: phases.map((phase) => ({ phase, ...emitPart(part, phase) })) }));
-  const lists = emitted.map(
-    ({ part, phases: own }) =>
-      `${part}: { ${own.map(({ phase, names }) => `${phase}: [${names.join(", ")}]`).join(", ")} }`,
-  );
-  const source = [
-    '"use strict";',
-    ...[...tables.values()].map(({ name, values }) => `const ${name} = new Int32Array([${values.join(", ")}]);`),
-    ...emitted.flatMap(({ phases: own }) => own.flatMap(({ texts }) => texts)),
-    `return { ${lists.join(", ")} };`,
-  ].join("\n");
-  const functions = new Function("exp", "log", source)(exp, log) as Record<Part, Record<Phase, YearFunction[]>>;
+  const task: GenerateTask = { model, inputs, layout, live, influenced };
+  const functions = new Function("exp", "log", generate(task, false))(exp, log) as GeneratedFunctions;
 
   const { years, constants, row, baseYear } = layout;
   const viewsOf = new WeakMap<Float64Array, Views>();
@@ -161,7 +130,9 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
 
   return {
     layout,
-    source,
+    get source() {
+      return generate(task, true);
+    },
     cells: row - layout.computedFrom.fixed,
     memory: () => {
       const memory = new Float64Array(constants + years * row);
@@ -218,33 +189,6 @@ function sumBetween(memory: Float64Array, from: number, to: number): number {
   for (; i + 3 < to; i += 4) sum += memory[i] + memory[i + 1] + (memory[i + 2] + memory[i + 3]);
   for (; i < to; i++) sum += memory[i];
   return sum;
-}
-
-interface EmittedFunctions {
-  readonly names: readonly string[];
-  readonly texts: readonly string[];
-}
-
-function toFunctions(steps: readonly EmittedStep[], prefix: string): EmittedFunctions {
-  const names: string[] = [];
-  const texts: string[] = [];
-  let group: string[] = [];
-  let statements = 0;
-  const close = () => {
-    if (group.length === 0) return;
-    const name = `${prefix}${names.length}`;
-    names.push(name);
-    texts.push(`function ${name}(c, r, p, y, rows) {\n${group.join("\n")}\n}`);
-    group = [];
-    statements = 0;
-  };
-  for (const step of steps) {
-    if (statements + step.statements > statementsPerFunction) close();
-    group.push(step.text);
-    statements += step.statements;
-  }
-  close();
-  return { names, texts };
 }
 
 function writeParameter(model: Model, layout: Layout, memory: Float64Array, inputs: Inputs, name: string): void {

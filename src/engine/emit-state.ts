@@ -9,6 +9,8 @@ export interface EmitContext {
   readonly layout: Layout;
   readonly phase: Phase;
   /** Tables of whole numbers that the code reads, by their text, in order. */
+  /** Writes each block's equation above it. */
+  readonly equations: boolean;
   readonly tables: Map<string, { readonly name: string; readonly values: readonly number[] }>;
 }
 

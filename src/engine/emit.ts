@@ -38,7 +38,7 @@ function startState(block: Block, context: EmitContext, scope: Scope, env: Reado
 function emitLoop(block: Block, descending: boolean, context: EmitContext): EmittedStep {
   const root = newScope(undefined, undefined, false);
   emitAxes(startState(block, context, root, new Map()), 0, descending);
-  return finish(block, root.lines);
+  return finish(block, root.lines, context);
 }
 
 /** The loops over the block's axes from the given one on, and the store inside them. */
@@ -88,7 +88,7 @@ function emitCell({ block, ordinals }: BlockCell, context: EmitContext): Emitted
     new Map(),
   );
   emitAxes(startState(block, context, root, env), block.axes.length, false);
-  return finish(block, root.lines);
+  return finish(block, root.lines, context);
 }
 
 function bind(env: ReadonlyMap<string, Bound>, axis: Axis, bound: Bound): ReadonlyMap<string, Bound> {
@@ -96,10 +96,10 @@ function bind(env: ReadonlyMap<string, Bound>, axis: Axis, bound: Bound): Readon
   return axis.alias === undefined ? inner : inner.set(axis.alias, bound);
 }
 
-function finish(block: Block, lines: readonly string[]): EmittedStep {
+function finish(block: Block, lines: readonly string[], context: EmitContext): EmittedStep {
   const index = block.over.length === 0 ? "" : `[${block.over.join(", ")}]`;
-  const equation = `// ${block.name}${index} = ${unparse(block.branch.expression)}`;
-  return { text: ["{", equation, ...lines, "}"].join("\n"), statements: lines.length };
+  const equation = context.equations ? [`// ${block.name}${index} = ${unparse(block.branch.expression)}`] : [];
+  return { text: ["{", ...equation, ...lines, "}"].join("\n"), statements: lines.length };
 }
 
 function addressOfOwnCell(state: State): Cell {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compile, statementsPerFunction } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { statementsPerFunction } from "../../src/engine/generate.ts";
 import { formatProblem } from "../../src/engine/problems.ts";
 import { headerLines, problemsOf, runTiny, scalar, tinyInputs, tinyModel } from "./tiny-model.ts";
 
