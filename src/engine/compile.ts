@@ -8,7 +8,7 @@ import type { Inputs, Model, Parameter } from "./model.ts";
 import { RunError } from "./problems.ts";
 
 export interface CompileOptions {
-  /** Names of the variables to keep; what feeds none of them is left out, and the checks on it. All by default. */
+  /** Names of the variables to keep; what feeds none of them is left out, and so are flags. All by default. */
   readonly outcomes?: readonly string[];
   /** Parameters whose cells levers or samples will overwrite; all others are folded. None by default. */
   readonly touched?: ReadonlySet<string> | "all";
@@ -86,7 +86,7 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   const isTouched = (name: string) =>
     model.parameters.get(name)?.structural === false && (touched === "all" || touched.has(name));
   const reads = readsOf(model);
-  const live = liveNames(model, reads, options.outcomes ?? [...model.variables.keys()]);
+  const live = liveNames(model, reads, options.outcomes);
   const influenced = influencedNames(reads, live, isTouched);
   const used = new Set([...live].flatMap((name) => [...(reads.get(name)?.parameters ?? [])]));
   const layout = layOut(model, inputs, { live, influenced, parameters: used, isTouched });

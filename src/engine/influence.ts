@@ -29,10 +29,16 @@ function collectReads(model: Model): Map<string, Reads> {
 }
 
 /**
- * The outcomes, everything that feeds them in any year, and every check that reads nothing else: with all
- * variables as outcomes that is every check. A check on what is not computed would bring most of the model back.
+ * The outcomes (all variables where none are named), everything that feeds them in any year, and the checks: all of
+ * them in a whole program; beside chosen outcomes those of severity error that read nothing else. Flags are for
+ * reports, and a check on what is not computed would bring most of the model back.
  */
-export function liveNames(model: Model, reads: ReadonlyMap<string, Reads>, outcomes: readonly string[]): Set<string> {
+export function liveNames(
+  model: Model,
+  reads: ReadonlyMap<string, Reads>,
+  outcomes: readonly string[] | undefined,
+): Set<string> {
+  if (outcomes === undefined) return new Set([...model.variables.keys(), ...model.checks.keys()]);
   for (const name of outcomes) {
     if (!model.variables.has(name)) throw new RangeError(`the model "${model.name}" has no variable "${name}"`);
   }
@@ -44,8 +50,9 @@ export function liveNames(model: Model, reads: ReadonlyMap<string, Reads>, outco
     live.add(name);
     pending.push(...(reads.get(name)?.variables ?? []));
   }
-  for (const check of model.checks.keys()) {
-    if ([...(reads.get(check)?.variables ?? [])].every((name) => live.has(name))) live.add(check);
+  for (const { name, severity } of model.checks.values()) {
+    const known = [...(reads.get(name)?.variables ?? [])].every((read) => live.has(read));
+    if (known && severity === "error") live.add(name);
   }
   return live;
 }

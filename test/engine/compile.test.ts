@@ -100,18 +100,23 @@ test("touched parameters can be overwritten between runs, others are folded", ()
   expect([...program.series(memory, "x", 0)]).toEqual([50, 55, 60, 100]);
 });
 
-test("what feeds no outcome is left out, and the checks on it; all other checks stay", () => {
+test("what feeds no outcome is left out, and the flags; errors that read what is computed stay", () => {
   const variables = [scalar("used", "growth"), scalar("unused", "growth * 2"), scalar("more", "used * 3")].join("\n");
-  const check = (name: string, condition: string) =>
-    `  ${name}: {severity: flag, label: {en: ok, zh: 好}, condition: "${condition}"}`;
-  const model = tinyModel(variables, [check("seen", "used < 0.05"), check("unseen", "unused < 0")].join("\n"));
+  const check = (name: string, condition: string, severity = "error") =>
+    `  ${name}: {severity: ${severity}, label: {en: ok, zh: 好}, condition: "${condition}"}`;
+  const model = tinyModel(
+    variables,
+    [check("seen", "used < 0.05"), check("unseen", "unused < 0"), check("remark", "used < 0", "flag")].join("\n"),
+  );
   const violated = (outcomes?: string[]) => {
     const program = compile(model, tinyInputs(), { outcomes });
     const memory = program.memory();
     program.run(memory);
     return program.violations(memory).map((violation) => `${violation.check} ${violation.year}`);
   };
-  expect(violated()).toEqual(["seen", "unseen"].flatMap((name) => [2021, 2022, 2023, 2024].map((y) => `${name} ${y}`)));
+  expect(violated()).toEqual(
+    ["seen", "unseen", "remark"].flatMap((name) => [2021, 2022, 2023, 2024].map((y) => `${name} ${y}`)),
+  );
   expect(violated(["more"])).toEqual([2021, 2022, 2023, 2024].map((year) => `seen ${year}`));
   const program = compile(model, tinyInputs(), { outcomes: ["used"] });
   expect(() => program.series(program.memory(), "unused", 0)).toThrow('the program was compiled without "unused"');
