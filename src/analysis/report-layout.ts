@@ -21,6 +21,8 @@ export interface ReportLayout {
   readonly plan: readonly PlanRow[];
   /** Variables that are worth a flag in every year in which they are not zero. */
   readonly highlights: readonly { readonly variable: Variable; readonly cell: number }[];
+  /** Names of variables measured against years that were reconstructed and not observed. */
+  readonly reconstructed: ReadonlySet<string>;
 }
 
 export interface PlanRow {
@@ -30,7 +32,16 @@ export interface PlanRow {
   readonly label?: Label;
 }
 
-const keys = ["peak", "default_boundary", "sectors", "not_computed", "estimated_share", "plan", "highlights"];
+const keys = [
+  "peak",
+  "default_boundary",
+  "sectors",
+  "not_computed",
+  "estimated_share",
+  "plan",
+  "highlights",
+  "reconstructed",
+];
 
 /**
  * The model's report layout.
@@ -75,8 +86,24 @@ export function readReportLayout(model: Model): ReportLayout {
   const notComputed = peak === undefined ? new Map() : readNotComputed(model, peak, map, problems);
   const plan = readPlan(model, map, problems);
   const highlights = readHighlights(model, map, problems);
+  const reconstructed = readReconstructed(model, map, problems);
   if (problems.length > 0 || peak === undefined) throw new InputError(problems);
-  return { peak, defaultCell, sectors, notComputed, estimatedShare, plan, highlights };
+  return { peak, defaultCell, sectors, notComputed, estimatedShare, plan, highlights, reconstructed };
+}
+
+/** The variables measured against years that were reconstructed and not observed. */
+function readReconstructed(model: Model, map: LocatedMap, problems: Problem[]): Set<string> {
+  const node = nodeAt(map, "reconstructed");
+  const names = new Set<string>();
+  for (const item of node === undefined ? [] : itemsOf(node)) {
+    const name = asText(item, "report.reconstructed", problems);
+    if (name === undefined) continue;
+    names.add(name);
+    if (model.variables.has(name)) continue;
+    const message = `unknown variable "${name}"${suggestion(name, model.variables.keys())}`;
+    problems.push({ at: item.at, path: "report.reconstructed", message });
+  }
+  return names;
 }
 
 function namedIn<T>(

@@ -242,7 +242,9 @@ function judge(
     target.kind === "peak"
       ? annualSeries(scenario.baseYear, projection)
       : splice(history, scenario.baseYear, projection);
-  const baseEstimated = target.kind === "reduction" && history?.estimated.has(target.from) === true;
+  const baseEstimated =
+    layout.reconstructed.has(variable.name) ||
+    (target.kind === "reduction" && history?.estimated.has(target.from) === true);
   return { target, result: judgeTarget(target, computed ? series : undefined), baseEstimated };
 }
 

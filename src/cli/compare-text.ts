@@ -7,6 +7,7 @@ import type { ReportedRun } from "./output-files.ts";
 import { headJson, peakJson } from "./run-json.ts";
 import { LEVER_YEARS } from "./run-text.ts";
 import { summaryLines } from "./summary-text.ts";
+import { targetLabel } from "./targets-text.ts";
 import { textTable } from "./text-table.ts";
 
 /** Peaks side by side, emissions of the default boundary, targets, levers, and the inputs that differ. */
@@ -62,9 +63,11 @@ function targetSection(runs: readonly ScenarioRun[], language: Language): string
   const m = messages[language];
   const keys = new Map<string, string[]>();
   runs.forEach((run, i) => {
-    for (const { target, result } of run.targets) {
+    for (const judged of run.targets) {
+      const { target, result } = judged;
       const year = target.kind === "peak" ? target.by : target.year;
-      const key = `${target.name} ${year} (${target.text})`;
+      const label = say(targetLabel(run, judged), language);
+      const key = `${label} ${year} (${target.text})`;
       const cells = keys.get(key) ?? runs.map(() => "-");
       cells[i] = m.verdicts[result.status];
       keys.set(key, cells);

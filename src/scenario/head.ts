@@ -14,11 +14,11 @@ export interface ScenarioHead {
 /**
  * The model and region of a scenario and the scenarios it extends.
  *
- * @throws InputError where the file or a parent is missing or cannot be read.
+ * @throws InputError where it does not say which model and region; other mistakes are found when it is composed.
  */
 export function scenarioHead(library: Library, id: string): ScenarioHead {
   const problems: Problem[] = [];
   const { links, model, region } = readScenarioChain(library, id, problems);
-  if (problems.length > 0 || model === undefined || region === undefined) throw new InputError(problems);
+  if (model === undefined || region === undefined) throw new InputError(problems);
   return { id, model: model.name, region: region.name, chain: links.map((link) => link.id) };
 }

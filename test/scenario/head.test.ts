@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { InputError } from "../../src/engine/problems.ts";
+import { scenarioHead } from "../../src/scenario/head.ts";
+
+const library = (files: Record<string, string>) => ({
+  read: (path: string) => files[path],
+  list: () => Object.keys(files).map((path) => path.replace("scenarios/", "")),
+});
+
+test("a misspelt key does not hide the other mistakes: the head is read all the same", () => {
+  const files = {
+    "scenarios/a/parent.yaml": "model: m\nregion: r\n",
+    "scenarios/a/child.yaml": "extends: parent\nasume: {}\n",
+  };
+  expect(scenarioHead(library(files), "a/child")).toEqual({
+    id: "a/child",
+    model: "m",
+    region: "r",
+    chain: ["a/parent", "a/child"],
+  });
+});
+
+test("without model or region nothing more can be said", () => {
+  expect(() => scenarioHead(library({ "scenarios/a.yaml": "model: m\n" }), "a")).toThrow(InputError);
+});
