@@ -153,9 +153,6 @@ describe("laws of the lever packages", () => {
     const random = randomNumbers(20261121);
     const read = reader(enhanced, program, memory);
     const technologies = model.sets.get("technology")?.members.map(({ name }) => name) ?? [];
-    const plants = technologies.filter((name) =>
-      model.domains.get("plant")?.positions.includes(technologies.indexOf(name)),
-    );
     const stocks = ["capacity", "forest_area", "vehicles"] as const;
     const broken: string[] = [];
     for (let i = 0; i < 1000; i++) {
@@ -183,7 +180,7 @@ describe("laws of the lever packages", () => {
         }
       }
     }
-    expect(plants.length).toBeGreaterThan(5);
+    expect(technologies).toContain("coal");
     expect(broken.slice(0, 10)).toEqual([]);
   }, 120_000);
 
