@@ -1,7 +1,7 @@
 import type { Phase } from "./blocks.ts";
 import { cellNames } from "./cells.ts";
 import { exp, log } from "./elementary.ts";
-import { type GenerateTask, generate, type Part } from "./generate.ts";
+import { type GenerateTask, generate, type Part, parts } from "./generate.ts";
 import { influencedNames, liveNames, readsOf } from "./influence.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { Inputs, Model, Parameter } from "./model.ts";
@@ -30,6 +30,8 @@ export interface Violation {
 /** A compiled model. All state is in the memory that the caller holds, so that one program serves many runs. */
 export interface Program {
   readonly layout: Layout;
+  /** What it was compiled from, for another backend. */
+  readonly task: GenerateTask;
   /** A new memory with the inputs loaded. */
   memory(): Float64Array;
   /**
@@ -55,12 +57,12 @@ export interface Program {
   /** Every check that did not hold, in model order, then by cell and year. */
   violations(memory: Float64Array): Violation[];
   /** The generated JavaScript, for readers. */
-  readonly source: string;
+  source(): string;
   /** Computed cells a year. */
   readonly cells: number;
 }
 
-type GeneratedFunctions = Record<Part, Record<Phase, YearFunction[]>>;
+type GeneratedFunctions = Record<Phase, YearFunction[]>;
 
 /** Takes views of the constants, the year's row and the one before, the year, and all rows for longer lags. */
 type YearFunction = (
@@ -77,9 +79,9 @@ interface Views {
 }
 
 /**
- * Compiles the model for these inputs: levers and samples then overwrite touched parameter cells and run again.
- *
- * @throws InputError where a cell depends on itself in the same year.
+ * Compiles the model for these inputs: levers and samples then overwrite touched parameter cells and run again. Code
+ * is made when it first runs, so that a program whose runs happen elsewhere costs no more than its layout; `load` and
+ * `run` throw InputError where a cell depends on itself in the same year.
  */
 export function compile(model: Model, inputs: Inputs, options: CompileOptions = {}): Program {
   const { touched = new Set<string>() } = options;
@@ -90,8 +92,16 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   const influenced = influencedNames(reads, live, isTouched);
   const used = new Set([...live].flatMap((name) => [...(reads.get(name)?.parameters ?? [])]));
   const layout = layOut(model, inputs, { live, influenced, parameters: used, isTouched });
-  const task: GenerateTask = { model, inputs, layout, live, influenced };
-  const functions = new Function("exp", "log", generate(task, false))(exp, log) as GeneratedFunctions;
+  const task: GenerateTask = { model, inputs, layout, live, influenced, isTouched, open: touched === "all" };
+  const functionsOf = new Map<Part, GeneratedFunctions>();
+  const functions = (part: Part): GeneratedFunctions => {
+    let known = functionsOf.get(part);
+    if (known === undefined) {
+      known = new Function("exp", "log", generate(task, part, false))(exp, log) as GeneratedFunctions;
+      functionsOf.set(part, known);
+    }
+    return known;
+  };
 
   const { years, constants, row, baseYear } = layout;
   const viewsOf = new WeakMap<Float64Array, Views>();
@@ -106,7 +116,7 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
     return known;
   };
   const runPart = (m: Float64Array, part: Part): void => {
-    const { base, later } = functions[part];
+    const { base, later } = functions(part);
     const { constants: c, rows } = views(m);
     const from = layout.computedFrom[part];
     const to = part === "fixed" ? layout.computedFrom.influenced : row;
@@ -130,9 +140,8 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
 
   return {
     layout,
-    get source() {
-      return generate(task, true);
-    },
+    task,
+    source: () => parts.map((part) => generate(task, part, true)).join("\n\n"),
     cells: row - layout.computedFrom.fixed,
     memory: () => {
       const memory = new Float64Array(constants + years * row);

@@ -1,4 +1,3 @@
-import type { Phase } from "./blocks.ts";
 import { type EmittedStep, emitStep } from "./emit.ts";
 import type { EmitContext } from "./emit-state.ts";
 import type { Layout } from "./layout.ts";
@@ -24,34 +23,34 @@ export interface GenerateTask {
   readonly layout: Layout;
   readonly live: ReadonlySet<string>;
   readonly influenced: ReadonlySet<string>;
+  readonly isTouched: (parameter: string) => boolean;
+  /** Every parameter is touched: the program serves other regions too, with what is imposed there. */
+  readonly open: boolean;
 }
 
 /**
- * JavaScript of a program: the body of a function of `exp` and `log` that returns, by part and phase, the functions
+ * JavaScript of one part of a program: the body of a function of `exp` and `log` that returns, by phase, the functions
  * that compute a year. `equations` writes each block's equation above it, for readers; what runs does without.
+ *
+ * @throws InputError where a cell depends on itself in the same year.
  */
-export function generate(task: GenerateTask, equations: boolean): string {
+export function generate(task: GenerateTask, part: Part, equations: boolean): string {
   const { model, inputs, layout, live, influenced } = task;
   const tables: EmitContext["tables"] = new Map();
-  const emitPart = (part: Part, phase: Phase): EmittedFunctions => {
+  const emitted = phases.map((phase) => {
     const names = [...live].filter((name) => {
       if ((part === "influenced") !== influenced.has(name)) return false;
       return phase === "base" || !layout.variables.get(name)?.settled;
     });
     const context: EmitContext = { model, inputs, layout, phase, tables, equations };
     const steps = orderSteps(model, inputs, phase, new Set(names)).flatMap((step) => emitStep(step, context));
-    return toFunctions(steps, `${part}_${phase}_`);
-  };
-  const emitted = parts.map((part) => ({ part, phases: phases.map((phase) => ({ phase, ...emitPart(part, phase) })) }));
-  const lists = emitted.map(
-    ({ part, phases: own }) =>
-      `${part}: { ${own.map(({ phase, names }) => `${phase}: [${names.join(", ")}]`).join(", ")} }`,
-  );
+    return { phase, ...toFunctions(steps, `${part}_${phase}_`) };
+  });
   return [
     '"use strict";',
     ...[...tables.values()].map(({ name, values }) => `const ${name} = new Int32Array([${values.join(", ")}]);`),
-    ...emitted.flatMap(({ phases: own }) => own.flatMap(({ texts }) => texts)),
-    `return { ${lists.join(", ")} };`,
+    ...emitted.flatMap(({ texts }) => texts),
+    `return { ${emitted.map(({ phase, names }) => `${phase}: [${names.join(", ")}]`).join(", ")} };`,
   ].join("\n");
 }
 
