@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { compile, type Program } from "../../src/engine/compile.ts";
 import { interpret } from "../../src/engine/interpret.ts";
+import { type LaneProgram, laneModule, singleLane } from "../../src/engine/lane-program.ts";
 import { readModel } from "../../src/engine/read-model.ts";
 import { nodeLibrary } from "../../src/io/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
@@ -17,6 +18,7 @@ const parameterSets = 10_000;
 /** Sets that are timed together; the median over the batches leaves out what other users of the machine do. */
 const batch = 250;
 const sampledCells = 10;
+const warmUpNanoseconds = 2e9;
 
 /** xorshift32 (Marsaglia 2003): enough to spread benchmark inputs, never used for results. */
 function randomNumbers(seed: number): () => number {
@@ -54,24 +56,37 @@ const scenario = composeScenario(library, model, scenarioId);
 const inputs = scenarioInputs(scenario);
 const touched = touchedParameters(scenario);
 
-/** Microseconds per run over distinct parameter sets: ten cells that levers touch are scaled by 0.9 to 1.1 in each. */
-function microsecondsPerRun(program: Program): { median: number; fastest: number } {
+interface PerRun {
+  readonly median: number;
+  readonly fastest: number;
+}
+
+/**
+ * Microseconds per run over distinct parameter sets: ten cells that levers touch are scaled by 0.9 to 1.1 in each. Every
+ * lane gets its own set, so two lanes take half as many steps.
+ */
+function microsecondsPerRun(lanes: LaneProgram): PerRun {
   const random = randomNumbers(20261121);
-  const memory = program.memory();
-  const places = [...touched].flatMap((name) => program.parameterCells(name) ?? []).filter((place) => place.stride > 0);
-  const original = memory.slice();
+  const places = [...touched].flatMap((name) => lanes.parameterCells(name) ?? []).filter((place) => place.stride > 0);
+  const original = lanes.memory.slice();
   const step = () => {
-    for (let i = 0; i < sampledCells; i++) {
-      const { offset, size, stride } = places[Math.floor(random() * places.length)];
-      const at = offset + Math.floor(random() * inputs.years) * stride + Math.floor(random() * size);
-      memory[at] = original[at] * (0.9 + 0.2 * random());
+    for (let lane = 0; lane < lanes.count; lane++) {
+      for (let i = 0; i < sampledCells; i++) {
+        const { offset, size, stride } = places[Math.floor(random() * places.length)];
+        const cell = offset + Math.floor(random() * inputs.years) * stride + Math.floor(random() * size);
+        const at = cell * lanes.count + lane;
+        lanes.memory[at] = original[at] * (0.9 + 0.2 * random());
+      }
     }
-    program.run(memory);
+    for (const error of lanes.run()) if (error !== undefined) throw error;
   };
-  for (let i = 0; i < 500; i++) step();
+  // V8 optimises WebAssembly beside the program: it gets the time for it.
+  const start = process.hrtime.bigint();
+  while (Number(process.hrtime.bigint() - start) < warmUpNanoseconds) step();
+  const steps = batch / lanes.count;
   const batches = Array.from({ length: parameterSets / batch }, () =>
     seconds(() => {
-      for (let i = 0; i < batch; i++) step();
+      for (let i = 0; i < steps; i++) step();
     }),
   );
   const perRun = (time: number) => (time / batch) * 1e6;
@@ -80,9 +95,25 @@ function microsecondsPerRun(program: Program): { median: number; fastest: number
 
 const whole = compile(model, inputs, { touched });
 const peaksOnly = compile(model, inputs, { touched, outcomes: ["emissions"] });
-const compileSeconds = seconds(() => compile(model, inputs, { touched }));
-const allOutputs = microsecondsPerRun(whole);
-const peaks = microsecondsPerRun(peaksOnly);
+const compileSeconds = seconds(() => {
+  const program = compile(model, inputs, { touched });
+  program.run(program.memory());
+});
+const encodeSeconds = seconds(() => laneModule(peaksOnly));
+const backends = {
+  webassembly: (program: Program) => laneModule(program).open(),
+  javascript: singleLane,
+};
+type Backend = keyof typeof backends;
+const measured = (backend: Backend) => ({
+  all_outputs: microsecondsPerRun(backends[backend](whole)),
+  peaks_only: microsecondsPerRun(backends[backend](peaksOnly)),
+});
+const perRun = { webassembly: measured("webassembly"), javascript: measured("javascript") };
+const perCell = (backend: Backend) => ({
+  all_outputs: (perRun[backend].all_outputs.median * 1000) / (whole.cells * inputs.years),
+  peaks_only: (perRun[backend].peaks_only.median * 1000) / (peaksOnly.cells * inputs.years),
+});
 const interpreter = seconds(() => {
   const value = interpret(model, inputs);
   value("emissions", 0, inputs.years - 1);
@@ -94,22 +125,17 @@ const result = {
   years: inputs.years,
   cells_per_year: { all_outputs: whole.cells, peaks_only: peaksOnly.cells },
   parameter_sets: parameterSets,
-  microseconds_per_run: {
-    all_outputs: allOutputs,
-    peaks_only: peaks,
-    interpreter: interpreter * 1e6,
-  },
-  nanoseconds_per_cell_and_year: {
-    all_outputs: (allOutputs.median * 1000) / (whole.cells * inputs.years),
-    peaks_only: (peaks.median * 1000) / (peaksOnly.cells * inputs.years),
-  },
+  microseconds_per_run: { ...perRun, interpreter: interpreter * 1e6 },
+  nanoseconds_per_cell_and_year: { webassembly: perCell("webassembly"), javascript: perCell("javascript") },
   ratios: {
-    interpreter_to_all_outputs: (interpreter * 1e6) / allOutputs.median,
-    all_outputs_to_peaks_only: allOutputs.median / peaks.median,
+    interpreter_to_javascript: (interpreter * 1e6) / perRun.javascript.all_outputs.median,
+    javascript_to_webassembly: perRun.javascript.all_outputs.median / perRun.webassembly.all_outputs.median,
+    javascript_to_webassembly_peaks_only: perRun.javascript.peaks_only.median / perRun.webassembly.peaks_only.median,
   },
   seconds: {
     read_model: readSeconds,
     compile: compileSeconds,
+    encode_peaks_only: encodeSeconds,
     node_start: processSeconds(["-e", "0"]),
     run_policy: processSeconds(["dist/peakpath.js", "run", scenarioId]),
   },
