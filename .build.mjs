@@ -7,6 +7,8 @@ const entries = {
   peakpath: "src/cli/main.ts",
   "prepare-models": "src/cli/prepare-models.ts",
   calibration: "src/calibration/build.ts",
+  targets: "src/calibration/targets-build.ts",
+  policies: "src/calibration/policy-build.ts",
   bench: "test/bench/bench.ts",
 };
 async function bundle(name) {

@@ -100,7 +100,7 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
 }
 
 function sourcesOf(run: ScenarioRun): Sources {
-  const { model, inputs, program, memory, scenario } = run;
+  const { model, inputs, scenario } = run;
   const known = new Map<string, Float64Array>();
   return {
     model,
@@ -110,7 +110,7 @@ function sourcesOf(run: ScenarioRun): Sources {
       const key = `${name} ${cell}`;
       let series = known.get(key);
       if (series === undefined) {
-        series = program.series(memory, name, cell);
+        series = run.values(name, cell) ?? new Float64Array(scenario.years);
         known.set(key, series);
       }
       return series[year];

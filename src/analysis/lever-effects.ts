@@ -1,8 +1,8 @@
 import { findTop } from "./peak.ts";
 import { type Series, valueIn } from "./series.ts";
 
-/** Emissions by boundary with exactly these levers on, the rest of the scenario unchanged. */
-export type RunLevers = (active: readonly string[]) => ReadonlyMap<string, Series>;
+/** Emissions by boundary with exactly the levers of each package on, in order, the rest of the scenario unchanged. */
+export type RunLevers = (packages: readonly (readonly string[])[]) => readonly ReadonlyMap<string, Series>[];
 
 /** What a lever, or all of them, changes; every number is "with" less "without". */
 export interface LeverChange {
@@ -39,11 +39,19 @@ export interface LeverEffects {
  * Takes 2n + 2 runs for n levers.
  */
 export function leverEffects(levers: readonly string[], years: readonly number[], run: RunLevers): LeverEffects {
-  const none = outcomes(run([]));
-  const all = outcomes(run(levers));
   // First one kind of run, then the other: neighbouring runs then differ by two levers only.
-  const only = levers.map((lever) => outcomes(run([lever])));
-  const without = levers.map((lever) => outcomes(run(levers.filter((other) => other !== lever))));
+  const packages = [
+    ...levers.map((lever) => [lever]),
+    [],
+    levers,
+    ...levers.map((lever) => levers.filter((other) => other !== lever)),
+  ];
+  const found = run(packages).map(outcomes);
+  const [only, [none, all], without] = [
+    found.slice(0, levers.length),
+    found.slice(levers.length, levers.length + 2),
+    found.slice(levers.length + 2),
+  ];
   const effects: LeverEffect[] = levers.flatMap((lever, i) =>
     [...none.keys()].map((boundary) => ({
       lever,

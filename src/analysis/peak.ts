@@ -28,6 +28,12 @@ export interface Peak {
   readonly trend_p: number | undefined;
   /** Theil-Sen slope of the values after the maximum, in the series' unit per year. */
   readonly trend_slope: number | undefined;
+  /**
+   * Active where efficiency, mix and grid bring at least half of the fall in the five years after it, otherwise passive;
+   * set where the drivers of the series are known, with the part that they bring.
+   */
+  readonly kind?: "active" | "passive";
+  readonly active_share?: number;
 }
 
 export interface PeakOptions {

@@ -4,6 +4,7 @@ import { parseUnit, sameDimensions, type Unit } from "../engine/units.ts";
 import type { LocatedMap } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
 import { asMap, asText, checkKeys, describe, itemsOf, join, labelOf, nodeAt, textOf } from "../scenario/located.ts";
+import { type RollUpLayout, readRollUpLayout } from "./roll-up-layout.ts";
 
 /** What the reports of a model show, as its `report:` section declares it. */
 export interface ReportLayout {
@@ -23,6 +24,8 @@ export interface ReportLayout {
   readonly highlights: readonly { readonly variable: Variable; readonly cell: number }[];
   /** Names of variables measured against years that were reconstructed and not observed. */
   readonly reconstructed: ReadonlySet<string>;
+  /** How quantities add up over regions; undefined where the model does not say. */
+  readonly rollUp?: RollUpLayout;
 }
 
 export interface PlanRow {
@@ -41,6 +44,8 @@ const keys = [
   "plan",
   "highlights",
   "reconstructed",
+  "roll_up",
+  "why",
 ];
 
 /**
@@ -87,8 +92,9 @@ export function readReportLayout(model: Model): ReportLayout {
   const plan = readPlan(model, map, problems);
   const highlights = readHighlights(model, map, problems);
   const reconstructed = readReconstructed(model, map, problems);
+  const rollUp = readRollUpLayout(model, map, problems);
   if (problems.length > 0 || peak === undefined) throw new InputError(problems);
-  return { peak, defaultCell, sectors, notComputed, estimatedShare, plan, highlights, reconstructed };
+  return { peak, defaultCell, sectors, notComputed, estimatedShare, plan, highlights, reconstructed, rollUp };
 }
 
 /** The variables measured against years that were reconstructed and not observed. */

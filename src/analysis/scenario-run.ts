@@ -1,17 +1,22 @@
 import { cellNames } from "../engine/cells.ts";
-import { compile, type Program } from "../engine/compile.ts";
+import type { Program } from "../engine/compile.ts";
+import type { LaneModule } from "../engine/lane-program.ts";
 import type { Check, Inputs, Label, Model, Variable } from "../engine/model.ts";
 import { RunError } from "../engine/problems.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
-import { scenarioInputs, touchedParameters } from "../scenario/inputs.ts";
+import { scenarioInputs } from "../scenario/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
+import { indicatorValues } from "./indicator-values.ts";
 import { type LeverEffects, leverEffects } from "./lever-effects.ts";
-import { leverMemory } from "./lever-memory.ts";
+import { type LeverSetting, packageRunner, packageSettings } from "./package-runner.ts";
 import { findPeak, type Peak } from "./peak.ts";
+import { withPeakKinds } from "./peak-kinds.ts";
+import { type JudgedPlanTarget, judgePlanTargets } from "./plan-targets.ts";
 import type { ReportLayout } from "./report-layout.ts";
 import { annualSeries, type Series } from "./series.ts";
+import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { type History, historyOf, type Splice, splice, spliceStep } from "./spliced.ts";
 import { judgeTarget, type TargetResult } from "./targets.ts";
 
@@ -22,14 +27,22 @@ export interface ScenarioRun {
   readonly model: Model;
   readonly layout: ReportLayout;
   readonly program: Program;
+  /** The program's code for many more runs, where the machine has lanes. */
+  readonly lanes?: LaneModule;
   readonly inputs: Inputs;
   readonly memory: Float64Array;
+  /** What the run has of each variable and indicator, in its unit. */
+  readonly values: Values;
   /** The default boundary first, then the others in the model's order. */
   readonly boundaries: readonly PeakResult[];
   /** In the order of their peaks; sectors that are zero throughout are left out. */
   readonly sectors: readonly PeakResult[];
   readonly limits: readonly Limit[];
+  /** Limits that say why a boundary is not computed. */
+  readonly missing: readonly Limit[];
   readonly targets: readonly JudgedTarget[];
+  /** What the plans of the region promise and state, as far as the model has the quantity. */
+  readonly planTargets: readonly JudgedPlanTarget[];
   readonly gaps: readonly ObservationGap[];
 }
 
@@ -78,50 +91,88 @@ export interface ObservationGap {
   readonly modelled: number;
 }
 
+/** The values of a variable's cell, one a year from the base year; undefined where a run does not have them. */
+export type Values = (variable: string, cell: number) => Float64Array | undefined;
+
 /**
- * Runs the scenario as its file says and finds its peaks, limits and targets.
+ * Runs the scenario as its file says and finds its peaks, limits and targets. Programs that several scenarios share
+ * spare each of them its own compilation.
  *
  * @throws RunError where a number is not finite or a check of severity error does not hold.
  */
-export function runScenario(scenario: Scenario, layout: ReportLayout): ScenarioRun {
+export function runScenario(scenario: Scenario, layout: ReportLayout, programs?: SharedPrograms): ScenarioRun {
   const inputs = scenarioInputs(scenario);
   const model = modelWithIndicators(scenario);
-  const program = compile(model, inputs);
-  const memory = program.memory();
+  const { program, memory, lanes } = loadedProgram(scenario.model, inputs, programs);
   program.run(memory);
   const limits = findLimits(scenario, program, memory);
   stopAtErrors(limits);
-  const values = (variable: string, cell: number) => program.series(memory, variable, cell);
-
-  const reason = (cell: number) => {
-    const check = layout.notComputed.get(cell);
-    return check !== undefined && limits.some((limit) => limit.check === check) ? check.label : undefined;
+  const computed = (variable: string, cell: number) => program.series(memory, variable, cell);
+  const indicators = new Map(scenario.indicators.map((indicator) => [indicator.name, indicator]));
+  const values = (variable: string, cell: number): Float64Array => {
+    const indicator = indicators.get(variable);
+    return indicator === undefined
+      ? computed(variable, cell)
+      : indicatorValues(indicator, scenario.model, inputs, computed);
   };
-  const boundaries = cellsOf(scenario, layout.peak).map(({ cell, name }) =>
-    peakResult(scenario, layout.peak, cell, name, values(layout.peak.name, cell), reason(cell)),
-  );
-  const first = boundaries[layout.defaultCell];
-  const ordered = [first, ...boundaries.filter((boundary) => boundary !== first)];
-  const sectors = layout.sectors === undefined ? [] : rankedSectors(scenario, layout.sectors, values);
+  const reasons = [...layout.notComputed.values()];
+  const isComputed = (variable: string, cell: number): boolean =>
+    variable !== layout.peak.name || !limits.some(({ check }) => check === layout.notComputed.get(cell));
   return {
     scenario,
     model,
     layout,
     program,
+    lanes,
     inputs,
     memory,
-    boundaries: ordered,
-    sectors,
-    limits: limits.filter(({ check }) => ![...layout.notComputed.values()].includes(check)),
-    targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values)),
+    values,
+    ...findResults(scenario, layout, limits, values),
+    planTargets: judgePlanTargets(scenario, inputs, (name, cell) =>
+      isComputed(name, cell) ? computed(name, cell) : undefined,
+    ),
+    limits: limits.filter(({ check }) => !reasons.includes(check)),
+    missing: limits.filter(({ check }) => reasons.includes(check)),
     gaps: findGaps(scenario, program, memory),
   };
 }
 
-/** The values of a cell over history and projection. */
-export function fullSeries(run: ScenarioRun, variable: string, cell: number): Series {
-  const history = historyOf(run.scenario, variable, cell);
-  return splice(history, run.scenario.baseYear, run.program.series(run.memory, variable, cell));
+/** The peaks of boundaries and sectors, and the targets, of values that a run or the sum of several runs has. */
+export function findResults(
+  scenario: Scenario,
+  layout: ReportLayout,
+  limits: readonly Limit[],
+  values: Values,
+): Pick<ScenarioRun, "boundaries" | "sectors" | "targets"> {
+  const reason = (cell: number) => {
+    const check = layout.notComputed.get(cell);
+    return check !== undefined && limits.some((limit) => limit.check === check) ? check.label : undefined;
+  };
+  const found = cellsOf(scenario, layout.peak).map(({ cell, name }) =>
+    peakResult(scenario, layout.peak, cell, name, known(values, layout.peak, cell), reason(cell)),
+  );
+  const ranked = layout.sectors === undefined ? [] : rankedSectors(scenario, layout.sectors, values);
+  const { boundaries, sectors } = withPeakKinds(scenario.model, layout, found, ranked, values);
+  const first = boundaries[layout.defaultCell];
+  return {
+    boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],
+    sectors,
+    targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values)),
+  };
+}
+
+function known(values: Values, { name }: Variable, cell: number): Float64Array {
+  const found = values(name, cell);
+  if (found === undefined) throw new RangeError(`"${name}" is part of the report and must be known in every run`);
+  return found;
+}
+
+/** The values of a cell over history and projection; undefined where the run does not have it. */
+export function fullSeries(run: ScenarioRun, variable: string, cell: number): Series | undefined {
+  const values = run.values(variable, cell);
+  return values === undefined
+    ? undefined
+    : splice(historyOf(run.scenario, variable, cell), run.scenario.baseYear, values);
 }
 
 /**
@@ -131,30 +182,11 @@ export function fullSeries(run: ScenarioRun, variable: string, cell: number): Se
  * @throws RunError naming the levers in play where a run fails on its numbers.
  */
 export function scenarioLeverEffects(run: ScenarioRun, years: readonly number[]): LeverEffects {
-  const { scenario, layout } = run;
-  const { peak } = layout;
-  const program = compile(scenario.model, scenario.base, {
-    outcomes: [peak.name],
-    touched: touchedParameters(scenario),
-  });
-  const memory = program.memory();
-  const pull = leverMemory(scenario, program, memory);
-  const computed = run.boundaries.filter((boundary) => boundary.peak !== undefined);
-  return leverEffects([...scenario.levers.keys()], years, (active) => {
-    pull(active);
-    try {
-      program.run(memory);
-    } catch (error) {
-      if (!(error instanceof RunError)) throw error;
-      throw new RunError(`with the levers ${active.join(", ") || "all off"}: ${error.message}`);
-    }
-    return new Map(
-      computed.map(({ name, cell }) => [
-        name,
-        annualSeries(scenario.baseYear, program.series(memory, peak.name, cell)),
-      ]),
-    );
-  });
+  const pulled = packageSettings(run);
+  const { runAll } = packageRunner(run);
+  return leverEffects([...run.scenario.levers.keys()], years, (packages) =>
+    runAll(packages.map((active) => new Map(active.map((id) => [id, pulled.get(id) as LeverSetting])))),
+  );
 }
 
 function cellsOf(scenario: Scenario, variable: Variable): { cell: number; name: string }[] {
@@ -188,13 +220,9 @@ function peakResult(
   };
 }
 
-function rankedSectors(
-  scenario: Scenario,
-  variable: Variable,
-  values: (name: string, cell: number) => Float64Array,
-): PeakResult[] {
+function rankedSectors(scenario: Scenario, variable: Variable, values: Values): PeakResult[] {
   return cellsOf(scenario, variable)
-    .map(({ cell, name }) => peakResult(scenario, variable, cell, name, values(variable.name, cell)))
+    .map(({ cell, name }) => peakResult(scenario, variable, cell, name, known(values, variable, cell)))
     .filter(({ series }) => Array.from(series.values).some((value) => value !== 0))
     .sort((a, b) => (a.peak?.year ?? 0) - (b.peak?.year ?? 0) || (b.peak?.level ?? 0) - (a.peak?.level ?? 0));
 }
@@ -231,21 +259,27 @@ function judge(
   layout: ReportLayout,
   target: Target,
   boundaries: readonly PeakResult[],
-  values: (variable: string, cell: number) => Float64Array,
+  values: Values,
 ): JudgedTarget {
   const { variable, cell } = target;
   const boundary = variable === layout.peak ? boundaries[cell] : undefined;
   const computed = boundary === undefined || boundary.peak !== undefined;
   const history = historyOf(scenario, variable.name, cell);
   const projection = values(variable.name, cell);
-  const series =
-    target.kind === "peak"
-      ? annualSeries(scenario.baseYear, projection)
-      : splice(history, scenario.baseYear, projection);
+  const series = projection === undefined ? undefined : seriesFor(target, scenario, history, projection);
   const baseEstimated =
     layout.reconstructed.has(variable.name) ||
     (target.kind === "reduction" && history?.estimated.has(target.from) === true);
   return { target, result: judgeTarget(target, computed ? series : undefined), baseEstimated };
+}
+
+function seriesFor(
+  { kind }: Target,
+  { baseYear }: Scenario,
+  history: History | undefined,
+  values: Float64Array,
+): Series {
+  return kind === "peak" ? annualSeries(baseYear, values) : splice(history, baseYear, values);
 }
 
 function findGaps(scenario: Scenario, program: Program, memory: Float64Array): ObservationGap[] {

@@ -1,6 +1,6 @@
 import type { ElectricityBalance } from "./electricity.ts";
-import { ownUseRate } from "./electricity.ts";
-import { realGdp } from "./gdp.ts";
+import { biomassSource, ownUseRate } from "./electricity.ts";
+import { growthFact, realGdp } from "./gdp.ts";
 import { cellOf } from "./grid.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Sources } from "./sources.ts";
@@ -38,6 +38,7 @@ export function baseYearTable(
     rows.push({ id, members, year: undefined, value, unit, source, estimated });
   };
   const balance = "cesy_2022";
+  const growth = growthFact(sources, year);
   const factors = "cesy_2022; cn_guideline";
 
   add("base_population", "", (sources.activity("population", year) ?? Number.NaN) / 100, "1e6 person", "nbs_pik");
@@ -46,8 +47,8 @@ export function baseYearTable(
     "",
     realGdp(sources, year),
     "1e8 CNY/yr",
-    "nbs_pik; zj_recalled",
-    "revised nominal value of 2020 chained by the published real growth of 2021 (recalled)",
+    `nbs_pik; ${growth.source}`,
+    `revised nominal value of 2020 chained by the real growth of ${year}${growth.estimated === "" ? "" : ` (${growth.estimated})`}`,
   );
 
   for (const [sector, cells] of inventory.energy) {
@@ -109,10 +110,10 @@ export function baseYearTable(
         add(
           "feedstock_emitted",
           `${sector}.${carrier}`,
-          emitted / (mtce * (standard.get(carrier) ?? Number.NaN)),
+          Math.min(1, emitted / (mtce * (standard.get(carrier) ?? Number.NaN))),
           "1",
           "judgement",
-          "0.75 of the carbon of gasified coal, petroleum coke and gas, as part of all raw material of the carrier at its standard factor",
+          "0.75 of the carbon of gasified coal, petroleum coke and gas, as part of all raw material of the carrier at its standard factor (at most 1)",
         );
       }
     }
@@ -158,6 +159,7 @@ export function baseYearTable(
   }
 
   for (const [technology, twh] of electricity.generation) {
+    if (twh === 0) continue;
     const thermal = ["biomass", "gas", "oil", "coal"].includes(technology);
     const rule = thermal
       ? byEfficiency
@@ -173,24 +175,30 @@ export function baseYearTable(
       technology,
       twh,
       "TW*h/yr",
-      technology === "biomass" ? "biomass_2020; biomass_2021" : "cesy_2022; cpsy_gcam",
+      technology === "biomass" ? biomassSource(sources, year) : "cesy_2022; cpsy_gcam",
       rule,
     );
   }
-  const lineRule: Readonly<Record<string, string>> = {
-    import_clean: "mean yearly transfer of the Binjin line",
-    import_mixed: "transfer of the Lingshao line in 2020",
-    import_market: "gross imports of the balance less the two lines",
-  };
-  for (const [kind, twh] of electricity.imports)
-    add("base_generation", kind, twh, "TW*h/yr", "cesy_2022; uhv_2024; lingshao_2021", lineRule[kind]);
+  const lines = sources.importLines.filter((line) => line.kind !== "import_market");
+  const lineSources = [...new Set(["cesy_2022", ...lines.map((line) => line.source)])].join("; ");
+  for (const [kind, twh] of electricity.imports) {
+    if (twh === 0) continue;
+    const names = lines.filter((line) => line.kind === kind).map((line) => line.line);
+    const rule =
+      kind !== "import_market"
+        ? `yearly transfer of the lines ${names.join(", ")}`
+        : lines.length > 0
+          ? "gross imports of the balance less the lines"
+          : "";
+    add("base_generation", kind, twh, "TW*h/yr", lineSources, rule);
+  }
   add(
     "base_storage_output",
     "pumped",
     electricity.pumpedOutput,
     "TW*h/yr",
     "phs_jinyun",
-    "design hours times mean capacity",
+    "design hours times mean capacity, not more than the hydro generation of the yearbook",
   );
   add("base_exports", "", electricity.exports, "TW*h/yr", balance);
   add("base_grid_loss", "", electricity.loss, "TW*h/yr", balance, "takes up the balance's closing difference");
@@ -209,7 +217,8 @@ export function baseYearTable(
             : "",
       );
   }
-  for (const technology of electricity.generation.keys())
-    add("own_use_rate", technology, ownUseRate(sources, technology), "1", "cec_recalled", "national rate, recalled");
+  for (const [technology, twh] of electricity.generation)
+    if (twh > 0)
+      add("own_use_rate", technology, ownUseRate(sources, technology), "1", "cec_recalled", "national rate, recalled");
   return rows;
 }

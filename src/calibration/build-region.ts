@@ -1,10 +1,10 @@
 import { type PrimaryEnergy, primaryEnergy } from "./accounts.ts";
 import { baseYearTable } from "./base-year-table.ts";
 import { type CalibrationFactor, calibrationFactors } from "./calibration-factors.ts";
-import { capacityPaths } from "./capacity-paths.ts";
+import { capacityPaths, heldPaths } from "./capacity-paths.ts";
 import { capacityTable, impliedHours } from "./capacity-table.ts";
 import { type CrossCheck, crossChecks } from "./cross-checks.ts";
-import { readCsv, toNumber } from "./csv.ts";
+import { toNumber } from "./csv.ts";
 import { type Branch, driverPaths } from "./driver-paths.ts";
 import { type ElectricityBalance, electricityBalance } from "./electricity.ts";
 import { fleetTable } from "./fleet-table.ts";
@@ -17,6 +17,8 @@ import { newShares } from "./new-shares.ts";
 import { observedTable } from "./observed-table.ts";
 import { planHistory } from "./plan-history.ts";
 import { ceadsReference, type ReferenceYear, yearBefore } from "./reconstruct.ts";
+import { regionDefaults } from "./region-defaults.ts";
+import { sourceTables } from "./source-tables.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -62,45 +64,36 @@ export interface RegionBuild {
   readonly accountStep: number;
 }
 
-/** A constant of the table of national parameters. Throws where it has none. */
-export function nationalValue(national: string, id: string, members: string): number {
-  const row = readCsv(national).find((candidate) => candidate.id === id && candidate.members === members);
-  if (row === undefined) throw new Error(`national_parameters.csv has no ${id}${members === "" ? "" : `.${members}`}`);
-  return toNumber(row.value, id);
-}
-
-/** National standard factors by carrier after oxidation, Mt per Mtce, from the table of national parameters. */
-export function standardFactors(national: string): Map<string, number> {
+/** National standard factors by carrier after oxidation, Mt per Mtce. */
+export function standardFactors(sources: Sources): Map<string, number> {
   return new Map(
     ["coal", "coke", "oil", "gas"].map((carrier) => [
       carrier,
-      nationalValue(national, "emission_factor", carrier) * nationalValue(national, "oxidation", carrier),
+      sources.parameter("emission_factor", carrier) * sources.parameter("oxidation", carrier),
     ]),
   );
 }
 
 /** Rows of a parameter table of `data/sources`, as they stand. */
-export function parameterRows(text: string, keep: (row: Record<string, string>) => boolean = () => true): TableRow[] {
-  return readCsv(text)
-    .filter(keep)
-    .map((row) => ({
-      id: row.id,
-      members: row.members,
-      year: row.year === "" ? undefined : Number(row.year),
-      value: toNumber(row.value, `${row.id}.${row.members}`),
-      unit: row.unit,
-      low: row.low === "" ? undefined : Number(row.low),
-      high: row.high === "" ? undefined : Number(row.high),
-      source: row.source,
-      estimated: row.estimated,
-    }));
+export function parameterRows(rows: readonly Record<string, string>[]): TableRow[] {
+  return rows.map((row) => ({
+    id: row.id,
+    members: row.members,
+    year: row.year === "" ? undefined : Number(row.year),
+    value: toNumber(row.value, `${row.id}.${row.members}`),
+    unit: row.unit,
+    low: row.low === "" ? undefined : Number(row.low),
+    high: row.high === "" ? undefined : Number(row.high),
+    source: row.source,
+    estimated: row.estimated,
+  }));
 }
 
 /** The tables of a region and what tells how good they are. `read` gives the text of a file of `data/sources`. */
 export function buildRegion(sources: Sources, read: (file: string) => string, span: Span): RegionBuild {
   const { baseYear, lastObserved, horizon } = span;
-  const own = (row: Record<string, string>): boolean => row.province === sources.province;
-  const standard = standardFactors(read("national_parameters.csv"));
+  const standard = standardFactors(sources);
+  const tables = sourceTables(read);
   const electricity = electricityBalance(sources, baseYear);
   const inventory = buildInventory(sources, electricity);
   const calibration = calibrationFactors(inventory, standard);
@@ -113,7 +106,7 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
     electricity,
     baseYear,
     clean,
-    nationalValue(read("national_parameters.csv"), "fossil_waste_factor", ""),
+    sources.parameter("fossil_waste_factor", ""),
   );
   const references = [
     ...[2005, 2015].flatMap((year) =>
@@ -121,15 +114,14 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
     ),
     before,
   ];
-  const branches: Branch[] = readCsv(read("branches.csv"))
-    .filter(own)
-    .map((row) => ({
-      sector: row.sector,
-      share: Number(row.share),
-      elasticity: Number(row.elasticity),
-      source: row.source,
-      estimated: row.estimated,
-    }));
+  const ownBranches = tables.of("branches.csv", sources.province);
+  const branches: Branch[] = (ownBranches.length > 0 ? ownBranches : tables.of("branches.csv", "China")).map((row) => ({
+    sector: row.sector,
+    share: Number(row.share),
+    elasticity: Number(row.elasticity),
+    source: row.source,
+    estimated: row.estimated,
+  }));
   const checks = crossChecks(
     sources,
     inventory,
@@ -139,9 +131,19 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
     before,
     importFactor(sources, baseYear, electricity.grossImports),
     clean,
+    tables.of("checks.csv", sources.province).map((row) => ({
+      check: row.check,
+      year: Number(row.year),
+      value: toNumber(row.value, `checks.csv ${row.check}`),
+      unit: row.unit,
+      tolerance: Number(row.tolerance),
+    })),
   );
-  const step = checks.find((check) => check.name.startsWith("fuel CO2"));
-  const region = parameterRows(read("region_parameters.csv"), own);
+  const step = checks.find((check) => check.id === "inventory_2021");
+  const own = parameterRows(tables.of("region_parameters.csv", sources.province));
+  const given = new Set(own.flatMap((row) => [row.id, `${row.id}.${row.members}`]));
+  const hours = impliedHours(sources, electricity, baseYear);
+  const region = [...own, ...regionDefaults(sources, inventory, electricity, hours, given, baseYear)];
   const potential = new Map(
     region.filter((row) => row.id === "capacity_potential").map((row) => [row.members, row.value]),
   );
@@ -151,16 +153,15 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
         "base_year",
         [
           ...baseYearTable(sources, inventory, electricity, baseYear, standard),
-          ...fleetTable(sources, baseYear, inventory.energy, (id, members) =>
-            nationalValue(read("national_parameters.csv"), id, members),
-          ),
+          ...fleetTable(sources, baseYear, inventory.energy),
         ],
       ],
       [
         "power",
         [
           ...capacityTable(sources, electricity, baseYear),
-          ...capacityPaths(sources, baseYear, lastObserved, horizon, potential),
+          ...capacityPaths(sources, electricity, baseYear, lastObserved, horizon, potential),
+          ...heldPaths(sources, electricity, baseYear, lastObserved, given),
           ...importPaths(sources, electricity, baseYear, lastObserved, horizon),
         ],
       ],
@@ -173,7 +174,7 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
       ],
       ["references", referenceRows(references)],
       ["region", region],
-      ["observed", observedTable(sources, baseYear, lastObserved)],
+      ["observed", observedTable(sources, electricity, baseYear, lastObserved)],
       [
         "history",
         [...historyTable(sources, past, powerPart(inventory)), ...planHistory(sources, past, references, baseYear)],
@@ -185,7 +186,7 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
     references,
     calibration,
     checks,
-    hours: impliedHours(sources, electricity, baseYear),
+    hours,
     accountStep: step === undefined ? Number.NaN : step.computed / step.published - 1,
   };
 }

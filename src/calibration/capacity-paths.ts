@@ -1,5 +1,7 @@
-import { capacityOf } from "./capacity-table.ts";
-import { distributedShare } from "./electricity.ts";
+import { type CapacityFact, distributedShare } from "./capacity.ts";
+import { fittedCapacity } from "./capacity-table.ts";
+import type { ElectricityBalance } from "./electricity.ts";
+import { pumpedCapacity } from "./electricity.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -15,6 +17,7 @@ const trended = ["wind_onshore", "wind_offshore", "solar_utility", "solar_distri
  */
 export function capacityPaths(
   sources: Sources,
+  electricity: ElectricityBalance,
   baseYear: number,
   lastObserved: number,
   horizon: number,
@@ -22,13 +25,13 @@ export function capacityPaths(
 ): TableRow[] {
   const rows: TableRow[] = [];
   for (const plant of trended) {
-    const now = capacityOf(sources, plant, lastObserved);
+    const now = fittedCapacity(sources, electricity, plant, lastObserved, baseYear);
+    if (now === undefined) continue;
     const before = pastCapacity(sources, plant, lastObserved - trendYears);
-    if (now === undefined) throw new Error(`published.csv gives no capacity of ${plant} in ${lastObserved}`);
     const addition = Math.max(0, now.value - before) / trendYears;
     const limit = potential.get(plant) ?? Number.POSITIVE_INFINITY;
     for (let year = baseYear; year <= lastObserved; year++) {
-      const observed = capacityOf(sources, plant, year);
+      const observed = fittedCapacity(sources, electricity, plant, year, baseYear);
       if (observed !== undefined)
         rows.push({
           id: "planned_capacity",
@@ -56,7 +59,7 @@ export function capacityPaths(
         value: path[at],
         unit: "GW",
         source: now.source,
-        estimated: `last observed level plus ${addition.toFixed(3)} GW a year, the mean of ${lastObserved - trendYears + 1}-${lastObserved}, up to ${limit} GW; in 2025 at least what stood in the middle of the year`,
+        estimated: `last observed level plus ${addition.toFixed(3)} GW a year, the mean of ${lastObserved - trendYears + 1}-${lastObserved}, up to ${limit} GW${builtSince(sources, plant, lastObserved + 1) === undefined ? "" : "; in 2025 at least what stood in the middle of the year"}`,
       });
     }
   }
@@ -66,12 +69,8 @@ export function capacityPaths(
 /** Capacity at the end of an earlier year, interpolated between the years that the tables have; 0 before the first. */
 function pastCapacity(sources: Sources, plant: string, year: number): number {
   const technology = plant.startsWith("solar") ? "solar" : plant;
-  const share =
-    plant === "solar_distributed"
-      ? distributedShare(sources)
-      : plant === "solar_utility"
-        ? 1 - distributedShare(sources)
-        : 1;
+  const distributed = distributedShare(sources, 2020);
+  const share = plant === "solar_distributed" ? distributed : plant === "solar_utility" ? 1 - distributed : 1;
   const years = sources.capacityYears(technology);
   const from = years.filter((y) => y <= year).at(-1);
   const to = years.find((y) => y > year);
@@ -84,5 +83,49 @@ function pastCapacity(sources: Sources, plant: string, year: number): number {
 function builtSince(sources: Sources, plant: string, year: number): number | undefined {
   const solar = sources.published("capacity_solar_built", year)?.value;
   if (solar === undefined || !plant.startsWith("solar")) return undefined;
-  return plant === "solar_distributed" ? solar * distributedShare(sources) : solar * (1 - distributedShare(sources));
+  const distributed = distributedShare(sources, year);
+  return plant === "solar_distributed" ? solar * distributed : solar * (1 - distributed);
+}
+
+/** Plants whose units need an approval each: without a stated path they stay at what stands. */
+const approved = ["hydro", "nuclear", "biomass", "coal", "gas"] as const;
+
+/** Capacity of the plants that no row of `given` (ids with members) names: as observed, then held; pumped storage alike. */
+export function heldPaths(
+  sources: Sources,
+  electricity: ElectricityBalance,
+  baseYear: number,
+  lastObserved: number,
+  given: ReadonlySet<string>,
+): TableRow[] {
+  const rows: TableRow[] = [];
+  const path = (id: string, members: string, at: (year: number) => CapacityFact | undefined): void => {
+    let before: number | undefined;
+    for (let year = baseYear; year <= lastObserved; year++) {
+      const fact = at(year);
+      if (fact === undefined || (year === baseYear && fact.value === 0 && at(lastObserved)?.value === 0)) return;
+      if (fact.value !== before || year === lastObserved)
+        rows.push({
+          id,
+          members,
+          year,
+          value: fact.value,
+          unit: "GW",
+          source: fact.source,
+          estimated: year === lastObserved ? [fact.estimated, "then held"].filter(Boolean).join("; ") : fact.estimated,
+        });
+      before = fact.value;
+    }
+  };
+  for (const plant of approved) {
+    if (given.has(`planned_capacity.${plant}`)) continue;
+    path("planned_capacity", plant, (year) => fittedCapacity(sources, electricity, plant, year, baseYear));
+  }
+  if (!given.has("planned_storage.pumped"))
+    path("planned_storage", "pumped", (year) => {
+      const fact = sources.published("capacity_pumped", year);
+      const value = pumpedCapacity(sources, year);
+      return fact ?? (value === 0 ? undefined : { value, source: "pik_phs", estimated: "list of plants, held" });
+    });
+  return rows;
 }

@@ -1,131 +1,54 @@
+import { type CapacityFact, capacityOf, plants, referenceHours, solarOf } from "./capacity.ts";
 import type { ElectricityBalance } from "./electricity.ts";
-import { distributedShare, required } from "./electricity.ts";
+import { pumpedCapacity } from "./electricity.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
-/** Capacity at the end of the year by plant, GW, with rule and source; undefined where nothing is known. */
-export function capacityOf(
+/** Generation below this gives no hours: it is the rounding of the balance. */
+const leastTwh = 0.0005;
+
+/**
+ * Capacity at the end of the year that fits the generation of the base year. A listed capacity stands unless it is
+ * missing, or too small to have given the generation within the limit of hours (small and captive units that no tracker
+ * lists, slips of a factor ten): then the generation over the nation's hours, which is marked.
+ */
+export function fittedCapacity(
   sources: Sources,
+  electricity: ElectricityBalance,
   plant: string,
   year: number,
-): { value: number; source: string; estimated: string } | undefined {
-  const published = (variable: string): { value: number; source: string; estimated: string } | undefined =>
-    sources.published(variable, year);
-  const solar = published("capacity_solar") ?? fromTable(sources, "solar", year, "pik_capacity");
-  const wind = published("capacity_wind") ?? fromTable(sources, "wind", year, "cepy_wind");
-  const distributed = distributedShare(sources);
-  switch (plant) {
-    case "coal":
-      return published("capacity_coal") ?? fromTable(sources, "coal", year, "gem_coal", "units of 30 MW and more");
-    case "gas":
-      return published("capacity_gas");
-    case "biomass":
-      return biomassCapacity(sources, year);
-    case "nuclear":
-      return fromTable(
-        sources,
-        "nuclear",
-        2020,
-        "pik_capacity",
-        year === 2020 ? "" : "no unit commissioned between 2020 and 2024",
-      );
-    case "hydro": {
-      const total = sources.capacity("hydro_with_pumped", 2020);
-      const pumped = sources.published("capacity_pumped", 2020)?.value;
-      if (total === undefined || pumped === undefined) return undefined;
-      return {
-        value: total - pumped,
-        source: "pik_capacity; zj_energy_plan",
-        estimated: "hydro with pumped storage of 2020 less pumped storage; held",
-      };
-    }
-    case "solar_distributed":
-      return (
-        solar && {
-          ...solar,
-          value: solar.value * distributed,
-          estimated: join(solar.estimated, "distributed part of 2020"),
-        }
-      );
-    case "solar_utility":
-      return (
-        solar && {
-          ...solar,
-          value: solar.value * (1 - distributed),
-          estimated: join(solar.estimated, "utility part of 2020"),
-        }
-      );
-    case "wind_onshore":
-      return (
-        wind && {
-          value: Math.min(wind.value, required(sources, "capacity_wind_onshore", 2021)),
-          source: "cepy_wind; gem_wind",
-          estimated: "onshore of the end of 2020; the tracker lists no addition since",
-        }
-      );
-    case "wind_offshore":
-      return (
-        wind && {
-          ...wind,
-          value: wind.value - Math.min(wind.value, required(sources, "capacity_wind_onshore", 2021)),
-          estimated: join(wind.estimated, "all wind less onshore"),
-        }
-      );
-    default:
-      return undefined;
-  }
-}
-
-function biomassCapacity(
-  sources: Sources,
-  year: number,
-): { value: number; source: string; estimated: string } | undefined {
-  const first = sources.published("capacity_biomass", 2021);
-  const last = sources.published("capacity_biomass", 2024);
-  if (first === undefined || last === undefined || year < 2021 || year > 2024) return undefined;
-  const value = first.value + ((last.value - first.value) * (year - 2021)) / 3;
+  baseYear: number,
+): CapacityFact | undefined {
+  const listed = capacityOf(sources, plant, year);
+  const twh = electricity.generation.get(plant) ?? 0;
+  if (twh < leastTwh) return listed;
+  const limit = sources.constant(plant === "nuclear" ? "hours_limit_nuclear" : "hours_limit");
+  const standing = capacityOf(sources, plant, baseYear);
+  if (listed === undefined && standing !== undefined) return undefined;
+  const end = standing?.value ?? 0;
+  const begin = capacityOf(sources, plant, baseYear - 1)?.value ?? end;
+  const hours = twh / ((begin + end) / 2) / 0.001;
+  if (listed !== undefined && hours <= limit) return listed;
+  const reference = referenceHours(sources, plant);
+  const found =
+    listed === undefined
+      ? "no source lists it"
+      : `the ${end.toPrecision(3)} GW listed would have run ${hours.toFixed(0)} hours`;
+  const moved = listed === undefined || end === 0 ? 1 : listed.value / end;
   return {
-    value,
-    source: `${first.source}; ${last.source}`,
-    estimated: year === 2024 ? last.estimated : `${first.estimated}; linear to 2024`,
+    value: (twh / reference) * 1000 * moved,
+    source: "cesy_2022",
+    estimated: `derived: generation of ${baseYear} over ${reference} hours of the nation; ${found}`,
   };
 }
-
-function fromTable(
-  sources: Sources,
-  technology: string,
-  year: number,
-  source: string,
-  estimated = "",
-): { value: number; source: string; estimated: string } | undefined {
-  const value = sources.capacity(technology, year);
-  return value === undefined ? undefined : { value, source, estimated };
-}
-
-function join(...texts: string[]): string {
-  return texts.filter((text) => text !== "").join("; ");
-}
-
-/** Plants of the model that a region may have. */
-export const plants = [
-  "hydro",
-  "nuclear",
-  "wind_onshore",
-  "wind_offshore",
-  "solar_utility",
-  "solar_distributed",
-  "biomass",
-  "coal",
-  "gas",
-] as const;
 
 /** Full-load hours of the base year: generation over the mean of the capacity at the beginning and end of the year. */
 export function impliedHours(sources: Sources, electricity: ElectricityBalance, year: number): Map<string, number> {
   const hours = new Map<string, number>();
   for (const plant of plants) {
-    const end = capacityOf(sources, plant, year)?.value;
-    if (end === undefined) continue;
-    const begin = capacityOf(sources, plant, year - 1)?.value ?? end;
+    const end = fittedCapacity(sources, electricity, plant, year, year)?.value;
+    if (end === undefined || end === 0) continue;
+    const begin = fittedCapacity(sources, electricity, plant, year - 1, year)?.value ?? end;
     const value = ((electricity.generation.get(plant) ?? 0) / ((begin + end) / 2)) * 1000;
     const limit = sources.constant(plant === "nuclear" ? "hours_limit_nuclear" : "hours_limit");
     if (value > limit)
@@ -160,8 +83,8 @@ export function capacityTable(sources: Sources, electricity: ElectricityBalance,
   const rows: TableRow[] = [];
   const hours = impliedHours(sources, electricity, year);
   for (const plant of plants) {
-    const capacity = capacityOf(sources, plant, year);
-    if (capacity === undefined) continue;
+    const capacity = fittedCapacity(sources, electricity, plant, year, year);
+    if (capacity === undefined || capacity.value === 0) continue;
     rows.push({
       id: "base_capacity",
       members: plant,
@@ -184,12 +107,12 @@ export function capacityTable(sources: Sources, electricity: ElectricityBalance,
     });
   }
   const oil = electricity.generation.get("oil") ?? 0;
-  if (oil > 0) {
+  if (oil > leastTwh) {
     rows.push({
       id: "base_capacity",
       members: "oil",
       year: undefined,
-      value: (oil / (hours.get("coal") ?? Number.NaN)) * 1000,
+      value: (oil / (hours.get("coal") ?? sources.constant("hours_coal"))) * 1000,
       unit: "GW",
       source: "cesy_2022",
       estimated: "derived: no source lists it; generation over the hours of coal",
@@ -202,7 +125,8 @@ export function capacityTable(sources: Sources, electricity: ElectricityBalance,
   ] as const) {
     const listed = [...commissioningYears(sources, technology, year)];
     const total = listed.reduce((sum, [, gw]) => sum + gw, 0);
-    const base = capacityOf(sources, plant, year)?.value ?? total;
+    const base = capacityOf(sources, plant, year)?.value ?? 0;
+    if (base === 0) continue;
     const factor = Math.min(1, base / total);
     for (const [built, gw] of listed) {
       rows.push({
@@ -217,13 +141,16 @@ export function capacityTable(sources: Sources, electricity: ElectricityBalance,
     }
   }
   const solarYears = sources.capacityYears("solar");
+  const solar = solarOf(sources, year);
   for (const plant of ["solar_utility", "solar_distributed"]) {
-    const base = capacityOf(sources, plant, year)?.value ?? 0;
-    const share = base / (sources.published("capacity_solar", year)?.value ?? Number.NaN);
+    const base = fittedCapacity(sources, electricity, plant, year, year)?.value ?? 0;
+    if (base === 0 || solar === undefined) continue;
+    const share = base / solar.value;
     solarYears.forEach((end, index) => {
       if (index === 0) return;
       const begin = solarYears[index - 1];
       const added = ((sources.capacity("solar", end) ?? 0) - (sources.capacity("solar", begin) ?? 0)) * share;
+      if (added <= 0) return;
       for (let built = begin + 1; built <= end; built++) {
         rows.push({
           id: "fleet_commissioned",
@@ -236,26 +163,33 @@ export function capacityTable(sources: Sources, electricity: ElectricityBalance,
         });
       }
     });
-    rows.push({
-      id: "fleet_commissioned",
-      members: `${plant}.${year}`,
-      year: undefined,
-      value: base - (sources.capacity("solar", solarYears[solarYears.length - 1]) ?? 0) * share,
-      unit: "GW",
-      source: "nea_recalled",
-      estimated: "rise of 2021, recalled",
-    });
+    const rise = base - (sources.capacity("solar", solarYears[solarYears.length - 1]) ?? 0) * share;
+    if (rise > 0)
+      rows.push({
+        id: "fleet_commissioned",
+        members: `${plant}.${year}`,
+        year: undefined,
+        value: rise,
+        unit: "GW",
+        source: solar.source,
+        estimated: join(`rise of ${year}`, solar.estimated),
+      });
   }
   const pumped = sources.published("capacity_pumped", year);
-  if (pumped !== undefined)
+  const listedPumped = pumpedCapacity(sources, year);
+  if (pumped !== undefined || listedPumped > 0)
     rows.push({
       id: "base_storage_capacity",
       members: "pumped",
       year: undefined,
-      value: pumped.value,
+      value: listedPumped,
       unit: "GW",
-      source: pumped.source,
-      estimated: pumped.estimated,
+      source: pumped?.source ?? "pik_phs",
+      estimated: pumped === undefined ? "list of plants, year not stated" : pumped.estimated,
     });
   return rows;
+}
+
+function join(...texts: string[]): string {
+  return texts.filter((text) => text !== "").join(", ");
 }

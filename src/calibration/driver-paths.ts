@@ -1,4 +1,4 @@
-import { gdpGrowth, projectedGrowth } from "./gdp.ts";
+import { gdpGrowth, growthFact, projectedGrowth } from "./gdp.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -37,9 +37,8 @@ export function driverPaths(
   const growth = (year: number): number =>
     year <= lastObserved ? gdpGrowth(sources, year) : projectedGrowth(sources, "gdp_ssp2", year);
   for (let year = baseYear + 1; year <= horizon; year++) {
-    const published = sources.published("gdp_growth", year);
-    if (year <= lastObserved)
-      add("gdp_growth", "", year, growth(year), "1/yr", published?.source ?? "allocation", published?.estimated ?? "");
+    const known = year <= lastObserved ? growthFact(sources, year) : undefined;
+    if (known !== undefined) add("gdp_growth", "", year, known.value, "1/yr", known.source, known.estimated);
     else
       add(
         "gdp_growth",

@@ -1,3 +1,4 @@
+import { capacityOf, distributedShare, referenceHours } from "./capacity.ts";
 import type { Sources } from "./sources.ts";
 
 /** The electricity balance of the base year in TWh. */
@@ -35,11 +36,14 @@ export function ownUseRate(sources: Sources, technology: string): number {
   return sources.constant("own_use_thermal");
 }
 
+/** Capacity of pumped storage at the end of the year, GW: published, else the list of plants of about 2021, else none. */
+export function pumpedCapacity(sources: Sources, year: number): number {
+  return sources.published("capacity_pumped", year)?.value ?? sources.capacity("pumped", 2020) ?? 0;
+}
+
 /** Capacity of pumped storage in the middle of the year, GW. */
 export function meanPumped(sources: Sources, year: number): number {
-  const end = required(sources, "capacity_pumped", year);
-  const before = sources.published("capacity_pumped", year - 1)?.value ?? end;
-  return (end + before) / 2;
+  return (pumpedCapacity(sources, year) + pumpedCapacity(sources, year - 1)) / 2;
 }
 
 /**
@@ -52,8 +56,7 @@ export function electricityBalance(sources: Sources, year: number): ElectricityB
   const of = (material: string, process: string): number => sources.balance.get(material)?.get(process) ?? 0;
   const electricity = (process: string): number => of("Electricity", process) / perTwh;
 
-  const pumpedOutput = (meanPumped(sources, year) * sources.constant("pumped_hours")) / 1000;
-  const pumpedInput = pumpedOutput / sources.constant("pumped_round_trip");
+  const designed = (meanPumped(sources, year) * sources.constant("pumped_hours")) / 1000;
   const generation = new Map<string, number>();
   const primary = electricity("Indigenous Production");
   const listed = {
@@ -64,17 +67,16 @@ export function electricityBalance(sources: Sources, year: number): ElectricityB
   };
   const listedSum = Object.values(listed).reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const scale = primary / listedSum;
+  // Yearbooks count pumped storage under hydro, so its output cannot be more than that.
+  const pumpedOutput = Math.min(designed, (listed.hydro ?? 0) * scale);
+  const pumpedInput = pumpedOutput / sources.constant("pumped_round_trip");
   generation.set("hydro", (listed.hydro ?? 0) * scale - pumpedOutput);
   generation.set("nuclear", (listed.nuclear ?? 0) * scale);
-  const onshore = Math.min(
-    (listed.wind ?? 0) * scale,
-    (onshoreHours(sources) *
-      required(sources, "capacity_wind_onshore", year, () => sources.capacity("wind_onshore", year))) /
-      1000,
-  );
+  const wind = (listed.wind ?? 0) * scale;
+  const onshore = onshoreGeneration(sources, year, wind);
   generation.set("wind_onshore", onshore);
-  generation.set("wind_offshore", (listed.wind ?? 0) * scale - onshore);
-  const distributed = distributedShare(sources);
+  generation.set("wind_offshore", wind - onshore);
+  const distributed = distributedShare(sources, year);
   generation.set("solar_utility", (listed.solar ?? 0) * scale * (1 - distributed));
   generation.set("solar_distributed", (listed.solar ?? 0) * scale * distributed);
 
@@ -96,16 +98,11 @@ export function electricityBalance(sources: Sources, year: number): ElectricityB
   }
   const recoveredHeat = -of("Heat", "Thermal Power");
   const thermal = electricity("Thermal Power");
-  const biomass =
-    required(sources, "generation_biomass", 2020) *
-    (required(sources, "generation_biomass_china", year) / required(sources, "generation_biomass_china", 2020));
-  const gas = (fuel.get("gas")?.get("gas") ?? 0) * twhPerMtce * sources.constant("gas_power_efficiency");
-  const oil = (fuel.get("oil")?.get("oil") ?? 0) * twhPerMtce * sources.constant("oil_power_efficiency");
+  const biomass = Math.min(biomassGeneration(sources, year), thermal);
+  const split = splitThermal(sources, thermal - biomass, fuel, byproductGas + recoveredHeat);
   generation.set("biomass", biomass);
   burn("biomass", "biomass", biomass / twhPerMtce / sources.constant("biomass_power_efficiency"));
-  generation.set("gas", gas);
-  generation.set("oil", oil);
-  generation.set("coal", thermal - biomass - gas - oil);
+  for (const [technology, twh] of split) generation.set(technology, twh);
 
   const grossImports = electricity("Interprovincial Imports") + electricity("Import");
   const exports = electricity("Interprovincial Exports") + electricity("Export");
@@ -153,36 +150,111 @@ export function electricityBalance(sources: Sources, year: number): ElectricityB
   };
 }
 
-/** Gross imports of the year by kind of the model, TWh: dedicated clean lines, mixed lines, the rest from the market. */
-export function importsByKind(sources: Sources, year: number, gross: number): Map<string, number> {
-  const clean = linesOf(sources, year, (sender) => sender === "sichuan");
-  const mixed = linesOf(sources, year, (sender) => sender === "ningxia");
-  const market = gross - clean - mixed;
-  if (market < 0) throw new Error(`imports by line exceed the gross imports of ${gross} TWh`);
+/**
+ * Generation by gas, oil and coal, TWh, of what fossil plants give together. Gas and oil at stated efficiencies, coal
+ * the rest with what coal gases, furnace gases and recovered heat give (`other`, Mtce); where the rest would ask for an
+ * efficiency of coal plants outside the stated range, gas and oil take the difference.
+ */
+function splitThermal(
+  sources: Sources,
+  fossil: number,
+  fuel: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  other: number,
+): Map<string, number> {
+  const heat = (technology: string): number =>
+    [...(fuel.get(technology)?.values() ?? [])].reduce((a, b) => a + b, 0) * twhPerMtce;
+  const gas = heat("gas") * sources.constant("gas_power_efficiency");
+  const oil = heat("oil") * sources.constant("oil_power_efficiency");
+  const coalHeat = heat("coal") + other * twhPerMtce;
+  const range = sources.constantFact("coal_power_efficiency");
+  const lowest = coalHeat * (range.low ?? 0);
+  const highest = coalHeat * (range.high ?? 1);
+  const coal = fossil - gas - oil;
+  const wanted = coal < lowest ? lowest : Math.min(coal, highest);
+  const least = sources.constantFact("gas_power_efficiency").low ?? 0;
+  const factor =
+    wanted === coal || gas + oil === 0
+      ? 1
+      : Math.max(least / 2 / sources.constant("gas_power_efficiency"), (fossil - wanted) / (gas + oil));
   return new Map([
-    ["import_clean", clean],
-    ["import_mixed", mixed],
-    ["import_market", market],
+    ["gas", gas * factor],
+    ["oil", oil * factor],
+    ["coal", fossil - gas * factor - oil * factor],
   ]);
 }
 
-function linesOf(sources: Sources, year: number, keep: (sender: string) => boolean): number {
-  return sources.importLines
-    .filter((line) => line.since <= year && line.twh !== undefined && keep(line.sender))
+/** Gross imports of the year by kind of the model, TWh: dedicated clean lines, mixed lines, the rest from the market. */
+export function importsByKind(sources: Sources, year: number, gross: number): Map<string, number> {
+  const listed = sources.importLines
+    .filter((line) => line.since <= year)
     .reduce((sum, line) => sum + (line.twh ?? 0), 0);
+  // Lines that other years are known of may carry more than the year's gross imports: then they share them.
+  const scale = listed > gross ? gross / listed : 1;
+  const result = new Map<string, number>();
+  for (const line of sources.importLines) {
+    if (line.since > year || line.twh === undefined) continue;
+    result.set(line.kind, (result.get(line.kind) ?? 0) + line.twh * scale);
+  }
+  const contracted = [...result.values()].reduce((a, b) => a + b, 0);
+  result.set("import_market", Math.max(0, gross - contracted));
+  return result;
 }
 
-/** Full-load hours of onshore wind in the last year before offshore wind of any size. */
-function onshoreHours(sources: Sources): number {
-  const year = 2017;
-  const twh = sources.generation("wind", year) ?? 0;
-  const capacity = sources.capacity("wind_onshore", year) ?? 0;
-  return capacity === 0 ? 0 : (twh / capacity) * 1000;
+/** First year of offshore wind from which 2017 tells the hours of onshore wind alone. */
+const onshoreYear = 2017;
+
+/**
+ * Onshore part of the wind generation of the year, TWh: at its hours of 2017 where the province had no offshore wind
+ * then and what is left gives offshore plants plausible hours; else by the capacities and the reference hours of both.
+ */
+function onshoreGeneration(sources: Sources, year: number, wind: number): number {
+  const offshore = capacityOf(sources, "wind_offshore", year)?.value ?? 0;
+  if (wind === 0 || offshore === 0) return wind;
+  const mean = (plant: string): number =>
+    ((capacityOf(sources, plant, year)?.value ?? 0) +
+      (capacityOf(sources, plant, year - 1)?.value ?? capacityOf(sources, plant, year)?.value ?? 0)) /
+    2;
+  const onshore = capacityOf(sources, "wind_onshore", year)?.value ?? 0;
+  const then = sources.capacity("wind_onshore", onshoreYear) ?? 0;
+  if ((sources.capacity("wind_offshore", onshoreYear) ?? 0) === 0 && then > 0) {
+    const hours = ((sources.generation("wind", onshoreYear) ?? 0) / then) * 1000;
+    const rest = wind - Math.min(wind, (hours * onshore) / 1000);
+    const range = sources.constantFact("hours_wind_offshore_plausible");
+    const offshoreHours = (rest / mean("wind_offshore")) * 1000;
+    if (offshoreHours >= (range.low ?? 0) && offshoreHours <= (range.high ?? 8784)) return wind - rest;
+  }
+  const weight = (plant: string): number => mean(plant) * referenceHours(sources, plant);
+  return (wind * weight("wind_onshore")) / (weight("wind_onshore") + weight("wind_offshore"));
 }
 
-/** Distributed part of solar capacity, from the last year that gives both. */
-export function distributedShare(sources: Sources): number {
-  return required(sources, "solar_distributed", 2020) / (sources.capacity("solar", 2020) ?? Number.NaN);
+/**
+ * Biomass and waste power of the year, TWh: published; else that of 2020 moved with the nation's; else the published
+ * capacity at the nation's hours; else the nation's by population.
+ */
+export function biomassGeneration(sources: Sources, year: number): number {
+  const own = sources.published("generation_biomass", year)?.value;
+  if (own !== undefined) return own;
+  const china = (y: number): number => nationalBiomass(sources, y);
+  const before = sources.published("generation_biomass", 2020)?.value;
+  if (before !== undefined) return before * (china(year) / china(2020));
+  const capacity = sources.published("capacity_biomass", year)?.value;
+  if (capacity !== undefined) return (capacity * sources.constant("hours_biomass")) / 1000;
+  return (
+    (china(year) * (sources.activity("population", year) ?? 0)) / (sources.parameter("national_population", "") * 100)
+  );
+}
+
+/** Where `biomassGeneration` comes from. */
+export function biomassSource(sources: Sources, year: number): string {
+  const own = sources.published("generation_biomass", year) ?? sources.published("capacity_biomass", year);
+  const before = sources.published("generation_biomass", 2020);
+  return before !== undefined ? `${before.source}; biomass_2021` : own !== undefined ? own.source : "biomass_2021";
+}
+
+function nationalBiomass(sources: Sources, year: number): number {
+  const value = sources.national("generation_biomass", year)?.value;
+  if (value === undefined) throw new Error(`published.csv has no generation_biomass_china of ${year}`);
+  return value;
 }
 
 /** A published value that must exist, or what `otherwise` gives. */

@@ -5,14 +5,9 @@ import type { TableRow } from "./table-row.ts";
 
 /**
  * Cars and trucks of the base year by drive, the distance that meets their fuel in the balance, and the sales shares of
- * the observed years, held from the last. `national` gives a constant of the national parameters.
+ * the observed years, held from the last.
  */
-export function fleetTable(
-  sources: Sources,
-  baseYear: number,
-  energy: Grid,
-  national: (id: string, members: string) => number,
-): TableRow[] {
+export function fleetTable(sources: Sources, baseYear: number, energy: Grid): TableRow[] {
   const rows: TableRow[] = [];
   const add = (
     id: string,
@@ -31,10 +26,17 @@ export function fleetTable(
   const nev = nevStock(sources);
   const battery = sources.constant("nev_battery_share_2021");
   const stockRule = "civil vehicles times the national part of passenger cars";
-  const nevRule = "stock of June 2023 less registrations since the end of 2021; battery part national";
+  const listed = sources.published("nev_stock", 2021) ?? sources.published("nev_stock", 2023.5);
+  const nevSource = listed?.source ?? "caam_recalled";
+  const nevRule =
+    listed === undefined
+      ? "the nation's new energy vehicles by private cars; battery part national"
+      : sources.published("nev_stock", 2021) === undefined
+        ? "stock of June 2023 less registrations since the end of 2021; battery part national"
+        : "published stock; battery part national";
   add("base_fleet", "car.combustion", undefined, cars - nev, "1e6 vehicle", "nbs_vehicles", stockRule);
-  add("base_fleet", "car.electric", undefined, nev * battery, "1e6 vehicle", "nev_2023", nevRule);
-  add("base_fleet", "car.plug_in", undefined, nev * (1 - battery), "1e6 vehicle", "nev_2023", nevRule);
+  add("base_fleet", "car.electric", undefined, nev * battery, "1e6 vehicle", nevSource, nevRule);
+  add("base_fleet", "car.plug_in", undefined, nev * (1 - battery), "1e6 vehicle", nevSource, nevRule);
   const electricTrucks = sources.constant("electric_truck_share_2021");
   add(
     "base_fleet",
@@ -55,20 +57,26 @@ export function fleetTable(
     "half a per cent of trucks",
   );
 
-  // Zhejiang's share of new energy cars in sales over the nation's, from the registrations of 2022.
+  // The province's share of new energy cars in sales over the nation's, from the registrations of 2022.
   const growth2022 =
     (sources.activity("private_cars", 2022) ?? Number.NaN) - (sources.activity("private_cars", 2021) ?? Number.NaN);
   const replaced = (sources.activity("private_cars", 2021) ?? Number.NaN) / sources.constant("car_lifetime");
-  const share2022 = (sources.published("nev_registrations", 2022)?.value ?? Number.NaN) / (growth2022 + replaced);
-  const ratio = share2022 / ((sources.published("nev_share_china", 2022)?.value ?? Number.NaN) / 100);
-  const rule = `national share times ${ratio.toFixed(2)} (registrations of 2022 over the rise of private cars and one eighteenth replaced); held after the last year`;
-  for (const year of sources.publishedYears("nev_share_china")) {
-    const national = sources.published("nev_share_china", year);
+  const registered = sources.published("nev_registrations", 2022);
+  const share2022 = (registered?.value ?? Number.NaN) / (growth2022 + replaced);
+  const ratio =
+    registered === undefined ? 1 : share2022 / ((sources.national("nev_share", 2022)?.value ?? Number.NaN) / 100);
+  const rule =
+    registered === undefined
+      ? "national share; held after the last year"
+      : `national share times ${ratio.toFixed(2)} (registrations of 2022 over the rise of private cars and one eighteenth replaced); held after the last year`;
+  const ratioSource = registered === undefined ? "" : `; ${registered.source}`;
+  for (const year of sources.nationalYears("nev_share")) {
+    const national = sources.national("nev_share", year);
     if (national === undefined) continue;
     const share = Math.min(0.95, (national.value / 100) * ratio);
     const electric = sources.constant(`nev_battery_share_${year}`);
-    add("sales_share", "car.electric", year, share * electric, "1", `${national.source}; nev_2023`, rule);
-    add("sales_share", "car.plug_in", year, share * (1 - electric), "1", `${national.source}; nev_2023`, rule);
+    add("sales_share", "car.electric", year, share * electric, "1", `${national.source}${ratioSource}`, rule);
+    add("sales_share", "car.plug_in", year, share * (1 - electric), "1", `${national.source}${ratioSource}`, rule);
   }
   for (const year of [2021, 2024]) {
     const fact = sources.constantFact(`electric_truck_sales_${year}`);
@@ -84,10 +92,10 @@ export function fleetTable(
   }
   const pj = (sector: string, fraction: string): number =>
     cellOf(energy, sector, "oil") * sources.constant(fraction) * sources.constant("gj_per_tce");
-  const consumption = (members: string): number => national("fleet_consumption", members);
+  const consumption = (members: string): number => sources.parameter("fleet_consumption", members);
   const carNeed =
     (cars - nev) * consumption("car.combustion") +
-    nev * (1 - battery) * consumption("car.plug_in") * national("drive_fuel", "plug_in.oil");
+    nev * (1 - battery) * consumption("car.plug_in") * sources.parameter("drive_fuel", "plug_in.oil");
   const truckNeed = trucks * (1 - electricTrucks) * consumption("truck.combustion");
   const distanceRule = "oil of the balance after the transport correction over vehicles and their consumption";
   // PJ over million vehicles times MJ/km gives thousand km.

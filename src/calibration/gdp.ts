@@ -3,13 +3,26 @@ import type { Sources } from "./sources.ts";
 /** Year whose prices all intensities use. */
 export const priceYear = 2020;
 
-/** Published real growth of the year as a fraction. Throws where none is published. */
-export function gdpGrowth(sources: Sources, year: number): number {
-  const percent = sources.published("gdp_growth", year)?.value;
-  if (percent !== undefined) return percent / 100;
+/**
+ * Real growth of the year as a fraction: published, of the yearbook's index, else the nation's.
+ * Throws where none of them is known.
+ */
+export function growthFact(
+  sources: Sources,
+  year: number,
+): { readonly value: number; readonly source: string; readonly estimated: string } {
+  const fact = sources.published("gdp_growth", year);
+  if (fact !== undefined) return { value: fact.value / 100, source: fact.source, estimated: fact.estimated };
   const index = sources.activity("gdp_index_prev100", year);
-  if (index === undefined) throw new Error(`no published real GDP growth of ${year}`);
-  return index / 100 - 1;
+  if (index !== undefined) return { value: index / 100 - 1, source: "allocation", estimated: "" };
+  const national = sources.national("gdp_growth", year);
+  if (national === undefined) throw new Error(`no published real GDP growth of ${sources.province} in ${year}`);
+  return { value: national.value / 100, source: national.source, estimated: "growth of the nation" };
+}
+
+/** Real growth of the year as a fraction, see `growthFact`. */
+export function gdpGrowth(sources: Sources, year: number): number {
+  return growthFact(sources, year).value;
 }
 
 /** Real GDP in 1e8 CNY at 2020 prices: the revised nominal value of 2020 chained by the published growth. */

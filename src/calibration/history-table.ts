@@ -1,6 +1,6 @@
 import { realGdp } from "./gdp.ts";
 import type { PastYear } from "./history.ts";
-import { tradeOf } from "./imports.ts";
+import { electricityUse } from "./imports.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -46,7 +46,8 @@ export function historyTable(sources: Sources, past: readonly PastYear[], powerP
       "nbs_pik; allocation",
       "2020 value chained backwards by the published real growth",
     );
-    add("electricity_use", "", tradeOf(sources, year.year).use, "TW*h/yr", "zj_yearbook_recalled", "recalled");
+    const use = electricityUse(sources, year.year);
+    add("electricity_use", "", use.value, "TW*h/yr", use.source, use.estimated);
   }
   return rows;
 }

@@ -30,6 +30,27 @@ export function pastYears(sources: Sources, from: number): PastYear[] {
 
 /** One CEADs year, see `pastYears`. */
 export function pastYear(sources: Sources, year: number): PastYear {
+  const { co2, process, doubleCounted } = pastCo2(sources, year);
+  const energy = sumOf(co2);
+  const trade = tradeOf(sources, year);
+  const imported = trade.netImports * trade.factor;
+  return {
+    year,
+    co2,
+    process,
+    doubleCounted,
+    energy,
+    territorial: energy + process,
+    assessed: energy + imported,
+    withImports: energy + process + imported,
+    importFactor: trade.factor,
+    netImports: trade.netImports,
+    estimated: trade.estimated,
+  };
+}
+
+/** CO2 of one CEADs year in the model's sectors, inside the region alone. */
+export function pastCo2(sources: Sources, year: number): Pick<PastYear, "co2" | "process" | "doubleCounted"> {
   const groups = sources.ceads.get(year);
   if (groups === undefined) throw new Error(`ceads_co2.csv has no rows of ${year}`);
   const co2: Grid = new Map();
@@ -50,22 +71,7 @@ export function pastYear(sources: Sources, year: number): PastYear {
       }
     }
   }
-  const energy = sumOf(co2);
-  const trade = tradeOf(sources, year);
-  const imported = trade.netImports * trade.factor;
-  return {
-    year,
-    co2,
-    process,
-    doubleCounted,
-    energy,
-    territorial: energy + process,
-    assessed: energy + imported,
-    withImports: energy + process + imported,
-    importFactor: trade.factor,
-    netImports: trade.netImports,
-    estimated: trade.estimated,
-  };
+  return { co2, process, doubleCounted };
 }
 
 function sectorOf(group: string): string {

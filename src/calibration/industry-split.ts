@@ -38,8 +38,10 @@ export function industryFuelShares(sources: Sources, material: Material): Map<st
     const share = (year: number): number => use(year, sector) / total(year);
     const highest = Math.max(...years.map(share));
     const reference = highest < 0.01 ? undefined : years.find((year) => share(year) >= highest / 2);
-    if (reference === undefined) weights.set(sector, now);
-    else weights.set(sector, (use(reference, sector) / (total(reference) - use(reference, sector))) * total(last));
+    // A branch that then burnt all of it leaves no ratio to the others.
+    const others = reference === undefined ? 0 : total(reference) - use(reference, sector);
+    if (reference === undefined || others < 0.001 * total(reference)) weights.set(sector, now);
+    else weights.set(sector, (use(reference, sector) / others) * total(last));
   }
   const sum = [...weights.values()].reduce((a, b) => a + b, 0);
   return new Map([...weights].filter(([, weight]) => weight > 0).map(([sector, weight]) => [sector, weight / sum]));

@@ -1,10 +1,18 @@
-import { capacityOf, plants } from "./capacity-table.ts";
-import { gdpGrowth, realGdp } from "./gdp.ts";
+import { plants } from "./capacity.ts";
+import { fittedCapacity } from "./capacity-table.ts";
+import type { ElectricityBalance } from "./electricity.ts";
+import { growthFact, realGdp } from "./gdp.ts";
+import { electricityUse } from "./imports.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
 /** Values of the years after the base year that no lever moves, by variable of the model. */
-export function observedTable(sources: Sources, baseYear: number, lastObserved: number): TableRow[] {
+export function observedTable(
+  sources: Sources,
+  electricity: ElectricityBalance,
+  baseYear: number,
+  lastObserved: number,
+): TableRow[] {
   const rows: TableRow[] = [];
   for (let year = baseYear + 1; year <= lastObserved; year++) {
     const add = (id: string, members: string, value: number, unit: string, source: string, estimated = ""): void => {
@@ -12,21 +20,19 @@ export function observedTable(sources: Sources, baseYear: number, lastObserved: 
     };
     const population = sources.activity("population", year);
     if (population !== undefined) add("population", "", population / 100, "1e6 person", "nbs_pik");
-    const growth = sources.published("gdp_growth", year);
-    if (growth !== undefined)
-      add(
-        "gdp",
-        "",
-        realGdp(sources, year),
-        "1e8 CNY/yr",
-        `nbs_pik; ${growth.source}`,
-        `2020 value chained by published real growth, ${(gdpGrowth(sources, year) * 100).toFixed(1)} % in ${year}`,
-      );
-    const electricity = sources.published("electricity_use", year);
-    if (electricity !== undefined)
-      add("electricity_use", "", electricity.value, "TW*h/yr", electricity.source, electricity.estimated);
+    const growth = growthFact(sources, year);
+    add(
+      "gdp",
+      "",
+      realGdp(sources, year),
+      "1e8 CNY/yr",
+      `nbs_pik; ${growth.source}`,
+      `2020 value chained by published real growth, ${(growth.value * 100).toFixed(1)} % in ${year}`,
+    );
+    const use = electricityUse(sources, year);
+    add("electricity_use", "", use.value, "TW*h/yr", use.source, use.estimated);
     for (const plant of plants) {
-      const capacity = capacityOf(sources, plant, year);
+      const capacity = fittedCapacity(sources, electricity, plant, year, baseYear);
       if (capacity !== undefined) add("capacity", plant, capacity.value, "GW", capacity.source, capacity.estimated);
     }
     const pumped = sources.published("capacity_pumped", year);

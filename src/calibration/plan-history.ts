@@ -1,7 +1,8 @@
-import { capacityOf } from "./capacity-table.ts";
+import { capacityOf } from "./capacity.ts";
+import { totalEnergy } from "./energy-total.ts";
 import { realGdp } from "./gdp.ts";
 import type { PastYear } from "./history.ts";
-import { tradeOf } from "./imports.ts";
+import { electricityUse, tradeOf } from "./imports.ts";
 import type { ReferenceYear } from "./reconstruct.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
@@ -39,8 +40,8 @@ export function planHistory(
     before,
     tradeOf(sources, before).use,
     "TW*h/yr",
-    "cec_2021",
-    sources.published("electricity_use", before)?.estimated,
+    electricityUse(sources, before).source,
+    electricityUse(sources, before).estimated,
   );
 
   for (let year = firstYear; year < baseYear; year++) {
@@ -52,11 +53,19 @@ export function planHistory(
       year,
       trade.use,
       "TW*h/yr",
-      "zj_yearbook_recalled",
-      sources.published("electricity_use", year)?.estimated || "electricity use",
+      electricityUse(sources, year).source,
+      electricityUse(sources, year).estimated || "electricity use",
     );
-    add("net_imports", "", year, trade.netImports, "TW*h/yr", "zj_yearbook_recalled; cpsy_gcam", rule);
-    const energy = totalEnergy(sources, year);
+    add(
+      "net_imports",
+      "",
+      year,
+      trade.netImports,
+      "TW*h/yr",
+      `${electricityUse(sources, year).source}; cpsy_gcam`,
+      rule,
+    );
+    const energy = year <= before ? totalEnergy(sources, year) : undefined;
     if (energy !== undefined) {
       add("primary_energy", "", year, energy.value, "Mtce/yr", energy.source, energy.estimated);
       add(
@@ -91,10 +100,10 @@ export function planHistory(
   const pumped = sources.published("capacity_pumped", before);
   add("storage_capacity", "pumped", before, pumped?.value, "GW", pumped?.source ?? "", pumped?.estimated);
 
-  addPublished(sources, "nonfossil_share", "nonfossil_share", 0.01, "1", add);
-  addPublished(sources, "forest_stock", "forest_stock", 1, "1e6 m^3", add);
-  addPublished(sources, "forest_cover", "forest_cover", 0.01, "1", add);
-  addPublished(sources, "coal_physical", "coal_physical", 1, "Mt/yr", add);
+  addPublished(sources, baseYear, "nonfossil_share", "nonfossil_share", 0.01, "1", add);
+  addPublished(sources, baseYear, "forest_stock", "forest_stock", 1, "1e6 m^3", add);
+  addPublished(sources, baseYear, "forest_cover", "forest_cover", 0.01, "1", add);
+  addPublished(sources, baseYear, "coal_physical", "coal_physical", 1, "Mt/yr", add);
   const coal = sources.published("coal_physical", before)?.value;
   const energy = totalEnergy(sources, before);
   if (coal !== undefined && energy !== undefined) {
@@ -104,7 +113,7 @@ export function planHistory(
       before,
       (coal * sources.constant("kgce_per_kg_raw_coal")) / energy.value,
       "1",
-      `zj_climate_plan; ${energy.source}`,
+      `${sources.published("coal_physical", before)?.source}; ${energy.source}`,
       "physical coal at the value of average raw coal over total energy",
     );
   }
@@ -161,6 +170,7 @@ export function planHistory(
 
 function addPublished(
   sources: Sources,
+  lastYear: number,
   variable: string,
   id: string,
   factor: number,
@@ -176,17 +186,10 @@ function addPublished(
   ) => void,
 ): void {
   for (const year of sources.publishedYears(variable)) {
+    if (year > lastYear) continue;
     const fact = sources.published(variable, year);
     if (fact !== undefined) add(id, "", year, fact.value * factor, unit, fact.source, fact.estimated);
   }
-}
-
-/** Total energy of a past year as published, Mtce. */
-function totalEnergy(sources: Sources, year: number): { value: number; source: string; estimated: string } | undefined {
-  const fact = sources.published("energy_total", year);
-  if (fact !== undefined) return { value: fact.value, source: fact.source, estimated: fact.estimated };
-  const total = sources.activity("energy_consumption_total", year);
-  return total === undefined ? undefined : { value: total / 100, source: "allocation", estimated: "" };
 }
 
 function perTenThousand(million: number, sources: Sources, year: number): number {

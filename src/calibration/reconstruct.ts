@@ -1,7 +1,8 @@
 import { primaryEnergy } from "./accounts.ts";
 import type { ElectricityBalance } from "./electricity.ts";
-import { required } from "./electricity.ts";
-import { realGdp } from "./gdp.ts";
+import { biomassGeneration } from "./electricity.ts";
+import { totalEnergy } from "./energy-total.ts";
+import { gdpGrowth, realGdp } from "./gdp.ts";
 import { sumOf } from "./grid.ts";
 import type { PastYear } from "./history.ts";
 import { importFactor, tradeOf } from "./imports.ts";
@@ -48,13 +49,13 @@ export function yearBefore(
 ): ReferenceYear {
   const year = baseYear - 1;
   const accounts = primaryEnergy(sources, electricity, cleanImports, baseYear);
-  const energy = required(sources, "energy_total", year);
-  const growth = accounts.total / energy;
+  const energy = totalEnergy(sources, year)?.value ?? Number.NaN;
+  const growth = energyGrowth(sources, accounts.total, energy, baseYear);
   const thermal =
     (sources.generation("thermal_nbs", year) ?? Number.NaN) /
     (sources.generation("thermal_nbs", baseYear) ?? Number.NaN);
   const parts = splitCo2(inventory);
-  const waste = fossilWaste * required(sources, "generation_biomass", year);
+  const waste = fossilWaste * biomassGeneration(sources, year);
   const fuel = parts.powerHeat * thermal + parts.other / growth + waste;
   const trade = tradeOf(sources, year);
   // Exports as in the base year, at the base year's own factor, so that both years are reckoned alike.
@@ -74,18 +75,35 @@ export function yearBefore(
     sources,
     year,
     assessed,
-    0.97 * fuel + imported,
-    assessedHigh,
+    Math.min(0.97 * fuel + imported, assessedHigh),
+    Math.max(assessed, assessedHigh),
     energy,
     `base year ${baseYear} moved back: power and heat fuel by thermal generation (${thermal.toFixed(3)}), other fuel by total energy (1/${growth.toFixed(3)}), net imports ${trade.netImports.toFixed(1)} TWh; high: imports at the regional factor`,
     coal / sources.constant("kgce_per_kg_raw_coal"),
   );
 }
 
+/**
+ * Growth of energy use from the year before to the base year, as a factor: of the published totals where both are, else
+ * of the computed total over the published one, where that is plausible, else of GDP less the fall of the nation's intensity.
+ */
+function energyGrowth(sources: Sources, computed: number, before: number, baseYear: number): number {
+  const published = sources.published("energy_total", baseYear)?.value;
+  if (published !== undefined) return published / before;
+  const range = sources.constantFact("energy_growth_2021");
+  const ratio = computed / before;
+  return ratio >= (range.low ?? 0) && ratio <= (range.high ?? 2) ? ratio : usualGrowth(sources, baseYear);
+}
+
+/** Growth of energy use into the base year, as a factor, from that of GDP and the fall of the nation's energy intensity. */
+export function usualGrowth(sources: Sources, baseYear: number): number {
+  return (1 + gdpGrowth(sources, baseYear)) * (1 - sources.constant(`intensity_fall_${baseYear}`));
+}
+
 /** A year of the CEADs account as reference year; the range is the other import factor and 3 % of the fuel. */
 export function ceadsReference(sources: Sources, past: PastYear): ReferenceYear {
   const mixed = past.energy + past.netImports * importFactor(sources, past.year, Math.max(0, past.netImports));
-  const energy = required(sources, "energy_total", past.year);
+  const energy = totalEnergy(sources, past.year)?.value ?? Number.NaN;
   return finish(
     sources,
     past.year,

@@ -6,6 +6,7 @@ export function regionYaml(
   label: { en: string; zh: string },
   tables: readonly string[],
   span: Span,
+  levers: boolean,
   kept: string,
 ): string {
   const parameters = tables.filter((name) => name !== "observed" && name !== "history");
@@ -14,7 +15,8 @@ export function regionYaml(
 region: ${region}
 model: regional
 label: {en: ${label.en}, zh: ${label.zh}}
-extends: [china_defaults, ${region}/levers]
+${region === "china" ? "level: nation" : "parent: china\nlevel: province"}
+extends: [china_defaults${levers ? `, ${region}/levers` : ""}]
 base_year: ${span.baseYear}
 last_observed: ${span.lastObserved}
 horizon: ${span.horizon}

@@ -17,8 +17,8 @@ export interface TableRow {
 
 const columns = ["id", "members", "year", "value", "unit", "low", "high", "source", "estimated"];
 
-/** CSV text of a region's table with the citations written out. */
-export function tableCsv(rows: readonly TableRow[], cite: (keys: string) => string): string {
+/** CSV text of a region's table; its source keys are resolved by the shared `citations.csv` of the regions. */
+export function tableCsv(rows: readonly TableRow[]): string {
   return writeCsv(
     columns,
     rows.map((row) => [
@@ -29,7 +29,7 @@ export function tableCsv(rows: readonly TableRow[], cite: (keys: string) => stri
       row.unit,
       row.low === undefined ? "" : String(row.low),
       row.high === undefined ? "" : String(row.high),
-      cite(row.source),
+      row.source,
       row.estimated,
     ]),
   );

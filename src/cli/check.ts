@@ -19,12 +19,14 @@ export function checkCommand(parser: Argv, call: Call): void {
         .example("$0 check", "all scenarios"),
     async (args) => {
       refuseTwice(args);
-      const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { loadRuns, libraryOf } = await import("./load.ts");
       const { listScenarios } = await import("../scenario/list.ts");
       const { messages, say } = await import("./messages.ts");
       const library = libraryOf(terminal);
       const ids = args.scenarios === undefined || args.scenarios.length === 0 ? listScenarios(library) : args.scenarios;
-      const loaded = loadScenarios(library, ids);
+      const loaded = loadRuns(library, ids).flatMap((entry) =>
+        "rollUp" in entry ? entry.rollUp.members.map((scenario) => ({ scenario })) : [entry],
+      );
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");
         terminal.out(jsonText(loaded.map(({ scenario }) => ({ scenario: scenario.id, notes: scenario.notes }))));

@@ -1,14 +1,19 @@
 import yargs from "yargs";
 import { formatProblem, InputError, RunError } from "../engine/problems.ts";
+import { backtestCommand } from "./backtest.ts";
 import { checkCommand } from "./check.ts";
 import { compareCommand } from "./compare.ts";
 import { explainCommand } from "./explain.ts";
 import { leversCommand } from "./levers.ts";
 import { listCommand } from "./list.ts";
+import { newCommand } from "./new.ts";
 import { UsageError } from "./options.ts";
 import { runCommand } from "./run.ts";
+import { seekCommand } from "./seek.ts";
+import { targetsCommand } from "./targets.ts";
 import type { Call, Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
+import { whyCommand } from "./why.ts";
 
 export const DONE = 0;
 export const INTERNAL_ERROR = 1;
@@ -43,7 +48,19 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     })
     .example("$0 run zhejiang/policy", "when and at what level emissions peak")
     .example("$0 list scenarios", "what can be run");
-  for (const command of [runCommand, leversCommand, checkCommand, compareCommand, explainCommand, listCommand]) {
+  for (const command of [
+    runCommand,
+    leversCommand,
+    whyCommand,
+    seekCommand,
+    checkCommand,
+    compareCommand,
+    explainCommand,
+    listCommand,
+    targetsCommand,
+    backtestCommand,
+    newCommand,
+  ]) {
     command(parser, call);
   }
   try {

@@ -4,6 +4,7 @@ import { valueIn } from "../analysis/series.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable } from "./number-text.ts";
 import type { ReportedRun } from "./output-files.ts";
+import { rollUpMessages } from "./roll-up-messages.ts";
 import { headJson, peakJson } from "./run-json.ts";
 import { LEVER_YEARS } from "./run-text.ts";
 import { summaryLines } from "./summary-text.ts";
@@ -20,7 +21,9 @@ export function compareLines(reported: readonly ReportedRun[], language: Languag
     ...targetSection(runs, language),
     ...leverSection(runs, language),
     "",
-    ...inputLines(runs, language),
+    ...(reported.some(({ rollUp }) => rollUp !== undefined)
+      ? memberInputLines(reported, language)
+      : inputLines(runs, language)),
   ];
 }
 
@@ -28,7 +31,7 @@ export function compareJson(reported: readonly ReportedRun[]): unknown {
   const runs = reported.map(({ run }) => run);
   return {
     scenarios: runs.map((run) => ({ ...headJson(run), boundaries: run.boundaries.map(peakJson) })),
-    differing_inputs: differences(runs),
+    differing_inputs: reported.some(({ rollUp }) => rollUp !== undefined) ? undefined : differences(runs),
   };
 }
 
@@ -92,6 +95,23 @@ function leverSection(runs: readonly ScenarioRun[], language: Language): string[
   });
   const columns = [{ title: m.lever }, ...runs.map((run) => ({ title: run.scenario.id }))];
   return rows.length === 0 ? [] : ["", ...textTable(columns, rows)];
+}
+
+/** How many inputs differ in each region of the sums, and how to see which. */
+function memberInputLines(reported: readonly ReportedRun[], language: Language): string[] {
+  const m = rollUpMessages[language];
+  const colon = messages[language].colon;
+  const regions = reported.map(({ rollUp }) => rollUp?.members.map(({ scenario }) => scenario.region.id) ?? []);
+  const [first, ...others] = regions;
+  if (others.some((names) => names.join() !== first.join())) return [m.otherMembers];
+  return [
+    `${m.inputs}${colon}`,
+    ...first.map((id, i) => {
+      const found = differences(reported.flatMap(({ rollUp }) => rollUp?.members[i] ?? []));
+      const each = reported.map(({ rollUp }) => `${id}/${rollUp?.rollUp.each}`);
+      return `  ${id}${colon}${found.length}   peakpath compare ${[...new Set(each)].join(" ")}`;
+    }),
+  ];
 }
 
 function inputLines(runs: readonly ScenarioRun[], language: Language): string[] {

@@ -16,17 +16,13 @@ export function compareCommand(parser: Argv, call: Call): void {
       refuseTwice(args);
       const ids = [...new Set(args.scenarios)];
       if (ids.length < 2) throw new UsageError(`compare takes two or more different scenarios, not ${ids.length}`);
-      const { loadScenarios, libraryOf } = await import("./load.ts");
-      const { runScenario, scenarioLeverEffects } = await import("../analysis/scenario-run.ts");
-      const { LEVER_YEARS } = await import("./run-text.ts");
-      const loaded = loadScenarios(libraryOf(terminal), ids);
-      const models = new Set(loaded.map(({ scenario }) => scenario.model.name));
+      const { loadRuns, libraryOf } = await import("./load.ts");
+      const { reportRuns } = await import("./report-runs.ts");
+      const loaded = loadRuns(libraryOf(terminal), ids);
+      const models = new Set(loaded.map((entry) => ("rollUp" in entry ? entry.rollUp : entry.scenario).model.name));
       if (models.size > 1)
         throw new UsageError(`only scenarios of one model compare; these run ${[...models].join(" and ")}`);
-      const reported = loaded.map(({ scenario, layout }) => {
-        const run = runScenario(scenario, layout);
-        return { run, effects: scenarioLeverEffects(run, LEVER_YEARS) };
-      });
+      const reported = reportRuns(loaded, { levers: true });
       const { compareJson, compareLines } = await import("./compare-text.ts");
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");

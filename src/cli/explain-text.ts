@@ -70,12 +70,12 @@ function originLines({ trace, unit }: ParameterNode, m: Messages, indent: number
   if (trace.kind === "between") lines.push(`${space}= ${readable(trace.base, DIGITS)} ${unit}`);
   if (trace.replaced !== undefined) {
     for (const given of trace.replaced.givens)
-      lines.push(`${space}${m.overrides} ${given.text}   ${placeText(given.at)}`);
+      lines.push(`${space}${m.overrides} ${shortened(given.text)}   ${placeText(given.at)}`);
   }
   for (const step of trace.steps) {
     const weight = Number((100 * step.weight).toPrecision(4));
     lines.push(
-      `${space}${step.lever}: ${step.mode} ${step.text} × ${weight} %: ${readable(step.from, DIGITS)} → ${readable(step.to, DIGITS)}   ${placeText(step.at)}, ${placeText(step.effectAt)}`,
+      `${space}${step.lever}: ${step.mode} ${shortened(step.text)} × ${weight} %: ${readable(step.from, DIGITS)} → ${readable(step.to, DIGITS)}   ${placeText(step.at)}, ${placeText(step.effectAt)}`,
     );
   }
   return lines;
@@ -84,11 +84,16 @@ function originLines({ trace, unit }: ParameterNode, m: Messages, indent: number
 function givenLines(given: Given, m: Messages, space: string): string[] {
   const source = given.source === undefined ? "" : `; ${m.source}${m.colon}${given.source}`;
   const estimated = given.estimated === undefined ? "" : `; ${m.estimated}${m.colon}${given.estimated}`;
-  const lines = [`${space}${given.text}   ${placeText(given.at)}${source}${estimated}`];
+  const lines = [`${space}${shortened(given.text)}   ${placeText(given.at)}${source}${estimated}`];
   for (let older = given.overrode; older !== undefined; older = older.overrode) {
-    lines.push(`${space}  ${m.overrides} ${older.text}   ${placeText(older.at)}`);
+    lines.push(`${space}  ${m.overrides} ${shortened(older.text)}   ${placeText(older.at)}`);
   }
   return lines;
+}
+
+/** A number with more digits than anybody reads, such as 5.055999999999999, to the digits of this report. */
+function shortened(text: string): string {
+  return text.replace(/\d+\.\d{7,}/g, (number) => String(Number(Number(number).toPrecision(DIGITS))));
 }
 
 function placeText({ file, line }: Place): string {

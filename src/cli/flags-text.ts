@@ -26,7 +26,8 @@ function limitLines(run: ScenarioRun, language: Language): string[] {
 function highlightLines(run: ScenarioRun, language: Language): string[] {
   const m = messages[language];
   return run.layout.highlights.flatMap(({ variable, cell }) => {
-    const values = run.program.series(run.memory, variable.name, cell);
+    const values = run.values(variable.name, cell);
+    if (values === undefined) return [];
     const years = Array.from(values.keys())
       .filter((i) => Math.abs(values[i]) > ROUNDING)
       .map((i) => run.scenario.baseYear + i);

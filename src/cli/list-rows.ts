@@ -1,5 +1,7 @@
 import { InputError } from "../engine/problems.ts";
+import { scenarioHead } from "../scenario/head.ts";
 import { listRegions, listScenarios } from "../scenario/list.ts";
+import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { libraryOf, loadScenarios } from "./load.ts";
 import { type Language, messages, say } from "./messages.ts";
@@ -23,15 +25,23 @@ export function listRows(terminal: Terminal, what: string, only: string | undefi
   switch (what) {
     case "regions":
       return regionRows(scenarios(), only === undefined ? listRegions(library) : [], language);
-    case "scenarios":
+    case "scenarios": {
+      const sums = only === undefined ? listScenarios(library).filter((id) => isRollUp(library, id)) : [];
       return {
         columns: [
           { key: "scenario", title: m.scenario },
           { key: "title", title: m.title },
           { key: "model", title: "" },
         ],
-        rows: scenarios().map(({ id, title, model }) => [id, say(title, language), model.name]),
+        rows: [
+          ...scenarios().map(({ id, title, model }) => [id, say(title, language), model.name]),
+          ...sums.map((id) => {
+            const { model, regions } = scenarioHead(library, id);
+            return [id, m.sumOf(regions.length), model];
+          }),
+        ],
       };
+    }
     case "levers":
       return leverRows(scenarios(), language);
     case "variables":
@@ -44,7 +54,8 @@ export function listRows(terminal: Terminal, what: string, only: string | undefi
 /** All scenarios without a mistake; those that have one are named on standard error and left out. */
 function readableScenarios(terminal: Terminal): Scenario[] {
   const library = libraryOf(terminal);
-  const ids = listScenarios(library);
+  // The sum of several regions has no inputs of its own; its regions' scenarios are listed.
+  const ids = listScenarios(library).filter((id) => !isRollUp(library, id));
   try {
     return loadScenarios(library, ids).map(({ scenario }) => scenario);
   } catch (error) {

@@ -5,11 +5,15 @@ import type { Model } from "../engine/model.ts";
 import { InputError, type Problem } from "../engine/problems.ts";
 import { nodeLibrary } from "../io/library.ts";
 import { loadModel } from "../io/model-cache.ts";
+import { keptFormulas } from "../io/plan-formula-cache.ts";
 import { keepTrees } from "../io/yaml.ts";
 import { composeScenario, type RegionCache } from "../scenario/compose.ts";
 import { scenarioHead } from "../scenario/head.ts";
 import type { Library } from "../scenario/library.ts";
 import { modelFiles } from "../scenario/model-files.ts";
+import { keepPlanFormulas } from "../scenario/plan-formulas.ts";
+import { planQuantitiesFile } from "../scenario/plan-targets.ts";
+import { composeRollUp, isRollUp, type RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { keptTrees, modelCopies, packageFolder, type Terminal } from "./terminal.ts";
 
@@ -32,16 +36,63 @@ function useKeptTrees(): void {
   }
 }
 
+/** Takes the resolved formulas of the plans' quantities where the installation has made them. */
+function useKeptFormulas(library: Library, model: Model): void {
+  const table = library.read(planQuantitiesFile);
+  const kept = table === undefined ? undefined : keptFormulas(join(packageFolder(), modelCopies), model.files, table);
+  if (kept !== undefined) keepPlanFormulas(model, kept);
+}
+
+/** A scenario over several regions, ready to run. */
+export interface LoadedRollUp {
+  readonly rollUp: RollUp;
+  readonly layout: ReportLayout;
+}
+
+export type Loaded = LoadedScenario | LoadedRollUp;
+
 /**
  * The scenarios, each once, in the order asked for; models and regions are read once for all.
  *
- * @throws InputError with the problems of all of them, in one pass.
+ * @throws InputError with the problems of all of them, in one pass; a scenario over several regions is one.
  */
 export function loadScenarios(library: Library, ids: readonly string[]): LoadedScenario[] {
-  const models = new Map<string, { model: Model; layout: ReportLayout }>();
-  const regions: RegionCache = new Map();
+  return loadEach(library, ids, composeScenario).map(({ made, layout }) => ({ scenario: made, layout }));
+}
+
+/**
+ * The same, and scenarios over several regions among them.
+ *
+ * @throws InputError with the problems of all of them, in one pass.
+ */
+export function loadRuns(library: Library, ids: readonly string[], cache: LoadCache = loadCache()): Loaded[] {
+  const compose: Compose<Scenario | RollUp> = (source, model, id, regions) =>
+    isRollUp(source, id) ? composeRollUp(source, model, id, regions) : composeScenario(source, model, id, regions);
+  return loadEach(library, ids, compose, cache).map(({ made, layout }) =>
+    "members" in made ? { rollUp: made, layout } : { scenario: made, layout },
+  );
+}
+
+/** What has been read and compiled, for calls that follow each other. */
+export interface LoadCache {
+  readonly models: Map<string, { readonly model: Model; readonly layout: ReportLayout }>;
+  readonly regions: RegionCache;
+}
+
+export function loadCache(): LoadCache {
+  return { models: new Map(), regions: new Map() };
+}
+
+type Compose<T> = (library: Library, model: Model, id: string, regions: RegionCache) => T;
+
+function loadEach<T>(
+  library: Library,
+  ids: readonly string[],
+  compose: Compose<T>,
+  { models, regions }: LoadCache = loadCache(),
+): { made: T; layout: ReportLayout }[] {
   const problems = new Map<string, Problem>();
-  const loaded: LoadedScenario[] = [];
+  const loaded: { made: T; layout: ReportLayout }[] = [];
   for (const id of new Set(ids)) {
     try {
       const { model: name } = scenarioHead(library, id);
@@ -49,9 +100,10 @@ export function loadScenarios(library: Library, ids: readonly string[]): LoadedS
       if (known === undefined) {
         const model = loadModel(join(packageFolder(), modelCopies), name, modelFiles(library, name));
         known = { model, layout: readReportLayout(model) };
+        useKeptFormulas(library, model);
         models.set(name, known);
       }
-      loaded.push({ scenario: composeScenario(library, known.model, id, regions), layout: known.layout });
+      loaded.push({ made: compose(library, known.model, id, regions), layout: known.layout });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) {

@@ -9,6 +9,7 @@ export interface Messages {
   readonly colon: string;
   readonly header: (run: { model: string; base: number; observed: number; horizon: number; levers: number }) => string;
   readonly chain: string;
+  readonly downscaled: string;
   readonly boundary: string;
   readonly sector: string;
   readonly peak: string;
@@ -20,6 +21,7 @@ export interface Messages {
   readonly peaks: (unit: string) => string;
   readonly sectors: (unit: string) => string;
   readonly statuses: Readonly<Record<PeakStatus, string>>;
+  readonly kinds: Readonly<Record<"active" | "passive", string>>;
   readonly notComputed: string;
   readonly bandNote: string;
   readonly localPeaks: string;
@@ -74,6 +76,9 @@ export interface Messages {
   readonly scenario: string;
   readonly summary: (unit: string) => string;
   readonly reversed: (reversal: { boundary: string; higher: string; lower: string; levers: string }) => string;
+  readonly failed: string;
+  readonly sumOf: (count: number) => string;
+  readonly failedCount: (count: number) => string;
   readonly wrote: (count: number, folder: string) => string;
   readonly checked: (id: string, detail: string) => string;
   readonly counts: (counts: { levers: number; assumptions: number; targets: number; files: number }) => string;
@@ -104,6 +109,7 @@ const en: Messages = {
   header: ({ model, base, observed, horizon, levers }) =>
     `Model ${model}, base year ${base}, observed to ${observed}, horizon ${horizon}, ${levers} levers`,
   chain: "Builds on",
+  downscaled: "Downscaled: every number of this region is estimated from a larger one",
   boundary: "Boundary",
   sector: "Sector",
   peak: "Peak",
@@ -123,6 +129,7 @@ const en: Messages = {
     before_base: "at or before start",
     undetermined: "undetermined",
   },
+  kinds: { active: "peaked, active", passive: "peaked, passive" },
   notComputed: "not computed",
   bandNote: "Band: years within 2 % of the peak, which the numbers cannot tell from it.",
   localPeaks: "Other summits",
@@ -146,6 +153,7 @@ const en: Messages = {
   verdicts: { met: "met", missed: "MISSED", not_computable: "not computable" },
   reasons: {
     no_series: "not computed for this region",
+    no_data: "the region has no data of it",
     year_not_covered: "the year is not covered",
     base_year_not_covered: "nothing is known of the year it is measured from",
     base_zero: "measured from zero",
@@ -187,6 +195,9 @@ const en: Messages = {
   summary: (unit) => `Peaks side by side: year, band, level (${unit})`,
   reversed: ({ boundary, higher, lower, levers }) =>
     `On "${boundary}" the order turns round: ${higher} peaks later or higher than ${lower}. Levers that raise or delay it there: ${levers}`,
+  failed: "failed",
+  sumOf: (count) => `sum of ${count} regions`,
+  failedCount: (count) => `${count} scenarios failed and are left out; see above`,
   wrote: (count, folder) => `${count} files in ${folder}`,
   checked: (id, detail) => `${id}: no mistakes (${detail})`,
   counts: ({ levers, assumptions, targets, files }) =>
@@ -219,6 +230,7 @@ const zh: Messages = {
   header: ({ model, base, observed, horizon, levers }) =>
     `模型 ${model}，基年 ${base}，观测至 ${observed}，期末 ${horizon}，措施 ${levers} 项`,
   chain: "继承自",
+  downscaled: "降尺度：本地区的数据均由上级地区估算",
   boundary: "核算边界",
   sector: "部门",
   peak: "达峰年",
@@ -238,6 +250,7 @@ const zh: Messages = {
     before_base: "期初或更早",
     undetermined: "无法判定",
   },
+  kinds: { active: "主动达峰", passive: "被动达峰" },
   notComputed: "未计算",
   bandNote: "平台期：与峰值相差不超过 2 % 的连续年份，在数值上无法与峰值区分。",
   localPeaks: "其他局部高点",
@@ -261,6 +274,7 @@ const zh: Messages = {
   verdicts: { met: "达到", missed: "未达到", not_computable: "无法计算" },
   reasons: {
     no_series: "本地区未计算该量",
+    no_data: "本地区没有该数据",
     year_not_covered: "不含该年份",
     base_year_not_covered: "缺少对比年份的数据",
     base_zero: "对比年份为零",
@@ -300,6 +314,9 @@ const zh: Messages = {
   summary: (unit) => `各情景达峰对比：年份、平台期、峰值（${unit}）`,
   reversed: ({ boundary, higher, lower, levers }) =>
     `在“${boundary}”边界上次序相反：${higher} 的峰值晚于或高于 ${lower}。在此边界上抬高或推迟峰值的措施：${levers}`,
+  failed: "失败",
+  sumOf: (count) => `${count} 个地区合计`,
+  failedCount: (count) => `${count} 个情景失败，已略去，见上`,
   wrote: (count, folder) => `已在 ${folder} 写入 ${count} 个文件`,
   checked: (id, detail) => `${id}：没有错误（${detail}）`,
   counts: ({ levers, assumptions, targets, files }) =>

@@ -1,7 +1,10 @@
+/** What is smaller is left of differences of large numbers, and zero to a reader. */
+const NOISE = 1e-12;
+
 /** A number for people: `digits` significant digits, none cut before the point, thousands apart from 10,000 on. */
 export function readable(value: number, digits = 4): string {
-  if (value === 0) return "0";
   const size = Math.abs(value);
+  if (size < NOISE) return "0";
   if (size < 1e-6 || size >= 1e12) return value.toPrecision(digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   const text = value.toFixed(decimals);

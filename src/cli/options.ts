@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { suggestion } from "../engine/problems.ts";
 import type { Language } from "./messages.ts";
 
 /** A usage mistake: wrong input, exit 2. */
@@ -21,6 +22,13 @@ export function withLanguage<T>(argv: Argv<T>) {
     .option("json", { type: "boolean", default: false, describe: "Print JSON for machines" });
 }
 
+/** `--out` for the tables of one command. */
+export function withOut<T>(argv: Argv<T>) {
+  return argv
+    .option("out", { type: "string", requiresArg: true, describe: "Write CSV files into this folder" })
+    .option("excel", { type: "boolean", default: false, describe: "Byte-order mark for Excel" });
+}
+
 /** `--out` and what shapes the files. */
 export function withFiles<T>(argv: Argv<T>) {
   return argv
@@ -37,6 +45,22 @@ export function wholeNumber(name: string, value: unknown): number | undefined {
     throw new UsageError(`--${name} takes a whole number, not "${value}"`);
   }
   return number;
+}
+
+/** The boundaries that `--boundary` asks for: the first (the default one) without it, all with `all`. */
+export function askedBoundaries(asked: string | undefined, names: readonly string[]): readonly string[] {
+  if (asked === "all") return names;
+  if (asked === undefined) return names.slice(0, 1);
+  if (names.includes(asked)) return [asked];
+  throw new UsageError(`unknown boundary "${asked}"; there are ${names.join(", ")}, all${suggestion(asked, names)}`);
+}
+
+/** A share given to an option, as `2 %` or `0.02`. */
+export function shareOption(name: string, value: string): number {
+  const match = /^(\d*\.?\d+)\s*(%?)$/.exec(value.trim());
+  const share = match === null ? Number.NaN : Number(match[1]) / (match[2] === "%" ? 100 : 1);
+  if (!(share > 0 && share <= 1)) throw new UsageError(`--${name} takes a share above 0 such as "2 %", not "${value}"`);
+  return share;
 }
 
 /** Refuses an option that is given twice, where the last would silently win. */

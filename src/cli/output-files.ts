@@ -1,19 +1,23 @@
 import { createHash } from "node:crypto";
 import type { LeverChange, LeverEffects } from "../analysis/lever-effects.ts";
+import { type MemberPart, memberParts } from "../analysis/member-parts.ts";
 import type { Peak } from "../analysis/peak.ts";
+import type { RollUpRun } from "../analysis/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../analysis/scenario-run.ts";
-import { cellNames } from "../engine/cells.ts";
 import { type CsvCell, type CsvOptions, csvText } from "../io/csv.ts";
-import { LONG_COLUMNS, longRows, type Trajectories, wideTable } from "../io/iamc.ts";
+import { longText, type Trajectories, wideTable } from "../io/iamc.ts";
 import { jsonText } from "../io/json.ts";
 import { spans } from "./number-text.ts";
 import { LEVER_YEARS } from "./run-text.ts";
+import { targetColumns, targetRows } from "./targets-file.ts";
 import { VERSION } from "./version.ts";
 
 /** A run with its lever table, as the files need them. */
 export interface ReportedRun {
   readonly run: ScenarioRun;
   readonly effects: LeverEffects;
+  /** The members, where the run is the sum of several regions. */
+  readonly rollUp?: RollUpRun;
 }
 
 export interface OutputOptions extends CsvOptions {
@@ -22,22 +26,47 @@ export interface OutputOptions extends CsvOptions {
   readonly command: string;
 }
 
-/** The files of `--out`, name to text. The same input gives the same bytes. */
-export function outputFiles(reported: readonly ReportedRun[], options: OutputOptions): Map<string, string> {
-  const runs = reported.map(({ run }) => run);
+/** The files of `--out`, name to text, with the rows of `runs`. The same input gives the same bytes. */
+export function outputFiles(
+  reported: readonly ReportedRun[],
+  options: OutputOptions,
+  runs: readonly ScenarioRun[] = withMembers(reported),
+): Map<string, string> {
+  const rollUps = reported.flatMap(({ rollUp }) => rollUp ?? []);
   const trajectories = runs.map(toTrajectories);
   const wide = wideTable(options.wide ? trajectories : []);
+  const summary = summaryTables(runs).map(
+    ({ name, columns, rows }) => [name, csvText(columns, rows, options)] as const,
+  );
   return new Map([
-    [
-      "trajectories.csv",
-      options.wide ? csvText(wide.columns, wide.rows, options) : csvText(LONG_COLUMNS, longRows(trajectories), options),
-    ],
-    ["peaks.csv", csvText(peakColumns, runs.flatMap(peakRows), options)],
+    ["trajectories.csv", options.wide ? csvText(wide.columns, wide.rows, options) : longText(trajectories, options)],
     ["levers.csv", csvText(leverColumns, reported.flatMap(leverRows), options)],
-    ["targets.csv", csvText(targetColumns, runs.flatMap(targetRows), options)],
-    ["constraints.csv", csvText(constraintColumns, runs.flatMap(constraintRows), options)],
+    ...summary,
+    ...(rollUps.length === 0
+      ? []
+      : [["members.csv", csvText(memberColumns, rollUps.flatMap(memberRows), options)] as const]),
     ["meta.json", jsonText(metaOf(runs, options.command))],
   ]);
+}
+
+export interface SummaryTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: CsvCell[][];
+}
+
+/** The files that have few rows a run, so that those of all regions can stand in one. */
+export function summaryTables(runs: readonly ScenarioRun[]): SummaryTable[] {
+  return [
+    { name: "peaks.csv", columns: peakColumns, rows: runs.flatMap(peakRows) },
+    { name: "targets.csv", columns: targetColumns, rows: runs.flatMap((run) => targetRows(run)) },
+    { name: "constraints.csv", columns: constraintColumns, rows: runs.flatMap(constraintRows) },
+  ];
+}
+
+/** The runs with those of the members behind each sum. */
+export function withMembers(reported: readonly ReportedRun[]): ScenarioRun[] {
+  return reported.flatMap(({ run, rollUp }) => [run, ...(rollUp?.members ?? [])]);
 }
 
 /** The command as typed, without the folder it writes to, so that two runs into two folders give the same bytes. */
@@ -60,9 +89,7 @@ function toTrajectories(run: ScenarioRun): Trajectories {
     region: run.scenario.region.label.en,
     firstYear: run.scenario.baseYear,
     series: (variable, cell) =>
-      variable === run.layout.peak.name && !computed.has(cell)
-        ? undefined
-        : run.program.series(run.memory, variable, cell),
+      variable === run.layout.peak.name && !computed.has(cell) ? undefined : run.values(variable, cell),
   };
 }
 
@@ -86,6 +113,8 @@ const peakColumns = [
   "at_horizon",
   "trend_p",
   "trend_slope",
+  "kind",
+  "active_share",
   "history_year",
   "history_level",
   "history_status",
@@ -136,6 +165,8 @@ function peakCells(peak: Peak): CsvCell[] {
     String(peak.at_horizon),
     peak.trend_p,
     peak.trend_slope,
+    peak.kind,
+    peak.active_share,
   ];
 }
 
@@ -145,7 +176,7 @@ const notComputed: CsvCell[] = [
   undefined,
   undefined,
   "not_computed",
-  ...new Array<undefined>(10).fill(undefined),
+  ...new Array<undefined>(12).fill(undefined),
 ];
 
 const leverColumns = [
@@ -190,50 +221,42 @@ function leverRows({ run, effects }: ReportedRun): CsvCell[][] {
   return [...rows, ...totals];
 }
 
-const targetColumns = [
+const memberColumns = [
   ...head,
-  "target",
-  "kind",
-  "variable",
-  "members",
-  "year",
-  "from_year",
-  "operator",
-  "required",
-  "actual",
-  "margin",
+  "boundary",
+  "member",
   "unit",
-  "status",
-  "reason",
-  "first_year_met",
-  "base_year_estimated",
-  "peak_status",
-  "band_to",
-  "source",
+  "from",
+  "peak_year",
+  "to",
+  "own_peak_year",
+  "own_peak_level",
+  "part_at_peak",
+  "change_before",
+  "change_after",
 ];
 
-function targetRows(run: ScenarioRun): CsvCell[][] {
-  return run.targets.map(({ target, result, baseEstimated }) => [
-    ...headOf(run),
-    target.name,
-    target.kind,
-    target.variable.name,
-    cellNames(run.model, target.variable.over)[target.cell].join("."),
-    target.kind === "peak" ? target.by : target.year,
-    target.kind === "reduction" ? target.from : undefined,
-    target.kind === "peak" ? "by" : target.operator,
-    result.required,
-    result.actual,
-    result.margin,
-    target.kind === "peak" ? "yr" : target.kind === "reduction" ? "1" : target.variable.unit.text,
-    result.status,
-    result.reason,
-    result.first_year_met,
-    String(baseEstimated),
-    result.peak_status,
-    result.band_to,
-    target.source,
-  ]);
+/** What each member adds to the sum around the sum's peak; a row without a member is what comes from outside. */
+function memberRows(run: RollUpRun): CsvCell[][] {
+  return run.sum.boundaries.flatMap((boundary) => {
+    const found = memberParts(run, boundary);
+    if (found === undefined) return [];
+    const { from, peakYear, to, parts } = found;
+    return parts.map(({ member, own, atPeak, before, after }: MemberPart) => [
+      ...headOf(run.sum),
+      boundary.name,
+      member?.scenario.region.label.en ?? "",
+      boundary.variable.unit.text,
+      from,
+      peakYear,
+      to,
+      own?.peak?.year,
+      own?.peak?.level,
+      atPeak,
+      before,
+      after,
+    ]);
+  });
 }
 
 const constraintColumns = [...head, "constraint", "severity", "members", "from", "to", "label"];

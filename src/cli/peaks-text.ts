@@ -117,7 +117,9 @@ function peakCells(peak: Peak, language: Language): string[] {
     `${peak.at_horizon ? ">" : ""}${peak.year}`,
     band.from === band.to ? String(band.from) : `${band.from}-${band.to}`,
     readable(peak.level),
-    messages[language].statuses[peak.status],
+    peak.status === "peaked" && peak.kind !== undefined
+      ? messages[language].kinds[peak.kind]
+      : messages[language].statuses[peak.status],
     decline_10yr === undefined ? "-" : `${signed(-100 * decline_10yr, 1)} %`,
     trend_slope === undefined ? "-" : slopeText(trend_slope),
   ];

@@ -31,7 +31,7 @@ export function planValues(run: ScenarioRun): PlanValues[] {
       label: label ?? labelOfCell(run.model, variable, cell),
       unit: unit.text,
       values: PLAN_YEARS.map((year) => {
-        const value = valueIn(series, year);
+        const value = series === undefined ? undefined : valueIn(series, year);
         return {
           year,
           value: value === undefined ? undefined : value * factor,

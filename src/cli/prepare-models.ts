@@ -1,10 +1,19 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { openProgram, structureOf } from "../analysis/shared-programs.ts";
+import { encodeLanes } from "../engine/encode-lanes.ts";
 import { writeFiles } from "../io/files.ts";
 import { nodeLibrary } from "../io/library.ts";
-import { keepModel } from "../io/model-cache.ts";
+import { keepModel, keepModule, loadModel } from "../io/model-cache.ts";
+import { keepFormulas } from "../io/plan-formula-cache.ts";
 import { type KeptTree, parseTree } from "../io/yaml.ts";
+import { composeScenario } from "../scenario/compose.ts";
+import { scenarioHead } from "../scenario/head.ts";
+import { scenarioInputs } from "../scenario/inputs.ts";
+import { listScenarios } from "../scenario/list.ts";
 import { modelFiles, modelNames } from "../scenario/model-files.ts";
+import { allPlanFormulas } from "../scenario/plan-formulas.ts";
+import { planQuantitiesFile, readWrittenQuantities } from "../scenario/plan-targets.ts";
 import { keptTrees, modelCopies, packageFolder } from "./terminal.ts";
 
 // Run once at installation, so that the command line starts without parsing and checking the shipped files again.
@@ -13,6 +22,24 @@ const library = nodeLibrary(root, root);
 const folder = join(root, modelCopies);
 rmSync(folder, { recursive: true, force: true });
 for (const name of modelNames(library)) await keepModel(folder, name, modelFiles(library, name));
+
+// One program serves all regions of a model that look equally far back; the first scenario tells how far.
+const encoded = new Set<string>();
+for (const id of listScenarios(library)) {
+  const { model: name } = scenarioHead(library, id);
+  if (encoded.has(name)) continue;
+  encoded.add(name);
+  const model = loadModel(folder, name, modelFiles(library, name));
+  const inputs = scenarioInputs(composeScenario(library, model, id));
+  await keepModule(folder, model, structureOf(model, inputs), encodeLanes(openProgram(model, inputs)));
+}
+
+// The formulas of the plans' targets, resolved, so that judging them needs no parser.
+const quantities = library.read(planQuantitiesFile);
+for (const name of quantities === undefined ? [] : modelNames(library)) {
+  const model = loadModel(folder, name, modelFiles(library, name));
+  await keepFormulas(folder, model.files, quantities ?? "", allPlanFormulas(model, readWrittenQuantities(library)));
+}
 
 const trees: Record<string, KeptTree> = {};
 for (const top of ["data", "scenarios"]) {

@@ -42,7 +42,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       label: indicator.label,
       unit: indicator.unit.text,
       first_year: run.scenario.baseYear,
-      values: run.program.series(run.memory, indicator.name, 0),
+      values: run.values(indicator.name, 0),
     })),
   }));
 }
@@ -52,6 +52,7 @@ export function headJson({ scenario, model }: ScenarioRun): Record<string, unkno
     scenario: scenario.id,
     title: scenario.title,
     region: scenario.region.id,
+    downscaled: scenario.region.downscaled,
     model: model.name,
     base_year: scenario.baseYear,
     last_observed: scenario.lastObserved,

@@ -4,6 +4,7 @@ import { flagLines } from "./flags-text.ts";
 import { leverLines } from "./levers-text.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
+import { planSummaryLines } from "./plan-targets-text.ts";
 import { targetLines } from "./targets-text.ts";
 
 /** Years whose emissions the lever tables show. */
@@ -24,6 +25,7 @@ export function runLines(
     chartLines(run, language, width),
     sectorLines(run, language),
     targetLines(run, language),
+    planSummaryLines(run, language),
     effects === undefined ? [] : runLeverLines(run, effects, language),
     indicatorLines(run, language),
     flagLines(run, language),
@@ -41,6 +43,7 @@ export function headLines(run: ScenarioRun, language: Language): string[] {
   const parents = chain.slice(0, -1);
   return [
     `${say(region.label, language)} · ${say(title, language)} (${id})`,
+    ...(region.downscaled === undefined ? [] : [`  ${m.downscaled}${m.colon}${say(region.downscaled, language)}`]),
     `  ${m.header({ model: model.name, base: baseYear, observed: lastObserved, horizon, levers: levers.size })}`,
     ...(parents.length > 0 ? [`  ${m.chain}${m.colon}${parents.join(" > ")}`] : []),
   ];
@@ -64,7 +67,7 @@ function indicatorLines(run: ScenarioRun, language: Language): string[] {
   return [
     `${m.indicator} (${years.join(", ")})`,
     ...indicators.map((indicator) => {
-      const values = run.program.series(run.memory, indicator.name, 0);
+      const values = run.values(indicator.name, 0) ?? [];
       const shown = years.map((year) => String(Number(values[year - baseYear].toPrecision(4))));
       return `  ${say(indicator.label, language)}, ${indicator.unit.text}${m.colon}${shown.join(", ")}`;
     }),

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
+import type { Language } from "./messages.ts";
 import { refuseTwice, UsageError, withFiles, withLanguage } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import type { Call, Terminal } from "./terminal.ts";
@@ -8,15 +9,23 @@ import type { Call, Terminal } from "./terminal.ts";
 export function runCommand(parser: Argv, call: Call): void {
   const { terminal } = call;
   parser.command(
-    "run <scenarios..>",
+    "run [scenarios..]",
     "Run scenarios: when and at what level emissions peak",
     (argv) =>
       withFiles(withLanguage(argv))
         .positional("scenarios", {
           type: "string",
           array: true,
-          demandOption: true,
           describe: "Such as zhejiang/policy",
+        })
+        .option("all", {
+          type: "boolean",
+          default: false,
+          describe: "Reference and policy of every region; with --out each region's files in a folder of its own",
+        })
+        .option("levers", {
+          type: "boolean",
+          describe: "What each lever does; left out with --all, where it takes far longer than the runs",
         })
         .option("table", {
           choices: ["plan"] as const,
@@ -26,21 +35,24 @@ export function runCommand(parser: Argv, call: Call): void {
         .option("strict", { type: "boolean", default: false, describe: "Exit 3 where a target is missed" })
         .example("$0 run zhejiang/policy", "the report")
         .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
-        .example("$0 run zhejiang/policy --table plan --lang zh", "the annex of a plan, in Chinese"),
+        .example("$0 run zhejiang/policy --table plan --lang zh", "the annex of a plan, in Chinese")
+        .example("$0 run --all --out results", "every region, and one table over all"),
     async (args) => {
       refuseTwice(args);
-      const { loadScenarios, libraryOf } = await import("./load.ts");
-      const { runScenario, scenarioLeverEffects } = await import("../analysis/scenario-run.ts");
-      const { LEVER_YEARS, runLines } = await import("./run-text.ts");
+      const scenarios = args.scenarios ?? [];
+      if (args.all && scenarios.length > 0)
+        throw new UsageError(`--all runs every region; leave out ${scenarios.join(", ")}, or --all`);
+      if (args.all && args.table !== undefined)
+        throw new UsageError("--all prints one table over all regions; leave out --table");
+      if (args.all) return reportAll(call, args);
+      if (scenarios.length === 0)
+        throw new UsageError("say what to run, such as: peakpath run zhejiang/policy, or run --all");
+      const { loadRuns, libraryOf } = await import("./load.ts");
+      const { reportRuns } = await import("./report-runs.ts");
       const progress = progressOn(terminal);
-      const loaded = loadScenarios(libraryOf(terminal), args.scenarios);
-      const needsLevers = args.table === undefined;
-      const reported = loaded.map(({ scenario, layout }, i) => {
-        progress.show(`${scenario.id} (${i + 1}/${loaded.length})`);
-        const run = runScenario(scenario, layout);
-        const none = { effects: [], total: new Map() };
-        return { run, effects: needsLevers || args.out !== undefined ? scenarioLeverEffects(run, LEVER_YEARS) : none };
-      });
+      const loaded = loadRuns(libraryOf(terminal), scenarios);
+      const levers = args.levers ?? (args.table === undefined || args.out !== undefined);
+      const reported = reportRuns(loaded, { levers, progress: progress.show });
       progress.clear();
 
       const width = terminal.columns;
@@ -61,7 +73,14 @@ export function runCommand(parser: Argv, call: Call): void {
         await printJson(terminal, runJson(reported));
       } else {
         const { summaryLines } = await import("./summary-text.ts");
-        const reports = reported.map(({ run, effects }) => runLines(run, effects, args.lang, width).join("\n"));
+        const { runLines } = await import("./run-text.ts");
+        const { rollUpLines } = await import("./roll-up-text.ts");
+        const reports = reported.map(({ run, effects, rollUp }) =>
+          (rollUp === undefined
+            ? runLines(run, effects, args.lang, width)
+            : rollUpLines(rollUp, args.lang, width)
+          ).join("\n"),
+        );
         if (reported.length > 1) reports.push(summaryLines(reported, args.lang).join("\n"));
         terminal.out(`${reports.join("\n\n\n")}\n`);
       }
@@ -78,6 +97,44 @@ export function runCommand(parser: Argv, call: Call): void {
       if (args.strict && missed) call.missed();
     },
   );
+}
+
+interface AllArguments {
+  readonly lang: Language;
+  readonly json: boolean;
+  readonly strict: boolean;
+  readonly out: string | undefined;
+  readonly wide: boolean;
+  readonly excel: boolean;
+  readonly levers: boolean | undefined;
+}
+
+/** Every region with its usual scenarios: files as each is done, then the table over all on standard output. */
+async function reportAll(call: Call, args: AllArguments): Promise<void> {
+  const { terminal } = call;
+  const { libraryOf } = await import("./load.ts");
+  const { runAll } = await import("./run-all.ts");
+  const { readQuality } = await import("../scenario/region-quality.ts");
+  const library = libraryOf(terminal);
+  const { coverageJson, coverageLines } = await import("./coverage-text.ts");
+  const { typedCommand } = await import("./output-files.ts");
+  const { messages } = await import("./messages.ts");
+  const options = {
+    wide: args.wide,
+    excel: args.excel,
+    levers: args.levers ?? false,
+    command: typedCommand(call.words),
+    folder: args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out),
+  };
+  const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), (id, message) =>
+    terminal.err(`${id} ${messages[args.lang].failed}${messages[args.lang].colon}${message}\n`),
+  );
+  const checks = readQuality(library);
+  if (args.json) await printJson(terminal, coverageJson(coverage, checks));
+  else terminal.out(`${coverageLines(coverage, args.lang, checks).join("\n")}\n`);
+  if (args.out !== undefined) terminal.err(`${messages[args.lang].wrote(files, args.out)}\n`);
+  if (failed.size > 0) throw new UsageError(messages[args.lang].failedCount(failed.size));
+  if (args.strict && missed) call.missed();
 }
 
 async function printJson(terminal: Terminal, value: unknown): Promise<void> {

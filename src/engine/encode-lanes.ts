@@ -5,11 +5,10 @@ import { alwaysHolds, type CellTask, cellNode, checkNode, imposedNode, knownCell
 import { type LaneLayout, laneLayout } from "./lane-layout.ts";
 import type { Model } from "./model.ts";
 import { orderSteps, type Step } from "./order.ts";
-import type { Bytes } from "./wasm-bytes.ts";
 import { type Literals, type Store, yearFunction } from "./wasm-function.ts";
 import { cellBytes, type MemoryMap, memoryMap } from "./wasm-memory.ts";
 import { moduleBytes } from "./wasm-module.ts";
-import { clearGraph, constantValue, newGraph } from "./wasm-nodes.ts";
+import { clearGraph, constantValue, type Graph, newGraph } from "./wasm-nodes.ts";
 
 /** Where the lanes of a program keep their numbers, and where that memory lies. */
 export interface LanePlan {
@@ -25,32 +24,38 @@ export function lanePlan({ layout, task }: Program): LanePlan {
 /** Nodes of a function beyond which the next cell begins another: the optimiser's time grows faster than its input. */
 const nodesPerFunction = 2500;
 
+/** A function's operations and the cells that it stores, in order. */
+export interface UnrolledFunction {
+  readonly graph: Graph;
+  readonly stores: readonly Store[];
+}
+
 /**
- * The program as the bytes of a WebAssembly module, unrolled to single cells, two runs side by side. What no touched
- * parameter can change stands in the code as a number; in an open program that is only its structure.
+ * Hands over the program cell by cell, some thousand operations at a time; what `emit` makes of them comes back by phase.
+ * What no touched parameter can change is a number there; in an open program that is only its structure. The graph is
+ * used again for the next function.
  *
  * @throws InputError where a cell depends on itself in the same year; RunError where what no parameter changes is not
  * finite.
  */
-export function encodeLanes(program: Program): Uint8Array {
+export function unroll<T>(program: Program, emit: (unrolled: UnrolledFunction) => T): Record<Phase, T[]> {
   const { layout, task } = program;
   const { model, inputs, influenced, open } = task;
-  const { lanes, map } = lanePlan(program);
+  const { lanes } = lanePlan(program);
   const image = program.memory();
   const graph = newGraph();
-  const literals: Literals = { values: [], places: new Map() };
   const known = { base: knownCells(lanes.row), later: knownCells(lanes.row) };
 
-  const functionsOf = (phase: Phase): Bytes[] => {
+  const functionsOf = (phase: Phase): T[] => {
     const names = [...task.live].filter(
       (name) => influenced.has(name) && (phase === "base" || !lanes.variables.get(name)?.settled),
     );
     const cellTask: CellTask = { model, inputs, layout, lanes, phase, graph, image, known, open };
-    const functions: Bytes[] = [];
+    const functions: T[] = [];
     let stores: Store[] = [];
     clearGraph(graph);
     const close = () => {
-      if (stores.length > 0) functions.push(yearFunction(graph, stores, map, literals, layout.baseYear));
+      if (stores.length > 0) functions.push(emit({ graph, stores }));
       stores = [];
       clearGraph(graph);
     };
@@ -80,16 +85,28 @@ export function encodeLanes(program: Program): Uint8Array {
     return functions;
   };
 
+  // The base year comes first: what is found to be the same in it and later is known to later years.
   const base = functionsOf("base");
-  const later = functionsOf("later");
+  return { base, later: functionsOf("later") };
+}
+
+/**
+ * The program as the bytes of a WebAssembly module, unrolled to single cells, two runs side by side.
+ *
+ * @throws InputError and RunError as `unroll` does.
+ */
+export function encodeLanes(program: Program): Uint8Array {
+  const { layout } = program;
+  const { lanes, map } = lanePlan(program);
+  const literals: Literals = { values: [], places: new Map() };
+  const functions = unroll(program, ({ graph, stores }) => yearFunction(graph, stores, map, literals, layout.baseYear));
   const range = (from: number, to: number): [number, number] => {
     const group = 4 * cellBytes;
     const [first, last] = [Math.floor((from * cellBytes) / group), Math.ceil((to * cellBytes) / group)];
     return from === to ? [0, 0] : [first * group, last * group];
   };
   return moduleBytes({
-    base,
-    later,
+    ...functions,
     years: layout.years,
     map,
     origins: range(lanes.computedFrom, lanes.originsTo),

@@ -7,12 +7,12 @@ const INTERRUPTED = 130;
 const TURNS_UNTIL_SIGNAL = 3;
 
 /**
- * Writes files (name to text) into a folder, made where it is missing: each beside its place and renamed when all are
+ * Writes files (name to text or bytes) into a folder, made where it is missing: each beside its place and renamed when all are
  * written, so that no name ever holds half a file. Ctrl-C during the write waits for it and then ends the process.
  *
  * @throws Error naming the file that cannot be written; files not yet renamed are removed.
  */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   let interrupted = false;
   const note = () => {
     interrupted = true;
@@ -20,7 +20,7 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   process.on("SIGINT", note);
   process.on("SIGTERM", note);
   try {
-    writeAll(folder, files);
+    writeFilesNow(folder, files);
     for (let i = 0; i < TURNS_UNTIL_SIGNAL; i++) await turn();
   } finally {
     process.off("SIGINT", note);
@@ -29,15 +29,16 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   if (interrupted) process.exit(INTERRUPTED);
 }
 
-function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+/** The same without heed to signals, for a caller that minds them itself. */
+export function writeFilesNow(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   const waiting = new Map<string, string>();
   try {
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       const place = join(folder, name);
       const beside = `${place}.${process.pid}.tmp`;
       waiting.set(beside, place);
       mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(beside, text);
+      writeFileSync(beside, content);
     }
     for (const [beside, place] of waiting) renameSync(beside, place);
   } catch (error) {

@@ -2,7 +2,7 @@ import { cellNames, domainsOf } from "../engine/cells.ts";
 import type { Model, Variable } from "../engine/model.ts";
 import { InputError } from "../engine/problems.ts";
 import { convert, isDimensionless, parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
-import type { CsvCell } from "./csv.ts";
+import { type CsvCell, type CsvOptions, csvText, numberText } from "./csv.ts";
 
 /** One run's results, as far as they are exported. */
 export interface Trajectories {
@@ -53,6 +53,9 @@ const exchangeUnits: readonly { readonly name: RegExp; readonly unit: string; re
   { name: /./, unit: "Mt", text: "Mt/yr" },
 ];
 
+/** What is smaller, in the variable's own unit, is left of differences of large numbers: nothing is measured in it. */
+const NOISE = 1e-12;
+
 const ILLEGAL = /[;:"`]/;
 
 /**
@@ -60,7 +63,15 @@ const ILLEGAL = /[;:"`]/;
  *
  * @throws InputError where two cells share a name, or a name holds a character that the IAMC refuses.
  */
-export function exchangeCells(model: Model): ExchangeCell[] {
+export function exchangeCells(model: Model): readonly ExchangeCell[] {
+  const cells = knownCells.get(model) ?? findCells(model);
+  knownCells.set(model, cells);
+  return cells;
+}
+
+const knownCells = new WeakMap<Model, readonly ExchangeCell[]>();
+
+function findCells(model: Model): ExchangeCell[] {
   const cells: ExchangeCell[] = [];
   const owners = new Map<string, string>();
   const problems = [];
@@ -110,17 +121,19 @@ function exchangeUnit(units: UnitSystem, unit: Unit, name: string): { unit: stri
 
 export const LONG_COLUMNS = ["model", "scenario", "region", "variable", "unit", "year", "value"] as const;
 
-/** The runs in long form, one row a year. Cells that are zero in all years of a run are left out, as are lists of none. */
-export function longRows(runs: readonly Trajectories[]): CsvCell[][] {
-  const rows: CsvCell[][] = [];
+/**
+ * The runs in long form as CSV text, one row a year. Cells that are zero in all years of a run are left out. Text cells
+ * are written once for all years: of some twenty thousand rows a run only the years and numbers differ.
+ */
+export function longText(runs: readonly Trajectories[], options: CsvOptions = {}): string {
+  const lines: string[] = [];
   for (const run of runs) {
     for (const { head, values } of exchangeRows(run)) {
-      values.forEach((value, i) => {
-        rows.push([...head, run.firstYear + i, value]);
-      });
+      const start = csvText(head, []).slice(0, -2);
+      for (const [i, value] of values.entries()) lines.push(`${start},${run.firstYear + i},${numberText(value)}\r\n`);
     }
   }
-  return rows;
+  return csvText(LONG_COLUMNS, [], options) + lines.join("");
 }
 
 /** The runs in wide form: columns and rows, one column a year over the years of all runs; empty where a run has none. */
@@ -138,7 +151,7 @@ function exchangeRows(run: Trajectories): { head: string[]; values: number[] }[]
   for (const { variable, cell, name, unit, factor } of exchangeCells(run.model)) {
     const series = run.series(variable, cell);
     if (series === undefined) continue;
-    const values = Array.from(series, (value) => value * factor);
+    const values = Array.from(series, (value) => (Math.abs(value) < NOISE ? 0 : value * factor));
     if (values.every((value) => value === 0)) continue;
     rows.push({ head: [run.model.name, run.scenario, run.region, name, unit], values });
   }

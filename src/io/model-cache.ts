@@ -29,9 +29,33 @@ function checkedCopy(folder: string, name: string, files: readonly ModelFile[]):
   }
 }
 
+/** Writes the encoded module of a model's program into the folder, for all inputs of that structure. */
+export async function keepModule(folder: string, model: Model, structure: string, bytes: Uint8Array): Promise<void> {
+  await writeFiles(folder, new Map([[moduleName(model, structure), bytes]]));
+}
+
+/** Reads modules that were kept in the folder; undefined where there is none of the very same model and structure. */
+export function keptModules(folder: string): (model: Model, structure: string) => Uint8Array | undefined {
+  return (model, structure) => {
+    try {
+      return readFileSync(join(folder, moduleName(model, structure)));
+    } catch {
+      return undefined;
+    }
+  };
+}
+
 /** The copy's name carries the hash of the texts, so that a changed model never meets an old copy. */
 function copyName(name: string, files: readonly ModelFile[]): string {
+  return `${name}-${hashOf(files, "")}.json`;
+}
+
+function moduleName({ name, files }: Model, structure: string): string {
+  return `${name}-${hashOf(files, structure)}.wasm`;
+}
+
+function hashOf(files: readonly ModelFile[], more: string): string {
   const hash = createHash("sha256");
   for (const file of files) hash.update(`${file.name}\n${file.text.length}\n${file.text}`);
-  return `${name}-${hash.digest("hex").slice(0, 16)}.json`;
+  return hash.update(more).digest("hex").slice(0, 16);
 }

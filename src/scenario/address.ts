@@ -1,4 +1,5 @@
 import { domainsOf, strides } from "../engine/cells.ts";
+import { readsOf } from "../engine/influence.ts";
 import type { Domain, Model, ModelSet, Parameter, Variable } from "../engine/model.ts";
 import { suggestion } from "../engine/problems.ts";
 
@@ -19,11 +20,27 @@ export function parameterAddress(model: Model, path: string): (Address & { reado
   const name = members.shift() as string;
   const parameter = model.parameters.get(name);
   if (parameter === undefined) {
-    if (model.variables.has(name)) return `"${name}" is computed by the model; only its parameters can be given`;
+    if (model.variables.has(name))
+      return `"${name}" is computed by the model; only its parameters can be given${parametersBehind(model, name)}`;
     return `unknown parameter "${name}" of the model ${model.name}${suggestion(name, model.parameters.keys())}`;
   }
   const address = locate(model, parameter, members);
   return typeof address === "string" ? address : { name, cells: address.cells, open: address.open, parameter };
+}
+
+const NAMED = 4;
+
+/** The paths over years that a variable follows from, nearest first; those that carry its name lead. */
+function parametersBehind(model: Model, variable: string): string {
+  const reads = readsOf(model);
+  const found = new Set<string>();
+  const seen = new Set([variable]);
+  for (const name of seen) {
+    for (const read of reads.get(name)?.parameters ?? []) if (model.parameters.get(read)?.yearly) found.add(read);
+    for (const read of reads.get(name)?.variables ?? []) seen.add(read);
+  }
+  const named = [...found].sort((a, b) => Number(b.includes(variable)) - Number(a.includes(variable))).slice(0, NAMED);
+  return named.length === 0 ? "" : `, such as ${named.join(", ")}`;
 }
 
 /** The variable and the one cell of a path such as `capacity.coal`, or what is wrong with it. */

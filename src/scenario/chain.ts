@@ -39,7 +39,7 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
     const text = library.read(file);
     if (text === undefined) {
       const known = kind.known(library);
-      const list = known.length === 0 ? "there is none" : `there are ${known.join(", ")}`;
+      const list = known.length === 0 ? "there is none" : `there are ${listed(known)}`;
       problems.push({
         at,
         path,
@@ -66,6 +66,14 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
   };
   visit(id, [], askedAt ?? topOf(kind.file(id)), askedAt === undefined ? "" : kind.what);
   return links;
+}
+
+const LISTED = 12;
+
+/** The names, or where they are many the first of them. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - LISTED;
+  return rest <= 0 ? names.join(", ") : `${names.slice(0, LISTED).join(", ")} and ${rest} more`;
 }
 
 function readRoot(text: string, file: string, kind: ChainKind, problems: Problem[]): LocatedMap | undefined {

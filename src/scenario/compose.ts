@@ -13,9 +13,10 @@ import { asMap, labelOf, nodeAt } from "./located.ts";
 import { merge } from "./merge.ts";
 import { reportMissing } from "./missing.ts";
 import type { Note } from "./note.ts";
+import { readPlanStatements } from "./plan-targets.ts";
 import { type Region, readRegion } from "./region.ts";
 import type { Scenario } from "./scenario.ts";
-import { readScenarioChain } from "./scenario-chain.ts";
+import { type Named, readScenarioChain } from "./scenario-chain.ts";
 import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./scenario-levers.ts";
 import { checkShares } from "./shares.ts";
 import { readTargets, type Target } from "./targets.ts";
@@ -32,51 +33,73 @@ export type RegionCache = Map<string, { readonly region: Region | undefined; rea
 export function composeScenario(source: Library, model: Model, id: string, regions: RegionCache = new Map()): Scenario {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
-  const chain = readScenarioChain(recording(source, files), id, problems);
-  const own = chain.links.at(-1);
-  if (own === undefined || own.id !== id) return fail(problems);
-  if (chain.model !== undefined && chain.model.name !== model.name) {
+  const { links, region, regions: several, ...chain } = readScenarioChain(recording(source, files), id, problems);
+  if (several !== undefined) {
     problems.push({
-      at: chain.model.at,
-      path: "model",
-      message: `the scenario runs the model ${chain.model.name}; it was read with ${model.name}`,
+      at: several[0].at,
+      path: "regions",
+      message: `${id} is the sum of ${several.length} regions, and one is needed here; take one of them, such as ${several[0].name}/${chain.each?.name ?? "reference"}`,
     });
-    return fail(problems);
   }
-  const region = chain.region === undefined ? undefined : cachedRegion(source, model, chain.region, regions, problems);
-  if (region === undefined) return fail(problems);
+  const fits = runsOn(chain.model, model, problems);
+  if (links.at(-1)?.id !== id || region === undefined || !fits) fail(problems);
+  const title = titleOf(links, id, problems);
+  const scenario = composeOn(source, model, { id, title, links, targetLinks: links, region, files }, regions, problems);
+  return scenario === undefined || problems.length > 0 ? fail(problems) : scenario;
+}
 
+/** What a scenario is made of: its files in order, and the region they are laid on. */
+export interface Composition {
+  readonly id: string;
+  readonly title: Label;
+  readonly links: readonly Link[];
+  /** Those of the links whose targets count. */
+  readonly targetLinks: readonly Link[];
+  readonly region: Named;
+  /** The texts of the links. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The scenario of these links on this region; undefined where the region cannot be read, and unsound beside problems. */
+export function composeOn(
+  source: Library,
+  model: Model,
+  { id, title, links, targetLinks, region: asked, files: ownFiles }: Composition,
+  regions: RegionCache,
+  problems: Problem[],
+): Scenario | undefined {
+  const region = cachedRegion(source, model, asked, regions, problems);
+  if (region === undefined) return undefined;
   const { baseYear, lastObserved, horizon, years } = region;
   const span = { from: baseYear, to: horizon, lastObserved };
   const notes: Note[] = [];
-  const assumed = readAssumptions(chain.links, model, span, problems);
+  const assumed = readAssumptions(links, model, span, problems);
   const given = assume(region.given, assumed);
   const base = baseInputs(model, region, assumed, given);
   reportMissing(model, region, base, problems);
   checkShares(model, base.values, baseYear, placeIn(given, region), problems);
   noteReplacedObservations(region, assumed, notes);
 
-  const levers = readSection(chain.links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers, problems);
+  const levers = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers, problems);
   const pulled =
     levers === undefined
       ? new Map<string, ScenarioLever>()
       : readScenarioLevers(levers, region.levers, span, problems, notes);
-  const targets = readSection(chain.links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge, problems);
-  const read: Target[] = targets === undefined ? [] : readTargets(targets, model, span, problems);
-  const indicatorMap = readSection(chain.links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
+  const targets = readTargetSection(targetLinks, model, span, problems);
+  const planFiles = new Map<string, string>();
+  const planStatements = readPlanStatements(recording(source, planFiles), region.id, problems);
+  const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
   const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model, problems);
-  const title = titleOf(chain.links, id, problems);
-  if (problems.length > 0) return fail(problems);
+  if (problems.length > 0) return undefined;
 
   const steps = leverSteps(pulled);
   noteClipped(steps, base, pulled, model, baseYear, notes);
-  for (const [name, text] of region.files) files.set(name, text);
   return {
     id,
     title,
     model,
     region,
-    chain: chain.links.map((link) => link.id),
+    chain: links.map((link) => link.id),
     baseYear,
     lastObserved,
     horizon,
@@ -85,15 +108,38 @@ export function composeScenario(source: Library, model: Model, id: string, regio
     given,
     levers: pulled,
     steps,
-    targets: read,
+    targets,
+    planStatements,
     indicators,
     notes,
-    files,
+    files: new Map([...ownFiles, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
   };
 }
 
+/** The targets of all files of the chain, each laid over its parents. */
+export function readTargetSection(
+  links: readonly Link[],
+  model: Model,
+  span: { from: number; to: number; lastObserved: number },
+  problems: Problem[],
+): Target[] {
+  const targets = readSection(links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge, problems);
+  return targets === undefined ? [] : readTargets(targets, model, span, problems);
+}
+
+/** Whether the scenario was written for this model; reports it otherwise. */
+export function runsOn(asked: Named | undefined, model: Model, problems: Problem[]): boolean {
+  if (asked === undefined || asked.name === model.name) return true;
+  problems.push({
+    at: asked.at,
+    path: "model",
+    message: `the scenario runs the model ${asked.name}; it was read with ${model.name}`,
+  });
+  return false;
+}
+
 /** Throws what was found, in the order of the files and lines, each once. */
-function fail(problems: readonly Problem[]): never {
+export function fail(problems: readonly Problem[]): never {
   const order = [...new Set(problems.map(({ at }) => at.file))];
   const sorted = [...problems].sort(
     (a, b) => order.indexOf(a.at.file) - order.indexOf(b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column,
@@ -110,7 +156,7 @@ function fail(problems: readonly Problem[]): never {
 function cachedRegion(
   source: Library,
   model: Model,
-  asked: { name: string; at: Place },
+  asked: Named,
   regions: RegionCache,
   problems: Problem[],
 ): Region | undefined {
@@ -156,7 +202,7 @@ function placeIn(given: GivenCells, region: Region): (parameter: string, cell: n
   };
 }
 
-function titleOf(links: readonly Link[], id: string, problems: Problem[]): Label {
+export function titleOf(links: readonly Link[], id: string, problems: Problem[]): Label {
   const own = links.at(-1) as Link;
   return (
     (nodeAt(own.root, "title") === undefined ? undefined : labelOf(own.root, "title", "", problems)) ?? {

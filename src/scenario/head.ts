@@ -6,7 +6,8 @@ import { readScenarioChain } from "./scenario-chain.ts";
 export interface ScenarioHead {
   readonly id: string;
   readonly model: string;
-  readonly region: string;
+  /** The regions it runs on: one, or those of a roll-up. */
+  readonly regions: readonly string[];
   /** Ancestors first, the scenario itself last. */
   readonly chain: readonly string[];
 }
@@ -18,7 +19,8 @@ export interface ScenarioHead {
  */
 export function scenarioHead(library: Library, id: string): ScenarioHead {
   const problems: Problem[] = [];
-  const { links, model, region } = readScenarioChain(library, id, problems);
-  if (model === undefined || region === undefined) throw new InputError(problems);
-  return { id, model: model.name, region: region.name, chain: links.map((link) => link.id) };
+  const { links, model, region, regions } = readScenarioChain(library, id, problems);
+  const over = regions ?? (region === undefined ? [] : [region]);
+  if (model === undefined || over.length === 0) throw new InputError(problems);
+  return { id, model: model.name, regions: over.map(({ name }) => name), chain: links.map((link) => link.id) };
 }

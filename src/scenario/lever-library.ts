@@ -6,6 +6,9 @@ import { asMap, asText, checkKeys, topOf } from "./located.ts";
 
 export const leverFolder = "data/levers";
 
+/** Files of levers that have been read, so that their levers are the same objects for all regions. */
+const read = new Map<string, { readonly text: string; readonly root: Located }>();
+
 /** The levers that the library's files give for this model, by id, not yet read. */
 export function leverEntries(library: Library, model: Model, problems: Problem[]): Map<string, Located> {
   const entries = new Map<string, Located>();
@@ -50,7 +53,11 @@ export function leverEntries(library: Library, model: Model, problems: Problem[]
 
 function readRoot(text: string, file: string, problems: Problem[]): Located | undefined {
   try {
-    return readYaml(text, file);
+    const before = read.get(file);
+    if (before?.text === text) return before.root;
+    const root = readYaml(text, file);
+    read.set(file, { text, root });
+    return root;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);

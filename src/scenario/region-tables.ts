@@ -6,6 +6,7 @@ import { readTable, type TableRow } from "../io/table.ts";
 import type { Located } from "../io/yaml.ts";
 import { parameterAddress, variableAddress } from "./address.ts";
 import type { Given } from "./cell-path.ts";
+import { type Cite, readCitations } from "./citations.ts";
 import type { Assignment } from "./layers.ts";
 import type { Library } from "./library.ts";
 import { asText, itemsOf } from "./located.ts";
@@ -30,7 +31,10 @@ export interface DatedValue {
   readonly given: Given;
 }
 
-/** The parameter rows of the tables listed at `node`. */
+/** Rows of shared tables that have been read, by model and file: sixty regions rest on the same national values. */
+const shared = new WeakMap<Model, Map<string, { text: string; cite: Cite; assignments: readonly Assignment[] }>>();
+
+/** The parameter rows of the tables listed at `node`; without `horizon` the years are those of any region. */
 export function readParameterTables(
   library: Library,
   node: Located,
@@ -38,51 +42,60 @@ export function readParameterTables(
   horizon: YearRange | undefined,
   problems: Problem[],
 ): Assignment[] {
-  const assignments: Assignment[] = [];
   const units = new Map<string, Unit | string>();
-  for (const row of rowsOf(library, node, "tables", problems)) {
-    const path = pathOf(row);
-    const address = parameterAddress(model, path);
-    if (typeof address === "string") {
-      problems.push({ at: row.place(model.parameters.has(row.get("id")) ? "members" : "id"), path, message: address });
-      continue;
-    }
-    const { parameter, cells, open } = address;
-    const given = readRow(row, path, parameter.unit, model.units, units, problems);
-    if (given === undefined) continue;
-    const wrong = bounds(given.value, given.text, parameter);
-    if (wrong !== undefined) {
-      problems.push({ at: row.place("value"), path, message: wrong });
-      continue;
-    }
-    const at = row.place();
-    const yearText = row.get("year");
-    if (yearText === "") {
-      assignments.push({
-        parameter,
-        cells,
-        open,
-        at,
-        path,
-        value: { constant: given, years: new Map(), removed: false },
-      });
-      continue;
-    }
-    if (!parameter.yearly) {
-      problems.push({
-        at: row.place("year"),
-        path,
-        message: `"${parameter.name}" is one number, not a path over years; leave the year empty`,
-      });
-      continue;
-    }
-    const years = readYearColumn(row, path, horizon, problems);
-    if (years === undefined) continue;
-    const dated = new Map<number, Given>();
-    for (let year = years.from; year <= years.to; year++) dated.set(year, given);
-    assignments.push({ parameter, cells, open, at, path, value: { years: dated, removed: false } });
+  const cite = readCitations(library, problems);
+  const known = shared.get(model) ?? new Map();
+  shared.set(model, known);
+  return tablesOf(library, node, "tables", problems).flatMap(({ file, text }) => {
+    const before = horizon === undefined ? known.get(file) : undefined;
+    if (before?.text === text && before.cite === cite) return before.assignments;
+    const found = problems.length;
+    const assignments = readTable(text, file, columns, problems).flatMap(
+      (row) => readAssignment(row, model, horizon, units, cite, problems) ?? [],
+    );
+    if (horizon === undefined && problems.length === found) known.set(file, { text, cite, assignments });
+    return assignments;
+  });
+}
+
+function readAssignment(
+  row: TableRow,
+  model: Model,
+  horizon: YearRange | undefined,
+  units: Map<string, Unit | string>,
+  cite: Cite,
+  problems: Problem[],
+): Assignment | undefined {
+  const path = pathOf(row);
+  const address = parameterAddress(model, path);
+  if (typeof address === "string") {
+    problems.push({ at: row.place(model.parameters.has(row.get("id")) ? "members" : "id"), path, message: address });
+    return undefined;
   }
-  return assignments;
+  const { parameter, cells, open } = address;
+  const given = readRow(row, path, parameter.unit, model.units, units, cite, problems);
+  if (given === undefined) return undefined;
+  const wrong = bounds(given.value, given.text, parameter);
+  if (wrong !== undefined) {
+    problems.push({ at: row.place("value"), path, message: wrong });
+    return undefined;
+  }
+  const at = row.place();
+  if (row.get("year") === "")
+    return { parameter, cells, open, at, path, value: { constant: given, years: new Map(), removed: false } };
+  if (!parameter.yearly) {
+    problems.push({
+      at: row.place("year"),
+      path,
+      message: `"${parameter.name}" is one number, not a path over years; leave the year empty`,
+    });
+    return undefined;
+  }
+  const years = readYearColumn(row, path, horizon, problems);
+  if (years === undefined) return undefined;
+  const dated = new Map<number, Given>();
+  for (let year = years.from; year <= years.to; year++) dated.set(year, given);
+  return { parameter, cells, open, at, path, value: { years: dated, removed: false } };
 }
 
 /**
@@ -99,6 +112,7 @@ export function readVariableTables(
 ): DatedValue[] {
   const values: DatedValue[] = [];
   const units = new Map<string, Unit | string>();
+  const cite = readCitations(library, problems);
   const stands = new Map<string, Given>();
   for (const row of rowsOf(library, node, kind, problems)) {
     const path = pathOf(row);
@@ -119,7 +133,7 @@ export function readVariableTables(
       });
       continue;
     }
-    const given = readRow(row, path, variable.unit, model.units, units, problems);
+    const given = readRow(row, path, variable.unit, model.units, units, cite, problems);
     const years = readYearColumn(row, path, undefined, problems);
     if (given === undefined || years === undefined) continue;
     if (years.from < allowed.from || years.to > allowed.to) {
@@ -151,17 +165,24 @@ export function readVariableTables(
 }
 
 function rowsOf(library: Library, node: Located, path: string, problems: Problem[]): TableRow[] {
+  return tablesOf(library, node, path, problems).flatMap(({ file, text }) => readTable(text, file, columns, problems));
+}
+
+function tablesOf(
+  library: Library,
+  node: Located,
+  path: string,
+  problems: Problem[],
+): { readonly file: string; readonly text: string }[] {
   return itemsOf(node).flatMap((item) => {
     const name = asText(item, path, problems);
     if (name === undefined) return [];
     const file = `${regionFolder}/${name}`;
     const text = library.read(file);
-    if (text === undefined) {
-      const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
-      problems.push({ at: item.at, path, message: `there is no table ${file}${suggestion(name, known)}` });
-      return [];
-    }
-    return readTable(text, file, columns, problems);
+    if (text !== undefined) return [{ file, text }];
+    const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
+    problems.push({ at: item.at, path, message: `there is no table ${file}${suggestion(name, known)}` });
+    return [];
   });
 }
 
@@ -176,6 +197,7 @@ function readRow(
   wanted: Unit,
   system: UnitSystem,
   units: Map<string, Unit | string>,
+  cite: Cite,
   problems: Problem[],
 ): Given | undefined {
   const unitText = row.get("unit");
@@ -219,7 +241,7 @@ function readRow(
     text: value.text,
     at: row.place("value"),
     layer: "region",
-    source: row.get("source") || undefined,
+    source: cite(row.get("source")) || undefined,
     estimated: estimated === "true" ? "estimated" : estimated === "false" ? undefined : estimated || undefined,
     low,
     high,

@@ -9,7 +9,7 @@ import { type GivenCells, overlay } from "./layers.ts";
 import { type Lever, readLever } from "./lever.ts";
 import { leverEntries } from "./lever-library.ts";
 import { type Library, recording } from "./library.ts";
-import { asMap, asText, checkKeys, itemsOf, labelOf, nodeAt, yearOf } from "./located.ts";
+import { asMap, asText, checkKeys, choice, itemsOf, labelOf, nodeAt, textOf, yearOf } from "./located.ts";
 import { merge } from "./merge.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
 import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
@@ -19,6 +19,13 @@ import type { YearRange } from "./years.ts";
 export interface Region {
   readonly id: string;
   readonly label: Label;
+  /** The region that it is a part of, such as the province of a city. */
+  readonly parent?: string;
+  readonly level?: Level;
+  /** Titles of the plan documents that speak for it. */
+  readonly plans: readonly string[];
+  /** By what rule its numbers were taken from a larger region; undefined where they are its own. */
+  readonly downscaled?: Label;
   /** The names of the models it has data for. */
   readonly models: readonly string[];
   readonly baseYear: number;
@@ -46,10 +53,18 @@ export interface Region {
   readonly at: Place;
 }
 
+export const levels = ["nation", "province", "city", "district", "country"] as const;
+
+export type Level = (typeof levels)[number];
+
 export const regionKeys = [
   "region",
   "model",
   "label",
+  "parent",
+  "level",
+  "plans",
+  "downscaled",
   "extends",
   "base_year",
   "last_observed",
@@ -93,6 +108,11 @@ export function readRegion(
   const own = links.at(-1);
   if (own === undefined || own.id !== id) return undefined;
   for (const { root } of links) checkKeys(root, regionKeys, "", problems);
+  const parent = nearestOf(links, "parent", (link) => textOf(link.root, "parent", "", problems));
+  if (parent === id)
+    problems.push({ at: atKey(own, "parent"), path: "parent", message: `the region ${id} cannot be a part of itself` });
+  const whole = wholesOf(links, parent);
+  const itself = links.filter((link) => !whole.has(link));
   const span = readSpan(links, own, problems);
   const models = readModels(links, model, own, problems);
   if (span === undefined || models === undefined) return undefined;
@@ -115,7 +135,7 @@ export function readRegion(
     if (map !== undefined) assignments.push(...readAssignments(map, "parameters", model, "region", allowed, problems));
     given = overlay(given, assignments, problems);
     const dated = (kind: "observed" | "history", span: YearRange): DatedValue[] => {
-      const node = nodeAt(link.root, kind);
+      const node = whole.has(link) ? undefined : nodeAt(link.root, kind);
       return node === undefined ? [] : readVariableTables(library, node, kind, model, span, problems);
     };
     observations = replaceDated(observations, dated("observed", { from: span.baseYear, to: span.lastObserved }));
@@ -132,7 +152,7 @@ export function readRegion(
   }
   const ready = new Map<string, Lever>();
   for (const [name, node] of levers) {
-    const lever = readLever(name, node, model, horizon, problems);
+    const lever = knownLever(name, node, model, horizon, problems);
     if (lever !== undefined) ready.set(name, lever);
   }
   return {
@@ -140,7 +160,11 @@ export function readRegion(
     ...span,
     years,
     models,
-    label: nearestOf(links, "label", (link) => labelOf(link.root, "label", "", problems)) ?? { en: id, zh: id },
+    parent,
+    level: nearestOf(itself, "level", (link) => choice(link.root, "level", levels, "", problems)),
+    plans: nearestOf(itself, "plans", (link) => readPlans(link, problems)) ?? [],
+    downscaled: nearestOf(itself, "downscaled", (link) => labelOf(link.root, "downscaled", "", problems)),
+    label: nearestOf(itself, "label", (link) => labelOf(link.root, "label", "", problems)) ?? { en: id, zh: id },
     given,
     values: expandAll(model, given, span.baseYear, years),
     observed: spread(model, observations, span.baseYear, years),
@@ -152,6 +176,48 @@ export function readRegion(
     files,
     at: own.root.entries.get("parameters")?.keyAt ?? own.root.at,
   };
+}
+
+/** Levers of the library that have been read for some years, by the node they stand at: regions share most of them. */
+const knownLevers = new WeakMap<Located, { readonly model: Model; readonly years: string; readonly lever: Lever }>();
+
+function knownLever(
+  name: string,
+  node: Located,
+  model: Model,
+  horizon: YearRange,
+  problems: Problem[],
+): Lever | undefined {
+  const years = `${horizon.from}-${horizon.to}`;
+  const before = knownLevers.get(node);
+  if (before?.model === model && before.years === years && before.lever.id === name) return before.lever;
+  const found = problems.length;
+  const lever = readLever(name, node, model, horizon, problems);
+  if (lever !== undefined && problems.length === found) knownLevers.set(node, { model, years, lever });
+  return lever;
+}
+
+/**
+ * The links that belong to the regions which this one is a part of. It takes their parameters, levers and years as
+ * defaults; but what was observed of them, and what they are called, is not its own.
+ */
+function wholesOf(links: readonly Link[], parent: string | undefined): Set<Link> {
+  const found = new Set<Link>();
+  for (let name = parent; name !== undefined; ) {
+    const link = links.slice(0, -1).find(({ id }) => id === name);
+    if (link === undefined || found.has(link)) break;
+    found.add(link);
+    name = textOf(link.root, "parent", "", []);
+  }
+  return found;
+}
+
+function readPlans({ root }: Link, problems: Problem[]): string[] {
+  return itemsOf(nodeAt(root, "plans") as Located).flatMap((item) => asText(item, "plans", problems) ?? []);
+}
+
+function atKey({ root }: Link, key: string): Place {
+  return (nodeAt(root, key) ?? root).at;
 }
 
 function nearestOf<T>(links: readonly Link[], key: string, read: (link: Link) => T): T | undefined {
@@ -181,7 +247,7 @@ function readSpan(
       });
   }
   if (baseYear === undefined || horizon === undefined || lastObserved === undefined) return undefined;
-  const at = (key: string) => (nodeAt(own.root, key) ?? own.root).at;
+  const at = (key: string) => atKey(own, key);
   if (horizon <= baseYear)
     problems.push({
       at: at("horizon"),
@@ -211,7 +277,7 @@ function readModels(links: readonly Link[], model: Model, own: Link, problems: P
     return undefined;
   }
   if (names.includes(model.name)) return names;
-  const at = (nodeAt(own.root, "model") ?? own.root).at;
+  const at = atKey(own, "model");
   problems.push({
     at,
     path: "model",

@@ -1,11 +1,23 @@
 import type { Place, Problem } from "../engine/problems.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
 import type { Library } from "./library.ts";
-import { asText, checkKeys, nodeAt } from "./located.ts";
+import { asText, checkKeys, itemsOf, nodeAt } from "./located.ts";
 
 export const scenarioFolder = "scenarios";
 
-export const scenarioKeys = ["model", "region", "extends", "title", "doc", "assume", "levers", "targets", "indicators"];
+export const scenarioKeys = [
+  "model",
+  "region",
+  "regions",
+  "each",
+  "extends",
+  "title",
+  "doc",
+  "assume",
+  "levers",
+  "targets",
+  "indicators",
+];
 
 /** The file of a scenario: `zhejiang/policy` stands in the scenarios folder, a name that ends in .yaml is a path. */
 export function scenarioFile(id: string): string {
@@ -34,32 +46,86 @@ const scenarioKind: ChainKind = {
   known: scenarioFiles,
 };
 
+/** A name as a file gives it. */
+export interface Named {
+  readonly name: string;
+  readonly at: Place;
+}
+
 /** A scenario's file and all it extends, and what they say of the model and the region it runs on. */
 export interface ScenarioChain {
   readonly links: readonly Link[];
-  readonly model?: { readonly name: string; readonly at: Place };
-  readonly region?: { readonly name: string; readonly at: Place };
+  readonly model?: Named;
+  readonly region?: Named;
+  /** In place of one region: several that are run and summed. */
+  readonly regions?: readonly Named[];
+  /** The name of the scenario that each of the regions runs, such as `policy`. */
+  readonly each?: Named;
 }
 
 /** The chain of a scenario, ancestors first; its mistakes go to `problems`. */
-export function readScenarioChain(library: Library, id: string, problems: Problem[]): ScenarioChain {
-  const links = readChain(library, scenarioKind, id, problems);
+export function readScenarioChain(library: Library, id: string, problems: Problem[], askedAt?: Place): ScenarioChain {
+  const links = readChain(library, scenarioKind, id, problems, askedAt);
   for (const { root } of links) checkKeys(root, scenarioKeys, "", problems);
+  const model = nearest(links, "model", problems);
+  const over = links.findLast(({ root }) => nodeAt(root, "region") ?? nodeAt(root, "regions"));
+  const regions = over === undefined ? undefined : readRegions(over, problems);
+  const region = over === undefined || regions !== undefined ? undefined : nearest([over], "region", problems);
+  const each = nearest(links, "each", problems);
   const last = links.at(-1);
-  const nearest = (key: "model" | "region", example: string) => {
-    const link = links.findLast(({ root }) => nodeAt(root, key) !== undefined);
-    const node = link === undefined ? undefined : nodeAt(link.root, key);
-    if (node !== undefined) {
-      const name = asText(node, key, problems);
-      return name === undefined ? undefined : { name, at: node.at };
-    }
-    if (last?.id === id && problems.length === 0)
+  if (last?.id === id && problems.length === 0) {
+    const missing = (key: string, example: string) =>
       problems.push({
         at: last.root.at,
         path: key,
         message: `"${key}" is missing; a scenario says which ${key} it runs on, such as ${example}`,
       });
-    return undefined;
-  };
-  return { links, model: nearest("model", "model: regional"), region: nearest("region", "region: zhejiang") };
+    if (model === undefined) missing("model", "model: regional");
+    if (over === undefined) missing("region", "region: zhejiang");
+    if (each !== undefined && regions === undefined)
+      problems.push({
+        at: each.at,
+        path: "each",
+        message: "only a scenario over several regions says what each of them runs; a single one names it in extends",
+      });
+  }
+  return { links, model, region, regions, each };
+}
+
+function nearest(links: readonly Link[], key: string, problems: Problem[]): Named | undefined {
+  const link = links.findLast(({ root }) => nodeAt(root, key) !== undefined);
+  const node = link === undefined ? undefined : nodeAt(link.root, key);
+  const name = node === undefined ? undefined : asText(node, key, problems);
+  return node === undefined || name === undefined ? undefined : { name, at: node.at };
+}
+
+function readRegions({ root }: Link, problems: Problem[]): Named[] | undefined {
+  const node = nodeAt(root, "regions");
+  if (node === undefined) return undefined;
+  if (nodeAt(root, "region") !== undefined)
+    problems.push({
+      at: node.at,
+      path: "regions",
+      message: "a scenario runs on one region or on several; one of region and regions must go",
+    });
+  const names: Named[] = [];
+  for (const item of itemsOf(node)) {
+    const name = asText(item, "regions", problems);
+    if (name === undefined) continue;
+    const twin = names.find((other) => other.name === name);
+    if (twin === undefined) names.push({ name, at: item.at });
+    else
+      problems.push({
+        at: item.at,
+        path: "regions",
+        message: `${name} is named already in line ${twin.at.line}; name it once`,
+      });
+  }
+  if (names.length < 2)
+    problems.push({
+      at: node.at,
+      path: "regions",
+      message: "two or more regions are needed here, such as [zhejiang, jiangsu]; for one write region: zhejiang",
+    });
+  return names;
 }

@@ -22,12 +22,22 @@ export interface ScenarioLever {
   readonly full: number;
   readonly delay: number;
   readonly shape: Shape;
+  /** Its years as asked for, from which `start`, `full` and `weights` follow. */
+  readonly ramp: LeverRamp;
   /** How far its ramp has come in each year, at strength 1: 0 before it starts. */
   readonly weights: Float64Array;
   readonly at: Place;
 }
 
 export const scenarioLeverKeys = ["strength", "level", "start", "full", "delay", "shape", "knots", "source", "doc"];
+
+/** When a lever is asked to start and to be full, before its delay; the knots in place of both where the shape is `knots`. */
+export interface LeverRamp {
+  readonly shape: Shape;
+  readonly begins: number;
+  readonly ends: number;
+  readonly knots?: ReadonlyMap<number, number>;
+}
 
 /** Years that matter to levers: they act after the last observed year. */
 export interface LeverSpan extends YearRange {
@@ -122,14 +132,16 @@ function readOne(
     problems.push({ at, path, message: 'the lever has no year to start in; give "start" and "full"' });
   if (problems.length > before) return undefined;
 
-  const years =
-    shape === "knots"
-      ? [...(knots as ReadonlyMap<number, number>).keys()]
-      : [begins as number, ends ?? (begins as number)];
-  const asked = (years[0] as number) + delay;
+  const years = shape === "knots" ? [...(knots as ReadonlyMap<number, number>).keys()] : [];
+  const asRamp: LeverRamp = {
+    shape,
+    begins: years[0] ?? (begins as number),
+    ends: years.at(-1) ?? ends ?? (begins as number),
+    ...(shape === "knots" ? { knots } : {}),
+  };
+  const asked = asRamp.begins + delay;
   const first = span.lastObserved + 1;
-  const acts = Math.max(asked, first);
-  const fullYear = Math.max((shape === "step" ? years[0] : (years.at(-1) as number)) + delay, acts);
+  const acting = rampWeights(asRamp, delay, span);
   if (asked < first) {
     notes.push({
       at,
@@ -140,24 +152,41 @@ function readOne(
       },
     });
   }
-  if (acts > span.to) {
+  if (acting.start > span.to) {
     notes.push({
       at,
       path,
       message: {
-        en: `starts in ${acts}, beyond the horizon ${span.to}; it does nothing`,
-        zh: `${acts} 年才开始，晚于期末 ${span.to} 年；不起作用`,
+        en: `starts in ${acting.start}, beyond the horizon ${span.to}; it does nothing`,
+        zh: `${acting.start} 年才开始，晚于期末 ${span.to} 年；不起作用`,
       },
     });
   }
+  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, at };
+}
+
+/** The years in which a ramp acts and is full with this delay, never before the first unobserved year, and its weights. */
+function rampWeights(
+  { shape, begins, ends, knots }: LeverRamp,
+  delay: number,
+  span: LeverSpan,
+): Pick<ScenarioLever, "start" | "full" | "weights"> {
+  const start = Math.max(begins + delay, span.lastObserved + 1);
+  const full = Math.max((shape === "step" ? begins : ends) + delay, start);
   const weights = Float64Array.from({ length: span.to - span.from + 1 }, (_, i) => {
     const year = span.from + i;
-    if (year < acts) return 0;
+    if (year < start) return 0;
     return shape === "knots"
       ? knotShare(knots as ReadonlyMap<number, number>, year - delay)
-      : ramp(shape, year, acts, fullYear);
+      : ramp(shape, year, start, full);
   });
-  return { lever, strength, level, start: acts, full: fullYear, delay, shape, weights, at };
+  return { start, full, weights };
+}
+
+/** The lever as it is when its file delays it by `years` more (fewer where negative). */
+export function delayed(pulled: ScenarioLever, years: number, span: LeverSpan): ScenarioLever {
+  const delay = pulled.delay + years;
+  return { ...pulled, delay, ...rampWeights(pulled.ramp, delay, span) };
 }
 
 function readStrength(

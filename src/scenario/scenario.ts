@@ -3,6 +3,7 @@ import type { Indicator } from "./indicators.ts";
 import type { GivenCells } from "./layers.ts";
 import type { LeverStep } from "./lever-steps.ts";
 import type { Note } from "./note.ts";
+import type { PlanStatement } from "./plan-targets.ts";
 import type { Region } from "./region.ts";
 import type { ScenarioLever } from "./scenario-levers.ts";
 import type { Target } from "./targets.ts";
@@ -30,6 +31,8 @@ export interface Scenario {
   /** What the levers do to each parameter, in the order in which it composes. */
   readonly steps: ReadonlyMap<string, readonly LeverStep[]>;
   readonly targets: readonly Target[];
+  /** What the plans of the region state, mapped to the model or not. */
+  readonly planStatements: readonly PlanStatement[];
   readonly indicators: readonly Indicator[];
   /** Remarks on the input for the report. */
   readonly notes: readonly Note[];

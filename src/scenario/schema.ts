@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modes } from "./effect.ts";
 import { families } from "./lever.ts";
+import { levels as regionLevels } from "./region.ts";
 import { shapes } from "./shape.ts";
 
 /** Not imported by what reads scenarios: editors use it, the reader's own messages say more. */
@@ -88,6 +89,8 @@ export const scenarioSchema = z
   .strictObject({
     model: z.string().optional().describe("The model it runs on, such as regional"),
     region: z.string().optional().describe("The region, as its file in data/regions is called"),
+    regions: z.array(z.string()).min(2).optional().describe("In place of region: several that are run and summed"),
+    each: z.string().optional().describe("The scenario that each of the regions runs, such as policy"),
     extends: z
       .union([z.string(), z.array(z.string())])
       .optional()
@@ -144,6 +147,12 @@ export const regionSchema = z
     region: z.string().optional().describe("Its name; left out where the file only serves as a parent"),
     model: names.optional().describe("The model it has data for"),
     label: label.optional(),
+    parent: z.string().optional().describe("The region it is a part of, such as the province of a city"),
+    level: z.enum(regionLevels).optional(),
+    plans: names.optional().describe("Titles of the plan documents that speak for it"),
+    downscaled: label
+      .optional()
+      .describe("By what rule its numbers were taken from a larger region; runs say so first"),
     extends: names.optional().describe("Parents, such as national values"),
     base_year: year.optional(),
     last_observed: year.optional().describe("Levers act from the year after"),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readReportLayout } from "../../src/analysis/report-layout.ts";
 import { fullSeries, runScenario, scenarioLeverEffects } from "../../src/analysis/scenario-run.ts";
-import { valueIn } from "../../src/analysis/series.ts";
+import { type Series, valueIn } from "../../src/analysis/series.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioInputs } from "../../src/scenario/inputs.ts";
@@ -61,7 +61,7 @@ test("a step above the uncertainty, or an unknown uncertainty, keeps history and
 });
 
 test("the full series of a sector carries its history", () => {
-  const series = fullSeries(run, "co2", 0);
+  const series = fullSeries(run, "co2", 0) as Series;
   expect(series.years[0]).toBe(2020);
   expect(valueIn(series, 2020)).toBe(98);
   expect(valueIn(series, 2021)).toBeCloseTo(100, 12);

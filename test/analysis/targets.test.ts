@@ -113,3 +113,79 @@ test("not computable without a series or its year", () => {
     reason: "year_not_covered",
   });
 });
+
+describe("changes since a year", () => {
+  const at = (kind: "increment" | "growth", operator: ">=" | "<=", value: number): TargetSpec => ({
+    kind,
+    from: 2025,
+    year: 2030,
+    operator,
+    value,
+  });
+
+  test("an increment counts what was added since the year, in the series' unit", () => {
+    expect(judgeTarget(at("increment", ">=", 4), rising)).toMatchObject({ status: "met", actual: 5, margin: 1 });
+    expect(judgeTarget(at("increment", ">=", 4), rising).first_year_met).toBe(2029);
+    expect(judgeTarget(at("increment", ">=", 6), rising)).toMatchObject({ status: "missed", margin: -1 });
+  });
+
+  test("growth is the mean yearly rate", () => {
+    const doubling = annualSeries(
+      2021,
+      years.map((year) => 2 ** ((year - 2021) / 10)),
+    );
+    const result = judgeTarget(at("growth", ">=", 0.07), doubling);
+    expect(result).toMatchObject({ status: "met" });
+    expect(result.actual).toBeCloseTo(2 ** 0.1 - 1, 12);
+    expect(judgeTarget(at("growth", "<=", 0), doubling).status).toBe("missed");
+  });
+
+  test("a decline is missed by a lower value with a year above the first between", () => {
+    const hump = annualSeries(2025, [100, 101, 99, 98, 97, 96]);
+    expect(judgeTarget({ kind: "decline", from: 2025, year: 2030 }, hump).status).toBe("missed");
+    expect(judgeTarget({ kind: "decline", from: 2026, year: 2030 }, hump)).toMatchObject({ status: "met" });
+    expect(judgeTarget({ kind: "decline", from: 2026, year: 2030 }, hump).margin).toBeCloseTo(5 / 101, 12);
+    expect(
+      judgeTarget({ kind: "decline", from: 2025, year: 2030 }, annualSeries(2025, [5, 5, 5, 5, 5, 5])).status,
+    ).toBe("missed");
+  });
+
+  test("what is held may move by two per cent on the wrong side, and as far as it likes on the other", () => {
+    const hold = (operator: "<=" | ">=", values: number[]) =>
+      judgeTarget({ kind: "hold", from: 2025, year: 2027, operator }, annualSeries(2025, values)).status;
+    expect(hold("<=", [100, 101.9, 50])).toBe("met");
+    expect(hold("<=", [100, 102.1, 50])).toBe("missed");
+    expect(hold(">=", [100, 98.1, 200])).toBe("met");
+    expect(hold(">=", [100, 97.9, 200])).toBe("missed");
+  });
+
+  test("from a year that is not known, or from zero, nothing is said", () => {
+    const spec: TargetSpec = { kind: "hold", from: 2019, year: 2027, operator: "<=" };
+    expect(judgeTarget(spec, rising)).toMatchObject({ status: "not_computable", reason: "base_year_not_covered" });
+    const zero = annualSeries(2021, [0, 1, 2]);
+    const growth: TargetSpec = { kind: "growth", from: 2021, year: 2022, operator: ">=", value: 0 };
+    expect(judgeTarget(growth, zero)).toMatchObject({ status: "not_computable", reason: "base_zero" });
+  });
+});
+
+test("a plateau begins with the first year within two per cent of the highest", () => {
+  const flat = annualSeries(2021, [90, 97, 98.1, 99, 100, 100, 100]);
+  expect(judgeTarget({ kind: "plateau", by: 2023 }, flat)).toMatchObject({ status: "met", actual: 2023, margin: 0 });
+  expect(judgeTarget({ kind: "plateau", by: 2022 }, flat)).toMatchObject({ status: "missed", margin: -1 });
+});
+
+test("a range is met within its ends, by the distance to the nearer one", () => {
+  const range: TargetSpec = { kind: "range", year: 2031, low: 305, high: 312 };
+  expect(judgeTarget(range, rising)).toMatchObject({ status: "met", actual: 310, margin: 2, first_year_met: 2026 });
+  expect(judgeTarget({ ...range, high: 308 }, rising)).toMatchObject({ status: "missed", margin: -2 });
+});
+
+test("a relative target compares two falls since one year", () => {
+  const industry = annualSeries(2021, [100, 90, 70]);
+  const economy = annualSeries(2021, [10, 9.5, 8]);
+  const faster: TargetSpec = { kind: "relative", from: 2021, year: 2023, operator: ">=", value: 0 };
+  expect(judgeTarget(faster, industry, economy)).toMatchObject({ status: "met", first_year_met: 2022 });
+  expect(judgeTarget(faster, industry, economy).margin).toBeCloseTo(0.1, 12);
+  expect(judgeTarget(faster, economy, industry).status).toBe("missed");
+  expect(judgeTarget(faster, industry)).toMatchObject({ status: "not_computable", reason: "no_series" });
+});

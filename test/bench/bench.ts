@@ -5,13 +5,16 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { compile, type Program } from "../../src/engine/compile.ts";
+import { lanePlan } from "../../src/engine/encode-lanes.ts";
 import { interpret } from "../../src/engine/interpret.ts";
 import { type LaneProgram, laneModule, singleLane } from "../../src/engine/lane-program.ts";
 import { readModel } from "../../src/engine/read-model.ts";
+import { numberBytes } from "../../src/engine/wasm-memory.ts";
 import { nodeLibrary } from "../../src/io/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioInputs, touchedParameters } from "../../src/scenario/inputs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
+import { nativeRun } from "./native.ts";
 
 const scenarioId = "zhejiang/policy";
 const parameterSets = 10_000;
@@ -114,6 +117,15 @@ const perCell = (backend: Backend) => ({
   all_outputs: (perRun[backend].all_outputs.median * 1000) / (whole.cells * inputs.years),
   peaks_only: (perRun[backend].peaks_only.median * 1000) / (peaksOnly.cells * inputs.years),
 });
+const native = (program: Program) => {
+  const lanes = laneModule(program).open();
+  lanes.run();
+  const { lanes: places, map } = lanePlan(program);
+  const at = (map.laneRows + (inputs.years - 1) * map.laneRow) / numberBytes;
+  const row = Float64Array.from({ length: places.row }, (_, cell) => lanes.memory[at + cell * lanes.count]);
+  return nativeRun(program, parameterSets, batch, row);
+};
+const nativeRuns = { all_outputs: native(whole), peaks_only: native(peaksOnly) };
 const interpreter = seconds(() => {
   const value = interpret(model, inputs);
   value("emissions", 0, inputs.years - 1);
@@ -125,12 +137,15 @@ const result = {
   years: inputs.years,
   cells_per_year: { all_outputs: whole.cells, peaks_only: peaksOnly.cells },
   parameter_sets: parameterSets,
-  microseconds_per_run: { ...perRun, interpreter: interpreter * 1e6 },
+  microseconds_per_run: { ...perRun, native_one_lane: nativeRuns, interpreter: interpreter * 1e6 },
   nanoseconds_per_cell_and_year: { webassembly: perCell("webassembly"), javascript: perCell("javascript") },
   ratios: {
     interpreter_to_javascript: (interpreter * 1e6) / perRun.javascript.all_outputs.median,
     javascript_to_webassembly: perRun.javascript.all_outputs.median / perRun.webassembly.all_outputs.median,
     javascript_to_webassembly_peaks_only: perRun.javascript.peaks_only.median / perRun.webassembly.peaks_only.median,
+    native_to_webassembly: (nativeRuns.all_outputs?.median ?? Number.NaN) / perRun.webassembly.all_outputs.median,
+    native_to_webassembly_peaks_only:
+      (nativeRuns.peaks_only?.median ?? Number.NaN) / perRun.webassembly.peaks_only.median,
   },
   seconds: {
     read_model: readSeconds,

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nationalValue } from "../../src/calibration/build-region.ts";
 import { sumOf } from "../../src/calibration/grid.ts";
 import { cellIndex } from "../../src/engine/cells.ts";
 import { compile } from "../../src/engine/compile.ts";
@@ -9,7 +8,7 @@ import { nodeLibrary } from "../../src/io/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioInputs } from "../../src/scenario/inputs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { readSource, zhejiang } from "./zhejiang.ts";
+import { zhejiang } from "./zhejiang.ts";
 
 const root = join(import.meta.dirname, "../..");
 const library = nodeLibrary(root, root);
@@ -30,13 +29,11 @@ const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a
 
 // A consistency test: the model must give back what it was calibrated to, to rounding.
 describe("the model's base year", () => {
-  const { build } = zhejiang();
+  const { build, sources } = zhejiang();
   const { inventory, electricity } = build;
 
   it("is the inventory to 1e-9", () => {
-    const waste =
-      nationalValue(readSource("national_parameters.csv"), "fossil_waste_factor", "") *
-      (electricity.generation.get("biomass") ?? 0);
+    const waste = sources.parameter("fossil_waste_factor", "") * (electricity.generation.get("biomass") ?? 0);
     const fuel =
       sumOf(inventory.co2) +
       sum(inventory.powerCo2.values()) +

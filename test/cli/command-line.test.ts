@@ -3,7 +3,6 @@ import { peakpath } from "./toy.ts";
 
 test.each([
   ["rnu", "Did you mean run?"],
-  ["run", "Not enough non-option arguments"],
   ["run toyland/policy --lang fr", 'Choices: "en", "zh"'],
   ["run toyland/policy --bogus", "Unknown argument: bogus"],
   ["run toyland/policy --out", "Not enough arguments following: out"],
@@ -13,10 +12,13 @@ test.each([
   ["explain toyland/policy co2 --year 2030.5", '--year takes a whole number, not "2030.5"'],
   [
     "levers toyland/policy --boundary traed",
-    'unknown boundary "traed"; there are traded, inside, net, all; did you mean "traded"?',
+    'unknown boundary "traed"; there are traded, inside, all; did you mean "traded"?',
   ],
   ["compare toyland/policy toyland/policy", "compare takes two or more different scenarios, not 1"],
   ["list bananas", "Choices"],
+  ["list scenarios --quality", "--quality goes with list regions"],
+  ["run", "say what to run, such as: peakpath run zhejiang/policy, or run --all"],
+  ["run --all toyland/policy", "--all runs every region; leave out toyland/policy, or --all"],
 ])("%s is wrong input: one message, exit 2, nothing on standard output", async (words, message) => {
   const { code, out, err } = await peakpath(words);
   expect(err).toContain(message);
@@ -48,7 +50,7 @@ test.each(["run", "levers", "check", "compare", "explain", "list"])("%s --help s
 });
 
 test("--help and --version", async () => {
-  expect((await peakpath("--help")).out).toContain("peakpath run <scenarios..>");
+  expect((await peakpath("--help")).out).toContain("peakpath run [scenarios..]");
   expect((await peakpath("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 

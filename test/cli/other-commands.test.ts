@@ -98,11 +98,18 @@ describe("check", () => {
 });
 
 describe("list", () => {
-  test.each(["regions", "scenarios", "levers", "variables", "targets"])("%s", async (what) => {
+  test.each(["scenarios", "levers", "variables", "targets"])("%s", async (what) => {
     const { code, out, err } = await peakpath(`list ${what}`);
     expect(code).toBe(0);
     expect(err).toBe("toyland/broken has mistakes and is left out; see: peakpath check toyland/broken\n");
     await expect(out).toMatchFileSnapshot(`snapshots/list-${what}-en.txt`);
+  });
+
+  test("regions", async () => {
+    const { code, out, err } = await peakpath("list regions");
+    expect(code).toBe(0);
+    expect(err).toBe("");
+    await expect(out).toMatchFileSnapshot("snapshots/list-regions-en.txt");
   });
 
   test("of one scenario, for machines", async () => {

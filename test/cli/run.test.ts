@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { peakpath } from "./toy.ts";
+import { peakpath, toyProject } from "./toy.ts";
 
 describe("the report", () => {
   test.each(["en", "zh"])("in %s", async (language) => {
@@ -55,6 +55,34 @@ describe("--out", () => {
     folder = mkdtempSync(join(tmpdir(), "peakpath-run-"));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  test("--all gives each region a folder and one table over all; a scenario that fails is told and left out", async () => {
+    const project = join(folder, "project");
+    cpSync(toyProject, project, { recursive: true });
+    writeFileSync(join(project, "scenarios/toyland/reference.yaml"), "model: toy\nregion: nowhere\n");
+    const out = join(folder, "out");
+    const broken = await peakpath(`run --all --out ${out}`, { workingFolder: project });
+    expect(broken.code).toBe(2);
+    expect(broken.err).toContain(
+      'toyland/reference failed: scenarios/toyland/reference.yaml:2:9  region: unknown region "nowhere"',
+    );
+    const { code } = await peakpath(`run --all --out ${out}`);
+    expect(code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual([
+      "constraints.csv",
+      "coverage.csv",
+      "meta.json",
+      "peaks.csv",
+      "targets.csv",
+      "toyland",
+    ]);
+    expect(readdirSync(join(out, "toyland"))).toContain("trajectories.csv");
+    const scenarios = new Set(table("out/peaks.csv").map(({ scenario }) => scenario));
+    expect([...scenarios]).toEqual(["toyland/reference", "toyland/policy"]);
+    expect(table("out/coverage.csv")).toMatchObject([
+      { region: "toyland", reference_peak: "2037", policy_peak: "2030" },
+    ]);
+  });
+
   const table = (name: string) =>
     parse(readFileSync(join(folder, name)), { columns: true, bom: true }) as Record<string, string>[];
 

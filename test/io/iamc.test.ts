@@ -1,6 +1,7 @@
+import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { readModel } from "../../src/engine/read-model.ts";
-import { exchangeCells, longRows, type Trajectories, wideTable } from "../../src/io/iamc.ts";
+import { exchangeCells, longText, type Trajectories, wideTable } from "../../src/io/iamc.ts";
 
 const text = (co2Name: string) => `
 model: tiny
@@ -58,6 +59,13 @@ const run = (scenario: string): Trajectories => ({
   series: (variable, cell) => values[variable]?.[cell],
 });
 
+/** The rows of the long form as numbers and text, without their header. */
+function longRows(runs: readonly Trajectories[]): (string | number)[][] {
+  const [header, ...rows]: string[][] = parse(longText(runs));
+  expect(header).toEqual(["model", "scenario", "region", "variable", "unit", "year", "value"]);
+  return rows.map((row) => [...row.slice(0, 5), Number(row[5]), Number(row[6])]);
+}
+
 test("names, units and numbers are the exchange's; cells without a name or all zero are left out", () => {
   expect(longRows([run("policy")])).toEqual([
     ["tiny", "policy", "Zhejiang", "Emissions|CO2|Industry|Steel", "Mt CO2/yr", 2021, 1],
@@ -73,6 +81,19 @@ test("names, units and numbers are the exchange's; cells without a name or all z
     ["tiny", "policy", "Zhejiang", "Income", "CNY/person", 2021, 7],
     ["tiny", "policy", "Zhejiang", "Income", "CNY/person", 2022, 8],
   ]);
+});
+
+test("text that needs quotes has them, rounding noise is zero, and a mark for Excel stands once at the start", () => {
+  const noisy = {
+    ...run("a, b"),
+    region: "=Zhejiang",
+    series: (name: string) => (name === "total" ? [5e-17, 1e9] : undefined),
+  };
+  expect(longText([noisy], { excel: true })).toBe(
+    "\uFEFFmodel,scenario,region,variable,unit,year,value\r\n" +
+      'tiny,"a, b",\'=Zhejiang,Emissions|CO2,Mt CO2/yr,2021,0\r\n' +
+      'tiny,"a, b",\'=Zhejiang,Emissions|CO2,Mt CO2/yr,2022,1000000\r\n',
+  );
 });
 
 test("the wide form has one column a year over all runs", () => {

@@ -108,6 +108,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "region-last-observed.yaml": [
     "data/regions/isle.yaml:6:16  last_observed: 2045 does not lie between the base year 2021 and the year before the horizon 2040",
   ],
+  "region-level.yaml": [
+    'data/regions/isle.yaml:5:8  level: "town" is none of nation, province, city, district, country',
+  ],
   "region-lever-twice-set.yaml": [
     'data/regions/isle.yaml:13:9  levers.fixed_wind.effects: "planned_capacity.vre" is set by this lever already (planned_capacity.wind, line 12); one of the two must go',
   ],
@@ -123,6 +126,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "region-other-model.yaml": [
     "data/regions/isle.yaml:3:8  model: the region isle has data for the model kaya; the scenario runs toy",
   ],
+  "region-part-of-itself.yaml": ["data/regions/isle.yaml:5:9  parent: the region isle cannot be a part of itself"],
   "region-share-sum.yaml": [
     "data/regions/isle.yaml:12:23  sector_share: the shares over sector sum to 0.9 in 2021; 1 is needed",
   ],
@@ -133,7 +137,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "data/regions/isle.yaml:9:32  inventory_uncertainty: a share is needed here, such as {value: 10 %, source: …}",
   ],
   "region-unknown-key.yaml": [
-    'data/regions/isle.yaml:6:1  last_observd: unknown key; allowed are region, model, label, extends, base_year, last_observed, horizon, tables, observed, history, parameters, levers, inventory_uncertainty, doc; did you mean "last_observed"?',
+    'data/regions/isle.yaml:6:1  last_observd: unknown key; allowed are region, model, label, parent, level, plans, downscaled, extends, base_year, last_observed, horizon, tables, observed, history, parameters, levers, inventory_uncertainty, doc; did you mean "last_observed"?',
   ],
   "region-unknown-parent.yaml": [
     'data/regions/isle.yaml:4:10  extends: unknown region "naton" (no file data/regions/naton.yaml); there are isle, islet, nation; did you mean "nation"?',
@@ -340,7 +344,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear or step is needed here; found "spline"',
   ],
   "scenario-unknown-key.yaml": [
-    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, extends, title, doc, assume, levers, targets, indicators; did you mean "assume"?',
+    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, extends, title, doc, assume, levers, targets, indicators; did you mean "assume"?',
   ],
   "scenario-unknown-lever-key.yaml": [
     'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
@@ -376,7 +380,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "scenarios/isle/test.yaml:4:23  assume.gdp_growth.value: a path has a value for all years or years, not both",
   ],
   "scenario-variable-assumed.yaml": [
-    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given',
+    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given, such as planned_capacity, full_load_hours',
   ],
   "scenario-wrong-unit.yaml": [
     'scenarios/isle/test.yaml:4:30  assume.full_load_hours.wind: the unit "GW" does not fit; h/yr is needed, or a unit that converts to it',

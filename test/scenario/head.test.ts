@@ -15,7 +15,7 @@ test("a misspelt key does not hide the other mistakes: the head is read all the 
   expect(scenarioHead(library(files), "a/child")).toEqual({
     id: "a/child",
     model: "m",
-    region: "r",
+    regions: ["r"],
     chain: ["a/parent", "a/child"],
   });
 });

@@ -21,7 +21,7 @@ test("the head of a scenario says which model and region to read, from itself or
   expect(scenarioHead(library, "isle/policy")).toEqual({
     id: "isle/policy",
     model: "toy",
-    region: "isle",
+    regions: ["isle"],
     chain: ["isle/reference", "isle/policy"],
   });
   expect(mistakes(() => scenarioHead(library, "isle/polcy"))).toEqual([

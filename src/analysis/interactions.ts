@@ -1,0 +1,41 @@
+import type { CoalitionTable } from "./coalitions.ts";
+import { memberCount } from "./shapley.ts";
+
+/**
+ * The Shapley interaction index of every pair of players (Grabisch and Roubens 1999): what the two do together beyond
+ * what each does without the other, averaged over all coalitions of the rest. For a quantity to be lowered, a positive
+ * index says that they overlap and a negative one that they strengthen each other.
+ *
+ * @returns `[i][j]` with one number a quantity; symmetric, zeros on the diagonal.
+ */
+export function shapleyInteractions({ players, quantities, worth }: CoalitionTable): Float64Array[][] {
+  const found = Array.from({ length: players }, () =>
+    Array.from({ length: players }, () => new Float64Array(quantities)),
+  );
+  const weights = pairWeights(players);
+  for (let i = 0; i < players; i++) {
+    for (let j = i + 1; j < players; j++) {
+      const index = found[i][j];
+      const [a, b] = [1 << i, 1 << j];
+      for (let rest = 0; rest < 2 ** players; rest++) {
+        if ((rest & (a | b)) !== 0) continue;
+        const weight = weights[memberCount(rest)];
+        const [none, first, second, both] = [rest, rest | a, rest | b, rest | a | b].map((c) => c * quantities);
+        for (let q = 0; q < quantities; q++) {
+          index[q] += weight * (worth[both + q] - worth[first + q] - worth[second + q] + worth[none + q]);
+        }
+      }
+      found[j][i].set(index);
+    }
+  }
+  return found;
+}
+
+/** s! (n - 2 - s)! / (n - 1)! for coalitions of s players without the pair. */
+function pairWeights(players: number): number[] {
+  let binomial = 1;
+  return Array.from({ length: Math.max(0, players - 1) }, (_, s) => {
+    if (s > 0) binomial = (binomial * (players - 1 - s)) / s;
+    return 1 / ((players - 1) * binomial);
+  });
+}

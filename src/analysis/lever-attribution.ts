@@ -1,0 +1,257 @@
+import { type CoalitionTable, coalitionTable, MOST_PLAYERS } from "./coalitions.ts";
+import { shapleyInteractions } from "./interactions.ts";
+import type { LeverPlayer } from "./lever-players.ts";
+import { type LeverSetting, packageRunner, packageSettings } from "./package-runner.ts";
+import { fromNumbers, measureCount, type PeakMeasures, peakMeasures, toNumbers } from "./peak-measures.ts";
+import type { ScenarioRun } from "./scenario-run.ts";
+import type { Series } from "./series.ts";
+import { shapleyValues } from "./shapley.ts";
+import { sampleShapley } from "./shapley-sampling.ts";
+
+/** A change of the measures: with less without. */
+export type MeasureChange = Omit<PeakMeasures, "censored">;
+
+/** What one player does to one boundary. */
+export interface PlayerShare {
+  readonly player: LeverPlayer;
+  /** Its Shapley value (Owen value where sampled); over all players they add up to the total. */
+  readonly share: MeasureChange;
+  /** Standard errors of `share`, where it was sampled. */
+  readonly error?: MeasureChange;
+  /** The player alone against none, and the whole package against the package without it. */
+  readonly alone: MeasureChange;
+  readonly in_package: MeasureChange;
+}
+
+/** What two players do together beyond what each does by itself, averaged over all packages of the others. */
+export interface PlayerPair {
+  readonly first: LeverPlayer;
+  readonly second: LeverPlayer;
+  readonly interaction: MeasureChange;
+}
+
+export interface BoundaryAttribution {
+  readonly boundary: string;
+  readonly none: PeakMeasures;
+  readonly all: PeakMeasures;
+  readonly total: MeasureChange;
+  /** In the order of the players. */
+  readonly shares: readonly PlayerShare[];
+  /** Sums by family with their errors, where the players are levers of more than one family. */
+  readonly families: readonly {
+    readonly family: string;
+    readonly share: MeasureChange;
+    readonly error?: MeasureChange;
+  }[];
+  /** All pairs, where all coalitions were run. */
+  readonly pairs: readonly PlayerPair[];
+  /** Part of the runs in which the maximum lay at an end of the years, where a year of the peak is only a bound. */
+  readonly censored: number;
+}
+
+export interface LeverAttribution {
+  readonly method: "shapley" | "owen_sampled";
+  readonly players: readonly LeverPlayer[];
+  readonly boundaries: readonly BoundaryAttribution[];
+  readonly years: readonly number[];
+  readonly runs: number;
+  /** Of a sample: pairs of orders, the seed, and whether all errors came within the bound. */
+  readonly sample?: {
+    readonly pairs: number;
+    readonly seed: number;
+    readonly bound: number;
+    readonly settled: boolean;
+  };
+}
+
+export interface AttributionOptions {
+  readonly players: readonly LeverPlayer[];
+  /** Boundaries to attribute; those whose errors count where it comes to sampling. */
+  readonly boundaries: readonly string[];
+  readonly years: readonly number[];
+  /** Where sampled: standard error to come below, as a share of the quantity's total change. */
+  readonly bound: number;
+  readonly mostPairs: number;
+  readonly seed: number;
+  readonly progress?: (runs: number) => void;
+  /** Runs of all coalitions that were done elsewhere, such as by several processes. */
+  readonly table?: CoalitionTable;
+}
+
+/** The game between players: what any of them together make of each boundary, as `toNumbers` gives it, one after the other. */
+export function leverGame(
+  run: ScenarioRun,
+  options: Pick<AttributionOptions, "players" | "boundaries" | "years" | "progress">,
+): { quantities: number; worth: (isIn: readonly boolean[]) => number[] } {
+  const { players, boundaries, years, progress } = options;
+  const runner = packageRunner(run);
+  const pulled = packageSettings(run);
+  let runs = 0;
+  return {
+    quantities: boundaries.length * measureCount(years),
+    worth: (isIn) => {
+      const settings = new Map<string, LeverSetting>();
+      players.forEach(({ levers }, i) => {
+        if (isIn[i]) for (const id of levers) settings.set(id, pulled.get(id) as LeverSetting);
+      });
+      const found = runner.run(settings);
+      progress?.(++runs);
+      return boundaries.flatMap((name) => toNumbers(peakMeasures(found.get(name) as Series, years)));
+    },
+  };
+}
+
+/**
+ * How much of the effect of all levers is due to each player, on each boundary, in such a way that the parts add up.
+ *
+ * Up to 14 players all coalitions are run and the Shapley values are exact. With more players orders are sampled in
+ * which families come together (Owen values): what a family gets then does not depend on into how many levers it is
+ * split, and the standard error stands beside every number. The sum is the total in either case, whatever the sample.
+ *
+ * @throws RunError where a run fails on its numbers.
+ */
+export function attributeLevers(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
+  const { players, years } = options;
+  const game = leverGame(run, options);
+  const { quantities, worth } = game;
+  if (players.length <= MOST_PLAYERS) {
+    const table = options.table ?? coalitionTable(players.length, quantities, worth);
+    return { method: "shapley", players, years, runs: 2 ** players.length, boundaries: exactly(table, options) };
+  }
+  const outcomes = countingCensored(worth, options);
+  const none = Float64Array.from(outcomes.worth(players.map(() => false)));
+  const all = Float64Array.from(outcomes.worth(players.map(() => true)));
+  const bounds = all.map((value, q) => {
+    const place = q % measureCount(years);
+    // Whether a peak is censored is no result of its own.
+    return place === measureCount(years) - 1 ? Number.POSITIVE_INFINITY : options.bound * Math.abs(value - none[q]);
+  });
+  const sampled = sampleShapley({
+    players: players.length,
+    quantities,
+    worth: outcomes.worth,
+    families: players.map(({ family }) => family),
+    bounds,
+    mostPairs: options.mostPairs,
+    seed: options.seed,
+  });
+  const alone = players.map((_, i) => Float64Array.from(outcomes.worth(players.map((_other, k) => k === i))));
+  const without = players.map((_, i) => Float64Array.from(outcomes.worth(players.map((_other, k) => k !== i))));
+  const { seed, bound } = options;
+  return {
+    method: "owen_sampled",
+    players,
+    years,
+    runs: sampled.runs + 2 * players.length + 2,
+    sample: { pairs: sampled.pairs, seed, bound, settled: sampled.settled },
+    boundaries: assemble(options, {
+      none,
+      all,
+      values: sampled.values,
+      errors: sampled.errors,
+      familyErrors: sampled.familyErrors,
+      alone,
+      without,
+      censored: outcomes.censored,
+    }),
+  };
+}
+
+function exactly(table: CoalitionTable, options: AttributionOptions): BoundaryAttribution[] {
+  const { players, years, boundaries } = options;
+  const row = (coalition: number) =>
+    table.worth.subarray(coalition * table.quantities, (coalition + 1) * table.quantities);
+  const full = 2 ** players.length - 1;
+  const size = measureCount(years);
+  const found = assemble(options, {
+    none: row(0),
+    all: row(full),
+    values: shapleyValues(table),
+    alone: players.map((_, i) => row(1 << i)),
+    without: players.map((_, i) => row(full & ~(1 << i))),
+    censored: (k) => {
+      let count = 0;
+      for (let coalition = 0; coalition <= full; coalition++) count += row(coalition)[(k + 1) * size - 1];
+      return count / (full + 1);
+    },
+  });
+  const index = shapleyInteractions(table);
+  return found.map((boundary, k) => ({
+    ...boundary,
+    pairs: players.flatMap((first, i) =>
+      players.slice(i + 1).map((second, offset) => ({
+        first,
+        second,
+        interaction: fromNumbers(index[i][i + 1 + offset], k * size, years),
+      })),
+    ),
+    boundary: boundaries[k],
+  }));
+}
+
+/** The worth as it stands, noting how often each boundary's peak was censored. */
+function countingCensored(worth: (isIn: readonly boolean[]) => number[], options: AttributionOptions) {
+  const size = measureCount(options.years);
+  const counts = options.boundaries.map(() => 0);
+  let runs = 0;
+  return {
+    worth: (isIn: readonly boolean[]) => {
+      const values = worth(isIn);
+      runs++;
+      counts.forEach((_, k) => {
+        counts[k] += values[(k + 1) * size - 1];
+      });
+      return values;
+    },
+    censored: (k: number) => counts[k] / runs,
+  };
+}
+
+interface Found {
+  readonly none: Float64Array;
+  readonly all: Float64Array;
+  readonly values: readonly Float64Array[];
+  readonly errors?: readonly Float64Array[];
+  readonly familyErrors?: ReadonlyMap<string, Float64Array>;
+  readonly alone: readonly Float64Array[];
+  readonly without: readonly Float64Array[];
+  readonly censored: (boundary: number) => number;
+}
+
+function assemble(options: AttributionOptions, found: Found): BoundaryAttribution[] {
+  const { players, boundaries, years } = options;
+  const less = (a: Float64Array, b: Float64Array) => a.map((value, q) => value - b[q]);
+  const families = [...new Set(players.map(({ family }) => family))];
+  return boundaries.map((boundary, k) => {
+    const at = (numbers: Float64Array) => fromNumbers(numbers, k * measureCount(years), years);
+    const shares = players.map((player, i) => ({
+      player,
+      share: at(found.values[i]),
+      error: found.errors === undefined ? undefined : at(found.errors[i]),
+      alone: at(less(found.alone[i], found.none)),
+      in_package: at(less(found.all, found.without[i])),
+    }));
+    const grouped = families.length > 1 && families.length < players.length;
+    return {
+      boundary,
+      none: at(found.none),
+      all: at(found.all),
+      total: at(less(found.all, found.none)),
+      shares,
+      families: grouped
+        ? families.map((family) => ({
+            family,
+            share: at(sumOf(found.values.filter((_, i) => players[i].family === family))),
+            error: found.familyErrors === undefined ? undefined : at(found.familyErrors.get(family) as Float64Array),
+          }))
+        : [],
+      pairs: [],
+      censored: found.censored(k),
+    };
+  });
+}
+
+/** The sum of rows of numbers. */
+function sumOf(rows: readonly Float64Array[]): Float64Array {
+  return rows[0].map((_, q) => rows.reduce((sum, own) => sum + own[q], 0));
+}

@@ -1,0 +1,60 @@
+import { composeScenario, type RegionCache } from "../scenario/compose.ts";
+import type { Library } from "../scenario/library.ts";
+import { meetsGoal } from "./peak-goal.ts";
+import { runScenario, type ScenarioRun } from "./scenario-run.ts";
+import type { SeekAnswer } from "./seek.ts";
+
+/** The answer as a scenario file: the scenario it was asked of, with those levers changed that the answer changes. */
+export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: string; zh: string }): string {
+  const { scenario } = run;
+  const parent = scenario.id.split("/").at(-1) as string;
+  const lines = [
+    "# yaml-language-server: $schema=../schema.json",
+    "# Written by peakpath seek.",
+    `extends: ${parent}`,
+    `title: {en: ${JSON.stringify(title.en)}, zh: ${JSON.stringify(title.zh)}}`,
+  ];
+  const changes = [...scenario.levers].flatMap(([id, pulled]) => {
+    const own = answer.settings.get(id);
+    if (own === undefined) return [`  ${id}: null`];
+    const parts: string[] = [];
+    if (own.strength !== pulled.strength) parts.push(`strength: ${own.strength}`);
+    if ((own.delay ?? 0) !== 0) parts.push(`delay: ${pulled.delay + (own.delay ?? 0)}`);
+    return parts.length === 0 ? [] : [`  ${id}: {${parts.join(", ")}}`];
+  });
+  if (changes.length > 0) lines.push("levers:", ...changes);
+  return `${lines.join("\n")}\n`;
+}
+
+/** Where the answer's scenario stands, beside the one that was asked about. */
+export function answerPlace(run: ScenarioRun, name: string): { id: string; file: string } {
+  const folder = run.scenario.id.split("/").slice(0, -1).join("/");
+  const id = folder === "" ? name : `${folder}/${name}`;
+  return { id, file: `scenarios/${id}.yaml` };
+}
+
+/**
+ * Runs the answer's file as any scenario is run, with the file's text in place of what the library has there.
+ *
+ * `regions` holds regions that have been read already.
+ *
+ * @returns the run, and whether it meets the goal.
+ * @throws InputError where the file does not compose, RunError where it does not run.
+ */
+export function verifyAnswer(
+  library: Library,
+  run: ScenarioRun,
+  answer: SeekAnswer,
+  name: string,
+  text: string,
+  regions?: RegionCache,
+): { run: ScenarioRun; meets: boolean } {
+  const { id, file } = answerPlace(run, name);
+  const overlaid: Library = {
+    read: (path) => (path === file ? text : library.read(path)),
+    list: (folder) => library.list(folder),
+  };
+  const own = runScenario(composeScenario(overlaid, run.scenario.model, id, regions), run.layout);
+  const boundary = own.boundaries.find(({ name: other }) => other === answer.goal.boundary);
+  return { run: own, meets: boundary !== undefined && meetsGoal(boundary.series, answer.goal) };
+}

@@ -1,0 +1,95 @@
+import type { Argv } from "yargs";
+import { refuseTwice, UsageError, withLanguage } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+/** The file name of a region, as scenarios name it. */
+const idForm = /^[a-z][a-z0-9_]*$/;
+
+/** `peakpath new`: a starter region from a parent and a short table. */
+export function newCommand(parser: Argv, call: Call): void {
+  const { terminal } = call;
+  parser.command(
+    "new <id>",
+    "Write a starter region from a parent and a short table",
+    (argv) =>
+      withLanguage(argv)
+        .positional("id", { type: "string", demandOption: true, describe: "Name of the new region, such as dali" })
+        .option("parent", { type: "string", requiresArg: true, demandOption: true, describe: "Region it is a part of" })
+        .option("from", {
+          type: "string",
+          requiresArg: true,
+          demandOption: true,
+          describe: "CSV with variable,value,unit: population, gdp, electricity_use, coal, oil, gas, …",
+        })
+        .option("label", { type: "string", requiresArg: true, describe: "Its name in reports; the id without" })
+        .option("force", { type: "boolean", default: false, describe: "Replace a region that stands there" })
+        .example("$0 new dali --parent yunnan --from dali.csv", "files beneath data/regions and scenarios"),
+    async (args) => {
+      refuseTwice(args);
+      const { id, parent } = args;
+      if (!idForm.test(id)) {
+        throw new UsageError(`"${id}" is no name for a region; small letters, digits and _ are allowed, such as dali`);
+      }
+      const { readFileSync } = await import("node:fs");
+      const { join, resolve } = await import("node:path");
+      const { libraryOf } = await import("./load.ts");
+      const { loadModel } = await import("../io/model-cache.ts");
+      const { modelFiles } = await import("../scenario/model-files.ts");
+      const { modelCopies, packageFolder } = await import("./terminal.ts");
+      const { starterRegion } = await import("../calibration/starter.ts");
+      const { newMessages } = await import("./new-messages.ts");
+      const library = libraryOf(terminal);
+      if (!args.force && library.read(`data/regions/${id}.yaml`) !== undefined) {
+        throw new UsageError(`data/regions/${id}.yaml stands already; choose another name or say --force`);
+      }
+      let text: string;
+      try {
+        text = readFileSync(resolve(terminal.workingFolder, args.from), "utf8");
+      } catch {
+        throw new UsageError(`the table ${args.from} cannot be read`);
+      }
+      const model = loadModel(join(packageFolder(), modelCopies), "regional", modelFiles(library, "regional"));
+      const label = args.label ?? id;
+      const { files, part, silent, withRun } = starterRegion(library, model, {
+        id,
+        parent,
+        label: { en: label, zh: label },
+        table: { text, file: args.from },
+      });
+      const { writeFiles } = await import("../io/files.ts");
+      await writeFiles(terminal.workingFolder, files);
+      const m = newMessages[args.lang];
+      if (args.json) {
+        const { jsonText } = await import("../io/json.ts");
+        const { electricity, co2, moved, missed } = part;
+        terminal.out(
+          jsonText({
+            id,
+            parent,
+            files: [...files.keys()],
+            co2,
+            electricity,
+            moved: Object.fromEntries(moved),
+            missed,
+            guessed: silent,
+          }),
+        );
+        return;
+      }
+      const { electricity, co2 } = part;
+      const short = (value: number): string => String(Number(value.toPrecision(4)));
+      const lines = [
+        m.made(id, parent),
+        ...[...files.keys()].map(m.file),
+        m.co2(short(co2.energy), short(co2.process)),
+        m.electricity(short(electricity.use), short(electricity.imports), short(electricity.exports)),
+      ];
+      if (part.moved.size > 0) lines.push(m.moved);
+      for (const [anchor, factor] of part.moved) lines.push(m.anchor(anchor, short(factor)));
+      for (const { anchor, asked, reached } of part.missed) lines.push(m.missed(anchor, short(asked), short(reached)));
+      lines.push(m.guessed, ...silent.map((name) => `  ${m.guesses[name]}`));
+      if (!withRun) lines.push(`  ${m.noRun(parent)}`);
+      terminal.out(`${[...lines, m.next(id)].join("\n")}\n`);
+    },
+  );
+}

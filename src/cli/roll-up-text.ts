@@ -1,0 +1,131 @@
+import { holdersUp, type MemberPart, memberParts } from "../analysis/member-parts.ts";
+import type { RollUpRun } from "../analysis/roll-up-run.ts";
+import { exchangeCells } from "../io/iamc.ts";
+import { type Language, messages, say } from "./messages.ts";
+import { readable, signed } from "./number-text.ts";
+import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
+import { rollUpMessages } from "./roll-up-messages.ts";
+import { targetLines } from "./targets-text.ts";
+import { textTable } from "./text-table.ts";
+
+/** The report of several regions and their sum, as `peakpath run` prints it. */
+export function rollUpLines(run: RollUpRun, language: Language, width: number): string[] {
+  const { sum } = run;
+  const sections = [
+    headLines(run, language),
+    boundaryLines(sum, language),
+    chartLines(sum, language, width),
+    partLines(run, language),
+    tradeLines(run, language),
+    sectorLines(sum, language),
+    targetLines(sum, language),
+    limitLines(run, language),
+  ];
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
+}
+
+function headLines({ rollUp, sum, members }: RollUpRun, language: Language): string[] {
+  const { id, title, region, model, chain, each } = rollUp;
+  const { baseYear, horizon } = sum.scenario;
+  const parents = chain.slice(0, -1);
+  const labels = members.map(({ scenario }) => say(scenario.region.label, language));
+  return [
+    `${region} · ${say(title, language)} (${id})`,
+    `  ${rollUpMessages[language].header({ model: model.name, base: baseYear, horizon, count: members.length, each })}`,
+    `  ${labels.join(language === "zh" ? "、" : ", ")}`,
+    ...(parents.length > 0 ? [`  ${messages[language].chain}${messages[language].colon}${parents.join(" > ")}`] : []),
+  ];
+}
+
+/** The members in the order in which they peak, what they add to the sum, and who holds it up. */
+function partLines(run: RollUpRun, language: Language): string[] {
+  const m = rollUpMessages[language];
+  const common = messages[language];
+  const [boundary] = run.sum.boundaries;
+  const found = memberParts(run, boundary);
+  if (found === undefined) return [];
+  const { from, peakYear, to, parts, sum } = found;
+  const end = "end" as const;
+  const columns = [
+    { title: common.region },
+    { title: m.ownPeak, align: end },
+    { title: common.band },
+    { title: common.level, align: end },
+    { title: m.partIn(peakYear), align: end },
+    ...(sum.before === undefined ? [] : [{ title: m.change(from, peakYear), align: end }]),
+    ...(sum.after === undefined ? [] : [{ title: m.change(peakYear, to), align: end }]),
+  ];
+  const numbers = ({ atPeak, before, after }: Pick<MemberPart, "atPeak" | "before" | "after">) => [
+    readable(atPeak),
+    ...(sum.before === undefined ? [] : [changeText(before)]),
+    ...(sum.after === undefined ? [] : [changeText(after)]),
+  ];
+  const rows = parts.map((part) => {
+    const peak = part.own?.peak;
+    const own =
+      peak === undefined
+        ? ["", "", ""]
+        : [`${peak.at_horizon ? ">" : ""}${peak.year}`, `${peak.band.from}-${peak.band.to}`, readable(peak.level)];
+    return [nameOf(part, language), ...own, ...numbers(part)];
+  });
+  rows.push([m.sum, "", "", "", ...numbers(sum)]);
+  const holders = holdersUp(found)
+    .map((part) => ({ part, change: changeText(sum.after === undefined ? part.before : part.after) }))
+    .filter(({ change }) => Number(change) !== 0)
+    .map(({ part, change }) => `${nameOf(part, language)} (${change})`);
+  const lead = sum.after === undefined ? m.drivers : m.stillRising(peakYear);
+  return [
+    m.parts(say(boundary.label, language), boundary.variable.unit.text),
+    ...textTable(columns, rows),
+    `  ${lead}${common.colon}${holders.join(language === "zh" ? "、" : ", ") || m.noHolder}`,
+    `  ${m.partsNote}`,
+  ];
+}
+
+function nameOf({ member }: MemberPart, language: Language): string {
+  return member === undefined ? rollUpMessages[language].outside : say(member.scenario.region.label, language);
+}
+
+function changeText(value: number | undefined): string {
+  return value === undefined ? "-" : signed(value, 1);
+}
+
+/** What members trade, what comes from outside, and that nobody knows the flows between them. */
+function tradeLines({ sum, trade }: RollUpRun, language: Language): string[] {
+  const layout = sum.layout.rollUp?.trade;
+  if (trade === undefined || layout === undefined) return [];
+  const m = rollUpMessages[language];
+  const year = sum.scenario.baseYear;
+  const numbers = {
+    year,
+    imports: readable(trade.imports[0]),
+    exports: readable(trade.exports[0]),
+    net: readable(Math.abs(trade.net[0])),
+    unit: layout.net.unit.text,
+  };
+  const perYear = (text: string) => text.replace(/\/yr$/, "");
+  const content = `${readable(trade.content[0], 3)} ${perYear(layout.netCarries.unit.text)}/(${perYear(layout.net.unit.text)})`;
+  return [trade.net[0] < 0 ? m.surplus(numbers) : m.trade({ ...numbers, content }), `  ${m.flows}`];
+}
+
+/** Limits that bound in members, each with the members, and what the sum leaves out. */
+function limitLines({ limits, sum }: RollUpRun, language: Language): string[] {
+  const m = rollUpMessages[language];
+  const common = messages[language];
+  const separator = language === "zh" ? "、" : ", ";
+  const lines = [...limits.values()].map((found) => {
+    const [{ limit }] = found;
+    const labels = new Set(found.map(({ member }) => say(member.scenario.region.label, language)));
+    return `  ${say(limit.check.label, language)}${common.colon}${[...labels].join(separator)}`;
+  });
+  const exported = exchangeCells(sum.model);
+  const names = new Set(exported.map(({ variable }) => variable));
+  const left = [...names].filter((name) => sum.values(name, 0) === undefined);
+  return [
+    `${m.limits}${lines.length === 0 ? `${common.colon}${common.noFlags}` : ""}`,
+    ...lines,
+    ...(left.length === 0 ? [] : [m.leftOut(left.length)]),
+  ];
+}

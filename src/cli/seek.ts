@@ -1,0 +1,144 @@
+import { resolve } from "node:path";
+import type { Argv } from "yargs";
+import type { SeekKind } from "../analysis/seek.ts";
+import { RunError } from "../engine/problems.ts";
+import { askedBoundaries, refuseTwice, UsageError, wholeNumber, withLanguage } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+/** `peakpath seek`: what it takes to peak by a year. */
+export function seekCommand(parser: Argv, call: Call): void {
+  const { terminal } = call;
+  parser.command(
+    "seek <scenario>",
+    "What it takes to peak by a year: least strength, fewest levers, latest start",
+    (argv) =>
+      withLanguage(argv)
+        .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
+        .option("peak-by", {
+          type: "string",
+          demandOption: true,
+          requiresArg: true,
+          describe: "Year of the peak at the latest",
+        })
+        .option("below", { type: "string", requiresArg: true, describe: "Level of the peak at most, such as 540Mt" })
+        .option("boundary", { type: "string", requiresArg: true, describe: "Boundary that is to peak (one)" })
+        .option("lever", { type: "string", requiresArg: true, describe: "Least strength of this lever" })
+        .option("ambition", { type: "boolean", default: false, describe: "Least factor on all levers (the default)" })
+        .option("smallest-set", { type: "boolean", default: false, describe: "Fewest levers" })
+        .option("latest-start", { type: "boolean", default: false, describe: "Most years of delay" })
+        .option("least-effort", {
+          type: "boolean",
+          default: false,
+          describe: "A mix with little effort, 1 at full strength of each lever",
+        })
+        .option("save", {
+          type: "string",
+          requiresArg: true,
+          describe: "Write the answer as a scenario of this name beside the one asked about",
+        })
+        .example("$0 seek zhejiang/policy --peak-by 2028 --below 545Mt", "least ambition of all levers")
+        .example("$0 seek zhejiang/policy --peak-by 2030 --smallest-set", "fewest levers"),
+    async (args) => {
+      refuseTwice(args);
+      const by = wholeNumber("peak-by", args["peak-by"]) as number;
+      const asked = (["smallest-set", "latest-start", "least-effort", "ambition"] as const).filter(
+        (name) => args[name],
+      );
+      if (asked.length > 1) throw new UsageError(`--${asked[0]} and --${asked[1]} ask for two things; ask for one`);
+      const kind: SeekKind =
+        asked.length > 0 ? (asked[0].replace("-", "_") as SeekKind) : args.lever === undefined ? "ambition" : "lever";
+      if (args.lever !== undefined && kind !== "lever" && kind !== "latest_start")
+        throw new UsageError(`--lever goes with --latest-start or alone, not with --${asked[0]}`);
+      if (args.save !== undefined && !/^[a-z0-9_]+$/.test(args.save))
+        throw new UsageError(`--save takes a name of small letters, digits and _, not "${args.save}"`);
+      const below = args.below === undefined ? undefined : levelOption(args.below);
+      const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { runScenario } = await import("../analysis/scenario-run.ts");
+      const { seek } = await import("../analysis/seek.ts");
+      const { answerFile, answerPlace, verifyAnswer } = await import("../analysis/seek-answer.ts");
+      const { seekMessages } = await import("./seek-messages.ts");
+      const { headLines } = await import("./run-text.ts");
+      const { say } = await import("./messages.ts");
+      const { fixed } = await import("./number-text.ts");
+      const library = libraryOf(terminal);
+      const [{ scenario, layout }] = loadScenarios(library, [args.scenario]);
+      const { baseYear, horizon } = scenario;
+      if (by < baseYear || by > horizon)
+        throw new UsageError(`--peak-by takes a year from ${baseYear} to ${horizon}, not ${by}`);
+      const run = runScenario(scenario, layout);
+      const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
+      const names = computed.map(({ name }) => name);
+      const [boundary] = askedBoundaries(args.boundary, names);
+      let answer: ReturnType<typeof seek>;
+      try {
+        answer = seek(run, kind, { boundary, by, below }, { lever: args.lever });
+      } catch (error) {
+        if (error instanceof RangeError) throw new UsageError(error.message);
+        throw error;
+      }
+      const unit = layout.peak.unit.text;
+      const levelText = below === undefined ? undefined : `${below} ${unit}`;
+      const title = {
+        en: seekMessages.en.title({ by, below: levelText }),
+        zh: seekMessages.zh.title({ by, below: levelText }),
+      };
+      const name = args.save ?? `${scenario.id.split("/").at(-1)}_peak_by_${by}`;
+      const text = answerFile(run, answer, title);
+      const verified = verifyAnswer(library, run, answer, name, text);
+      if (verified.meets !== answer.possible)
+        throw new RunError(
+          `the answer, run as ${answerPlace(run, name).id}, does not do what was found; please report this`,
+        );
+      if (args.json) {
+        const { jsonText } = await import("../io/json.ts");
+        const { headJson } = await import("./run-json.ts");
+        terminal.out(jsonText({ ...headJson(run), answer, scenario_file: text }));
+      } else {
+        const m = seekMessages[args.lang];
+        const label = computed.find((own) => own.name === boundary)?.label;
+        const peakText = (top: { year: number; level: number }) => `${top.year} (${fixed(top.level, 1)} ${unit})`;
+        const value = answer.value ?? 0;
+        const lines = [
+          ...headLines(run, args.lang),
+          "",
+          m.goal({ boundary: label === undefined ? boundary : say(label, args.lang), by, below: levelText }),
+          `  ${m.before(peakText(answer.before))}`,
+        ];
+        if (answer.possible) {
+          lines.push(`  ${m.answers[kind](String(Number(value.toFixed(4))))}`, `  ${m.reached(peakText(answer.top))}`);
+          if (!answer.monotone) lines.push(`  ${m.notMonotone}`);
+          if (answer.proven !== undefined) lines.push(`  ${answer.proven ? m.proven : m.notProven}`);
+          if (answer.atFullStrength) lines.push(`  ${m.fullStrength}`);
+          if (kind === "least_effort") lines.push(`  ${m.goodMix}`);
+          lines.push(
+            `  ${m.verified(answerPlace(run, name).file)}`,
+            "",
+            m.file,
+            ...text
+              .trimEnd()
+              .split("\n")
+              .map((line) => `  ${line}`),
+          );
+        } else {
+          lines.push(
+            `  ${kind === "lever" || kind === "latest_start" ? m.impossibleLever : m.impossible}`,
+            `  ${m.best(peakText(answer.top))}`,
+          );
+        }
+        terminal.out(`${lines.join("\n")}\n`);
+      }
+      if (args.save === undefined || !answer.possible) return;
+      const { writeFiles } = await import("../io/files.ts");
+      await writeFiles(resolve(terminal.workingFolder), new Map([[answerPlace(run, name).file, text]]));
+      terminal.err(`${answerPlace(run, name).file}\n`);
+    },
+  );
+}
+
+/** A level in million tonnes, as `400Mt`, `400 MtCO2` or `400`. */
+function levelOption(value: string): number {
+  const match = /^(\d*\.?\d+)\s*(Mt(CO2)?(\/yr)?)?$/.exec(value.trim());
+  if (match === null || !(Number(match[1]) > 0))
+    throw new UsageError(`--below takes a level such as 400Mt, not "${value}"`);
+  return Number(match[1]);
+}

@@ -1,0 +1,133 @@
+import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import { cellNames } from "../engine/cells.ts";
+import type { CsvCell } from "../io/csv.ts";
+
+/** Columns of targets.csv: the scenario file's own targets, then the plans', in one form. */
+export const targetColumns = [
+  "model",
+  "scenario",
+  "region",
+  "target",
+  "kind",
+  "variable",
+  "members",
+  "year",
+  "from_year",
+  "operator",
+  "required",
+  "actual",
+  "margin",
+  "unit",
+  "status",
+  "reason",
+  "first_year_met",
+  "base_year_estimated",
+  "peak_status",
+  "band_to",
+  "source",
+  "role",
+  "version",
+  "superseded_by",
+  "printed_value",
+  "printed_value_high",
+  "printed_unit",
+] as const;
+
+/** A row for each target of the scenario and each mapped statement of the plans. */
+export function targetRows(run: ScenarioRun): CsvCell[][] {
+  return [...scenarioRows(run), ...planRows(run)];
+}
+
+function headOf({ scenario, model }: ScenarioRun): string[] {
+  return [model.name, scenario.id, scenario.region.label.en];
+}
+
+function scenarioRows(run: ScenarioRun): CsvCell[][] {
+  return run.targets.map(({ target, result, baseEstimated }) => [
+    ...headOf(run),
+    target.name,
+    target.kind,
+    target.variable.name,
+    cellNames(run.model, target.variable.over)[target.cell].join("."),
+    "by" in target ? target.by : target.year,
+    "from" in target ? target.from : undefined,
+    target.kind === "peak" ? "by" : "operator" in target ? target.operator : undefined,
+    result.required,
+    result.actual,
+    result.margin,
+    target.kind === "peak" ? "yr" : target.kind === "reduction" ? "1" : target.variable.unit.text,
+    result.status,
+    result.reason,
+    result.first_year_met,
+    String(baseEstimated),
+    result.peak_status,
+    result.band_to,
+    target.source,
+    ...new Array<undefined>(6).fill(undefined),
+  ]);
+}
+
+const byYear = new Set(["peak", "plateau"]);
+const asShare = new Set(["reduction", "growth", "decline", "hold", "relative"]);
+
+function planRows(run: ScenarioRun): CsvCell[][] {
+  return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom }) => [
+    ...headOf(run),
+    statement.id,
+    target.kind,
+    target.quantity.name,
+    statement.part,
+    target.year,
+    measuredFrom ?? target.base,
+    byYear.has(target.kind) ? "by" : target.operator,
+    result.required,
+    result.actual,
+    result.margin,
+    byYear.has(target.kind) ? "yr" : asShare.has(target.kind) ? "1" : target.quantity.unit,
+    result.status,
+    result.reason,
+    result.first_year_met,
+    String(baseEstimated),
+    result.peak_status,
+    result.band_to,
+    `${statement.document}, ${statement.section}`,
+    statement.role,
+    target.version,
+    target.supersededBy,
+    statement.value,
+    statement.valueHigh,
+    statement.unit,
+  ]);
+}
+
+/** A row in the same columns for each statement that nothing is computed for, with the reason. */
+export function unmappedRows(run: ScenarioRun): CsvCell[][] {
+  const unmapped = run.scenario.planStatements.filter(({ target }) => target === undefined);
+  return unmapped.map((statement) => [
+    ...headOf(run),
+    statement.id,
+    undefined,
+    statement.indicator,
+    statement.part,
+    statement.year,
+    undefined,
+    statement.qualifier,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    "not_mapped",
+    statement.reason,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    `${statement.document}, ${statement.section}`,
+    statement.role,
+    undefined,
+    undefined,
+    statement.value,
+    statement.valueHigh,
+    statement.unit,
+  ]);
+}

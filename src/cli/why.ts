@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import type { Argv } from "yargs";
+import { askedBoundaries, refuseTwice, UsageError, withLanguage, withOut } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+/** `peakpath why`: what moves emissions from year to year, and so why they peak when they do. */
+export function whyCommand(parser: Argv, call: Call): void {
+  const { terminal } = call;
+  parser.command(
+    "why <scenario>",
+    "Why emissions peak when they do: what moves them from year to year",
+    (argv) =>
+      withOut(withLanguage(argv))
+        .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
+        .option("boundary", { type: "string", requiresArg: true, describe: "Boundary to show; all of them with `all`" })
+        .example("$0 why zhejiang/policy", "drivers in percentage points a year")
+        .example("$0 why zhejiang/reference --out out", "with drivers.csv, by sector and year"),
+    async (args) => {
+      refuseTwice(args);
+      const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { runScenario } = await import("../analysis/scenario-run.ts");
+      const { peakCauses } = await import("../analysis/peak-causes.ts");
+      const { headLines } = await import("./run-text.ts");
+      const { whyFile, whyLines } = await import("./why-text.ts");
+      const { whyMessages } = await import("./why-messages.ts");
+      const [{ scenario, layout }] = loadScenarios(libraryOf(terminal), [args.scenario]);
+      const run = runScenario(scenario, layout);
+      const causes = peakCauses(run);
+      if (causes === undefined) throw new UsageError(whyMessages[args.lang].notDeclared(run.model.name));
+      const asked = askedBoundaries(
+        args.boundary,
+        causes.boundaries.map(({ boundary }) => boundary.name),
+      );
+      const shown = causes.boundaries.filter(({ boundary }) => asked.includes(boundary.name));
+      if (args.json) {
+        const { jsonText } = await import("../io/json.ts");
+        const { headJson } = await import("./run-json.ts");
+        const boundaries = shown.map(({ boundary, balance, history, kind, missing }) => ({
+          boundary: boundary.name,
+          kind,
+          points_missing: missing,
+          balance,
+          history,
+        }));
+        terminal.out(jsonText({ ...headJson(run), drivers: causes.drivers, boundaries }));
+      } else {
+        const sections = shown.flatMap((cause) => ["", ...whyLines(run, causes, cause, args.lang)]);
+        terminal.out(`${[...headLines(run, args.lang), ...sections].join("\n")}\n`);
+      }
+      if (args.out === undefined) return;
+      const { writeFiles } = await import("../io/files.ts");
+      const { messages } = await import("./messages.ts");
+      const files = new Map([["drivers.csv", whyFile(run, causes, { excel: args.excel })]]);
+      await writeFiles(resolve(terminal.workingFolder, args.out), files);
+      terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);
+    },
+  );
+}

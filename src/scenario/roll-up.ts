@@ -1,0 +1,105 @@
+import type { Label, Model } from "../engine/model.ts";
+import type { Problem } from "../engine/problems.ts";
+import { composeOn, fail, type RegionCache, readTargetSection, runsOn, titleOf } from "./compose.ts";
+import { type Library, recording } from "./library.ts";
+import type { Scenario } from "./scenario.ts";
+import { type Named, readScenarioChain, type ScenarioChain } from "./scenario-chain.ts";
+import type { Target } from "./targets.ts";
+
+/** A scenario over several regions, each ready to run; the sum of the runs is what it is about. */
+export interface RollUp {
+  /** Such as `yangtze_delta/policy`. */
+  readonly id: string;
+  /** The sum's name among regions: the folder that the scenario stands in. */
+  readonly region: string;
+  readonly title: Label;
+  readonly model: Model;
+  /** The scenario of its own that each member runs; empty where it runs its region's numbers alone. */
+  readonly each: string;
+  /** Ancestors first, the scenario itself last; without what the members extend. */
+  readonly chain: readonly string[];
+  /** In the order of the file. */
+  readonly members: readonly Scenario[];
+  /** What the file asks of the sum; what its members are asked stays with them. */
+  readonly targets: readonly Target[];
+  /** Every file that went in, with its text, for hashes. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Whether a scenario runs several regions. */
+export function isRollUp(library: Library, id: string): boolean {
+  return readScenarioChain(library, id, []).regions !== undefined;
+}
+
+/**
+ * The roll-up `id` with all its regions. Each runs the scenario of its own that `each` names, such as
+ * `scenarios/jiangsu/policy.yaml`, with the roll-up's assumptions and levers laid over it.
+ *
+ * @throws InputError with every problem in every file that goes in, in one pass.
+ */
+export function composeRollUp(source: Library, model: Model, id: string, regions: RegionCache = new Map()): RollUp {
+  const problems: Problem[] = [];
+  const files = new Map<string, string>();
+  const chain = readScenarioChain(recording(source, files), id, problems);
+  if (chain.links.at(-1)?.id !== id || chain.regions === undefined || !runsOn(chain.model, model, problems))
+    return fail(problems);
+  const title = titleOf(chain.links, id, problems);
+  const members = chain.regions.flatMap(
+    (region) => composeMember(source, model, id, title, chain, region, files, regions, problems) ?? [],
+  );
+  sameYears(members, chain.regions, problems);
+  const [first] = members;
+  const span = first === undefined ? undefined : spanOf(members);
+  const targets = span === undefined ? [] : readTargetSection(chain.links, model, span, problems);
+  if (problems.length > 0) return fail(problems);
+  for (const member of members) for (const [name, text] of member.files) files.set(name, text);
+  return {
+    id,
+    region: id.includes("/") ? id.slice(0, id.lastIndexOf("/")) : id,
+    title,
+    model,
+    each: chain.each?.name ?? "",
+    chain: chain.links.map((link) => link.id),
+    members,
+    targets,
+    files,
+  };
+}
+
+function composeMember(
+  source: Library,
+  model: Model,
+  id: string,
+  title: Label,
+  { links, each }: ScenarioChain,
+  region: Named,
+  ownFiles: ReadonlyMap<string, string>,
+  regions: RegionCache,
+  problems: Problem[],
+): Scenario | undefined {
+  const files = new Map(ownFiles);
+  const own =
+    each === undefined
+      ? []
+      : readScenarioChain(recording(source, files), `${region.name}/${each.name}`, problems, each.at).links;
+  const composition = { id, title, links: [...own, ...links], targetLinks: own, region, files };
+  return composeOn(source, model, composition, regions, problems);
+}
+
+function spanOf(members: readonly Scenario[]): { from: number; to: number; lastObserved: number } {
+  const [{ baseYear, horizon }] = members;
+  return { from: baseYear, to: horizon, lastObserved: Math.min(...members.map((member) => member.lastObserved)) };
+}
+
+function sameYears(members: readonly Scenario[], asked: readonly Named[], problems: Problem[]): void {
+  const [first, ...others] = members;
+  for (const { region, baseYear, horizon } of others) {
+    if (baseYear === first.baseYear && horizon === first.horizon) continue;
+    const { at } = asked.find(({ name }) => name === region.id) ?? asked[0];
+    problems.push({
+      at,
+      path: "regions",
+      message: `${region.id} runs from ${baseYear} to ${horizon}, ${first.region.id} from ${first.baseYear} to ${first.horizon}; only the same years can be summed`,
+    });
+  }
+}

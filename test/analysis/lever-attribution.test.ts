@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { attributeLevers, type LeverAttribution, type MeasureChange } from "../../src/analysis/lever-attribution.ts";
+import { leverPlayers } from "../../src/analysis/lever-players.ts";
+import { scenarioLeverEffects } from "../../src/analysis/scenario-run.ts";
+import { shippedRun } from "../shipped-runs.ts";
+import { toyRun } from "./toy-runs.ts";
+
+const years = [2030, 2035, 2060];
+const sampling = { bound: 0.02, mostPairs: 30, seed: 1 };
+
+function numbers({ peak_year, peak_level, cumulative, emissions }: MeasureChange): number[] {
+  return [peak_year, peak_level, cumulative, ...emissions.values()];
+}
+
+function expectToAddUp({ boundaries }: LeverAttribution): void {
+  for (const { shares, families, total } of boundaries) {
+    numbers(total).forEach((whole, q) => {
+      const sum = shares.reduce((running, { share }) => running + numbers(share)[q], 0);
+      expect(Math.abs(sum - whole)).toBeLessThan(1e-9 * Math.max(1, Math.abs(whole)));
+      if (families.length === 0) return;
+      const byFamily = families.reduce((running, { share }) => running + numbers(share)[q], 0);
+      expect(Math.abs(byFamily - whole)).toBeLessThan(1e-9 * Math.max(1, Math.abs(whole)));
+    });
+  }
+}
+
+describe("attribution to levers of a small model", () => {
+  const run = toyRun("toyland/policy");
+  const players = leverPlayers(run, "lever");
+  const boundaries = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
+  const found = attributeLevers(run, { players, boundaries, years, ...sampling });
+
+  test("adds up on every boundary and in every measure", () => {
+    expect(found.method).toBe("shapley");
+    expect(found.runs).toBe(2 ** players.length);
+    expectToAddUp(found);
+  });
+
+  test("holds each lever alone and removed as the lever table has them", () => {
+    const { effects, total } = scenarioLeverEffects(run, years);
+    expect(effects.length).toBe(players.length * boundaries.length);
+    for (const { lever, boundary, alone, in_package } of effects) {
+      const own = found.boundaries.find((one) => one.boundary === boundary);
+      const share = own?.shares.find(({ player }) => player.id === lever);
+      expect(share?.alone.cumulative).toBeCloseTo(alone.cumulative, 9);
+      expect(share?.alone.peak_year).toBeCloseTo(alone.peak_year, 9);
+      expect(share?.in_package.peak_level).toBeCloseTo(in_package.peak_level, 9);
+      expect(own?.total.cumulative).toBeCloseTo(total.get(boundary)?.cumulative ?? Number.NaN, 9);
+    }
+  });
+
+  test("levers outside `only` count as one player", () => {
+    const [first] = players;
+    const few = leverPlayers(run, "lever", [first.id]);
+    expect(few.map(({ kind }) => kind)).toEqual(players.length > 1 ? ["lever", "rest"] : ["lever"]);
+    expectToAddUp(attributeLevers(run, { players: few, boundaries, years, ...sampling }));
+  });
+});
+
+describe("attribution to the levers of Zhejiang's policy", () => {
+  const run = shippedRun("zhejiang/policy");
+  const [boundary] = run.boundaries;
+
+  test("of six levers and the rest is exact; levers on sinks get nothing of the assessed boundary", () => {
+    const only = [
+      "offshore_wind",
+      "nev_sales",
+      "services_share",
+      "carbon_price",
+      "afforestation",
+      "building_electrification",
+    ];
+    const players = leverPlayers(run, "lever", only);
+    const found = attributeLevers(run, { players, boundaries: [boundary.name, "net"], years, ...sampling });
+    expect(players.at(-1)?.kind).toBe("rest");
+    expectToAddUp(found);
+    const [assessed, net] = found.boundaries;
+    const at = players.findIndex(({ id }) => id === "afforestation");
+    expect(numbers(assessed.shares[at].share)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(net.shares[at].share.cumulative).toBeLessThan(0);
+    // Electric heat on a grid that still burns coal.
+    const electric = players.findIndex(({ id }) => id === "building_electrification");
+    expect(assessed.shares[electric].share.emissions.get(2030)).toBeGreaterThan(0);
+  });
+
+  test("of all levers is sampled by families with its errors, and adds up all the same", () => {
+    const players = leverPlayers(run, "lever");
+    const found = attributeLevers(run, { players, boundaries: [boundary.name], years, ...sampling, mostPairs: 2 });
+    expect(found.method).toBe("owen_sampled");
+    expect(found.sample).toMatchObject({ pairs: 2, settled: false });
+    expect(found.boundaries[0].families.length).toBeGreaterThan(10);
+    expectToAddUp(found);
+  });
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  type BacktestAccount,
+  backtestAccounts,
+  fuelFactors,
+  totalOf,
+} from "../../src/calibration/backtest-accounts.ts";
+import { countryTrends } from "../../src/calibration/backtest-country.ts";
+import { extrapolatedGrowth, observedGrowth, reducedRegion } from "../../src/calibration/backtest-region.ts";
+import { pastTrends } from "../../src/calibration/backtest-trends.ts";
+import { readCountries } from "../../src/calibration/country-history.ts";
+import { InputError } from "../../src/engine/problems.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (file: string): string => readFileSync(join(root, "data/sources", file), "utf8");
+const accounts = backtestAccounts(read);
+
+/** Everything that a projection is made of, as text. */
+function written(all: readonly BacktestAccount[], from: number, to: number): string {
+  const trends = pastTrends(all, from);
+  return all
+    .flatMap((account) => [
+      reducedRegion(account, trends, fuelFactors(read), from, observedGrowth(account, from, to), "observed"),
+      reducedRegion(
+        account,
+        trends,
+        fuelFactors(read),
+        from,
+        extrapolatedGrowth(account, trends, from, to),
+        "extrapolated",
+      ),
+    ])
+    .flatMap(({ files }) => [...files.values()])
+    .join("");
+}
+
+test("no leakage: the inventory after the base year changes nothing that is projected", () => {
+  const changed = accounts.map((account) => ({
+    ...account,
+    co2: new Map([...account.co2].map(([year, grid]) => [year, year <= 2010 ? grid : new Map()])),
+  }));
+  expect(totalOf(changed[0], 2019)).toBe(0);
+  expect(written(changed, 2010, 2019)).toBe(written(accounts, 2010, 2019));
+});
+
+test("no leakage of drivers into extrapolation: drivers after the base year do not move it", () => {
+  const trends = pastTrends(accounts, 2010);
+  const cut = (series: ReadonlyMap<number, number>) => new Map([...series].filter(([year]) => year <= 2010));
+  const changed = accounts.map((account) => {
+    const { gdp, population, energy, thermal } = account.drivers;
+    return {
+      ...account,
+      drivers: { gdp: cut(gdp), population: cut(population), energy: cut(energy), thermal: cut(thermal) },
+    };
+  });
+  expect(pastTrends(changed, 2010)).toEqual(trends);
+  expect(extrapolatedGrowth(changed[0], trends, 2010, 2019)).toEqual(
+    extrapolatedGrowth(accounts[0], trends, 2010, 2019),
+  );
+});
+
+test("every province has its drivers and its account of 2010 and 2019", () => {
+  expect(accounts).toHaveLength(30);
+  for (const account of accounts) {
+    expect(totalOf(account, 2010), account.id).toBeGreaterThan(0);
+    expect(totalOf(account, 2019), account.id).toBeGreaterThan(0);
+    // No census or change of vintage makes a step of more than a quarter in a year.
+    for (let year = 2008; year <= 2019; year++)
+      expect(
+        Math.abs((account.drivers.energy.get(year) as number) / (account.drivers.energy.get(year - 1) as number) - 1),
+        `${account.id} ${year}`,
+      ).toBeLessThan(0.25);
+  }
+});
+
+test("no trend can be taken before drivers are known", () => {
+  expect(() => pastTrends(accounts, 2005)).toThrow("no trend can be taken before 2005");
+});
+
+const factors = readFileSync(join(root, "data/observed/fuel_factors.csv"), "utf8");
+const header = "country,year,population,gdp,co2,coal_co2,oil_co2,gas_co2,nuclear_electricity\n";
+
+test("a country that grows evenly has even trends", () => {
+  const rows = Array.from({ length: 11 }, (_, i) => {
+    const co2 = 100 * 1.02 ** i;
+    return `Evenland,${2000 + i},${1e7 * 1.01 ** i},${1e11 * 1.03 ** i},${co2},${co2},0,0,0`;
+  });
+  const [country] = readCountries(header + rows.join("\n"), "even.csv", factors);
+  const trends = countryTrends(country, 2010);
+  expect(trends.population).toBeCloseTo(0.01, 12);
+  expect(trends.income).toBeCloseTo(1.03 / 1.01 - 1, 12);
+  expect(trends.energyIntensityGain).toBeCloseTo(1 - 1.02 / 1.03, 12);
+  expect(trends.carbonIntensityGain).toBeCloseTo(0, 12);
+  // 94.6 kg/GJ of coal (IPCC 2006).
+  expect(country.years[0].energy).toBeCloseTo(100 / 94.6, 12);
+});
+
+test("mistakes of a table are told with line and column", () => {
+  const text = `${header}A,2000,1,1,x,1,1,1,\nA,1999,1,1,1,1,1,1,\n`;
+  const told = (): string[] => {
+    try {
+      readCountries(`${text}A,1999,1,1,1,1,1,1,\n`, "bad.csv", factors);
+    } catch (error) {
+      if (error instanceof InputError)
+        return error.problems.map(({ at, message }) => `${at.line}:${at.column} ${message}`);
+      throw error;
+    }
+    return [];
+  };
+  expect(told()).toEqual([
+    '2:12 "x" is not a number of 0 or more',
+    "4:3 the years of A must ascend, but 1999 stands behind 1999",
+  ]);
+});

@@ -1,0 +1,145 @@
+import { expect, test } from "vitest";
+import { readCsv } from "../../src/calibration/csv.ts";
+import { nodeLibrary } from "../../src/io/library.ts";
+
+const library = nodeLibrary(".", ".");
+
+/** Rows of a table of `data/sources`. */
+function table(file: string): Record<string, string>[] {
+  const text = library.read(`data/sources/${file}`);
+  if (text === undefined) throw new Error(`data/sources/${file} is missing`);
+  return readCsv(text);
+}
+
+/** Tables of the provinces with the columns that name a row. */
+const keyed: Readonly<Record<string, readonly string[]>> = {
+  "published.csv": ["province", "variable", "year"],
+  "region_parameters.csv": ["province", "id", "members", "year"],
+  "branches.csv": ["province", "sector"],
+  "industry_shares.csv": ["province", "carrier", "sector"],
+  "import_lines.csv": ["province", "line"],
+  "grid_factors.csv": ["grid", "year"],
+  "activity.csv": ["province", "variable", "year"],
+  "capacity.csv": ["province", "technology", "year"],
+  "generation.csv": ["province", "technology", "year"],
+};
+const provinces = new Set([...table("provinces.csv").map((row) => row.province), "China"]);
+const references = new Set(table("references.csv").map((row) => row.key));
+const files = Object.keys(keyed);
+
+/** Reads as `file province/variable/year`, so that a failing row is found at once. */
+function place(file: string, row: Record<string, string>): string {
+  return `${file} ${keyed[file].map((column) => row[column]).join("/")}`;
+}
+
+test.each(files)("every row of %s has a key of its own", (file) => {
+  const keys = table(file).map((row) => place(file, row));
+  expect(keys.filter((key, index) => keys.indexOf(key, index + 1) >= 0)).toEqual([]);
+});
+
+test.each(files)("%s names known provinces and cites known references", (file) => {
+  const rows = table(file);
+  expect(rows.length).toBeGreaterThan(0);
+  const unknown = rows.flatMap((row) => [
+    ...("province" in row && !provinces.has(row.province) ? [`${place(file, row)}: ${row.province}`] : []),
+    ...row.source.split("; ").flatMap((key) => (references.has(key) ? [] : [`${place(file, row)}: ${key}`])),
+  ]);
+  expect(unknown).toEqual([]);
+});
+
+test("what was recalled or judged carries its rule", () => {
+  const bare = ["published.csv", "region_parameters.csv", "branches.csv", "industry_shares.csv"].flatMap((file) =>
+    table(file)
+      .filter((row) => row.source.split("; ").some((key) => key === "judgement" || key.startsWith("communique")))
+      .filter((row) => row.estimated === "")
+      .map((row) => place(file, row)),
+  );
+  expect(bare).toEqual([]);
+});
+
+test.each(["published.csv", "region_parameters.csv", "industry_shares.csv"])(
+  "values of %s lie in their ranges",
+  (file) => {
+    const outside = table(file).filter((row) => {
+      const value = Number(row.value ?? row.share);
+      // The ranges are rounded on their own.
+      const slack = 1e-3 * Math.abs(value) + 1e-4;
+      return (
+        !Number.isFinite(value) ||
+        (row.low !== "" && Number(row.low) > value + slack) ||
+        (row.high !== "" && Number(row.high) < value - slack)
+      );
+    });
+    expect(outside.map((row) => place(file, row))).toEqual([]);
+  },
+);
+
+test("industry's shares sum to 1 and value-added shares leave room for services", () => {
+  const sums = new Map<string, number>();
+  for (const row of table("industry_shares.csv")) {
+    const key = `${row.province} ${row.carrier}`;
+    sums.set(key, (sums.get(key) ?? 0) + Number(row.share));
+    expect(Number(row.share)).toBeGreaterThanOrEqual(0);
+  }
+  expect(sums.size).toBe(2 * provinces.size);
+  for (const [key, sum] of sums) expect(sum, key).toBeCloseTo(1, 9);
+  const branches = new Map<string, number>();
+  for (const row of table("branches.csv")) {
+    branches.set(row.province, (branches.get(row.province) ?? 0) + Number(row.share));
+    expect(Number(row.share), place("branches.csv", row)).toBeGreaterThanOrEqual(0);
+  }
+  expect(new Set(branches.keys())).toEqual(provinces);
+  for (const [province, sum] of branches) {
+    expect(sum, province).toBeGreaterThan(0.1);
+    expect(sum, province).toBeLessThan(0.75);
+  }
+});
+
+test("every line comes from a grid whose factor is known, and every province has one line that takes the rest", () => {
+  const grids = new Set(table("grid_factors.csv").map((row) => row.grid));
+  const lines = table("import_lines.csv");
+  expect(lines.filter((row) => !grids.has(row.sender)).map((row) => place("import_lines.csv", row))).toEqual([]);
+  const rest = lines.filter((row) => row.twh === "").map((row) => row.province);
+  expect([...rest].sort()).toEqual([...provinces].sort());
+});
+
+/** Sum over the 30 provinces of a published variable. */
+function sumOf(variable: string, year: number): number {
+  return table("published.csv")
+    .filter((row) => row.variable === variable && row.year === String(year) && row.province !== "China")
+    .reduce((total, row) => total + Number(row.value), 0);
+}
+
+// National totals of the National Energy Administration (capacities, GW) and of NBS (outputs, Mt) without Tibet, whose
+// share is below 1 %; steel 1032.8 and cement 2377 Mt as cited in references.csv.
+test.each([
+  ["capacity_wind", 2021, 328.5],
+  ["capacity_wind", 2022, 365.4],
+  ["capacity_wind", 2023, 441.3],
+  ["capacity_wind", 2024, 520.7],
+  ["capacity_solar", 2021, 306.6],
+  ["capacity_solar", 2022, 392.6],
+  ["capacity_solar", 2023, 609.5],
+  ["capacity_solar", 2024, 886.7],
+  ["steel_output", 2021, 1032.8],
+  ["cement_output", 2021, 2377],
+] as const)("%s of the provinces in %i adds up to the nation", (variable, year, nation) => {
+  expect(Math.abs(sumOf(variable, year) / nation - 1)).toBeLessThan(0.01);
+});
+
+test("published growth weighted with GDP stands within a point of the nation's", () => {
+  const gdp = new Map(
+    table("activity.csv")
+      .filter((row) => row.variable === "gdp_nominal" && row.year === "2020" && row.province !== "China")
+      .map((row) => [row.province, Number(row.value)]),
+  );
+  expect(gdp.size).toBe(30);
+  const total = [...gdp.values()].reduce((a, b) => a + b, 0);
+  const growth = table("published.csv").filter((row) => row.variable === "gdp_growth");
+  for (const year of ["2019", "2020", "2021", "2022", "2023", "2024"]) {
+    const rows = growth.filter((row) => row.year === year);
+    const nation = Number(rows.find((row) => row.province === "China")?.value);
+    const mean = rows.reduce((sum, row) => sum + Number(row.value) * (gdp.get(row.province) ?? 0), 0) / total;
+    expect(Math.abs(mean - nation), year).toBeLessThan(1);
+  }
+});
