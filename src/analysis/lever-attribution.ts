@@ -1,7 +1,7 @@
-import { type CoalitionTable, coalitionTable, MOST_PLAYERS } from "./coalitions.ts";
+import { type CoalitionTable, coalitionTableTogether, MOST_PLAYERS } from "./coalitions.ts";
 import { shapleyInteractions } from "./interactions.ts";
 import type { LeverPlayer } from "./lever-players.ts";
-import { type LeverSetting, packageRunner, packageSettings } from "./package-runner.ts";
+import { type LeverSetting, type LeverSettings, packageRunner, packageSettings } from "./package-runner.ts";
 import { fromNumbers, measureCount, type PeakMeasures, peakMeasures, toNumbers } from "./peak-measures.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
 import type { Series } from "./series.ts";
@@ -82,22 +82,34 @@ export interface AttributionOptions {
 export function leverGame(
   run: ScenarioRun,
   options: Pick<AttributionOptions, "players" | "boundaries" | "years" | "progress">,
-): { quantities: number; worth: (isIn: readonly boolean[]) => number[] } {
+): {
+  quantities: number;
+  worth: (isIn: readonly boolean[]) => number[];
+  worthOfAll: (coalitions: readonly (readonly boolean[])[]) => number[][];
+} {
   const { players, boundaries, years, progress } = options;
   const runner = packageRunner(run);
   const pulled = packageSettings(run);
   let runs = 0;
+  const settingsOf = (isIn: readonly boolean[]): LeverSettings => {
+    const settings = new Map<string, LeverSetting>();
+    players.forEach(({ levers }, i) => {
+      if (isIn[i]) for (const id of levers) settings.set(id, pulled.get(id) as LeverSetting);
+    });
+    return settings;
+  };
+  const worthOfAll = (coalitions: readonly (readonly boolean[])[]): number[][] => {
+    const found = runner.runAll(coalitions.map(settingsOf));
+    runs += coalitions.length;
+    progress?.(runs);
+    return found.map((series) =>
+      boundaries.flatMap((name) => toNumbers(peakMeasures(series.get(name) as Series, years))),
+    );
+  };
   return {
     quantities: boundaries.length * measureCount(years),
-    worth: (isIn) => {
-      const settings = new Map<string, LeverSetting>();
-      players.forEach(({ levers }, i) => {
-        if (isIn[i]) for (const id of levers) settings.set(id, pulled.get(id) as LeverSetting);
-      });
-      const found = runner.run(settings);
-      progress?.(++runs);
-      return boundaries.flatMap((name) => toNumbers(peakMeasures(found.get(name) as Series, years)));
-    },
+    worth: (isIn) => worthOfAll([isIn])[0],
+    worthOfAll,
   };
 }
 
@@ -113,12 +125,12 @@ export function leverGame(
 export function attributeLevers(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
   const { players, years } = options;
   const game = leverGame(run, options);
-  const { quantities, worth } = game;
+  const { quantities, worth, worthOfAll } = game;
   if (players.length <= MOST_PLAYERS) {
-    const table = options.table ?? coalitionTable(players.length, quantities, worth);
+    const table = options.table ?? coalitionTableTogether(players.length, quantities, worthOfAll);
     return { method: "shapley", players, years, runs: 2 ** players.length, boundaries: exactly(table, options) };
   }
-  const outcomes = countingCensored(worth, options);
+  const outcomes = countingCensored(worth, worthOfAll, options);
   const none = Float64Array.from(outcomes.worth(players.map(() => false)));
   const all = Float64Array.from(outcomes.worth(players.map(() => true)));
   const bounds = all.map((value, q) => {
@@ -130,6 +142,7 @@ export function attributeLevers(run: ScenarioRun, options: AttributionOptions): 
     players: players.length,
     quantities,
     worth: outcomes.worth,
+    worthOfAll: outcomes.worthOfAll,
     families: players.map(({ family }) => family),
     bounds,
     mostPairs: options.mostPairs,
@@ -190,19 +203,24 @@ function exactly(table: CoalitionTable, options: AttributionOptions): BoundaryAt
 }
 
 /** The worth as it stands, noting how often each boundary's peak was censored. */
-function countingCensored(worth: (isIn: readonly boolean[]) => number[], options: AttributionOptions) {
+function countingCensored(
+  worth: (isIn: readonly boolean[]) => number[],
+  worthOfAll: (coalitions: readonly (readonly boolean[])[]) => number[][],
+  options: AttributionOptions,
+) {
   const size = measureCount(options.years);
   const counts = options.boundaries.map(() => 0);
   let runs = 0;
+  const counted = (values: number[]): number[] => {
+    runs++;
+    counts.forEach((_, k) => {
+      counts[k] += values[(k + 1) * size - 1];
+    });
+    return values;
+  };
   return {
-    worth: (isIn: readonly boolean[]) => {
-      const values = worth(isIn);
-      runs++;
-      counts.forEach((_, k) => {
-        counts[k] += values[(k + 1) * size - 1];
-      });
-      return values;
-    },
+    worth: (isIn: readonly boolean[]) => counted(worth(isIn)),
+    worthOfAll: (coalitions: readonly (readonly boolean[])[]) => worthOfAll(coalitions).map(counted),
     censored: (k: number) => counts[k] / runs,
   };
 }

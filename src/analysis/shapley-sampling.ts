@@ -1,10 +1,12 @@
-import type { Worth } from "./coalitions.ts";
+import type { Worth, WorthOfAll } from "./coalitions.ts";
 import { randomNumbers } from "./random.ts";
 
 export interface SamplingOptions {
   readonly players: number;
   readonly quantities: number;
   readonly worth: Worth;
+  /** The same for several coalitions, where runs are cheaper together; an order and its reverse then walk side by side. */
+  readonly worthOfAll?: WorthOfAll;
   /** Family of every player: only orders that keep families together are drawn, which estimates the Owen value. */
   readonly families?: readonly string[];
   /** Sampling ends when no player's standard error exceeds this, for every quantity; Infinity for what does not count. */
@@ -47,25 +49,31 @@ export function sampleShapley(options: SamplingOptions): SampledValues {
   const everything = Float64Array.from(options.worth(isIn.map(() => true)));
   let runs = 2;
   const contributions = Array.from({ length: players }, () => new Float64Array(quantities));
-  const walk = (order: readonly number[]) => {
-    isIn.fill(false);
-    let before = nothing;
-    order.forEach((player, position) => {
-      isIn[player] = true;
+  const worthOfAll: WorthOfAll =
+    options.worthOfAll ?? ((coalitions) => coalitions.map((coalition) => Float64Array.from(options.worth(coalition))));
+  const walk = (orders: readonly (readonly number[])[]) => {
+    const inside = orders.map(() => new Array<boolean>(players).fill(false));
+    let before: readonly ArrayLike<number>[] = orders.map(() => nothing);
+    for (let position = 0; position < players; position++) {
+      orders.forEach((order, k) => {
+        inside[k][order[position]] = true;
+      });
       const last = position === players - 1;
-      const after = last ? everything : Float64Array.from(options.worth(isIn));
-      if (!last) runs++;
-      for (let q = 0; q < quantities; q++) contributions[player][q] += (after[q] - before[q]) / 2;
+      const after = last ? orders.map(() => everything) : worthOfAll(inside);
+      if (!last) runs += orders.length;
+      orders.forEach((order, k) => {
+        const own = contributions[order[position]];
+        for (let q = 0; q < quantities; q++) own[q] += (after[k][q] - before[k][q]) / 2;
+      });
       before = after;
-    });
+    }
   };
   const settled = () =>
     sums.count() >= LEAST_PAIRS && sums.errors().every((own) => own.every((error, q) => error <= bounds[q]));
   while (players > 0 && sums.count() < mostPairs && !settled()) {
     const order = families === undefined ? shuffled(indices(players), random) : familyOrder(families, names, random);
     for (const own of contributions) own.fill(0);
-    walk(order);
-    walk(order.toReversed());
+    walk([order, order.toReversed()]);
     sums.add(contributions);
     if (families !== undefined) familySums.add(byFamily(contributions, families, names, quantities));
     options.progress?.(sums.count());

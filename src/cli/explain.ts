@@ -23,10 +23,11 @@ export function explainCommand(parser: Argv, call: Call): void {
       refuseTwice(args);
       const asked = wholeNumber("year", args.year);
       const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario } = await import("../analysis/scenario-run.ts");
       const { explain } = await import("../analysis/explanation.ts");
       const [{ scenario, layout }] = loadScenarios(libraryOf(terminal), [args.scenario]);
-      const run = runScenario(scenario, layout);
+      const run = runScenario(scenario, layout, keptPrograms());
       const explanation = explain(run, args.name, asked ?? run.boundaries[0].peak?.year ?? scenario.horizon);
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");

@@ -67,11 +67,12 @@ export function leversCommand(parser: Argv, call: Call): void {
     async (args) => {
       refuseTwice(args);
       const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario, scenarioLeverEffects } = await import("../analysis/scenario-run.ts");
       const { headLines, LEVER_YEARS } = await import("./run-text.ts");
       const { leverLines } = await import("./levers-text.ts");
       const [{ scenario, layout }] = loadScenarios(libraryOf(terminal), [args.scenario]);
-      const run = runScenario(scenario, layout);
+      const run = runScenario(scenario, layout, keptPrograms());
       const names = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
       const asked = askedBoundaries(args.boundary, names);
       const only = args.only?.split(",").map((id) => id.trim());

@@ -53,6 +53,7 @@ export function seekCommand(parser: Argv, call: Call): void {
         throw new UsageError(`--save takes a name of small letters, digits and _, not "${args.save}"`);
       const below = args.below === undefined ? undefined : levelOption(args.below);
       const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario } = await import("../analysis/scenario-run.ts");
       const { seek } = await import("../analysis/seek.ts");
       const { answerFile, answerPlace, verifyAnswer } = await import("../analysis/seek-answer.ts");
@@ -65,7 +66,7 @@ export function seekCommand(parser: Argv, call: Call): void {
       const { baseYear, horizon } = scenario;
       if (by < baseYear || by > horizon)
         throw new UsageError(`--peak-by takes a year from ${baseYear} to ${horizon}, not ${by}`);
-      const run = runScenario(scenario, layout);
+      const run = runScenario(scenario, layout, keptPrograms());
       const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
       const names = computed.map(({ name }) => name);
       const [boundary] = askedBoundaries(args.boundary, names);

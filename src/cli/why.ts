@@ -18,13 +18,14 @@ export function whyCommand(parser: Argv, call: Call): void {
     async (args) => {
       refuseTwice(args);
       const { loadScenarios, libraryOf } = await import("./load.ts");
+      const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario } = await import("../analysis/scenario-run.ts");
       const { peakCauses } = await import("../analysis/peak-causes.ts");
       const { headLines } = await import("./run-text.ts");
       const { whyFile, whyLines } = await import("./why-text.ts");
       const { whyMessages } = await import("./why-messages.ts");
       const [{ scenario, layout }] = loadScenarios(libraryOf(terminal), [args.scenario]);
-      const run = runScenario(scenario, layout);
+      const run = runScenario(scenario, layout, keptPrograms());
       const causes = peakCauses(run);
       if (causes === undefined) throw new UsageError(whyMessages[args.lang].notDeclared(run.model.name));
       const asked = askedBoundaries(
