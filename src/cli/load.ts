@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ReportLayout, readReportLayout } from "../analysis/report-layout.ts";
 import type { Model } from "../engine/model.ts";
@@ -6,6 +5,7 @@ import { InputError, type Problem } from "../engine/problems.ts";
 import { nodeLibrary } from "../io/library.ts";
 import { loadModel } from "../io/model-cache.ts";
 import { keptFormulas } from "../io/plan-formula-cache.ts";
+import { keptTree } from "../io/tree-cache.ts";
 import { keepTrees } from "../io/yaml.ts";
 import { composeScenario, type RegionCache } from "../scenario/compose.ts";
 import { scenarioHead } from "../scenario/head.ts";
@@ -23,17 +23,9 @@ export interface LoadedScenario {
 }
 
 export function libraryOf(terminal: Terminal): Library {
-  useKeptTrees();
+  const trees = join(packageFolder(), keptTrees);
+  keepTrees((file) => keptTree(trees, file));
   return nodeLibrary(terminal.packageFolder, terminal.workingFolder);
-}
-
-/** Takes the parsed copies of shipped YAML where the installation has made them. */
-function useKeptTrees(): void {
-  try {
-    keepTrees(JSON.parse(readFileSync(join(packageFolder(), keptTrees), "utf8")));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
 }
 
 /** Takes the resolved formulas of the plans' quantities where the installation has made them. */

@@ -2,11 +2,10 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openProgram, structureOf } from "../analysis/shared-programs.ts";
 import { encodeLanes } from "../engine/encode-lanes.ts";
-import { writeFiles } from "../io/files.ts";
 import { nodeLibrary } from "../io/library.ts";
 import { keepModel, keepModule, loadModel } from "../io/model-cache.ts";
 import { keepFormulas } from "../io/plan-formula-cache.ts";
-import { type KeptTree, parseTree } from "../io/yaml.ts";
+import { keepYaml } from "../io/tree-cache.ts";
 import { composeScenario } from "../scenario/compose.ts";
 import { scenarioHead } from "../scenario/head.ts";
 import { scenarioInputs } from "../scenario/inputs.ts";
@@ -41,12 +40,13 @@ for (const name of quantities === undefined ? [] : modelNames(library)) {
   await keepFormulas(folder, model.files, quantities ?? "", allPlanFormulas(model, readWrittenQuantities(library)));
 }
 
-const trees: Record<string, KeptTree> = {};
+const trees = join(root, keptTrees);
+rmSync(trees, { recursive: true, force: true });
 for (const top of ["data", "scenarios"]) {
-  for (const name of library.list(top).filter((file) => file.endsWith(".yaml"))) {
-    const path = `${top}/${name}`;
-    const text = library.read(path) ?? "";
-    trees[path] = { text, tree: parseTree(text, path) };
-  }
+  const names = library.list(top).filter((file) => file.endsWith(".yaml"));
+  await keepYaml(
+    trees,
+    library,
+    names.map((name) => `${top}/${name}`),
+  );
 }
-await writeFiles(root, new Map([[keptTrees, JSON.stringify(trees)]]));

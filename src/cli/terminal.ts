@@ -31,7 +31,7 @@ const USUAL_COLUMNS = 100;
 export const modelCopies = "dist/models";
 
 /** Where the parsed YAML of the shipped data and scenarios is kept, beneath the package. */
-export const keptTrees = "dist/trees.json";
+export const keptTrees = "dist/trees";
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {

@@ -54,11 +54,11 @@ export interface KeptTree {
   readonly tree: YamlTree;
 }
 
-const kept = new Map<string, KeptTree>();
+let keptTree: (file: string) => KeptTree | undefined = () => undefined;
 
-/** Trees of files that `readYaml` need not parse again as long as their text is the same to the letter. */
-export function keepTrees(trees: Readonly<Record<string, KeptTree>>): void {
-  for (const [file, tree] of Object.entries(trees)) kept.set(file, tree);
+/** Where `readYaml` finds trees of files that it need not parse again as long as their text is the same to the letter. */
+export function keepTrees(find: (file: string) => KeptTree | undefined): void {
+  keptTree = find;
 }
 
 /**
@@ -68,7 +68,7 @@ export function keepTrees(trees: Readonly<Record<string, KeptTree>>): void {
  * keys are refused: what a file says must stand where it is read.
  */
 export function readYaml(text: string, file: string): Located {
-  const copy = kept.get(file);
+  const copy = keptTree(file);
   return locate(copy?.text === text ? copy.tree : parseTree(text, file), text, placesIn(text, file));
 }
 

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Library } from "../scenario/library.ts";
+import { writeFiles } from "./files.ts";
+import { type KeptTree, parseTree } from "./yaml.ts";
+
+/** The parsed tree of a file that was kept at installation, one file each: a run reads ten of some two hundred. */
+export function keptTree(folder: string, file: string): KeptTree | undefined {
+  try {
+    return JSON.parse(readFileSync(copyOf(folder, file), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the parsed trees of YAML files. */
+export async function keepYaml(folder: string, library: Library, files: readonly string[]): Promise<void> {
+  const copies = new Map<string, string>();
+  for (const file of files) {
+    const text = library.read(file) ?? "";
+    copies.set(copyOf("", file), JSON.stringify({ text, tree: parseTree(text, file) } satisfies KeptTree));
+  }
+  await writeFiles(folder, copies);
+}
+
+function copyOf(folder: string, file: string): string {
+  return join(folder, `${file}.json`);
+}
