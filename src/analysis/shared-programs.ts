@@ -1,5 +1,5 @@
 import { compile, type Program } from "../engine/compile.ts";
-import { children, type Expression } from "../engine/expression.ts";
+import { readsOf } from "../engine/influence.ts";
 import { type LaneModule, laneModule, runOnLanes } from "../engine/lane-program.ts";
 import type { Inputs, Model } from "../engine/model.ts";
 import { hasLanes } from "../engine/wasm-host.ts";
@@ -88,23 +88,8 @@ function openModel(model: Model): Model {
   return open;
 }
 
-const lagged = new WeakMap<Model, readonly string[]>();
-
 function lagParameters(model: Model): readonly string[] {
-  let names = lagged.get(model);
-  if (names === undefined) {
-    const found = new Set<string>();
-    const visit = (e: Expression) => {
-      if (e.kind === "lag" && typeof e.years !== "number") found.add(e.years.name);
-      for (const child of children(e)) visit(child);
-    };
-    for (const { initial = [], formula } of model.variables.values())
-      for (const { expression } of [...initial, ...formula]) visit(expression);
-    for (const { condition } of model.checks.values()) for (const { expression } of condition) visit(expression);
-    names = [...found].sort();
-    lagged.set(model, names);
-  }
-  return names;
+  return [...new Set([...readsOf(model).values()].flatMap(({ lags }) => [...lags]))].sort();
 }
 
 /** The inputs with room for imposed values of every variable that is open to them, since regions differ in these. */

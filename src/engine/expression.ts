@@ -87,17 +87,6 @@ export function children(expression: Expression): readonly Expression[] {
   }
 }
 
-/** Every reference in the expression, in source order. */
-export function references(expression: Expression): Reference[] {
-  const found: Reference[] = [];
-  const walk = (inner: Expression) => {
-    if (inner.kind === "reference") found.push(inner);
-    for (const child of children(inner)) walk(child);
-  };
-  walk(expression);
-  return found;
-}
-
 /** The expression as text again, from the checked tree and nothing else. */
 export function unparse(expression: Expression): string {
   switch (expression.kind) {

@@ -1,31 +1,45 @@
-import { blocksOf } from "./blocks.ts";
-import { references } from "./expression.ts";
-import type { Model } from "./model.ts";
+import { children, type Expression } from "./expression.ts";
+import type { Branch, Model } from "./model.ts";
 
 /** The names that each variable and check reads, in any year: parameters and variables apart. */
 export interface Reads {
   readonly parameters: ReadonlySet<string>;
   readonly variables: ReadonlySet<string>;
+  /** Parameters that say how far a formula looks back. */
+  readonly lags: ReadonlySet<string>;
 }
 
-const readsOfModels = new WeakMap<Model, ReadonlyMap<string, Reads>>();
+/** By the variables of a model, which versions of it with other parameters share. */
+const known = new WeakMap<Model["variables"], ReadonlyMap<string, Reads>>();
 
 export function readsOf(model: Model): ReadonlyMap<string, Reads> {
-  const known = readsOfModels.get(model) ?? collectReads(model);
-  readsOfModels.set(model, known);
-  return known;
-}
-
-function collectReads(model: Model): Map<string, Reads> {
-  const reads = new Map<string, { parameters: Set<string>; variables: Set<string> }>();
-  for (const phase of ["base", "later"] as const) {
-    for (const { name, branch } of blocksOf(model, phase)) {
-      const own = reads.get(name) ?? { parameters: new Set(), variables: new Set() };
-      for (const { of, name: read } of references(branch.expression)) own[`${of}s`].add(read);
-      reads.set(name, own);
-    }
+  let reads = known.get(model.variables);
+  if (reads === undefined) {
+    reads = collectReads(model);
+    known.set(model.variables, reads);
   }
   return reads;
+}
+
+function collectReads({ variables, checks }: Model): Map<string, Reads> {
+  const reads = new Map<string, Reads>();
+  for (const { name, initial, formula } of variables.values())
+    reads.set(name, readsIn([...(initial ?? []), ...formula]));
+  for (const { name, condition } of checks.values()) reads.set(name, readsIn(condition));
+  return reads;
+}
+
+function readsIn(branches: readonly Branch[]): Reads {
+  const parameters = new Set<string>();
+  const variables = new Set<string>();
+  const lags = new Set<string>();
+  const visit = (e: Expression): void => {
+    if (e.kind === "reference") (e.of === "parameter" ? parameters : variables).add(e.name);
+    else if (e.kind === "lag" && typeof e.years !== "number") lags.add(e.years.name);
+    for (const child of children(e)) visit(child);
+  };
+  for (const { expression } of branches) visit(expression);
+  return { parameters, variables, lags };
 }
 
 /**
