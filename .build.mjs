@@ -5,6 +5,7 @@ import { build } from "esbuild";
 
 const entries = {
   peakpath: "src/cli/main.ts",
+  "batch-worker": "src/cli/batch-worker.ts",
   "prepare-models": "src/cli/prepare-models.ts",
   calibration: "src/calibration/build.ts",
   targets: "src/calibration/targets-build.ts",
@@ -41,6 +42,8 @@ async function bundle(name) {
     minifyWhitespace: true,
     legalComments: "none",
     plugins: [ownTextWidth],
+    // Optional: whoever wants a queue installs them.
+    external: ["bullmq", "ioredis"],
     logLevel: "warning",
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
@@ -53,6 +56,7 @@ if (asked !== undefined) await bundle(asked);
 else {
   rmSync("dist", { recursive: true, force: true });
   await bundle("peakpath");
+  await bundle("batch-worker");
   await bundle("prepare-models");
   await import("./dist/prepare-models.js");
 }

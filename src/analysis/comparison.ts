@@ -1,10 +1,14 @@
 import { cellNames } from "../engine/cells.ts";
 import type { Inputs, Model, Parameter } from "../engine/model.ts";
+import type { Place } from "../engine/problems.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { traceInput } from "../scenario/trace.ts";
 
 /** One number of the input that is not the same in all scenarios. */
 export interface InputDifference {
   readonly parameter: string;
   readonly members: readonly string[];
+  readonly cell: number;
   /** First year in which the scenarios differ; undefined for a parameter without years. */
   readonly from: number | undefined;
   /** The values, one per scenario, in `from` and in the years asked for after it; one entry without years. */
@@ -27,7 +31,7 @@ export function differingInputs(
       const difference = parameter.yearly
         ? yearlyDifference(parameter, cell, scenarios, years)
         : plainDifference(parameter, cell, scenarios);
-      if (difference !== undefined) found.push({ parameter: parameter.name, members, ...difference });
+      if (difference !== undefined) found.push({ parameter: parameter.name, members, cell, ...difference });
     }
   }
   return found;
@@ -64,4 +68,28 @@ function yearlyDifference(
 
 function allEqual(values: readonly (number | undefined)[]): boolean {
   return values.every((value) => value === values[0]);
+}
+
+/** Where a scenario gets an input from, and the last lever that acts on it, where one does. */
+export interface InputPlace {
+  readonly at: Place;
+  readonly lever?: string;
+}
+
+/**
+ * Where the number stands that a scenario has in the first year of a difference: the lever that acts on it last, or the
+ * number given in a file, or the model's default. Undefined where the scenario does not have the parameter or the year.
+ */
+export function placeOfInput(
+  scenario: Scenario,
+  { parameter, cell, from }: Pick<InputDifference, "parameter" | "cell" | "from">,
+): InputPlace | undefined {
+  const year = from ?? scenario.baseYear;
+  const declared = scenario.model.parameters.get(parameter);
+  if (declared === undefined || scenario.base.values.get(parameter) === undefined) return undefined;
+  if (year < scenario.baseYear || year > scenario.horizon) return undefined;
+  const { givens, steps } = traceInput(scenario, parameter, cell, year);
+  const last = steps.at(-1);
+  if (last !== undefined) return { at: last.at, lever: last.lever };
+  return { at: givens[0]?.at ?? declared.at };
 }

@@ -1,8 +1,23 @@
 import { type CoalitionTable, coalitionTableTogether, MOST_PLAYERS } from "./coalitions.ts";
 import { shapleyInteractions } from "./interactions.ts";
 import type { LeverPlayer } from "./lever-players.ts";
-import { type LeverSetting, type LeverSettings, packageRunner, packageSettings } from "./package-runner.ts";
-import { fromNumbers, measureCount, type PeakMeasures, peakMeasures, toNumbers } from "./peak-measures.ts";
+import {
+  type BoundarySeries,
+  type LeverSetting,
+  type LeverSettings,
+  type Outcome,
+  packageRunner,
+  packageSettings,
+} from "./package-runner.ts";
+import { findPeak, type Peak } from "./peak.ts";
+import {
+  EMISSIONS_FROM,
+  fromNumbers,
+  measureCount,
+  type PeakMeasures,
+  peakMeasures,
+  toNumbers,
+} from "./peak-measures.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
 import type { Series } from "./series.ts";
 import { shapleyValues } from "./shapley.ts";
@@ -35,6 +50,8 @@ export interface BoundaryAttribution {
   readonly none: PeakMeasures;
   readonly all: PeakMeasures;
   readonly total: MeasureChange;
+  /** The peaks without any lever and with all of them, with their bands. */
+  readonly peaks: { readonly none: Peak; readonly all: Peak };
   /** In the order of the players. */
   readonly shares: readonly PlayerShare[];
   /** Sums by family with their errors, where the players are levers of more than one family. */
@@ -69,11 +86,15 @@ export interface AttributionOptions {
   /** Boundaries to attribute; those whose errors count where it comes to sampling. */
   readonly boundaries: readonly string[];
   readonly years: readonly number[];
+  /** Where sampled: the years whose errors count too; all of `years` without it. */
+  readonly boundYears?: readonly number[];
   /** Where sampled: standard error to come below, as a share of the quantity's total change. */
   readonly bound: number;
   readonly mostPairs: number;
   readonly seed: number;
   readonly progress?: (runs: number) => void;
+  /** Further outcomes of the model that may stand among `boundaries` by name. */
+  readonly more?: readonly Outcome[];
   /** Runs of all coalitions that were done elsewhere, such as by several processes. */
   readonly table?: CoalitionTable;
 }
@@ -81,14 +102,20 @@ export interface AttributionOptions {
 /** The game between players: what any of them together make of each boundary, as `toNumbers` gives it, one after the other. */
 export function leverGame(
   run: ScenarioRun,
-  options: Pick<AttributionOptions, "players" | "boundaries" | "years" | "progress">,
+  options: Pick<AttributionOptions, "players" | "boundaries" | "years" | "mostPairs" | "progress" | "more">,
 ): {
   quantities: number;
   worth: (isIn: readonly boolean[]) => number[];
   worthOfAll: (coalitions: readonly (readonly boolean[])[]) => number[][];
+  /** The peaks without any player and with all of them, one pair a boundary. */
+  peaks: () => { none: Peak; all: Peak }[];
 } {
   const { players, boundaries, years, progress } = options;
-  const runner = packageRunner(run);
+  const count = players.length;
+  const runner = packageRunner(run, {
+    more: options.more,
+    runs: count <= MOST_PLAYERS ? 2 ** count : 2 * options.mostPairs * count,
+  });
   const pulled = packageSettings(run);
   let runs = 0;
   const settingsOf = (isIn: readonly boolean[]): LeverSettings => {
@@ -110,6 +137,11 @@ export function leverGame(
     quantities: boundaries.length * measureCount(years),
     worth: (isIn) => worthOfAll([isIn])[0],
     worthOfAll,
+    peaks: () => {
+      const [none, all] = runner.runAll([settingsOf(players.map(() => false)), settingsOf(players.map(() => true))]);
+      const peakOf = (series: BoundarySeries, name: string) => findPeak(series.get(name) as Series);
+      return boundaries.map((name) => ({ none: peakOf(none, name), all: peakOf(all, name) }));
+    },
   };
 }
 
@@ -126,17 +158,23 @@ export function attributeLevers(run: ScenarioRun, options: AttributionOptions): 
   const { players, years } = options;
   const game = leverGame(run, options);
   const { quantities, worth, worthOfAll } = game;
+  const peaks = game.peaks();
   if (players.length <= MOST_PLAYERS) {
     const table = options.table ?? coalitionTableTogether(players.length, quantities, worthOfAll);
-    return { method: "shapley", players, years, runs: 2 ** players.length, boundaries: exactly(table, options) };
+    const found = exactly(table, options).map((own, k) => ({ ...own, peaks: peaks[k] }));
+    return { method: "shapley", players, years, runs: 2 ** players.length, boundaries: found };
   }
   const outcomes = countingCensored(worth, worthOfAll, options);
   const none = Float64Array.from(outcomes.worth(players.map(() => false)));
   const all = Float64Array.from(outcomes.worth(players.map(() => true)));
+  const { boundYears = years } = options;
+  const free = new Set(years.flatMap((year, i) => (boundYears.includes(year) ? [] : [EMISSIONS_FROM + i])));
   const bounds = all.map((value, q) => {
     const place = q % measureCount(years);
     // Whether a peak is censored is no result of its own.
-    return place === measureCount(years) - 1 ? Number.POSITIVE_INFINITY : options.bound * Math.abs(value - none[q]);
+    return place === measureCount(years) - 1 || free.has(place)
+      ? Number.POSITIVE_INFINITY
+      : options.bound * Math.abs(value - none[q]);
   });
   const sampled = sampleShapley({
     players: players.length,
@@ -166,11 +204,11 @@ export function attributeLevers(run: ScenarioRun, options: AttributionOptions): 
       alone,
       without,
       censored: outcomes.censored,
-    }),
+    }).map((own, k) => ({ ...own, peaks: peaks[k] })),
   };
 }
 
-function exactly(table: CoalitionTable, options: AttributionOptions): BoundaryAttribution[] {
+function exactly(table: CoalitionTable, options: AttributionOptions): SharedOut[] {
   const { players, years, boundaries } = options;
   const row = (coalition: number) =>
     table.worth.subarray(coalition * table.quantities, (coalition + 1) * table.quantities);
@@ -236,7 +274,9 @@ interface Found {
   readonly censored: (boundary: number) => number;
 }
 
-function assemble(options: AttributionOptions, found: Found): BoundaryAttribution[] {
+type SharedOut = Omit<BoundaryAttribution, "peaks">;
+
+function assemble(options: AttributionOptions, found: Found): SharedOut[] {
   const { players, boundaries, years } = options;
   const less = (a: Float64Array, b: Float64Array) => a.map((value, q) => value - b[q]);
   const families = [...new Set(players.map(({ family }) => family))];

@@ -33,6 +33,9 @@ export function peakMeasures(series: Series, years: readonly number[]): PeakMeas
   };
 }
 
+/** Where the emissions of the first of the years stand among these numbers. */
+export const EMISSIONS_FROM = 3;
+
 /** The measures as plain numbers in a fixed order, 1 for censored last, and back. */
 export function toNumbers(measures: PeakMeasures): number[] {
   const { peak_year, peak_level, cumulative, emissions, censored } = measures;
@@ -50,7 +53,7 @@ export function fromNumbers(numbers: ArrayLike<number>, from: number, years: rea
     peak_year: numbers[from],
     peak_level: numbers[from + 1],
     cumulative: numbers[from + 2],
-    emissions: new Map(years.map((year, i) => [year, numbers[from + 3 + i]])),
-    censored: numbers[from + 3 + years.length] !== 0,
+    emissions: new Map(years.map((year, i) => [year, numbers[from + EMISSIONS_FROM + i]])),
+    censored: numbers[from + EMISSIONS_FROM + years.length] !== 0,
   };
 }

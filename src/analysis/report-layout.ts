@@ -43,6 +43,8 @@ const keys = [
   "estimated_share",
   "plan",
   "highlights",
+  "stacks",
+  "cost",
   "reconstructed",
   "roll_up",
   "why",

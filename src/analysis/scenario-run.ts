@@ -3,10 +3,11 @@ import type { Program } from "../engine/compile.ts";
 import type { LaneModule } from "../engine/lane-program.ts";
 import type { Check, Inputs, Label, Model, Variable } from "../engine/model.ts";
 import { RunError } from "../engine/problems.ts";
+import { convert } from "../engine/units.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { Target } from "../scenario/targets.ts";
+import type { CrossingTarget, Target } from "../scenario/targets.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
 import { type LeverEffects, leverEffects } from "./lever-effects.ts";
@@ -15,7 +16,7 @@ import { findPeak, type Peak } from "./peak.ts";
 import { withPeakKinds } from "./peak-kinds.ts";
 import { type JudgedPlanTarget, judgePlanTargets } from "./plan-targets.ts";
 import type { ReportLayout } from "./report-layout.ts";
-import { annualSeries, type Series } from "./series.ts";
+import { annualSeries, type Series, valueIn } from "./series.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { type History, historyOf, type Splice, splice, spliceStep } from "./spliced.ts";
 import { judgeTarget, type TargetResult } from "./targets.ts";
@@ -265,12 +266,40 @@ function judge(
   const boundary = variable === layout.peak ? boundaries[cell] : undefined;
   const computed = boundary === undefined || boundary.peak !== undefined;
   const history = historyOf(scenario, variable.name, cell);
+  const baseEstimated =
+    layout.reconstructed.has(variable.name) || ("from" in target && history?.estimated.has(target.from) === true);
+  return { target, result: targetResult(scenario, target, values, computed), baseEstimated };
+}
+
+/** How a target fares with these values; not computable where its boundary is not computed. */
+export function targetResult(scenario: Scenario, target: Target, values: Values, computed: boolean): TargetResult {
+  const { variable, cell } = target;
+  const history = historyOf(scenario, variable.name, cell);
   const projection = values(variable.name, cell);
   const series = projection === undefined ? undefined : seriesFor(target, scenario, history, projection);
-  const baseEstimated =
-    layout.reconstructed.has(variable.name) ||
-    (target.kind === "reduction" && history?.estimated.has(target.from) === true);
-  return { target, result: judgeTarget(target, computed ? series : undefined), baseEstimated };
+  const other = otherOf(target, scenario, values);
+  return target.kind === "crossing"
+    ? judgeTarget({ ...target, kind: "level" }, series && other && ratio(series, other, target))
+    : judgeTarget(target, computed ? series : undefined, other);
+}
+
+/** The series that a target sets its own against. */
+function otherOf(target: Target, scenario: Scenario, values: Values): Series | undefined {
+  const other = target.kind === "relative" ? target.than : target.kind === "crossing" ? target.over : undefined;
+  if (other === undefined) return undefined;
+  const { variable, cell } = other;
+  const projection = values(variable.name, cell);
+  return projection && splice(historyOf(scenario, variable.name, cell), scenario.baseYear, projection);
+}
+
+/** One series over the other, in the unit of the first, in the years that both have. */
+function ratio(own: Series, other: Series, { variable, over }: CrossingTarget): Series {
+  const factor = convert(over.variable.unit, variable.unit) ?? Number.NaN;
+  const both = own.years.flatMap((year, i) => {
+    const below = valueIn(other, year);
+    return below === undefined || below === 0 ? [] : [{ year, value: own.values[i] / (below * factor) }];
+  });
+  return { years: both.map(({ year }) => year), values: both.map(({ value }) => value) };
 }
 
 function seriesFor(

@@ -6,7 +6,7 @@ import {
   packageRunner,
   packageSettings,
 } from "./package-runner.ts";
-import { findTop, type PeakTop } from "./peak.ts";
+import { findPeak, findTop, type Peak, type PeakTop } from "./peak.ts";
 import { goalExcess, meetsGoal, type PeakGoal } from "./peak-goal.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
 import { seekLeast } from "./seek-bracket.ts";
@@ -22,7 +22,13 @@ export interface SeekPoint {
 }
 
 /** The answer to an inverse question, or that there is none. */
-export interface SeekAnswer {
+export interface SeekAnswer extends FoundAnswer {
+  /** The peak of these settings and the one before, with their bands. */
+  readonly peak: Peak;
+  readonly peak_before: Peak;
+}
+
+interface FoundAnswer {
   readonly kind: SeekKind;
   readonly goal: PeakGoal;
   readonly possible: boolean;
@@ -80,6 +86,13 @@ interface Bench {
  */
 export function seek(run: ScenarioRun, kind: SeekKind, goal: PeakGoal, options: SeekOptions = {}): SeekAnswer {
   const bench = benchOf(run, goal);
+  const found = answerOf(bench, kind, options);
+  const [peak, peak_before] = [found.settings, bench.pulled].map((settings) => findPeak(bench.series(settings)));
+  return { ...found, peak, peak_before };
+}
+
+function answerOf(bench: Bench, kind: SeekKind, options: SeekOptions): FoundAnswer {
+  const { run } = bench;
   const { lever } = options;
   if (lever !== undefined && !run.scenario.levers.has(lever)) {
     const ids = [...run.scenario.levers.keys()];
@@ -125,7 +138,7 @@ function alongGrid(
   kind: SeekKind,
   most: number,
   settingsAt: (at: number) => Map<string, LeverSetting>,
-): SeekAnswer {
+): FoundAnswer {
   const { goal } = bench;
   const points = new Map<number, SeekPoint & { excess: number }>();
   const look = (at: number) => {
@@ -156,7 +169,7 @@ function alongGrid(
   };
 }
 
-function latestStart(bench: Bench, lever: string | undefined): SeekAnswer {
+function latestStart(bench: Bench, lever: string | undefined): FoundAnswer {
   const { goal, pulled, run } = bench;
   const most = run.scenario.horizon - run.scenario.lastObserved;
   const settingsAt = (delay: number) =>
@@ -190,7 +203,7 @@ function sufficient(bench: Bench): { settings: Map<string, LeverSetting>; atFull
   return { settings: full, atFullStrength: true, possible: meetsGoal(bench.series(full), bench.goal) };
 }
 
-function impossible(bench: Bench, kind: SeekKind, settings: LeverSettings): SeekAnswer {
+function impossible(bench: Bench, kind: SeekKind, settings: LeverSettings): FoundAnswer {
   return {
     kind,
     goal: bench.goal,
@@ -206,7 +219,7 @@ function impossible(bench: Bench, kind: SeekKind, settings: LeverSettings): Seek
   };
 }
 
-function smallestSet(bench: Bench): SeekAnswer {
+function smallestSet(bench: Bench): FoundAnswer {
   const start = sufficient(bench);
   if (!start.possible) return impossible(bench, "smallest_set", start.settings);
   const { goal } = bench;
@@ -279,7 +292,7 @@ function firstSet(
   return undefined;
 }
 
-function leastEffort(bench: Bench, efforts: ReadonlyMap<string, number>): SeekAnswer {
+function leastEffort(bench: Bench, efforts: ReadonlyMap<string, number>): FoundAnswer {
   const { goal, pulled } = bench;
   const full = ambition(pulled, 2);
   if (!meetsGoal(bench.series(full), goal)) return impossible(bench, "least_effort", full);

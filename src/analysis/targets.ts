@@ -300,13 +300,15 @@ function judgeValue(
 
 /** Equal means equal to a millionth: the numbers of a plan are rounded. */
 const EQUAL_WITHIN = 1e-6;
+/** A bound is kept where only the last digits of the arithmetic pass it. */
+const BOUND_WITHIN = 1e-12;
 
 function holds(operator: Operator, actual: number, required: number): boolean {
   switch (operator) {
     case ">=":
-      return actual >= required;
+      return actual >= required - BOUND_WITHIN * Math.abs(required);
     case "<=":
-      return actual <= required;
+      return actual <= required + BOUND_WITHIN * Math.abs(required);
     case ">":
       return actual > required;
     case "<":

@@ -1,7 +1,7 @@
 import { philox } from "./philox.ts";
 
 /** What a draw is for, so that no two purposes ever share numbers. */
-export const Purpose = { sample: 0, jitter: 1, permutation: 2, scrambling: 3, trajectory: 4 } as const;
+export const Purpose = { sample: 0, jitter: 1, permutation: 2, scrambling: 3, trajectory: 4, resampling: 5 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
 const words = new Uint32Array(4);

@@ -6,8 +6,7 @@ import type { Inventory } from "./inventory.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
-const split =
-  "industry's total of the balance split by sector: fuels with CEADs shares of the newest year, electricity and heat with recalled shares";
+const split = "industry split by sector: fuels by CEADs' newest year, electricity and heat by recalled shares";
 const corrected = "petrol and diesel after the transport correction";
 const byEfficiency =
   "thermal power of the balance: biomass by published output, gas and oil by fuel times stated efficiency, coal the rest";
@@ -33,23 +32,43 @@ export function baseYearTable(
   year: number,
   standard: ReadonlyMap<string, number>,
 ): TableRow[] {
+  const growth = growthFact(sources, year);
+  const driver = (id: string, value: number, unit: string, source: string, estimated: string): TableRow => ({
+    id,
+    members: "",
+    year: undefined,
+    value,
+    unit,
+    source,
+    estimated,
+  });
+  return [
+    driver("base_population", (sources.activity("population", year) ?? Number.NaN) / 100, "1e6 person", "nbs_pik", ""),
+    driver(
+      "base_gdp",
+      realGdp(sources, year),
+      "1e8 CNY/yr",
+      `nbs_pik; ${growth.source}`,
+      `revised nominal value of 2020 chained by the real growth of ${year}${growth.estimated === "" ? "" : ` (${growth.estimated})`}`,
+    ),
+    ...balanceRows(sources, inventory, electricity, year, standard),
+  ];
+}
+
+/** What the balance gives of the base year: energy, inventory, heat, transformation and electricity. */
+export function balanceRows(
+  sources: Sources,
+  inventory: Inventory,
+  electricity: ElectricityBalance,
+  year: number,
+  standard: ReadonlyMap<string, number>,
+): TableRow[] {
   const rows: TableRow[] = [];
   const add = (id: string, members: string, value: number, unit: string, source: string, estimated = ""): void => {
     rows.push({ id, members, year: undefined, value, unit, source, estimated });
   };
   const balance = "cesy_2022";
-  const growth = growthFact(sources, year);
   const factors = "cesy_2022; cn_guideline";
-
-  add("base_population", "", (sources.activity("population", year) ?? Number.NaN) / 100, "1e6 person", "nbs_pik");
-  add(
-    "base_gdp",
-    "",
-    realGdp(sources, year),
-    "1e8 CNY/yr",
-    `nbs_pik; ${growth.source}`,
-    `revised nominal value of 2020 chained by the real growth of ${year}${growth.estimated === "" ? "" : ` (${growth.estimated})`}`,
-  );
 
   for (const [sector, cells] of inventory.energy) {
     for (const [carrier, mtce] of cells)

@@ -8,9 +8,10 @@ import { toNumber } from "./csv.ts";
 import { type Branch, driverPaths } from "./driver-paths.ts";
 import { type ElectricityBalance, electricityBalance } from "./electricity.ts";
 import { fleetTable } from "./fleet-table.ts";
+import { gridDecline } from "./grid-path.ts";
 import { pastYears } from "./history.ts";
 import { historyTable } from "./history-table.ts";
-import { cleanImports, importPaths } from "./import-paths.ts";
+import { cleanImports, importPaths, valueAt } from "./import-paths.ts";
 import { importFactor } from "./imports.ts";
 import { buildInventory, type Inventory } from "./inventory.ts";
 import { newShares } from "./new-shares.ts";
@@ -19,7 +20,7 @@ import { planHistory } from "./plan-history.ts";
 import { ceadsReference, type ReferenceYear, yearBefore } from "./reconstruct.ts";
 import { regionDefaults } from "./region-defaults.ts";
 import { sourceTables } from "./source-tables.ts";
-import type { Sources } from "./sources.ts";
+import { nation, type Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
 /** Sectors of the model, in its order. */
@@ -142,8 +143,20 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
   const step = checks.find((check) => check.id === "inventory_2021");
   const own = parameterRows(tables.of("region_parameters.csv", sources.province));
   const given = new Set(own.flatMap((row) => [row.id, `${row.id}.${row.members}`]));
+  // The nation's own imports come from abroad: their factor is held.
+  const decline = sources.province === nation ? () => 1 : gridDecline(tables.table("grid_path.csv"));
+  const planned = (id: string, members: string): Map<number, number> =>
+    new Map(
+      own
+        .filter((row) => row.id === id && row.members === members && row.year !== undefined)
+        .map((row) => [row.year ?? baseYear, row.value]),
+    );
+  const exports = planned("export_plan", "");
+  const exportsAdded = (year: number): number => Math.max(0, valueAt(exports, year) - valueAt(exports, lastObserved));
   const hours = impliedHours(sources, electricity, baseYear);
   const region = [...own, ...regionDefaults(sources, inventory, electricity, hours, given, baseYear)];
+  const baseOutput = (product: string): number | undefined =>
+    region.find((row) => row.id === "base_output" && row.members === product)?.value;
   const potential = new Map(
     region.filter((row) => row.id === "capacity_potential").map((row) => [row.members, row.value]),
   );
@@ -160,9 +173,11 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
         "power",
         [
           ...capacityTable(sources, electricity, baseYear),
-          ...capacityPaths(sources, electricity, baseYear, lastObserved, horizon, potential),
+          ...capacityPaths(sources, electricity, baseYear, lastObserved, horizon, potential, exportsAdded),
           ...heldPaths(sources, electricity, baseYear, lastObserved, given),
-          ...importPaths(sources, electricity, baseYear, lastObserved, horizon),
+          ...importPaths(sources, electricity, baseYear, lastObserved, horizon, decline, (kind) =>
+            planned("contracted_import", kind),
+          ),
         ],
       ],
       [
@@ -174,7 +189,7 @@ export function buildRegion(sources: Sources, read: (file: string) => string, sp
       ],
       ["references", referenceRows(references)],
       ["region", region],
-      ["observed", observedTable(sources, electricity, baseYear, lastObserved)],
+      ["observed", observedTable(sources, electricity, baseYear, lastObserved, baseOutput)],
       [
         "history",
         [...historyTable(sources, past, powerPart(inventory)), ...planHistory(sources, past, references, baseYear)],

@@ -5,6 +5,7 @@ import { buildRegion, parameterRows, type RegionBuild, type Span } from "./build
 import { buildReport } from "./build-report.ts";
 import { nationalHistory, withNationalTotals } from "./china.ts";
 import { writeCsv } from "./csv.ts";
+import { gridPathCsv, nationalGridPath } from "./national-grid.ts";
 import { type QualityRow, qualityCsv, qualityRows, unexplained } from "./quality.ts";
 import { splitCo2 } from "./reconstruct.ts";
 import { referenceYaml } from "./reference-yaml.ts";
@@ -39,7 +40,19 @@ const fuelCo2 = (build: RegionBuild): number => {
   return powerHeat + other;
 };
 
-for (const { province, id, zh } of readProvinces(read)) {
+mkdirSync(join(root, "data/regions/china_defaults"), { recursive: true });
+const national: TableRow[] = parameterRows(sourceTables(read).table("national_parameters.csv")).map((row) => ({
+  ...row,
+  estimated: row.estimated || "national value",
+}));
+write("china_defaults/parameters.csv", tableCsv(national));
+write("china_defaults.yaml", defaultsYaml());
+keep(national);
+
+// The nation comes first: the grids that send electricity to a province follow its reference run.
+const provinces = readProvinces(read);
+const nationFirst = [...provinces].sort((a, b) => Number(b.province === nation) - Number(a.province === nation));
+for (const { province, id, zh } of nationFirst) {
   if (asked.length > 0 && !asked.includes(id)) continue;
   try {
     const sources = readSources(read, province);
@@ -65,7 +78,10 @@ for (const { province, id, zh } of readProvinces(read)) {
     const file = join(root, "data/regions", `${id}.yaml`);
     const kept = keptLevers(existsSync(file) ? readFileSync(file, "utf8") : undefined);
     const levers = existsSync(join(root, "data/regions", id, "levers.yaml"));
-    write(`${id}.yaml`, regionYaml(id, { en: province, zh }, [...build.tables.keys()], span, levers, kept));
+    write(
+      `${id}.yaml`,
+      regionYaml(id, { en: province, zh }, [...build.tables.keys()], span, levers, kept, build.accountStep),
+    );
     const scenario = join(root, "scenarios", id, "reference.yaml");
     // Zhejiang's own reference scenario is written by hand: it holds the targets of its plans.
     if (!existsSync(scenario) || readFileSync(scenario, "utf8").includes("Written by `npm run build:data`")) {
@@ -73,21 +89,17 @@ for (const { province, id, zh } of readProvinces(read)) {
       writeFileSync(scenario, referenceYaml(id, { en: province, zh }));
     }
     quality.push(...qualityRows(id, build, reasons));
+    if (province === nation)
+      writeFileSync(join(root, "data/sources/grid_path.csv"), gridPathCsv(nationalGridPath(root, id, span)));
     console.log(`${province}\n${buildReport(build)}`);
   } catch (error) {
     failures.push(`${province}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-mkdirSync(join(root, "data/regions/china_defaults"), { recursive: true });
-const national: TableRow[] = parameterRows(sourceTables(read).table("national_parameters.csv")).map((row) => ({
-  ...row,
-  estimated: row.estimated || "national value",
-}));
-write("china_defaults/parameters.csv", tableCsv(national));
-write("china_defaults.yaml", defaultsYaml());
-keep(national);
 const citations = readCitations(read, [...keys].sort());
 write("citations.csv", writeCsv(["key", "citation"], citations));
+const order = provinces.map(({ id }) => id);
+quality.sort((a, b) => order.indexOf(a.region) - order.indexOf(b.region));
 if (asked.length === 0) write("quality.csv", qualityCsv(quality));
 if (asked.length === 0) console.log(buildCities(root, read));
 for (const { region, check, computed, published } of unexplained(quality))

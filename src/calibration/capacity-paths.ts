@@ -1,4 +1,4 @@
-import { type CapacityFact, distributedShare } from "./capacity.ts";
+import { type CapacityFact, distributedShare, referenceHours } from "./capacity.ts";
 import { fittedCapacity } from "./capacity-table.ts";
 import type { ElectricityBalance } from "./electricity.ts";
 import { pumpedCapacity } from "./electricity.ts";
@@ -13,7 +13,8 @@ const trended = ["wind_onshore", "wind_offshore", "solar_utility", "solar_distri
 
 /**
  * Capacity of wind and solar that the reference aims at: observed to the last year, then up by the mean yearly addition
- * of the ten observed years before, never above `potential` (GW by plant). What is known to stand since is kept.
+ * of the ten observed years before, never above `potential` (GW by plant). What is known to stand since is kept, and
+ * export lines that come into use later (`exportsAdded`, TWh beyond the last observed year) bring their own plants.
  */
 export function capacityPaths(
   sources: Sources,
@@ -22,8 +23,10 @@ export function capacityPaths(
   lastObserved: number,
   horizon: number,
   potential: ReadonlyMap<string, number>,
+  exportsAdded: (year: number) => number,
 ): TableRow[] {
   const rows: TableRow[] = [];
+  const behind = lineCapacity(sources, electricity, baseYear, lastObserved);
   for (const plant of trended) {
     const now = fittedCapacity(sources, electricity, plant, lastObserved, baseYear);
     if (now === undefined) continue;
@@ -45,7 +48,10 @@ export function capacityPaths(
     }
     const path = [now.value];
     for (let year = lastObserved + 1; year <= horizon; year++) {
-      path.push(Math.min(limit, Math.max(path[path.length - 1] + addition, builtSince(sources, plant, year) ?? 0)));
+      const lines = (exportsAdded(year) - exportsAdded(year - 1)) * (behind.get(plant) ?? 0);
+      path.push(
+        Math.min(limit, Math.max(path[path.length - 1] + addition + lines, builtSince(sources, plant, year) ?? 0)),
+      );
     }
     for (let year = lastObserved + 1; year <= horizon; year++) {
       const at = year - lastObserved;
@@ -59,11 +65,30 @@ export function capacityPaths(
         value: path[at],
         unit: "GW",
         source: now.source,
-        estimated: `last observed level plus ${addition.toFixed(3)} GW a year, the mean of ${lastObserved - trendYears + 1}-${lastObserved}, up to ${limit} GW${builtSince(sources, plant, lastObserved + 1) === undefined ? "" : "; in 2025 at least what stood in the middle of the year"}`,
+        estimated: `last observed level plus ${addition.toFixed(3)} GW a year, the mean of ${lastObserved - trendYears + 1}-${lastObserved}, ${exportsAdded(horizon) > 0 && behind.has(plant) ? "with the plants behind new export lines, " : ""}up to ${limit} GW${builtSince(sources, plant, lastObserved + 1) === undefined ? "" : "; in 2025 at least what stood in the middle of the year"}`,
       });
     }
   }
   return rows;
+}
+
+/**
+ * Wind and solar that stand behind a new export line, GW per TWh it carries: its stated renewable part, by plant in
+ * proportion to the last observed capacity, at the hours of the nation.
+ */
+function lineCapacity(
+  sources: Sources,
+  electricity: ElectricityBalance,
+  baseYear: number,
+  lastObserved: number,
+): Map<string, number> {
+  const standing = (["wind_onshore", "solar_utility"] as const).map((plant) => ({
+    plant,
+    gw: fittedCapacity(sources, electricity, plant, lastObserved, baseYear)?.value ?? 0,
+  }));
+  const twh = standing.reduce((sum, { plant, gw }) => sum + (gw * referenceHours(sources, plant)) / 1000, 0);
+  const part = sources.constant("new_line_renewable");
+  return new Map(twh === 0 ? [] : standing.map(({ plant, gw }) => [plant, (part * gw) / twh]));
 }
 
 /** Capacity at the end of an earlier year, interpolated between the years that the tables have; 0 before the first. */

@@ -136,7 +136,7 @@ export function capacityTable(sources: Sources, electricity: ElectricityBalance,
         value: gw * factor,
         unit: "GW",
         source: technology === "coal" ? "gem_coal" : "gem_wind",
-        estimated: "yearly rise of the tracked fleet, retirements taken from the oldest",
+        estimated: "rise of the tracked fleet; the oldest retire",
       });
     }
   }

@@ -4,7 +4,7 @@ import type { Model } from "../engine/model.ts";
 import { composeScenario, type RegionCache } from "../scenario/compose.ts";
 import { scenarioInputs } from "../scenario/inputs.ts";
 import type { Library } from "../scenario/library.ts";
-import { type RunValue, runYears } from "./city-dispatch.ts";
+import { type RunValue, runYears, written } from "./city-dispatch.ts";
 import type { Whole } from "./city-whole.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -33,7 +33,7 @@ export function runValues(
  * parent's grid although the load changes.
  */
 export function exportPlan(whole: Whole, run: RunValue): TableRow[] {
-  return runYears(whole, "export_plan")
+  const path = runYears(whole, "export_plan")
     .filter((year) => year > whole.region.baseYear)
     .map((year) => {
       const offered = whole.members("plant").reduce((sum, plant) => sum + run("offered", [plant], year), 0);
@@ -47,6 +47,7 @@ export function exportPlan(whole: Whole, run: RunValue): TableRow[] {
         estimated: "what local plants, running with the parent's grid, give beyond the load of the reference run",
       };
     });
+  return written(whole, path);
 }
 
 /** The library with these files laid over it. */

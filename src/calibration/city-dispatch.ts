@@ -1,27 +1,32 @@
 import { electricityUse } from "./city-electricity.ts";
 import type { Part } from "./city-part.ts";
 import type { Whole } from "./city-whole.ts";
+import { bendsOf } from "./path-bends.ts";
 import type { TableRow } from "./table-row.ts";
 
 /** The parent's reference run: the value of a variable in a year. */
 export type RunValue = (variable: string, members: readonly string[], year: number) => number;
 
-/** Every year to this one, then every fifth: the run bends most where it starts. */
-const yearlyTo = 2026;
+/** The years of the parent's own path of a cell, which would stay beside those that a part writes. */
+export function parentYears(whole: Whole, id: string, members: readonly string[] = []): Set<number> {
+  const name = members.join(".");
+  const own = whole.cells(id).find((cell) => cell.members.join(".") === name);
+  return new Set(own?.path.years.keys() ?? []);
+}
 
-/** The years at which a path taken from a run is written; those of the parent's own path too, which would stay. */
+/** The years at which a path is taken from a run: all of them, and those of the parent's own path. */
 export function runYears(whole: Whole, id: string, members: readonly string[] = []): number[] {
   const { baseYear, horizon } = whole.region;
-  const name = members.join(".");
-  const own =
-    whole
-      .cells(id)
-      .find((cell) => cell.members.join(".") === name)
-      ?.path.years.keys() ?? [];
-  const years = new Set(own);
-  for (let year = baseYear; year <= horizon; year++)
-    if (year <= yearlyTo || year % 5 === 0 || year === horizon) years.add(year);
+  const years = parentYears(whole, id, members);
+  for (let year = baseYear; year <= horizon; year++) years.add(year);
   return [...years].sort((a, b) => a - b);
+}
+
+/** A path as it is written: its bends and the years of the parent's own path. */
+export function written(whole: Whole, rows: readonly TableRow[]): TableRow[] {
+  if (rows.length === 0) return [];
+  const [{ id, members }] = rows;
+  return bendsOf(rows, parentYears(whole, id, members === "" ? [] : members.split(".")));
 }
 
 /**
@@ -56,18 +61,17 @@ export function cityDispatch(whole: Whole, part: Part, run: RunValue | undefined
     "tCO2/(MW*h)",
     "national, or the highest factor of the parent's grid",
   );
-  years.forEach((year, index) => {
-    const factor = factors[index];
-    const words = run === undefined ? "of the parent's base year, held" : `of the ${ran}`;
-    add(
-      "import_clean_share",
-      "import_market",
-      year,
-      thermal === 0 ? 0 : 1 - factor / thermal,
-      "1",
-      `one less the grid factor ${words} (${factor.toFixed(4)} t/MWh) over that of thermal plants`,
-    );
-  });
+  const words = run === undefined ? "of the parent's base year, held" : `of the ${ran}`;
+  const clean = years.map((year, index) => ({
+    id: "import_clean_share",
+    members: "import_market",
+    year,
+    value: Number((thermal === 0 ? 0 : 1 - factors[index] / thermal).toPrecision(9)),
+    unit: "1",
+    source,
+    estimated: `one less the grid factor ${words} (${factors[index].toFixed(4)} t/MWh) over that of thermal plants`,
+  }));
+  rows.push(...written(whole, clean));
   add(
     "market_import_limit",
     "",
@@ -77,8 +81,16 @@ export function cityDispatch(whole: Whole, part: Part, run: RunValue | undefined
     "the parent's grid stands behind it: as much as the parent uses",
   );
   if (run !== undefined) rows.push(...fossilHours(whole, part, run, ran), ...renewableHours(whole, part, run, ran));
-  for (const year of runYears(whole, "export_plan"))
-    add("export_plan", "", year, part.electricity.exports, "TW*h/yr", "what local plants give beyond the use, held");
+  const held = runYears(whole, "export_plan").map((year) => ({
+    id: "export_plan",
+    members: "",
+    year,
+    value: Number(part.electricity.exports.toPrecision(9)),
+    unit: "TW*h/yr",
+    source,
+    estimated: "what local plants give beyond the use, held",
+  }));
+  rows.push(...written(whole, held));
   return rows;
 }
 
@@ -87,10 +99,15 @@ function fossilHours(whole: Whole, part: Part, run: RunValue, ran: string): Tabl
   const row = { unit: "h/yr", source: `region ${whole.region.id}` };
   for (const plant of ["coal", "gas"]) {
     if ((part.generation.get(plant) ?? 0) === 0) continue;
-    for (const year of runYears(whole, "maximum_hours", [plant])) {
-      const value = Number(Math.min(8784, run("full_hours", [plant], year) * part.plants).toPrecision(9));
-      rows.push({ ...row, id: "maximum_hours", members: plant, year, value, estimated: `hours of the ${ran}` });
-    }
+    const hours = runYears(whole, "maximum_hours", [plant]).map((year) => ({
+      ...row,
+      id: "maximum_hours",
+      members: plant,
+      year,
+      value: Number(Math.min(8784, run("full_hours", [plant], year) * part.plants).toPrecision(9)),
+      estimated: `hours of the ${ran}`,
+    }));
+    rows.push(...written(whole, hours));
     const estimated = "dispatched with the parent's grid";
     rows.push({ ...row, id: "minimum_hours", members: plant, year: undefined, value: 0, estimated });
   }
@@ -105,7 +122,7 @@ function renewableHours(whole: Whole, part: Part, run: RunValue, ran: string): T
     const years = runYears(whole, "full_load_hours", [plant]);
     const curtailed = years.map((year) => run("curtailment_rate", [], year));
     if ((part.generation.get(plant) ?? 0) === 0 || Math.max(...curtailed) < least) return [];
-    return years.map((year, index) => ({
+    const hours = years.map((year, index) => ({
       id: "full_load_hours",
       members: plant,
       year,
@@ -114,6 +131,7 @@ function renewableHours(whole: Whole, part: Part, run: RunValue, ran: string): T
       source: `region ${whole.region.id}`,
       estimated: `hours of the parent less curtailment in the ${ran}`,
     }));
+    return written(whole, hours);
   });
 }
 

@@ -13,6 +13,8 @@ const closed = new Set([
   "export_plan",
   "contracted_import",
   "import_credit",
+  "market_import_contract",
+  "surplus_export_limit",
   "interconnection",
   "base_peak_load",
   "fleet_commissioned",
@@ -70,6 +72,8 @@ export function partRows(whole: Whole, part: Part, ruleOf: RuleOf, share: ShareO
     );
   for (const kind of whole.members("contracted")) put("contracted_import", [kind], 0, "all from the parent's grid");
   put("base_exports", [], part.electricity.exports, "what local plants give beyond the use");
+  put("market_import_contract", [], 0, "all from the parent's grid");
+  put("surplus_export_limit", [], 0, "exports follow from the dispatch of the plants");
   for (const id of ["import_credit", "interconnection", "base_peak_load"])
     put(id, [], 0, "adequacy and balancing are the parent grid's");
   const ages = "ages of the plants are not known: they retire evenly over a lifetime";

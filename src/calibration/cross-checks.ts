@@ -32,6 +32,9 @@ export interface PublishedCheck {
   readonly tolerance: number;
 }
 
+/** Branches whose fuel the balance gives only in sum. */
+const industry = ["mining", "steel", "minerals", "chemicals", "refining", "nonferrous", "manufacturing"];
+
 /** The checks of the base year against accounts that were not used to build it; those whose account is missing are left out. */
 export function crossChecks(
   sources: Sources,
@@ -107,6 +110,19 @@ export function crossChecks(
     "Mt",
     0.1,
     `power and heat ${parts.powerHeat.toFixed(1)} against ${(powerHeat * thermal).toFixed(1)}, other ${other.toFixed(1)} against ${(last.energy - powerHeat).toFixed(1)} Mt`,
+  );
+  const coalOf = (account: ReadonlyMap<string, ReadonlyMap<string, number>>, sectors: readonly string[]): number =>
+    sectors.reduce((sum, sector) => sum + (account.get(sector)?.get("coal") ?? 0), 0);
+  const [mined, miningBefore] = [coalOf(inventory.co2, ["mining"]), coalOf(last.co2, ["mining"])];
+  const [burnt, burntBefore] = [coalOf(inventory.co2, industry), coalOf(last.co2, industry)];
+  check(
+    "mining_coal",
+    `CO2 of coal in mining ${year} against CEADs ${last.year}`,
+    mined,
+    miningBefore > 0 ? miningBefore : undefined,
+    "Mt",
+    0.25,
+    `mining keeps its share of CEADs in industry's coal, of which the balance of ${year} has ${burnt.toFixed(1)} Mt and CEADs ${burntBefore.toFixed(1)} Mt in ${last.year}`,
   );
   const net = electricity.grossImports - electricity.exports;
   for (const entry of own) {

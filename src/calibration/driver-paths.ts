@@ -31,8 +31,9 @@ export function driverPaths(
     unit: string,
     source: string,
     estimated: string,
+    range: { readonly low?: number; readonly high?: number } = {},
   ): void => {
-    rows.push({ id, members, year, value, unit, source, estimated });
+    rows.push({ id, members, year, value, unit, ...range, source, estimated });
   };
   const growth = (year: number): number =>
     year <= lastObserved ? gdpGrowth(sources, year) : projectedGrowth(sources, "gdp_ssp2", year);
@@ -47,7 +48,8 @@ export function driverPaths(
         growth(year),
         "1/yr",
         "pik_ssp",
-        "growth of the provincial SSP2 projection in the five-year window",
+        `${projection}; range of SSP1 to SSP5`,
+        projectedRange(sources, "gdp", year),
       );
     const now = sources.activity("population", year);
     const before = sources.activity("population", year - 1);
@@ -61,7 +63,8 @@ export function driverPaths(
         projectedGrowth(sources, "population_ssp2", year),
         "1/yr",
         "pik_ssp",
-        "growth of the provincial SSP2 projection in the five-year window",
+        `${projection}; range of SSP1 to SSP5`,
+        projectedRange(sources, "population", year),
       );
   }
   for (const year of sources.publishedYears("urbanisation")) {
@@ -73,7 +76,10 @@ export function driverPaths(
     ["urban_share_2060", 2060],
   ] as const) {
     const fact = sources.constantFact(id);
-    add("urban_share", "", year, fact.value, "1", fact.source, fact.estimated);
+    const rest = (1 - lastUrban(sources)) / (1 - sources.constant("urban_share_2024"));
+    const value = 1 - (1 - fact.value) * rest;
+    const rule = `rural share ${rest.toFixed(3)} times that of a region with ${fact.value} (${fact.estimated}), as in the last observed year`;
+    add("urban_share", "", year, value, "1", fact.source, rule);
   }
   const shares = new Map(branches.map((branch) => [branch.sector, branch.share]));
   for (let year = baseYear; year <= horizon; year++) {
@@ -96,4 +102,19 @@ export function driverPaths(
     }
   }
   return rows;
+}
+
+const projection = "growth of the provincial SSP2 projection in the five-year window";
+
+/** Lowest and highest growth of the five projections in the window of the year. */
+function projectedRange(sources: Sources, variable: string, year: number): { low: number; high: number } {
+  const all = [1, 2, 3, 4, 5].map((pathway) => projectedGrowth(sources, `${variable}_ssp${pathway}`, year));
+  return { low: Math.min(...all), high: Math.max(...all) };
+}
+
+/** Urban share of the last year that it is published of. */
+function lastUrban(sources: Sources): number {
+  const last = sources.publishedYears("urbanisation").at(-1);
+  if (last === undefined) throw new Error(`published.csv has no urbanisation of ${sources.province}`);
+  return (sources.published("urbanisation", last)?.value ?? Number.NaN) / 100;
 }

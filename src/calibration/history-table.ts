@@ -8,7 +8,9 @@ import type { TableRow } from "./table-row.ts";
 export function historyTable(sources: Sources, past: readonly PastYear[], powerPart: number): TableRow[] {
   const rows: TableRow[] = [];
   for (const year of past) {
-    const add = (id: string, members: string, value: number, unit: string, source: string, estimated = ""): void => {
+    // CEADs has no more than seven digits that mean anything.
+    const add = (id: string, members: string, exact: number, unit: string, source: string, estimated = ""): void => {
+      const value = Number(exact.toPrecision(7));
       rows.push({ id, members, year: year.year, value, unit, source, estimated });
     };
     const mt = "MtCO2/yr";

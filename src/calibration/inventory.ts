@@ -56,8 +56,15 @@ const feedstockSector: Readonly<Record<string, string>> = {
 const gasified = new Set(["Coal Raw", "Coal Briquettes", "Coal Washed", "Petroleum Coke", "Natural Gas", "LNG"]);
 const heatSourceOf: Readonly<Record<string, string>> = { coal: "coal_chp", coke: "coal_chp", oil: "oil", gas: "gas" };
 
-/** The inventory of the base year from the balance, after the transport correction. */
-export function buildInventory(sources: Sources, electricity: ElectricityBalance): Inventory {
+/**
+ * The inventory of the base year from the balance, after the transport correction; `charging` is the electricity that
+ * road vehicles take from homes and services, TWh by road sector.
+ */
+export function buildInventory(
+  sources: Sources,
+  electricity: ElectricityBalance,
+  charging: ReadonlyMap<string, number> = new Map([["road_passenger", chargingEnergy(sources)]]),
+): Inventory {
   const of = (material: string, process: string): number => sources.balance.get(material)?.get(process) ?? 0;
   const energy: Grid = new Map();
   const co2: Grid = new Map();
@@ -110,7 +117,7 @@ export function buildInventory(sources: Sources, electricity: ElectricityBalance
     }
   }
 
-  addElectricity(sources, electricity, energy, estimate);
+  addElectricity(sources, electricity, charging, energy, estimate);
   const heatLoss = addHeat(sources, energy, estimate);
 
   const powerCo2 = new Map<string, number>();
@@ -197,12 +204,13 @@ function cokeShare(sources: Sources): number {
 function addElectricity(
   sources: Sources,
   electricity: ElectricityBalance,
+  vehicles: ReadonlyMap<string, number>,
   energy: Grid,
   estimate: (sector: string, mtce: number) => void,
 ): void {
   // Exact calorific value: the rounded 0.1229 only reads the balance.
   const perTwh = mtcePerTwh(sources);
-  const charging = chargingEnergy(sources);
+  const charging = [...vehicles.values()].reduce((a, b) => a + b, 0);
   const home = charging * sources.constant("ev_charged_at_home");
   const dataCentres = electricity.totalUse * sources.constant("data_centre_share");
   for (const [process, twh] of electricity.finalUse) {
@@ -219,8 +227,10 @@ function addElectricity(
   }
   addTo(energy, "data_centres", "electricity", dataCentres * perTwh);
   estimate("data_centres", dataCentres * perTwh);
-  addTo(energy, "road_passenger", "electricity", charging * perTwh);
-  estimate("road_passenger", charging * perTwh);
+  for (const [sector, twh] of vehicles) {
+    addTo(energy, sector, "electricity", twh * perTwh);
+    estimate(sector, twh * perTwh);
+  }
 }
 
 /** Calorific value of electricity in the units of the model, Mtce per TWh. */

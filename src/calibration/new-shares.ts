@@ -12,7 +12,7 @@ const fossil = new Set(["coal", "coke", "oil", "gas"]);
 export function newShares(sources: Sources, energy: Grid, sectors: readonly string[], baseYear: number): TableRow[] {
   const rows: TableRow[] = [];
   const gap = sources.constant("electrification_gap");
-  const rule = `stock share of the base year; electricity raised by ${gap} at the expense of fossil carriers (observed national trend)`;
+  const rule = `stock share; electricity up by ${gap} in place of fossil fuel (national trend)`;
   for (const sector of sectors) {
     const stock = sector.startsWith("road") ? busShares(sources, sector) : shareOf(energy, sector);
     const fuels = [...stock].filter(([carrier]) => fossil.has(carrier)).reduce((sum, [, share]) => sum + share, 0);

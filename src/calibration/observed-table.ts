@@ -12,6 +12,7 @@ export function observedTable(
   electricity: ElectricityBalance,
   baseYear: number,
   lastObserved: number,
+  baseOutput: (product: string) => number | undefined,
 ): TableRow[] {
   const rows: TableRow[] = [];
   for (let year = baseYear + 1; year <= lastObserved; year++) {
@@ -50,8 +51,35 @@ export function observedTable(
         "cars of the base year times the growth of private cars",
       );
     }
-    const cement = sources.published("cement_output", year);
-    if (cement !== undefined) add("output", "cement", cement.value, "Mt/yr", cement.source, cement.estimated);
+    for (const [product, variable] of products) {
+      const output = outputOf(sources, variable, year, baseOutput(product), baseYear);
+      if (output !== undefined) add("output", product, output.value, "Mt/yr", output.source, output.estimated);
+    }
   }
   return rows;
+}
+
+const products = [
+  ["cement", "cement_output"],
+  ["crude_steel", "steel_output"],
+] as const;
+
+/** Output of the year: published, else that of the base year moved with the nation's, which the province's own years leave alone. */
+function outputOf(
+  sources: Sources,
+  variable: string,
+  year: number,
+  base: number | undefined,
+  baseYear: number,
+): { value: number; source: string; estimated: string } | undefined {
+  const own = sources.published(variable, year);
+  if (own !== undefined) return own;
+  const [then, now] = [sources.national(variable, baseYear), sources.national(variable, year)];
+  const published = sources.publishedYears(variable).some((y) => y > baseYear);
+  if (base === undefined || base === 0 || published || then === undefined || now === undefined) return undefined;
+  return {
+    value: (base * now.value) / then.value,
+    source: now.source,
+    estimated: `moved with the nation's since ${baseYear}`,
+  };
 }

@@ -1,55 +1,73 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readReportLayout } from "../analysis/report-layout.ts";
 import { runScenario, type ScenarioRun } from "../analysis/scenario-run.ts";
+import { sharedPrograms } from "../analysis/shared-programs.ts";
 import { readModel } from "../engine/read-model.ts";
 import { nodeLibrary } from "../io/library.ts";
 import { composeScenario } from "../scenario/compose.ts";
+import type { Library } from "../scenario/library.ts";
 import { listScenarios } from "../scenario/list.ts";
 import { modelFiles } from "../scenario/model-files.ts";
 import { readCsv } from "./csv.ts";
-import { policyScenario, promisedCapacities, regionLevers } from "./policy-scenario.ts";
+import { policyFiles } from "./policy-files.ts";
+import type { PolicyTables } from "./policy-tables.ts";
 
-// Writes the policy scenario of every region that has a generated reference, and the levers that its plan sizes.
+// Writes the policy scenario of every region that has a generated reference, and the levers that its plans size.
+// `npm run build:scenarios -- jilin hunan` writes these alone.
 const root = process.cwd();
 const library = nodeLibrary(root, root);
 const model = readModel(modelFiles(library, "regional"));
 const layout = readReportLayout(model);
-const table = (name: string) => readCsv(readFileSync(join(root, "data/targets", `${name}.csv`), "utf8"));
-const tables = { levers: table("policy_levers"), capacities: table("policy_capacities") };
+const programs = sharedPrograms();
+const table = (name: string) => readCsv(readFileSync(join(root, "data", `${name}.csv`), "utf8"));
+const tables: PolicyTables = {
+  levers: table("targets/policy_levers"),
+  measures: table("targets/policy_measures"),
+  numbers: table("targets/policy_numbers"),
+  capacities: table("targets/policy_capacities"),
+  switches: table("targets/policy_switches"),
+  quantities: table("targets/quantities"),
+  statements: table("targets"),
+};
 const mark = "# Written by `npm run build:scenarios`";
+const asked = new Set(process.argv.slice(2));
 
 for (const id of listScenarios(library)) {
   const [region, name] = id.split("/");
   const policy = join(root, "scenarios", region, "policy.yaml");
-  if (name !== "reference" || /^model: (?!regional)/m.test(library.read(`scenarios/${id}.yaml`) ?? "")) continue;
+  if (name !== "reference" || (asked.size > 0 && !asked.has(region))) continue;
+  if (/^model: (?!regional)/m.test(library.read(`scenarios/${id}.yaml`) ?? "")) continue;
   if (existsSync(policy) && !readFileSync(policy, "utf8").includes(mark)) continue;
   const run = referenceOf(id);
   if (run === undefined) continue;
-  const promised = promisedCapacities(run, tables.capacities);
-  if (promised.length > 0) {
-    mkdirSync(join(root, "data/regions", region), { recursive: true });
-    writeFileSync(join(root, "data/regions", region, "levers.yaml"), regionLevers(run, promised, mark));
-    extendLevers(region);
+  const { files, notes } = policyFiles(run, tables, mark, (changed) => runWith(`${region}/policy`, changed), library);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
   }
-  writeFileSync(policy, policyScenario(run, promised, tables.levers, mark));
-  console.log(`${region}: ${promised.length} capacities beyond the reference`);
+  console.log(`${region}: ${notes}`);
 }
 
 function referenceOf(id: string): ScenarioRun | undefined {
   try {
-    return runScenario(composeScenario(library, model, id), layout);
+    return runScenario(composeScenario(library, model, id), layout, programs);
   } catch (error) {
     console.log(`${id} does not run and gets no policy: ${(error as Error).message.split("\n")[0]}`);
     return undefined;
   }
 }
 
-/** Adds the file of levers to the region's parents where it is missing. */
-function extendLevers(region: string): void {
-  const file = join(root, "data/regions", `${region}.yaml`);
-  const text = readFileSync(file, "utf8");
-  if (text.includes(`${region}/levers`)) return;
-  const changed = text.replace(/^extends: \[?([^\]\n]+)\]?$/m, `extends: [$1, ${region}/levers]`);
-  writeFileSync(file, changed);
+/** Runs a scenario with some files of the library replaced. */
+function runWith(id: string, changed: ReadonlyMap<string, string>): ScenarioRun {
+  const over: Library = {
+    read: (path) => changed.get(path) ?? library.read(path),
+    list: (folder) => {
+      const own = [...changed.keys()].flatMap((path) =>
+        path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+      );
+      return [...new Set([...library.list(folder), ...own])].sort();
+    },
+  };
+  return runScenario(composeScenario(over, model, id), layout, programs);
 }

@@ -21,7 +21,12 @@ const explained: Readonly<Record<string, number>> = {
   grid_factor_2021: 0.25,
   electricity_use_2024: 0.01,
   primary_energy: 0.1,
+  power_coal: 0.25,
+  mining_coal: 0.25,
 };
+
+/** Checks whose own note is the reason where none is written. */
+const selfExplained = new Set(["electricity_use_2024", "mining_coal"]);
 
 /** Part of the final energy of the base year whose split by sector is estimated. */
 export function estimatedShare(build: RegionBuild): number {
@@ -49,7 +54,7 @@ export function qualityRows(region: string, build: RegionBuild, reasons: Readonl
       published: check.published,
       unit: check.unit,
       allowed,
-      reason: reasons.get(`${region} ${check.id}`) ?? (check.id === "electricity_use_2024" ? check.note : ""),
+      reason: reasons.get(`${region} ${check.id}`) ?? (selfExplained.has(check.id) ? check.note : ""),
     });
   }
   for (const factor of build.calibration) {

@@ -44,8 +44,15 @@ export function regionDefaults(
   for (const plant of ["coal", "gas"] as const) {
     const implied = hours.get(plant);
     if (implied === undefined || implied === 0) continue;
-    const most = Math.max(sources.parameter("maximum_hours", plant), Math.min(8000, implied * (1 + margin)));
-    add("maximum_hours", plant, most, "h/yr", "judgement", `the nation's, or a tenth above the hours of ${baseYear}`);
+    const own = Math.min(8000, implied * (1 + margin));
+    const reserve =
+      plant === "coal" && implied < sources.constant("reserve_fleet_hours") * sources.constant("hours_coal");
+    const most = reserve ? own : Math.max(sources.parameter("maximum_hours", plant), own);
+    const rule = reserve
+      ? `a tenth above the hours of ${baseYear}: below half of the nation's the fleet stands in reserve`
+      : `the nation's, or a tenth above the hours of ${baseYear}`;
+    add("maximum_hours", plant, most, "h/yr", "judgement", rule);
+    if (reserve) add("minimum_hours", plant, 0, "h/yr", "judgement", "the fleet stands in reserve", baseYear);
   }
   const kept = sources.constant("gas_hours_kept");
   const gas = hours.get("gas");
@@ -84,7 +91,7 @@ export function regionDefaults(
       "a net exporter sends out its own mix: non-fossil part of its generation",
       baseYear,
     );
-  for (const [carrier, mtce] of production(sources))
+  for (const [carrier, mtce] of fuelProduction(sources))
     add(
       "base_production",
       carrier,
@@ -131,7 +138,7 @@ export function regionDefaults(
 }
 
 /** Fuel extracted in the base year by carrier, Mtce. */
-function production(sources: Sources): Map<string, number> {
+export function fuelProduction(sources: Sources): Map<string, number> {
   const result = new Map<string, number>();
   for (const material of sources.materials) {
     if (material.kind !== "fuel" || !["Coal Raw", "Crude Oil", "Natural Gas"].includes(material.name)) continue;

@@ -1,6 +1,9 @@
 import type { Span } from "./build-region.ts";
 
-/** The region file that names the built tables. Levers of the region's own are added to it by hand, below the mark. */
+/**
+ * The region file that names the built tables. Levers of the region's own are added to it by hand, below the mark.
+ * `inventoryStep` is the inventory over the account it is held against, less one.
+ */
 export function regionYaml(
   region: string,
   label: { en: string; zh: string },
@@ -8,7 +11,13 @@ export function regionYaml(
   span: Span,
   levers: boolean,
   kept: string,
+  inventoryStep: number,
 ): string {
+  const least = 0.1;
+  const uncertainty =
+    Math.abs(inventoryStep) <= least
+      ? 'value: 10 %, source: "Provincial inventories of the same year differ by 10 to 40 % (Han et al. 2020, Atmospheric Chemistry and Physics); the lower end for the total"'
+      : `value: ${(Math.abs(inventoryStep) * 100).toFixed(1)} %, source: "the inventory against CEADs of 2019 moved forward (quality.csv), which is more than the lower end of Han et al. 2020 (10 %)"`;
   const parameters = tables.filter((name) => name !== "observed" && name !== "history");
   return `# yaml-language-server: $schema=../../src/scenario/region.schema.json
 # Written by \`npm run build:data\` from data/sources, except what follows the line "levers:".
@@ -20,7 +29,7 @@ extends: [china_defaults${levers ? `, ${region}/levers` : ""}]
 base_year: ${span.baseYear}
 last_observed: ${span.lastObserved}
 horizon: ${span.horizon}
-inventory_uncertainty: {value: 10 %, source: "Provincial inventories of the same year differ by 10 to 40 % (Han et al. 2020, Atmospheric Chemistry and Physics); the lower end for the total"}
+inventory_uncertainty: {${uncertainty}}
 tables: [${parameters.map((name) => `${region}/${name}.csv`).join(", ")}]
 observed: [${region}/observed.csv]
 history: [${region}/history.csv]

@@ -1,6 +1,8 @@
 import type { LeverAttribution, MeasureChange } from "../analysis/lever-attribution.ts";
 import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { type CsvCell, type CsvOptions, csvText } from "../io/csv.ts";
+import { leversMessages } from "./levers-messages.ts";
+import type { Language } from "./messages.ts";
 
 const head = ["model", "scenario", "region", "boundary"] as const;
 
@@ -18,6 +20,12 @@ export function attributionFiles(
     ...years.map((year) => emissions.get(year)),
     cumulative,
   ];
+  const labelOf = (player: string, kind: string): [string, string] => {
+    const label = run.scenario.levers.get(player)?.lever.label;
+    if (kind === "lever" && label !== undefined) return [label.en, label.zh];
+    const name = (language: Language) => leversMessages[language].families[player] ?? player;
+    return player === "" ? ["", ""] : [name("en"), name("zh")];
+  };
   const start = (boundary: string) => [run.model.name, run.scenario.id, run.scenario.region.label.en, boundary];
   const unit = run.layout.peak.unit.text;
   const shares = boundaries.flatMap(({ boundary, shares: own, families, total, censored }) => {
@@ -30,6 +38,7 @@ export function attributionFiles(
       unit,
       ...cells(change),
       censored,
+      ...labelOf(player, kind),
     ];
     return [
       ...own.flatMap(({ player, share, error, alone, in_package }) => {
@@ -55,7 +64,11 @@ export function attributionFiles(
   return new Map([
     [
       "attribution.csv",
-      csvText([...head, "player", "kind", "family", "counted", "unit", ...measures, "censored_runs"], shares, options),
+      csvText(
+        [...head, "player", "kind", "family", "counted", "unit", ...measures, "censored_runs", "label_en", "label_zh"],
+        shares,
+        options,
+      ),
     ],
     ["interactions.csv", csvText([...head, "first", "second", "unit", ...measures], pairs, options)],
   ]);

@@ -5,12 +5,16 @@ import type {
   PlayerShare,
 } from "../analysis/lever-attribution.ts";
 import type { LeverPlayer } from "../analysis/lever-players.ts";
+import type { Peak } from "../analysis/peak.ts";
+import { peakDifference } from "../analysis/peak-difference.ts";
 import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { leversMessages } from "./levers-messages.ts";
 import { type Language, say } from "./messages.ts";
 import { fixed, percent, signed } from "./number-text.ts";
+import { samePeakText } from "./same-peak.ts";
 import { textTable } from "./text-table.ts";
 import { cutText } from "./text-width.ts";
+import { summedUnit, unitText } from "./unit-text.ts";
 
 const LONGEST_NAME = 40;
 const MOST_PAIRS = 6;
@@ -33,6 +37,12 @@ export function attributionLines(
   const idle = found.shares.length - own.length;
   const lines = [
     m.title(label === undefined ? found.boundary : say(label, language)),
+    `  ${samePeakText(
+      peakDifference(found.peaks.none, found.peaks.all, run.scenario.region.inventoryUncertainty),
+      m.without,
+      m.withAll,
+      language,
+    )}`,
     ...shareTable(run, found, own, years, language),
     `  ${
       sample === undefined
@@ -94,13 +104,13 @@ function shareTable(
 ): string[] {
   const m = leversMessages[language];
   const end = (title: string) => ({ title, align: "end" as const });
-  const cumulativeUnit = run.layout.peak.unit.text.replace(/\/yr$/, "");
+  const cumulativeUnit = unitText(summedUnit(run.layout.peak.unit.text), language);
   const columns = [
     { title: m.player },
     end(m.strength),
     end(m.peakYear),
     end(`${m.alone} | ${m.removed}`),
-    end(m.peakLevel(run.layout.peak.unit.text)),
+    end(m.peakLevel(unitText(run.layout.peak.unit.text, language))),
     ...years.map((year) => end(String(year))),
     end(m.cumulative(cumulativeUnit)),
     end(`${m.alone} | ${m.removed}`),
@@ -162,10 +172,14 @@ function shareTable(
     ]);
   }
   const span = m.fromTo({
-    before: `${fixed(none.peak_year, 1)} (${fixed(none.peak_level, 1)})`,
-    after: `${fixed(all.peak_year, 1)} (${fixed(all.peak_level, 1)})`,
+    before: `${fixed(none.peak_year, 1)} (${bandText(found.peaks.none)}, ${fixed(none.peak_level, 1)})`,
+    after: `${fixed(all.peak_year, 1)} (${bandText(found.peaks.all)}, ${fixed(all.peak_level, 1)})`,
   });
   return [`  ${m.peakYear} ${span}`, ...textTable(columns, rows)];
+}
+
+function bandText({ band }: Peak): string {
+  return `${band.from}-${band.to}`;
 }
 
 function familyTable(
@@ -180,9 +194,9 @@ function familyTable(
   const columns = [
     { title: m.byFamily },
     end(m.peakYear),
-    end(m.peakLevel(run.layout.peak.unit.text)),
+    end(m.peakLevel(unitText(run.layout.peak.unit.text, language))),
     ...years.map((year) => end(String(year))),
-    end(m.cumulative(run.layout.peak.unit.text.replace(/\/yr$/, ""))),
+    end(m.cumulative(unitText(summedUnit(run.layout.peak.unit.text), language))),
   ];
   const rows = [...found.families]
     .sort((a, b) => Math.abs(b.share.cumulative) - Math.abs(a.share.cumulative))
@@ -210,7 +224,7 @@ function pairTable(run: ScenarioRun, found: BoundaryAttribution, language: Langu
     interaction.cumulative > 0 ? m.overlap : m.reinforce,
   ]);
   const columns = [{ title: "" }, { title: "", align: "end" as const }, { title: "" }];
-  return ["", m.pairs(run.layout.peak.unit.text.replace(/\/yr$/, "")), ...textTable(columns, rows)];
+  return ["", m.pairs(unitText(summedUnit(run.layout.peak.unit.text), language)), ...textTable(columns, rows)];
 }
 
 function strengthText(run: ScenarioRun, player: LeverPlayer, language: Language): string {

@@ -1,19 +1,27 @@
 import yargs from "yargs";
 import { formatProblem, InputError, RunError } from "../engine/problems.ts";
 import { backtestCommand } from "./backtest.ts";
+import { batchCommand } from "./batch.ts";
+import { budgetCommand } from "./budget.ts";
 import { checkCommand } from "./check.ts";
 import { compareCommand } from "./compare.ts";
+import { costCurveCommand } from "./cost-curve.ts";
+import { delayCommand } from "./delay.ts";
 import { explainCommand } from "./explain.ts";
 import { leversCommand } from "./levers.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { newCommand } from "./new.ts";
 import { UsageError } from "./options.ts";
+import { rebaseCommand } from "./rebase.ts";
 import { runCommand } from "./run.ts";
 import { seekCommand } from "./seek.ts";
 import { targetsCommand } from "./targets.ts";
 import type { Call, Terminal } from "./terminal.ts";
+import { tornadoCommand } from "./tornado.ts";
 import { VERSION } from "./version.ts";
 import { whyCommand } from "./why.ts";
+import { workerCommand } from "./worker.ts";
 
 export const DONE = 0;
 export const INTERNAL_ERROR = 1;
@@ -54,13 +62,21 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     leversCommand,
     whyCommand,
     seekCommand,
+    delayCommand,
+    budgetCommand,
+    costCurveCommand,
+    tornadoCommand,
     checkCommand,
     compareCommand,
     explainCommand,
     listCommand,
     targetsCommand,
     backtestCommand,
+    batchCommand,
+    mergeCommand,
+    workerCommand,
     newCommand,
+    rebaseCommand,
   ]) {
     command(parser, call);
   }
@@ -70,7 +86,8 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
       if (output !== "") terminal.out(`${output}\n`);
     });
   } catch (error) {
-    return report(error, terminal);
+    const inChinese = speaksChinese(words) ? (await import("./problem-words.ts")).problemInChinese : undefined;
+    return report(error, terminal, inChinese);
   }
   return outcome.code;
 }
@@ -79,16 +96,25 @@ function asksForHelp(words: readonly string[]): boolean {
   return words.length === 0 || words.some((word) => word === "--help" || word === "-h");
 }
 
+/** Whether mistakes are to be said in Chinese; where the language itself is in doubt they stay English. */
+function speaksChinese(words: readonly string[]): boolean {
+  const asked = words.flatMap((word, i) =>
+    word.startsWith("--lang=") ? [word.slice("--lang=".length)] : word === "--lang" ? [words[i + 1]] : [],
+  );
+  return asked.length === 1 && asked[0] === "zh";
+}
+
 /** Says what went wrong on standard error: mistakes of the user in a line each, our own with the stack. */
-function report(error: unknown, terminal: Terminal): number {
+function report(error: unknown, terminal: Terminal, said: (message: string) => string = (message) => message): number {
   if (error instanceof InputError) {
-    terminal.err(`${error.problems.map(formatProblem).join("\n")}\n`);
+    const lines = error.problems.map((problem) => formatProblem({ ...problem, message: said(problem.message) }));
+    terminal.err(`${lines.join("\n")}\n`);
     return WRONG_INPUT;
   }
   const { code, name, path, message, stack } = error as NodeJS.ErrnoException;
   // yargs throws some mistakes as its own YError without asking `fail`.
   if (error instanceof RunError || error instanceof UsageError || name === "YError") {
-    terminal.err(`${message}\n`);
+    terminal.err(`${said(message)}\n`);
     return WRONG_INPUT;
   }
   if (typeof code === "string" && path !== undefined) {

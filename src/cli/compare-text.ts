@@ -1,65 +1,154 @@
-import { differingInputs, type InputDifference } from "../analysis/comparison.ts";
+import { differingInputs, type InputDifference, placeOfInput } from "../analysis/comparison.ts";
 import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { valueIn } from "../analysis/series.ts";
+import type { Label } from "../engine/model.ts";
+import { compareMessages } from "./compare-messages.ts";
+import { type ComparedPair, differenceLines } from "./difference-text.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable } from "./number-text.ts";
 import type { ReportedRun } from "./output-files.ts";
+import { planValues } from "./plan-text.ts";
 import { rollUpMessages } from "./roll-up-messages.ts";
 import { headJson, peakJson } from "./run-json.ts";
-import { LEVER_YEARS } from "./run-text.ts";
 import { summaryLines } from "./summary-text.ts";
 import { targetLabel } from "./targets-text.ts";
 import { textTable } from "./text-table.ts";
+import { unitText } from "./unit-text.ts";
 
-/** Peaks side by side, emissions of the default boundary, targets, levers, and the inputs that differ. */
-export function compareLines(reported: readonly ReportedRun[], language: Language): string[] {
-  const runs = reported.map(({ run }) => run);
-  return [
-    ...summaryLines(reported, language),
-    "",
-    ...emissionLines(runs, language),
-    ...targetSection(runs, language),
-    ...leverSection(runs, language),
-    "",
-    ...(reported.some(({ rollUp }) => rollUp !== undefined)
-      ? memberInputLines(reported, language)
-      : inputLines(runs, language)),
-  ];
+/** Two regions differ in more than anybody reads; all inputs stand in the file. */
+const MOST_INPUTS = 200;
+
+/** Everything that a comparison shows. */
+export interface Comparison {
+  readonly reported: readonly ReportedRun[];
+  readonly years: readonly number[];
+  readonly indicators: readonly ComparedIndicator[];
+  /** Undefined for sums of several regions, whose members have inputs of their own. */
+  readonly inputs: readonly InputDifference[] | undefined;
+  readonly pairs: readonly ComparedPair[];
 }
 
-export function compareJson(reported: readonly ReportedRun[]): unknown {
-  const runs = reported.map(({ run }) => run);
-  return {
-    scenarios: runs.map((run) => ({ ...headJson(run), boundaries: run.boundaries.map(peakJson) })),
-    differing_inputs: reported.some(({ rollUp }) => rollUp !== undefined) ? undefined : differences(runs),
-  };
+/** One key indicator in all scenarios. */
+export interface ComparedIndicator {
+  readonly name: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly of: readonly {
+    readonly run: ScenarioRun;
+    readonly values: readonly {
+      readonly year: number;
+      readonly value: number | undefined;
+      readonly estimated: boolean;
+    }[];
+  }[];
 }
 
-function differences(runs: readonly ScenarioRun[]): InputDifference[] {
+/** Emissions of every boundary that is asked for, then the key indicators of the model's plan table. */
+export function comparedIndicators(
+  runs: readonly ScenarioRun[],
+  boundaries: readonly string[],
+  years: readonly number[],
+): ComparedIndicator[] {
+  const [first] = runs;
+  const emissions = boundaries.flatMap((name) => {
+    const label = first.boundaries.find((boundary) => boundary.name === name)?.label;
+    if (label === undefined) return [];
+    const of = runs.map((run) => {
+      const series = run.boundaries.find((boundary) => boundary.name === name && boundary.peak !== undefined)?.series;
+      const values = years.map((year) => ({
+        year,
+        value: series === undefined ? undefined : valueIn(series, year),
+        estimated: false,
+      }));
+      return { run, values };
+    });
+    return [{ name: `${first.layout.peak.name}.${name}`, label, unit: first.layout.peak.unit.text, of }];
+  });
+  const rows = runs.map((run) => planValues(run, years));
+  const plan = first.layout.plan.map(({ variable, cell }, i) => {
+    const { label, unit } = rows[0][i];
+    const name = variable.size > 1 ? `${variable.name}.${cell}` : variable.name;
+    return { name, label, unit, of: runs.map((run, k) => ({ run, values: rows[k][i].values })) };
+  });
+  return [...emissions, ...plan];
+}
+
+/** The inputs in which runs of one model differ, shown in the first year in which they do and in `years`. */
+export function differences(runs: readonly ScenarioRun[], years: readonly number[]): InputDifference[] {
   const [{ model }] = runs;
   return differingInputs(
     model,
     runs.map(({ inputs }) => inputs),
-    LEVER_YEARS,
+    years,
   );
 }
 
-function emissionLines(runs: readonly ScenarioRun[], language: Language): string[] {
-  const [{ boundaries, layout, scenario }] = runs;
-  const [first] = boundaries;
-  const years = LEVER_YEARS.filter((year) => year <= scenario.horizon);
+/** Peaks side by side, what explains the difference, key indicators, targets, levers, and the inputs that differ. */
+export function compareLines(comparison: Comparison, language: Language): string[] {
+  const { reported, pairs, indicators, inputs, years } = comparison;
+  const runs = reported.map(({ run }) => run);
+  return [
+    ...summaryLines(reported, language),
+    ...pairs.flatMap((pair) => ["", ...differenceLines(pair, language)]),
+    "",
+    ...indicatorLines(indicators, years, language),
+    ...targetSection(runs, language),
+    ...leverSection(runs, language),
+    "",
+    ...(inputs === undefined ? memberInputLines(reported, years, language) : inputLines(runs, inputs, years, language)),
+  ];
+}
+
+export function compareJson({ reported, indicators, inputs, pairs }: Comparison): unknown {
+  const runs = reported.map(({ run }) => run);
+  return {
+    scenarios: runs.map((run) => ({ ...headJson(run), boundaries: run.boundaries.map(peakJson) })),
+    indicators: indicators.map(({ of, ...indicator }) => ({
+      ...indicator,
+      scenarios: of.map(({ run, values }) => ({ scenario: run.scenario.id, values })),
+    })),
+    differing_inputs: inputs?.map((input) => ({
+      ...input,
+      places: runs.map(({ scenario }) => ({ scenario: scenario.id, ...placeOfInput(scenario, input) })),
+    })),
+    explained: pairs.map(({ first, second, difference }) => ({
+      first: first.scenario.id,
+      second: second.scenario.id,
+      ...(typeof difference === "string"
+        ? { not_taken_apart: difference }
+        : { players: difference.players, boundaries: difference.boundaries, runs: difference.runs }),
+    })),
+  };
+}
+
+function indicatorLines(
+  indicators: readonly ComparedIndicator[],
+  years: readonly number[],
+  language: Language,
+): string[] {
+  const m = messages[language];
   const columns = [
-    { title: messages[language].scenario },
+    { title: m.indicator },
+    { title: m.unit },
+    { title: m.scenario },
     ...years.map((year) => ({ title: String(year), align: "end" as const })),
   ];
-  const rows = runs.map((run) => [
-    run.scenario.id,
-    ...years.map((year) => {
-      const value = valueIn(run.boundaries[0].series, year);
-      return value === undefined ? "-" : readable(value);
-    }),
-  ]);
-  return [`${say(first.label, language)} (${layout.peak.unit.text})`, ...textTable(columns, rows)];
+  const rows = indicators.flatMap(({ label, unit, of }) =>
+    of.map(({ run, values }, i) => [
+      i === 0 ? say(label, language) : "",
+      i === 0 && unit !== "1" ? unitText(unit, language) : "",
+      run.scenario.id,
+      ...values.map(({ value, estimated }) =>
+        value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`,
+      ),
+    ]),
+  );
+  const marked = indicators.some(({ of }) => of.some(({ values }) => values.some(({ estimated }) => estimated)));
+  return [
+    compareMessages[language].indicators,
+    ...textTable(columns, rows),
+    ...(marked ? [`  ${m.reconstructed}`] : []),
+  ];
 }
 
 function targetSection(runs: readonly ScenarioRun[], language: Language): string[] {
@@ -70,7 +159,8 @@ function targetSection(runs: readonly ScenarioRun[], language: Language): string
       const { target, result } = judged;
       const year = target.kind === "peak" ? target.by : target.year;
       const label = say(targetLabel(run, judged), language);
-      const key = `${label} ${year} (${target.text})`;
+      const asked = target.kind === "peak" ? m.peakBy(target.by) : target.text;
+      const key = `${label} ${year}${language === "zh" ? `（${asked}）` : ` (${asked})`}`;
       const cells = keys.get(key) ?? runs.map(() => "-");
       cells[i] = m.verdicts[result.status];
       keys.set(key, cells);
@@ -98,7 +188,7 @@ function leverSection(runs: readonly ScenarioRun[], language: Language): string[
 }
 
 /** How many inputs differ in each region of the sums, and how to see which. */
-function memberInputLines(reported: readonly ReportedRun[], language: Language): string[] {
+function memberInputLines(reported: readonly ReportedRun[], years: readonly number[], language: Language): string[] {
   const m = rollUpMessages[language];
   const colon = messages[language].colon;
   const regions = reported.map(({ rollUp }) => rollUp?.members.map(({ scenario }) => scenario.region.id) ?? []);
@@ -107,31 +197,69 @@ function memberInputLines(reported: readonly ReportedRun[], language: Language):
   return [
     `${m.inputs}${colon}`,
     ...first.map((id, i) => {
-      const found = differences(reported.flatMap(({ rollUp }) => rollUp?.members[i] ?? []));
+      const found = differences(
+        reported.flatMap(({ rollUp }) => rollUp?.members[i] ?? []),
+        years,
+      );
       const each = reported.map(({ rollUp }) => `${id}/${rollUp?.rollUp.each}`);
       return `  ${id}${colon}${found.length}   peakpath compare ${[...new Set(each)].join(" ")}`;
     }),
   ];
 }
 
-function inputLines(runs: readonly ScenarioRun[], language: Language): string[] {
+/** Every input with its numbers in each scenario, one line each, and the file, line and column they come from. */
+function inputLines(
+  runs: readonly ScenarioRun[],
+  inputs: readonly InputDifference[],
+  years: readonly number[],
+  language: Language,
+): string[] {
   const m = messages[language];
-  const found = differences(runs);
-  if (found.length === 0) return [m.noDifferences];
+  const c = compareMessages[language];
+  if (inputs.length === 0) return [m.noDifferences];
+  const end = (title: string) => ({ title, align: "end" as const });
   const columns = [
     { title: m.input },
     { title: m.unit },
-    { title: m.year },
-    ...runs.map((run) => ({ title: run.scenario.id, align: "end" as const })),
+    { title: m.scenario },
+    end(c.first),
+    end(""),
+    ...years.map((year) => end(String(year))),
+    { title: c.where },
   ];
-  const rows = found.flatMap(({ parameter, members, samples }) => {
+  const rows = inputs.slice(0, MOST_INPUTS).flatMap((input) => {
+    const { parameter, members, samples, from } = input;
     const unit = runs[0].model.parameters.get(parameter)?.unit.text ?? "";
-    return samples.map(({ year, values }, i) => [
-      i === 0 ? [parameter, ...members].join(".") : "",
-      i === 0 ? unit : "",
-      year === undefined ? m.allYears : String(year),
-      ...values.map((value) => (value === undefined ? "-" : readable(value))),
-    ]);
+    return runs.map(({ scenario }, i) => {
+      const shown = (value: number | undefined) => (value === undefined ? "-" : readable(value));
+      const [first, ...later] = samples;
+      const sampled = new Map(later.map(({ year, values }) => [year, values[i]]));
+      return [
+        i === 0 ? [parameter, ...members].join(".") : "",
+        i === 0 && unit !== "1" ? unitText(unit, language) : "",
+        scenario.id,
+        i > 0 ? "" : from === undefined ? m.allYears : String(from),
+        shown(first.values[i]),
+        ...years.map((year) => (sampled.has(year) ? shown(sampled.get(year)) : "")),
+        placeText(scenario, input, language),
+      ];
+    });
   });
-  return [`${m.differences} (${found.length})`, ...textTable(columns, rows)];
+  const left = inputs.length - MOST_INPUTS;
+  return [
+    `${m.differences} (${inputs.length})`,
+    ...textTable(columns, rows),
+    ...(left > 0 ? [`  ${c.moreInputs(left)}`] : []),
+  ];
+}
+
+function placeText(scenario: ScenarioRun["scenario"], input: InputDifference, language: Language): string {
+  const place = placeOfInput(scenario, input);
+  if (place === undefined) return "-";
+  const { file, line, column } = place.at;
+  const where = `${file}:${line}:${column}`;
+  if (place.lever !== undefined) return `${where} (${compareMessages[language].through(place.lever)})`;
+  return scenario.model.files.some(({ name }) => name === file)
+    ? `${where} (${compareMessages[language].byDefault})`
+    : where;
 }

@@ -68,7 +68,7 @@ export function coverageLines(
 }
 
 function peakText(peak: Peak | undefined): string {
-  return peak === undefined ? "-" : `${peak.at_horizon ? ">" : ""}${peak.year}`;
+  return peak === undefined ? "-" : `${peak.at_horizon ? ">" : ""}${peak.year} (${peak.band.from}-${peak.band.to})`;
 }
 
 function inventoryCheck(region: string, checks: readonly QualityCheck[]): string {

@@ -4,6 +4,7 @@ import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable, yearSpans } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
+import { unitText } from "./unit-text.ts";
 
 const SHOWN_GAPS = 6;
 /** Smaller amounts, in the variable's unit, are rounding and raise no flag. */
@@ -34,7 +35,7 @@ function highlightLines(run: ScenarioRun, language: Language): string[] {
     if (years.length === 0) return [];
     const most = values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
     const label = say(labelOfCell(run.model, variable, cell), language);
-    return [`  ${label}${m.colon}≤ ${readable(most)} ${variable.unit.text}, ${yearSpans(years)}`];
+    return [`  ${label}${m.colon}≤ ${readable(most)} ${unitText(variable.unit.text, language)}, ${yearSpans(years)}`];
   });
 }
 
@@ -69,7 +70,7 @@ function gapLines(run: ScenarioRun, language: Language): string[] {
     String(year),
     readable(observed),
     readable(modelled),
-    variable.unit.text,
+    unitText(variable.unit.text, language),
     `${share > 0 ? "+" : ""}${percent(share)}`,
   ]);
   return [m.gaps(run.gaps.length), ...textTable(columns, rows)];

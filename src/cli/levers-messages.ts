@@ -14,6 +14,8 @@ export interface LeversMessages {
   readonly rest: (count: number) => string;
   readonly count: (count: number) => string;
   readonly total: string;
+  readonly without: string;
+  readonly withAll: string;
   readonly fromTo: (change: { before: string; after: string }) => string;
   readonly sumAlone: string;
   readonly sumRemoved: string;
@@ -44,6 +46,8 @@ const en: LeversMessages = {
   rest: (count) => `The other ${count} levers`,
   count: (count) => `${count} levers`,
   total: "All together",
+  without: "Without the levers",
+  withAll: "with all of them",
   fromTo: ({ before, after }) => `from ${before} to ${after}`,
   sumAlone: "Sum of each alone (misses by)",
   sumRemoved: "Sum of each removed (misses by)",
@@ -94,6 +98,8 @@ const zh: LeversMessages = {
   rest: (count) => `其余 ${count} 项措施`,
   count: (count) => `${count} 项措施`,
   total: "全部措施",
+  without: "不采取措施",
+  withAll: "采取全部措施",
   fromTo: ({ before, after }) => `由 ${before} 到 ${after}`,
   sumAlone: "逐项单独实施之和（偏差）",
   sumRemoved: "逐项单独去除之和（偏差）",

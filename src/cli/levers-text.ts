@@ -4,6 +4,7 @@ import { type Language, messages, say } from "./messages.ts";
 import { percent, signed } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
 import { cutText } from "./text-width.ts";
+import { unitText } from "./unit-text.ts";
 
 export interface LeverLinesOptions {
   readonly language: Language;
@@ -26,7 +27,7 @@ export function leverLines(run: ScenarioRun, effects: LeverEffects, options: Lev
 
   const own = effects.effects.filter((effect) => effect.boundary === boundary).sort(bySize);
   const shown = most === undefined ? own : own.slice(0, most);
-  const unit = run.layout.peak.unit.text;
+  const unit = unitText(run.layout.peak.unit.text, language);
   const pair = (title: string) => ({ title, align: "end" as const });
   const columns = [
     { title: m.lever },

@@ -9,6 +9,7 @@ import {
   wholeNumber,
   withFiles,
   withLanguage,
+  withPictures,
 } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import type { Call } from "./terminal.ts";
@@ -23,7 +24,7 @@ export function leversCommand(parser: Argv, call: Call): void {
     "levers <scenario>",
     "What each lever does to the peak, in shares that add up (Shapley values)",
     (argv) =>
-      withFiles(withLanguage(argv))
+      withPictures(withFiles(withLanguage(argv)))
         .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
         .option("boundary", { type: "string", requiresArg: true, describe: "Boundary to show; all of them with `all`" })
         .option("method", {
@@ -63,9 +64,12 @@ export function leversCommand(parser: Argv, call: Call): void {
         })
         .example("$0 levers zhejiang/policy", "shares on the default boundary")
         .example("$0 levers zhejiang/policy --only offshore_wind,nuclear_power", "two levers against all others")
+        .example("$0 levers zhejiang/policy --svg pictures", "and wedges and bars as pictures")
         .example("$0 levers zhejiang/policy --method one-at-a-time", "each alone, and removed"),
     async (args) => {
       refuseTwice(args);
+      if (args.svg !== undefined && args.method === "one-at-a-time")
+        throw new UsageError("--svg draws shares that add up; leave out --method one-at-a-time");
       const { loadScenarios, libraryOf } = await import("./load.ts");
       const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario, scenarioLeverEffects } = await import("../analysis/scenario-run.ts");
@@ -89,10 +93,17 @@ export function leversCommand(parser: Argv, call: Call): void {
       const progress = progressOn(terminal);
       progress.show(`${scenario.id}: ${2 * scenario.levers.size + 2} runs`);
       const effects = scenarioLeverEffects(run, LEVER_YEARS);
-      const found =
+      // Wedges need every year; the tables and the sample go by their own years all the same.
+      const allYears = args.svg === undefined ? years : run.boundaries[0].series.years;
+      const drawn =
         args.method === "one-at-a-time"
           ? undefined
-          : await attribution(run, { ...options, by: args.by, only, boundaries: asked, years }, progress);
+          : await attribution(
+              run,
+              { ...options, by: args.by, only, boundaries: asked, years: allYears, boundYears: years },
+              progress,
+            );
+      const found = drawn === undefined ? undefined : { ...drawn, years };
       progress.clear();
       const { messages } = await import("./messages.ts");
       if (args.json) {
@@ -111,6 +122,11 @@ export function leversCommand(parser: Argv, call: Call): void {
         terminal.out(
           `${[...headLines(run, args.lang), ...sections.flatMap((section) => ["", ...section])].join("\n")}\n`,
         );
+      }
+      if (args.svg !== undefined && drawn !== undefined) {
+        const { leverPictures } = await import("./levers-pictures.ts");
+        const { writePictures } = await import("./picture-files.ts");
+        await writePictures(terminal, args.svg, leverPictures(run, drawn, args.lang), args.lang);
       }
       if (args.out === undefined) return;
       const { outputFiles, typedCommand } = await import("./output-files.ts");
@@ -133,6 +149,7 @@ async function attribution(
     readonly only: readonly string[] | undefined;
     readonly boundaries: readonly string[];
     readonly years: readonly number[];
+    readonly boundYears: readonly number[];
     readonly bound: number;
     readonly mostPairs: number;
     readonly seed: number;

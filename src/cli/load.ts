@@ -22,7 +22,7 @@ export interface LoadedScenario {
   readonly layout: ReportLayout;
 }
 
-export function libraryOf(terminal: Terminal): Library {
+export function libraryOf(terminal: Pick<Terminal, "packageFolder" | "workingFolder">): Library {
   const trees = join(packageFolder(), keptTrees);
   keepTrees((file) => keptTree(trees, file));
   return nodeLibrary(terminal.packageFolder, terminal.workingFolder);

@@ -25,7 +25,14 @@ export interface Messages {
   readonly notComputed: string;
   readonly bandNote: string;
   readonly localPeaks: string;
-  readonly historyPeak: (history: { from: number; to: number; year: number; level: string; status: string }) => string;
+  readonly historyPeak: (history: {
+    from: number;
+    to: number;
+    year: number;
+    band: string;
+    level: string;
+    status: string;
+  }) => string;
   readonly spliceStep: (splice: {
     from: number;
     to: number;
@@ -133,7 +140,8 @@ const en: Messages = {
   notComputed: "not computed",
   bandNote: "Band: years within 2 % of the peak, which the numbers cannot tell from it.",
   localPeaks: "Other summits",
-  historyPeak: ({ from, to, year, level, status }) => `History ${from}-${to}: highest ${year} at ${level} (${status})`,
+  historyPeak: ({ from, to, year, band, level, status }) =>
+    `History ${from}-${to}: highest ${year} (${band}) at ${level} (${status})`,
   spliceStep: ({ from, to, step, uncertainty, one }) =>
     `Step between history (${from}) and ${from === to ? "this account" : "base year"} (${to}): ${step}; ${
       uncertainty === undefined
@@ -254,7 +262,8 @@ const zh: Messages = {
   notComputed: "未计算",
   bandNote: "平台期：与峰值相差不超过 2 % 的连续年份，在数值上无法与峰值区分。",
   localPeaks: "其他局部高点",
-  historyPeak: ({ from, to, year, level, status }) => `历史 ${from}-${to}：最高为 ${year} 年 ${level}（${status}）`,
+  historyPeak: ({ from, to, year, band, level, status }) =>
+    `历史 ${from}-${to}：最高为 ${year} 年（${band}）${level}（${status}）`,
   spliceStep: ({ from, to, step, uncertainty, one }) =>
     `历史（${from}）与${from === to ? "本清单" : "基年"}（${to}）的衔接差：${step}；${
       uncertainty === undefined

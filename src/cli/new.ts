@@ -33,12 +33,14 @@ export function newCommand(parser: Argv, call: Call): void {
       const { readFileSync } = await import("node:fs");
       const { join, resolve } = await import("node:path");
       const { libraryOf } = await import("./load.ts");
+      const { checkRegion } = await import("./known-region.ts");
       const { loadModel } = await import("../io/model-cache.ts");
       const { modelFiles } = await import("../scenario/model-files.ts");
       const { modelCopies, packageFolder } = await import("./terminal.ts");
       const { starterRegion } = await import("../calibration/starter.ts");
       const { newMessages } = await import("./new-messages.ts");
       const library = libraryOf(terminal);
+      checkRegion(library, parent, "--parent");
       if (!args.force && library.read(`data/regions/${id}.yaml`) !== undefined) {
         throw new UsageError(`data/regions/${id}.yaml stands already; choose another name or say --force`);
       }

@@ -37,6 +37,11 @@ export function withFiles<T>(argv: Argv<T>) {
     .option("excel", { type: "boolean", default: false, describe: "Byte-order mark for Excel" });
 }
 
+/** `--svg` for the pictures of one command. */
+export function withPictures<T>(argv: Argv<T>) {
+  return argv.option("svg", { type: "string", requiresArg: true, describe: "Draw pictures (SVG) into this folder" });
+}
+
 /** A whole number given to an option; yargs itself takes "abc" for a number without a word. */
 export function wholeNumber(name: string, value: unknown): number | undefined {
   if (value === undefined) return undefined;
@@ -45,6 +50,17 @@ export function wholeNumber(name: string, value: unknown): number | undefined {
     throw new UsageError(`--${name} takes a whole number, not "${value}"`);
   }
   return number;
+}
+
+/** The years given to an option with commas, each once and ascending. */
+export function yearList(name: string, value: string, from: number, to: number): number[] {
+  const years = value.split(",").map((part) => part.trim());
+  const wrong = years.find((year) => !/^\d{4}$/.test(year) || Number(year) < from || Number(year) > to);
+  if (wrong !== undefined)
+    throw new UsageError(
+      `--${name} takes years from ${from} to ${to} with commas, such as ${from},${to}; not "${wrong}"`,
+    );
+  return [...new Set(years.map(Number))].sort((a, b) => a - b);
 }
 
 /** The boundaries that `--boundary` asks for: the first (the default one) without it, all with `all`. */

@@ -122,6 +122,8 @@ const peakColumns = [
   "one_series",
   "spliced_year",
   "spliced_level",
+  "label_en",
+  "label_zh",
 ];
 
 function peakRows(run: ScenarioRun): CsvCell[][] {
@@ -141,6 +143,8 @@ function peakRows(run: ScenarioRun): CsvCell[][] {
       splice === undefined ? undefined : String(splice.one_series),
       splicedPeak?.year,
       splicedPeak?.level,
+      result.label.en,
+      result.label.zh,
     ];
   };
   return [
@@ -194,6 +198,8 @@ const leverColumns = [
   "peak_level",
   ...LEVER_YEARS.map((year) => `emissions_${year}`),
   "cumulative",
+  "label_en",
+  "label_zh",
 ];
 
 function leverRows({ run, effects }: ReportedRun): CsvCell[][] {
@@ -208,15 +214,16 @@ function leverRows({ run, effects }: ReportedRun): CsvCell[][] {
   ];
   const rows = effects.effects.flatMap((effect) => {
     const pulled = run.scenario.levers.get(effect.lever);
+    const label = [pulled?.lever.label.en, pulled?.lever.label.zh];
     const lever = [effect.lever, pulled?.lever.family, pulled?.strength, pulled?.start, pulled?.full];
     return [
-      [...headOf(run), effect.boundary, ...lever, "alone", ...cells(effect.alone)],
-      [...headOf(run), effect.boundary, ...lever, "in_package", ...cells(effect.in_package)],
+      [...headOf(run), effect.boundary, ...lever, "alone", ...cells(effect.alone), ...label],
+      [...headOf(run), effect.boundary, ...lever, "in_package", ...cells(effect.in_package), ...label],
     ];
   });
   if (run.scenario.levers.size === 0) return rows;
   const totals = [...effects.total].map(([boundary, change]) => {
-    return [...headOf(run), boundary, "", undefined, undefined, undefined, undefined, "all", ...cells(change)];
+    return [...headOf(run), boundary, "", undefined, undefined, undefined, undefined, "all", ...cells(change), "", ""];
   });
   return [...rows, ...totals];
 }

@@ -4,11 +4,12 @@ import { chart } from "./chart.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable, signed } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
+import { unitText } from "./unit-text.ts";
 
 /** The table of boundaries with their peaks, what stands before the base year, and the note on the band. */
 export function boundaryLines(run: ScenarioRun, language: Language): string[] {
   const m = messages[language];
-  const unit = run.layout.peak.unit.text;
+  const unit = unitText(run.layout.peak.unit.text, language);
   const columns = [
     { title: m.boundary },
     { title: m.peak, align: "end" as const },
@@ -56,7 +57,7 @@ export function sectorLines(run: ScenarioRun, language: Language): string[] {
       sector.peak === undefined ? ["-", "-", "-", m.notComputed, "-"] : peakCells(sector.peak, language).slice(0, 5);
     return [say(sector.label, language), ...cells];
   });
-  return [m.sectors(run.layout.sectors.unit.text), ...textTable(columns, rows)];
+  return [m.sectors(unitText(run.layout.sectors.unit.text, language)), ...textTable(columns, rows)];
 }
 
 /** The trajectory of the default boundary, with its history where it may be read as one series. */
@@ -73,7 +74,7 @@ export function chartLines(run: ScenarioRun, language: Language, width: number):
     : first.series;
   return chart(series, first.peak, {
     width: Math.min(width, 100),
-    unit: `${say(first.label, language)}, ${run.layout.peak.unit.text}`,
+    unit: `${say(first.label, language)}, ${unitText(run.layout.peak.unit.text, language)}`,
     words: { peak: m.peak, band: m.band, history: m.history },
     projectionFrom: run.scenario.baseYear,
   });
@@ -89,6 +90,7 @@ function historyLines(first: PeakResult, language: Language): string[] {
       from: years[0],
       to: years[years.length - 1],
       year: historyPeak.year,
+      band: `${historyPeak.band.from}-${historyPeak.band.to}`,
       level: readable(historyPeak.level),
       status: m.statuses[historyPeak.status],
     }),

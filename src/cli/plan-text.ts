@@ -7,6 +7,7 @@ import { convert } from "../engine/units.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { readable } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
+import { unitText } from "./unit-text.ts";
 
 export const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
 
@@ -22,7 +23,7 @@ export interface PlanValues {
 }
 
 /** The key indicators of a plan, in the units that plans use, as the model's report section lists them. */
-export function planValues(run: ScenarioRun): PlanValues[] {
+export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEARS): PlanValues[] {
   return run.layout.plan.map(({ variable, cell, unit, label }) => {
     const series = fullSeries(run, variable.name, cell);
     const estimated = historyOf(run.scenario, variable.name, cell)?.estimated;
@@ -30,7 +31,7 @@ export function planValues(run: ScenarioRun): PlanValues[] {
     return {
       label: label ?? labelOfCell(run.model, variable, cell),
       unit: unit.text,
-      values: PLAN_YEARS.map((year) => {
+      values: years.map((year) => {
         const value = series === undefined ? undefined : valueIn(series, year);
         return {
           year,
@@ -54,7 +55,7 @@ export function planLines(run: ScenarioRun, language: Language): string[] {
   ];
   const lines = rows.map(({ label, unit, values }) => [
     say(label, language),
-    unit === "1" ? "" : unit,
+    unit === "1" ? "" : unitText(unit, language),
     ...values.map(({ value, estimated }) => (value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`)),
   ]);
   const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));

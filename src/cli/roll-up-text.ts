@@ -7,12 +7,13 @@ import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
 import { rollUpMessages } from "./roll-up-messages.ts";
 import { targetLines } from "./targets-text.ts";
 import { textTable } from "./text-table.ts";
+import { summedUnit, unitText } from "./unit-text.ts";
 
 /** The report of several regions and their sum, as `peakpath run` prints it. */
 export function rollUpLines(run: RollUpRun, language: Language, width: number): string[] {
   const { sum } = run;
   const sections = [
-    headLines(run, language),
+    rollUpHead(run, language),
     boundaryLines(sum, language),
     chartLines(sum, language, width),
     partLines(run, language),
@@ -26,7 +27,8 @@ export function rollUpLines(run: RollUpRun, language: Language, width: number): 
     .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
 }
 
-function headLines({ rollUp, sum, members }: RollUpRun, language: Language): string[] {
+/** Which scenario over several regions this is. */
+export function rollUpHead({ rollUp, sum, members }: RollUpRun, language: Language): string[] {
   const { id, title, region, model, chain, each } = rollUp;
   const { baseYear, horizon } = sum.scenario;
   const parents = chain.slice(0, -1);
@@ -77,7 +79,7 @@ function partLines(run: RollUpRun, language: Language): string[] {
     .map(({ part, change }) => `${nameOf(part, language)} (${change})`);
   const lead = sum.after === undefined ? m.drivers : m.stillRising(peakYear);
   return [
-    m.parts(say(boundary.label, language), boundary.variable.unit.text),
+    m.parts(say(boundary.label, language), unitText(boundary.variable.unit.text, language)),
     ...textTable(columns, rows),
     `  ${lead}${common.colon}${holders.join(language === "zh" ? "、" : ", ") || m.noHolder}`,
     `  ${m.partsNote}`,
@@ -103,10 +105,9 @@ function tradeLines({ sum, trade }: RollUpRun, language: Language): string[] {
     imports: readable(trade.imports[0]),
     exports: readable(trade.exports[0]),
     net: readable(Math.abs(trade.net[0])),
-    unit: layout.net.unit.text,
+    unit: unitText(layout.net.unit.text, language),
   };
-  const perYear = (text: string) => text.replace(/\/yr$/, "");
-  const content = `${readable(trade.content[0], 3)} ${perYear(layout.netCarries.unit.text)}/(${perYear(layout.net.unit.text)})`;
+  const content = `${readable(trade.content[0], 3)} ${summedUnit(layout.netCarries.unit.text)}/(${summedUnit(layout.net.unit.text)})`;
   return [trade.net[0] < 0 ? m.surplus(numbers) : m.trade({ ...numbers, content }), `  ${m.flows}`];
 }
 

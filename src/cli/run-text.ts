@@ -6,6 +6,7 @@ import { type Language, messages, say } from "./messages.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
 import { planSummaryLines } from "./plan-targets-text.ts";
 import { targetLines } from "./targets-text.ts";
+import { unitText } from "./unit-text.ts";
 
 /** Years whose emissions the lever tables show. */
 export const LEVER_YEARS = [2030, 2035, 2060] as const;
@@ -69,7 +70,7 @@ function indicatorLines(run: ScenarioRun, language: Language): string[] {
     ...indicators.map((indicator) => {
       const values = run.values(indicator.name, 0) ?? [];
       const shown = years.map((year) => String(Number(values[year - baseYear].toPrecision(4))));
-      return `  ${say(indicator.label, language)}, ${indicator.unit.text}${m.colon}${shown.join(", ")}`;
+      return `  ${say(indicator.label, language)}, ${unitText(indicator.unit.text, language)}${m.colon}${shown.join(", ")}`;
     }),
   ];
 }

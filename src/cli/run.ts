@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { Language } from "./messages.ts";
-import { refuseTwice, UsageError, withFiles, withLanguage } from "./options.ts";
+import { refuseTwice, UsageError, withFiles, withLanguage, withPictures } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import type { Call, Terminal } from "./terminal.ts";
 
@@ -12,7 +12,7 @@ export function runCommand(parser: Argv, call: Call): void {
     "run [scenarios..]",
     "Run scenarios: when and at what level emissions peak",
     (argv) =>
-      withFiles(withLanguage(argv))
+      withPictures(withFiles(withLanguage(argv)))
         .positional("scenarios", {
           type: "string",
           array: true,
@@ -35,6 +35,7 @@ export function runCommand(parser: Argv, call: Call): void {
         .option("strict", { type: "boolean", default: false, describe: "Exit 3 where a target is missed" })
         .example("$0 run zhejiang/policy", "the report")
         .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
+        .example("$0 run zhejiang/policy --svg pictures", "and its pictures")
         .example("$0 run zhejiang/policy --table plan --lang zh", "the annex of a plan, in Chinese")
         .example("$0 run --all --out results", "every region, and one table over all"),
     async (args) => {
@@ -44,6 +45,8 @@ export function runCommand(parser: Argv, call: Call): void {
         throw new UsageError(`--all runs every region; leave out ${scenarios.join(", ")}, or --all`);
       if (args.all && args.table !== undefined)
         throw new UsageError("--all prints one table over all regions; leave out --table");
+      if (args.all && args.svg !== undefined)
+        throw new UsageError("--svg draws the scenarios that are named; leave out --all, or --svg");
       if (args.all) return reportAll(call, args);
       if (scenarios.length === 0)
         throw new UsageError("say what to run, such as: peakpath run zhejiang/policy, or run --all");
@@ -92,6 +95,12 @@ export function runCommand(parser: Argv, call: Call): void {
         const files = outputFiles(reported, { wide: args.wide, excel: args.excel, command: typedCommand(call.words) });
         await writeFiles(resolve(terminal.workingFolder, args.out), files);
         terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);
+      }
+      if (args.svg !== undefined) {
+        const { runPictures } = await import("./run-pictures.ts");
+        const { writePictures } = await import("./picture-files.ts");
+        const pictures = new Map(reported.flatMap(({ run }) => [...runPictures(run, args.lang)]));
+        await writePictures(terminal, args.svg, pictures, args.lang);
       }
       const missed = reported.some(({ run }) => run.targets.some(({ result }) => result.status === "missed"));
       if (args.strict && missed) call.missed();

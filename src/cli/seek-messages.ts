@@ -6,6 +6,7 @@ export interface SeekMessages {
   readonly goal: (goal: { boundary: string; by: number; below: string | undefined }) => string;
   readonly before: (peak: string) => string;
   readonly answers: Readonly<Record<SeekKind, (value: string) => string>>;
+  readonly these: (levers: readonly string[]) => string;
   readonly impossible: string;
   readonly impossibleLever: string;
   readonly best: (peak: string) => string;
@@ -33,6 +34,7 @@ const en: SeekMessages = {
     least_effort: (value) =>
       `A mix with an effort of ${value} is enough (strength times effort, summed over the levers).`,
   },
+  these: (levers) => `Which: ${levers.join(", ")}`,
   impossible: "Impossible even at full strength.",
   impossibleLever: "Impossible by this means alone.",
   best: (peak) => `The nearest that is possible peaks in ${peak}.`,
@@ -58,6 +60,7 @@ const zh: SeekMessages = {
     latest_start: (value) => `最多推迟 ${value} 年仍来得及。`,
     least_effort: (value) => `投入为 ${value} 的组合即可（力度乘以投入，各项相加）。`,
   },
+  these: (levers) => `即：${levers.join("、")}`,
   impossible: "即使全部最大力度也无法实现。",
   impossibleLever: "仅靠此方式无法实现。",
   best: (peak) => `最接近的峰值：${peak}。`,

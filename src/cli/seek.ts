@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
+import type { Peak } from "../analysis/peak.ts";
 import type { SeekKind } from "../analysis/seek.ts";
 import { RunError } from "../engine/problems.ts";
-import { askedBoundaries, refuseTwice, UsageError, wholeNumber, withLanguage } from "./options.ts";
+import type { Language } from "./messages.ts";
+import { askedBoundaries, refuseTwice, UsageError, wholeNumber, withLanguage, withOut } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
 /** `peakpath seek`: what it takes to peak by a year. */
@@ -12,7 +14,7 @@ export function seekCommand(parser: Argv, call: Call): void {
     "seek <scenario>",
     "What it takes to peak by a year: least strength, fewest levers, latest start",
     (argv) =>
-      withLanguage(argv)
+      withOut(withLanguage(argv))
         .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
         .option("peak-by", {
           type: "string",
@@ -61,6 +63,8 @@ export function seekCommand(parser: Argv, call: Call): void {
       const { headLines } = await import("./run-text.ts");
       const { say } = await import("./messages.ts");
       const { fixed } = await import("./number-text.ts");
+      const { peakDifference } = await import("../analysis/peak-difference.ts");
+      const { samePeakText } = await import("./same-peak.ts");
       const library = libraryOf(terminal);
       const [{ scenario, layout }] = loadScenarios(library, [args.scenario]);
       const { baseYear, horizon } = scenario;
@@ -77,11 +81,12 @@ export function seekCommand(parser: Argv, call: Call): void {
         if (error instanceof RangeError) throw new UsageError(error.message);
         throw error;
       }
-      const unit = layout.peak.unit.text;
-      const levelText = below === undefined ? undefined : `${below} ${unit}`;
+      const { unitText } = await import("./unit-text.ts");
+      const unitIn = (language: Language) => unitText(layout.peak.unit.text, language);
+      const levelIn = (language: Language) => (below === undefined ? undefined : `${below} ${unitIn(language)}`);
       const title = {
-        en: seekMessages.en.title({ by, below: levelText }),
-        zh: seekMessages.zh.title({ by, below: levelText }),
+        en: seekMessages.en.title({ by, below: levelIn("en") }),
+        zh: seekMessages.zh.title({ by, below: levelIn("zh") }),
       };
       const name = args.save ?? `${scenario.id.split("/").at(-1)}_peak_by_${by}`;
       const text = answerFile(run, answer, title);
@@ -97,16 +102,26 @@ export function seekCommand(parser: Argv, call: Call): void {
       } else {
         const m = seekMessages[args.lang];
         const label = computed.find((own) => own.name === boundary)?.label;
-        const peakText = (top: { year: number; level: number }) => `${top.year} (${fixed(top.level, 1)} ${unit})`;
+        const peakText = ({ year, band, level }: Peak) =>
+          `${year} (${band.from}-${band.to}), ${fixed(level, 1)} ${unitIn(args.lang)}`;
+        const apart = peakDifference(answer.peak_before, answer.peak, scenario.region.inventoryUncertainty);
+        const same = samePeakText(apart, scenario.id, answerPlace(run, name).id, args.lang);
         const value = answer.value ?? 0;
+        const kept = [...answer.settings].filter(([, { strength }]) => strength > 0);
+        const named = kept.map(([id]) => say(scenario.levers.get(id)?.lever.label ?? { en: id, zh: id }, args.lang));
         const lines = [
           ...headLines(run, args.lang),
           "",
-          m.goal({ boundary: label === undefined ? boundary : say(label, args.lang), by, below: levelText }),
-          `  ${m.before(peakText(answer.before))}`,
+          m.goal({ boundary: label === undefined ? boundary : say(label, args.lang), by, below: levelIn(args.lang) }),
+          `  ${m.before(peakText(answer.peak_before))}`,
         ];
         if (answer.possible) {
-          lines.push(`  ${m.answers[kind](String(Number(value.toFixed(4))))}`, `  ${m.reached(peakText(answer.top))}`);
+          lines.push(
+            `  ${m.answers[kind](String(Number(value.toFixed(4))))}`,
+            ...(kind === "smallest_set" ? [`  ${m.these(named)}`] : []),
+            `  ${m.reached(peakText(answer.peak))}`,
+            `  ${same}`,
+          );
           if (!answer.monotone) lines.push(`  ${m.notMonotone}`);
           if (answer.proven !== undefined) lines.push(`  ${answer.proven ? m.proven : m.notProven}`);
           if (answer.atFullStrength) lines.push(`  ${m.fullStrength}`);
@@ -123,13 +138,20 @@ export function seekCommand(parser: Argv, call: Call): void {
         } else {
           lines.push(
             `  ${kind === "lever" || kind === "latest_start" ? m.impossibleLever : m.impossible}`,
-            `  ${m.best(peakText(answer.top))}`,
+            `  ${m.best(peakText(answer.peak))}`,
           );
         }
         terminal.out(`${lines.join("\n")}\n`);
       }
-      if (args.save === undefined || !answer.possible) return;
       const { writeFiles } = await import("../io/files.ts");
+      if (args.out !== undefined) {
+        const { seekFiles } = await import("./seek-files.ts");
+        const { messages } = await import("./messages.ts");
+        const files = seekFiles(run, answer, { excel: args.excel });
+        await writeFiles(resolve(terminal.workingFolder, args.out), files);
+        terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);
+      }
+      if (args.save === undefined || !answer.possible) return;
       await writeFiles(resolve(terminal.workingFolder), new Map([[answerPlace(run, name).file, text]]));
       terminal.err(`${answerPlace(run, name).file}\n`);
     },

@@ -3,7 +3,9 @@ import type { PeakResult } from "../analysis/scenario-run.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { readable } from "./number-text.ts";
 import type { ReportedRun } from "./output-files.ts";
+import { samePeakLines } from "./same-peak.ts";
 import { textTable } from "./text-table.ts";
+import { unitText } from "./unit-text.ts";
 
 /** Several runs side by side, and where another boundary turns their order round. */
 export function summaryLines(reported: readonly ReportedRun[], language: Language): string[] {
@@ -30,7 +32,15 @@ export function summaryLines(reported: readonly ReportedRun[], language: Languag
           .join(", ") || "-",
     }),
   );
-  return [m.summary(first.layout.peak.unit.text), ...textTable(columns, rows), ...reversals.map((line) => `  ${line}`)];
+  const same = samePeakLines(
+    reported.map(({ run }) => run),
+    language,
+  );
+  return [
+    m.summary(unitText(first.layout.peak.unit.text, language)),
+    ...textTable(columns, rows),
+    ...[...same, ...reversals].map((line) => `  ${line}`),
+  ];
 }
 
 function cellText(result: PeakResult | undefined, missing: string): string {

@@ -15,6 +15,8 @@ export interface TargetsMessages {
   readonly holdBelow: (from: number) => string;
   readonly holdAbove: (from: number) => string;
   readonly relative: string;
+  readonly fasterThan: (other: string, from: number) => string;
+  readonly over: (other: string) => string;
   readonly inherited: (id: string) => string;
   readonly superseded: (id: string) => string;
   readonly repeated: string;
@@ -52,6 +54,8 @@ const en: TargetsMessages = {
   holdBelow: (from) => `not above ${from}`,
   holdAbove: (from) => `not below ${from}`,
   relative: "larger fall",
+  fasterThan: (other, from) => `falls more than ${other} from ${from}, by`,
+  over: (other) => `over ${other}`,
   inherited: (id) => `number of ${id}`,
   superseded: (id) => `superseded by ${id}`,
   repeated: "said again elsewhere",
@@ -93,6 +97,8 @@ const zh: TargetsMessages = {
   holdBelow: (from) => `不高于 ${from} 年`,
   holdAbove: (from) => `不低于 ${from} 年`,
   relative: "降幅更大",
+  fasterThan: (other, from) => `自 ${from} 年降幅大于${other}，差`,
+  over: (other) => `与${other}之比`,
   inherited: (id) => `采用 ${id} 的数值`,
   superseded: (id) => `被 ${id} 取代`,
   repeated: "他处重申",

@@ -1,9 +1,12 @@
 import { labelOfCell, memberLabels } from "../analysis/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../analysis/scenario-run.ts";
 import type { Label } from "../engine/model.ts";
+import type { Other, Target } from "../scenario/targets.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable, signed } from "./number-text.ts";
+import { targetsMessages } from "./targets-messages.ts";
 import { textTable } from "./text-table.ts";
+import { unitText } from "./unit-text.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, language: Language): string[] {
@@ -35,6 +38,53 @@ export function targetLabel(run: ScenarioRun, { target }: JudgedTarget): Label {
   };
 }
 
+/** The years that cannot be told from the peak a target asks for, in brackets. */
+function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Target): string {
+  const found = [...boundaries, ...sectors].find((own) => own.variable === variable && own.cell === cell);
+  const band = found?.peak?.band;
+  return band === undefined ? "" : ` (${band.from}-${band.to})`;
+}
+
+/** What is asked, in words; of kinds other than a peak. */
+function askedOf(
+  run: ScenarioRun,
+  target: Exclude<Target, { kind: "peak" }>,
+  show: (value: number) => string,
+  language: Language,
+): string {
+  const m = messages[language];
+  const t = targetsMessages[language];
+  switch (target.kind) {
+    case "range":
+      return t.ranges(show(target.low), show(target.high));
+    case "plateau":
+      return t.plateau(target.by);
+    case "decline":
+      return t.decline(target.from);
+    case "hold":
+      return target.operator === "<=" ? t.holdBelow(target.from) : t.holdAbove(target.from);
+    case "relative":
+      return `${t.fasterThan(labelOther(run, target.than, language), target.from)} ${target.operator} ${show(target.value)}`;
+    case "crossing":
+      return `${t.over(labelOther(run, target.over, language))} ${target.operator} ${show(target.value)}`;
+    case "reduction":
+      return `${m.reductionFrom(target.from)} ${target.operator} ${show(target.value)}`;
+    case "increment":
+      return `${t.increment(target.from)} ${target.operator} ${show(target.value)}`;
+    case "growth":
+      return `${t.growth(target.from)} ${target.operator} ${show(target.value)}`;
+    default:
+      return `${target.operator} ${show(target.value)}`;
+  }
+}
+
+function labelOther(run: ScenarioRun, { variable, cell }: Other, language: Language): string {
+  return say(labelOfCell(run.model, variable, cell), language);
+}
+
+/** Kinds whose numbers are shares whatever the variable's unit is. */
+const shares = new Set(["reduction", "growth", "decline", "hold", "relative", "crossing"]);
+
 function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): string[] {
   const m = messages[language];
   const { target, result, baseEstimated } = judged;
@@ -57,7 +107,7 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
       label,
       String(target.by),
       asked,
-      result.actual === undefined ? "-" : String(result.actual),
+      result.actual === undefined ? "-" : `${result.actual}${bandText(run, target)}`,
       margin,
       verdict,
       first,
@@ -66,27 +116,25 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
   }
   const unit = target.variable.unit.text;
   // A plain number whose target was written in per cent is shown so, as are reductions.
-  const isShare = target.kind === "reduction" || (unit === "1" && target.text.includes("%"));
+  const isShare = shares.has(target.kind) || (unit === "1" && target.text.includes("%"));
   const show = (value: number) => {
     if (isShare) return percent(value);
     if (unit === "%") return percent(value / 100);
-    return unit === "1" ? readable(value) : `${readable(value)} ${unit}`;
+    return unit === "1" ? readable(value) : `${readable(value)} ${unitText(unit, language)}`;
   };
   const difference = (value: number) => {
     if (isShare) return `${signed(100 * value, 1)} ${m.points}`;
     if (unit === "%") return `${signed(value, 1)} ${m.points}`;
     return `${value > 0 ? "+" : ""}${show(value)}`;
   };
-  const asked =
-    target.kind === "reduction"
-      ? `${m.reductionFrom(target.from)} ${target.operator} ${show(target.value)}`
-      : `${target.operator} ${show(target.value)}`;
+  const years = (value: number) => `${signed(value, 0)} ${m.yearsUnit}`;
+  const asked = askedOf(run, target, show, language);
   return [
     label,
     String(target.year),
     asked,
-    result.actual === undefined ? "-" : show(result.actual),
-    result.margin === undefined ? "-" : difference(result.margin),
+    result.actual === undefined ? "-" : target.kind === "plateau" ? String(result.actual) : show(result.actual),
+    result.margin === undefined ? "-" : target.kind === "plateau" ? years(result.margin) : difference(result.margin),
     verdict,
     first,
     remarks.join("; "),

@@ -8,6 +8,7 @@ import { variableAddress } from "../scenario/address.ts";
 import { type Language, say } from "./messages.ts";
 import { percent, signed } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
+import { summedUnit, unitText } from "./unit-text.ts";
 import { whyMessages } from "./why-messages.ts";
 
 /** Years before and after the peak that are shown one by one. */
@@ -47,13 +48,14 @@ export function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause,
           [turn, Math.min(last, turn + 10)],
         ];
   for (const [from, to] of spans) {
-    const unit = run.layout.peak.unit.text.replace(/\/yr$/, "");
+    const unit = unitText(summedUnit(run.layout.peak.unit.text), language);
     lines.push("", m.sectors({ from, to, unit }), ...sectorTable(run, causes.drivers, cause, { from, to }, language));
   }
   return lines;
 }
 
-function driverName(drivers: readonly Driver[], id: string, language: Language): string {
+/** A driver as tables and pictures call it. */
+export function driverName(drivers: readonly Driver[], id: string, language: Language): string {
   const driver = drivers.find((own) => own.id === id);
   return driver === undefined ? whyMessages[language].unexplained : say(driver.label, language);
 }
@@ -176,6 +178,8 @@ export function emitterName(run: ScenarioRun, name: string, language: Language):
   return say(memberLabels(run.model, address.variable.over, address.cell)[0], language);
 }
 
+const languages = ["en", "zh"] as const;
+
 const columns = [
   "model",
   "scenario",
@@ -188,6 +192,10 @@ const columns = [
   "year",
   "change",
   "points",
+  "driver_en",
+  "driver_zh",
+  "emitter_en",
+  "emitter_zh",
 ];
 
 /** drivers.csv: every driver's contribution to every year's change, by boundary and emitter ("" for all together). */
@@ -196,6 +204,10 @@ export function whyFile(run: ScenarioRun, causes: PeakCauses, options: CsvOption
   const unit = run.layout.peak.unit.text;
   const add = (account: string, boundary: string, emitter: string, balance: DriverBalance) => {
     for (const [driver, amounts] of [...balance.drivers, ["sum", balance.change] as const]) {
+      const labels = languages.flatMap((language) =>
+        driver === "sum" ? whyMessages[language].sum : driverName(causes.drivers, driver, language),
+      );
+      labels.push(...languages.map((language) => (emitter === "" ? "" : emitterName(run, emitter, language))));
       balance.years.forEach((year, i) => {
         const before = Math.abs(balance.before[i]);
         rows.push([
@@ -210,6 +222,7 @@ export function whyFile(run: ScenarioRun, causes: PeakCauses, options: CsvOption
           year,
           amounts[i],
           before === 0 ? undefined : (100 * amounts[i]) / before,
+          ...labels,
         ]);
       });
     }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
-import { askedBoundaries, refuseTwice, UsageError, withLanguage, withOut } from "./options.ts";
+import { askedBoundaries, refuseTwice, UsageError, withLanguage, withOut, withPictures } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
 /** `peakpath why`: what moves emissions from year to year, and so why they peak when they do. */
@@ -10,10 +10,11 @@ export function whyCommand(parser: Argv, call: Call): void {
     "why <scenario>",
     "Why emissions peak when they do: what moves them from year to year",
     (argv) =>
-      withOut(withLanguage(argv))
+      withPictures(withOut(withLanguage(argv)))
         .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
         .option("boundary", { type: "string", requiresArg: true, describe: "Boundary to show; all of them with `all`" })
         .example("$0 why zhejiang/policy", "drivers in percentage points a year")
+        .example("$0 why zhejiang/policy --svg pictures", "and the balance as a picture")
         .example("$0 why zhejiang/reference --out out", "with drivers.csv, by sector and year"),
     async (args) => {
       refuseTwice(args);
@@ -47,6 +48,11 @@ export function whyCommand(parser: Argv, call: Call): void {
       } else {
         const sections = shown.flatMap((cause) => ["", ...whyLines(run, causes, cause, args.lang)]);
         terminal.out(`${[...headLines(run, args.lang), ...sections].join("\n")}\n`);
+      }
+      if (args.svg !== undefined) {
+        const { whyPictures } = await import("./why-pictures.ts");
+        const { writePictures } = await import("./picture-files.ts");
+        await writePictures(terminal, args.svg, whyPictures(run, causes, shown, args.lang), args.lang);
       }
       if (args.out === undefined) return;
       const { writeFiles } = await import("../io/files.ts");

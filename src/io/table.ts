@@ -66,6 +66,22 @@ export function readTable(
   return rows;
 }
 
+/** A line of a CSV text that has no columns of its own: its fields, and where each begins. */
+export interface PlainRow {
+  readonly fields: readonly string[];
+  readonly place: (index: number) => Place;
+}
+
+/** The lines of a CSV text as they stand, for tables of another form; a quotation mark out of place goes to `problems`. */
+export function readPlainRows(text: string, file: string, problems: Problem[]): PlainRow[] {
+  const records = readRecords(text);
+  if (Array.isArray(records))
+    return records.map((record) => ({ fields: record.fields, place: (index) => placeIn(record, index, file) }));
+  const { message, line, column } = records;
+  problems.push({ at: { file, line, column }, path: "", message });
+  return [];
+}
+
 interface TableRecord {
   readonly line: number;
   readonly fields: readonly string[];

@@ -7,7 +7,10 @@ import { type GivenCells, overlay } from "./layers.ts";
 import { asMap } from "./located.ts";
 import type { Region } from "./region.ts";
 
-/** What all files of the chain assume, each laid over its parents. */
+/**
+ * What all files of the chain assume, each laid over its parents. A parent written for another region (or for the same
+ * one before its base year was moved) may speak of years that this one does not have.
+ */
 export function readAssumptions(
   links: readonly Link[],
   model: Model,
@@ -15,7 +18,8 @@ export function readAssumptions(
   problems: Problem[],
 ): GivenCells {
   let assumed: GivenCells = new Map();
-  for (const { root } of links) {
+  for (const [i, { root }] of links.entries()) {
+    const allowed = links.slice(i + 1).some((child) => child.root.entries.has("region")) ? undefined : horizon;
     const entry = root.entries.get("assume");
     if (entry === undefined) continue;
     if (entry.value.kind === "scalar" && entry.value.value === null) {
@@ -24,7 +28,7 @@ export function readAssumptions(
     }
     const map = asMap(entry.value, "assume", "{gdp_growth: 5 %/yr}", problems);
     if (map !== undefined)
-      assumed = overlay(assumed, readAssignments(map, "assume", model, "assume", horizon, problems), problems);
+      assumed = overlay(assumed, readAssignments(map, "assume", model, "assume", allowed, problems), problems);
   }
   return assumed;
 }

@@ -12,8 +12,9 @@ import { type Library, recording } from "./library.ts";
 import { asMap, labelOf, nodeAt } from "./located.ts";
 import { merge } from "./merge.ts";
 import { reportMissing } from "./missing.ts";
+import { readNamedStatements, refuseStatements } from "./named-statements.ts";
 import type { Note } from "./note.ts";
-import { readPlanStatements } from "./plan-targets.ts";
+import { type PlanStatement, readPlanStatements } from "./plan-targets.ts";
 import { type Region, readRegion } from "./region.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Named, readScenarioChain } from "./scenario-chain.ts";
@@ -85,9 +86,13 @@ export function composeOn(
     levers === undefined
       ? new Map<string, ScenarioLever>()
       : readScenarioLevers(levers, region.levers, span, problems, notes);
-  const targets = readTargetSection(targetLinks, model, span, problems);
+  const targetMap = targetSection(targetLinks, problems);
+  const targets = targetMap === undefined ? [] : readTargets(targetMap, model, span, problems);
   const planFiles = new Map<string, string>();
-  const planStatements = readPlanStatements(recording(source, planFiles), region.id, problems);
+  const plans = recording(source, planFiles);
+  const own = statementsAbout(plans, region, problems);
+  const named = targetMap === undefined ? [] : readNamedStatements(targetMap, plans, region.id, own, problems);
+  const planStatements = named.length === 0 ? own : [...own, ...named];
   const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
   const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model, problems);
   if (problems.length > 0) return undefined;
@@ -116,15 +121,33 @@ export function composeOn(
   };
 }
 
-/** The targets of all files of the chain, each laid over its parents. */
+/**
+ * What plans state about the region; where they do not name it, about the region that it extends and is not a part of
+ * (the same place with another base year).
+ */
+function statementsAbout(library: Library, { chain, parent = "" }: Region, problems: Problem[]): PlanStatement[] {
+  for (const id of chain.slice(chain.indexOf(parent) + 1).reverse()) {
+    const statements = readPlanStatements(library, id, problems);
+    if (statements.length > 0) return statements;
+  }
+  return [];
+}
+
+function targetSection(links: readonly Link[], problems: Problem[]): LocatedMap | undefined {
+  return readSection(links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge, problems);
+}
+
+/** The targets of all files of the chain, each laid over its parents, for a sum of regions. */
 export function readTargetSection(
   links: readonly Link[],
   model: Model,
   span: { from: number; to: number; lastObserved: number },
   problems: Problem[],
 ): Target[] {
-  const targets = readSection(links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge, problems);
-  return targets === undefined ? [] : readTargets(targets, model, span, problems);
+  const targets = targetSection(links, problems);
+  if (targets === undefined) return [];
+  refuseStatements(targets, problems);
+  return readTargets(targets, model, span, problems);
 }
 
 /** Whether the scenario was written for this model; reports it otherwise. */

@@ -118,6 +118,14 @@ export function readPlanStatements(library: Library, region: string, problems: P
   return rows.map((row) => statementOf(row, quantities, problems));
 }
 
+/** One statement by its id; undefined where there is no such row. */
+export function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
+  const text = library.read(planTargetsFile);
+  const line = text === undefined ? undefined : new RegExp(`^${id},([^,]*),`, "m").exec(text);
+  if (line === null || line === undefined) return undefined;
+  return readPlanStatements(library, line[1], problems).find((statement) => statement.id === id);
+}
+
 /** Why nothing is computed, in words, by key. */
 export function readPlanReasons(library: Library): ReadonlyMap<string, Label> {
   const rows = readTable(library.read(reasonsFile) ?? "reason,en,zh", reasonsFile, reasonColumns, []);

@@ -50,9 +50,9 @@ export function readParameterTables(
     const before = horizon === undefined ? known.get(file) : undefined;
     if (before?.text === text && before.cite === cite) return before.assignments;
     const found = problems.length;
-    const assignments = readTable(text, file, columns, problems).flatMap(
-      (row) => readAssignment(row, model, horizon, units, cite, problems) ?? [],
-    );
+    const rows = readTable(text, file, columns, problems);
+    const ruleOf = rulesOf(rows);
+    const assignments = rows.flatMap((row) => readAssignment(row, model, horizon, units, cite, ruleOf, problems) ?? []);
     if (horizon === undefined && problems.length === found) known.set(file, { text, cite, assignments });
     return assignments;
   });
@@ -64,6 +64,7 @@ function readAssignment(
   horizon: YearRange | undefined,
   units: Map<string, Unit | string>,
   cite: Cite,
+  ruleOf: RuleOf,
   problems: Problem[],
 ): Assignment | undefined {
   const path = pathOf(row);
@@ -73,7 +74,7 @@ function readAssignment(
     return undefined;
   }
   const { parameter, cells, open } = address;
-  const given = readRow(row, path, parameter.unit, model.units, units, cite, problems);
+  const given = readRow(row, path, parameter.unit, model.units, units, cite, ruleOf, problems);
   if (given === undefined) return undefined;
   const wrong = bounds(given.value, given.text, parameter);
   if (wrong !== undefined) {
@@ -114,7 +115,7 @@ export function readVariableTables(
   const units = new Map<string, Unit | string>();
   const cite = readCitations(library, problems);
   const stands = new Map<string, Given>();
-  for (const row of rowsOf(library, node, kind, problems)) {
+  for (const { row, ruleOf } of rowsOf(library, node, kind, problems)) {
     const path = pathOf(row);
     const address = variableAddress(model, path);
     if (typeof address === "string") {
@@ -133,7 +134,7 @@ export function readVariableTables(
       });
       continue;
     }
-    const given = readRow(row, path, variable.unit, model.units, units, cite, problems);
+    const given = readRow(row, path, variable.unit, model.units, units, cite, ruleOf, problems);
     const years = readYearColumn(row, path, undefined, problems);
     if (given === undefined || years === undefined) continue;
     if (years.from < allowed.from || years.to > allowed.to) {
@@ -164,8 +165,31 @@ export function readVariableTables(
   return values;
 }
 
-function rowsOf(library: Library, node: Located, path: string, problems: Problem[]): TableRow[] {
-  return tablesOf(library, node, path, problems).flatMap(({ file, text }) => readTable(text, file, columns, problems));
+function rowsOf(
+  library: Library,
+  node: Located,
+  path: string,
+  problems: Problem[],
+): { readonly row: TableRow; readonly ruleOf: RuleOf }[] {
+  return tablesOf(library, node, path, problems).flatMap(({ file, text }) => {
+    const rows = readTable(text, file, columns, problems);
+    const ruleOf = rulesOf(rows);
+    return rows.map((row) => ({ row, ruleOf }));
+  });
+}
+
+/** The rule of a row in words. */
+type RuleOf = (row: TableRow) => string;
+
+/** `as in 2021` stands for the rule of the same cell in that year's row of the table. */
+function rulesOf(rows: readonly TableRow[]): RuleOf {
+  let byYear: ReadonlyMap<string, string> | undefined;
+  return (row) => {
+    const text = row.get("estimated");
+    if (!text.startsWith("as in ")) return text;
+    byYear ??= new Map(rows.map((other) => [`${pathOf(other)} ${other.get("year")}`, other.get("estimated")]));
+    return byYear.get(`${pathOf(row)} ${text.slice("as in ".length)}`) ?? text;
+  };
 }
 
 function tablesOf(
@@ -198,6 +222,7 @@ function readRow(
   system: UnitSystem,
   units: Map<string, Unit | string>,
   cite: Cite,
+  ruleOf: RuleOf,
   problems: Problem[],
 ): Given | undefined {
   const unitText = row.get("unit");
@@ -235,7 +260,7 @@ function readRow(
     problems.push({ at: row.place("value"), path, message: "the value does not lie between low and high" });
     return undefined;
   }
-  const estimated = row.get("estimated");
+  const estimated = ruleOf(row);
   return {
     value: value.value,
     text: value.text,

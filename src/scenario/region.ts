@@ -1,5 +1,5 @@
 import type { Label, Model } from "../engine/model.ts";
-import type { Place, Problem } from "../engine/problems.ts";
+import { type Place, type Problem, suggestion } from "../engine/problems.ts";
 import { dimensionless } from "../engine/units.ts";
 import type { Located } from "../io/yaml.ts";
 import { readAssignments } from "./assignments.ts";
@@ -111,6 +111,12 @@ export function readRegion(
   const parent = nearestOf(links, "parent", (link) => textOf(link.root, "parent", "", problems));
   if (parent === id)
     problems.push({ at: atKey(own, "parent"), path: "parent", message: `the region ${id} cannot be a part of itself` });
+  else if (parent !== undefined && source.read(regionChain.file(parent)) === undefined)
+    problems.push({
+      at: atKey(links.findLast(({ root }) => nodeAt(root, "parent") !== undefined) as Link, "parent"),
+      path: "parent",
+      message: `there is no region "${parent}" (no file ${regionChain.file(parent)})${suggestion(parent, regionFiles(source))}`,
+    });
   const whole = wholesOf(links, parent);
   const itself = links.filter((link) => !whole.has(link));
   const span = readSpan(links, own, problems);
@@ -138,9 +144,10 @@ export function readRegion(
       const node = whole.has(link) ? undefined : nodeAt(link.root, kind);
       return node === undefined ? [] : readVariableTables(library, node, kind, model, span, problems);
     };
-    observations = replaceDated(observations, dated("observed", { from: span.baseYear, to: span.lastObserved }));
+    observations = replaceDated(observations, observedOf(links.slice(0, links.indexOf(link) + 1), own, span, dated));
     history = replaceDated(history, dated("history", { from: 0, to: span.baseYear }));
-    const ownLevers = nodeAt(link.root, "levers");
+    // Levers in absolute amounts belong to the whole: a part of it has no such capacity.
+    const ownLevers = belongsTo(whole, link) ? undefined : nodeAt(link.root, "levers");
     for (const [name, entry] of (ownLevers === undefined
       ? undefined
       : asMap(ownLevers, "levers", "{offshore_wind: {...}}", problems)
@@ -178,6 +185,22 @@ export function readRegion(
   };
 }
 
+/**
+ * What the last of the links says was observed. A parent with an earlier base year (the region before its base year was
+ * moved) has observed years up to the new one: there the new base year's own numbers stand.
+ */
+function observedOf(
+  links: readonly Link[],
+  own: Link,
+  { baseYear, lastObserved }: Pick<Region, "baseYear" | "lastObserved">,
+  dated: (kind: "observed", span: YearRange) => DatedValue[],
+): DatedValue[] {
+  const first =
+    links.at(-1) === own ? undefined : nearestOf(links, "base_year", ({ root }) => yearOf(root, "base_year", "", []));
+  if (first === undefined || first >= baseYear) return dated("observed", { from: baseYear, to: lastObserved });
+  return dated("observed", { from: first, to: lastObserved }).filter(({ year }) => year > baseYear);
+}
+
 /** Levers of the library that have been read for some years, by the node they stand at: regions share most of them. */
 const knownLevers = new WeakMap<Located, { readonly model: Model; readonly years: string; readonly lever: Lever }>();
 
@@ -210,6 +233,11 @@ function wholesOf(links: readonly Link[], parent: string | undefined): Set<Link>
     name = textOf(link.root, "parent", "", []);
   }
   return found;
+}
+
+/** Whether the link is one of the wholes or a file in the folder of one, such as `zhejiang/levers`. */
+function belongsTo(wholes: ReadonlySet<Link>, { id }: Link): boolean {
+  return [...wholes].some((whole) => id === whole.id || id.startsWith(`${whole.id}/`));
 }
 
 function readPlans({ root }: Link, problems: Problem[]): string[] {

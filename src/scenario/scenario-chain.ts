@@ -17,6 +17,7 @@ export const scenarioKeys = [
   "levers",
   "targets",
   "indicators",
+  "design",
 ];
 
 /** The file of a scenario: `zhejiang/policy` stands in the scenarios folder, a name that ends in .yaml is a path. */

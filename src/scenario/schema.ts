@@ -68,11 +68,22 @@ export const valueTargetSchema = z
   .object({
     variable: z.string().optional().describe("The variable meant, where the target has a name of its own"),
     reduction_from: year.optional().describe("Makes it a reduction against this year"),
+    increment_from: year.optional().describe("Makes it a rise since this year, in the variable's unit"),
+    growth_from: year.optional().describe("Makes it a mean yearly growth since this year"),
+    decline_from: year.optional().describe('Each year asks for "lower" than in this year'),
+    hold_from: year.optional().describe('Each year asks for "not above" or "not below" this year'),
+    plateau_by: year.optional().describe("The year by which the variable rises no more; without conditions"),
+    than: z.string().optional().describe("With reduction_from: falls by more than this variable, by at least so much"),
+    over: z.string().optional().describe("The ratio to this variable is meant, 1 where the two cross"),
     label: label.optional(),
     source: z.string().optional(),
   })
   .catchall(condition)
-  .describe('Conditions by year, such as {2030: ">= 25 %"}');
+  .describe('Conditions by year, such as {2030: ">= 25 %"} or {2030: "25 to 28 %"}');
+
+export const namedStatementSchema = z
+  .strictObject({ statement: z.string().describe("The id of a statement of a plan, such as T0259") })
+  .describe("What a plan asks, of this region, whichever it was written for");
 
 export const indicatorSchema = z.strictObject({
   formula: z.string(),
@@ -83,7 +94,60 @@ export const indicatorSchema = z.strictObject({
 
 const targets = z
   .object({ peak: z.union([z.null(), peakTargetSchema, z.array(peakTargetSchema)]).optional() })
-  .catchall(z.union([z.null(), peakTargetSchema, valueTargetSchema]));
+  .catchall(z.union([z.null(), peakTargetSchema, namedStatementSchema, valueTargetSchema]));
+
+const spread = {
+  as: z.enum(["scale", "shift", "value"]).optional().describe("What the number does to the parameter; not for levers"),
+  spread: z
+    .enum(["uniform", "normal", "truncated_normal", "lognormal", "triangular", "beta", "discrete"])
+    .optional()
+    .describe("The distribution; a grid takes values, or low, high and steps"),
+  low: quantity.optional(),
+  high: quantity.optional(),
+  mode: quantity.optional(),
+  mean: quantity.optional(),
+  median: quantity.optional(),
+  deviation: quantity.optional(),
+  a: z.number().optional(),
+  b: z.number().optional(),
+  values: z.array(quantity).optional(),
+  weights: z.array(z.number()).optional(),
+  steps: z.int().min(2).optional(),
+  years: z
+    .union([z.number(), z.string()])
+    .optional()
+    .describe("Such as 2026-2060; after the last observed year without it"),
+  label: label.optional(),
+  source: z.string().optional(),
+  doc: z.string().optional(),
+};
+
+export const designSchema = z
+  .strictObject({
+    kind: z.enum(["grid", "list", "monte_carlo", "latin_hypercube", "quasi_monte_carlo", "sobol", "morris"]),
+    runs: z.int().min(1).optional(),
+    seed: z.int().min(0).optional(),
+    inputs: z
+      .union([z.literal("uncertain"), z.record(z.string(), z.strictObject(spread))])
+      .describe(
+        "levers.<lever>.strength, .start or .delay, or a parameter's path; uncertain: all with a low and a high",
+      ),
+    file: z.string().optional().describe("The CSV table of a list, beside this file: a column for each input"),
+    correlations: z
+      .array(
+        z.strictObject({
+          between: z.array(z.string()).length(2),
+          rank: z.number().min(-1).max(1),
+          source: z.string().optional(),
+          doc: z.string().optional(),
+        }),
+      )
+      .optional()
+      .describe("Rank correlations between inputs"),
+    outcomes: z.array(z.string()).optional().describe("Variables whose paths are kept"),
+    doc: z.string().optional(),
+  })
+  .describe("What peakpath batch varies");
 
 export const scenarioSchema = z
   .strictObject({
@@ -107,6 +171,7 @@ export const scenarioSchema = z
       .union([z.null(), z.record(z.string(), z.union([z.null(), z.string(), indicatorSchema]))])
       .optional()
       .describe("Formulas of your own over the model's variables"),
+    design: z.union([z.null(), designSchema]).optional(),
   })
   .describe("A scenario of peakpath");
 

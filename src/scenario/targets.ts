@@ -17,6 +17,7 @@ import {
   yearOf,
 } from "./located.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { type Measured, measureKeys, readMeasured, wordOf } from "./target-measures.ts";
 import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
 export type Operator = ">=" | "<=" | ">" | "<" | "=";
@@ -57,10 +58,89 @@ export interface ReductionTarget extends TargetHead {
   readonly value: number;
 }
 
-export type Target = PeakTarget | LevelTarget | ReductionTarget;
+/** The variable lies between two values in a year, in its own unit. */
+export interface RangeTarget extends TargetHead {
+  readonly kind: "range";
+  readonly year: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The variable has risen since the year `from` by an amount (its own unit) or at a mean yearly rate (a share). */
+export interface RiseTarget extends TargetHead {
+  readonly kind: "increment" | "growth";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** The variable is lower than in the year `from`, and in no year between above it. */
+export interface DeclineTarget extends TargetHead {
+  readonly kind: "decline";
+  readonly from: number;
+  readonly year: number;
+}
+
+/** The variable does not pass its value of the year `from`, upwards (`<=`) or downwards (`>=`). */
+export interface HoldTarget extends TargetHead {
+  readonly kind: "hold";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: "<=" | ">=";
+}
+
+/** The variable has come to its plateau and does not rise any more. */
+export interface PlateauTarget extends TargetHead {
+  readonly kind: "plateau";
+  readonly by: number;
+  readonly year: number;
+}
+
+/** Another variable, a cell of it. */
+export interface Other {
+  readonly variable: Variable;
+  readonly cell: number;
+}
+
+/** The variable falls by a larger share than another does, by at least `value`. */
+export interface RelativeTarget extends TargetHead {
+  readonly kind: "relative";
+  readonly than: Other;
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** The variable over another one, both in the unit of the first, has a value in a year: 1 where they cross. */
+export interface CrossingTarget extends TargetHead {
+  readonly kind: "crossing";
+  readonly over: Other;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+export type Target =
+  | PeakTarget
+  | LevelTarget
+  | ReductionTarget
+  | RangeTarget
+  | RiseTarget
+  | DeclineTarget
+  | HoldTarget
+  | PlateauTarget
+  | RelativeTarget
+  | CrossingTarget;
+
+/** The last year that a target speaks of. */
+export function targetYear(target: Target): number {
+  return target.kind === "peak" ? target.by : target.year;
+}
 
 export const peakKeys = ["boundary", "sector", "variable", "by", "below", "label", "source"];
-export const valueKeys = ["variable", "reduction_from", "label", "source"];
+export const valueKeys = ["variable", ...measureKeys, "than", "over", "label", "source"];
 
 /** The targets of a scenario, in file order. */
 export function readTargets(map: LocatedMap, model: Model, horizon: YearRange, problems: Problem[]): Target[] {
@@ -76,6 +156,8 @@ export function readTargets(map: LocatedMap, model: Model, horizon: YearRange, p
       }
       continue;
     }
+    // What names a statement of the plans is read with these.
+    if (value.kind === "map" && value.entries.has("statement")) continue;
     if (value.kind !== "map") {
       problems.push({
         at: value.at,
@@ -187,19 +269,25 @@ function readValues(
     });
     return [];
   }
-  const from = yearOf(map, "reduction_from", path, problems);
-  const unit = from === undefined ? address.variable.unit : dimensionless;
+  const measured = readMeasured(map, model, address.variable, horizon, path, problems);
+  if (measured === undefined) return [];
+  const { kind } = measured;
   const details = about(map, path, problems);
+  if (kind === "plateau") {
+    for (const [key, { keyAt: yearAt }] of map.entries) {
+      if (isYearKey(key))
+        problems.push({ at: yearAt, path: join(path, key), message: "a plateau has no years; plateau_by says it all" });
+      else if (!valueKeys.includes(key)) problems.push(unknownKey(key, yearAt, path));
+    }
+    const { by } = measured;
+    return [{ kind, name, ...address, by, year: by, text: `plateau by ${by}`, at: map.at, ...details }];
+  }
+  const unit = kind === "level" || kind === "increment" ? address.variable.unit : dimensionless;
   const targets: Target[] = [];
   for (const [key, { keyAt: yearAt, value }] of map.entries) {
     const yearPath = join(path, key);
     if (!isYearKey(key)) {
-      if (!valueKeys.includes(key))
-        problems.push({
-          at: yearAt,
-          path: yearPath,
-          message: `unknown key; a target has years, ${valueKeys.join(", ")}, or for a peak ${peakKeys.join(", ")}${suggestion(key, [...valueKeys, ...peakKeys])}`,
-        });
+      if (!valueKeys.includes(key)) problems.push(unknownKey(key, yearAt, path));
       continue;
     }
     const years = parseYears(key);
@@ -209,18 +297,91 @@ function readValues(
       continue;
     }
     for (const item of itemsOf(value)) {
-      const condition = readCondition(item, unit, model, yearPath, problems);
-      if (condition === undefined) continue;
       for (let year = years.from; year <= years.to; year++) {
-        const head = { name, ...address, year, value: condition.value, text: condition.text, at: item.at, ...details };
-        if (from === undefined) targets.push({ kind: "level", ...head, operator: condition.operator ?? "=" });
-        else targets.push({ kind: "reduction", ...head, from, operator: condition.operator ?? ">=" });
+        const head = { name, ...address, year, at: item.at, ...details };
+        // Every year of a span is read; a mistake in it is told once.
+        const told = year === years.from ? problems : [];
+        const target = readYear(item, measured, head, unit, model, yearPath, told);
+        if (target !== undefined) targets.push(target);
       }
     }
   }
   if (![...map.entries.keys()].some(isYearKey))
     problems.push({ at: map.at, path, message: 'a target says at least one year, such as {2030: ">= 25 %"}' });
   return targets;
+}
+
+type YearHead = Omit<TargetHead, "text"> & { readonly year: number };
+
+/** What is asked for one year, by how the target measures it. */
+function readYear(
+  item: Located,
+  measured: Exclude<Measured, { kind: "plateau" }>,
+  head: YearHead,
+  unit: Unit,
+  model: Model,
+  path: string,
+  problems: Problem[],
+): Target | undefined {
+  if (measured.kind === "decline" || measured.kind === "hold") {
+    const word = wordOf(item, measured.kind, path, problems);
+    if (word === undefined) return undefined;
+    const { from } = measured;
+    if (measured.kind === "decline") return { kind: "decline", ...head, from, text: word };
+    return { kind: "hold", ...head, from, operator: word === "not above" ? "<=" : ">=", text: word };
+  }
+  const range = measured.kind === "level" ? readRange(item, unit, model, path, problems) : undefined;
+  if (range === "wrong") return undefined;
+  if (range !== undefined) return { kind: "range", ...head, ...range };
+  const condition = readCondition(item, unit, model, path, problems);
+  if (condition === undefined) return undefined;
+  const { value, text } = condition;
+  const rest = { ...head, value, text, operator: condition.operator ?? (measured.kind === "level" ? "=" : ">=") };
+  switch (measured.kind) {
+    case "level":
+      return { kind: "level", ...rest };
+    case "crossing":
+      return { kind: "crossing", ...rest, over: measured.over };
+    case "relative":
+      return { kind: "relative", ...rest, than: measured.than, from: measured.from };
+    default:
+      return { kind: measured.kind, ...rest, from: measured.from };
+  }
+}
+
+/** `25 to 28 %`: both bounds; undefined where it is no range. */
+function readRange(
+  node: Located,
+  unit: Unit,
+  model: Model,
+  path: string,
+  problems: Problem[],
+): { low: number; high: number; text: string } | "wrong" | undefined {
+  const match =
+    node.kind === "scalar" && typeof node.value === "string"
+      ? /^\s*([+-]?[\d.]+)\s*([^\d].*?)?\s+to\s+(?=[+-]?[\d.])/u.exec(node.value)
+      : null;
+  if (match === null) return undefined;
+  const high = readAmount(node, unit, model, path, problems, match[0].length);
+  if (high === undefined) return "wrong";
+  const text = String((node as LocatedScalar).value);
+  const unitText = match[2] ?? /^[+-]?[\d.]+\s*(.*)$/u.exec(text.slice(match[0].length))?.[1] ?? "";
+  const low = readQuantity(`${match[1]} ${unitText}`, unit, model.units);
+  if (isQuantityProblem(low)) {
+    problems.push({ at: node.at, path, message: low.message });
+    return "wrong";
+  }
+  if (low.value < high.value) return { low: low.value, high: high.value, text };
+  problems.push({ at: node.at, path, message: `"${text}" is no range; the lower bound comes first` });
+  return "wrong";
+}
+
+function unknownKey(key: string, at: Place, path: string): Problem {
+  return {
+    at,
+    path: join(path, key),
+    message: `unknown key; a target has years, ${valueKeys.join(", ")}, or for a peak ${peakKeys.join(", ")}${suggestion(key, [...valueKeys, ...peakKeys])}`,
+  };
 }
 
 function about(map: LocatedMap, path: string, problems: Problem[]): { label?: Label; source?: string } {

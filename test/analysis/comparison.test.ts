@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { differingInputs } from "../../src/analysis/comparison.ts";
+import { differingInputs, placeOfInput } from "../../src/analysis/comparison.ts";
 import type { Inputs, Model } from "../../src/engine/model.ts";
+import { toyRun } from "./toy-runs.ts";
 
 // Only what the comparison reads of a model.
 const at = { file: "test.yaml", line: 1, column: 1 };
@@ -36,13 +37,14 @@ test("finds the cell, the first year and the values of each scenario", () => {
     {
       parameter: "hours",
       members: ["wind"],
+      cell: 1,
       from: 2022,
       samples: [
         { year: 2022, values: [10, 12] },
         { year: 2023, values: [10, 14] },
       ],
     },
-    { parameter: "lifetime", members: [], from: undefined, samples: [{ year: undefined, values: [30, 25] }] },
+    { parameter: "lifetime", members: [], cell: 0, from: undefined, samples: [{ year: undefined, values: [30, 25] }] },
   ]);
 });
 
@@ -59,4 +61,22 @@ test("aligns by calendar year; a missing year is undefined", () => {
     from: 2021,
     samples: [{ year: 2021, values: [1, undefined] }],
   });
+});
+
+test.each([
+  ["toyland/reference", "growth", 0, 2030, "data/regions/toyland.yaml:14", undefined],
+  ["toyland/policy", "growth", 1, 2026, "scenarios/toyland/policy.yaml:4", undefined],
+  ["toyland/policy", "growth", 0, 2030, "scenarios/toyland/policy.yaml:7", "efficiency"],
+  ["toyland/policy", "clean", 0, 2030, "scenarios/toyland/policy.yaml:6", "wind"],
+  ["toyland/policy", "imported", 0, 2030, "data/regions/toyland.yaml:19", undefined],
+])("%s has %s[%d] of %d from %s", (id, parameter, cell, from, place, lever) => {
+  const found = placeOfInput(toyRun(id).scenario, { parameter, cell, from });
+  expect([`${found?.at.file}:${found?.at.line}`, found?.lever]).toEqual([place, lever]);
+  expect(found?.at.column).toBeGreaterThan(0);
+});
+
+test("a year or parameter that a scenario does not have has no place", () => {
+  const { scenario } = toyRun("toyland/reference");
+  expect(placeOfInput(scenario, { parameter: "growth", cell: 0, from: 1990 })).toBeUndefined();
+  expect(placeOfInput(scenario, { parameter: "nothing", cell: 0, from: 2030 })).toBeUndefined();
 });

@@ -1,9 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { attributeLevers, type LeverAttribution, type MeasureChange } from "../../src/analysis/lever-attribution.ts";
 import { leverPlayers } from "../../src/analysis/lever-players.ts";
 import { scenarioLeverEffects } from "../../src/analysis/scenario-run.ts";
 import { shippedRun } from "../shipped-runs.ts";
 import { toyRun } from "./toy-runs.ts";
+
+// Thousands of runs of the full model.
+vi.setConfig({ testTimeout: 60_000 });
 
 const years = [2030, 2035, 2060];
 const sampling = { bound: 0.02, mostPairs: 30, seed: 1 };

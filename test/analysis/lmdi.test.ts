@@ -4,7 +4,62 @@ import { chainContributions, logMean } from "../../src/analysis/lmdi.ts";
 
 const sum = (values: readonly number[]) => values.reduce((running, value) => running + value, 0);
 
+/** Factors of each subcategory as a chain of products: x1, x1 x2, x1 x2 x3. */
+function chained(factors: readonly number[]): number[] {
+  let product = 1;
+  return factors.map((factor) => {
+    product *= factor;
+    return product;
+  });
+}
+
 describe("LMDI-I", () => {
+  // The worked example of Heun and Brockway (2019), doi:10.1016/j.apenergy.2019.01.255, supplement S3, as published with their
+  // package LMDIR (two subcategories of three factors in four years); the expected numbers are theirs, to ten digits.
+  const published = [
+    { first: [1, 10, 2], second: [4, 5, 3] },
+    { first: [4, 5, 3], second: [5, 6, 4] },
+    { first: [8, 2, 4], second: [5, 7, 5] },
+    { first: [10, 1, 5], second: [6, 8, 6] },
+  ];
+  test.each([
+    {
+      step: 1,
+      first: [50.47438029, -25.23719014, 14.76280986],
+      second: [19.31568569, 15.78206435, 24.90224996],
+      all: [69.79006598, -9.455125793, 39.66505981],
+    },
+    {
+      step: 2,
+      first: [42.96021467, -56.79031473, 17.83010006],
+      second: [0, 22.47128816, 32.52871184],
+      all: [42.96021467, -34.31902656, 50.3588119],
+    },
+    {
+      step: 3,
+      first: [12.6549815, -39.30996299, 12.6549815],
+      second: [41.35566084, 30.28867832, 41.35566084],
+      all: [54.01064234, -9.021284671, 54.01064234],
+    },
+  ])("gives the published contributions of three factors, step $step", ({ step, first, second, all }) => {
+    const [before, after] = [published[step - 1], published[step]];
+    const ours = (["first", "second"] as const).map((own) =>
+      chainContributions(chained(before[own]), chained(after[own])),
+    );
+    for (const [k, expected] of all.entries()) {
+      expect(ours[0][k]).toBeCloseTo(first[k], 7);
+      expect(ours[1][k]).toBeCloseTo(second[k], 7);
+      expect(ours[0][k] + ours[1][k]).toBeCloseTo(expected, 7);
+    }
+  });
+
+  test("gives the published contributions where a factor is zero: it alone brings all or takes all", () => {
+    // The same example with a zero put in; rules of Ang, Zhang and Choi (1998), Energy 23:489-495, table 2, and Wood and
+    // Lenzen (2006), Energy Policy 34:1326-1331.
+    expect(chainContributions(chained([0, 10, 2]), chained([4, 5, 3]))).toEqual([60, 0, 0]);
+    expect(chainContributions(chained([4, 5, 3]), chained([5, 6, 0]))).toEqual([0, 0, -60]);
+  });
+
   test("of the two-sector textbook case", () => {
     // The usual teaching case of the method: Ang (2004), Energy Policy 32:1131-1139, and Ang's Simple Guide to LMDI
     // (2016); its data are recalled. Sector 1 uses 30 then 80 for activity 10 then 40, sector 2 uses 20 then 16 for 40

@@ -14,6 +14,7 @@ import { nodeLibrary } from "../../src/io/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioInputs, touchedParameters } from "../../src/scenario/inputs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
+import { batchBench } from "./batch-bench.ts";
 import { nativeRun } from "./native.ts";
 
 const scenarioId = "zhejiang/policy";
@@ -139,6 +140,8 @@ const result = {
   parameter_sets: parameterSets,
   microseconds_per_run: { ...perRun, native_one_lane: nativeRuns, interpreter: interpreter * 1e6 },
   nanoseconds_per_cell_and_year: { webassembly: perCell("webassembly"), javascript: perCell("javascript") },
+  interpreter_runs_per_second: 1 / interpreter,
+  batch: await batchBench(),
   ratios: {
     interpreter_to_javascript: (interpreter * 1e6) / perRun.javascript.all_outputs.median,
     javascript_to_webassembly: perRun.javascript.all_outputs.median / perRun.webassembly.all_outputs.median,

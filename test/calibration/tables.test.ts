@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { wholeOf } from "../../src/calibration/city-whole.ts";
 import { readCsv } from "../../src/calibration/csv.ts";
 import { tableCsv } from "../../src/calibration/table-row.ts";
+import type { Problem } from "../../src/engine/problems.ts";
+import { readModel } from "../../src/engine/read-model.ts";
+import { modelFiles } from "../../src/scenario/model-files.ts";
+import { readRegion } from "../../src/scenario/region.ts";
+import { library } from "../scenarios/shipped.ts";
 import { readRegionFile, readSource, zhejiang } from "./zhejiang.ts";
 
 const { build } = zhejiang();
@@ -41,6 +47,20 @@ describe("tables of the region", () => {
       const total = rows.filter((row) => row.year === year).reduce((sum, row) => sum + row.value, 0);
       expect(total).toBeLessThan(0.6);
     }
+  });
+  it("say a rule that goes on once, and readers spell it out", () => {
+    const text = readRegionFile("zhejiang/paths.csv");
+    expect(text).toContain(",as in 2025\n");
+    const problems: Problem[] = [];
+    const model = readModel(modelFiles(library, "regional"));
+    const place = { file: "data/regions/zhejiang.yaml", line: 1, column: 1 };
+    const region = readRegion(library, model, "zhejiang", place, problems);
+    expect(problems).toEqual([]);
+    const rows = (build.tables.get("paths") ?? []).filter((row) => row.id === "gdp_growth");
+    const path = wholeOf(region as NonNullable<typeof region>, model).cells("gdp_growth")[0].path;
+    expect(rows.length).toBeGreaterThan(30);
+    for (const row of rows)
+      expect(path.years.get(row.year ?? 0)?.estimated ?? "", String(row.year)).toBe(row.estimated);
   });
   it("cite every source table row", () => {
     for (const file of [

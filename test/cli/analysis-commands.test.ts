@@ -1,4 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { afterAll, describe, expect, test } from "vitest";
 import { peakpath } from "./toy.ts";
 
 const shipped = { workingFolder: process.cwd(), packageFolder: process.cwd() };
@@ -49,5 +53,118 @@ describe("seek", () => {
     expect(await error("--peak-by 2030 --below tall")).toBe('--below takes a level such as 400Mt, not "tall"\n');
     expect(await error("--peak-by 2030 --smallest-set --least-effort")).toContain("ask for two things");
     expect(await error("--peak-by 2030 --lever forest")).toContain('pulls no lever "forest"');
+  });
+});
+
+describe("delay", () => {
+  test("says year by year what waiting costs, in both languages", async () => {
+    const { code, out } = await peakpath("delay kaya/policy --years 3", shipped);
+    expect(code).toBe(0);
+    expect(out).toContain("All levers later by");
+    expect(out).toMatch(/3 years +\d{4}\.\d +\d{4}-\d{4}/);
+    expect(out).toContain("none starts before");
+    expect((await peakpath("delay kaya/policy --years 3 --lang zh", shipped)).out).toContain("推迟的代价");
+  });
+
+  test("a span beyond the horizon is refused", async () => {
+    const error = async (words: string) => (await peakpath(`delay kaya/policy ${words}`, shipped)).err;
+    expect(await error("--years 90")).toMatch(/^--years takes 1 to \d+ years \(the horizon is 2060\), not 90\n$/);
+    expect(await error("--years some")).toBe('--years takes a whole number, not "some"\n');
+  });
+});
+
+describe("tornado", () => {
+  test("says what the peak hangs on, in both languages and for machines", async () => {
+    const { code, out } = await peakpath("tornado kaya/policy", shipped);
+    expect(code).toBe(0);
+    expect(out).toContain("one input at a time, widest first (cumulative emissions)");
+    expect(out).toContain("(lever)");
+    expect((await peakpath("tornado kaya/policy --lang zh --sort year", shipped)).out).toContain("取决于什么");
+    const json = JSON.parse((await peakpath("tornado kaya/policy --json", shipped)).out);
+    expect(json.tornado.boundaries[0].bars[0].input).toHaveProperty("low");
+  });
+});
+
+describe("budget", () => {
+  test("says when it is used up, in both languages and for machines", async () => {
+    const { code, out } = await peakpath("budget kaya/policy --budget 60Gt --from 2025", shipped);
+    expect(code).toBe(0);
+    expect(out).toContain("Cumulative emissions 2025-2060 against a budget of 60,000 (MtCO2)");
+    expect((await peakpath("budget kaya/policy --lang zh", shipped)).out).toContain("降至零并保持");
+    const json = JSON.parse((await peakpath("budget kaya/policy --budget 60Gt --from 2025 --json", shipped)).out);
+    expect(json).toMatchObject({ budget: 60000, from: 2025, unit: "MtCO2" });
+    expect(json.boundaries[0].cumulative).toHaveLength(36);
+  });
+
+  test("amounts and years that make no sense are refused", async () => {
+    const error = async (words: string) => (await peakpath(`budget kaya/policy ${words}`, shipped)).err;
+    expect(await error("--budget 5000")).toBe('--budget takes an amount with its unit such as 9000Mt, not "5000"\n');
+    expect(await error("--budget 5GW")).toContain('--budget: the unit "GW" does not fit');
+    expect(await error("--from 2000")).toContain("--from takes a year from 2018 (the base year");
+  });
+});
+
+describe("tables of analyses", () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakpath-analysis-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const table = (name: string) =>
+    parse(readFileSync(join(folder, name)), { columns: true }) as Record<string, string>[];
+
+  test("seek.csv has the peak before and then, seek_levers.csv every lever in both languages", async () => {
+    const words = `seek kaya/policy --peak-by 2031 --lever nonfossil_energy --out ${folder}`;
+    const { code, err } = await peakpath(words, shipped);
+    expect([code, err]).toEqual([0, `2 files in ${folder}\n`]);
+    const [before, answer] = table("seek.csv");
+    expect([before.setting, answer.setting, answer.possible, answer.asked]).toEqual([
+      "before",
+      "answer",
+      "true",
+      "lever",
+    ]);
+    expect(Number(answer.year)).toBeLessThanOrEqual(2031);
+    const lever = table("seek_levers.csv").find((row) => row.lever === "nonfossil_energy");
+    expect(lever).toMatchObject({
+      lever: "nonfossil_energy",
+      label_en: "Non-fossil energy",
+      label_zh: "非化石能源",
+    });
+    expect(lever?.strength).toBe(answer.value);
+  });
+
+  test("levers and why name levers, drivers and emitters in both languages", async () => {
+    await peakpath(`levers kaya/policy --out ${folder}`, shipped);
+    await peakpath(`why kaya/policy --out ${folder}`, shipped);
+    for (const [name, column] of [
+      ["levers.csv", "label"],
+      ["attribution.csv", "label"],
+      ["peaks.csv", "label"],
+      ["drivers.csv", "driver"],
+    ]) {
+      const labels = table(name).map((row) => [row[`${column}_en`], row[`${column}_zh`]]);
+      expect(labels.some(([en]) => en !== "")).toBe(true);
+      for (const [en, zh] of labels) {
+        expect(en).not.toMatch(/[\u4e00-\u9fff]/);
+        if (en !== "") expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      }
+    }
+  });
+});
+
+describe("cost-curve", () => {
+  test("is refused where the model says nothing of costs", async () => {
+    const { code, err } = await peakpath("cost-curve kaya/policy", shipped);
+    expect([code, err]).toEqual([2, "the model kaya does not say what its levers cost (report.cost)\n"]);
+  });
+
+  test("says what has a price and what has none, in both languages", async () => {
+    const { code, out } = await peakpath("cost-curve zhejiang/policy --pairs 1 --from 2026 --to 2035", shipped);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Offshore wind +yes/);
+    expect(out).toMatch(/Larger share of services +none/);
+    expect(out).toContain("Without a price: ");
+    const chinese = await peakpath("cost-curve zhejiang/policy --pairs 1 --lang zh", shipped);
+    expect(chinese.out).toContain("每减一吨的成本");
+    const { err } = await peakpath("cost-curve zhejiang/policy --from 2040 --to 2030", shipped);
+    expect(err).toBe("--from and --to take years from 2021 to 2060 in order, not 2040 and 2030\n");
   });
 });

@@ -33,7 +33,10 @@ it("writes a region that runs, says what it guessed, and replaces none unasked",
 it.each([
   ["new Dali --parent yunnan --from dali.csv", '"Dali" is no name for a region'],
   ["new erhai --parent yunnan --from none.csv", "the table none.csv cannot be read"],
-  ["new erhai --parent yunan --from dali.csv", 'unknown region "yunan"'],
+  [
+    "new erhai --parent yunan --from dali.csv",
+    '--parent: there is no region "yunan" (no file data/regions/yunan.yaml); peakpath list regions shows all; did you mean',
+  ],
 ])("%s is wrong input", async (words, message) => {
   const { code, out, err } = await here(words);
   expect(code).toBe(2);

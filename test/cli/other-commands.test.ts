@@ -22,26 +22,6 @@ test("a scenario without levers says that it is a reference", async () => {
   expect((await peakpath("levers toyland/reference")).out).toContain("No levers: this is a reference.");
 });
 
-test("compare: results, targets, levers and the inputs that differ", async () => {
-  const { code, out } = await peakpath("compare toyland/reference toyland/policy");
-  expect(code).toBe(0);
-  await expect(out).toMatchFileSnapshot("snapshots/compare-en.txt");
-});
-
-test("compare --json", async () => {
-  const parsed = JSON.parse((await peakpath("compare toyland/reference toyland/policy --json")).out);
-  expect(parsed.scenarios.map((entry: { scenario: string }) => entry.scenario)).toEqual([
-    "toyland/reference",
-    "toyland/policy",
-  ]);
-  expect(parsed.differing_inputs.map((entry: { parameter: string }) => entry.parameter)).toEqual([
-    "growth",
-    "growth",
-    "intensity",
-    "clean",
-  ]);
-});
-
 describe("explain", () => {
   test("a variable: formula, numbers, units, and the lines of its inputs two levels deep", async () => {
     const { code, out } = await peakpath("explain toyland/policy co2.power --year 2030");

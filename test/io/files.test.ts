@@ -54,3 +54,17 @@ test("a folder in the place of a file is an error and leaves no temporary file",
   await expect(writeFiles(folder, new Map([["a.csv", "new"]]))).rejects.toThrow();
   expect(readdirSync(folder)).toEqual(["a.csv"]);
 });
+
+test("writes a file from pieces, and nothing of it where a piece fails", async () => {
+  function* pieces(fails: boolean): Generator<string | Uint8Array> {
+    yield "run,浙江\n";
+    yield new Uint8Array([49, 10]);
+    if (fails) throw new Error("no third piece");
+    yield "2\n";
+  }
+  await writeFiles(folder, new Map([["a.csv", pieces(false)]]));
+  expect(readFileSync(join(folder, "a.csv"), "utf8")).toBe("run,浙江\n1\n2\n");
+  await expect(writeFiles(folder, new Map([["a.csv", pieces(true)]]))).rejects.toThrow("no third piece");
+  expect(readFileSync(join(folder, "a.csv"), "utf8")).toBe("run,浙江\n1\n2\n");
+  expect(readdirSync(folder)).toEqual(["a.csv"]);
+});

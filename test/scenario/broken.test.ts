@@ -142,6 +142,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "region-unknown-parent.yaml": [
     'data/regions/isle.yaml:4:10  extends: unknown region "naton" (no file data/regions/naton.yaml); there are isle, islet, nation; did you mean "nation"?',
   ],
+  "region-unknown-whole.yaml": [
+    'data/regions/isle.yaml:5:9  parent: there is no region "natoin" (no file data/regions/natoin.yaml); did you mean "nation"?',
+  ],
   "region-year-outside-horizon.yaml": [
     "data/regions/isle.yaml:11:33  parameters.population.2050: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
   ],
@@ -320,6 +323,49 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-target-parameter.yaml": [
     'scenarios/isle/test.yaml:4:3  targets.gdp_growth: "gdp_growth" is a parameter; a variable of the model is needed',
   ],
+  "scenario-target-decline-word.yaml": [
+    'scenarios/isle/test.yaml:4:48  targets.emissions.energy.2030: "lowr" says nothing of a decline; write "lower"; did you mean "lower"?',
+  ],
+  "scenario-target-growth-unit.yaml": [
+    'scenarios/isle/test.yaml:4:52  targets.generation.wind.2030: the unit "GW" does not fit; a plain number or a share in % is needed',
+  ],
+  "scenario-target-hold-word.yaml": [
+    'scenarios/isle/test.yaml:4:44  targets.generation.wind.2030: "constant" says nothing of a hold; write "not above" or "not below"',
+  ],
+  "scenario-target-increment-unit.yaml": [
+    'scenarios/isle/test.yaml:4:55  targets.generation.wind.2030: the unit "%" does not fit; TW*h/yr is needed, or a unit that converts to it',
+  ],
+  "scenario-target-over-other-unit.yaml": [
+    'scenarios/isle/test.yaml:4:27  targets.generation.wind.over: "gdp" is in GCNY and cannot be set against TW*h/yr',
+  ],
+  "scenario-target-plateau-late.yaml": [
+    "scenarios/isle/test.yaml:4:34  targets.emissions.energy.plateau_by: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-target-plateau-with-years.yaml": [
+    "scenarios/isle/test.yaml:4:40  targets.emissions.energy.2030: a plateau has no years; plateau_by says it all",
+  ],
+  "scenario-target-range-order.yaml": [
+    'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: "30 to 25 %" is no range; the lower bound comes first',
+  ],
+  "scenario-target-range-unit.yaml": [
+    'scenarios/isle/test.yaml:4:32  targets.wind_share.2030: the unit "GW" does not fit; % is needed, or a unit that converts to it',
+  ],
+  "scenario-target-statement-and-year.yaml": [
+    'scenarios/isle/test.yaml:4:23  targets.carbon.statement: "T9999" is no statement of data/targets.csv; ids are such as T0259',
+    "scenarios/isle/test.yaml:4:30  targets.carbon.2030: unknown key; allowed are statement",
+  ],
+  "scenario-target-statement-unknown.yaml": [
+    'scenarios/isle/test.yaml:4:23  targets.carbon.statement: "T9999" is no statement of data/targets.csv; ids are such as T0259',
+  ],
+  "scenario-target-than-alone.yaml": [
+    'scenarios/isle/test.yaml:4:28  targets.emissions.energy.than: "than" compares two reductions; give "reduction_from" with it',
+  ],
+  "scenario-target-than-unknown.yaml": [
+    'scenarios/isle/test.yaml:4:50  targets.emissions.energy.than: unknown variable "gpd" of the model toy; did you mean "gdp"?',
+  ],
+  "scenario-target-two-measures.yaml": [
+    "scenarios/isle/test.yaml:4:21  targets.emissions.energy: increment_from and growth_from are given; a target measures in one way",
+  ],
   "scenario-target-several-cells.yaml": [
     'scenarios/isle/test.yaml:4:3  targets.generation: "generation" names 4 cells; write generation.technology with one member each',
   ],
@@ -344,7 +390,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear or step is needed here; found "spline"',
   ],
   "scenario-unknown-key.yaml": [
-    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, extends, title, doc, assume, levers, targets, indicators; did you mean "assume"?',
+    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, extends, title, doc, assume, levers, targets, indicators, design; did you mean "assume"?',
   ],
   "scenario-unknown-lever-key.yaml": [
     'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',

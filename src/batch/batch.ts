@@ -1,0 +1,126 @@
+import type { PeakStatus } from "../analysis/peak-status.ts";
+import type { Label, Variable } from "../engine/model.ts";
+import type { Target } from "../scenario/targets.ts";
+import type { BatchInput } from "./batch-input.ts";
+import type { MorrisStep } from "./morris-points.ts";
+import { keyedPermutation } from "./permutation.ts";
+import type { Points } from "./points.ts";
+
+export const designKinds = [
+  "grid",
+  "list",
+  "monte_carlo",
+  "latin_hypercube",
+  "quasi_monte_carlo",
+  "sobol",
+  "morris",
+] as const;
+
+/** `quasi_monte_carlo` are scrambled Sobol' points; `sobol` is Saltelli's design over them, for Sobol' indices. */
+export type DesignKind = (typeof designKinds)[number];
+
+/** The states of a peak in the order of their numbers in a column `peak_status`. */
+export const peakStatuses = [
+  "rising",
+  "not_reached",
+  "plateau",
+  "peaked",
+  "pseudo_peak",
+  "before_base",
+  "undetermined",
+] as const satisfies readonly PeakStatus[];
+
+/** What a column of outcomes holds. */
+export interface OutcomeColumn {
+  /** Such as `peak_year.assessed` or `target.1`. */
+  readonly name: string;
+  readonly kind: "peak_year" | "peak_year_continuous" | "peak_level" | "peak_status" | "target";
+  readonly label: Label;
+  readonly unit: string;
+  /** The boundary of a peak. */
+  readonly boundary?: string;
+  /** The target that is 1 where it is met, 0 where it is missed and NaN where it cannot be judged. */
+  readonly target?: Target;
+}
+
+/** A variable's cell with values over years. */
+export interface Fan {
+  /** As a path, such as `capacity.coal`; a boundary's own name. */
+  readonly name: string;
+  readonly variable: Variable;
+  readonly cell: number;
+  readonly label: Label;
+}
+
+/** An input that carries a low and a high and is not varied, and why. */
+export interface LeftOut {
+  readonly input: BatchInput;
+  /** It feeds none of the outcomes, or contradicts what was observed as soon as it moves. */
+  readonly why: "feeds_no_outcome" | "contradicts_observation";
+  /** What then does not hold. */
+  readonly reason?: string;
+}
+
+/** Runs of one scenario with other inputs: every run is a pure function of its number. */
+export interface Batch {
+  readonly kind: DesignKind;
+  readonly runs: number;
+  readonly seed: number;
+  readonly inputs: readonly BatchInput[];
+  /** Of all that carries a low and a high, where that is what the design varies. */
+  readonly leftOut: readonly LeftOut[];
+  /** One dimension an input, correlations in them. */
+  readonly points: Points;
+  /** In a Morris design the step that led to a run. */
+  readonly stepTo?: (run: number) => MorrisStep | undefined;
+  /** The boundaries whose peaks are found, the default one first; those that are not computed are left out. */
+  readonly boundaries: readonly Fan[];
+  /** Four for each boundary (year, year with its fraction, level, status), then one for each target. */
+  readonly columns: readonly OutcomeColumn[];
+  /** The series that are kept of the kept runs; the default boundary's emissions come first. */
+  readonly fans: readonly Fan[];
+  readonly years: readonly number[];
+  /** Runs that belong together: d + 2 of Saltelli's design, d + 1 of a Morris trajectory, otherwise 1. */
+  readonly blockRuns: number;
+  /** Runs of a part; the last may have fewer. It follows from the number of runs alone. */
+  readonly partRuns: number;
+  /** Whether the series of a run are kept, and its outcomes count where not all can be held. */
+  readonly keptRun: (run: number) => boolean;
+}
+
+/** How many runs are kept at most. */
+export const MOST_KEPT = 200_000;
+
+const MOST_PARTS = 64;
+const LARGEST_PART = 4096;
+
+/** Runs of a part: some sixty parts, so that little is lost when one is, but never more than 4,096 runs. */
+export function partRunsOf(runs: number): number {
+  return Math.min(LARGEST_PART, 2 * Math.ceil(runs / MOST_PARTS / 2));
+}
+
+/**
+ * Which runs are kept: the first ones, which are as evenly spread as all are; in a grid or a list, whose order means
+ * something, as many by a keyed permutation.
+ */
+export function keptRuns(kind: DesignKind, runs: number, seed: number): (run: number) => boolean {
+  if (runs <= MOST_KEPT) return () => true;
+  if (kind !== "grid" && kind !== "list") return (run) => run < MOST_KEPT;
+  const place = keyedPermutation(seed, 0, runs);
+  return (run) => place(run) < MOST_KEPT;
+}
+
+/** The number of kept runs from `start` to before `end`. */
+export function keptBetween({ keptRun }: Pick<Batch, "keptRun">, start: number, end: number): number {
+  let count = 0;
+  for (let run = start; run < end; run++) if (keptRun(run)) count++;
+  return count;
+}
+
+/** First run and end of every part, in order. */
+export function partsOf({ runs, partRuns }: Pick<Batch, "runs" | "partRuns">): { start: number; end: number }[] {
+  return Array.from({ length: Math.ceil(runs / partRuns) }, (_, part) => ({
+    start: part * partRuns,
+    end: Math.min(runs, (part + 1) * partRuns),
+  }));
+}

@@ -1,0 +1,70 @@
+import type { Ranked } from "./midranks.ts";
+
+const MOST_BINS = 64;
+
+/** How much of an outcome's variance goes with one input. */
+export interface BinnedIndex {
+  /** Estimate without the bias of the bins; may fall a little below 0 for an input without influence. */
+  readonly index: number;
+  /** What an input without influence stays below in some 99 % of samples: three standard deviations of chance. */
+  readonly noise: number;
+  readonly bins: number;
+}
+
+/** An outcome taken from its mean, with the sum of its squares: what every input's index needs. */
+export interface Centred {
+  readonly values: Float64Array;
+  readonly squares: number;
+}
+
+export function centred(outcome: Float64Array): Centred {
+  let sum = 0;
+  for (const value of outcome) sum += value;
+  const mean = sum / outcome.length;
+  const values = outcome.map((value) => value - mean);
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  // Rounding of the mean is no change.
+  const isConstant = outcome.every((value) => value === outcome[0]);
+  return { values, squares: isConstant ? 0 : squares };
+}
+
+/** Bins that suit a number of runs: twice its cube root, at most 64. */
+export function binCount(runs: number): number {
+  return Math.max(2, Math.min(MOST_BINS, Math.floor(2 * Math.cbrt(runs))));
+}
+
+/**
+ * First-order index from given data: the variance of the outcome's mean between bins of the input (of equally many
+ * runs; equal values stay together) over its variance (Plischke, Borgonovo and Smith 2013, European Journal of
+ * Operational Research 226). Bins alone make the plain ratio (bins - 1) / (runs - 1) for an input without influence; that
+ * is taken off as in Kelley's epsilon squared (1935, PNAS 21). Undefined where the outcome or the input never changes.
+ */
+export function binnedIndex(input: Ranked, outcome: Centred): BinnedIndex | undefined {
+  const { values, squares: total } = outcome;
+  const runs = values.length;
+  if (total === 0) return undefined;
+  const edges = binEdges(input, binCount(runs));
+  const bins = edges.length - 1;
+  if (bins < 2 || runs <= bins) return undefined;
+  let between = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    let sum = 0;
+    for (let i = edges[bin]; i < edges[bin + 1]; i++) sum += values[input.order[i]];
+    between += (sum * sum) / (edges[bin + 1] - edges[bin]);
+  }
+  const within = Math.max(0, total - between) / (runs - bins);
+  const index = (between - (bins - 1) * within) / total;
+  return { index, noise: (3 * Math.sqrt(2 * (bins - 1))) / runs, bins };
+}
+
+/** Positions in the ranked order where bins begin, the last one the number of runs. */
+function binEdges({ starts }: Ranked, bins: number): number[] {
+  const runs = starts[starts.length - 1];
+  const edges = [0];
+  for (let group = 1; group < starts.length; group++) {
+    const start = starts[group];
+    if (start === runs || start * bins >= edges.length * runs) edges.push(start);
+  }
+  return edges;
+}

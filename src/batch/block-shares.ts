@@ -1,0 +1,92 @@
+/** The share of runs in which something holds, with its standard error. */
+export interface Share {
+  readonly runs: number;
+  readonly holds: number;
+  /** Undefined without runs. */
+  readonly share: number | undefined;
+  /** Standard error of the share, from the spread between blocks; undefined for fewer than two blocks. */
+  readonly error: number | undefined;
+  /** 95 % interval: Wilson's with as many independent runs as the error stands for. */
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+}
+
+/** Conditions that are counted together over runs that come in order. */
+export interface BlockShares {
+  /** A run in which condition `from` and all later ones hold, and none before; `from` = number of conditions for none. */
+  readonly add: (run: number, from: number) => void;
+  readonly shares: () => Share[];
+}
+
+const Z = 1.959963984540054;
+
+/**
+ * Counts ordered conditions, each implying the next (peak by 2025, by 2026, ...). Runs of one block of a design share
+ * coordinates, so that the error is that of a ratio from clusters (Cochran 1977, Sampling Techniques, section 3.12); for
+ * blocks of one run it is the binomial error. For Latin hypercubes and scrambled nets it is the error that as many
+ * independent runs would have: theirs exceeds that by a constant factor at most and is usually far smaller (Owen 1997,
+ * Annals of Statistics 25).
+ */
+export function blockShares(conditions: number, blockRuns: number): BlockShares {
+  const holds = new Float64Array(conditions);
+  /** Over blocks: the squares of what holds, its products with the block's runs, and the squares of the runs. */
+  const squares = new Float64Array(conditions);
+  const products = new Float64Array(conditions);
+  const inBlock = new Float64Array(conditions);
+  let block = -1;
+  let blockSize = 0;
+  let blocks = 0;
+  let runs = 0;
+  let sizeSquares = 0;
+  const close = (): void => {
+    if (blockSize === 0) return;
+    let held = 0;
+    for (let i = 0; i < conditions; i++) {
+      held += inBlock[i];
+      holds[i] += held;
+      squares[i] += held * held;
+      products[i] += held * blockSize;
+    }
+    inBlock.fill(0);
+    sizeSquares += blockSize * blockSize;
+    runs += blockSize;
+    blocks++;
+    blockSize = 0;
+  };
+  return {
+    add: (run, from) => {
+      const of = Math.floor(run / blockRuns);
+      if (of !== block) {
+        close();
+        block = of;
+      }
+      blockSize++;
+      if (from < conditions) inBlock[from]++;
+    },
+    shares: () => {
+      close();
+      return Array.from(holds, (held, i) => {
+        if (runs === 0) {
+          return { runs, holds: 0, share: undefined, error: undefined, low: undefined, high: undefined };
+        }
+        const share = held / runs;
+        if (blocks < 2) return { runs, holds: held, share, error: undefined, low: undefined, high: undefined };
+        const spread = Math.max(0, squares[i] - 2 * share * products[i] + share * share * sizeSquares);
+        const error = Math.sqrt((spread * blocks) / (blocks - 1)) / runs;
+        return { runs, holds: held, share, error, ...wilson(share, error, blocks) };
+      });
+    },
+  };
+}
+
+/** Wilson's interval (1927), which also says something where nothing or everything was seen. */
+function wilson(share: number, error: number, blocks: number): { low: number; high: number } {
+  const independent = error > 0 ? Math.max(1, (share * (1 - share)) / (error * error)) : blocks;
+  const z2 = (Z * Z) / independent;
+  const middle = (share + z2 / 2) / (1 + z2);
+  const half = (Z * Math.sqrt((share * (1 - share)) / independent + z2 / (4 * independent))) / (1 + z2);
+  return {
+    low: share === 0 ? 0 : Math.max(0, middle - half),
+    high: share === 1 ? 1 : Math.min(1, middle + half),
+  };
+}

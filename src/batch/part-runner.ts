@@ -1,0 +1,91 @@
+import { cellNames } from "../engine/cells.ts";
+import type { Violation } from "../engine/compile.ts";
+import type { LaneProgram } from "../engine/lane-program.ts";
+import type { Check } from "../engine/model.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type Batch, keptBetween, peakStatuses } from "./batch.ts";
+import { inputValue } from "./batch-input.ts";
+import type { BatchPart, Failure } from "./batch-part.ts";
+import { type JudgedRun, targetJudge } from "./batch-targets.ts";
+import { type QuickPeak, quickPeak } from "./quick-peak.ts";
+import { sampleWriter } from "./sample-writer.ts";
+
+/** The runs from `start` to before `end`: a pure function of the batch, whatever ran before. */
+export type PartRunner = (start: number, end: number) => BatchPart;
+
+/** What does not hold in a run, in words. */
+export function brokenText({ model }: Scenario, { check, cell, year }: Violation): string {
+  const { label, doc, over } = model.checks.get(check) as Check;
+  const path = [check, ...cellNames(model, over)[cell]].join(".");
+  return `${path}: ${label.en} does not hold in ${year}; ${doc}`;
+}
+
+/** Computes parts of a batch on these lanes, as many runs at a time as there are. */
+export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram): PartRunner {
+  const { inputs, points, columns, fans, years } = batch;
+  const { baseYear } = scenario;
+  const write = sampleWriter(scenario, inputs, lanes);
+  const point = new Float64Array(points.dimensions);
+  const values = new Float64Array(inputs.length);
+  const peaked = batch.boundaries.map(({ name, variable, cell }) => ({ name, variable: variable.name, cell }));
+  const judged = columns.flatMap(({ target }) => {
+    if (target === undefined) return [];
+    const { variable, cell } = target;
+    const boundary = peaked.findIndex((candidate) => candidate.variable === variable.name && candidate.cell === cell);
+    const missing = boundary < 0 && variable === batch.boundaries[0].variable;
+    return [{ judge: missing ? () => Number.NaN : targetJudge(scenario, target), boundary }];
+  });
+
+  const sample = (run: number, lane: number): string | undefined => {
+    points.fill(run, point);
+    for (let i = 0; i < values.length; i++) values[i] = inputValue(inputs[i], point[i]);
+    return write(values, lane);
+  };
+  const failureOf = (lane: number, error: Error | undefined): string | undefined => {
+    if (error !== undefined) return error.message;
+    const broken = lanes.broken(lane);
+    if (broken === undefined) return undefined;
+    return brokenText(scenario, broken);
+  };
+  const peaks: QuickPeak[] = [];
+  const read = (lane: number, row: Float64Array, at: number): void => {
+    let to = at;
+    for (const [i, { variable, cell }] of peaked.entries()) {
+      peaks[i] = quickPeak(lanes.series(lane, variable, cell), baseYear);
+      row[to++] = peaks[i].year;
+      row[to++] = peaks[i].year_continuous;
+      row[to++] = peaks[i].level;
+      row[to++] = peakStatuses.indexOf(peaks[i].status);
+    }
+    const judgedRun: JudgedRun = {
+      series: (variable, cell) => lanes.series(lane, variable, cell),
+      value: (variable, cell, year) => lanes.value(lane, variable, cell, year),
+    };
+    for (const { judge, boundary } of judged) row[to++] = judge(judgedRun, boundary < 0 ? undefined : peaks[boundary]);
+  };
+
+  return (start, end) => {
+    const outcomes = new Float64Array((end - start) * columns.length).fill(Number.NaN);
+    const width = fans.length * years.length;
+    const series = new Float64Array(keptBetween(batch, start, end) * width).fill(Number.NaN);
+    const failures: Failure[] = [];
+    let kept = 0;
+    for (let from = start; from < end; from += lanes.count) {
+      const together = Math.min(lanes.count, end - from);
+      const wrong = Array.from({ length: together }, (_, lane) => sample(from + lane, lane));
+      const errors = wrong.every((reason) => reason !== undefined) ? [] : lanes.run();
+      for (let lane = 0; lane < together; lane++) {
+        const run = from + lane;
+        const reason = wrong[lane] ?? failureOf(lane, errors[lane]);
+        if (reason !== undefined) failures.push({ run, reason });
+        else read(lane, outcomes, (run - start) * columns.length);
+        if (!batch.keptRun(run)) continue;
+        if (reason === undefined)
+          for (const [i, { variable, cell }] of fans.entries())
+            series.set(lanes.series(lane, variable.name, cell), kept * width + i * years.length);
+        kept++;
+      }
+    }
+    return { start, end, values: outcomes, series, failures };
+  };
+}

@@ -1,0 +1,207 @@
+import { labelOfCell, memberLabels } from "../analysis/cell-label.ts";
+import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import { compile } from "../engine/compile.ts";
+import { type LaneProgram, laneModule, singleLane } from "../engine/lane-program.ts";
+import type { Label } from "../engine/model.ts";
+import { hasLanes } from "../engine/wasm-host.ts";
+import { scenarioInputs } from "../scenario/inputs.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Target } from "../scenario/targets.ts";
+import { type Batch, type Fan, keptRuns, type LeftOut, type OutcomeColumn, partRunsOf } from "./batch.ts";
+import type { BatchInput } from "./batch-input.ts";
+import { variablesOf } from "./batch-targets.ts";
+import { correlated } from "./gaussian-copula.ts";
+import { gridPoints } from "./grid-points.ts";
+import { latinHypercube } from "./latin-hypercube.ts";
+import { listPoints } from "./list-points.ts";
+import { monteCarlo } from "./monte-carlo.ts";
+import { type MorrisPoints, morrisPoints } from "./morris-points.ts";
+import { brokenText } from "./part-runner.ts";
+import type { Points } from "./points.ts";
+import { type Design, MOST_RUNS } from "./read-design.ts";
+import { supportOf } from "./read-spread.ts";
+import { saltelliPoints } from "./saltelli-points.ts";
+import { changedParameters, sampleWriter } from "./sample-writer.ts";
+import { sobolPoints } from "./sobol-points.ts";
+
+export const DEFAULT_RUNS = 10_000;
+export const DEFAULT_SEED = 1;
+
+/** How far a Morris grid keeps off the ends of a distribution without bounds, where it has no value. */
+const MORRIS_EDGE = 0.01;
+
+export interface BatchSize {
+  readonly runs?: number;
+  readonly seed?: number;
+}
+
+/** A batch and a program that runs it. */
+export interface OpenBatch {
+  readonly batch: Batch;
+  readonly lanes: LaneProgram;
+}
+
+/**
+ * The batch of a scenario's run and a design, with a program for its outcomes alone. Numbers of runs that break a block
+ * of Saltelli's or Morris' design are rounded up to whole blocks. Where the design varies all that is uncertain, what
+ * feeds no outcome and what contradicts the observations of the base year is left out and named.
+ *
+ * @throws RangeError for a number of runs or a seed that is not allowed, and for runs asked of a grid or a list.
+ */
+export function openBatch(run: ScenarioRun, design: Design, asked: BatchSize, backend: Backend): OpenBatch {
+  const boundaries = run.boundaries
+    .filter(({ peak }) => peak !== undefined)
+    .map(({ name, label, variable, cell }): Fan => ({ name, label, variable, cell }));
+  const fans = fansOf(run, boundaries, design.outcomes);
+  const columns = columnsOf(run, boundaries);
+  const lanes = batchProgram(run, design.inputs, [...boundaries, ...fans], columns, backend);
+  const leftOut = design.uncertain ? sieve(run.scenario, design.inputs, lanes) : [];
+  const inputs = design.inputs.filter((input) => !leftOut.some((left) => left.input === input));
+  const sized = sizedBatch({ ...design, inputs }, asked);
+  const years = Array.from({ length: run.scenario.years }, (_, i) => run.scenario.baseYear + i);
+  return { batch: { ...sized, inputs, leftOut, boundaries, columns, fans, years }, lanes };
+}
+
+function withNumber(values: Float64Array, i: number, value: number): Float64Array {
+  const copy = values.slice();
+  copy[i] = value;
+  return copy;
+}
+
+type Sized = Omit<Batch, "inputs" | "leftOut" | "boundaries" | "columns" | "fans" | "years">;
+
+function sizedBatch(design: Design, asked: BatchSize): Sized {
+  const { kind, inputs } = design;
+  if ((kind === "grid" || kind === "list") && asked.runs !== undefined)
+    throw new RangeError(`a ${kind} has as many runs as it is made of (${design.runs}); leave the number of runs out`);
+  const seed = asked.seed ?? design.seed ?? DEFAULT_SEED;
+  const blockRuns = kind === "sobol" ? inputs.length + 2 : kind === "morris" ? inputs.length + 1 : 1;
+  const wanted = asked.runs ?? design.runs ?? DEFAULT_RUNS;
+  const runs = Math.ceil(wanted / blockRuns) * blockRuns;
+  if (!Number.isInteger(wanted) || wanted < 1 || runs > MOST_RUNS)
+    throw new RangeError(`a batch has from 1 to ${MOST_RUNS} runs, not ${wanted}`);
+  const { points, stepTo } = pointsOf(design, seed, runs);
+  return {
+    kind,
+    runs,
+    seed,
+    points: correlated(points, design.correlations),
+    stepTo,
+    blockRuns,
+    partRuns: partRunsOf(runs),
+    keptRun: keptRuns(kind, runs, seed),
+  };
+}
+
+/** What cannot be varied: inputs that feed no outcome, and those that break a check by moving alone to their low or high. */
+function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): LeftOut[] {
+  const leftOut: LeftOut[] = [];
+  const middle = Float64Array.from(inputs, (input) =>
+    input.as === "within" ? input.uncertain.middle[input.uncertain.widest] : 0,
+  );
+  const write = sampleWriter(scenario, inputs, lanes);
+  const failing = (values: Float64Array, lane: number): string | undefined => {
+    write(values, lane);
+    const error = lanes.run()[lane];
+    const broken = error === undefined ? lanes.broken(lane) : undefined;
+    return error?.message ?? (broken === undefined ? undefined : brokenText(scenario, broken));
+  };
+  for (const [i, input] of inputs.entries()) {
+    if (input.as !== "within") continue;
+    if (lanes.parameterCells(input.parameter.name) === undefined) {
+      leftOut.push({ input, why: "feeds_no_outcome" });
+      continue;
+    }
+    const { low, high, widest } = input.uncertain;
+    const reason = [low[widest], high[widest]]
+      .map((end) => failing(withNumber(middle, i, end), 0))
+      .find((found) => found !== undefined);
+    if (reason !== undefined) leftOut.push({ input, why: "contradicts_observation", reason });
+  }
+  for (let lane = 0; lane < lanes.count; lane++) write(middle, lane);
+  return leftOut;
+}
+
+function pointsOf(
+  { kind, inputs }: Design,
+  seed: number,
+  runs: number,
+): { points: Points; stepTo?: MorrisPoints["stepTo"] } {
+  const dimensions = inputs.length;
+  switch (kind) {
+    case "grid":
+      return {
+        points: gridPoints(inputs.map(({ spread }) => (spread.kind === "discrete" ? spread.values.length : 1))),
+      };
+    case "list":
+      return { points: listPoints(runs, dimensions) };
+    case "monte_carlo":
+      return { points: monteCarlo(seed, dimensions) };
+    case "latin_hypercube":
+      return { points: latinHypercube(seed, dimensions, runs) };
+    case "quasi_monte_carlo":
+      return { points: sobolPoints(seed, dimensions) };
+    case "sobol":
+      return { points: saltelliPoints(sobolPoints(seed, 2 * dimensions)) };
+    case "morris": {
+      const open = inputs.some(({ spread }) => !supportOf(spread).every(Number.isFinite));
+      const points = morrisPoints(seed, dimensions, open ? MORRIS_EDGE : 0);
+      return { points, stepTo: points.stepTo };
+    }
+  }
+}
+
+function columnsOf({ scenario, layout }: ScenarioRun, boundaries: readonly Fan[]): OutcomeColumn[] {
+  const unit = layout.peak.unit.text;
+  const peaks = boundaries.flatMap(({ name, label }): OutcomeColumn[] => [
+    { name: `peak_year.${name}`, kind: "peak_year", label, unit: "yr", boundary: name },
+    { name: `peak_year_continuous.${name}`, kind: "peak_year_continuous", label, unit: "yr", boundary: name },
+    { name: `peak_level.${name}`, kind: "peak_level", label, unit, boundary: name },
+    { name: `peak_status.${name}`, kind: "peak_status", label, unit: "1", boundary: name },
+  ]);
+  const targets = scenario.targets.map(
+    (target, i): OutcomeColumn => ({
+      name: `target.${i + 1}`,
+      kind: "target",
+      label: target.label ?? targetLabel(scenario, target),
+      unit: "1",
+      target,
+    }),
+  );
+  return [...peaks, ...targets];
+}
+
+function fansOf({ layout }: ScenarioRun, boundaries: readonly Fan[], more: readonly Fan[]): Fan[] {
+  const first = boundaries.slice(0, 1).map((fan) => ({ ...fan, name: `${layout.peak.name}.${fan.name}` }));
+  const isFirst = ({ variable, cell }: Fan) => first.some((fan) => fan.variable === variable && fan.cell === cell);
+  return [...first, ...more.filter((fan) => !isFirst(fan))];
+}
+
+export type Backend = "wasm" | "js";
+
+/** The backend that a machine has. */
+export function usualBackend(): Backend {
+  return hasLanes ? "wasm" : "js";
+}
+
+/** A program for these outcomes alone, in which all that no input changes is folded; it gives the same numbers to the bit. */
+function batchProgram(
+  { scenario }: ScenarioRun,
+  inputs: readonly BatchInput[],
+  series: readonly Fan[],
+  columns: readonly OutcomeColumn[],
+  backend: Backend,
+): LaneProgram {
+  const targets = columns.flatMap(({ target }) => (target === undefined ? [] : variablesOf(target)));
+  const program = compile(scenario.model, scenarioInputs(scenario), {
+    outcomes: [...new Set([...series.map(({ variable }) => variable.name), ...targets])],
+    touched: changedParameters(scenario, inputs),
+  });
+  return backend === "wasm" ? laneModule(program).open() : singleLane(program);
+}
+
+/** A peak is named by what peaks alone; of everything else the quantity is named too. */
+function targetLabel({ model }: Scenario, { kind, variable, cell }: Target): Label {
+  const own = labelOfCell(model, variable, cell);
+  return kind === "peak" ? (memberLabels(model, variable.over, cell).at(-1) ?? own) : own;
+}

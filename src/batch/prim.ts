@@ -1,0 +1,416 @@
+import type { Ranked } from "./midranks.ts";
+
+/** Share of a box's runs that one peel takes off; more only where equal values lie on its edge. */
+const PEEL = 0.05;
+/** A box holds at least so many runs, and so large a share of the cases that are left. */
+const FEWEST_RUNS = 20;
+const LEAST_COVERAGE = 0.1;
+/** A limit goes if the box without it is no worse by more than this, or may well be chance; more than four nobody reads. */
+const DROPPED_LOSS = 0.02;
+const CHANCE = 0.05;
+const MOST_LIMITS = 4;
+const MOST_BOXES = 3;
+const MOST_ROUNDS = 4;
+/** A further box must hold cases at least so many times as densely as the runs that are left. */
+const LEAST_GAIN = 1.5;
+
+/** What a box asks of one input: no less than `low`, no more than `high`. */
+export interface BoxLimit {
+  /** Position of the input. */
+  readonly input: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  /** Shares of all runs below `low` and up to `high`: where the box lies in the input's range. */
+  readonly from: number;
+  readonly to: number;
+  /**
+   * Quasi p-value (Bryant and Lempert 2010): how likely the box would hold its cases if this limit did nothing. Small is
+   * good; it is no test in the strict sense, since the limit was chosen on the same runs.
+   */
+  readonly quasi_p: number;
+}
+
+/** Conditions under which a case is frequent. */
+export interface Box {
+  /** The most telling limit first. */
+  readonly limits: readonly BoxLimit[];
+  /** Runs in the box but not in one before it, and the cases among them. */
+  readonly runs: number;
+  readonly cases: number;
+  /** Share of all cases that lie in the box, share of its runs that are cases, and its share of all runs. */
+  readonly coverage: number;
+  readonly density: number;
+  readonly mass: number;
+}
+
+/** Ranks of a box's edges, input by input, both inclusive, counted in different values. */
+interface Edges {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+/** The runs among which a box is sought. */
+interface Field {
+  readonly inputs: readonly Ranked[];
+  /** Of each input and run the position of its value among the different ones. */
+  readonly places: readonly Int32Array[];
+  readonly cases: Uint8Array;
+  /** 1 for runs in no box yet. */
+  readonly outside: Uint8Array;
+}
+
+interface Sides {
+  readonly runs: number;
+  readonly cases: number;
+}
+
+/**
+ * Scenario discovery by the patient rule induction method (Friedman and Fisher 1999, Statistics and Computing 9; for
+ * policy Bryant and Lempert 2010, Technological Forecasting and Social Change 77): from a box with all runs, peels of
+ * 5 % off one side of one input follow each other; the peel is taken that raises the share of cases most for the runs that it
+ * costs (Kwakkel and Jaxa-Rozen 2016, Environmental Modelling and Software 79, for inputs with equal values). Where the
+ * authors let an analyst choose, a rule does: boxes are compared by the harmonic mean of density (counted twice) and
+ * coverage; the best on the way, and those each half as large as the one before, lose limits that add less than 0.02 to that
+ * mean, that have a quasi p-value above 0.05, or that are more than four, and the best of them then is kept. Further boxes are sought among the runs outside, as long as they cover a tenth of
+ * all cases and are half as dense again as the rest.
+ */
+export function findBoxes(inputs: readonly Ranked[], cases: Uint8Array): Box[] {
+  const runs = cases.length;
+  const outside = new Uint8Array(runs).fill(1);
+  const field: Field = { inputs, places: inputs.map(groupsOf), cases, outside };
+  const total = count(outside, cases);
+  const boxes: Box[] = [];
+  let left = total;
+  while (boxes.length < MOST_BOXES && left.cases >= FEWEST_RUNS && left.cases < left.runs) {
+    const edges = oneBox(field, left);
+    if (edges === undefined) break;
+    const inside = within(field, edges);
+    const here = count(inside, cases);
+    if (boxes.length > 0 && here.cases < LEAST_COVERAGE * total.cases) break;
+    if (boxes.length > 0 && here.cases / here.runs < LEAST_GAIN * (left.cases / left.runs)) break;
+    boxes.push({
+      limits: limitsOf(field, edges),
+      ...here,
+      coverage: here.cases / total.cases,
+      density: here.cases / here.runs,
+      mass: here.runs / total.runs,
+    });
+    for (let run = 0; run < runs; run++) if (inside[run] === 1) outside[run] = 0;
+    left = { runs: left.runs - here.runs, cases: left.cases - here.cases };
+  }
+  return boxes;
+}
+
+/** Of each run the position of its value among the different ones. */
+function groupsOf({ order, starts, distinct }: Ranked): Int32Array {
+  const groups = new Int32Array(order.length);
+  for (let group = 0; group < distinct.length; group++) {
+    for (let i = starts[group]; i < starts[group + 1]; i++) groups[order[i]] = group;
+  }
+  return groups;
+}
+
+function count(inside: Uint8Array, cases: Uint8Array): Sides {
+  let runs = 0;
+  let found = 0;
+  for (let run = 0; run < inside.length; run++) {
+    runs += inside[run];
+    found += inside[run] & cases[run];
+  }
+  return { runs, cases: found };
+}
+
+/** Harmonic mean of density and coverage in which density counts twice (van Rijsbergen's F with beta 1/2, 1979). */
+function worth({ runs, cases }: Sides, all: number): number {
+  return cases === 0 ? 0 : (1.25 * cases) / (runs + 0.25 * all);
+}
+
+function oneBox(field: Field, start: Sides): Edges | undefined {
+  const { inputs, places, cases, outside } = field;
+  const inside = outside.slice();
+  const low = new Int32Array(inputs.length);
+  const high = Int32Array.from(inputs, ({ distinct }) => distinct.length - 1);
+  const least = Math.max(FEWEST_RUNS, LEAST_COVERAGE * start.cases);
+  let now = start;
+  let best: Edges | undefined;
+  let bestWorth = worth(start, start.cases);
+  const candidates: Edges[] = [];
+  let nextSize = start.runs / 2;
+  while (true) {
+    const peel = bestPeel(inputs, cases, inside, { low, high }, now, least);
+    if (peel === undefined) break;
+    const { input, fromLow, edge } = peel;
+    const place = places[input];
+    for (let run = 0; run < inside.length; run++) {
+      if (inside[run] === 1 && (fromLow ? place[run] < edge : place[run] > edge)) inside[run] = 0;
+    }
+    if (fromLow) low[input] = edge;
+    else high[input] = edge;
+    now = peel.left;
+    const value = worth(now, start.cases);
+    if (value > bestWorth) {
+      best = { low: low.slice(), high: high.slice() };
+      bestWorth = value;
+    }
+    if (now.runs <= nextSize) {
+      candidates.push({ low: low.slice(), high: high.slice() });
+      nextSize = now.runs / 2;
+    }
+    if (now.cases === now.runs) break;
+  }
+  if (best !== undefined) candidates.unshift(best);
+  let found: { edges: Edges; worth: number } | undefined;
+  for (const candidate of candidates) {
+    const edges = withoutIdleLimits(field, candidate, start.cases);
+    const value = worth(inBox(field, edges), start.cases);
+    if (value > (found?.worth ?? worth(start, start.cases))) found = { edges, worth: value };
+  }
+  return found === undefined ? undefined : settled(field, found.edges, start.cases);
+}
+
+interface Peel {
+  readonly input: number;
+  readonly fromLow: boolean;
+  /** The first or last value that stays. */
+  readonly edge: number;
+  readonly left: Sides;
+}
+
+function bestPeel(
+  inputs: readonly Ranked[],
+  cases: Uint8Array,
+  inside: Uint8Array,
+  edges: Edges,
+  now: Sides,
+  least: number,
+): Peel | undefined {
+  const density = now.cases / now.runs;
+  let best: Peel | undefined;
+  let bestGain = 0;
+  const asked = Math.max(1, Math.floor(PEEL * now.runs));
+  for (const [input, ranked] of inputs.entries()) {
+    for (const fromLow of [true, false]) {
+      const off = peeledOff(ranked, cases, inside, edges.low[input], edges.high[input], fromLow, asked);
+      const left = { runs: now.runs - off.runs, cases: now.cases - off.cases };
+      if (off.runs === 0 || left.runs < least) continue;
+      const gain = (left.cases / left.runs - density) / off.runs;
+      if (gain > bestGain) {
+        bestGain = gain;
+        best = { input, fromLow, edge: off.edge, left };
+      }
+    }
+  }
+  return best;
+}
+
+/** Whole groups of equal values from one side, until at least `asked` runs are off. */
+function peeledOff(
+  { order, starts }: Ranked,
+  cases: Uint8Array,
+  inside: Uint8Array,
+  low: number,
+  high: number,
+  fromLow: boolean,
+  asked: number,
+): Sides & { readonly edge: number } {
+  let runs = 0;
+  let found = 0;
+  let edge = fromLow ? low : high;
+  while (runs < asked && edge >= low && edge <= high) {
+    for (let i = starts[edge]; i < starts[edge + 1]; i++) {
+      runs += inside[order[i]];
+      found += inside[order[i]] & cases[order[i]];
+    }
+    edge += fromLow ? 1 : -1;
+  }
+  return { runs, cases: found, edge };
+}
+
+function within({ inputs, places, outside }: Field, edges: Edges): Uint8Array {
+  const inside = outside.slice();
+  const { low, high } = edges;
+  for (const [input, place] of places.entries()) {
+    if (!isLimited(inputs, edges, input)) continue;
+    for (let run = 0; run < inside.length; run++) {
+      if (place[run] < low[input] || place[run] > high[input]) inside[run] = 0;
+    }
+  }
+  return inside;
+}
+
+function inBox(field: Field, edges: Edges): Sides {
+  return count(within(field, edges), field.cases);
+}
+
+function isLimited(inputs: readonly Ranked[], { low, high }: Edges, input: number): boolean {
+  return low[input] > 0 || high[input] < inputs[input].distinct.length - 1;
+}
+
+function without(inputs: readonly Ranked[], edges: Edges, input: number): Edges {
+  const low = edges.low.slice();
+  const high = edges.high.slice();
+  low[input] = 0;
+  high[input] = inputs[input].distinct.length - 1;
+  return { low, high };
+}
+
+/** Drops the limit that is missed least, as long as it is hardly missed, one of too many, or likely chance. */
+function withoutIdleLimits(field: Field, first: Edges, all: number): Edges {
+  let edges = first;
+  while (true) {
+    const { box, looser } = loosened(field, edges);
+    if (looser.length < 2) return edges;
+    const tries = looser.toSorted((a, b) => worth(b.sides, all) - worth(a.sides, all));
+    const [best] = tries;
+    const idle = looser.length > MOST_LIMITS || worth(best.sides, all) >= worth(box, all) - DROPPED_LOSS;
+    const next = idle ? best : tries.find(({ sides }) => quasiP(box, sides) > CHANCE);
+    if (next === undefined) return edges;
+    edges = without(field.inputs, edges, next.input);
+  }
+}
+
+/** What lies in the box, and in the box without each of its limits, in one pass over the runs. */
+function loosened(field: Field, edges: Edges): { box: Sides; looser: { input: number; sides: Sides }[] } {
+  const { inputs, places, cases, outside } = field;
+  const limited = inputs.flatMap((_, input) => (isLimited(inputs, edges, input) ? [input] : []));
+  const runs = new Float64Array(limited.length);
+  const found = new Float64Array(limited.length);
+  let boxRuns = 0;
+  let boxCases = 0;
+  for (let run = 0; run < outside.length; run++) {
+    if (outside[run] === 0) continue;
+    let broken = -1;
+    let many = false;
+    for (let k = 0; k < limited.length; k++) {
+      const place = places[limited[k]][run];
+      if (place >= edges.low[limited[k]] && place <= edges.high[limited[k]]) continue;
+      many = broken >= 0;
+      if (many) break;
+      broken = k;
+    }
+    if (many) continue;
+    if (broken < 0) {
+      boxRuns++;
+      boxCases += cases[run];
+    } else {
+      runs[broken]++;
+      found[broken] += cases[run];
+    }
+  }
+  return {
+    box: { runs: boxRuns, cases: boxCases },
+    looser: limited.map((input, k) => ({ input, sides: { runs: boxRuns + runs[k], cases: boxCases + found[k] } })),
+  };
+}
+
+/** How likely a box holds its cases or more, drawn from what it is without one of its limits. */
+function quasiP(box: Sides, looser: Sides): number {
+  return binomialTail(box.runs, box.cases, looser.cases / looser.runs);
+}
+
+/**
+ * Moves each limit to where the box is best while the others stay (what the authors' pasting approaches step by step),
+ * until none moves.
+ */
+function settled(field: Field, first: Edges, all: number): Edges {
+  let edges = first;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let moved = false;
+    for (const input of field.inputs.keys()) {
+      for (const side of ["low", "high"] as const) {
+        const end = side === "low" ? 0 : field.inputs[input].distinct.length - 1;
+        if (edges[side][input] === end) continue;
+        const edge = bestEdge(field, edges, input, side, end, all);
+        if (edge === edges[side][input]) continue;
+        edges = { low: edges.low.slice(), high: edges.high.slice() };
+        edges[side][input] = edge;
+        moved = true;
+      }
+    }
+    if (!moved) break;
+  }
+  return edges;
+}
+
+/** The value at which a side of the box is best cut, from its other side outwards. */
+function bestEdge(field: Field, edges: Edges, input: number, side: "low" | "high", end: number, all: number): number {
+  const { order, starts } = field.inputs[input];
+  const open = { low: edges.low.slice(), high: edges.high.slice() };
+  open[side][input] = end;
+  const inside = within(field, open);
+  const now = edges[side][input];
+  const from = side === "low" ? edges.high[input] : edges.low[input];
+  const step = side === "low" ? -1 : 1;
+  let edge = now;
+  let best = Number.NEGATIVE_INFINITY;
+  let runs = 0;
+  let cases = 0;
+  for (let group = from; group !== end + step; group += step) {
+    for (let i = starts[group]; i < starts[group + 1]; i++) {
+      runs += inside[order[i]];
+      cases += inside[order[i]] & field.cases[order[i]];
+    }
+    const value = runs < FEWEST_RUNS ? Number.NEGATIVE_INFINITY : worth({ runs, cases }, all);
+    if (value > best || (value === best && group === now)) {
+      best = value;
+      edge = group;
+    }
+  }
+  return edge;
+}
+
+function limitsOf(field: Field, edges: Edges): BoxLimit[] {
+  const { box, looser } = loosened(field, edges);
+  const density = ({ runs, cases }: Sides) => cases / runs;
+  return looser
+    .toSorted((a, b) => density(a.sides) - density(b.sides))
+    .map(({ input, sides }): BoxLimit => {
+      const { distinct, starts, order } = field.inputs[input];
+      const [low, high] = [edges.low[input], edges.high[input]];
+      return {
+        input,
+        // Half-way to the next value outside: what a reader would call the limit.
+        low: low === 0 ? undefined : (distinct[low - 1] + distinct[low]) / 2,
+        high: high === distinct.length - 1 ? undefined : (distinct[high] + distinct[high + 1]) / 2,
+        from: starts[low] / order.length,
+        to: starts[high + 1] / order.length,
+        quasi_p: quasiP(box, sides),
+      };
+    });
+}
+
+/** The probability of `least` or more successes in `trials` of probability `p`. */
+export function binomialTail(trials: number, least: number, p: number): number {
+  if (least <= 0 || p >= 1) return 1;
+  if (p <= 0) return 0;
+  const odds = p / (1 - p);
+  // Terms relative to the largest, which lies at the mode or at `least` where that is beyond.
+  const mode = Math.min(trials, Math.floor((trials + 1) * p));
+  const sumFrom = (from: number, until: (k: number) => boolean, step: 1 | -1): number => {
+    let sum = 0;
+    let term = 1;
+    for (let k = from; until(k); k += step) {
+      sum += term;
+      term *= step === 1 ? (odds * (trials - k)) / (k + 1) : k / (odds * (trials - k + 1));
+      if (term < 1e-18 * sum) break;
+    }
+    return sum;
+  };
+  const up = (from: number) => sumFrom(from, (k) => k <= trials, 1);
+  const down = (from: number) => sumFrom(from, (k) => k >= 0, -1);
+  const whole = up(mode) + down(mode) - 1;
+  if (least > mode) {
+    // From the mode out to `least`, in logarithms, lest the term vanish on the way.
+    let log = 0;
+    for (let k = mode; k < least; k++) log += Math.log((odds * (trials - k)) / (k + 1));
+    return Math.min(1, (Math.exp(log) * up(least)) / whole);
+  }
+  let below = 0;
+  let term = 1;
+  for (let k = mode; k >= 0; k--) {
+    if (k < least) below += term;
+    term *= k / (odds * (trials - k + 1));
+    if (term < 1e-18) break;
+  }
+  return Math.max(0, 1 - below / whole);
+}

@@ -1,0 +1,251 @@
+import { moveInput, positionOf } from "../analysis/uncertain-inputs.ts";
+import { cellNames, ordinalsOf } from "../engine/cells.ts";
+import type { LaneProgram } from "../engine/lane-program.ts";
+import type { Model, Parameter } from "../engine/model.ts";
+import { type LeverStep, weightedEffect } from "../scenario/lever-steps.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { delayed, type LeverSpan, type ScenarioLever } from "../scenario/scenario-levers.ts";
+import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
+
+/** Writes a run's inputs into a lane; what makes the sample impossible comes back in words. */
+export type SampleWriter = (values: Float64Array, lane: number) => string | undefined;
+
+/** Shares may miss their sum by this much, as in a region's tables. */
+const SHARE_TOLERANCE = 1e-6;
+
+/** The parameters that any input changes, by itself or through a lever that it pulls. */
+export function changedParameters(scenario: Scenario, inputs: readonly BatchInput[]): Set<string> {
+  const names = new Set<string>();
+  const levers = new Set<string>();
+  for (const input of inputs) {
+    if (isLeverInput(input)) levers.add(input.lever.lever.id);
+    else names.add(input.parameter.name);
+  }
+  for (const [name, steps] of scenario.steps) if (steps.some(({ id }) => levers.has(id))) names.add(name);
+  return names;
+}
+
+/**
+ * Samples act on what the scenario assumes, in the order of the design; then its levers act on that, with what the design
+ * samples of them. A scenario that had these numbers in its files would run on the same ones, bit for bit.
+ */
+export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): SampleWriter {
+  const strengths = new Map<string, number>();
+  const weights = new Map<string, Float64Array>();
+  const leverInputs = inputs.flatMap((input, i) => (isLeverInput(input) ? [{ input, i }] : []));
+  for (const [id, pulled] of scenario.levers) {
+    strengths.set(id, pulled.strength);
+    weights.set(id, pulled.weights);
+  }
+  const rampOf = rampFinder(scenario);
+  const pull = (values: Float64Array): void => {
+    for (const { input, i } of leverInputs) {
+      const { id } = input.lever.lever;
+      if (input.as === "strength") strengths.set(id, values[i]);
+      else weights.set(id, rampOf(input, values[i]));
+    }
+  };
+  const parameters = [...changedParameters(scenario, inputs)].map((name) =>
+    parameterWriter(scenario, name, inputs, lanes),
+  );
+  return (values, lane) => {
+    pull(values);
+    let wrong: string | undefined;
+    for (const write of parameters) {
+      const found = write(values, lane, strengths, weights);
+      wrong ??= found;
+    }
+    return wrong;
+  };
+}
+
+function isLeverInput(input: BatchInput): input is LeverInput {
+  return input.as === "strength" || input.as === "start" || input.as === "delay";
+}
+
+/** The ramp of a lever that begins in another year, each worked out once. */
+function rampFinder({ baseYear, horizon, lastObserved }: Scenario): (input: LeverInput, value: number) => Float64Array {
+  const span: LeverSpan = { from: baseYear, to: horizon, lastObserved };
+  const known = new Map<ScenarioLever, Map<number, Float64Array>>();
+  return ({ as, lever }, value) => {
+    const later = as === "start" ? value - lever.ramp.begins - lever.delay : value - lever.delay;
+    let ramps = known.get(lever);
+    if (ramps === undefined) {
+      ramps = new Map();
+      known.set(lever, ramps);
+    }
+    let ramp = ramps.get(later);
+    if (ramp === undefined) {
+      ramp = delayed(lever, later, span).weights;
+      ramps.set(later, ramp);
+    }
+    return ramp;
+  };
+}
+
+type ParameterWriter = (
+  values: Float64Array,
+  lane: number,
+  strengths: ReadonlyMap<string, number>,
+  weights: ReadonlyMap<string, Float64Array>,
+) => string | undefined;
+
+/** Where an input or a lever acts on a parameter: index into its values, year by year. */
+interface Acting {
+  readonly at: Int32Array;
+}
+
+function parameterWriter(
+  scenario: Scenario,
+  name: string,
+  inputs: readonly BatchInput[],
+  lanes: LaneProgram,
+): ParameterWriter {
+  const { model, baseYear, years } = scenario;
+  const parameter = model.parameters.get(name) as Parameter;
+  const base = scenario.base.values.get(name) as Float64Array;
+  const { size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
+  const rows = parameter.yearly ? years : 1;
+  const changes = inputs.flatMap((input, i) => {
+    if (isLeverInput(input) || input.parameter !== parameter) return [];
+    return [{ i, input, at: input.as === "within" ? input.uncertain.at : placesOf(input, rows, size, baseYear) }];
+  });
+  const sampledLevers = new Set(inputs.flatMap((input) => (isLeverInput(input) ? [input.lever.lever.id] : [])));
+  const steps = (scenario.steps.get(name) ?? []).map((step) => ({ ...step, at: stepPlaces(step, rows, size) }));
+  const affected = placesOfAll([...changes, ...steps.filter(({ id }) => sampledLevers.has(id))], rows * size);
+  const isAffected = new Uint8Array(rows * size);
+  for (const at of affected) isAffected[at] = 1;
+  const ownSteps = steps.flatMap((step) => {
+    const at = step.at.filter((place) => isAffected[place] === 1);
+    return at.length === 0 ? [] : [{ ...step, at, year: at.map((place) => Math.floor(place / size)) }];
+  });
+  // What lies between a low and a high keeps to the bounds by itself.
+  const free = changes.filter(({ input }) => input.as !== "within");
+  const sampled = placesOfAll(free, rows * size);
+  const groups = shareGroups(model, parameter, rows, sampled);
+  const place = lanes.parameterCells(name);
+  if (place === undefined && free.length === 0) return () => undefined;
+  const target = affected.map((at) => {
+    const year = Math.floor(at / size);
+    return place === undefined ? 0 : (place.offset + year * place.stride + (at - year * size)) * lanes.count;
+  });
+  const work = base.slice();
+  const pathOf = (at: number): string => {
+    const year = Math.floor(at / size);
+    const path = [name, ...cellNames(model, parameter.over)[at - year * size]].join(".");
+    return parameter.yearly ? `${path} in ${baseYear + year}` : path;
+  };
+  const beyondBounds = (): string | undefined => {
+    for (const at of sampled) {
+      const value = work[at];
+      if (value >= min && value <= max) continue;
+      const bound = value < min ? `below the least allowed, ${min}` : `above the most allowed, ${max}`;
+      return `${pathOf(at)} would be ${value}${unitOf(parameter)}, ${bound}`;
+    }
+    for (const { cells, atMost } of groups) {
+      let sum = 0;
+      for (const at of cells) sum += work[at];
+      if (Number.isNaN(sum) || (atMost ? sum <= 1 + SHARE_TOLERANCE : Math.abs(sum - 1) <= SHARE_TOLERANCE)) continue;
+      return `the shares of ${pathOf(cells[0])} would sum to ${sum}, not to ${atMost ? "at most 1" : "1"}`;
+    }
+    return undefined;
+  };
+
+  return (values, lane, strengths, weights) => {
+    for (let k = 0; k < affected.length; k++) work[affected[k]] = base[affected[k]];
+    for (const { i, input, at } of changes) change(input, values[i], at, work);
+    const wrong = sampled.length === 0 ? undefined : beyondBounds();
+    if (wrong !== undefined) return wrong;
+    for (const { id, effect, at, year } of ownSteps) {
+      const strength = strengths.get(id) as number;
+      if (!(strength > 0)) continue;
+      const ramp = weights.get(id) as Float64Array;
+      for (let k = 0; k < at.length; k++) {
+        const weight = strength * ramp[year[k]];
+        if (weight !== 0) work[at[k]] = weightedEffect(effect.mode, work[at[k]], effect.amounts[year[k]], weight);
+      }
+    }
+    for (const { id, at, year } of ownSteps) {
+      if (!((strengths.get(id) as number) > 0)) continue;
+      const ramp = weights.get(id) as Float64Array;
+      for (let k = 0; k < at.length; k++) {
+        if (ramp[year[k]] === 0) continue;
+        if (work[at[k]] < min) work[at[k]] = min;
+        else if (work[at[k]] > max) work[at[k]] = max;
+      }
+    }
+    if (place === undefined) return undefined;
+    const { memory } = lanes;
+    for (let k = 0; k < affected.length; k++) memory[target[k] + lane] = work[affected[k]];
+    return undefined;
+  };
+}
+
+function change(input: ParameterInput | WithinInput, x: number, at: Int32Array, work: Float64Array): void {
+  switch (input.as) {
+    case "scale":
+      for (let k = 0; k < at.length; k++) work[at[k]] *= x;
+      return;
+    case "shift":
+      for (let k = 0; k < at.length; k++) work[at[k]] += x;
+      return;
+    case "value":
+      for (let k = 0; k < at.length; k++) work[at[k]] = x;
+      return;
+    case "within":
+      moveInput(input.uncertain, positionOf(input.uncertain, x), work);
+  }
+}
+
+function unitOf({ unit }: Parameter): string {
+  return unit.text === "1" ? "" : ` ${unit.text}`;
+}
+
+function placesOf(
+  { cells, years, parameter }: { cells: readonly number[]; years: { from: number; to: number }; parameter: Parameter },
+  rows: number,
+  size: number,
+  baseYear: number,
+): Int32Array {
+  const from = parameter.yearly ? years.from - baseYear : 0;
+  const to = parameter.yearly ? years.to - baseYear : rows - 1;
+  const places: number[] = [];
+  for (let year = from; year <= to; year++) for (const cell of cells) places.push(year * size + cell);
+  return Int32Array.from(places);
+}
+
+function stepPlaces({ effect }: LeverStep, rows: number, size: number): Int32Array {
+  const places: number[] = [];
+  for (let year = 0; year < rows; year++) for (const cell of effect.cells) places.push(year * size + cell);
+  return Int32Array.from(places);
+}
+
+/** Every place that any of them acts on, once, ascending. */
+function placesOfAll(all: readonly Acting[], length: number): Int32Array {
+  const seen = new Uint8Array(length);
+  for (const { at } of all) for (const place of at) seen[place] = 1;
+  return Int32Array.from(Array.from(seen.keys()).filter((place) => seen[place] === 1));
+}
+
+/** The groups of cells that sum to 1, or to at most 1, in which any of these places stands. */
+function shareGroups(
+  model: Model,
+  { shares, over, size }: Parameter,
+  rows: number,
+  places: Int32Array,
+): { cells: number[]; atMost: boolean }[] {
+  if (shares === undefined || places.length === 0) return [];
+  const dimension = over.indexOf(shares.over);
+  const keys = Array.from({ length: size }, (_, cell) =>
+    ordinalsOf(model, over, cell)
+      .filter((_, i) => i !== dimension)
+      .join(","),
+  );
+  const touched = new Set(Array.from(places, (at) => `${Math.floor(at / size)} ${keys[at % size]}`));
+  const groups = new Map<string, number[]>();
+  for (let at = 0; at < rows * size; at++) {
+    const key = `${Math.floor(at / size)} ${keys[at % size]}`;
+    if (touched.has(key)) groups.set(key, [...(groups.get(key) ?? []), at]);
+  }
+  return [...groups.values()].map((cells) => ({ cells, atMost: shares.atMost }));
+}

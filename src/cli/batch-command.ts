@@ -1,0 +1,189 @@
+import { type Batch, keptBetween, partsOf } from "../batch/batch.ts";
+import { batchStatistics } from "../batch/batch-statistics.ts";
+import type { PartStore } from "../io/part-store.ts";
+import { batchStore } from "./batch-folder.ts";
+import { type BatchRequest, type LoadedBatch, loadBatch } from "./batch-load.ts";
+import { batchMessages } from "./batch-messages.ts";
+import { type ReportOptions, reportBatch } from "./batch-report.ts";
+import { computeParts, type Hands, Interrupted } from "./batch-run.ts";
+import { partsOfShard, type Shard } from "./batch-shard.ts";
+import { hasThreads, startThreads } from "./batch-threads.ts";
+import { counted } from "./batch-words.ts";
+import { UsageError } from "./options.ts";
+import { progressOn } from "./progress.ts";
+import { bytesText, durationText } from "./size-text.ts";
+import type { Call, Terminal } from "./terminal.ts";
+
+export interface BatchCall {
+  readonly request: BatchRequest;
+  readonly workers: number;
+  /** The Redis whose workers compute the parts, in place of this machine. */
+  readonly queue: string | undefined;
+  /** Whether the number of workers was asked for. */
+  readonly given: boolean;
+  /** The folder as typed and in full. */
+  readonly shown: string | undefined;
+  readonly folder: string | undefined;
+  readonly resume: boolean;
+  readonly shard: Shard | undefined;
+  readonly dryRun: boolean;
+  readonly report: ReportOptions;
+}
+
+/** Exit code of a program that Ctrl-C ends. */
+const INTERRUPTED = 130;
+
+/** Runs below which another thread is not worth its start. */
+const WORTH_A_THREAD = 4000;
+
+/** Parts that memory may hold while an earlier one is computed: by the cores of this machine, and by many machines. */
+const AHEAD = 8;
+const AHEAD_IN_QUEUE = 64;
+
+/** Runs a batch, or its shard, and reports it. */
+export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
+  const { terminal } = call;
+  const { language } = asked.report;
+  const loaded = loadBatch(terminal, asked.request);
+  const { batch, identity } = loaded;
+  const parts = partsOf(batch);
+  const own = partsOfShard(parts.length, asked.shard);
+  const ownRuns = own.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);
+  if (asked.dryRun) {
+    const seconds = secondsPerRun(loaded) * ownRuns;
+    terminal.out(`${dryRunLines(asked, batch, own.length, ownRuns, seconds).join("\n")}\n`);
+    return;
+  }
+  const store =
+    asked.folder === undefined
+      ? undefined
+      : batchStore(asked.folder, asked.shown as string, identity, asked.resume, language);
+  const statistics = asked.shard === undefined ? batchStatistics(batch) : undefined;
+  const hands =
+    asked.queue === undefined
+      ? threadsFor(terminal, asked, loaded, ownRuns)
+      : await (await import("./batch-queue.ts")).queueHands(asked.queue, asked.request, loaded);
+  const progress = progressOn(terminal);
+  let interrupted = false;
+  const note = () => {
+    interrupted = true;
+  };
+  process.on("SIGINT", note);
+  process.on("SIGTERM", note);
+  const start = performance.now();
+  let done = 0;
+  try {
+    await computeParts({
+      loaded,
+      parts,
+      asked: own,
+      store,
+      hands,
+      here: asked.queue === undefined,
+      ahead: asked.queue === undefined ? AHEAD : AHEAD_IN_QUEUE,
+      take: (part) => statistics?.add(part),
+      interrupted: () => interrupted,
+      progress: (runs, fresh) => {
+        done = runs;
+        const rate = fresh / ((performance.now() - start) / 1000);
+        const left = rate > 0 ? (ownRuns - runs) / rate : 0;
+        const now = { runs: counted(runs), of: counted(ownRuns), rate: counted(Math.round(rate)) };
+        progress.show(batchMessages[language].progress({ ...now, left: durationText(left, language) }));
+      },
+    });
+  } catch (error) {
+    progress.clear();
+    const text = batchMessages[language];
+    if (error instanceof Interrupted) {
+      terminal.err(`${text.stopped({ runs: counted(done), of: counted(ownRuns), folder: asked.shown })}\n`);
+      await hands?.stop();
+      process.exit(INTERRUPTED);
+    }
+    const { code, path, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || path === undefined || asked.shown === undefined) throw error;
+    throw new UsageError(text.cannotWrite({ file: path, message, folder: asked.shown }));
+  } finally {
+    process.off("SIGINT", note);
+    process.off("SIGTERM", note);
+    await hands?.stop();
+  }
+  progress.clear();
+  if (statistics === undefined) {
+    const { number, of } = asked.shard as Shard;
+    const folder = asked.shown as string;
+    terminal.err(`${batchMessages[language].shardDone({ shard: number, of, runs: counted(ownRuns), folder })}\n`);
+    return;
+  }
+  const again = (): Iterable<import("../batch/batch-part.ts").BatchPart> =>
+    storedParts(store as PartStore, parts.length);
+  await reportBatch(call, loaded, statistics.finish(), asked, again, asked.report);
+}
+
+/** The parts of a store, one after the other. */
+export function* storedParts(store: PartStore, count: number) {
+  for (let part = 0; part < count; part++) {
+    const content = store.read(part);
+    if (content === undefined) throw new Error(`part ${part} has gone while it was read`);
+    yield content;
+  }
+}
+
+function threadsFor(
+  terminal: Terminal,
+  { workers, given, request }: BatchCall,
+  { id }: LoadedBatch,
+  runs: number,
+): Hands | undefined {
+  if (workers === 1 || (!given && runs < WORTH_A_THREAD)) return undefined;
+  if (!hasThreads()) {
+    if (!given) return undefined;
+    throw new UsageError(
+      "batch-worker.js is missing beside the program, so that --workers can only be 1; build it again",
+    );
+  }
+  const { packageFolder, workingFolder } = terminal;
+  return startThreads(workers - 1, { terminal: { packageFolder, workingFolder }, request, id });
+}
+
+const MEASURED_RUNS = 200;
+const MEASURED_SECONDS = 2;
+
+/** A measurement of the machine: the fastest of many pieces, since the code is optimised while it runs. */
+function secondsPerRun({ batch, compute }: LoadedBatch): number {
+  const runs = Math.min(MEASURED_RUNS, batch.runs);
+  const start = performance.now();
+  let fastest = Number.POSITIVE_INFINITY;
+  while (performance.now() - start < MEASURED_SECONDS * 1000) {
+    const from = performance.now();
+    compute(0, runs);
+    fastest = Math.min(fastest, performance.now() - from);
+  }
+  return fastest / 1000 / runs;
+}
+
+const NUMBER = 8;
+/** What a number and a mark take in a table, on average of outcomes and inputs. */
+const TABLE_NUMBER = 12;
+
+function dryRunLines(
+  { report: { language }, workers }: BatchCall,
+  batch: Batch,
+  parts: number,
+  runs: number,
+  seconds: number,
+): string[] {
+  const { inputs, columns, fans, years, kind } = batch;
+  const kept = keptBetween(batch, 0, batch.runs) * (runs / batch.runs);
+  const text = batchMessages[language];
+  const lines = text.dryRun({
+    runs: counted(runs),
+    inputs: counted(inputs.length),
+    kind: text.kinds[kind],
+    parts: counted(parts),
+    time: durationText(seconds / workers, language),
+    workers,
+    disk: bytesText(NUMBER * (runs * columns.length + kept * fans.length * years.length)),
+    csv: bytesText(TABLE_NUMBER * runs * (columns.length + inputs.length + 2)),
+  });
+  return [...lines];
+}

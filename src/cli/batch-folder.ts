@@ -1,0 +1,34 @@
+import { type BatchIdentity, differences } from "../io/batch-identity.ts";
+import { openStore, type PartStore, storedIdentity } from "../io/part-store.ts";
+import { batchMessages } from "./batch-messages.ts";
+import type { Language } from "./messages.ts";
+import { UsageError } from "./options.ts";
+
+/** The changes between two batches in words. */
+export function changesText(before: BatchIdentity, now: BatchIdentity, language: Language): string[] {
+  return differences(before, now).map(({ what, before: was, now: is }) =>
+    batchMessages[language].changed(what, was, is),
+  );
+}
+
+/**
+ * The store of a batch in a folder.
+ *
+ * @throws UsageError where the folder holds a batch and nothing is said of resuming it, or where it is another one.
+ */
+export function batchStore(
+  folder: string,
+  shown: string,
+  identity: BatchIdentity,
+  resume: boolean,
+  language: Language,
+): PartStore {
+  const text = batchMessages[language];
+  const stored = storedIdentity(folder);
+  if (stored !== undefined) {
+    const changes = changesText(stored, identity, language);
+    if (changes.length > 0 && resume) throw new UsageError(text.otherBatch(shown, changes));
+    if (!resume) throw new UsageError(text.holdsBatch(shown));
+  }
+  return openStore(folder, identity);
+}

@@ -1,0 +1,15 @@
+import { suggestion } from "../engine/problems.ts";
+import type { Library } from "../scenario/library.ts";
+import { regionFiles } from "../scenario/region.ts";
+import { UsageError } from "./options.ts";
+
+/** Refuses a region that a command line names and no file gives; `where` is the option or argument that names it. */
+export function checkRegion(library: Library, id: string, where: string): void {
+  const known = regionFiles(library);
+  if (known.includes(id)) return;
+  // Levers and shared defaults stand among the regions as files that others extend.
+  const places = known.filter((name) => !name.includes("/") && !name.endsWith("_defaults"));
+  throw new UsageError(
+    `${where}: there is no region "${id}" (no file data/regions/${id}.yaml); peakpath list regions shows all${suggestion(id, places)}`,
+  );
+}

@@ -1,0 +1,69 @@
+import { partsOf } from "../batch/batch.ts";
+import { batchStatistics } from "../batch/batch-statistics.ts";
+import { usualBackend } from "../batch/prepare-batch.ts";
+import { type PartStore, partName, readStore, storedIdentity } from "../io/part-store.ts";
+import { storedParts } from "./batch-command.ts";
+import { changesText } from "./batch-folder.ts";
+import { loadBatch } from "./batch-load.ts";
+import { batchMessages } from "./batch-messages.ts";
+import { type ReportOptions, reportBatch } from "./batch-report.ts";
+import { counted } from "./batch-words.ts";
+import { UsageError } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+export interface MergeCall {
+  readonly folders: readonly { readonly shown: string; readonly folder: string }[];
+  readonly shown: string | undefined;
+  readonly folder: string | undefined;
+  readonly report: ReportOptions;
+}
+
+/** Reads the parts of all folders as those of one batch and reports it. */
+export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
+  const { language } = asked.report;
+  const text = batchMessages[language];
+  const stored = asked.folders.map(({ shown, folder }) => {
+    const identity = storedIdentity(folder);
+    if (identity === undefined) throw new UsageError(text.noBatch(shown));
+    return { shown, folder, identity };
+  });
+  const [first, ...others] = stored;
+  for (const other of others) {
+    const changes = changesText(first.identity, other.identity, language);
+    if (changes.length > 0) throw new UsageError(text.unlike(first.shown, other.shown, changes));
+  }
+  const { scenario, design, runs, seed, kind } = first.identity;
+  const counts = kind !== "grid" && kind !== "list";
+  const loaded = loadBatch(call.terminal, {
+    scenario,
+    design: design ?? undefined,
+    runs: counts ? runs : undefined,
+    seed,
+    backend: usualBackend(),
+  });
+  const changes = changesText(first.identity, loaded.identity, language);
+  if (changes.length > 0) throw new UsageError(text.otherBatch(first.shown, changes));
+
+  const stores = stored.map(({ folder }) => readStore(folder, loaded.identity));
+  const store: PartStore = {
+    read: (part) => {
+      for (const own of stores) {
+        const content = own.read(part);
+        if (content !== undefined) return content;
+      }
+      return undefined;
+    },
+    write: stores[0].write,
+  };
+  const parts = partsOf(loaded.batch);
+  const missing = parts.flatMap((_, part) => (store.read(part) === undefined ? [part] : []));
+  if (missing.length > 0) {
+    const lost = missing.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);
+    throw new UsageError(
+      text.missingParts({ count: missing.length, runs: counted(lost), first: partName(missing[0]) }),
+    );
+  }
+  const statistics = batchStatistics(loaded.batch);
+  for (const part of storedParts(store, parts.length)) statistics.add(part);
+  await reportBatch(call, loaded, statistics.finish(), asked, () => storedParts(store, parts.length), asked.report);
+}

@@ -1,0 +1,252 @@
+/**
+ * The most common mistakes in Chinese: the English message with {} for what differs, and the Chinese one, in which
+ * {1}, {2} stand for these. The messages are made in English where the mistake is found; here they are only read.
+ */
+const words: readonly (readonly [string, string])[] = [
+  // Keys, names and members
+  ["unknown key; allowed are {}", "未知的键；允许的有 {1}"],
+  [
+    "unknown key; a path over years has years (2025 or 2025-2030), {}",
+    "未知的键；逐年路径的键为年份(2025 或 2025-2030)、{1}",
+  ],
+  ["unknown column; allowed are {}", "未知的列；允许的有 {1}"],
+  ['unknown parameter "{}" of the model {}', "模型 {2} 没有参数 “{1}”"],
+  ['unknown variable "{}" of the model {}', "模型 {2} 没有变量 “{1}”"],
+  [
+    'unknown lever "{}"; there are {}, see "peakpath list levers"',
+    "没有措施 “{1}”；共有 {2} 个，见 “peakpath list levers”",
+  ],
+  ['unknown region "{}" (no file {}); there are {}', "没有地区 “{1}” (缺文件 {2})；现有 {3}"],
+  ['unknown scenario "{}" (no file {}); there are {}', "没有情景 “{1}” (缺文件 {2})；现有 {3}"],
+  ['there is no region "{}" (no file {})', "没有地区 “{1}” (缺文件 {2})"],
+  ["there is no table {}", "没有表格 {1}"],
+  ['"{}" is no member of {}; members are {}', "“{1}” 不是 {2} 的成员；成员有 {3}"],
+  ['"{}" fits no member of {}; members are {}', "“{1}” 与 {2} 的成员都不符；成员有 {3}"],
+  ['"{}" names {} cells; write {} with one member each', "“{1}” 含 {2} 个单元；请写成 {3}，各取一个成员"],
+  ['"{}" has {} members; "{}" stands over {}', "“{1}” 有 {2} 个成员；“{3}” 的维度为 {4}"],
+  ['"{}" has {} member; "{}" takes no members', "“{1}” 有 {2} 个成员；“{3}” 没有成员"],
+  ['"{}" is none of {}', "“{1}” 不在 {2} 之内"],
+  ['"{}" is no boundary of the model {}; there are {}', "“{1}” 不是模型 {2} 的边界；有 {3}"],
+  ['unknown name "{}"', "未知的名称 “{1}”"],
+  // Something is missing, or of another kind
+  ['"{}" is missing; a scenario says which {} it runs on, such as {}', "缺少 “{1}”；情景须说明所用的 {2}，例如 {3}"],
+  ['"{}" is missing; every lever says where it comes from', "缺少 “{1}”；每项措施须注明来源"],
+  ['"{}" is missing; a lever says the year in which it first acts', "缺少 “{1}”；措施须注明开始年份"],
+  ['"{}" is missing; a lever has a name in both languages', "缺少 “{1}”；措施须有中英文名称"],
+  ['"{}" is missing; an effect has a path, a mode and an amount', "缺少 “{1}”；作用须有 path、mode 和 amount"],
+  ['"{}" is missing; a region says its first and its last year', "缺少 “{1}”；地区须注明首末年份"],
+  ['"{}" is missing; a peak target says the latest year of the peak', "缺少 “{1}”；达峰目标须注明最迟年份"],
+  ['the column "{}" is missing; a table has {}', "缺少列 “{1}”；表格的列为 {2}"],
+  ["a map is needed here, such as {}; found {}", "此处应为映射，例如 {1}；现为{2}"],
+  ["a map of years is needed here, such as {}; found {}", "此处应为逐年映射，例如 {1}；现为{2}"],
+  ["a list of effects is needed here, such as {}; found {}", "此处应为作用列表，例如 {1}；现为{2}"],
+  ["a number or a map of years is needed here, such as {}; found {}", "此处应为数值或逐年映射，例如 {1}；现为{2}"],
+  ["a path over years is needed here, such as {}; found {}", "此处应为逐年路径，例如 {1}；现为{2}"],
+  ["a year such as 2030 is needed here; found {}", "此处应为年份，例如 2030；现为{1}"],
+  ["a strength from 0 to 1 is needed here; found {}", "此处应为 0 到 1 的力度；现为{1}"],
+  ["a share of full strength from 0 to 1 is needed here; found {}", "此处应为 0 到 1 的份额；现为{1}"],
+  ["an ambition level 1, 2, 3 or 4 is needed here; found {}", "此处应为力度等级 1、2、3 或 4；现为{1}"],
+  ["a whole number of years, 0 or more, is needed here; found {}", "此处应为不小于 0 的整年数；现为{1}"],
+  ["a formula is needed here, such as {}; found {}", "此处应为公式，例如 {1}；现为{2}"],
+  ["the name of a {} is needed here, or a list of names; found {}", "此处应为 {1} 的名称或名称列表；现为{2}"],
+  ["linear or step is needed here; found {}", "此处应为 linear 或 step；现为{1}"],
+  ["a share is needed here, such as {}", "此处应为份额，例如 {1}"],
+  ["the file is empty; a {} needs at least {}", "文件为空；{1} 至少需要 {2}"],
+  ["the table is empty; its first line names the columns {}", "表格为空；首行应为列名 {1}"],
+  ["nothing is given here; write years such as {}, or value", "此处没有内容；请写年份，例如 {1}，或写 value"],
+  [
+    "the region {} gives no value, and the model has no default; give it {} in the region's parameters or tables",
+    "地区 {1} 没有给值，模型也没有缺省值；请在地区的参数或表格中给出 ({2})",
+  ],
+  // Numbers and units
+  ['"{}" is not a number; write {}', "“{1}” 不是数值；请写 {2}"],
+  ['"{}" is not a number', "“{1}” 不是数值"],
+  ['"{}" is not a number of {} or more', "“{1}” 不是不小于 {2} 的数值"],
+  ['"{}" has marks between its thousands; write the digits alone', "“{1}” 含千分位符号；请只写数字"],
+  ['{} has no unit; write it with one, such as "{}"', "{1} 没有单位；请写出单位，例如 “{2}”"],
+  ['unknown unit "{}"; a unit such as {} is needed', "未知单位 “{1}”；需要 {2} 之类的单位"],
+  ['unknown unit "{}"; there are {}', "未知单位 “{1}”；单位有 {2}"],
+  [
+    'the unit "{}" does not fit; {} is needed, or a unit that converts to it',
+    "单位 “{1}” 不符；需要 {2} 或可换算的单位",
+  ],
+  ['the unit "{}" does not fit; a plain number or a share in % is needed', "单位 “{1}” 不符；需要纯数或百分数"],
+  ["{} is below the least allowed, {}", "{1} 低于允许的最小值 {2}"],
+  ["{} is above the most allowed, {}", "{1} 高于允许的最大值 {2}"],
+  ["the shares over {} sum to {} in {}; 1 is needed", "{3} 年 {1} 的份额合计为 {2}；应为 1"],
+  // Years
+  ["{} lies outside the horizon; years from {} to {} are allowed", "{1} 不在范围内；允许 {2} 至 {3} 年"],
+  ["{} is not in the years of the {} tables; years {} are allowed", "{1} 不在 {2} 表的年份之内；允许 {3}"],
+  [
+    '"{}" is neither a year such as 2025 nor a range such as 2025-2030',
+    "“{1}” 既不是年份(如 2025)也不是区间(如 2025-2030)",
+  ],
+  ["the range {} runs backwards; write {}", "区间 {1} 次序颠倒；请写 {2}"],
+  [
+    "a lever cannot be full in {}, before it starts in {}; full is {} or later",
+    "措施 {2} 年开始，不能在 {1} 年达到全力度；应不早于 {3}",
+  ],
+  ["this is one number, not a path over years; give it without years", "这是单个数值，不是逐年路径；请不要写年份"],
+  ['"{}" is one number, not a path over years; leave the year empty', "“{1}” 是单个数值，不是逐年路径；请将年份留空"],
+  [
+    '"{}" is one number for all years; a lever acts on yearly parameters only',
+    "“{1}” 是各年相同的单个数值；措施只作用于逐年参数",
+  ],
+  ["the horizon {} does not lie behind the base year {}", "末年 {1} 不晚于基年 {2}"],
+  [
+    "{} does not lie between the base year {} and the year before the horizon {}",
+    "{1} 不在基年 {2} 与末年 {3} 的前一年之间",
+  ],
+  // Twice, or against each other
+  ["given already at {}; give it once", "已在 {1} 给出；只需给一次"],
+  ["{} is given already at {}; give it once", "{1} 已在 {2} 给出；只需给一次"],
+  ["{} is given at line {} already; give each year once", "{1} 已在第 {2} 行给出；每年只需给一次"],
+  ["strength is given too; give one of the two", "力度也已给出；两者只取其一"],
+  ["a path has a value for all years or years, not both", "路径或给各年相同的值，或给年份，不可兼有"],
+  ['"extends" runs in a circle: {}; a {} cannot extend itself', "“extends” 形成循环：{1}；{2} 不能以自身为上级"],
+  ["the region {} cannot be a part of itself", "地区 {1} 不能从属于自身"],
+  ["the region {} has data for the model {}; the scenario runs {}", "地区 {1} 的数据用于模型 {2}；该情景运行 {3}"],
+  [
+    '"{}" is computed by the model; only its parameters can be given, such as {}',
+    "“{1}” 由模型计算；只能给出参数，例如 {2}",
+  ],
+  ['"{}" takes no observed values; the model opens {} to them', "“{1}” 不接受观测值；可用观测值的有 {2}"],
+  [
+    '"{}" is not a condition; write >=, <=, >, < or = and a number, such as {}',
+    "“{1}” 不是条件；请写 >=、<=、>、< 或 = 加数值，例如 {2}",
+  ],
+  [
+    '"{}" is part of the model\'s structure and cannot be assumed; set it in the region ({} other parameters can be assumed)',
+    "“{1}” 属于模型结构，不能假设；请在地区中设定(另有 {2} 个参数可假设)",
+  ],
+  [
+    '"{}" is part of the model\'s structure; a lever acts on yearly parameters only',
+    "“{1}” 属于模型结构；措施只作用于逐年参数",
+  ],
+  ['"{}" is a parameter; a variable of the model is needed', "“{1}” 是参数；此处需要模型的变量"],
+  [
+    '"{}" is set by this lever already ({}, line {}); one of the two must go',
+    "“{1}” 已由本措施设定({2}，第 {3} 行)；须去掉其一",
+  ],
+  ['sets {} ({}), which "{}" sets too ({}); keep one of the two', "设定了 {1} ({2})，“{3}” 也设定了它({4})；只留其一"],
+  ["a lever of this name stands in {} already; names are given once", "同名措施已在 {1} 中；名称不可重复"],
+  [
+    'a lever with knots takes its years from them; move them with "delay"',
+    "带 knots 的措施以其年份为准；可用 delay 推移",
+  ],
+  ["knots stand only where the shape is knots; here it is {}", "只有 shape 为 knots 时才写 knots；此处为 {1}"],
+  ["the shape knots needs knots, such as {}", "shape 为 knots 时须写 knots，例如 {1}"],
+  ["level {} is weaker than level {}; levels rise", "等级 {1} 弱于等级 {2}；等级须递增"],
+  ["a target says at least one year, such as {}", "目标至少要有一个年份，例如 {1}"],
+  ["a plateau has no years; plateau_by says it all", "平台期不写年份；只写 plateau_by"],
+  ['"{}" is no range; the lower bound comes first', "“{1}” 不是区间；下限在前"],
+  ['"{}" is no statement of {}; ids are such as {}', "“{1}” 不是 {2} 中的表述；编号例如 {3}"],
+  ['the model {} has a "{}" already; choose another name', "模型 {1} 已有 “{2}”；请另取名称"],
+  ["the scenario runs the model {}; it was read with {}", "该情景用模型 {1}；读入时用的是 {2}"],
+  ["the path of a parameter is needed here, such as {}; found {}", "此处应为参数路径，例如 {1}；现为{2}"],
+  ['"{}" is no function of the language; known are {}', "“{1}” 不是公式语言的函数；函数有 {2}"],
+  ["the formula gives {}, where {} is needed", "公式的单位为 {1}，应为 {2}"],
+  ["this is {}, where {} is needed", "此处为 {1}，应为 {2}"],
+  ["{} is not a finite number", "{1} 不是有限数值"],
+  ["a value is missing", "缺少数值"],
+  ["a year is missing", "缺少年份"],
+  ["low is above the value", "low 高于数值"],
+  ["a tab is used to indent; YAML takes spaces only", "缩进用了制表符；YAML 只用空格"],
+  ["this key stands twice in the same map; keep one", "同一映射中该键出现两次；只留一个"],
+  ["this line is not indented like its neighbours", "该行缩进与相邻行不一致"],
+  ["this row has {} fields, the header {}", "该行有 {1} 个字段，表头有 {2} 个"],
+  // The yearbook's balance
+  ["unknown fuel; the columns are {}", "未知的能源品种；列有 {1}"],
+  ["unknown row; the rows are {}", "未知的行；行有 {1}"],
+  [
+    "no unit is given; write {} above the table, or a line {} below the headings",
+    "没有单位；请在表上方写 {1}，或在表头下写一行 {2}",
+  ],
+  ['"{}" does not fit; {} is given in {}, or a multiple of it', "“{1}” 不符；{2} 的单位为 {3} 或其倍数"],
+  [
+    "{} stands here, {} in lines {} give {}; they may differ by 0.5 %",
+    "此处为 {1}，第 {3} 行的 {2} 合计为 {4}；相差不得超过 0.5 %",
+  ],
+  ["this row stands in line {} already; give it once", "该行已在第 {1} 行出现；只需给一次"],
+  ["this fuel stands at {} already; give it once", "该品种已在 {1} 出现；只需给一次"],
+  ["this row has {} fields, the headings {}", "该行有 {1} 个字段，表头有 {2} 个"],
+  ["no line heads the columns with fuels, such as {}", "没有以能源品种为列名的表头，例如 {1}"],
+  ["the balance needs {}, and does not have it", "平衡表缺少 {1}"],
+  [
+    "the year of the balance is not given; write it above the table, or say --year {}",
+    "没有平衡表的年份；请写在表上方，或用 --year {1}",
+  ],
+  [
+    "the balance is of {}; a base year from {} (the region's own) to {} is allowed",
+    "平衡表为 {1} 年；基年允许 {2} 年(地区原基年)至 {3} 年",
+  ],
+  ["a quotation mark is opened here and never closed", "此处的引号没有闭合"],
+  [
+    "thermal plants would give {} of the heat that they burn; the sheet by calorific value (当量值) is needed, not the one by equivalent value (等价值)",
+    "火电产出与投入之比为 {1}；需要当量值表，而非等价值表",
+  ],
+  // Command lines
+  ["--{}: there is no region {}; peakpath list regions shows all", "--{1}：没有地区 {2}；见 peakpath list regions"],
+  ["<region>: there is no region {}; peakpath list regions shows all", "没有地区 {1}；见 peakpath list regions"],
+  ["the balance {} cannot be read", "无法读取平衡表 {1}"],
+  ["the table {} cannot be read", "无法读取表格 {1}"],
+  ["{} stands already; choose another name with --id or say --force", "{1} 已存在；请用 --id 另取名称，或用 --force"],
+  ["{} stands already; choose another name or say --force", "{1} 已存在；请另取名称，或用 --force"],
+  [
+    '"{}" is no name for a region; small letters, digits and _ are allowed, such as {}',
+    "“{1}” 不能作地区名；只可用小写字母、数字和 _，例如 {2}",
+  ],
+  ['--{} takes a whole number, not "{}"', "--{1} 应为整数，而不是 “{2}”"],
+  ["--{} is given {} times; give it once", "--{1} 给了 {2} 次；只需给一次"],
+  ['unknown boundary "{}"; there are {}', "没有边界 “{1}”；有 {2}"],
+  ["Unknown argument: {}", "未知参数：{1}"],
+  ["Unknown arguments: {}", "未知参数：{1}"],
+  ["Missing required argument: {}", "缺少参数：{1}"],
+  ["Did you mean {}?", "是否指 {1}？"],
+];
+
+/** What stands at a place, as `describe` of src/scenario/located.ts says it. */
+const found: readonly (readonly [RegExp, string])[] = [
+  [/^a map$/, "映射"],
+  [/^a list$/, "列表"],
+  [/^nothing$/, "空"],
+  [/^none$/, "空"],
+  [/^the number (.*)$/, "数值 $1"],
+  [/^to (\d{4})$/, "至 $1 年"],
+  [/^from (\d{4}) to (\d{4})$/, "$1 至 $2 年"],
+  [/^as a plain number$/, "纯数"],
+  [/^in (.*)$/, "单位 $1"],
+  [/^1234\.5, or nothing for none$/, "1234.5，没有则留空"],
+  [/^a number with its unit, such as (.*)$/, "带单位的数值，例如 $1"],
+  [/^the column (\S+) and the row (\S+)$/, "列 $1 和行 $2"],
+  [/^the column (\S+)$/, "列 $1"],
+  [/^the row (\S+)$/, "行 $1"],
+  [/^(\S+) or (\S+)$/, "$1 或 $2"],
+  [/^its parts$/, "各分项"],
+  [/^supply, transformation, losses and use$/, "供应、转换、损失和消费"],
+];
+
+const patterns = words.map(([english, chinese]) => ({
+  pattern: new RegExp(`^${english.split("{}").map(escaped).join("(.+?)")}$`, "s"),
+  chinese,
+}));
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** The message in Chinese, where its kind is among the common ones; else as it is. */
+export function problemInChinese(message: string): string {
+  const [, body, near] = /^(.*?)(?:; did you mean "([^"]+)"\?)?$/s.exec(message) as RegExpExecArray;
+  for (const { pattern, chinese } of patterns) {
+    const match = pattern.exec(body);
+    if (match === null) continue;
+    const said = chinese.replace(/\{(\d)\}/g, (_, index) => {
+      const part = match[Number(index)];
+      const other = found.find(([form]) => form.test(part));
+      return other === undefined ? part : part.replace(other[0], other[1]);
+    });
+    return near === undefined ? said : `${said}；是否指 “${near}”？`;
+  }
+  return message;
+}

@@ -1,0 +1,115 @@
+import type { Argv } from "yargs";
+import { refuseTwice, UsageError, wholeNumber, withLanguage } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+/** The file name of a region, as scenarios name it. */
+const idForm = /^[a-z][a-z0-9_]*$/;
+
+/** The text of a table as it was saved: UTF-8, or what Chinese Excel writes as CSV (GB 18030). */
+function plainText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+/** `peakpath rebase`: the same region from the energy balance of a newer year. */
+export function rebaseCommand(parser: Argv, call: Call): void {
+  const { terminal } = call;
+  parser.command(
+    "rebase <region>",
+    "Move a region's base year to a newer energy balance in the yearbook's form",
+    (argv) =>
+      withLanguage(argv)
+        .positional("region", { type: "string", demandOption: true, describe: "Region to start from, such as yunnan" })
+        .option("balance", {
+          type: "string",
+          requiresArg: true,
+          demandOption: true,
+          describe: "CSV with the yearbook's Chinese headings, in 万吨标准煤 or physical units",
+        })
+        .option("year", { requiresArg: true, describe: "Year of the balance, where its file does not say it" })
+        .option("id", {
+          type: "string",
+          requiresArg: true,
+          describe: "Name of the new region; <region>_<year> without",
+        })
+        .option("label", { type: "string", requiresArg: true, describe: "Its name in reports" })
+        .option("out", { type: "string", requiresArg: true, describe: "Project folder to write into; here without" })
+        .option("force", { type: "boolean", default: false, describe: "Replace a region that stands there" })
+        .example("$0 rebase yunnan --balance balance_2023.csv", "writes the region yunnan_2023 and its scenarios"),
+    async (args) => {
+      refuseTwice(args);
+      const { region, balance: file, out = "" } = args;
+      if (args.id !== undefined && !idForm.test(args.id))
+        throw new UsageError(
+          `"${args.id}" is no name for a region; small letters, digits and _ are allowed, such as yunnan_2023`,
+        );
+      const year = wholeNumber("year", args.year);
+      const { existsSync, readFileSync } = await import("node:fs");
+      const { join, resolve } = await import("node:path");
+      const { libraryOf } = await import("./load.ts");
+      const { checkRegion } = await import("./known-region.ts");
+      const { loadModel } = await import("../io/model-cache.ts");
+      const { modelFiles } = await import("../scenario/model-files.ts");
+      const { modelCopies, packageFolder } = await import("./terminal.ts");
+      const { readReportLayout } = await import("../analysis/report-layout.ts");
+      const { sharedPrograms } = await import("../analysis/shared-programs.ts");
+      const { rebaseRegion } = await import("../calibration/rebase-region.ts");
+      const { rebaseChanges } = await import("../calibration/rebase-changes.ts");
+      const { rebaseLines } = await import("./rebase-text.ts");
+      let text: string;
+      try {
+        text = plainText(readFileSync(resolve(terminal.workingFolder, file)));
+      } catch {
+        throw new UsageError(`the balance ${file} cannot be read`);
+      }
+      const library = libraryOf(terminal);
+      checkRegion(library, region, "<region>");
+      const model = loadModel(join(packageFolder(), modelCopies), "regional", modelFiles(library, "regional"));
+      const layout = readReportLayout(model);
+      const programs = sharedPrograms();
+      const label = args.label === undefined ? undefined : { en: args.label, zh: args.label };
+      const made = rebaseRegion(
+        library,
+        model,
+        { region, year, id: args.id, label, balance: { text, file } },
+        programs,
+      );
+      const folder = resolve(terminal.workingFolder, out);
+      const standing = [...made.files.keys()].find(
+        (path) => existsSync(join(folder, path)) || library.read(path) !== undefined,
+      );
+      if (standing !== undefined && !args.force)
+        throw new UsageError(`${standing} stands already; choose another name with --id or say --force`);
+      const changes = rebaseChanges(library, model, layout, made, programs);
+      const { writeFiles } = await import("../io/files.ts");
+      await writeFiles(folder, made.files);
+      if (args.json) {
+        const { jsonText } = await import("../io/json.ts");
+        const { id, from, counts, carried, known, own, derived, left, scenarios } = made;
+        terminal.out(
+          jsonText({
+            id,
+            from,
+            year: made.year,
+            files: [...made.files.keys()],
+            scenarios,
+            base: changes.base,
+            peaks: changes.peaks,
+            numbers: counts,
+            carried,
+            tables_know_year: known,
+            tables_know_region: own,
+            derived_capacity: Object.fromEntries(derived),
+            columns_without_use: left,
+          }),
+        );
+        return;
+      }
+      const lines = rebaseLines(made, changes, { file, folder: out, unit: layout.peak.unit.text }, args.lang);
+      terminal.out(`${lines.join("\n")}\n`);
+    },
+  );
+}

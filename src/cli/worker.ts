@@ -1,0 +1,35 @@
+import type { Argv } from "yargs";
+import { refuseTwice, UsageError, withLanguage } from "./options.ts";
+import type { Call } from "./terminal.ts";
+
+const USUAL_LEASE = "60";
+
+/** `peakpath worker`: computes parts of batches that another machine has put into a queue. */
+export function workerCommand(parser: Argv, call: Call): void {
+  parser.command(
+    "worker",
+    "Compute parts of batches that wait in a queue (Redis)",
+    (argv) =>
+      withLanguage(argv)
+        .option("queue", {
+          type: "string",
+          demandOption: true,
+          requiresArg: true,
+          describe: "Address of the Redis, such as redis://127.0.0.1:6379",
+        })
+        .option("lease", {
+          type: "string",
+          default: USUAL_LEASE,
+          requiresArg: true,
+          describe: "Seconds of silence after which a part is given to another worker",
+        })
+        .example("$0 worker --queue redis://127.0.0.1:6379", "one on every machine; then: $0 batch ... --queue ..."),
+    async (args) => {
+      refuseTwice(args);
+      const lease = Number(args.lease);
+      if (!(lease > 0)) throw new UsageError(`--lease takes a number of seconds above 0, not "${args.lease}"`);
+      const { serveQueue } = await import("./queue-worker.ts");
+      await serveQueue(call, { queue: args.queue, language: args.lang, lease });
+    },
+  );
+}

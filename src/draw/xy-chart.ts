@@ -1,0 +1,281 @@
+import {
+  EDGE,
+  GAP,
+  type Headings,
+  headingMarks,
+  LEVEL_AXIS_HEIGHT,
+  LINE_HEIGHT,
+  levelAxis,
+  lineMark,
+  NOTE_SIZE,
+  noteMarks,
+  PLOT_HEIGHT,
+  TEXT_SIZE,
+  textMark,
+  tickText,
+  uprightAxis,
+  WIDTH,
+  widest,
+  yearText,
+} from "./frame.ts";
+import { ink, paper, quietInk, spanColour } from "./palette.ts";
+import { type Box, type Mark, type Picture, type Point, rectangle } from "./picture.ts";
+import { linearScale, roundedEnds, type Scale } from "./scale.ts";
+import { spreadLabels } from "./spread.ts";
+import { textExtent, wrapText } from "./text-extent.ts";
+
+/** A name beside the plot, with a line of numbers below it where there is something to say. */
+interface Labelled {
+  readonly label?: string;
+  readonly detail?: string;
+  readonly colour: string;
+}
+
+/** Between a lower and an upper edge: a part of a stack, a fan, a wedge. */
+export interface ChartArea extends Labelled {
+  readonly x: readonly number[];
+  readonly lower: ArrayLike<number>;
+  readonly upper: ArrayLike<number>;
+  /** 1 without it; less for fans that lie on each other. */
+  readonly opacity?: number;
+}
+
+/** Upright bars, such as parts of a stack or the bins of a histogram. */
+export interface ChartColumns extends Labelled {
+  readonly x: readonly number[];
+  readonly from: ArrayLike<number>;
+  readonly to: ArrayLike<number>;
+  /** In units of x. */
+  readonly width: number;
+}
+
+export interface ChartLine extends Labelled {
+  readonly x: readonly number[];
+  readonly y: ArrayLike<number>;
+  readonly width?: number;
+  /** As SVG writes it, such as `6 4`. */
+  readonly dash?: string;
+  /** A dot at the top, and the years that cannot be told from it drawn broad. */
+  readonly peak?: {
+    readonly x: number;
+    readonly y: number;
+    readonly band?: { readonly from: number; readonly to: number };
+  };
+}
+
+export interface ChartSpan {
+  readonly from: number;
+  readonly to: number;
+  /** At the top of the plot. */
+  readonly label: string;
+}
+
+/** Anything over one level axis, years as a rule. */
+export interface XyChart extends Headings {
+  readonly x: { readonly label: string; readonly years: boolean };
+  readonly y: { readonly label: string; readonly fromZero: boolean };
+  readonly areas?: readonly ChartArea[];
+  readonly columns?: readonly ChartColumns[];
+  readonly lines?: readonly ChartLine[];
+  readonly spans?: readonly ChartSpan[];
+}
+
+const LABEL_WIDTH = 210;
+const SWATCH = 12;
+const LEADER = 22;
+const UPRIGHT_STEPS = 7;
+const LEVEL_STEPS = 9;
+/** Part of the height that stays free at the top where a span has its name there. */
+const HEADROOM = 0.06;
+/** Numbers closer together than this, or than this part of their size, are drawn as one. */
+const FLAT = 1e-9;
+const BAND_WIDTH = 9;
+const BAND_OPACITY = 0.28;
+
+interface SideLabel {
+  readonly lines: readonly string[];
+  readonly details: readonly string[];
+  readonly colour: string;
+  readonly wanted: number;
+  readonly height: number;
+  /** Where its line or area ends, where there is something to point at. */
+  readonly end: Point | undefined;
+}
+
+/**
+ * The chart as a picture. Names stand beside the plot, next to where their line or area ends, moved apart where they
+ * would touch; the plot grows where there are many.
+ *
+ * @throws RangeError for a number that is not finite.
+ */
+export function xyChart(chart: XyChart): Picture {
+  const { areas = [], columns = [], lines = [], spans = [] } = chart;
+  const [xFrom, xTo] = extent([
+    ...areas.flatMap(({ x }) => x),
+    ...lines.flatMap(({ x }) => x),
+    ...columns.flatMap(({ x, width }) => x.flatMap((at) => [at - width / 2, at + width / 2])),
+  ]);
+  const values = [
+    ...areas.flatMap(({ lower, upper }) => [...Array.from(lower), ...Array.from(upper)]),
+    ...columns.flatMap(({ from, to }) => [...Array.from(from), ...Array.from(to)]),
+    ...lines.flatMap(({ y, peak }) => [...Array.from(y), ...(peak === undefined ? [] : [peak.y])]),
+  ];
+  const [least, most] = extent(chart.y.fromZero ? [0, ...values] : values);
+  const [low, high] = roundedEnds(least, spans.length > 0 ? most + HEADROOM * (most - least) : most, UPRIGHT_STEPS);
+
+  const head = headingMarks(chart);
+  const draft = linearScale(low, high, 1, 0, UPRIGHT_STEPS);
+  const named = [...areas, ...columns, ...lines].filter(({ label }) => label !== undefined);
+  const wrapped = named.map(({ label = "", detail }) => ({
+    lines: wrapText(label, TEXT_SIZE, LABEL_WIDTH),
+    details: detail === undefined ? [] : wrapText(detail, NOTE_SIZE, LABEL_WIDTH),
+  }));
+  const beside = Math.max(
+    0,
+    ...wrapped.map((own) => Math.max(widest(own.lines), widest(own.details, NOTE_SIZE)) + LEADER + SWATCH + GAP),
+  );
+  const heights = wrapped.map(
+    (own) => (own.lines.length * TEXT_SIZE + own.details.length * NOTE_SIZE) * LINE_HEIGHT + 4,
+  );
+  const plotHeight = Math.max(
+    PLOT_HEIGHT,
+    heights.reduce((sum, height) => sum + height, 0),
+  );
+  const unitLine = head.bottom + GAP + TEXT_SIZE;
+  const left = EDGE + Math.max(20, widest(draft.ticks.map((tick) => tickText(tick, draft.decimals)))) + GAP;
+  const plot: Box = {
+    left,
+    top: unitLine + GAP + 4,
+    right: WIDTH - EDGE - beside,
+    bottom: unitLine + GAP + 4 + plotHeight,
+  };
+  const xScale = linearScale(xFrom, xTo, plot.left, plot.right, LEVEL_STEPS);
+  const yScale = linearScale(low, high, plot.bottom, plot.top, UPRIGHT_STEPS);
+  const point = (x: number, y: number): Point => [xScale.at(x), yScale.at(y)];
+
+  const side: SideLabel[] = named.map((item, i) => {
+    const end = endOf(item, point);
+    return { ...wrapped[i], colour: item.colour, height: heights[i], wanted: end?.[1] ?? plot.top, end };
+  });
+  const marks: Mark[] = [
+    ...head.marks,
+    textMark(chart.y.label, EDGE, unitLine, { colour: quietInk }),
+    ...spanMarks(spans, xScale, plot),
+    ...areas.map(
+      (area): Mark => ({
+        kind: "area",
+        points: [
+          ...area.x.map((x, i) => point(x, area.upper[i])),
+          ...area.x.map((x, i) => point(x, area.lower[i])).reverse(),
+        ],
+        fill: area.colour,
+        opacity: area.opacity,
+        edge: area.opacity === undefined ? paper : undefined,
+        within: plot,
+      }),
+    ),
+    ...columns.flatMap((own) => columnMarks(own, xScale, yScale, plot)),
+    ...uprightAxis(yScale, plot),
+    ...levelAxis(xScale, plot, chart.x.label, chart.x.years ? yearText : tickText),
+    ...lines.flatMap((line) => lineMarks(line, point, plot, areas.length + columns.length > 0)),
+    ...sideMarks(side, plot),
+  ];
+  const notes = noteMarks(chart, plot.bottom + LEVEL_AXIS_HEIGHT);
+  return { title: chart.title, width: WIDTH, height: Math.ceil(notes.bottom), marks: [...marks, ...notes.marks] };
+}
+
+function extent(values: readonly number[]): [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be drawn`);
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  if (least > most) return [0, 1];
+  const size = Math.max(1, Math.abs(least), Math.abs(most));
+  return most - least > FLAT * size ? [least, most] : [least, least + size];
+}
+
+/** Where the name of an area or line points: its last point, the middle of an area; columns have a name only. */
+function endOf(item: ChartArea | ChartColumns | ChartLine, point: (x: number, y: number) => Point): Point | undefined {
+  const last = item.x.length - 1;
+  if ("y" in item) return point(item.x[last], item.y[last]);
+  if ("lower" in item) return point(item.x[last], (item.lower[last] + item.upper[last]) / 2);
+  return undefined;
+}
+
+function spanMarks(spans: readonly ChartSpan[], xScale: Scale, plot: Box): Mark[] {
+  return spans.flatMap(({ from, to, label }) => {
+    const [left, right] = [xScale.at(Math.max(from, xScale.from)), xScale.at(Math.min(to, xScale.to))];
+    const half = textExtent(label, TEXT_SIZE).width / 2;
+    const middle = Math.min(Math.max((left + right) / 2, plot.left + half + 4), plot.right - half - 4);
+    // A single year is still to be seen.
+    const [begin, end] = right - left < 6 ? [left - 3, right + 3] : [left, right];
+    return [
+      rectangle(
+        { left: Math.max(begin, plot.left), top: plot.top, right: Math.min(end, plot.right), bottom: plot.bottom },
+        spanColour,
+        { within: plot },
+      ),
+      textMark(label, middle, plot.top + TEXT_SIZE + 4, { anchor: "middle" }),
+    ];
+  });
+}
+
+function columnMarks({ x, from, to, width, colour }: ChartColumns, xScale: Scale, yScale: Scale, plot: Box): Mark[] {
+  return x.flatMap((at, i) => {
+    if (from[i] === to[i]) return [];
+    const box = {
+      left: xScale.at(at - width / 2),
+      right: xScale.at(at + width / 2),
+      top: yScale.at(Math.max(from[i], to[i])),
+      bottom: yScale.at(Math.min(from[i], to[i])),
+    };
+    return [rectangle(box, colour, { within: plot })];
+  });
+}
+
+/** A line over areas or columns gets a bright edge, so that it is seen on dark ones too. */
+function lineMarks(line: ChartLine, point: (x: number, y: number) => Point, plot: Box, edged: boolean): Mark[] {
+  const { x, y, colour, width = 2.5, dash, peak } = line;
+  const all = x.map((at, i) => point(at, y[i]));
+  const marks: Mark[] = [];
+  if (peak?.band !== undefined) {
+    const { from, to } = peak.band;
+    const broad = all.filter((_, i) => x[i] >= from && x[i] <= to);
+    if (broad.length > 1) {
+      marks.push({ kind: "line", points: broad, colour, width: BAND_WIDTH, opacity: BAND_OPACITY, within: plot });
+    }
+  }
+  if (edged) marks.push({ kind: "line", points: all, colour: paper, width: width + 3, within: plot });
+  marks.push({ kind: "line", points: all, colour, width, dash, within: plot });
+  if (peak !== undefined) {
+    marks.push({ kind: "dot", at: point(peak.x, peak.y), radius: 5, fill: colour, within: plot });
+  }
+  return marks;
+}
+
+/** Names beside the plot with a patch of their colour, and thin lines to what they name. */
+function sideMarks(labels: readonly SideLabel[], plot: Box): Mark[] {
+  const middles = spreadLabels(labels, plot.top, plot.bottom);
+  return labels.flatMap(({ lines, details, colour, height, end }, i) => {
+    const left = plot.right + LEADER;
+    const marks: Mark[] = [];
+    if (end !== undefined) marks.push(lineMark(plot.right + 3, end[1], left - 3, middles[i], colour, 1));
+    marks.push(
+      rectangle({ left, top: middles[i] - SWATCH / 2, right: left + SWATCH, bottom: middles[i] + SWATCH / 2 }, colour),
+    );
+    let y = middles[i] - height / 2 + 2;
+    for (const text of lines) {
+      y += TEXT_SIZE;
+      marks.push(textMark(text, left + SWATCH + GAP, y, { colour: ink }));
+      y += TEXT_SIZE * (LINE_HEIGHT - 1);
+    }
+    for (const text of details) {
+      y += NOTE_SIZE;
+      marks.push(textMark(text, left + SWATCH + GAP, y, { colour: quietInk, size: NOTE_SIZE }));
+      y += NOTE_SIZE * (LINE_HEIGHT - 1);
+    }
+    return marks;
+  });
+}

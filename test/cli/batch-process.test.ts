@@ -1,0 +1,54 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundledProgram } from "./bundled.ts";
+import { bytesBeneath, start as startProgram } from "./started.ts";
+import { toyProject } from "./toy.ts";
+
+let bundle: Awaited<ReturnType<typeof bundledProgram>>;
+
+beforeAll(async () => {
+  bundle = await bundledProgram();
+}, 60_000);
+afterAll(() => bundle?.remove());
+
+const start = (words: string) => startProgram(bundle.program, words, toyProject);
+const folderOf = (name: string) => join(bundle.folder, name);
+const bytesIn = (name: string) => bytesBeneath(folderOf(name));
+const batch = (name: string) =>
+  `batch toyland/policy --design designs/drivers.yaml --runs 6400 --out ${folderOf(name)}`;
+
+function partsIn(name: string): string[] {
+  const folder = join(folderOf(name), "parts");
+  return existsSync(folder) ? readdirSync(folder).filter((part) => part.endsWith(".bin")) : [];
+}
+
+async function untilParts(name: string, count: number): Promise<void> {
+  while (partsIn(name).length < count) await pause(2);
+}
+
+test("one core and two, and a batch that was killed and resumed, end with the same bytes", async () => {
+  const one = await start(`${batch("one")} --workers 1`).ended;
+  expect(one).toMatchObject({ code: 0 });
+  expect(partsIn("one")).toHaveLength(64);
+  const two = await start(`${batch("two")} --workers 2`).ended;
+  expect(two).toMatchObject({ code: 0, out: one.out });
+  expect(bytesIn("two")).toEqual(bytesIn("one"));
+
+  const killed = start(`${batch("killed")} --workers 2`);
+  await untilParts("killed", 3);
+  killed.child.kill("SIGKILL");
+  await killed.ended;
+  const kept = partsIn("killed").length;
+  expect(kept).toBeLessThan(64);
+  const interrupted = start(`${batch("killed")} --workers 1 --resume`);
+  await untilParts("killed", kept + 3);
+  interrupted.child.kill("SIGINT");
+  const { code, err } = await interrupted.ended;
+  expect(code).toBe(130);
+  expect(err).toMatch(/^Stopped after [\d,]+ of 6,400 runs; they are kept in .*--resume goes on from there\n$/);
+  const resumed = await start(`${batch("killed")} --workers 2 --resume`).ended;
+  expect(resumed).toMatchObject({ code: 0, out: one.out });
+  expect(bytesIn("killed")).toEqual(bytesIn("one"));
+}, 120_000);

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import type { BatchInput } from "../../src/batch/batch-input.ts";
+import { batchStatistics } from "../../src/batch/batch-statistics.ts";
+import { batchLines } from "../../src/cli/batch-text.ts";
+import { limitWords } from "../../src/cli/batch-words.ts";
+import { fanChart } from "../../src/cli/fan-chart.ts";
+import { textWidth } from "../../src/cli/text-width.ts";
+import { syntheticBatch, syntheticParts } from "../synthetic-batch.ts";
+
+function linesOf(
+  kind: Parameters<typeof syntheticBatch>[0],
+  runs: number,
+  language: "en" | "zh",
+  fails?: () => boolean,
+) {
+  const batch = syntheticBatch(kind, runs, { fails });
+  const statistics = batchStatistics(batch);
+  for (const part of syntheticParts(batch)) statistics.add(part);
+  return batchLines(statistics.finish(), language, 100);
+}
+
+test.each(["en", "zh"] as const)("the report of a batch (%s)", async (language) => {
+  const text = `${linesOf("quasi_monte_carlo", 2048, language).join("\n")}\n`;
+  await expect(text).toMatchFileSnapshot(`snapshots/batch-${language}.txt`);
+});
+
+test("Saltelli's and Morris's designs show their own measures", () => {
+  const sobol = linesOf("sobol", 5 * 512, "en").join("\n");
+  expect(sobol).toMatch(/Input +Alone +With interactions +More of it/);
+  expect(sobol).toMatch(/Offshore wind +9\d\.\d % ±\d+\.\d +9\d\.\d % ±\d+\.\d +raises it/);
+  expect(sobol).toContain("from 512 blocks");
+  const morris = linesOf("morris", 4 * 30, "zh").join("\n");
+  expect(morris).toMatch(/海上风电 +100(\.0)? ±0 +0 +越高/);
+  expect(morris).toContain("不是概率");
+});
+
+test("a batch of failures says so", () => {
+  const lines = linesOf("monte_carlo", 30, "en", () => true);
+  expect(lines.join("\n")).toContain("Failed and left out: 30 (100.00 %)");
+  expect(lines.at(-1)).toBe("No run came to a result.");
+});
+
+test("limits are said as a planner would", () => {
+  const input = (as: string, unit: string) =>
+    ({
+      name: "x",
+      as,
+      unit,
+      label: { en: "Offshore wind", zh: "海上风电" },
+      uncertain: { year: 2035 },
+    }) as unknown as BatchInput;
+  const limit = (low?: number, high?: number) => ({ input: 0, low, high, from: 0, to: 1, quasi_p: 0.001 });
+  const en = (as: string, unit: string, low?: number, high?: number) =>
+    limitWords(input(as, unit), limit(low, high), "en");
+  const zh = (as: string, unit: string, low?: number, high?: number) =>
+    limitWords(input(as, unit), limit(low, high), "zh");
+  expect(en("strength", "1", undefined, 0.6)).toBe("Offshore wind at a strength below 60 %");
+  expect(en("value", "GW/yr", 2.345)).toBe("Offshore wind above 2.35 GW/yr");
+  expect(en("value", "1/yr", 0.056, 0.07)).toBe("Offshore wind between 5.60 %/yr and 7.00 %/yr");
+  expect(en("scale", "1", 1.1)).toBe("Offshore wind above 110 % of the scenario's values");
+  expect(en("start", "yr", 2028)).toBe("Offshore wind started after 2028");
+  expect(en("delay", "yr", 2.5)).toBe("Offshore wind delayed by more than 2.5 yr");
+  expect(en("within", "GW", undefined, 12)).toBe("Offshore wind (in 2035) below 12.0 GW");
+  expect(zh("strength", "1", undefined, 0.6)).toBe("海上风电的力度低于 60 %");
+  expect(zh("start", "yr", 2028)).toBe("海上风电在 2028 年之后启动");
+  expect(zh("delay", "yr", undefined, 3)).toBe("海上风电推迟少于 3.0 年");
+  expect(zh("within", "GW", 3, 12)).toBe("海上风电（2035 年）在 3.00 GW 至 12.0 GW 之间");
+  const chance = { ...limit(2), quasi_p: 0.3 };
+  expect(limitWords(input("value", "GW"), chance, "en")).toBe(
+    "Offshore wind above 2.00 GW (this condition may be chance)",
+  );
+});
+
+test("a fan keeps its bands in order and inside its width, whatever the years", () => {
+  for (const count of [1, 5, 40, 300]) {
+    const years = Array.from({ length: count }, (_, i) => 2020 + i);
+    const rows = years.map((_, i) => [-50 + i, 10 + i, 20 + i, 30 + i, 80 + i] as const);
+    const lines = fanChart(years, rows, 80);
+    for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(84);
+    const plot = lines.slice(0, -2).join("");
+    for (const mark of ["█", "▒", "░"]) expect(plot).toContain(mark);
+  }
+});

@@ -1,0 +1,139 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readShard } from "../../src/cli/batch-shard.ts";
+import { peakpath, toyProject } from "./toy.ts";
+
+const batch = "batch toyland/policy --design designs/drivers.yaml";
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "peakpath-batch-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every file beneath a folder with its bytes. */
+function bytesIn(name: string): Record<string, string> {
+  const root = join(folder, name);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      return [file.slice(root.length), readFileSync(file, "latin1")];
+    }),
+  );
+}
+
+const out = (name: string) => `--out ${join(folder, name)}`;
+
+test("the same batch in WebAssembly, in JavaScript, and in shards that are merged gives the same bytes", async () => {
+  const whole = await peakpath(`${batch} ${out("whole")}`);
+  expect(whole).toMatchObject({ code: 0 });
+  expect(whole.out).toContain("500 runs, independent draws (Monte Carlo) over 4 inputs, seed 1");
+  expect(Object.keys(bytesIn("whole")).filter((name) => name.startsWith("/parts/"))).toHaveLength(63);
+  const js = await peakpath(`${batch} --backend js ${out("js")}`);
+  expect(js.out).toBe(whole.out);
+  expect(bytesIn("js")).toEqual(bytesIn("whole"));
+  for (const shard of [1, 2, 3]) {
+    const done = await peakpath(`${batch} --shard ${shard}/3 ${out(`shard${shard}`)}`);
+    expect(done).toMatchObject({ code: 0, out: "" });
+    expect(done.err).toContain(`Shard ${shard} of 3`);
+  }
+  const shards = [3, 1, 2].map((shard) => join(folder, `shard${shard}`));
+  const merged = await peakpath(`merge ${shards.join(" ")} ${out("merged")}`);
+  expect(merged).toMatchObject({ code: 0, out: whole.out });
+  const tables = Object.entries(bytesIn("whole")).filter(
+    ([name]) => !name.startsWith("/parts/") && name !== "/batch.json",
+  );
+  expect(bytesIn("merged")).toEqual(Object.fromEntries(tables));
+
+  const part = join(folder, "shard2", "parts", "part-000004.bin");
+  rmSync(part);
+  const lacking = await peakpath(`merge ${shards.join(" ")}`);
+  expect(lacking).toMatchObject({
+    code: 2,
+    err: "1 parts (8 runs) are missing, the first of them part-000004.bin; run the shards that lack them again with --resume\n",
+  });
+});
+
+test("another seed and another number of runs are other batches", async () => {
+  const [one, two] = [await peakpath(batch), await peakpath(`${batch} --seed 2`)];
+  expect(two.out).not.toBe(one.out);
+  expect((await peakpath(`${batch} --runs 64`)).out).toContain("64 runs");
+});
+
+test("a full disk stops the batch with every written part whole, and --resume ends with the same bytes", async () => {
+  await peakpath(`${batch} ${out("undisturbed")}`);
+  const parts = join(folder, "full", "parts");
+  mkdirSync(parts, { recursive: true });
+  // A device on which every write finds the disk full, where the seventh part is to be written.
+  symlinkSync("/dev/full", join(parts, "part-000006.bin.tmp"));
+  const stopped = await peakpath(`${batch} ${out("full")}`);
+  expect(stopped.code).toBe(2);
+  expect(stopped.err).toContain("part-000006.bin: ENOSPC");
+  expect(stopped.err).toContain("--resume goes on");
+  expect(readdirSync(parts)).toHaveLength(6);
+  const again = await peakpath(`${batch} ${out("full")}`);
+  expect(again).toMatchObject({ code: 2 });
+  expect(again.err).toContain("holds a batch already; --resume goes on with it");
+  // A part that was damaged since is computed again.
+  writeFileSync(join(parts, "part-000002.bin"), readFileSync(join(parts, "part-000001.bin")).subarray(0, -8));
+  expect(await peakpath(`${batch} ${out("full")} --resume`)).toMatchObject({ code: 0 });
+  expect(bytesIn("full")).toEqual(bytesIn("undisturbed"));
+});
+
+test("a changed input refuses to resume and says what changed", async () => {
+  const own = join(folder, "project");
+  for (const name of ["scenarios", "designs", "data"])
+    cpSync(join(toyProject, name), join(own, name), { recursive: true });
+  const at = { workingFolder: own };
+  await peakpath(`${batch} ${out("changed")}`, at);
+  const lever = join(own, "data/levers/toy.yaml");
+  writeFileSync(lever, readFileSync(lever, "utf8").replace("amount: 60 %", "amount: 61 %"));
+  const refused = await peakpath(`${batch} --seed 3 ${out("changed")} --resume`, at);
+  expect(refused).toMatchObject({ code: 2, out: "" });
+  expect(refused.err).toContain("seed was 1 and is 3; data/levers/toy.yaml has changed");
+  const merge = await peakpath(`merge ${join(folder, "changed")}`, at);
+  expect(merge).toMatchObject({ code: 2 });
+  expect(merge.err).toContain("data/levers/toy.yaml has changed");
+});
+
+test("options that do not fit each other are refused", async () => {
+  const said = async (words: string) => (await peakpath(words)).err;
+  expect(await said(`${batch} --resume`)).toBe("--resume needs --out, the folder in which the batch is kept\n");
+  expect(await said(`${batch} --shard 1/2`)).toBe("--shard needs --out, the folder in which the batch is kept\n");
+  expect(await said(`${batch} --keep outcome ${out("no")}`)).toBe(
+    '--keep takes outcomes, trajectories, not "outcome"; did you mean "outcomes"?\n',
+  );
+  expect(await said(`${batch} --workers 0`)).toBe("--workers takes 1 or more, not 0\n");
+  expect(await said(`${batch} --runs 0`)).toBe("a batch has from 1 to 4294967296 runs, not 0\n");
+  expect(await said(`${batch} --runs ten`)).toBe('--runs takes a whole number, not "ten"\n');
+  expect(await said(`merge ${folder}`)).toContain("holds no batch (no batch.json)");
+});
+
+test("a dry run says how many runs, how long and how much disk, and writes nothing", async () => {
+  const { code, out: text } = await peakpath(`${batch} --runs 1000000 --dry-run ${out("dry")}`);
+  expect(code).toBe(0);
+  expect(text).toMatch(/^1,000,000 runs \(Monte Carlo\) over 4 inputs, in 245 parts\nAbout .+ on \d+ cores?, measured/);
+  expect(text).toMatch(/With --out: \d+ MB for the parts/);
+  expect(readdirSync(folder)).not.toContain("dry");
+});
+
+test("a shard is named by hand, by SLURM or by Kubernetes", () => {
+  expect(readShard(undefined, {})).toBeUndefined();
+  expect(readShard("3/8", {})).toEqual({ number: 3, of: 8 });
+  const slurm = {
+    SLURM_ARRAY_TASK_ID: "14",
+    SLURM_ARRAY_TASK_COUNT: "4",
+    SLURM_ARRAY_TASK_MIN: "10",
+    SLURM_ARRAY_TASK_STEP: "2",
+  };
+  expect(readShard("auto", slurm)).toEqual({ number: 3, of: 4 });
+  expect(readShard("auto/8", { JOB_COMPLETION_INDEX: "0" })).toEqual({ number: 1, of: 8 });
+  expect(readShard("auto", { JOB_COMPLETION_INDEX: "7", JOB_COMPLETIONS: "8" })).toEqual({ number: 8, of: 8 });
+  expect(() => readShard("auto", {})).toThrow("neither is set");
+  expect(() => readShard("auto", { JOB_COMPLETION_INDEX: "7" })).toThrow("--shard auto/8");
+  expect(() => readShard("9/8", {})).toThrow("counted from 1/8 to 8/8");
+  expect(() => readShard("eight", {})).toThrow('not "eight"');
+});

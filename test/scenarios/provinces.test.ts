@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { sharedPrograms } from "../../src/analysis/shared-programs.ts";
+import { runValues } from "../../src/calibration/city-build.ts";
+import { readCsv } from "../../src/calibration/csv.ts";
+import { electricityBalance } from "../../src/calibration/electricity.ts";
+import { gridPathYears } from "../../src/calibration/grid-path.ts";
+import { buildInventory } from "../../src/calibration/inventory.ts";
+import { splitCo2 } from "../../src/calibration/reconstruct.ts";
+import { readProvinces, readSources } from "../../src/calibration/sources.ts";
+import { readModel } from "../../src/engine/read-model.ts";
+import { modelFiles } from "../../src/scenario/model-files.ts";
+import { readSource, span } from "../calibration/zhejiang.ts";
+import { library } from "./shipped.ts";
+
+const model = readModel(modelFiles(library, "regional"));
+const programs = sharedPrograms();
+const provinces = readProvinces(readSource);
+const runOf = (id: string) => {
+  const run = runValues(library, model, `${id}/reference`, programs);
+  if (run === undefined) throw new Error(`no reference of ${id}`);
+  return run;
+};
+const runs = new Map(provinces.map(({ id }) => [id, runOf(id)]));
+const valueAt = (id: string, variable: string, members: readonly string[], year: number): number =>
+  runs.get(id)?.(variable, members, year) ?? Number.NaN;
+const years = Array.from({ length: span.horizon - span.baseYear + 1 }, (_, i) => span.baseYear + i);
+const projected = years.filter((year) => year > span.lastObserved);
+
+/** The inventory is a sum of a few hundred products of two numbers. */
+const tolerance = 1e-9;
+
+describe("the references of the nation and its provinces", () => {
+  test("reproduce the inventory of the base year, which the data step builds apart from the model", () => {
+    expect(provinces.length).toBe(31);
+    const wrong: string[] = [];
+    for (const { province, id } of provinces) {
+      const sources = readSources(readSource, province);
+      const electricity = electricityBalance(sources, span.baseYear);
+      const inventory = buildInventory(sources, electricity);
+      const { powerHeat, other } = splitCo2(inventory);
+      const waste = sources.parameter("fossil_waste_factor", "") * (electricity.generation.get("biomass") ?? 0);
+      const compare = (what: string, modelled: number, built: number): void => {
+        if (!(Math.abs(modelled - built) <= tolerance * Math.max(built, 1e-3))) wrong.push(`${id} ${what}`);
+      };
+      compare("energy", valueAt(id, "emissions", ["energy"], span.baseYear), powerHeat + other + waste);
+      for (const [sector, cells] of inventory.co2)
+        for (const [carrier, mt] of cells)
+          compare(`${sector}.${carrier}`, valueAt(id, "fuel_co2", [sector, carrier], span.baseYear), mt);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("supply the electricity that is used, in every year", () => {
+    for (const { id } of provinces)
+      for (const year of years)
+        expect(valueAt(id, "unserved", [], year), `${id} ${year}`).toBeLessThanOrEqual(
+          1e-6 * valueAt(id, "electricity_use", [], year),
+        );
+  });
+
+  test("meet the published electricity use of 2024 within 1 %", () => {
+    const published = new Map(
+      ["activity.csv", "published.csv"]
+        .flatMap((file) => readCsv(readSource(file)))
+        .filter((row) => row.variable === "electricity_use" && row.year === "2024")
+        .map((row) => [row.province, Number(row.value)]),
+    );
+    expect(published.size).toBe(31);
+    for (const { province, id } of provinces) {
+      const use = valueAt(id, "electricity_supplied", [], 2024);
+      expect(Math.abs(use / (published.get(province) ?? Number.NaN) - 1), id).toBeLessThanOrEqual(0.01);
+    }
+  });
+
+  test("never take less wind and sun because more was built", () => {
+    for (const { id } of provinces)
+      for (const year of projected) {
+        const taken = (y: number): number =>
+          ["wind_onshore", "wind_offshore", "solar_utility", "solar_distributed"].reduce(
+            (sum, plant) => sum + valueAt(id, "generation", [plant], y),
+            0,
+          );
+        const load = (y: number): number => valueAt(id, "electricity_load", [], y);
+        // Per load: where the load shrinks, less can be taken.
+        expect(taken(year) / load(year), `${id} ${year}`).toBeGreaterThanOrEqual(
+          (taken(year - 1) / load(year - 1)) * 0.98,
+        );
+      }
+  });
+
+  test("follow the nation's grid: the stored path is that of the nation's reference", () => {
+    const rows = readCsv(readSource("grid_path.csv"));
+    expect(rows.map((row) => Number(row.year))).toEqual(gridPathYears(span.baseYear, span.lastObserved, span.horizon));
+    for (const row of rows)
+      expect(Math.abs(valueAt("china", "grid_factor", [], Number(row.year)) / Number(row.value) - 1)).toBeLessThan(
+        0.001,
+      );
+  });
+
+  test("keep the contracted part of market imports while local coal has hours to spare", () => {
+    for (const { id } of provinces) {
+      const base = valueAt(id, "electricity_imports", ["import_market"], span.baseYear);
+      const first = valueAt(id, "electricity_imports", ["import_market"], span.baseYear + 1);
+      expect(first, id).toBeGreaterThanOrEqual(0.85 * base);
+    }
+  });
+});
