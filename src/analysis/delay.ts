@@ -63,7 +63,7 @@ export function delayCosts(run: ScenarioRun, boundaries: readonly string[], year
     ...delays.map((delay) => later(delay, () => true)),
     ...ids.flatMap((lever) => delays.map((delay) => later(delay, (id) => id === lever))),
   ];
-  const found = packageRunner(run, { runs: packages.length }).runAll(packages);
+  const found = packageRunner(run, { boundaries, runs: packages.length }).runAll(packages);
   return {
     years,
     runs: packages.length,

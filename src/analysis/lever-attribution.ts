@@ -113,6 +113,7 @@ export function leverGame(
   const { players, boundaries, years, progress } = options;
   const count = players.length;
   const runner = packageRunner(run, {
+    boundaries,
     more: options.more,
     runs: count <= MOST_PLAYERS ? 2 ** count : 2 * options.mostPairs * count,
   });

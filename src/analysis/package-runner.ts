@@ -52,6 +52,8 @@ export interface RunnerOptions {
   readonly checked?: boolean;
   /** Inputs that runs may move besides the levers. */
   readonly inputs?: readonly UncertainInput[];
+  /** The boundaries whose series are wanted; all that are computed without it. */
+  readonly boundaries?: readonly string[];
   /** Further outcomes, whose series stand beside the boundaries under these names. */
   readonly more?: readonly Outcome[];
   /** How many runs are to come, as far as that is known: many pay for a program of their own. */
@@ -77,7 +79,7 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}): Pa
   const lanes = lanesOf(run, options);
   const computed: readonly Outcome[] = [
     ...run.boundaries
-      .filter((boundary) => boundary.peak !== undefined)
+      .filter(({ name, peak: own }) => own !== undefined && (options.boundaries?.includes(name) ?? true))
       .map(({ name, cell }) => ({ name, variable: peak.name, cell })),
     ...(options.more ?? []),
   ];

@@ -74,7 +74,10 @@ export function tornado(run: ScenarioRun, boundaries: readonly string[]): Tornad
   const moves = [...assumptionMoves(inputs), ...leverMoves(run, pulled)];
   const packages = [pulled, ...moves.flatMap(({ ends }) => ends.map(({ settings }) => settings ?? pulled))];
   const positions = [new Map(), ...moves.flatMap(({ ends }) => ends.map((end) => end.positions ?? new Map()))];
-  const found = packageRunner(run, { inputs, checked: true, runs: packages.length }).attempt(packages, positions);
+  const found = packageRunner(run, { boundaries, inputs, checked: true, runs: packages.length }).attempt(
+    packages,
+    positions,
+  );
   const refused: Tornado["refused"][number][] = [];
   const whole = moves.filter(({ input }, i) => {
     const ends = (["low", "high"] as const).flatMap((end, k) => {

@@ -3,7 +3,7 @@ import type { BatchPart, Failure } from "./batch-part.ts";
 import { blockShares, type Share } from "./block-shares.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
-import { midranks } from "./midranks.ts";
+import { midranks, type Ranked } from "./midranks.ts";
 import { morrisSums } from "./morris-effects.ts";
 import { type PeakDistribution, peakCounter } from "./peak-distribution.ts";
 import { type Box, findBoxes } from "./prim.ts";
@@ -15,6 +15,8 @@ export const PROBABILITIES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
 
 /** Inputs in which boxes are sought: those that matter most to the target. */
 const BOX_INPUTS = 20;
+/** Runs in which boxes are sought at most: their edges are hardly sharper with more. */
+const BOX_RUNS = 50_000;
 
 /** A boundary's peaks over all runs. */
 export interface BoundaryReport {
@@ -172,10 +174,14 @@ export function batchStatistics(batch: Batch): BatchStatistics {
         keptRuns: table.runs(),
         blocks: design?.blocks(),
         importance,
-        boxes: targets.map(({ column, at }) => {
-          const i = studied.indexOf(at);
-          return targetBoxes(column, inputs, outcomes[i], importance[i]);
-        }),
+        boxes: allBoxes(
+          batch,
+          targets.map(({ column, at }) => {
+            const i = studied.indexOf(at);
+            return { column, met: outcomes[i], importance: importance[i] };
+          }),
+          inputs,
+        ),
       };
     },
   };
@@ -190,28 +196,44 @@ function fanReport(fan: Batch["fans"][number], series: readonly QuantileBins[]):
   };
 }
 
-function targetBoxes(
-  column: OutcomeColumn,
-  inputs: readonly Float64Array[],
-  met: Float64Array,
-  { inputs: ordered }: OutcomeImportance,
-): TargetBoxes {
-  const cases = Uint8Array.from(met, (value) => (value === 1 ? 0 : 1));
-  const missed = cases.reduce((sum, isCase) => sum + isCase, 0);
-  const shared = { column, runs: met.length, missed };
-  if (missed === 0 || missed === met.length) return { ...shared, boxes: [] };
-  const chosen = ordered.slice(0, BOX_INPUTS).map(({ input }) => input);
-  const boxes = findBoxes(
-    chosen.map((input) => midranks(inputs[input])),
-    cases,
-  );
-  return {
-    ...shared,
-    boxes: boxes.map((box) => ({
-      ...box,
-      limits: box.limits.map((limit) => ({ ...limit, input: chosen[limit.input] })),
-    })),
+interface JudgedRuns {
+  readonly column: OutcomeColumn;
+  /** 1 in runs that meet the target. */
+  readonly met: Float64Array;
+  readonly importance: OutcomeImportance;
+}
+
+function allBoxes({ kind }: Batch, targets: readonly JudgedRuns[], inputs: readonly Float64Array[]): TargetBoxes[] {
+  const even = kind === "grid" || kind === "list";
+  const known = new Map<number, Ranked>();
+  const ranked = (input: number): Ranked => {
+    const found = known.get(input) ?? midranks(fewer(inputs[input], even));
+    known.set(input, found);
+    return found;
   };
+  return targets.map(({ column, met, importance }) => {
+    const cases = Uint8Array.from(fewer(met, even), (value) => (value === 1 ? 0 : 1));
+    const missed = cases.reduce((sum, isCase) => sum + isCase, 0);
+    const shared = { column, runs: cases.length, missed };
+    if (missed === 0 || missed === cases.length) return { ...shared, boxes: [] };
+    const chosen = importance.inputs.slice(0, BOX_INPUTS).map(({ input }) => input);
+    const boxes = findBoxes(chosen.map(ranked), cases);
+    return {
+      ...shared,
+      boxes: boxes.map((box) => ({
+        ...box,
+        limits: box.limits.map((limit) => ({ ...limit, input: chosen[limit.input] })),
+      })),
+    };
+  });
+}
+
+/** The first runs of a sequence, or as many at even distances where the order of runs means something. */
+function fewer(column: Float64Array, even: boolean): Float64Array {
+  const count = column.length;
+  if (count <= BOX_RUNS) return column;
+  if (!even) return column.subarray(0, BOX_RUNS);
+  return Float64Array.from({ length: BOX_RUNS }, (_, i) => column[Math.floor((i * count) / BOX_RUNS)]);
 }
 
 interface DesignSums {

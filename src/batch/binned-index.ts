@@ -11,22 +11,26 @@ export interface BinnedIndex {
   readonly bins: number;
 }
 
-/** An outcome taken from its mean, with the sum of its squares: what every input's index needs. */
+/** An outcome with its mean and the squares of what differs from it, summed: what every input's index needs. */
 export interface Centred {
   readonly values: Float64Array;
+  readonly mean: number;
   readonly squares: number;
 }
 
-export function centred(outcome: Float64Array): Centred {
+export function centred(values: Float64Array): Centred {
   let sum = 0;
-  for (const value of outcome) sum += value;
-  const mean = sum / outcome.length;
-  const values = outcome.map((value) => value - mean);
-  let squares = 0;
-  for (const value of values) squares += value * value;
+  let isConstant = true;
+  for (const value of values) {
+    sum += value;
+    if (value !== values[0]) isConstant = false;
+  }
+  const mean = sum / values.length;
   // Rounding of the mean is no change.
-  const isConstant = outcome.every((value) => value === outcome[0]);
-  return { values, squares: isConstant ? 0 : squares };
+  if (isConstant) return { values, mean, squares: 0 };
+  let squares = 0;
+  for (const value of values) squares += (value - mean) * (value - mean);
+  return { values, mean, squares };
 }
 
 /** Bins that suit a number of runs: twice its cube root, at most 64. */
@@ -41,7 +45,7 @@ export function binCount(runs: number): number {
  * is taken off as in Kelley's epsilon squared (1935, PNAS 21). Undefined where the outcome or the input never changes.
  */
 export function binnedIndex(input: Ranked, outcome: Centred): BinnedIndex | undefined {
-  const { values, squares: total } = outcome;
+  const { values, mean, squares: total } = outcome;
   const runs = values.length;
   if (total === 0) return undefined;
   const edges = binEdges(input, binCount(runs));
@@ -50,7 +54,7 @@ export function binnedIndex(input: Ranked, outcome: Centred): BinnedIndex | unde
   let between = 0;
   for (let bin = 0; bin < bins; bin++) {
     let sum = 0;
-    for (let i = edges[bin]; i < edges[bin + 1]; i++) sum += values[input.order[i]];
+    for (let i = edges[bin]; i < edges[bin + 1]; i++) sum += values[input.order[i]] - mean;
     between += (sum * sum) / (edges[bin + 1] - edges[bin]);
   }
   const within = Math.max(0, total - between) / (runs - bins);

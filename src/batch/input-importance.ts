@@ -1,6 +1,6 @@
 import { binnedIndex, centred } from "./binned-index.ts";
 import type { Estimate } from "./block-groups.ts";
-import { midranks, type Ranked } from "./midranks.ts";
+import { midranks } from "./midranks.ts";
 import type { MorrisEffect } from "./morris-effects.ts";
 import { rankCorrelation } from "./rank-correlation.ts";
 
@@ -25,13 +25,16 @@ export function givenDataImportance(
   inputs: readonly Float64Array[],
   outcomes: readonly Float64Array[],
 ): Importance[][] {
-  const studied = outcomes.map((outcome) => ({ ranks: midranks(outcome).ranks, centred: centred(outcome) }));
+  const studied = outcomes.map((values) => {
+    const outcome = centred(values);
+    return { outcome, ranks: outcome.squares === 0 ? undefined : midranks(values).ranks };
+  });
   const found: Importance[][] = outcomes.map(() => []);
   for (const [input, values] of inputs.entries()) {
-    const own: Ranked = midranks(values);
-    for (const [i, outcome] of studied.entries()) {
-      const binned = binnedIndex(own, outcome.centred);
-      const rank = outcome.centred.squares === 0 ? undefined : rankCorrelation(own.ranks, outcome.ranks);
+    const own = midranks(values);
+    for (const [i, { outcome, ranks }] of studied.entries()) {
+      const binned = ranks === undefined ? undefined : binnedIndex(own, outcome);
+      const rank = ranks === undefined ? undefined : rankCorrelation(own.ranks, ranks);
       found[i].push({ input, binned: binned?.index, noise: binned?.noise, rank });
     }
   }

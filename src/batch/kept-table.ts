@@ -1,8 +1,8 @@
 import type { Batch } from "./batch.ts";
 import { inputValue } from "./batch-input.ts";
 
-/** Numbers of inputs held at most: with ten inputs those of all kept runs, with four hundred of 20,000. */
-export const MOST_NUMBERS = 8_000_000;
+/** Numbers held at most: of ten inputs and thirty outcomes those of 100,000 runs, of three hundred in all those of 13,000. */
+const MOST_NUMBERS = 4_000_000;
 
 /** Inputs and outcomes of the runs that rank statistics and boxes are found on, column by column. */
 export interface KeptTable {
@@ -19,7 +19,7 @@ export interface KeptTable {
  */
 export function keptTable(batch: Batch, kept: number, columns: number): KeptTable {
   const { inputs, points, kind } = batch;
-  const room = Math.min(kept, Math.floor(MOST_NUMBERS / Math.max(1, inputs.length)));
+  const room = Math.min(kept, Math.floor(MOST_NUMBERS / Math.max(1, inputs.length + columns)));
   const even = kind === "grid" || kind === "list";
   const inputColumns = inputs.map(() => new Float64Array(room));
   const outcomeColumns = Array.from({ length: columns }, () => new Float64Array(room));

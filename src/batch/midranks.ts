@@ -1,6 +1,7 @@
 /** Ranks of a column, 0 to n - 1; equal values share the mean of their ranks. */
 export interface Ranked {
-  readonly ranks: Float64Array;
+  /** Half numbers at most, which 32 bits hold up to eight million runs. */
+  readonly ranks: Float32Array;
   /** Run positions in ascending order of their values; equal ones in order of position. */
   readonly order: Uint32Array;
   /** The different values in ascending order. */
@@ -12,30 +13,48 @@ export interface Ranked {
 /** The ranks of finite values. */
 export function midranks(values: Float64Array): Ranked {
   const count = values.length;
-  const sorted = Float64Array.from(values).sort();
-  const distinct: number[] = [];
-  const starts: number[] = [];
+  const sorted = values.slice().sort();
+  const distinct = new Float64Array(count);
+  const starts = new Uint32Array(count + 1);
+  let groups = 0;
   for (let i = 0; i < count; i++) {
     // Not by identity: 0 and -0 are one value.
     if (i > 0 && sorted[i] === sorted[i - 1]) continue;
-    distinct.push(sorted[i]);
-    starts.push(i);
+    distinct[groups] = sorted[i];
+    starts[groups++] = i;
   }
-  starts.push(count);
-  const ranks = new Float64Array(count);
+  starts[groups] = count;
+  const groupOf = groupFinder(distinct.subarray(0, groups));
+  const ranks = new Float32Array(count);
   const order = new Uint32Array(count);
-  const free = Uint32Array.from(starts);
+  const free = starts.slice(0, groups);
   for (let i = 0; i < count; i++) {
-    const group = groupOf(distinct, values[i]);
+    const group = groupOf(values[i]);
     ranks[i] = (starts[group] + starts[group + 1] - 1) / 2;
     order[free[group]++] = i;
   }
-  return { ranks, order, distinct: Float64Array.from(distinct), starts: Uint32Array.from(starts) };
+  return { ranks, order, distinct: distinct.subarray(0, groups), starts: starts.subarray(0, groups + 1) };
 }
 
-function groupOf(distinct: readonly number[], value: number): number {
-  let low = 0;
-  let high = distinct.length - 1;
+/** The place of a value among ascending ones: halving within a slice of their span, which for even values is a step or two. */
+function groupFinder(distinct: Float64Array): (value: number) => number {
+  const count = distinct.length;
+  const low = distinct[0];
+  const scale = count / (distinct[count - 1] - low);
+  const sliceOf = (value: number) => Math.min(count - 1, Math.floor((value - low) * scale));
+  if (!(scale < Number.POSITIVE_INFINITY && scale > 0)) return (value) => halving(distinct, value, 0, count - 1);
+  const ends = new Uint32Array(count);
+  for (let i = 0; i < count; i++) ends[sliceOf(distinct[i])] = i;
+  for (let slice = 1; slice < count; slice++) ends[slice] = Math.max(ends[slice], ends[slice - 1]);
+  return (value) => {
+    const slice = sliceOf(value);
+    return halving(distinct, value, slice === 0 ? 0 : ends[slice - 1], ends[slice]);
+  };
+}
+
+function halving(distinct: Float64Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (distinct[middle] < value) low = middle + 1;

@@ -1,5 +1,5 @@
 /** Spearman's rank correlation (1904) of two columns by their ranks; undefined where one of them never changes. */
-export function rankCorrelation(x: Float64Array, y: Float64Array): number | undefined {
+export function rankCorrelation(x: Float32Array, y: Float32Array): number | undefined {
   const count = x.length;
   const mean = (count - 1) / 2;
   let xx = 0;

@@ -1,5 +1,6 @@
 import { labelOfCell } from "../analysis/cell-label.ts";
 import { type UncertainInput, uncertainInputs } from "../analysis/uncertain-inputs.ts";
+import type { Label, Parameter } from "../engine/model.ts";
 import { type Problem, suggestion } from "../engine/problems.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { parameterAddress } from "../scenario/address.ts";
@@ -180,7 +181,7 @@ function readParameterInput(
   if (spread === undefined) return undefined;
   const label =
     labelOf(map, "label", path, problems) ??
-    (cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : (parameter.label ?? { en: key, zh: key }));
+    (cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(parameter, key, cells.length));
   const source = textOf(map, "source", path, problems);
   const slices = kind === "grid" || kind === "list";
   return {
@@ -195,6 +196,14 @@ function readParameterInput(
     slices,
     source,
   };
+}
+
+/** The parameter's name, with the members as the path writes them where it does not mean all of its cells. */
+function labelOfPath({ label, size, name }: Parameter, path: string, cells: number): Label {
+  if (label === undefined) return { en: path, zh: path };
+  if (cells === size) return label;
+  const members = path.slice(name.length + 1);
+  return { en: `${label.en}: ${members}`, zh: `${label.zh}：${members}` };
 }
 
 /** The distribution of an input; in a grid its values, and in a list nothing yet. */

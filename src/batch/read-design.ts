@@ -70,6 +70,18 @@ export function readDesign(library: Library, scenario: Scenario, file?: string):
   return design;
 }
 
+/** What is wrong with the design that a scenario or its parents write; nothing where they write none. */
+export function designProblems(library: Library, scenario: Scenario): readonly Problem[] {
+  if (designOf(library, scenario) === undefined) return [];
+  try {
+    readDesign(library, scenario);
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+}
+
 function defaultDesign(scenario: Scenario): Design {
   const inputs = uncertainBatchInputs(scenario);
   if (inputs.length === 0) {

@@ -45,16 +45,16 @@ export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], 
       else weights.set(id, rampOf(input, values[i]));
     }
   };
-  const parameters = [...changedParameters(scenario, inputs)].map((name) =>
-    parameterWriter(scenario, name, inputs, lanes),
-  );
+  const parameters = parameterSamplers(scenario, inputs, lanes);
+  const copy = copier(parameters);
   return (values, lane) => {
     pull(values);
     let wrong: string | undefined;
-    for (const write of parameters) {
-      const found = write(values, lane, strengths, weights);
+    for (const { sample } of parameters) {
+      const found = sample(values, strengths, weights);
       wrong ??= found;
     }
+    if (wrong === undefined) copy(lanes.memory, lane);
     return wrong;
   };
 }
@@ -83,24 +83,62 @@ function rampFinder({ baseYear, horizon, lastObserved }: Scenario): (input: Leve
   };
 }
 
-type ParameterWriter = (
-  values: Float64Array,
-  lane: number,
-  strengths: ReadonlyMap<string, number>,
-  weights: ReadonlyMap<string, Float64Array>,
-) => string | undefined;
+/** One parameter in a run. */
+interface ParameterSampler {
+  /** Works out its values in this run. */
+  readonly sample: (
+    values: Float64Array,
+    strengths: ReadonlyMap<string, number>,
+    weights: ReadonlyMap<string, Float64Array>,
+  ) => string | undefined;
+  /** The values, where they differ between runs, and where each of those stands in the lanes. */
+  readonly work: Float64Array;
+  readonly affected: Int32Array;
+  readonly target: Int32Array;
+}
+
+function parameterSamplers(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): ParameterSampler[] {
+  return [...changedParameters(scenario, inputs)].flatMap((name) => {
+    const sampler = parameterSampler(scenario, name, inputs, lanes);
+    return sampler === undefined ? [] : [sampler];
+  });
+}
+
+/**
+ * Writes what the samplers have worked out into a lane, in the order of its memory: the years of a parameter lie far
+ * apart there, and memory likes neighbours.
+ */
+function copier(samplers: readonly ParameterSampler[]): (memory: Float64Array, lane: number) => void {
+  const pairs = samplers
+    .flatMap(({ work, affected, target }) => Array.from(target, (to, k) => ({ work, from: affected[k], to })))
+    .sort((a, b) => a.to - b.to);
+  const works = [...new Set(pairs.map(({ work }) => work))];
+  const whole = new Float64Array(works.reduce((sum, { length }) => sum + length, 0));
+  const starts = new Map<Float64Array, number>();
+  let end = 0;
+  for (const work of works) {
+    starts.set(work, end);
+    end += work.length;
+  }
+  const from = Int32Array.from(pairs, ({ work, from: at }) => (starts.get(work) as number) + at);
+  const to = Int32Array.from(pairs, (pair) => pair.to);
+  return (memory, lane) => {
+    for (const [work, start] of starts) whole.set(work, start);
+    for (let k = 0; k < from.length; k++) memory[to[k] + lane] = whole[from[k]];
+  };
+}
 
 /** Where an input or a lever acts on a parameter: index into its values, year by year. */
 interface Acting {
   readonly at: Int32Array;
 }
 
-function parameterWriter(
+function parameterSampler(
   scenario: Scenario,
   name: string,
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
-): ParameterWriter {
+): ParameterSampler | undefined {
   const { model, baseYear, years } = scenario;
   const parameter = model.parameters.get(name) as Parameter;
   const base = scenario.base.values.get(name) as Float64Array;
@@ -117,18 +155,21 @@ function parameterWriter(
   for (const at of affected) isAffected[at] = 1;
   const ownSteps = steps.flatMap((step) => {
     const at = step.at.filter((place) => isAffected[place] === 1);
-    return at.length === 0 ? [] : [{ ...step, at, year: at.map((place) => Math.floor(place / size)) }];
+    return at.length === 0 ? [] : [{ id: step.id, mode: step.effect.mode, actingAt: actingFinder(step, at, size) }];
   });
   // What lies between a low and a high keeps to the bounds by itself.
   const free = changes.filter(({ input }) => input.as !== "within");
   const sampled = placesOfAll(free, rows * size);
   const groups = shareGroups(model, parameter, rows, sampled);
   const place = lanes.parameterCells(name);
-  if (place === undefined && free.length === 0) return () => undefined;
-  const target = affected.map((at) => {
-    const year = Math.floor(at / size);
-    return place === undefined ? 0 : (place.offset + year * place.stride + (at - year * size)) * lanes.count;
-  });
+  if (place === undefined && free.length === 0) return undefined;
+  const target =
+    place === undefined
+      ? new Int32Array(0)
+      : affected.map((at) => {
+          const year = Math.floor(at / size);
+          return (place.offset + year * place.stride + (at - year * size)) * lanes.count;
+        });
   const work = base.slice();
   const pathOf = (at: number): string => {
     const year = Math.floor(at / size);
@@ -151,33 +192,48 @@ function parameterWriter(
     return undefined;
   };
 
-  return (values, lane, strengths, weights) => {
+  const sample: ParameterSampler["sample"] = (values, strengths, weights) => {
     for (let k = 0; k < affected.length; k++) work[affected[k]] = base[affected[k]];
     for (const { i, input, at } of changes) change(input, values[i], at, work);
     const wrong = sampled.length === 0 ? undefined : beyondBounds();
-    if (wrong !== undefined) return wrong;
-    for (const { id, effect, at, year } of ownSteps) {
+    if (wrong !== undefined || ownSteps.length === 0) return wrong;
+    for (const { id, mode, actingAt } of ownSteps) {
       const strength = strengths.get(id) as number;
       if (!(strength > 0)) continue;
-      const ramp = weights.get(id) as Float64Array;
-      for (let k = 0; k < at.length; k++) {
-        const weight = strength * ramp[year[k]];
-        if (weight !== 0) work[at[k]] = weightedEffect(effect.mode, work[at[k]], effect.amounts[year[k]], weight);
-      }
+      const { at, ramp, amount } = actingAt(weights.get(id) as Float64Array);
+      for (let k = 0; k < at.length; k++)
+        work[at[k]] = weightedEffect(mode, work[at[k]], amount[k], strength * ramp[k]);
     }
-    for (const { id, at, year } of ownSteps) {
-      if (!((strengths.get(id) as number) > 0)) continue;
-      const ramp = weights.get(id) as Float64Array;
-      for (let k = 0; k < at.length; k++) {
-        if (ramp[year[k]] === 0) continue;
-        if (work[at[k]] < min) work[at[k]] = min;
-        else if (work[at[k]] > max) work[at[k]] = max;
-      }
+    // Only what a lever has pushed can lie beyond the bounds here.
+    for (let k = 0; k < affected.length; k++) {
+      const value = work[affected[k]];
+      if (value < min) work[affected[k]] = min;
+      else if (value > max) work[affected[k]] = max;
     }
-    if (place === undefined) return undefined;
-    const { memory } = lanes;
-    for (let k = 0; k < affected.length; k++) memory[target[k] + lane] = work[affected[k]];
     return undefined;
+  };
+  return { sample, work, affected, target };
+}
+
+/** Where a lever's step acts in its ramp's years, how far the ramp has come there, and the amount at full strength. */
+interface ActingPlaces {
+  readonly at: Int32Array;
+  readonly ramp: Float64Array;
+  readonly amount: Float64Array;
+}
+
+/** The places of a step at which its ramp is not zero; worked out once for each ramp. */
+function actingFinder({ effect }: LeverStep, places: Int32Array, size: number): (ramp: Float64Array) => ActingPlaces {
+  const known = new Map<Float64Array, ActingPlaces>();
+  return (ramp) => {
+    let found = known.get(ramp);
+    if (found === undefined) {
+      const at = places.filter((place) => ramp[Math.floor(place / size)] !== 0);
+      const yearly = (values: Float64Array) => Float64Array.from(at, (place) => values[Math.floor(place / size)]);
+      found = { at, ramp: yearly(ramp), amount: yearly(effect.amounts) };
+      known.set(ramp, found);
+    }
+    return found;
   };
 }
 

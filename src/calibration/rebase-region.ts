@@ -45,8 +45,8 @@ export interface RebasedRegion {
   readonly inventory: Inventory;
   /** Rows of the new tables by where they come from. */
   readonly counts: { readonly balance: number; readonly run: number; readonly paths: number };
-  /** What was taken from the old run, in the words of the rules. */
-  readonly carried: readonly string[];
+  /** Parameters that were taken from the old run, in the words of their rules. */
+  readonly carried: readonly { readonly id: string; readonly words: Label }[];
   /** Whether the data step's own tables speak of the region and the year. */
   readonly known: boolean;
   readonly own: boolean;
@@ -178,7 +178,7 @@ title: {en: ${JSON.stringify(moved.en)}, zh: ${JSON.stringify(moved.zh)}}
     electricity,
     inventory,
     counts: { balance: base.length, run: stocks.length, paths: paths.length },
-    carried: carriedWords(rules, stocks),
+    carried: carriedFrom(rules, stocks),
     known: known.known,
     own: known.own,
     derived: capacity,
@@ -276,8 +276,8 @@ function closed(whole: Whole, rules: ReadonlyMap<string, RebaseRule>, year: numb
   return [...rows, ...zeros];
 }
 
-/** The words of the rules by which the stocks were taken from the run, each once. */
-function carriedWords(rules: ReadonlyMap<string, RebaseRule>, stocks: readonly TableRow[]): string[] {
+/** The parameters that were taken from the run, each once. */
+function carriedFrom(rules: ReadonlyMap<string, RebaseRule>, stocks: readonly TableRow[]): RebasedRegion["carried"] {
   const ids = new Set(stocks.map(({ id }) => id));
-  return [...rules].filter(([id, { rule }]) => rule !== "keep" && ids.has(id)).map(([id]) => id);
+  return [...rules].filter(([id]) => ids.has(id)).map(([id, { words }]) => ({ id, words }));
 }

@@ -57,7 +57,7 @@ export function stockRows(
       const value = run(variable, members, year);
       // A remainder that closes a sum of shares is not written.
       if (given.has(members.join(".")) || (value !== 0 && parameter.shares === undefined))
-        put(id, members, value, words);
+        put(id, members, value, words.en);
     }
   }
   putFleets(whole, year, run, put);
@@ -67,8 +67,7 @@ export function stockRows(
   putWaste(whole, year, run, put);
   const acid = whole.at("base_acid");
   if (acid > 0) put("base_acid", [], acid * run("activity", ["chemicals"], year), "with the chemical industry");
-  for (const [id, { rule, words }] of rules)
-    if (rule === "clear" && whole.at(id) !== 0) put(id, [], 0, `left out, ${words}`);
+  for (const [id, { rule, words }] of rules) if (rule === "clear" && whole.at(id) !== 0) put(id, [], 0, words.en);
   return rows;
 }
 

@@ -64,12 +64,15 @@ function namesOf({ heading, also }: Record<string, string>): string[] {
 }
 
 /**
- * A heading without what printings of the yearbook differ in: numbering, "其中", spaces, signs and marks.
+ * A heading without what printings of the yearbook differ in: numbering, "其中", spaces, signs, marks and English beside
+ * the Chinese.
  * `1.农、林、牧、渔业` and `农林牧渔业` become the same.
  */
 export function plainName(text: string): string {
+  const chinese = /\p{Script=Han}/u.test(text);
   return text
     .normalize("NFKC")
+    .replace(/[A-Za-z][A-Za-z&',./ -]*/g, (english) => (chinese ? "" : english))
     .replace(/\s+/g, "")
     .replace(/^[#*]+/, "")
     .replace(/^(?:\(?[一二三四五六七八九十]+[、.)]|\(?\d+[、.)]+)/, "")

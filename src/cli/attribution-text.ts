@@ -111,7 +111,7 @@ function shareTable(
     end(m.peakYear),
     end(`${m.alone} | ${m.removed}`),
     end(m.peakLevel(unitText(run.layout.peak.unit.text, language))),
-    ...years.map((year) => end(String(year))),
+    ...years.map((year) => end(`${year}, ${unitText(run.layout.peak.unit.text, language)}`)),
     end(m.cumulative(cumulativeUnit)),
     end(`${m.alone} | ${m.removed}`),
   ];
@@ -195,7 +195,7 @@ function familyTable(
     { title: m.byFamily },
     end(m.peakYear),
     end(m.peakLevel(unitText(run.layout.peak.unit.text, language))),
-    ...years.map((year) => end(String(year))),
+    ...years.map((year) => end(`${year}, ${unitText(run.layout.peak.unit.text, language)}`)),
     end(m.cumulative(unitText(summedUnit(run.layout.peak.unit.text), language))),
   ];
   const rows = [...found.families]

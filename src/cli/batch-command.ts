@@ -34,7 +34,7 @@ export interface BatchCall {
 const INTERRUPTED = 130;
 
 /** Runs below which another thread is not worth its start. */
-const WORTH_A_THREAD = 4000;
+const WORTH_A_THREAD = 20_000;
 
 /** Parts that memory may hold while an earlier one is computed: by the cores of this machine, and by many machines. */
 const AHEAD = 8;
@@ -146,7 +146,7 @@ function threadsFor(
 }
 
 const MEASURED_RUNS = 200;
-const MEASURED_SECONDS = 2;
+const MEASURED_SECONDS = 1;
 
 /** A measurement of the machine: the fastest of many pieces, since the code is optimised while it runs. */
 function secondsPerRun({ batch, compute }: LoadedBatch): number {

@@ -294,6 +294,6 @@ function missedLines(report: BatchReport, language: Language): string[] {
   const m = batchReportMessages[language];
   const lines = report.boxes.flatMap((found) => boxLines(report, found, language)).map((line) => `  ${line}`);
   if (lines.length === 0) return [];
-  const hasBox = report.boxes.some(({ boxes }) => boxes.length > 0);
-  return [m.boxes, ...lines, ...(hasBox ? [`  ${m.boxNote(counted(report.keptRuns))}`] : [])];
+  const found = report.boxes.find(({ boxes }) => boxes.length > 0);
+  return [m.boxes, ...lines, ...(found === undefined ? [] : [`  ${m.boxNote(counted(found.runs))}`])];
 }

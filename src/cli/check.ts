@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { InputError } from "../engine/problems.ts";
 import { refuseTwice, withLanguage } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
@@ -27,6 +28,9 @@ export function checkCommand(parser: Argv, call: Call): void {
       const loaded = loadRuns(library, ids).flatMap((entry) =>
         "rollUp" in entry ? entry.rollUp.members.map((scenario) => ({ scenario })) : [entry],
       );
+      const { designProblems } = await import("../batch/read-design.ts");
+      const problems = loaded.flatMap(({ scenario }) => designProblems(library, scenario));
+      if (problems.length > 0) throw new InputError(problems);
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");
         terminal.out(jsonText(loaded.map(({ scenario }) => ({ scenario: scenario.id, notes: scenario.notes }))));

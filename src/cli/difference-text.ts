@@ -41,7 +41,7 @@ function boundaryLines(difference: ScenarioDifference, found: BoundaryDifference
     { title: m.input },
     end(l.peakYear),
     end(l.peakLevel(unitText(unit, language))),
-    ...years.map((year) => end(String(year))),
+    ...years.map((year) => end(`${year}, ${unitText(unit, language)}`)),
     end(l.cumulative(unitText(summedUnit(unit), language))),
     end(`${l.alone} | ${l.removed}`),
   ];

@@ -4,7 +4,7 @@ import { type Language, messages, say } from "./messages.ts";
 import { percent, signed } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
 import { cutText } from "./text-width.ts";
-import { unitText } from "./unit-text.ts";
+import { summedUnit, unitText } from "./unit-text.ts";
 
 export interface LeverLinesOptions {
   readonly language: Language;
@@ -34,8 +34,8 @@ export function leverLines(run: ScenarioRun, effects: LeverEffects, options: Lev
     pair(m.strength),
     pair(m.peakYear),
     pair(`${m.peakLevel}, ${unit}`),
-    ...years.map((year) => pair(String(year))),
-    pair(m.cumulative),
+    ...years.map((year) => pair(`${year}, ${unit}`)),
+    pair(`${m.cumulative}, ${unitText(summedUnit(run.layout.peak.unit.text), language)}`),
   ];
   const rows = shown.map(({ lever, alone, in_package }) => {
     const pulled = run.scenario.levers.get(lever);

@@ -196,6 +196,21 @@ const words: readonly (readonly [string, string])[] = [
     '"{}" is no name for a region; small letters, digits and _ are allowed, such as {}',
     "“{1}” 不能作地区名；只可用小写字母、数字和 _，例如 {2}",
   ],
+  [
+    '--{} takes years from {} to {} with commas, such as {}; not "{}"',
+    "--{1} 应为 {2} 至 {3} 的年份，以逗号分隔，例如 {4}；而不是 “{5}”",
+  ],
+  [
+    "--svg draws the scenarios that are named; leave out --all, or --svg",
+    "--svg 只画列出的情景；请去掉 --all 或 --svg",
+  ],
+  [
+    "--svg draws shares that add up; leave out --method one-at-a-time",
+    "--svg 画的是合计等于总量的贡献；请去掉 --method one-at-a-time",
+  ],
+  ["compare takes two or more different scenarios, not {}", "compare 需要两个或以上不同的情景，而不是 {1} 个"],
+  ["only scenarios of one model compare; these run {}", "只有同一模型的情景可以对比；这些情景的模型为 {1}"],
+  ['unknown lever "{}" in --only', "--only 中的措施 “{1}” 不存在"],
   ['--{} takes a whole number, not "{}"', "--{1} 应为整数，而不是 “{2}”"],
   ["--{} is given {} times; give it once", "--{1} 给了 {2} 次；只需给一次"],
   ['unknown boundary "{}"; there are {}', "没有边界 “{1}”；有 {2}"],

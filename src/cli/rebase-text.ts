@@ -62,7 +62,15 @@ export function rebaseLines(
     m.carried,
     m.words(made.counts.balance, made.counts.run, made.counts.paths),
     m.fromBalance,
-    ...(made.counts.run === 0 ? [] : [m.fromRun(year, from.baseYear, made.carried.join(", "))]),
+    ...(made.counts.run === 0
+      ? []
+      : [
+          m.fromRun(
+            year,
+            from.baseYear,
+            made.carried.map(({ words }) => say(words, language)).join(language === "zh" ? "、" : ", "),
+          ),
+        ]),
     ...(made.known ? [] : [m.notKnown(year, from.baseYear)]),
     m.industry(made.own),
     m.fromPaths,

@@ -46,6 +46,8 @@ export function rebaseCommand(parser: Argv, call: Call): void {
         throw new UsageError(
           `"${args.id}" is no name for a region; small letters, digits and _ are allowed, such as yunnan_2023`,
         );
+      if (args.id === region)
+        throw new UsageError(`--id ${region}: the new region extends ${region}; give it a name of its own`);
       const year = wholeNumber("year", args.year);
       const { existsSync, readFileSync } = await import("node:fs");
       const { join, resolve } = await import("node:path");
@@ -55,7 +57,7 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       const { modelFiles } = await import("../scenario/model-files.ts");
       const { modelCopies, packageFolder } = await import("./terminal.ts");
       const { readReportLayout } = await import("../analysis/report-layout.ts");
-      const { sharedPrograms } = await import("../analysis/shared-programs.ts");
+      const { keptPrograms } = await import("./report-runs.ts");
       const { rebaseRegion } = await import("../calibration/rebase-region.ts");
       const { rebaseChanges } = await import("../calibration/rebase-changes.ts");
       const { rebaseLines } = await import("./rebase-text.ts");
@@ -67,9 +69,17 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       }
       const library = libraryOf(terminal);
       checkRegion(library, region, "<region>");
+      const folder = resolve(terminal.workingFolder, out);
+      const refuseStanding = (paths: Iterable<string>): void => {
+        if (args.force) return;
+        const standing = [...paths].find((path) => existsSync(join(folder, path)) || library.read(path) !== undefined);
+        if (standing !== undefined)
+          throw new UsageError(`${standing} stands already; choose another name with --id or say --force`);
+      };
+      if (args.id !== undefined) refuseStanding([`data/regions/${args.id}.yaml`]);
       const model = loadModel(join(packageFolder(), modelCopies), "regional", modelFiles(library, "regional"));
       const layout = readReportLayout(model);
-      const programs = sharedPrograms();
+      const programs = keptPrograms();
       const label = args.label === undefined ? undefined : { en: args.label, zh: args.label };
       const made = rebaseRegion(
         library,
@@ -77,12 +87,7 @@ export function rebaseCommand(parser: Argv, call: Call): void {
         { region, year, id: args.id, label, balance: { text, file } },
         programs,
       );
-      const folder = resolve(terminal.workingFolder, out);
-      const standing = [...made.files.keys()].find(
-        (path) => existsSync(join(folder, path)) || library.read(path) !== undefined,
-      );
-      if (standing !== undefined && !args.force)
-        throw new UsageError(`${standing} stands already; choose another name with --id or say --force`);
+      refuseStanding(made.files.keys());
       const changes = rebaseChanges(library, model, layout, made, programs);
       const { writeFiles } = await import("../io/files.ts");
       await writeFiles(folder, made.files);

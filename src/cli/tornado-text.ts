@@ -13,11 +13,11 @@ import { markedYear } from "./delay-text.ts";
 import { type Language, say } from "./messages.ts";
 import { fixed, readable, signed } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
-import { cutText } from "./text-width.ts";
+import { cutText, textWidth } from "./text-width.ts";
 import { tornadoMessages } from "./tornado-messages.ts";
 import { summedUnit, unitText } from "./unit-text.ts";
 
-const LONGEST_NAME = 48;
+const LONGEST_NAME = 60;
 /** So many bars are printed; all of them stand in the file. */
 const MOST_BARS = 25;
 /** The tornado of one boundary, the widest first. */
@@ -65,7 +65,9 @@ export function tornadoLines(
     for (const { input, end: which, check, reason } of refused) {
       const at = which === "low" ? input.low : input.high;
       const why = check === undefined ? reason : `${say(check.label, language)} (${reason})`;
-      lines.push(`    ${inputName(input, language)} ${numberText(at, input.unit)}: ${why}`);
+      lines.push(
+        `    ${inputName(input, language)} ${shortNumber(at)}${input.unit === "1" ? "" : ` ${unitText(input.unit, language)}`}: ${why}`,
+      );
     }
   }
   if (bars.some(({ low, high }) => low.measures.censored || high.measures.censored)) lines.push(`  ${m.bound}`);
@@ -75,22 +77,34 @@ export function tornadoLines(
 
 /** An input as tables and pictures call it. */
 export function inputName({ kind, label }: TornadoInput, language: Language): string {
-  const text = cutText(say(label, language), LONGEST_NAME);
+  const text = cutName(say(label, language), language === "zh" ? "：" : ": ");
   return kind === "lever" ? `${text} (${tornadoMessages[language].lever})` : text;
+}
+
+/** A long name loses the end of the quantity and of the members behind it, never the one for the other. */
+function cutName(name: string, between: string): string {
+  if (textWidth(name) <= LONGEST_NAME) return name;
+  const [quantity, ...rest] = name.split(between);
+  if (rest.length === 0) return cutText(name, LONGEST_NAME);
+  const members = cutText(rest.join(between), LONGEST_NAME / 2);
+  return `${cutText(quantity, LONGEST_NAME - textWidth(members) - textWidth(between))}${between}${members}`;
 }
 
 /** The three numbers of an input with their unit, and the year where they are of one year of a path. */
 export function rangeText({ low, value, high, unit, year }: TornadoInput, language: Language): string {
-  const numbers = [low, value, high].map((number) => numberText(number, unit === "1" ? "1" : "")).join(" | ");
-  const rest = [...(unit === "1" ? [] : [unitText(unit, language)]), ...(year === undefined ? [] : [`(${year})`])];
-  return [numbers, ...rest].join(" ");
+  const rate = unit === YEARLY_RATE;
+  const numbers = [low, value, high].map((number) => shortNumber(rate ? 100 * number : number)).join(" | ");
+  const name = rate ? `%${unitText(unit, language).slice(1)}` : unitText(unit, language);
+  return [numbers, ...(unit === "1" ? [] : [name]), ...(year === undefined ? [] : [`(${year})`])].join(" ");
 }
 
-function numberText(value: number, unit: string): string {
-  const text = readable(value, 3)
+/** Growth and shares a year read better in per cent. */
+const YEARLY_RATE = "1/yr";
+
+function shortNumber(value: number): string {
+  return readable(value, 3)
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
-  return unit === "" || unit === "1" ? text : `${text} ${unit}`;
 }
 
 /** A year; `≈` where it lies in the band of the scenario's own peak, otherwise marked where it is a bound. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputValue } from "../../src/batch/batch-input.ts";
 import { gridRuns } from "../../src/batch/grid-points.ts";
-import { designKeys, readDesign } from "../../src/batch/read-design.ts";
+import { designKeys, designProblems, readDesign } from "../../src/batch/read-design.ts";
 import { designSchema } from "../../src/scenario/schema.ts";
 import { mistakes } from "../scenario/toy.ts";
 import { toylandBatch, toylandRun, toylandWith } from "./toyland.ts";
@@ -202,6 +202,16 @@ test("every broken design has its messages", () => {
 
 test.each(names)("%s", (name) => {
   expect(mistakesIn(name)).toEqual(expected[name]);
+});
+
+test("check finds the mistakes of a scenario's own design, or of its parent's", () => {
+  const broken = "extends: policy\ndesign: {kind: grid, runs: 3, inputs: {imported: {as: scale, values: [1, 2]}}}\n";
+  const files = { "scenarios/toyland/parent.yaml": broken, "scenarios/toyland/test.yaml": "extends: parent\n" };
+  const child = toylandRun("extends: parent\n", files).scenario;
+  expect(designProblems(toylandWith(files), child)).toMatchObject([
+    { at: { file: "scenarios/toyland/parent.yaml", line: 2, column: 28 }, path: "design.runs" },
+  ]);
+  expect(designProblems(toylandWith({}), run.scenario)).toEqual([]);
 });
 
 test("schema and reader know the same keys of a design", () => {

@@ -73,6 +73,26 @@ test("every lever of every generated policy names a statement, a document or the
   expect(orphans).toEqual([]);
 });
 
+test("the tables name regions, levers, quantities, documents and switches that there are, each once", () => {
+  const { region } = composeScenario(library, model, "china/policy");
+  const known = (lever: string) =>
+    region.levers.has(lever) || model.parameters.has(lever) || lever === "plan_new_energy";
+  const measures = tables.measures.map((row) => `${row.region} ${row.lever}`);
+  expect(new Set(measures).size).toBe(measures.length);
+  const unknown = [
+    ...tables.measures.filter((row) => !known(row.lever) || !titles.includes(row.document)),
+    ...tables.measures.filter((row) => library.read(`data/regions/${row.region}.yaml`) === undefined),
+    ...[...tables.levers, ...tables.numbers].filter(({ lever }) => !known(lever)),
+    ...tables.switches.filter(({ parameter }) => !model.parameters.has(parameter)),
+  ];
+  expect(unknown).toEqual([]);
+  const quantities = new Set(tables.quantities.map(({ quantity }) => quantity));
+  const asked = [...tables.levers, ...tables.numbers].flatMap(({ quantity }) => quantity.split("|"));
+  expect(
+    [...asked, ...tables.capacities.map(({ quantity }) => quantity)].filter((it) => it !== "" && !quantities.has(it)),
+  ).toEqual([]);
+});
+
 test("a lever with a statement of another place is a part's that follows its whole", () => {
   const regionOf = new Map(tables.statements.map(({ id, region }) => [id, region]));
   for (const region of regions) {

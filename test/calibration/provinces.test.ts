@@ -60,5 +60,5 @@ describe("the provinces", () => {
         expect(twh, `${id} ${technology}`).toBeGreaterThanOrEqual(0);
       for (const twh of build.electricity.finalUse.values()) expect(twh, id).toBeGreaterThanOrEqual(0);
     }
-  });
+  }, 60_000);
 });

@@ -77,6 +77,8 @@ test("printings differ in numbering, marks and spaces only", () => {
     ["其中：用作原料、材料", "用作原料材料"],
     ["9.库存增(-)、减(+)量", "库存增减量"],
     ["加工转换投入（－）产出（＋）量", "加工转换投入产出量"],
+    ["1.火力发电 Thermal Power", "火力发电"],
+    ["工业 Industry", "工业"],
   ])
     expect(plainName(printed)).toBe(plain);
 });

@@ -30,6 +30,12 @@ test("the Chinese report has no English words left but names, units, paths and c
 });
 
 describe("--years", () => {
+  test("is refused in Chinese too", async () => {
+    expect((await peakpath("compare toyland/reference toyland/policy --years soon --lang zh")).err).toBe(
+      "--years 应为 2021 至 2060 的年份，以逗号分隔，例如 2021,2060；而不是 “soon”\n",
+    );
+  });
+
   test("shows these years", async () => {
     const { out } = await peakpath("compare toyland/reference toyland/policy --years 2050,2025,2025");
     expect(out).toMatch(/Indicator +Unit +Scenario +2025 +2050/);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readCsv } from "../../src/calibration/csv.ts";
 import { type TargetSources, targetsCsv } from "../../src/calibration/targets-table.ts";
 import { readModel } from "../../src/engine/read-model.ts";
@@ -8,6 +8,9 @@ import { nodeLibrary } from "../../src/io/library.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { allPlanFormulas } from "../../src/scenario/plan-formulas.ts";
 import { planKinds, readWrittenQuantities } from "../../src/scenario/plan-targets.ts";
+
+// Reading the model takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const read = (name: string): string => readFileSync(`data/targets/${name}.csv`, "utf8");
 const sources: TargetSources = {

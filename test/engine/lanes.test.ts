@@ -89,6 +89,12 @@ test("both lanes agree bit for bit with JavaScript on 200 random models, each wi
         expect(errors[lane]).toBeUndefined();
         lanes.copyTo(result, lane);
         expect(differences(model, program, memory, result)).toEqual([]);
+        const broken = program.violations(memory).filter(({ check }) => model.checks.get(check)?.severity === "error");
+        expect(lanes.broken(lane)).toEqual(broken[0]);
+        for (const { name, size } of model.variables.values()) {
+          const last = inputs.years - 1;
+          expect(lanes.value(lane, name, size - 1, last)).toBe(program.series(memory, name, size - 1)[last]);
+        }
       }
     }),
     { numRuns: 200, seed: 20261121 },

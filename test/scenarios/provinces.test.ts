@@ -48,7 +48,7 @@ describe("the references of the nation and its provinces", () => {
           compare(`${sector}.${carrier}`, valueAt(id, "fuel_co2", [sector, carrier], span.baseYear), mt);
     }
     expect(wrong).toEqual([]);
-  });
+  }, 60_000);
 
   test("supply the electricity that is used, in every year", () => {
     for (const { id } of provinces)
