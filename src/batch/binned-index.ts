@@ -1,12 +1,14 @@
 import type { Ranked } from "./midranks.ts";
+import { normalQuantile } from "./normal-quantile.ts";
 
 const MOST_BINS = 64;
+const CHANCE = 0.01;
 
 /** How much of an outcome's variance goes with one input. */
 export interface BinnedIndex {
   /** Estimate without the bias of the bins; may fall a little below 0 for an input without influence. */
   readonly index: number;
-  /** What an input without influence stays below in some 99 % of samples: three standard deviations of chance. */
+  /** What inputs without influence, as many as there are, all stay below in 99 % of samples. */
   readonly noise: number;
   readonly bins: number;
 }
@@ -42,9 +44,9 @@ export function binCount(runs: number): number {
  * First-order index from given data: the variance of the outcome's mean between bins of the input (of equally many
  * runs; equal values stay together) over its variance (Plischke, Borgonovo and Smith 2013, European Journal of
  * Operational Research 226). Bins alone make the plain ratio (bins - 1) / (runs - 1) for an input without influence; that
- * is taken off as in Kelley's epsilon squared (1935, PNAS 21). Undefined where the outcome or the input never changes.
+ * is taken off as in Kelley's epsilon squared (1935, PNAS 21). The noise counts all `inputs` that are looked at. Undefined where the outcome or the input never changes.
  */
-export function binnedIndex(input: Ranked, outcome: Centred): BinnedIndex | undefined {
+export function binnedIndex(input: Ranked, outcome: Centred, inputs = 1): BinnedIndex | undefined {
   const { values, mean, squares: total } = outcome;
   const runs = values.length;
   if (total === 0) return undefined;
@@ -59,7 +61,7 @@ export function binnedIndex(input: Ranked, outcome: Centred): BinnedIndex | unde
   }
   const within = Math.max(0, total - between) / (runs - bins);
   const index = (between - (bins - 1) * within) / total;
-  return { index, noise: (3 * Math.sqrt(2 * (bins - 1))) / runs, bins };
+  return { index, noise: (chanceBelow(bins - 1, CHANCE / inputs) - (bins - 1)) / runs, bins };
 }
 
 /** Positions in the ranked order where bins begin, the last one the number of runs. */
@@ -71,4 +73,13 @@ function binEdges({ starts }: Ranked, bins: number): number[] {
     if (start === runs || start * bins >= edges.length * runs) edges.push(start);
   }
   return edges;
+}
+
+/**
+ * What a chi-square variable exceeds with probability `p` (Wilson and Hilferty 1931, PNAS 17): the squares between the bins of
+ * an idle input, over the variance within them, are nearly one.
+ */
+function chanceBelow(freedom: number, p: number): number {
+  const part = 2 / (9 * freedom);
+  return freedom * (1 - part + normalQuantile(1 - p) * Math.sqrt(part)) ** 3;
 }

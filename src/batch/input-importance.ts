@@ -33,7 +33,7 @@ export function givenDataImportance(
   for (const [input, values] of inputs.entries()) {
     const own = midranks(values);
     for (const [i, { outcome, ranks }] of studied.entries()) {
-      const binned = ranks === undefined ? undefined : binnedIndex(own, outcome);
+      const binned = ranks === undefined ? undefined : binnedIndex(own, outcome, inputs.length);
       const rank = ranks === undefined ? undefined : rankCorrelation(own.ranks, ranks);
       found[i].push({ input, binned: binned?.index, noise: binned?.noise, rank });
     }

@@ -10,6 +10,9 @@ import { newShares } from "./new-shares.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
 
+/** Relative differences below this are rounding: of a small trade beside a large load too. */
+const rounding = 1e-9;
+
 /** What the new balance says of the base year. */
 export interface NewBase {
   readonly year: number;
@@ -39,7 +42,7 @@ export function pathRows(whole: Whole, base: NewBase, run: RunValue): RebasedPat
     at: number | undefined = year,
   ): void => {
     const stands = at !== undefined && at !== year ? Number.NaN : whole.at(id, members, year);
-    if (isHeld(whole, id, members) && Math.abs(value - stands) <= 1e-12 * Math.abs(stands)) return;
+    if (isHeld(whole, id, members) && Math.abs(value - stands) <= rounding * Math.abs(stands)) return;
     const unit = whole.model.parameters.get(id)?.unit.text ?? "";
     rows.push({
       id,
@@ -198,7 +201,7 @@ function movedShares(
   const rest = Math.max(0, 1 - total(given)) * ratio(remainder);
   const weights = new Map([...given].map(([carrier, share]) => [carrier, share * ratio(carrier)]));
   const sum = total(weights) + rest;
-  if (sum === 0 || Math.abs(sum - 1) < 1e-12) return { remainder, shares: given };
+  if (sum === 0 || Math.abs(sum - 1) < rounding) return { remainder, shares: given };
   return { remainder, shares: new Map([...weights].map(([carrier, weight]) => [carrier, weight / sum])) };
 }
 
@@ -230,7 +233,7 @@ function putTrade(whole: Whole, { year, electricity }: NewBase, run: RunValue, p
   };
   const scale = (id: string, factor: number, words: string): void => {
     const [cell] = whole.cells(id);
-    if (Math.abs(factor - 1) < 1e-12 || !Number.isFinite(factor)) return;
+    if (Math.abs(factor - 1) < rounding || !Number.isFinite(factor)) return;
     const later = [...(cell?.path.years.keys() ?? [])].filter((at) => at > year);
     for (const at of [year, ...later]) put(id, [], given(id, at) * factor, words, at);
   };
@@ -246,7 +249,7 @@ function putTrade(whole: Whole, { year, electricity }: NewBase, run: RunValue, p
     ["surplus_export_limit", electricity.exports, "the region's path, moved up to the exports of the balance"],
   ] as const) {
     const limit = given(id, year);
-    if (limit > 0 && traded > limit * (1 + 1e-12)) scale(id, traded / limit, words);
+    if (limit > 0 && traded > limit * (1 + rounding)) scale(id, traded / limit, words);
     else if (limit === 0 && traded > 0 && id === "market_import_limit")
       put(id, [], traded, "market imports of the balance, held");
   }

@@ -22,6 +22,7 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
       spread,
       source,
     })),
+    left_out: batch.leftOut.map(({ input: { name: id, label }, why, reason }) => ({ name: id, label, why, reason })),
     boundaries: report.boundaries.map(({ boundary, distribution }) => ({
       boundary: boundary.name,
       label: boundary.label,

@@ -7,6 +7,8 @@ export interface BatchReportMessages {
   readonly head: (batch: { runs: string; design: string; inputs: number; seed: number }) => string;
   readonly failed: (count: string, share: string) => string;
   readonly failure: (run: number, reason: string) => string;
+  readonly feedsNothing: (count: number) => string;
+  readonly contradicts: (inputs: string) => string;
   readonly noResult: string;
   readonly probability: string;
   readonly frequency: string;
@@ -161,6 +163,9 @@ const en: BatchReportMessages = {
   head: ({ runs, design, inputs, seed }) => `${runs} runs, ${design} over ${inputs} inputs, seed ${seed}`,
   failed: (count, share) => `Failed and left out: ${count} (${share})`,
   failure: (run, reason) => `run ${run}: ${reason}`,
+  feedsNothing: (count) =>
+    `Not varied: ${count} more inputs with a range that feed none of the outcomes (such as costs and pollutants)`,
+  contradicts: (inputs) => `Not varied, since any other number contradicts the observed base year: ${inputs}`,
   noResult: "No run came to a result.",
   probability: "Probability that the peak is reached by",
   frequency: "Share of runs that peak by",
@@ -269,6 +274,8 @@ const zh: BatchReportMessages = {
   head: ({ runs, design, inputs, seed }) => `${runs} 次运行，${design}，输入 ${inputs} 个，种子 ${seed}`,
   failed: (count, share) => `失败并略去：${count} 次（${share}）`,
   failure: (run, reason) => `运行 ${run}：${reason}`,
+  feedsNothing: (count) => `未改变：另有 ${count} 个有取值范围的输入不影响所考察的结果（如成本、污染物）`,
+  contradicts: (inputs) => `未改变（换任何数值都与基年观测矛盾）：${inputs}`,
   noResult: "没有一次运行得出结果。",
   probability: "在下列年份前达峰的概率",
   frequency: "在下列年份前达峰的运行占比",

@@ -29,7 +29,7 @@ const USUAL_STEP = 5;
 /** The report of a batch, as `peakpath batch` prints it below the scenario's name. */
 export function batchLines(report: BatchReport, language: Language, width: number): string[] {
   const m = batchReportMessages[language];
-  const sections = [headLines(report, m)];
+  const sections = [headLines(report, language)];
   if (report.failed === report.batch.runs) return [...sections[0], "", m.noResult];
   sections.push(
     probabilityLines(report, language),
@@ -44,9 +44,16 @@ export function batchLines(report: BatchReport, language: Language, width: numbe
     .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
 }
 
-function headLines({ batch, failed, failures }: BatchReport, m: BatchReportMessages): string[] {
-  const { runs, kind, inputs, seed } = batch;
+function headLines({ batch, failed, failures }: BatchReport, language: Language): string[] {
+  const m = batchReportMessages[language];
+  const { runs, kind, inputs, seed, leftOut } = batch;
   const lines = [m.head({ runs: counted(runs), design: m.designs[kind], inputs: inputs.length, seed })];
+  const idle = leftOut.filter(({ why }) => why === "feeds_no_outcome").length;
+  if (idle > 0) lines.push(`  ${m.feedsNothing(idle)}`);
+  const fixed = leftOut
+    .filter(({ why }) => why === "contradicts_observation")
+    .map(({ input }) => say(input.label, language));
+  if (fixed.length > 0) lines.push(`  ${m.contradicts(fixed.join(language === "zh" ? "；" : "; "))}`);
   if (failed === 0) return lines;
   lines.push(`  ${m.failed(counted(failed), percent(failed / runs, 2))}`);
   for (const { run, reason } of failures.slice(0, MOST_FAILURES)) lines.push(`    ${m.failure(run, reason)}`);
@@ -228,7 +235,7 @@ function measures(
       note: m.morrisNote(counted(blocks ?? 0)),
     };
   }
-  const noise = inputs.find((entry) => entry.noise !== undefined)?.noise ?? 0;
+  const noise = Math.max(0, ...inputs.map((entry) => entry.noise ?? 0));
   return {
     columns: [{ title: m.explained, align: "end" }],
     cells: ({ binned }) => [binned === undefined ? "-" : percent(binned, 1)],
