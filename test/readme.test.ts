@@ -1,9 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { peakpath } from "./cli/toy.ts";
+import { shippedRun } from "./shipped-runs.ts";
 
 const readme = readFileSync("README.md", "utf8");
 const shipped = { workingFolder: process.cwd(), packageFolder: process.cwd() };
+
+/** What the first block with numbers shows of `peakpath run zhejiang/policy`, but for its chart. */
+const firstRun = (/```\n(Zhejiang · [^`]*?)\n\n {4}Energy/.exec(readme)?.[1] ?? "")
+  .split("\n")
+  .filter((line) => line !== "");
 
 /** The commands of a section, each with the lines that are quoted below it. */
 function quoted(section: string): { words: string; lines: string[] }[] {
@@ -15,21 +21,13 @@ function quoted(section: string): { words: string; lines: string[] }[] {
   }));
 }
 
-/** Numbers move with the data; the words and columns around them must be those that are printed. */
-function withoutNumbers(line: string): string {
-  return line
-    .replace(/[~≥≈±]? ?[+-]?\d[\d,.]*( %)?/g, "#")
-    .replace(/[ #]+/g, " ")
-    .trim();
-}
-
-/** Whether a line was printed; `…` stands for what was cut out of it. */
+/** Whether a line was printed, numbers and all; `…` stands for what was cut out of it. */
 function isPrinted(line: string, printed: readonly string[]): boolean {
-  const parts = line.split("…").map(withoutNumbers);
+  const [start, ...parts] = line.split("…").map(squeezed);
   return printed.some((candidate) => {
-    let rest = withoutNumbers(candidate);
-    if (!rest.startsWith(parts[0])) return false;
-    for (const part of parts) {
+    let rest = squeezed(candidate);
+    if (!rest.startsWith(start)) return false;
+    for (const part of [start, ...parts]) {
       const at = rest.indexOf(part);
       if (at < 0) return false;
       rest = rest.slice(at + part.length);
@@ -38,11 +36,22 @@ function isPrinted(line: string, printed: readonly string[]): boolean {
   });
 }
 
-describe("a planner's afternoon", () => {
-  const commands = quoted("A planner's afternoon");
+/** Columns stand closer or wider with what else is in a table. */
+function squeezed(line: string): string {
+  return line.replace(/ +/g, " ").trimEnd();
+}
 
+const afternoon = quoted("A planner's afternoon");
+const linesOf = (command: string) => afternoon.find(({ words }) => words.startsWith(command))?.lines ?? [];
+const printedBy = async (words: string) => {
+  const { code, out } = await peakpath(words, shipped);
+  expect(code).toBe(0);
+  return out.split("\n");
+};
+
+describe("a planner's afternoon", () => {
   test("goes through run, why, levers, seek, delay and compare", () => {
-    expect(commands.map(({ words }) => words.split(" ")[0])).toEqual([
+    expect(afternoon.map(({ words }) => words.split(" ")[0])).toEqual([
       "run",
       "why",
       "levers",
@@ -52,23 +61,72 @@ describe("a planner's afternoon", () => {
     ]);
   });
 
-  test.each(commands)(
-    "peakpath $words prints what is quoted",
-    async ({ words, lines }) => {
-      const { code, out } = await peakpath(words, shipped);
-      expect(code).toBe(0);
-      const printed = out.split("\n");
+  test.each(["run", "why", "seek", "delay"])(
+    "peakpath %s prints what is quoted, to the last digit",
+    async (command) => {
+      const lines = linesOf(command);
       expect(lines.length).toBeGreaterThan(2);
+      const printed = await printedBy(afternoon.find(({ words }) => words.startsWith(command))?.words ?? "");
       expect(lines.filter((line) => !isPrinted(line, printed))).toEqual([]);
+      if (command === "run") expect(firstRun.filter((line) => !isPrinted(line, printed))).toEqual([]);
     },
     120_000,
   );
 
-  test("the check of quoted lines finds a column that is gone, and takes a cut line", () => {
+  test("peakpath levers has the quoted columns, peaks and total, whichever levers are told apart", async () => {
+    const printed = await printedBy("levers zhejiang/policy --only nuclear_power");
+    const lines = linesOf("levers").filter((line) => /^ {2}(Peak year from|Lever |All together)/.test(line));
+    expect(lines).toHaveLength(3);
+    expect(lines.filter((line) => !isPrinted(line, printed))).toEqual([]);
+  }, 120_000);
+
+  test("the check of quoted lines finds a column that is gone and a wrong number, and takes a cut line", () => {
     const printed = ["  Boundary  Peak  Band", "  Energy  2025  2024-2026"];
-    expect(isPrinted("  Energy  2027  2023-2029", printed)).toBe(true);
+    expect(isPrinted("  Energy    2025  2024-2026", printed)).toBe(true);
+    expect(isPrinted("  Energy  2027  2024-2026", printed)).toBe(false);
     expect(isPrinted("  Boundary  Peak…", printed)).toBe(true);
     expect(isPrinted("  Boundary  Peak", printed)).toBe(false);
     expect(isPrinted("  Boundary  Year  Band", printed)).toBe(false);
+  });
+});
+
+/** Sentences run on over the ends of lines. */
+const unwrapped = readme.replace(/\s+/g, " ");
+
+describe("what the text says of Zhejiang's peaks is what the runs give", () => {
+  const peakOf = (id: string, boundary: string) => {
+    const { peak } = shippedRun(id).boundaries.find(({ name }) => name === boundary) ?? expect.fail(boundary);
+    if (peak === undefined) return expect.fail(`${id} has no ${boundary}`);
+    return { ...peak, span: `${peak.band.from}-${peak.band.to}`, mt: `${peak.level.toFixed(0)} Mt` };
+  };
+  const policy = peakOf("zhejiang/policy", "assessed");
+  const energy = peakOf("zhejiang/policy", "energy");
+  const reference = peakOf("zhejiang/reference", "assessed");
+  const referenceEnergy = peakOf("zhejiang/reference", "energy");
+
+  test.each([
+    `Here the assessed emissions peak in ${policy.year}, within ${policy.span}, at ${policy.mt}.`,
+    `The assessed emissions peak in ${policy.year}; the years ${policy.span.replace("-", " to ")} cannot be told apart.`,
+    `Without the levers the peak would come in ${reference.year}.`,
+    `\`reference\`: assessed ${reference.year} (band ${reference.span}, ${reference.mt}); energy CO2 inside the region ${referenceEnergy.year}, but flat (band ${referenceEnergy.span}, ${referenceEnergy.mt})`,
+    `\`policy\`: assessed ${policy.year} (${policy.span}, ${policy.mt}), energy CO2 ${energy.year} (${energy.span}, ${energy.mt})`,
+  ])("%s", (sentence) => {
+    expect([sentence].filter((own) => !unwrapped.includes(own))).toEqual([]);
+  });
+
+  test("the stronger plan's difference in the quoted years", () => {
+    const valuesOf = (id: string) => shippedRun(id).boundaries[0].series;
+    const [first, second] = [valuesOf("zhejiang/policy"), valuesOf("zhejiang/enhanced")];
+    const total = linesOf("compare").find((line) => line.startsWith("  All together")) ?? expect.fail("no total");
+    const changes = [2030, 2040, 2060].map((year) => {
+      const i = first.years.indexOf(year);
+      return (second.values[i] - first.values[i]).toFixed(1);
+    });
+    expect(
+      total
+        .split(/ +/)
+        .slice(5, 8)
+        .map((text) => text.replace("…", "")),
+    ).toEqual(changes);
   });
 });

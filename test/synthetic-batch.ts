@@ -98,6 +98,7 @@ export function syntheticBatch(kind: DesignKind, runs: number, options: Syntheti
     partRuns: 100,
     keptRun: () => true,
     leftOut: [],
+    correlated: false,
   };
   failing.set(batch, options.fails ?? (() => false));
   return batch;

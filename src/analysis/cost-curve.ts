@@ -20,9 +20,11 @@ export interface CostStep {
   readonly cost: number;
   /**
    * Cost per emission in the layout's unit; undefined where nothing of the lever is priced, and where it does not reduce
-   * emissions by more than twice the standard error.
+   * emissions by more than twice the standard error. Below 0 it is no rank: the less is reduced, the lower it is.
    */
   readonly unit_cost?: number;
+  /** It has a cost per emission, and that is below 0. */
+  readonly saves: boolean;
   /** Standard errors of reduction and cost, where shares were sampled. */
   readonly error?: { readonly reduction: number; readonly cost: number };
 }
@@ -31,7 +33,10 @@ export interface CostCurve {
   readonly boundary: string;
   readonly from: number;
   readonly to: number;
-  /** The cheapest tonne first; then levers without a cost per tonne, the largest reduction first. */
+  /**
+   * Levers that save money first, the largest total saving in front; then the cheapest tonne; then levers without a cost
+   * per tonne, the largest reduction in front.
+   */
   readonly steps: readonly CostStep[];
   /** All levers together. */
   readonly reduction: number;
@@ -56,6 +61,9 @@ export interface CostCurveOptions {
  * package. Costs are annuities, running costs and fuel of each year as the model has them, summed without discounting.
  * Unlike the usual curve, interactions are in it; like every such curve, it is one of this package (Kesicki and Ekins
  * 2012, Climate Policy 12:219-236, on what such curves leave out).
+ *
+ * Levers that save money are not ranked by cost per emission, which would put the one first that reduces least for the
+ * same saving (Taylor 2012, Energy Policy 48:430, recalled), but by what they save.
  */
 export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCurveOptions): CostCurve {
   const { boundary, from, to } = options;
@@ -78,13 +86,15 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
     const error = errorOf(emissions.shares[i], costs.shares[i]);
     const least = Math.max(NOTHING, 2 * (error?.reduction ?? 0));
     const { priced, unpriced } = pricedOf(run.scenario, lever, layout);
+    const unit_cost = priced === "none" || !(reduction > least) ? undefined : (cost / reduction) * layout.factor;
     return {
       lever: id,
       priced,
       unpriced,
       reduction,
       cost,
-      unit_cost: priced === "none" || !(reduction > least) ? undefined : (cost / reduction) * layout.factor,
+      unit_cost,
+      saves: unit_cost !== undefined && unit_cost < 0,
       error,
     };
   });
@@ -92,11 +102,7 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
     boundary,
     from,
     to,
-    steps: steps.sort(
-      (a, b) =>
-        (a.unit_cost ?? Number.POSITIVE_INFINITY) - (b.unit_cost ?? Number.POSITIVE_INFINITY) ||
-        b.reduction - a.reduction,
-    ),
+    steps: steps.sort(inOrder),
     reduction: -sumOf(emissions.total),
     cost: sumOf(costs.total),
     runs: found.runs,
@@ -105,6 +111,13 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
 }
 
 const NOTHING = 1e-9;
+
+function inOrder(a: CostStep, b: CostStep): number {
+  if (a.saves !== b.saves) return a.saves ? -1 : 1;
+  if (a.saves) return a.cost - b.cost;
+  const [first, second] = [a, b].map(({ unit_cost }) => unit_cost ?? Number.POSITIVE_INFINITY);
+  return first === second ? b.reduction - a.reduction : first - second;
+}
 
 function sumOf({ emissions }: MeasureChange): number {
   let sum = 0;

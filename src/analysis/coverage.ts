@@ -22,6 +22,8 @@ export interface Coverage {
   readonly statements: number;
   readonly mapped: number;
   readonly met: number;
+  /** Of those met, the promises that a lever of the scenario is sized by. */
+  readonly metSized: number;
   readonly missed: number;
   readonly notComputable: number;
   /** On the default boundary, by the scenarios' own names. */
@@ -51,6 +53,7 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>): Coverage {
     statements: planStatements.length,
     mapped: planStatements.filter(({ target }) => target !== undefined).length,
     met: count("met"),
+    metSized: promises.filter(({ result, sizedBy }) => result.status === "met" && sizedBy.length > 0).length,
     missed: count("missed"),
     notComputable: count("not_computable"),
     peaks: new Map([...runs].map(([name, run]) => [name, run.boundaries[0].peak])),

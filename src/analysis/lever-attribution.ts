@@ -1,6 +1,7 @@
 import { type CoalitionTable, coalitionTableTogether, MOST_PLAYERS } from "./coalitions.ts";
 import { shapleyInteractions } from "./interactions.ts";
 import type { LeverPlayer } from "./lever-players.ts";
+import { canAct } from "./null-players.ts";
 import {
   type BoundarySeries,
   type LeverSetting,
@@ -60,7 +61,7 @@ export interface BoundaryAttribution {
     readonly share: MeasureChange;
     readonly error?: MeasureChange;
   }[];
-  /** All pairs, where all coalitions were run. */
+  /** All pairs of players that can act on the outcomes, where all coalitions were run. */
   readonly pairs: readonly PlayerPair[];
   /** Part of the runs in which the maximum lay at an end of the years, where a year of the peak is only a bound. */
   readonly censored: number;
@@ -95,8 +96,6 @@ export interface AttributionOptions {
   readonly progress?: (runs: number) => void;
   /** Further outcomes of the model that may stand among `boundaries` by name. */
   readonly more?: readonly Outcome[];
-  /** Runs of all coalitions that were done elsewhere, such as by several processes. */
-  readonly table?: CoalitionTable;
 }
 
 /** The game between players: what any of them together make of each boundary, as `toNumbers` gives it, one after the other. */
@@ -149,19 +148,52 @@ export function leverGame(
 /**
  * How much of the effect of all levers is due to each player, on each boundary, in such a way that the parts add up.
  *
- * Up to 14 players all coalitions are run and the Shapley values are exact. With more players orders are sampled in
- * which families come together (Owen values): what a family gets then does not depend on into how many levers it is
- * split, and the standard error stands beside every number. The sum is the total in either case, whatever the sample.
+ * Players that feed none of the outcomes, or whose levers are all switched off, get exactly 0 and do not count. Of up to
+ * 14 others all coalitions are run and the Shapley values are exact. With more players orders are sampled in which
+ * families come together (Owen values): what a family gets then does not depend on into how many levers it is split, and
+ * the standard error stands beside every number. The sum is the total in either case, whatever the sample.
  *
  * @throws RunError where a run fails on its numbers.
  */
 export function attributeLevers(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
+  const { players, boundaries, years, more = [] } = options;
+  const outcomes = [
+    ...run.boundaries.map(({ name, cell }) => ({ name, variable: run.layout.peak.name, cell })),
+    ...more,
+  ].filter(({ name }) => boundaries.includes(name));
+  const acting = players.filter(canAct(run, outcomes));
+  const found = attributeActing(run, { ...options, players: acting });
+  if (acting.length === players.length) return found;
+  return { ...found, players, boundaries: found.boundaries.map((own) => withNulls(own, players, years)) };
+}
+
+/** The same with players that can change nothing, each with 0 in its place. */
+function withNulls(
+  found: BoundaryAttribution,
+  players: readonly LeverPlayer[],
+  years: readonly number[],
+): BoundaryAttribution {
+  const zero: MeasureChange = {
+    peak_year: 0,
+    peak_level: 0,
+    cumulative: 0,
+    emissions: new Map(years.map((year) => [year, 0])),
+  };
+  const error = found.shares.some((own) => own.error !== undefined) ? zero : undefined;
+  const known = new Map(found.shares.map((own) => [own.player, own]));
+  const shares = players.map(
+    (player) => known.get(player) ?? { player, share: zero, error, alone: zero, in_package: zero },
+  );
+  return { ...found, shares };
+}
+
+function attributeActing(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
   const { players, years } = options;
   const game = leverGame(run, options);
   const { quantities, worth, worthOfAll } = game;
   const peaks = game.peaks();
   if (players.length <= MOST_PLAYERS) {
-    const table = options.table ?? coalitionTableTogether(players.length, quantities, worthOfAll);
+    const table = coalitionTableTogether(players.length, quantities, worthOfAll);
     const found = exactly(table, options).map((own, k) => ({ ...own, peaks: peaks[k] }));
     return { method: "shapley", players, years, runs: 2 ** players.length, boundaries: found };
   }

@@ -4,7 +4,7 @@ import type { Peak } from "./peak.ts";
 export interface PeakDifference {
   /** Each year lies in the other's band: within 2 % of the highest value, which the numbers cannot tell from it. */
   readonly same_years: boolean;
-  /** The levels differ by no more than the inventory's uncertainty; undefined where none is stated. */
+  /** The levels differ by no more than the inventory's uncertainty, which moves both alike; undefined where none is stated. */
   readonly same_level: boolean | undefined;
   /** How far the levels lie apart, as a share of the higher one. */
   readonly level_difference: number;
@@ -12,12 +12,13 @@ export interface PeakDifference {
 }
 
 /**
- * Whether two peaks are farther apart than the data can tell, in time and in level.
+ * How far two peaks of one region lie apart, in time and in level, beside what the data can tell.
  *
  * Levels rest on an inventory whose `uncertainty` the region states (independent inventories of a Chinese province differ
- * by 10 to 40 %; Han et al. 2020): a difference within it is none that a measurement could ever show, though it may be
- * what the same equations give for other inputs. An error of the whole inventory moves neither year, so years are held
- * against the bands alone.
+ * by 10 to 40 %; Han et al. 2020). An error of the whole inventory moves both levels alike and neither year: the ratio of
+ * two runs is known better than either level, but no measurement could ever show a difference within the uncertainty. So
+ * years are held against the bands alone, and a small difference of levels makes two peaks the same only where their
+ * years are.
  */
 export function peakDifference(
   a: Pick<Peak, "year" | "level" | "band">,

@@ -2,6 +2,7 @@ import { evaluate, type Sources } from "../engine/evaluate.ts";
 import type { Expression } from "../engine/expression.ts";
 import { parameterAt } from "../engine/interpret.ts";
 import type { Inputs } from "../engine/model.ts";
+import type { Lever } from "../scenario/lever.ts";
 import { planFormula } from "../scenario/plan-formulas.ts";
 import type { PlanQuantity, PlanStatement, PlanTarget } from "../scenario/plan-targets.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -19,6 +20,8 @@ export interface JudgedPlanTarget {
   readonly baseEstimated: boolean;
   /** The year that the change was measured from, where it is not the printed one. */
   readonly measuredFrom: number | undefined;
+  /** Levers that the scenario pulls as far as this very statement asks: that it is met is then no finding. */
+  readonly sizedBy: readonly Lever[];
 }
 
 /** The values of a variable's cell, one a year from the base year; undefined where they are not computed. */
@@ -32,7 +35,17 @@ export function judgePlanTargets(scenario: Scenario, inputs: Inputs, values: Pla
   const statements = scenario.planStatements.filter(({ target }) => target !== undefined);
   if (statements.length === 0) return [];
   const evaluator = evaluatorOf(scenario, inputs, values);
-  return statements.map((statement) => judgeStatement(scenario, statement, statement.target as PlanTarget, evaluator));
+  return statements.map((statement) => ({
+    ...judgeStatement(scenario, statement, statement.target as PlanTarget, evaluator),
+    sizedBy: sizedBy(scenario, statement),
+  }));
+}
+
+/** A lever's source begins with the id of the statement that it is sized by. */
+function sizedBy({ levers }: Scenario, { id }: PlanStatement): Lever[] {
+  return [...levers.values()]
+    .filter(({ source, strength }) => strength > 0 && source?.startsWith(`${id}:`) === true)
+    .map(({ lever }) => lever);
 }
 
 /** The series of a quantity over history and projection, or why there is none; `estimated` holds reconstructed years. */
@@ -47,12 +60,12 @@ function judgeStatement(
   statement: PlanStatement,
   target: PlanTarget,
   evaluator: Evaluator,
-): JudgedPlanTarget {
+): Omit<JudgedPlanTarget, "sizedBy"> {
   const { baseYear } = scenario;
   const { quantity } = target;
   const counts = statement.role === "target" && target.version === "in_force";
   const own = evaluator.series(quantity.formula, quantity.unit);
-  const unknown = (reason: NotComputable): JudgedPlanTarget => ({
+  const unknown = (reason: NotComputable): Omit<JudgedPlanTarget, "sizedBy"> => ({
     statement,
     target,
     result: { status: "not_computable", reason, required: target.asked ?? target.year },

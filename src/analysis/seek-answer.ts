@@ -3,6 +3,7 @@ import type { Library } from "../scenario/library.ts";
 import { meetsGoal } from "./peak-goal.ts";
 import { runScenario, type ScenarioRun } from "./scenario-run.ts";
 import type { SeekAnswer } from "./seek.ts";
+import type { SharedPrograms } from "./shared-programs.ts";
 
 /** The answer as a scenario file: the scenario it was asked of, with those levers changed that the answer changes. */
 export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: string; zh: string }): string {
@@ -36,7 +37,7 @@ export function answerPlace(run: ScenarioRun, name: string): { id: string; file:
 /**
  * Runs the answer's file as any scenario is run, with the file's text in place of what the library has there.
  *
- * `regions` holds regions that have been read already.
+ * `regions` holds regions that have been read already, `programs` the programs that runs share.
  *
  * @returns the run, and whether it meets the goal.
  * @throws InputError where the file does not compose, RunError where it does not run.
@@ -48,13 +49,14 @@ export function verifyAnswer(
   name: string,
   text: string,
   regions?: RegionCache,
+  programs?: SharedPrograms,
 ): { run: ScenarioRun; meets: boolean } {
   const { id, file } = answerPlace(run, name);
   const overlaid: Library = {
     read: (path) => (path === file ? text : library.read(path)),
     list: (folder) => library.list(folder),
   };
-  const own = runScenario(composeScenario(overlaid, run.scenario.model, id, regions), run.layout);
+  const own = runScenario(composeScenario(overlaid, run.scenario.model, id, regions), run.layout, programs);
   const boundary = own.boundaries.find(({ name: other }) => other === answer.goal.boundary);
   return { run: own, meets: boundary !== undefined && meetsGoal(boundary.series, answer.goal) };
 }

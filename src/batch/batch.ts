@@ -71,6 +71,8 @@ export interface Batch {
   readonly leftOut: readonly LeftOut[];
   /** One dimension an input, correlations in them. */
   readonly points: Points;
+  /** Whether the design correlates any of its inputs. */
+  readonly correlated: boolean;
   /** In a Morris design the step that led to a run. */
   readonly stepTo?: (run: number) => MorrisStep | undefined;
   /** The boundaries whose peaks are found, the default one first; those that are not computed are left out. */

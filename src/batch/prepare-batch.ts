@@ -86,6 +86,7 @@ function sizedBatch(design: Design, asked: BatchSize): Sized {
     runs,
     seed,
     points: correlated(points, design.correlations),
+    correlated: design.correlations.length > 0,
     stepTo,
     blockRuns,
     partRuns: partRunsOf(runs),

@@ -2,6 +2,7 @@ import type { ElectricityBalance } from "./electricity.ts";
 import { biomassSource, ownUseRate } from "./electricity.ts";
 import { growthFact, realGdp } from "./gdp.ts";
 import { cellOf } from "./grid.ts";
+import { industrySectors } from "./industry-split.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Sources } from "./sources.ts";
 import type { TableRow } from "./table-row.ts";
@@ -10,7 +11,7 @@ const split = "industry split by sector: fuels by CEADs' newest year, electricit
 const corrected = "petrol and diesel after the transport correction";
 const byEfficiency =
   "thermal power of the balance: biomass by published output, gas and oil by fuel times stated efficiency, coal the rest";
-const industry = new Set(["mining", "steel", "minerals", "chemicals", "refining", "nonferrous", "manufacturing"]);
+const industry = new Set<string>(industrySectors);
 
 /** Rule by which the sector's energy of the carrier was estimated, empty where the balance has it. */
 function energyRule(sector: string, carrier: string): string {

@@ -13,6 +13,7 @@ import { pastYears } from "./history.ts";
 import { historyTable } from "./history-table.ts";
 import { cleanImports, importPaths, valueAt } from "./import-paths.ts";
 import { importFactor } from "./imports.ts";
+import { industrySectors } from "./industry-split.ts";
 import { buildInventory, type Inventory } from "./inventory.ts";
 import { newShares } from "./new-shares.ts";
 import { observedTable } from "./observed-table.ts";
@@ -26,13 +27,7 @@ import type { TableRow } from "./table-row.ts";
 /** Sectors of the model, in its order. */
 export const sectors = [
   "agriculture",
-  "mining",
-  "steel",
-  "minerals",
-  "chemicals",
-  "refining",
-  "nonferrous",
-  "manufacturing",
+  ...industrySectors,
   "construction",
   "road_passenger",
   "road_freight",

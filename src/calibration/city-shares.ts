@@ -1,20 +1,12 @@
 import { type CityFacts, factAt } from "./city-facts.ts";
 import type { Whole } from "./city-whole.ts";
+import { industrySectors } from "./industry-split.ts";
 
 /** The part's share in its parent by name of the share, in a year for what is listed by year. */
 export type ShareOf = (share: string, otherwise: string, year: number) => number;
 
 /** Sectors whose value added is that of secondary industry. */
-const secondarySectors = [
-  "mining",
-  "steel",
-  "minerals",
-  "chemicals",
-  "refining",
-  "nonferrous",
-  "manufacturing",
-  "construction",
-];
+const secondarySectors = [...industrySectors, "construction"];
 
 const technologyOf: Readonly<Record<string, readonly string[]>> = {
   capacity_coal: ["coal", "coal_ccs"],

@@ -4,6 +4,7 @@ import { totalEnergy } from "./energy-total.ts";
 import { cellOf } from "./grid.ts";
 import type { PastYear } from "./history.ts";
 import { electricityUse, importFactor as lineFactor, senderFactor } from "./imports.ts";
+import { industrySectors } from "./industry-split.ts";
 import type { Inventory } from "./inventory.ts";
 import type { ReferenceYear } from "./reconstruct.ts";
 import { splitCo2, usualGrowth } from "./reconstruct.ts";
@@ -31,9 +32,6 @@ export interface PublishedCheck {
   readonly unit: string;
   readonly tolerance: number;
 }
-
-/** Branches whose fuel the balance gives only in sum. */
-const industry = ["mining", "steel", "minerals", "chemicals", "refining", "nonferrous", "manufacturing"];
 
 /** The checks of the base year against accounts that were not used to build it; those whose account is missing are left out. */
 export function crossChecks(
@@ -114,7 +112,7 @@ export function crossChecks(
   const coalOf = (account: ReadonlyMap<string, ReadonlyMap<string, number>>, sectors: readonly string[]): number =>
     sectors.reduce((sum, sector) => sum + (account.get(sector)?.get("coal") ?? 0), 0);
   const [mined, miningBefore] = [coalOf(inventory.co2, ["mining"]), coalOf(last.co2, ["mining"])];
-  const [burnt, burntBefore] = [coalOf(inventory.co2, industry), coalOf(last.co2, industry)];
+  const [burnt, burntBefore] = [coalOf(inventory.co2, industrySectors), coalOf(last.co2, industrySectors)];
   check(
     "mining_coal",
     `CO2 of coal in mining ${year} against CEADs ${last.year}`,

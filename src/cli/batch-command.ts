@@ -4,7 +4,7 @@ import type { PartStore } from "../io/part-store.ts";
 import { batchStore } from "./batch-folder.ts";
 import { type BatchRequest, type LoadedBatch, loadBatch } from "./batch-load.ts";
 import { batchMessages } from "./batch-messages.ts";
-import { type ReportOptions, reportBatch } from "./batch-report.ts";
+import { type ReportOptions, reportBatch, writesAllRuns } from "./batch-report.ts";
 import { computeParts, type Hands, Interrupted } from "./batch-run.ts";
 import { partsOfShard, type Shard } from "./batch-shard.ts";
 import { hasThreads, startThreads } from "./batch-threads.ts";
@@ -30,8 +30,9 @@ export interface BatchCall {
   readonly report: ReportOptions;
 }
 
-/** Exit code of a program that Ctrl-C ends. */
-const INTERRUPTED = 130;
+/** Exit codes of a program that Ctrl-C or a scheduler ends. */
+const EXIT_OF = { SIGINT: 130, SIGTERM: 143 } as const;
+const signals = ["SIGINT", "SIGTERM"] as const;
 
 /** Runs below which another thread is not worth its start. */
 const WORTH_A_THREAD = 20_000;
@@ -45,7 +46,7 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
   const { terminal } = call;
   const { language } = asked.report;
   const loaded = loadBatch(terminal, asked.request);
-  const { batch, identity } = loaded;
+  const { batch, identity, request } = loaded;
   const parts = partsOf(batch);
   const own = partsOfShard(parts.length, asked.shard);
   const ownRuns = own.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);
@@ -57,19 +58,25 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
   const store =
     asked.folder === undefined
       ? undefined
-      : batchStore(asked.folder, asked.shown as string, identity, asked.resume, language);
+      : batchStore(
+          asked.folder,
+          asked.shown as string,
+          { identity, design: request.design },
+          parts,
+          asked.resume,
+          language,
+        );
   const statistics = asked.shard === undefined ? batchStatistics(batch) : undefined;
   const hands =
     asked.queue === undefined
       ? threadsFor(terminal, asked, loaded, ownRuns)
-      : await (await import("./batch-queue.ts")).queueHands(asked.queue, asked.request, loaded);
+      : await (await import("./batch-queue.ts")).queueHands(asked.queue, loaded);
   const progress = progressOn(terminal);
-  let interrupted = false;
-  const note = () => {
-    interrupted = true;
+  let interrupted: keyof typeof EXIT_OF | undefined;
+  const note = (signal: keyof typeof EXIT_OF) => {
+    interrupted = signal;
   };
-  process.on("SIGINT", note);
-  process.on("SIGTERM", note);
+  for (const signal of signals) process.on(signal, note);
   const start = performance.now();
   let done = 0;
   try {
@@ -82,7 +89,7 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
       here: asked.queue === undefined,
       ahead: asked.queue === undefined ? AHEAD : AHEAD_IN_QUEUE,
       take: (part) => statistics?.add(part),
-      interrupted: () => interrupted,
+      interrupted: () => interrupted !== undefined,
       progress: (runs, fresh) => {
         done = runs;
         const rate = fresh / ((performance.now() - start) / 1000);
@@ -97,14 +104,13 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
     if (error instanceof Interrupted) {
       terminal.err(`${text.stopped({ runs: counted(done), of: counted(ownRuns), folder: asked.shown })}\n`);
       await hands?.stop();
-      process.exit(INTERRUPTED);
+      process.exit(EXIT_OF[interrupted ?? "SIGINT"]);
     }
     const { code, path, message } = error as NodeJS.ErrnoException;
     if (code === undefined || path === undefined || asked.shown === undefined) throw error;
     throw new UsageError(text.cannotWrite({ file: path, message, folder: asked.shown }));
   } finally {
-    process.off("SIGINT", note);
-    process.off("SIGTERM", note);
+    for (const signal of signals) process.off(signal, note);
     await hands?.stop();
   }
   progress.clear();
@@ -130,8 +136,8 @@ export function* storedParts(store: PartStore, count: number) {
 
 function threadsFor(
   terminal: Terminal,
-  { workers, given, request }: BatchCall,
-  { id }: LoadedBatch,
+  { workers, given }: BatchCall,
+  { id, request }: LoadedBatch,
   runs: number,
 ): Hands | undefined {
   if (workers === 1 || (!given && runs < WORTH_A_THREAD)) return undefined;
@@ -166,7 +172,7 @@ const NUMBER = 8;
 const TABLE_NUMBER = 12;
 
 function dryRunLines(
-  { report: { language }, workers }: BatchCall,
+  { report: { language, keep }, workers, shard }: BatchCall,
   batch: Batch,
   parts: number,
   runs: number,
@@ -183,6 +189,7 @@ function dryRunLines(
     time: durationText(seconds / workers, language),
     workers,
     disk: bytesText(NUMBER * (runs * columns.length + kept * fans.length * years.length)),
+    tables: shard !== undefined ? "none" : writesAllRuns(batch, keep) ? "written" : "asked",
     csv: bytesText(TABLE_NUMBER * runs * (columns.length + inputs.length + 2)),
   });
   return [...lines];

@@ -1,5 +1,5 @@
 import { type BatchIdentity, differences } from "../io/batch-identity.ts";
-import { openStore, type PartStore, storedIdentity } from "../io/part-store.ts";
+import { openStore, type PartRanges, type PartStore, type StoredBatch, storedBatch } from "../io/part-store.ts";
 import { batchMessages } from "./batch-messages.ts";
 import type { Language } from "./messages.ts";
 import { UsageError } from "./options.ts";
@@ -19,16 +19,17 @@ export function changesText(before: BatchIdentity, now: BatchIdentity, language:
 export function batchStore(
   folder: string,
   shown: string,
-  identity: BatchIdentity,
+  batch: StoredBatch,
+  ranges: PartRanges,
   resume: boolean,
   language: Language,
 ): PartStore {
   const text = batchMessages[language];
-  const stored = storedIdentity(folder);
+  const stored = storedBatch(folder);
   if (stored !== undefined) {
-    const changes = changesText(stored, identity, language);
+    const changes = changesText(stored.identity, batch.identity, language);
     if (changes.length > 0 && resume) throw new UsageError(text.otherBatch(shown, changes));
     if (!resume) throw new UsageError(text.holdsBatch(shown));
   }
-  return openStore(folder, identity);
+  return openStore(folder, batch, ranges);
 }

@@ -4,6 +4,8 @@ import { type PartRunner, partRunner } from "../batch/part-runner.ts";
 import { type Backend, openBatch } from "../batch/prepare-batch.ts";
 import { type Design, readDesign } from "../batch/read-design.ts";
 import { type BatchIdentity, batchId, batchIdentity } from "../io/batch-identity.ts";
+import { type DesignTexts, designTexts } from "../io/design-texts.ts";
+import { layeredLibrary } from "../io/layered-library.ts";
 import { libraryOf, loadScenarios } from "./load.ts";
 import { UsageError } from "./options.ts";
 import { keptPrograms } from "./report-runs.ts";
@@ -13,7 +15,8 @@ import { VERSION } from "./version.ts";
 /** What a command line asks of a batch, in plain values that may be handed to another thread or machine. */
 export interface BatchRequest {
   readonly scenario: string;
-  readonly design?: string;
+  /** The file of a design, or the design itself where its file may be out of reach. */
+  readonly design?: string | DesignTexts;
   readonly runs?: number;
   readonly seed?: number;
   readonly backend: Backend;
@@ -24,6 +27,8 @@ export interface LoadedBatch {
   readonly run: ScenarioRun;
   readonly design: Design;
   readonly batch: Batch;
+  /** The request with the design itself in it, for other threads, machines and folders. */
+  readonly request: BatchRequest & { readonly design?: DesignTexts };
   readonly identity: BatchIdentity;
   readonly id: string;
   readonly compute: PartRunner;
@@ -38,22 +43,28 @@ export function loadBatch(
   terminal: Pick<Terminal, "packageFolder" | "workingFolder">,
   asked: BatchRequest,
 ): LoadedBatch {
-  const library = libraryOf(terminal);
-  const [{ scenario, layout }] = loadScenarios(library, [asked.scenario]);
-  const design = readDesign(library, scenario, asked.design);
+  const given = asked.design;
+  const disk = libraryOf(terminal);
+  const library = typeof given === "object" ? layeredLibrary(disk, new Map(Object.entries(given.texts))) : disk;
+  const file = typeof given === "object" ? given.file : given;
+  const [{ scenario, layout }] = loadScenarios(disk, [asked.scenario]);
+  const design = readDesign(library, scenario, file);
   const run = runScenario(scenario, layout, keptPrograms());
   const { batch, lanes } = allowed(() => openBatch(run, design, asked, asked.backend));
   const files = new Map([
     ...scenario.model.files.map(({ name, text }) => [name, text] as const),
     ...scenario.files,
-    ...design.files,
+    // What a design says counts, not where it lies.
+    ...[...design.files].map(([name, text]) => [file === undefined ? name : roleOf(name, file), text] as const),
   ]);
   const { kind, runs, seed } = batch;
-  const identity = batchIdentity(
-    { peakpath: VERSION, scenario: scenario.id, kind, runs, seed, design: asked.design ?? null },
-    files,
-  );
-  return { run, design, batch, identity, id: batchId(identity), compute: partRunner(scenario, batch, lanes) };
+  const identity = batchIdentity({ peakpath: VERSION, scenario: scenario.id, kind, runs, seed }, files);
+  const request = { ...asked, design: file === undefined ? undefined : designTexts(file, design.files) };
+  return { run, design, batch, request, identity, id: batchId(identity), compute: partRunner(scenario, batch, lanes) };
+}
+
+function roleOf(name: string, file: string): string {
+  return name === file ? "design" : "table of the design";
 }
 
 function allowed<T>(make: () => T): T {

@@ -12,6 +12,8 @@ export interface BatchMessages {
     workers: number;
     disk: string;
     csv: string;
+    /** Whether the tables of all runs are written anyway, only when asked for, or not by this command. */
+    tables: "written" | "asked" | "none";
   }) => readonly string[];
   readonly kinds: Readonly<Record<string, string>>;
   readonly shardDone: (done: { shard: number; of: number; runs: string; folder: string }) => string;
@@ -27,10 +29,14 @@ export interface BatchMessages {
 
 const en: BatchMessages = {
   progress: ({ runs, of, rate, left }) => `${runs} of ${of} runs, ${rate} a second, ${left} left`,
-  dryRun: ({ runs, inputs, kind, parts, time, workers, disk, csv }) => [
+  dryRun: ({ runs, inputs, kind, parts, time, workers, disk, csv, tables }) => [
     `${runs} runs (${kind}) over ${inputs} inputs, in ${parts} parts`,
-    `About ${time} on ${workers} ${workers === 1 ? "core" : "cores"}, measured just now on this machine`,
-    `With --out: ${disk} for the parts; with --keep outcomes ${csv} more for the tables of all runs`,
+    `About ${time} on ${workers} ${workers === 1 ? "core" : "cores"}, measured just now on this machine, for the runs alone (reading, statistics and files come on top)`,
+    {
+      written: `With --out: ${disk} for the parts and ${csv} for the tables of all runs`,
+      asked: `With --out: ${disk} for the parts; with --keep outcomes ${csv} more for the tables of all runs`,
+      none: `With --out: ${disk} for the parts`,
+    }[tables],
   ],
   kinds: {
     grid: "grid",
@@ -62,10 +68,14 @@ const en: BatchMessages = {
 
 const zh: BatchMessages = {
   progress: ({ runs, of, rate, left }) => `已完成 ${runs} / ${of} 次，每秒 ${rate} 次，剩余 ${left}`,
-  dryRun: ({ runs, inputs, kind, parts, time, workers, disk, csv }) => [
+  dryRun: ({ runs, inputs, kind, parts, time, workers, disk, csv, tables }) => [
     `${runs} 次运行（${kind}），${inputs} 个输入，分 ${parts} 段`,
-    `用 ${workers} 个核约需 ${time}（刚在本机实测）`,
-    `加 --out：各段共占 ${disk}；再加 --keep outcomes，逐次结果表另占 ${csv}`,
+    `用 ${workers} 个核约需 ${time}（刚在本机实测；仅指运行本身，读取、统计和写文件另计）`,
+    {
+      written: `加 --out：各段共占 ${disk}，逐次结果表占 ${csv}`,
+      asked: `加 --out：各段共占 ${disk}；再加 --keep outcomes，逐次结果表另占 ${csv}`,
+      none: `加 --out：各段共占 ${disk}`,
+    }[tables],
   ],
   kinds: {
     grid: "网格",

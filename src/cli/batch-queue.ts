@@ -1,3 +1,4 @@
+import { partsOf } from "../batch/batch.ts";
 import type { BatchPart } from "../batch/batch-part.ts";
 import { partOf } from "../io/part-file.ts";
 import type { BatchRequest, LoadedBatch } from "./batch-load.ts";
@@ -17,12 +18,15 @@ const IN_QUEUE = 32;
 const ATTEMPTS = 3;
 const BACKOFF_MILLISECONDS = 500;
 const LOOK_MILLISECONDS = 50;
+const LOST_MILLISECONDS = 2000;
 
 /**
  * Hands behind a queue in Redis: every part is a job that is tried three times, its content comes back through Redis. A
  * part is a pure function of the batch, so that one computed twice, or by a worker that came back, does no harm.
  */
-export async function queueHands(address: string, request: BatchRequest, { id }: LoadedBatch): Promise<Hands> {
+export async function queueHands(address: string, loaded: LoadedBatch): Promise<Hands> {
+  const { id, request } = loaded;
+  const ranges = partsOf(loaded.batch);
   const place = redisPlace(address);
   const packages = await queuePackages();
   const redis = await openRedis(packages, place);
@@ -69,7 +73,7 @@ export async function queueHands(address: string, request: BatchRequest, { id }:
     for (const part of [...waiting]) {
       const bytes = await redis.getBuffer(resultKey(id, part));
       if (bytes === null) continue;
-      const content = partOf(id, bytes);
+      const content = partOf(id, ranges[part], bytes);
       await redis.del(resultKey(id, part));
       waiting.delete(part);
       if (content === undefined) fail(new Error(`part ${part} came back damaged`));
@@ -77,11 +81,29 @@ export async function queueHands(address: string, request: BatchRequest, { id }:
     }
     feed();
   };
+  /**
+   * Asks again for parts whose job has gone and whose content is not there: another batch like this one took it, or it
+   * expired while this program stood still.
+   */
+  const askAgain = async (): Promise<void> => {
+    for (const part of [...waiting]) {
+      // A job goes only when its content is there: looked for in this order, none is missed between the two.
+      if ((await queue.getJob(jobId(part))) !== undefined) continue;
+      if ((await redis.exists(resultKey(id, part))) === 0) await add(part);
+    }
+  };
   let looking = false;
+  let asked = Date.now();
+  const look = async (): Promise<void> => {
+    await collect();
+    if (Date.now() - asked < LOST_MILLISECONDS) return;
+    await askAgain();
+    asked = Date.now();
+  };
   const timer = setInterval(() => {
     if (looking) return;
     looking = true;
-    collect()
+    look()
       .catch(fail)
       .finally(() => {
         looking = false;

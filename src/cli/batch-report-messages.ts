@@ -17,6 +17,7 @@ export interface BatchReportMessages {
   readonly levelColumn: (unit: string) => string;
   readonly errorNotes: Readonly<Record<DesignKind, string>>;
   readonly shareNote: string;
+  readonly condition: (condition: ConditionWords) => string;
   readonly joint: (boundary: string, unit: string) => string;
   readonly year: string;
   readonly runsShare: string;
@@ -61,6 +62,8 @@ export interface BatchReportMessages {
   readonly listed: (targets: readonly string[]) => string;
   readonly moreBoxes: (count: number) => string;
   readonly tablesLeftOut: string;
+  /** Of a target that no run tells apart. */
+  readonly boxNeedsBoth: (target: string, met: boolean) => string;
   readonly noBox: (target: string, share: string) => string;
   readonly box: (box: { target: string; share: string; density: string }) => string;
   readonly boxShares: (box: { mass: string; coverage: string }) => string;
@@ -85,6 +88,15 @@ export interface BatchReportMessages {
     readonly box: (box: { number: number; conditions: string; density: string; coverage: string }) => string;
     readonly note: (batch: { runs: string; design: string }) => string;
   };
+}
+
+/** What the shares of a batch hold under. */
+export interface ConditionWords {
+  /** Whether levers are among the inputs. */
+  readonly variesLevers: boolean;
+  /** How inputs move; undefined where no distribution is drawn from. */
+  readonly inputs: "low_high" | "spread" | "correlated" | undefined;
+  readonly several: boolean;
 }
 
 /** A limit of a box: its bounds are text with unit where the input has one. */
@@ -118,6 +130,25 @@ function limitEn({ name, as, low, high }: LimitWords): string {
     case "within":
       return `${name} ${between(low, high, usual)}`;
   }
+}
+
+function conditionEn({ variesLevers, inputs, several }: ConditionWords): string {
+  const levers = variesLevers
+    ? "With all levers that are no input carried out as the scenario has them"
+    : "With all levers carried out as the scenario has them";
+  if (inputs === undefined) return `${levers}.`;
+  if (inputs === "correlated")
+    return `${levers}; inputs move within their stated spreads, correlated as the design says.`;
+  const within = inputs === "low_high" ? "between their stated low and high" : "within their stated spreads";
+  return `${levers}; inputs move independently ${within}${several ? ", so that many inputs average out" : ""}.`;
+}
+
+function conditionZh({ variesLevers, inputs, several }: ConditionWords): string {
+  const levers = variesLevers ? "前提：未列为输入的各项举措均按情景落实" : "前提：各项举措均按情景全部落实";
+  if (inputs === undefined) return `${levers}。`;
+  if (inputs === "correlated") return `${levers}；各输入在给定分布内变动，相关性按设计给定。`;
+  const within = inputs === "low_high" ? "在给定的低值与高值之间" : "在给定分布内";
+  return `${levers}；各输入${within}相互独立变动${several ? "，输入众多时彼此抵消" : ""}。`;
 }
 
 function rangeZh(low: string | undefined, high: string | undefined): string {
@@ -160,7 +191,8 @@ const en: BatchReportMessages = {
     sobol: "Saltelli's design over scrambled Sobol' points",
     morris: "Morris trajectories",
   },
-  head: ({ runs, design, inputs, seed }) => `${runs} runs, ${design} over ${inputs} inputs, seed ${seed}`,
+  head: ({ runs, design, inputs, seed }) =>
+    `${runs} ${runs === "1" ? "run" : "runs"}, ${design} over ${inputs} ${inputs === 1 ? "input" : "inputs"}, seed ${seed}`,
   failed: (count, share) => `Failed and left out: ${count} (${share})`,
   failure: (run, reason) => `run ${run}: ${reason}`,
   feedsNothing: (count) =>
@@ -181,6 +213,7 @@ const en: BatchReportMessages = {
     sobol: "± is the standard error between the blocks of the design, whose runs share coordinates.",
     morris: "Shares of the runs of this screening on a grid of four levels, not probabilities.",
   },
+  condition: conditionEn,
   shareNote: "The peak is the highest year; runs that are highest in the last year have none within the horizon.",
   joint: (boundary, unit) => `When and how high: ${boundary} (${unit})`,
   year: "Year",
@@ -230,6 +263,8 @@ const en: BatchReportMessages = {
   moreBoxes: (count) => `${count} more ${count === 1 ? "box stands" : "boxes stand"} in boxes.csv (--out).`,
   tablesLeftOut:
     "experiments.csv and outcomes.csv would hold more than 20 million numbers and are left out; --keep outcomes writes them",
+  boxNeedsBoth: (target, met) =>
+    `"${target}" is ${met ? "met" : "missed"} in every run: there is no box of conditions for it.`,
   noBox: (target, share) => `"${target}" is missed in ${share} of the runs; no conditions stand out.`,
   box: ({ target, share, density }) => `"${target}" is missed in ${share} of the runs, but in ${density} of those with`,
   boxShares: ({ mass, coverage }) => `These are ${mass} of the runs and hold ${coverage} of all misses.`,
@@ -291,6 +326,7 @@ const zh: BatchReportMessages = {
     sobol: "± 为设计各区块之间的标准误差（同一区块的运行共用坐标）。",
     morris: "为四水平网格筛选中各次运行的占比，不是概率。",
   },
+  condition: conditionZh,
   shareNote: "达峰年为数值最高的年份；最高值在最后一年的运行，视为期内未达峰。",
   joint: (boundary, unit) => `何时、多高：${boundary}（${unit}）`,
   year: "年份",
@@ -338,6 +374,7 @@ const zh: BatchReportMessages = {
   listed: (targets) => targets.join("；"),
   moreBoxes: (count) => `另有 ${count} 组条件，见 boxes.csv（--out）。`,
   tablesLeftOut: "experiments.csv 和 outcomes.csv 将超过 2000 万个数，未写出；需要时加 --keep outcomes",
+  boxNeedsBoth: (target, met) => `“${target}”在全部运行中均${met ? "" : "未"}达到，因此没有条件组可列。`,
   noBox: (target, share) => `“${target}”在 ${share} 的运行中未达到，没有突出的条件。`,
   box: ({ target, share, density }) => `“${target}”在 ${share} 的运行中未达到；同时符合下列条件时，${density} 未达到：`,
   boxShares: ({ mass, coverage }) => `符合这些条件的运行占 ${mass}，包含全部未达到情形的 ${coverage}。`,

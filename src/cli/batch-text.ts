@@ -1,3 +1,4 @@
+import type { Batch } from "../batch/batch.ts";
 import type { BatchInput } from "../batch/batch-input.ts";
 import {
   type BatchReport,
@@ -8,7 +9,7 @@ import {
 } from "../batch/batch-statistics.ts";
 import type { Share } from "../batch/block-shares.ts";
 import { type Importance, importanceOf } from "../batch/input-importance.ts";
-import { type BatchReportMessages, batchReportMessages } from "./batch-report-messages.ts";
+import { type BatchReportMessages, batchReportMessages, type ConditionWords } from "./batch-report-messages.ts";
 import { boxLines, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
 import { type FanRow, fanChart } from "./fan-chart.ts";
 import { type Language, messages, say } from "./messages.ts";
@@ -23,6 +24,8 @@ const LEAST_SHARE = 0.005;
 const MOST_YEARS = 4;
 const MOST_FAILURES = 5;
 const BAR = 24;
+/** The largest share that two digits of a per cent tell from all. */
+const LARGEST_SHOWN = 0.99995;
 /** Years that the table of probabilities has where no target names one. */
 const USUAL_STEP = 5;
 
@@ -98,13 +101,26 @@ function probabilityLines(report: BatchReport, language: Language): string[] {
   return [
     drawn ? m.probability : m.frequency,
     ...textTable(columns, rows),
+    `  ${m.condition(conditionOf(batch, drawn))}`,
     `  ${m.errorNotes[batch.kind]}`,
     `  ${m.shareNote}`,
   ];
 }
 
-function shareText({ share, error }: Share, withError: boolean): string {
+function conditionOf({ inputs, correlated }: Batch, drawn: boolean): ConditionWords {
+  const lowHigh = inputs.every(({ as }) => as === "within");
+  return {
+    variesLevers: inputs.some((input) => "lever" in input),
+    inputs: drawn ? (correlated ? "correlated" : lowHigh ? "low_high" : "spread") : undefined,
+    several: inputs.length > 1,
+  };
+}
+
+/** Shares of 0 and 1 with the bound that so many runs allow, where that shows in two digits. */
+function shareText({ share, error, low, high }: Share, withError: boolean): string {
   if (share === undefined) return "-";
+  if (withError && share === 1 && low !== undefined && low < LARGEST_SHOWN) return `100 % (≥ ${percent(low, 2)})`;
+  if (withError && share === 0 && high !== undefined && high > 1 - LARGEST_SHOWN) return `0 % (≤ ${percent(high, 2)})`;
   if (!withError || error === undefined || error === 0) return sharePercent(share);
   return `${sharePercent(share)} ±${(100 * error).toFixed(2)}`;
 }
@@ -299,7 +315,14 @@ function targetLines({ targets }: BatchReport, language: Language): string[] {
 
 function missedLines(report: BatchReport, language: Language): string[] {
   const m = batchReportMessages[language];
-  const lines = report.boxes.flatMap((found) => boxLines(report, found, language)).map((line) => `  ${line}`);
+  const certain = report.targets
+    .filter(
+      ({ column, met: { share }, notComputable }) =>
+        column.target?.kind === "peak" && (share === 1 || (share === 0 && notComputable === 0)),
+    )
+    .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, language), met.share === 1));
+  const boxes = report.boxes.flatMap((found) => boxLines(report, found, language));
+  const lines = [...certain, ...boxes].map((line) => `  ${line}`);
   if (lines.length === 0) return [];
   const found = report.boxes.find(({ boxes }) => boxes.length > 0);
   return [m.boxes, ...lines, ...(found === undefined ? [] : [`  ${m.boxNote(counted(found.runs))}`])];

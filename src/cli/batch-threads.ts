@@ -51,6 +51,7 @@ export function startThreads(count: number, task: WorkerTask): Hands {
       worker.postMessage(part);
     }
   };
+  let stopping = false;
   for (let i = 0; i < count; i++) {
     const worker = new Worker(file, { workerData: task });
     const hand = { ready: false, count: 0 };
@@ -70,6 +71,9 @@ export function startThreads(count: number, task: WorkerTask): Hands {
     worker.on("error", (error) => {
       failure = error as Error;
     });
+    worker.on("exit", (code) => {
+      if (!stopping) failure ??= new Error(`a thread of the batch ended by itself (exit code ${code})`);
+    });
   }
   return {
     start: (take, give) => {
@@ -81,6 +85,7 @@ export function startThreads(count: number, task: WorkerTask): Hands {
       for (const worker of hands.keys()) feed(worker);
     },
     stop: async () => {
+      stopping = true;
       await Promise.all([...hands.keys()].map((worker) => worker.terminate()));
     },
     failure: () => failure,

@@ -43,19 +43,31 @@ export function outcomeWords(column: OutcomeColumn, language: Language): string 
   return column.kind === "peak_year" ? m.peakYear(boundary) : m.peakLevel(boundary);
 }
 
-/** An input with the year of its number, where that stands for a path. */
+/** An input; where it is a path, with the year in which its range is widest. */
 export function inputWords(input: BatchInput, language: Language): string {
+  const year = yearOf(input);
   const name = say(input.label, language);
-  const year = input.as === "within" ? input.uncertain.year : undefined;
+  if (year === undefined) return name;
+  return language === "en" ? `${name} (widest in ${year})` : `${name}（${year} 年范围最宽）`;
+}
+
+/** An input with the year of its number, where that stands for a path. */
+function inputInYear(input: BatchInput, language: Language): string {
+  const year = yearOf(input);
+  const name = say(input.label, language);
   if (year === undefined) return name;
   return language === "en" ? `${name} (in ${year})` : `${name}（${year} 年）`;
+}
+
+function yearOf(input: BatchInput): number | undefined {
+  return input.as === "within" ? input.uncertain.year : undefined;
 }
 
 /** A limit such as `GDP growth above 5.6 %/yr`. */
 export function limitWords(input: BatchInput, { low, high, quasi_p }: BoxLimit, language: Language): string {
   const m = batchReportMessages[language];
   const words = m.limit({
-    name: inputWords(input, language),
+    name: inputInYear(input, language),
     as: input.as,
     low: boundWords(input, low, language),
     high: boundWords(input, high, language),

@@ -16,6 +16,10 @@ export interface CostCurveMessages {
   readonly unpriced: (names: string) => string;
   readonly idle: (count: number, cost: string) => string;
   readonly raising: string;
+  /** In place of a cost per tonne below 0; of a lever priced in part the saving is the most it can be. */
+  readonly saves: string;
+  readonly savesAtMost: string;
+  readonly savingNote: string;
   readonly sampled: (sample: { orders: number; runs: number; seed: number }) => string;
   readonly exact: (runs: number) => string;
   readonly note: string;
@@ -26,7 +30,7 @@ export interface CostCurveMessages {
 
 const en: CostCurveMessages = {
   title: (boundary, from, to) =>
-    `What a tonne less costs on "${boundary}", ${from}-${to}, cheapest first (Shapley shares of cost over shares of emissions)`,
+    `What a tonne less costs on "${boundary}", ${from}-${to}, levers that save money first, then the cheapest (Shapley shares of cost over shares of emissions)`,
   lever: "Lever",
   data: "Cost data",
   priced: { all: "yes", some: "in part", none: "none" },
@@ -36,10 +40,14 @@ const en: CostCurveMessages = {
   unitCost: (unit) => `${unit}`,
   all: "All levers",
   partly:
-    "In part (≥): some of what the lever changes has no price, so that its cost is a lower bound; none: only the fuel and electricity that it saves would count, so no cost per tonne is given.",
+    "In part (≥): some of what the lever changes has no price, so that its cost is a lower bound and its saving at most what stands there; none: only the fuel and electricity that it saves would count, so no cost per tonne is given.",
   unpriced: (names) => `Without a price: ${names}`,
   idle: (count, cost) => `${count} levers change nothing on this boundary; they cost ${cost}.`,
   raising: "adds emissions",
+  saves: "saves money",
+  savesAtMost: "saves at most",
+  savingNote:
+    "Levers that save money stand first by their total saving (column of costs), without a number per tonne: the fewer tonnes a saving is divided by, the better it would look.",
   sampled: ({ orders, runs, seed }) =>
     `Sampled: ${orders} orders, ${runs} runs, seed ${seed}; ± is the standard error. Both columns add up exactly.`,
   exact: (runs) => `Exact: all ${runs} packages were run.`,
@@ -51,7 +59,7 @@ const en: CostCurveMessages = {
 
 const zh: CostCurveMessages = {
   title: (boundary, from, to) =>
-    `“${boundary}”每减一吨的成本，${from}-${to} 年，由低到高（成本与排放的沙普利份额之比）`,
+    `“${boundary}”每减一吨的成本，${from}-${to} 年，先列节省资金的措施，再由低到高（成本与排放的沙普利份额之比）`,
   lever: "措施",
   data: "成本数据",
   priced: { all: "有", some: "部分", none: "无" },
@@ -60,10 +68,15 @@ const zh: CostCurveMessages = {
   cost: (unit) => `成本，${unit}`,
   unitCost: (unit) => `${unit}`,
   all: "全部措施",
-  partly: "部分（≥）：措施的部分作用没有价格，成本为下限；无：只剩节省的燃料与电力，因此不给出单位成本。",
+  partly:
+    "部分（≥）：措施的部分作用没有价格，成本为下限（节省额为上限）；无：只剩节省的燃料与电力，因此不给出单位成本。",
   unpriced: (names) => `没有价格的参数：${names}`,
   idle: (count, cost) => `另有 ${count} 项措施对本边界没有作用，成本共 ${cost}。`,
   raising: "增加排放",
+  saves: "节省资金",
+  savesAtMost: "至多节省",
+  savingNote:
+    "节省资金的措施按节省总额（成本列）排在前面，不给出每吨数值：同样的节省额除以越少的吨数，看上去反而越好。",
   sampled: ({ orders, runs, seed }) =>
     `抽样值：${orders} 个次序，共 ${runs} 次运行，随机种子 ${seed}；± 为标准误。两列合计均精确。`,
   exact: (runs) => `精确值：已运行全部 ${runs} 种组合。`,

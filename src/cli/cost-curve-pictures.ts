@@ -4,6 +4,7 @@ import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { areaColour } from "../draw/palette.ts";
 import type { Picture } from "../draw/picture.ts";
 import { type ChartColumns, xyChart } from "../draw/xy-chart.ts";
+import { costCurveMessages } from "./cost-curve-messages.ts";
 import { type Language, say } from "./messages.ts";
 import { fixed } from "./number-text.ts";
 import { pictureName } from "./picture-files.ts";
@@ -17,7 +18,7 @@ const ROOM = 2;
 
 type Priced = CostStep & { readonly unit_cost: number };
 
-/** The cost curve: a column a lever, as wide as what it takes off and as high as what a tonne costs; cheapest first. */
+/** The cost curve: a column a lever, as wide as what it takes off and as high as what a tonne costs; what saves money first. */
 export function costCurvePictures(
   run: ScenarioRun,
   layout: CostLayout,
@@ -29,7 +30,7 @@ export function costCurvePictures(
   if (steps.length === 0) return new Map();
   const most = highest(steps);
   let running = 0;
-  const columns = steps.map(({ lever, unit_cost, reduction }, i): ChartColumns => {
+  const columns = steps.map(({ lever, unit_cost, saves, priced, reduction }, i): ChartColumns => {
     const at = running + reduction / 2;
     running += reduction;
     const label = run.scenario.levers.get(lever)?.lever.label ?? { en: lever, zh: lever };
@@ -39,7 +40,7 @@ export function costCurvePictures(
       to: [Math.min(most, Math.max(-most, unit_cost))],
       width: reduction,
       colour: areaColour(i),
-      label: `${drawnText(say(label, language))} ${fixed(unit_cost, 0).replace("-", "−")}`,
+      label: `${drawnText(say(label, language))} ${saves ? savingText(priced, language) : fixed(unit_cost, 0)}`,
     };
   });
   const boundary = run.boundaries.find(({ name }) => name === curve.boundary)?.label;
@@ -56,6 +57,11 @@ export function costCurvePictures(
     columns,
   });
   return new Map([[pictureName(run.scenario.id, "cost-curve"), picture]]);
+}
+
+function savingText(priced: CostStep["priced"], language: Language): string {
+  const { saves, savesAtMost } = costCurveMessages[language];
+  return priced === "all" ? saves : savesAtMost;
 }
 
 /** How far the axis reaches, so that a lever that saves or costs very much per tonne but brings little does not set it. */

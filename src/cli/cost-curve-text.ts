@@ -33,8 +33,9 @@ export function costCurveLines(run: ScenarioRun, layout: CostLayout, curve: Cost
       unitCostText(step, language),
     ];
   });
-  const known = acting.every(({ priced }) => priced === "all") ? "" : "≥ ";
-  const sum = curve.reduction > NOTHING ? `${known}${fixed((curve.cost / curve.reduction) * layout.factor, 0)}` : "-";
+  const whole: CostStep["priced"] = acting.every(({ priced }) => priced === "all") ? "all" : "some";
+  const sum =
+    curve.reduction > NOTHING ? perTonne((curve.cost / curve.reduction) * layout.factor, whole, language) : "-";
   rows.push([m.all, "", signed(curve.reduction, 0), "", signed(curve.cost, 0), sum]);
   const columns = [
     { title: m.lever },
@@ -56,6 +57,7 @@ export function costCurveLines(run: ScenarioRun, layout: CostLayout, curve: Cost
     ...textTable(columns, rows),
     `  ${sample === undefined ? m.exact(runs) : m.sampled({ orders: 2 * sample.pairs, runs, seed: sample.seed })}`,
     ...(idle.length > 0 ? [`  ${m.idle(idle.length, idleCost)}`] : []),
+    ...(acting.some(({ saves }) => saves) ? [`  ${m.savingNote}`] : []),
     `  ${m.partly}`,
     ...(unpriced.length > 0 ? [`  ${m.unpriced(unpriced.join(language === "zh" ? "、" : ", "))}`] : []),
     `  ${m.note}`,
@@ -67,8 +69,14 @@ function leverName(run: ScenarioRun, id: string, language: Language): string {
   return cutText(say(label, language), LONGEST_NAME);
 }
 
+function perTonne(unitCost: number, priced: CostStep["priced"], language: Language): string {
+  const { saves, savesAtMost } = costCurveMessages[language];
+  if (unitCost < 0) return priced === "all" ? saves : savesAtMost;
+  return `${priced === "all" ? "" : "≥ "}${fixed(unitCost, 0)}`;
+}
+
 function unitCostText({ unit_cost, priced, reduction }: CostStep, language: Language): string {
-  if (unit_cost !== undefined) return `${priced === "some" ? "≥ " : ""}${fixed(unit_cost, 0)}`;
+  if (unit_cost !== undefined) return perTonne(unit_cost, priced, language);
   return reduction < -NOTHING ? costCurveMessages[language].raising : "-";
 }
 
@@ -98,7 +106,8 @@ export function costCurveFile(run: ScenarioRun, layout: CostLayout, curve: CostC
   const rows = curve.steps.map((step): CsvCell[] => [
     ...[...start, step.lever, step.priced, step.unpriced.join("; ")],
     ...[step.reduction, step.error?.reduction, emissionUnit, step.cost, step.error?.cost, costUnit],
-    ...[step.unit_cost, layout.unit.text],
+    // A saving per tonne is no rank (see the printed note); the cost column holds what is saved.
+    ...[step.saves ? undefined : step.unit_cost, layout.unit.text],
   ]);
   rows.push([
     ...start,

@@ -11,6 +11,7 @@ export interface CoverageMessages {
   readonly plans: string;
   readonly mapped: string;
   readonly met: string;
+  readonly sized: string;
   readonly missed: string;
   readonly notComputable: string;
   readonly referencePeak: string;
@@ -34,12 +35,13 @@ const en: CoverageMessages = {
   plans: "Plans",
   mapped: "Mapped",
   met: "Met",
+  sized: "of which sized",
   missed: "Missed",
   notComputable: "Open",
   referencePeak: "Peak, reference",
   policyPeak: "Peak, policy",
   total: (regions) => `${regions} regions`,
-  note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; met, missed and open (not computable) count the promises in force under the policy scenario. Peaks on the assessed boundary; > means not within the horizon.",
+  note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; met, missed and open (not computable) count the promises in force under the policy scenario. Of which sized: promises met whose own number sizes a lever of the scenario, so that meeting them says nothing about the rest. Peaks on the assessed boundary; > means not within the horizon.",
   withoutRuns: "Regions without a scenario that runs",
   qualityCheck: "Check",
   computed: "Computed",
@@ -57,12 +59,13 @@ const zh: CoverageMessages = {
   plans: "规划文件",
   mapped: "已对应",
   met: "达到",
+  sized: "其中按条定量",
   missed: "未达到",
   notComputable: "未决",
   referencePeak: "达峰(参考)",
   policyPeak: "达峰(规划)",
   total: (regions) => `${regions} 个地区`,
-  note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；达到、未达到、未决（无法计算）为规划情景下现行有效目标数。达峰按考核口径，> 表示期内未达峰。",
+  note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；达到、未达到、未决（无法计算）为规划情景下现行有效目标数。其中按条定量：达到的目标中，情景措施力度即按该条数值确定的，达到是必然结果。达峰按考核口径，> 表示期内未达峰。",
   withoutRuns: "没有可运行情景的地区",
   qualityCheck: "核对项",
   computed: "计算值",

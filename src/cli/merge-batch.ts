@@ -1,7 +1,7 @@
 import { partsOf } from "../batch/batch.ts";
 import { batchStatistics } from "../batch/batch-statistics.ts";
 import { usualBackend } from "../batch/prepare-batch.ts";
-import { type PartStore, partName, readStore, storedIdentity } from "../io/part-store.ts";
+import { type PartStore, partName, readStore, storedBatch } from "../io/part-store.ts";
 import { storedParts } from "./batch-command.ts";
 import { changesText } from "./batch-folder.ts";
 import { loadBatch } from "./batch-load.ts";
@@ -23,20 +23,20 @@ export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
   const { language } = asked.report;
   const text = batchMessages[language];
   const stored = asked.folders.map(({ shown, folder }) => {
-    const identity = storedIdentity(folder);
-    if (identity === undefined) throw new UsageError(text.noBatch(shown));
-    return { shown, folder, identity };
+    const batch = storedBatch(folder);
+    if (batch === undefined) throw new UsageError(text.noBatch(shown));
+    return { shown, folder, ...batch };
   });
   const [first, ...others] = stored;
   for (const other of others) {
     const changes = changesText(first.identity, other.identity, language);
     if (changes.length > 0) throw new UsageError(text.unlike(first.shown, other.shown, changes));
   }
-  const { scenario, design, runs, seed, kind } = first.identity;
+  const { scenario, runs, seed, kind } = first.identity;
   const counts = kind !== "grid" && kind !== "list";
   const loaded = loadBatch(call.terminal, {
     scenario,
-    design: design ?? undefined,
+    design: first.design,
     runs: counts ? runs : undefined,
     seed,
     backend: usualBackend(),
@@ -44,7 +44,8 @@ export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
   const changes = changesText(first.identity, loaded.identity, language);
   if (changes.length > 0) throw new UsageError(text.otherBatch(first.shown, changes));
 
-  const stores = stored.map(({ folder }) => readStore(folder, loaded.identity));
+  const parts = partsOf(loaded.batch);
+  const stores = stored.map(({ folder }) => readStore(folder, loaded.identity, parts));
   const store: PartStore = {
     read: (part) => {
       for (const own of stores) {
@@ -55,7 +56,6 @@ export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
     },
     write: stores[0].write,
   };
-  const parts = partsOf(loaded.batch);
   const missing = parts.flatMap((_, part) => (store.read(part) === undefined ? [part] : []));
   if (missing.length > 0) {
     const lost = missing.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);

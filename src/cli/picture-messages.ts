@@ -98,7 +98,7 @@ const en: PictureMessages = {
   later: (years) => (years === 1 ? "1 year later" : `${years} years later`),
   costCurve: (boundary) => `What a tonne less costs: ${boundary}`,
   costCurveNote:
-    "Cheapest first; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
+    "What saves money first, by its total saving (the area), then the cheapest; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
   reduction: ({ unit, from, to }) => `Less emissions ${from}–${to}, ${unit}`,
   made: (version, id) => `peakpath ${version}, ${id}`,
   wrote: (count, folder) => `${count} pictures in ${folder}`,
@@ -148,7 +148,8 @@ const zh: PictureMessages = {
   peakYear: "达峰年",
   later: (years) => `推迟 ${years} 年`,
   costCurve: (boundary) => `每减排一吨的成本：${boundary}`,
-  costCurveNote: "由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
+  costCurveNote:
+    "先列节省资金的措施（按节省总额，即面积），再由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
   reduction: ({ unit, from, to }) => `减排量 ${from}–${to}，${unit}`,
   made: (version, id) => `peakpath ${version}，${id}`,
   wrote: (count, folder) => `已在 ${folder} 写入 ${count} 幅图`,

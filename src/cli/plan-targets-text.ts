@@ -4,7 +4,8 @@ import type { Label } from "../engine/model.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable, signed } from "./number-text.ts";
 import { type PlanCounts, targetsMessages } from "./targets-messages.ts";
-import { textTable } from "./text-table.ts";
+import { targetTitles } from "./targets-text.ts";
+import { type Column, textTable } from "./text-table.ts";
 
 /** How many missed promises a run prints. */
 const MISSED_IN_A_RUN = 8;
@@ -18,6 +19,7 @@ export function planCounts({ scenario, planTargets }: ScenarioRun): PlanCounts {
     mapped: planTargets.length,
     promises: counted.length,
     met: having("met"),
+    met_sized: counted.filter(({ result, sizedBy }) => result.status === "met" && sizedBy.length > 0).length,
     missed: having("missed"),
     open: having("not_computable"),
   };
@@ -64,21 +66,9 @@ export function planTargetLines(
   return lines;
 }
 
-function titles(language: Language) {
-  const m = messages[language];
+function titles(language: Language): Column[] {
   const t = targetsMessages[language];
-  return [
-    { title: t.id },
-    { title: t.section },
-    { title: m.target },
-    { title: m.year, align: "end" as const },
-    { title: m.asked },
-    { title: m.found, align: "end" as const },
-    { title: m.margin, align: "end" as const },
-    { title: "" },
-    { title: m.firstMet, align: "end" as const },
-    { title: "" },
-  ];
+  return [{ title: t.id }, { title: t.section }, ...targetTitles(language)];
 }
 
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
@@ -160,11 +150,13 @@ function formats({ target }: JudgedPlanTarget, language: Language) {
   return { show, difference: (value: number) => `${value > 0 ? "+" : ""}${show(value)}` };
 }
 
-function remarks({ statement, target, result, baseEstimated, measuredFrom }: JudgedPlanTarget, language: Language) {
+function remarks(judged: JudgedPlanTarget, language: Language): string[] {
+  const { statement, target, result, baseEstimated, measuredFrom, sizedBy } = judged;
   const m = messages[language];
   const t = targetsMessages[language];
   const found: string[] = [];
   if (statement.role !== "target") found.push(t.stated);
+  if (sizedBy.length > 0) found.push(t.sizedBy(sizedBy.map(({ label }) => say(label, language)).join(", ")));
   if (target.version === "superseded" && target.supersededBy !== undefined)
     found.push(t.superseded(target.supersededBy));
   if (target.version === "repeated") found.push(t.repeated);

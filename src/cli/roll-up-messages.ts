@@ -13,15 +13,13 @@ export interface RollUpMessages {
   readonly stillRising: (year: number) => string;
   readonly drivers: string;
   readonly noHolder: string;
-  readonly trade: (trade: {
-    year: number;
-    imports: string;
-    exports: string;
-    net: string;
-    unit: string;
-    content: string;
-  }) => string;
-  readonly surplus: (trade: { year: number; imports: string; exports: string; net: string; unit: string }) => string;
+  readonly trade: (unit: string) => string;
+  readonly imports: string;
+  readonly exports: string;
+  readonly gap: string;
+  readonly counted: (unit: string) => string;
+  readonly noSender: (gap: { years: string; most: string; unit: string }) => string;
+  readonly surplus: string;
   readonly flows: string;
   readonly limits: string;
   readonly leftOut: (count: number) => string;
@@ -43,10 +41,14 @@ const en: RollUpMessages = {
   stillRising: (year) => `Still rising after ${year}`,
   drivers: "It never falls; what drives it up",
   noHolder: "none",
-  trade: ({ year, imports, exports, net, unit, content }) =>
-    `Electricity in ${year}: members import ${imports} and export ${exports} ${unit}; ${net} come from outside, counted at ${content}, the mean of their gross imports.`,
-  surplus: ({ year, imports, exports, net, unit }) =>
-    `Electricity in ${year}: members import ${imports} and export ${exports} ${unit}, ${net} more than they take in; nothing comes from outside, and what leaves is not credited.`,
+  trade: (unit) => `Electricity that members import and export (${unit})`,
+  imports: "Imports",
+  exports: "Exports",
+  gap: "Imports less exports",
+  counted: (unit) => `Counted as from outside (${unit})`,
+  noSender: ({ years, most, unit }) =>
+    `Flag: members together import more than they export in ${years}, at most ${most} ${unit} of electricity that no member generates. It is counted at the mean factor of their gross imports, and their own results take it for granted.`,
+  surplus: "Below zero members export more than all of them import; nobody takes it, and it is not credited.",
   flows: "Who trades with whom is not published, so trade between members is taken to cancel.",
   limits: "Flags of members",
   leftOut: (count) =>
@@ -68,10 +70,14 @@ const zh: RollUpMessages = {
   stillRising: (year) => `${year} 年以后仍在上升`,
   drivers: "总量始终未下降，推高者",
   noHolder: "无",
-  trade: ({ year, imports, exports, net, unit, content }) =>
-    `${year} 年电力：成员合计调入 ${imports}、调出 ${exports} ${unit}；区外净调入 ${net}，按成员调入电量的平均因子 ${content} 计。`,
-  surplus: ({ year, imports, exports, net, unit }) =>
-    `${year} 年电力：成员合计调入 ${imports}、调出 ${exports} ${unit}，调出多 ${net}；视为无区外调入，外送部分不予扣减。`,
+  trade: (unit) => `各成员调入与调出电力（${unit}）`,
+  imports: "调入",
+  exports: "调出",
+  gap: "调入减调出",
+  counted: (unit) => `计为区外电力（${unit}）`,
+  noSender: ({ years, most, unit }) =>
+    `提示：${years} 年各成员合计调入多于调出，最多 ${most} ${unit}，这部分电力没有任何成员发出；合计按成员调入电量的平均因子计入，各成员自身结果则默认可以得到。`,
+  surplus: "负值表示成员合计调出多于调入；多出部分无人接收，也不予扣减。",
   flows: "没有公布的双边电量，因此成员间的贸易按相互抵消处理。",
   limits: "各成员的提示",
   leftOut: (count) => `有 ${count} 个指标未列入：无法由合计推出的比率，以及会重复计算成员间互送电量的调入调出总量。`,

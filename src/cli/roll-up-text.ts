@@ -1,8 +1,9 @@
 import { holdersUp, type MemberPart, memberParts } from "../analysis/member-parts.ts";
 import type { RollUpRun } from "../analysis/roll-up-run.ts";
+import { tradeYears, yearsWithoutSender } from "../analysis/roll-up-trade.ts";
 import { exchangeCells } from "../io/iamc.ts";
 import { type Language, messages, say } from "./messages.ts";
-import { readable, signed } from "./number-text.ts";
+import { readable, signed, yearSpans } from "./number-text.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
 import { rollUpMessages } from "./roll-up-messages.ts";
 import { targetLines } from "./targets-text.ts";
@@ -94,21 +95,39 @@ function changeText(value: number | undefined): string {
   return value === undefined ? "-" : signed(value, 1);
 }
 
-/** What members trade, what comes from outside, and that nobody knows the flows between them. */
-function tradeLines({ sum, trade }: RollUpRun, language: Language): string[] {
+/** What members trade over the years, what nobody generates, and that nobody knows the flows between them. */
+function tradeLines(run: RollUpRun, language: Language): string[] {
+  const { sum, trade } = run;
   const layout = sum.layout.rollUp?.trade;
   if (trade === undefined || layout === undefined) return [];
   const m = rollUpMessages[language];
-  const year = sum.scenario.baseYear;
-  const numbers = {
-    year,
-    imports: readable(trade.imports[0]),
-    exports: readable(trade.exports[0]),
-    net: readable(Math.abs(trade.net[0])),
-    unit: unitText(layout.net.unit.text, language),
-  };
-  const content = `${readable(trade.content[0], 3)} ${summedUnit(layout.netCarries.unit.text)}/(${summedUnit(layout.net.unit.text)})`;
-  return [trade.net[0] < 0 ? m.surplus(numbers) : m.trade({ ...numbers, content }), `  ${m.flows}`];
+  const end = "end" as const;
+  const unit = unitText(layout.net.unit.text, language);
+  const columns = [
+    { title: messages[language].year },
+    { title: m.imports, align: end },
+    { title: m.exports, align: end },
+    { title: m.gap, align: end },
+    { title: m.counted(summedUnit(layout.netCarries.unit.text)), align: end },
+  ];
+  const rows = tradeYears(run).map(({ year, imports, exports, net, carries }) => [
+    String(year),
+    readable(imports),
+    readable(exports),
+    signed(net, 1),
+    readable(carries),
+  ]);
+  return [m.trade(unit), ...textTable(columns, rows), ...gapLines(run, unit, language), `  ${m.flows}`];
+}
+
+/** That the trade of the members does not close: imports without a sender, and exports that nobody takes. */
+function gapLines(run: RollUpRun, unit: string, language: Language): string[] {
+  const m = rollUpMessages[language];
+  const without = yearsWithoutSender(run);
+  const net = run.trade?.net ?? [];
+  const most = readable(Math.max(...net));
+  const imports = without.length === 0 ? [] : [`  ${m.noSender({ years: yearSpans(without), most, unit })}`];
+  return [...imports, ...(net.some((value) => value < 0) ? [`  ${m.surplus}`] : [])];
 }
 
 /** Limits that bound in members, each with the members, and what the sum leaves out. */

@@ -1,3 +1,4 @@
+import { tradeYears, yearsWithoutSender } from "../analysis/roll-up-trade.ts";
 import type { PeakResult, ScenarioRun } from "../analysis/scenario-run.ts";
 import { cellNames } from "../engine/cells.ts";
 import type { ReportedRun } from "./output-files.ts";
@@ -5,7 +6,7 @@ import { targetLabel } from "./targets-text.ts";
 
 /** The results of runs for machines: one entry per scenario. */
 export function runJson(reported: readonly ReportedRun[]): unknown {
-  return reported.map(({ run, effects }) => ({
+  return reported.map(({ run, effects, rollUp }) => ({
     ...headJson(run),
     boundaries: run.boundaries.map(peakJson),
     sectors: run.sectors.map(peakJson),
@@ -28,6 +29,9 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       label,
       years,
     })),
+    ...(rollUp?.trade === undefined
+      ? {}
+      : { trade: tradeYears(rollUp), years_without_sender: yearsWithoutSender(rollUp) }),
     notes: run.scenario.notes,
     observation_gaps: run.gaps.map(({ variable, cell, year, observed, modelled }) => ({
       variable: variable.name,

@@ -6,9 +6,10 @@ import { percent } from "./number-text.ts";
 interface SamePeakMessages {
   readonly same: (names: string, levels: string) => string;
   readonly sameYears: (names: string, levels: string) => string;
-  readonly sameLevel: (names: string, levels: string) => string;
   readonly different: (names: string, levels: string) => string;
-  readonly levels: (difference: string, uncertainty: string | undefined) => string;
+  readonly apart: (difference: string) => string;
+  readonly less: (difference: string, uncertainty: string) => string;
+  readonly more: (difference: string, uncertainty: string) => string;
   readonly and: (a: string, b: string) => string;
 }
 
@@ -17,38 +18,46 @@ const en: SamePeakMessages = {
     `${names}: the same peak as far as the data can tell (years in each other's band; ${levels})`,
   sameYears: (names, levels) =>
     `${names}: peaks that cannot be told apart in time (years in each other's band); ${levels}`,
-  sameLevel: (names, levels) =>
-    `${names}: peaks at different times (not in each other's band), not to be told apart in level (${levels})`,
   different: (names, levels) => `${names}: peaks at different times (not in each other's band); ${levels}`,
-  levels: (difference, uncertainty) =>
-    uncertainty === undefined
-      ? `levels ${difference} apart, no uncertainty of the inventory is stated`
-      : `levels ${difference} apart, the inventory is uncertain by ${uncertainty}`,
+  apart: (difference) => `levels ${difference} apart, no uncertainty of the inventory is stated`,
+  less: (difference, uncertainty) =>
+    `levels ${difference} apart, less than the inventory's own uncertainty of ${uncertainty} (which moves both alike)`,
+  more: (difference, uncertainty) =>
+    `levels ${difference} apart, more than the inventory's own uncertainty of ${uncertainty} (which moves both alike)`,
   and: (a, b) => `${a} and ${b}`,
 };
 
 const zh: SamePeakMessages = {
   same: (names, levels) => `${names}：就数据而言属同一峰值（达峰年互在对方区间内；${levels}）`,
   sameYears: (names, levels) => `${names}：达峰时间无法区分（达峰年互在对方区间内）；${levels}`,
-  sameLevel: (names, levels) => `${names}：达峰时间不同（达峰年不互在对方区间内），峰值高低无法区分（${levels}）`,
   different: (names, levels) => `${names}：达峰时间不同（达峰年不互在对方区间内）；${levels}`,
-  levels: (difference, uncertainty) =>
-    uncertainty === undefined
-      ? `峰值相差 ${difference}，未给出清单的不确定性`
-      : `峰值相差 ${difference}，清单不确定性为 ${uncertainty}`,
+  apart: (difference) => `峰值相差 ${difference}，未给出清单的不确定性`,
+  less: (difference, uncertainty) =>
+    `峰值相差 ${difference}，小于清单自身的不确定性 ${uncertainty}（该误差使两者同向变动）`,
+  more: (difference, uncertainty) =>
+    `峰值相差 ${difference}，大于清单自身的不确定性 ${uncertainty}（该误差使两者同向变动）`,
   and: (a, b) => `${a} 与 ${b}`,
 };
 
 const messages: Readonly<Record<Language, SamePeakMessages>> = { en, zh };
 
-/** In one sentence, whether the data can tell two peaks apart. */
+/**
+ * In one sentence, whether the data can tell the peaks of two runs of one region apart. They are the same only where
+ * neither year nor level can be told apart; levels alone say nothing of two peaks at different times.
+ */
 export function samePeakText(difference: PeakDifference, a: string, b: string, language: Language): string {
   const m = messages[language];
-  const { same_years, same_level, level_difference, uncertainty } = difference;
-  const levels = m.levels(percent(level_difference), uncertainty === undefined ? undefined : percent(uncertainty, 0));
+  const { same_years, same_level } = difference;
   const names = m.and(a, b);
-  if (same_years) return same_level ? m.same(names, levels) : m.sameYears(names, levels);
-  return same_level ? m.sameLevel(names, levels) : m.different(names, levels);
+  const levels = levelsText(difference, m);
+  if (!same_years) return m.different(names, levels);
+  return same_level ? m.same(names, levels) : m.sameYears(names, levels);
+}
+
+function levelsText({ same_level, level_difference, uncertainty }: PeakDifference, m: SamePeakMessages): string {
+  const apart = percent(level_difference);
+  if (uncertainty === undefined) return m.apart(apart);
+  return same_level ? m.less(apart, percent(uncertainty, 0)) : m.more(apart, percent(uncertainty, 0));
 }
 
 /** The first run's peak against each other's of the same region, on its default boundary. */

@@ -2,7 +2,7 @@ import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { cellNames } from "../engine/cells.ts";
 import type { CsvCell } from "../io/csv.ts";
 
-/** Columns of targets.csv: the scenario file's own targets, then the plans', in one form. */
+/** Columns of targets.csv: the scenario file's own targets, then the plans', in one form; `sized_by` names levers. */
 export const targetColumns = [
   "model",
   "scenario",
@@ -31,6 +31,7 @@ export const targetColumns = [
   "printed_value",
   "printed_value_high",
   "printed_unit",
+  "sized_by",
 ] as const;
 
 /** A row for each target of the scenario and each mapped statement of the plans. */
@@ -63,7 +64,7 @@ function scenarioRows(run: ScenarioRun): CsvCell[][] {
     result.peak_status,
     result.band_to,
     target.source,
-    ...new Array<undefined>(6).fill(undefined),
+    ...new Array<undefined>(7).fill(undefined),
   ]);
 }
 
@@ -71,7 +72,7 @@ const byYear = new Set(["peak", "plateau"]);
 const asShare = new Set(["reduction", "growth", "decline", "hold", "relative"]);
 
 function planRows(run: ScenarioRun): CsvCell[][] {
-  return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom }) => [
+  return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom, sizedBy }) => [
     ...headOf(run),
     statement.id,
     target.kind,
@@ -97,6 +98,7 @@ function planRows(run: ScenarioRun): CsvCell[][] {
     statement.value,
     statement.valueHigh,
     statement.unit,
+    sizedBy.map(({ id }) => id).join(" "),
   ]);
 }
 
@@ -129,5 +131,6 @@ export function unmappedRows(run: ScenarioRun): CsvCell[][] {
     statement.value,
     statement.valueHigh,
     statement.unit,
+    undefined,
   ]);
 }

@@ -9,7 +9,7 @@ export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons:
     ...headJson(run),
     counts: planCounts(run),
     targets: run.planTargets.map((judged) => {
-      const { statement, target, result, counts, baseEstimated, measuredFrom } = judged;
+      const { statement, target, result, counts, baseEstimated, measuredFrom, sizedBy } = judged;
       return {
         ...printed(statement),
         label: { en: planTargetLabel(judged, "en"), zh: planTargetLabel(judged, "zh") },
@@ -27,6 +27,7 @@ export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons:
         superseded_by: target.supersededBy,
         counts,
         base_year_estimated: baseEstimated,
+        sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
         ...result,
       };
     }),

@@ -22,6 +22,7 @@ export interface TargetsMessages {
   readonly repeated: string;
   readonly stated: string;
   readonly measuredFrom: (year: number) => string;
+  readonly sizedBy: (levers: string) => string;
   readonly perYear: string;
   readonly unmapped: (count: number) => string;
   readonly formulas: string;
@@ -36,14 +37,16 @@ export interface PlanCounts {
   readonly mapped: number;
   readonly promises: number;
   readonly met: number;
+  /** Of those met, the ones that a lever is sized by. */
+  readonly met_sized: number;
   readonly missed: number;
   readonly open: number;
 }
 
 const en: TargetsMessages = {
   fromScenario: "Targets of the scenario file",
-  counts: ({ statements, mapped, promises, met, missed, open }) =>
-    `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${met} met, ${missed} missed, ${open} not computable`,
+  counts: ({ statements, mapped, promises, met, met_sized, missed, open }) =>
+    `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${met} met${met_sized > 0 ? ` (of which ${met_sized} sized by a lever)` : ""}, ${missed} missed, ${open} not computable`,
   id: "Id",
   section: "Section",
   ranges: (low, high) => `${low} to ${high}`,
@@ -61,6 +64,7 @@ const en: TargetsMessages = {
   repeated: "said again elsewhere",
   stated: "stated, not promised",
   measuredFrom: (year) => `from ${year}`,
+  sizedBy: (levers) => `lever sized by this statement: ${levers}`,
   perYear: "a year",
   unmapped: (count) => `Not on anything the model computes (${count})`,
   formulas: "How each is counted",
@@ -85,8 +89,8 @@ const en: TargetsMessages = {
 
 const zh: TargetsMessages = {
   fromScenario: "情景文件中的目标",
-  counts: ({ statements, mapped, promises, met, missed, open }) =>
-    `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：达到 ${met}，未达到 ${missed}，无法计算 ${open}`,
+  counts: ({ statements, mapped, promises, met, met_sized, missed, open }) =>
+    `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：达到 ${met}${met_sized > 0 ? `（其中 ${met_sized} 条由措施按该条定量）` : ""}，未达到 ${missed}，无法计算 ${open}`,
   id: "编号",
   section: "章节",
   ranges: (low, high) => `${low} 至 ${high}`,
@@ -104,6 +108,7 @@ const zh: TargetsMessages = {
   repeated: "他处重申",
   stated: "陈述，非承诺",
   measuredFrom: (year) => `自 ${year} 年起计`,
+  sizedBy: (levers) => `措施按本条定量：${levers}`,
   perYear: "每年",
   unmapped: (count) => `模型不计算的表述（${count} 条）`,
   formulas: "口径说明",

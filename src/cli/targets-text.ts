@@ -5,25 +5,30 @@ import type { Other, Target } from "../scenario/targets.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable, signed } from "./number-text.ts";
 import { targetsMessages } from "./targets-messages.ts";
-import { textTable } from "./text-table.ts";
+import { type Column, textTable } from "./text-table.ts";
 import { unitText } from "./unit-text.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, language: Language): string[] {
   if (run.targets.length === 0) return [];
   const m = messages[language];
-  const columns = [
+  const rows = run.targets.map((judged) => targetRow(run, judged, language));
+  return [m.targets, ...textTable(targetTitles(language), rows)];
+}
+
+/** Heads of the columns of a target: what it is about, its year, what was asked and found, the verdict and remarks. */
+export function targetTitles(language: Language): Column[] {
+  const m = messages[language];
+  return [
     { title: m.target },
-    { title: m.year, align: "end" as const },
+    { title: m.year, align: "end" },
     { title: m.asked },
-    { title: m.found, align: "end" as const },
-    { title: m.margin, align: "end" as const },
+    { title: m.found, align: "end" },
+    { title: m.margin, align: "end" },
     { title: "" },
-    { title: m.firstMet, align: "end" as const },
+    { title: m.firstMet, align: "end" },
     { title: "" },
   ];
-  const rows = run.targets.map((judged) => targetRow(run, judged, language));
-  return [m.targets, ...textTable(columns, rows)];
 }
 
 /** The target's own label, or that of what it is about. */

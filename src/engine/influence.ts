@@ -29,7 +29,8 @@ function collectReads({ variables, checks }: Model): Map<string, Reads> {
   return reads;
 }
 
-function readsIn(branches: readonly Branch[]): Reads {
+/** The names that these branches read. */
+export function readsIn(branches: readonly Branch[]): Reads {
   const parameters = new Set<string>();
   const variables = new Set<string>();
   const lags = new Set<string>();

@@ -7,9 +7,7 @@ export interface BatchIdentity {
   readonly kind: string;
   readonly runs: number;
   readonly seed: number;
-  /** The file of the design where it does not stand in the scenario. */
-  readonly design: string | null;
-  /** Hash of every file of model, region, scenario and design, by name. */
+  /** Hash of every file of model, region and scenario by name, and of a design of its own by what it is. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -30,8 +28,8 @@ export function differences(
   now: BatchIdentity,
 ): { what: string; before?: string | number; now?: string | number }[] {
   const found: { what: string; before?: string | number; now?: string | number }[] = [];
-  for (const key of ["peakpath", "scenario", "kind", "runs", "seed", "design"] as const)
-    if (before[key] !== now[key]) found.push({ what: key, before: before[key] ?? "-", now: now[key] ?? "-" });
+  for (const key of ["peakpath", "scenario", "kind", "runs", "seed"] as const)
+    if (before[key] !== now[key]) found.push({ what: key, before: before[key], now: now[key] });
   for (const name of new Set([...Object.keys(before.files), ...Object.keys(now.files)]))
     if (before.files[name] !== now.files[name]) found.push({ what: name });
   return found;

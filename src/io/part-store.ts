@@ -12,12 +12,22 @@ import {
 import { join } from "node:path";
 import type { BatchPart } from "../batch/batch-part.ts";
 import { type BatchIdentity, batchId } from "./batch-identity.ts";
+import type { DesignTexts } from "./design-texts.ts";
 import { jsonText } from "./json.ts";
-import { partBytes, partOf } from "./part-file.ts";
+import { type PartRange, partBytes, partOf } from "./part-file.ts";
+
+/** What batch a folder holds, and the design that its parts were computed with where it has a file of its own. */
+export interface StoredBatch {
+  readonly identity: BatchIdentity;
+  readonly design?: DesignTexts;
+}
+
+/** First run and end of every part, in order. */
+export type PartRanges = readonly PartRange[];
 
 /** The parts of a batch that have been computed, in a folder. */
 export interface PartStore {
-  /** The part of this number, or undefined where it has not been written or is damaged. */
+  /** The part of this number, or undefined where it has not been written, is damaged or is another one. */
   readonly read: (part: number) => BatchPart | undefined;
   /** Writes a part beside its place, syncs it and renames it. */
   readonly write: (part: number, content: BatchPart) => void;
@@ -27,7 +37,7 @@ export interface PartStore {
 export const batchFile = "batch.json";
 
 /** What batch the folder holds, or undefined where it holds none. */
-export function storedIdentity(folder: string): BatchIdentity | undefined {
+export function storedBatch(folder: string): StoredBatch | undefined {
   let text: string;
   try {
     text = readFileSync(join(folder, batchFile), "utf8");
@@ -35,29 +45,35 @@ export function storedIdentity(folder: string): BatchIdentity | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  return JSON.parse(text);
+  const { design, ...identity } = JSON.parse(text);
+  return { identity, design };
 }
 
-/** The store of a batch in this folder, which is made where it is missing; its identity is written into it. */
-export function openStore(folder: string, identity: BatchIdentity): PartStore {
+/** The store of a batch in this folder, which is made where it is missing; its identity and its design are written into it. */
+export function openStore(folder: string, { identity, design }: StoredBatch, ranges: PartRanges): PartStore {
   const parts = join(folder, "parts");
   mkdirSync(parts, { recursive: true });
-  if (storedIdentity(folder) === undefined) writeSynced(folder, batchFile, Buffer.from(jsonText(identity)));
-  return partsIn(folder, batchId(identity), (name, bytes) => writeSynced(parts, name, bytes));
+  if (storedBatch(folder) === undefined) writeSynced(folder, batchFile, Buffer.from(jsonText({ ...identity, design })));
+  return partsIn(folder, batchId(identity), ranges, (name, bytes) => writeSynced(parts, name, bytes));
 }
 
 /** The parts that a folder holds of a batch, to be read only. */
-export function readStore(folder: string, identity: BatchIdentity): PartStore {
-  return partsIn(folder, batchId(identity), (name) => {
+export function readStore(folder: string, identity: BatchIdentity, ranges: PartRanges): PartStore {
+  return partsIn(folder, batchId(identity), ranges, (name) => {
     throw new Error(`${name} is not written here: the folder is only read`);
   });
 }
 
-function partsIn(folder: string, id: string, write: (name: string, bytes: Buffer) => void): PartStore {
+function partsIn(
+  folder: string,
+  id: string,
+  ranges: PartRanges,
+  write: (name: string, bytes: Buffer) => void,
+): PartStore {
   return {
     read: (part) => {
       const place = join(folder, "parts", partName(part));
-      return existsSync(place) ? partOf(id, readFileSync(place)) : undefined;
+      return existsSync(place) ? partOf(id, ranges[part], readFileSync(place)) : undefined;
     },
     write: (part, content) => write(partName(part), partBytes(id, content)),
   };

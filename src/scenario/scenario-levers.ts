@@ -3,7 +3,7 @@ import type { Located, LocatedEntry, LocatedMap } from "../io/yaml.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
 import { checkRamp, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
-import { asMap, checkKeys, describe, join, nodeAt, yearOf } from "./located.ts";
+import { asMap, checkKeys, describe, join, nodeAt, textOf, yearOf } from "./located.ts";
 import { merge } from "./merge.ts";
 import type { Note } from "./note.ts";
 import { knotShare, ramp, type Shape } from "./shape.ts";
@@ -26,6 +26,8 @@ export interface ScenarioLever {
   readonly ramp: LeverRamp;
   /** How far its ramp has come in each year, at strength 1: 0 before it starts. */
   readonly weights: Float64Array;
+  /** The document or statement that the scenario names for its strength. */
+  readonly source?: string;
   readonly at: Place;
 }
 
@@ -108,6 +110,7 @@ function readOne(
   const delay = readDelay(map, path, problems);
   const start = yearOf(map, "start", path, problems);
   const full = yearOf(map, "full", path, problems);
+  const source = textOf(map, "source", path, problems);
   for (const [key, year] of [
     ["start", start],
     ["full", full],
@@ -162,7 +165,7 @@ function readOne(
       },
     });
   }
-  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, at };
+  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, source, at };
 }
 
 /** The years in which a ramp acts and is full with this delay, never before the first unobserved year, and its weights. */

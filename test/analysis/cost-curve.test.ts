@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { costCurve, pricedOf } from "../../src/analysis/cost-curve.ts";
 import { readCostLayout } from "../../src/analysis/cost-layout.ts";
 import { runScenario } from "../../src/analysis/scenario-run.ts";
+import { costCurveFile, costCurveLines } from "../../src/cli/cost-curve-text.ts";
 import { layeredLibrary } from "../../src/io/layered-library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
@@ -26,6 +27,7 @@ const library = layeredLibrary(shippedLibrary, new Map([["scenarios/zhejiang/six
 const run = runScenario(composeScenario(library, model, "zhejiang/six"), layout);
 const options = { boundary: "assessed", from: 2025, to: 2060, bound: 0.02, mostPairs: 10, seed: 1 };
 const curve = costCurve(run, costs, options);
+const policy = costCurve(shippedRun("zhejiang/policy"), costs, { ...options, mostPairs: 2 });
 const step = (lever: string) => curve.steps.find((own) => own.lever === lever) ?? expect.fail(lever);
 const cost = (own: typeof run, year: number) =>
   own.values("total_cost", 0)?.[year - own.scenario.baseYear] ?? Number.NaN;
@@ -49,12 +51,33 @@ describe("the cost curve of six levers", () => {
   });
 
   test("goes from the cheapest tonne up, in CNY a tonne", () => {
-    const priced = curve.steps.flatMap(({ unit_cost }) => unit_cost ?? []);
-    expect(priced.length).toBeGreaterThan(2);
+    const priced = policy.steps.flatMap(({ unit_cost, saves }) => (saves ? [] : (unit_cost ?? [])));
+    expect(priced.length).toBeGreaterThan(4);
     expect(priced).toEqual([...priced].sort((a, b) => a - b));
     const { cost: own, reduction, unit_cost } = step("offshore_wind");
     // 1e8 CNY over 1e6 t.
     expect(unit_cost).toBeCloseTo((own * 1e8) / (reduction * 1e6), 6);
+  });
+
+  test("levers that save money stand first, by what they save and not by their saving per tonne", () => {
+    const saving = policy.steps.filter(({ saves }) => saves);
+    expect(saving.length).toBeGreaterThan(2);
+    expect(policy.steps.slice(0, saving.length)).toEqual(saving);
+    expect(saving.every(({ cost, unit_cost }) => cost < 0 && (unit_cost ?? 0) < 0)).toBe(true);
+    const sums = saving.map((own) => own.cost);
+    expect(sums).toEqual([...sums].sort((a, b) => a - b));
+    const perTonne = saving.map(({ unit_cost }) => unit_cost);
+    expect(perTonne).not.toEqual([...perTonne].sort((a, b) => (a ?? 0) - (b ?? 0)));
+    const lines = costCurveLines(shippedRun("zhejiang/policy"), costs, policy, "en");
+    // Of a lever that saves, nothing per tonne is printed; of one with prices in part, the saving is a bound.
+    for (const { lever, priced } of saving) {
+      const label = shippedRun("zhejiang/policy").scenario.levers.get(lever)?.lever.label.en ?? expect.fail(lever);
+      const line = lines.find((own) => own.startsWith(`  ${label} `)) ?? expect.fail(label);
+      expect(line.endsWith(priced === "all" ? "saves money" : "saves at most")).toBe(true);
+    }
+    expect(lines.join("\n")).toContain("Levers that save money stand first by their total saving");
+    const rows = costCurveFile(shippedRun("zhejiang/policy"), costs, policy, {}).split("\n");
+    expect(rows[1]).toContain(",1e8 CNY,,CNY/tCO2");
   });
 
   test("gives no cost per tonne to what has no price or takes nothing off the boundary", () => {

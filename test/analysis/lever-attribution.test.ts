@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
+import { MOST_PLAYERS } from "../../src/analysis/coalitions.ts";
 import { attributeLevers, type LeverAttribution, type MeasureChange } from "../../src/analysis/lever-attribution.ts";
 import { leverPlayers } from "../../src/analysis/lever-players.ts";
+import { canAct } from "../../src/analysis/null-players.ts";
 import { scenarioLeverEffects } from "../../src/analysis/scenario-run.ts";
 import { shippedRun } from "../shipped-runs.ts";
 import { toyRun } from "./toy-runs.ts";
@@ -84,6 +86,55 @@ describe("attribution to the levers of Zhejiang's policy", () => {
     // Electric heat on a grid that still burns coal.
     const electric = players.findIndex(({ id }) => id === "building_electrification");
     expect(assessed.shares[electric].share.emissions.get(2030)).toBeGreaterThan(0);
+  });
+
+  const outcomesOf = (name: string) =>
+    run.boundaries
+      .filter((own) => own.name === name)
+      .map(({ cell }) => ({ name, variable: run.layout.peak.name, cell }));
+
+  test("of families leaves out those that the boundary does not read, so that all packages of the others can be run", () => {
+    const families = leverPlayers(run, "family");
+    const idle = (name: string) => families.filter((player) => !canAct(run, outcomesOf(name))(player));
+    expect(idle("assessed").map(({ id }) => id)).toEqual(["waste_agriculture", "sinks"]);
+    expect(families.length - idle("assessed").length).toBeLessThanOrEqual(MOST_PLAYERS);
+    expect(idle("net").map(({ id }) => id)).toEqual(["waste_agriculture"]);
+    expect(idle("ghg").map(({ id }) => id)).toEqual(["sinks"]);
+    const levers = new Map([...run.scenario.levers].map(([id, own]) => [id, { ...own, strength: 0 }]));
+    const off = canAct({ ...run, scenario: { ...run.scenario, levers } }, outcomesOf("assessed"));
+    expect(families.filter(off)).toEqual([]);
+  });
+
+  test("no lever that is left out changes anything, alone or removed", () => {
+    const { effects } = scenarioLeverEffects(run, years);
+    const players = leverPlayers(run, "lever");
+    const left = run.boundaries.flatMap(({ name }) => {
+      const acts = canAct(run, outcomesOf(name));
+      return effects.filter(({ lever, boundary }) => {
+        const player = players.find(({ id }) => id === lever) ?? expect.fail(lever);
+        return boundary === name && !acts(player);
+      });
+    });
+    expect(left.length).toBeGreaterThan(run.boundaries.length);
+    for (const { alone, in_package } of left) {
+      expect([alone.peak_year, alone.peak_level, alone.cumulative]).toEqual([0, 0, 0]);
+      expect([in_package.peak_year, in_package.peak_level, in_package.cumulative]).toEqual([0, 0, 0]);
+    }
+  });
+
+  test("gives those left out exactly 0, and the others what they get among themselves", () => {
+    const only = ["offshore_wind", "services_share", "afforestation"];
+    const players = leverPlayers(run, "lever", only).filter(({ kind }) => kind === "lever");
+    const options = { boundaries: [boundary.name], years, ...sampling };
+    const found = attributeLevers(run, { players, ...options });
+    const among = attributeLevers(run, { players: players.filter(({ id }) => id !== "afforestation"), ...options });
+    expect([found.runs, among.runs]).toEqual([4, 4]);
+    for (const { player, share, alone, in_package } of found.boundaries[0].shares) {
+      const own = among.boundaries[0].shares.find((other) => other.player.id === player.id);
+      if (player.id === "afforestation") {
+        for (const change of [share, alone, in_package]) expect(numbers(change)).toEqual([0, 0, 0, 0, 0, 0]);
+      } else expect({ share, alone, in_package }).toEqual({ ...own, player: undefined, error: undefined });
+    }
   });
 
   test("of all levers is sampled by families with its errors, and adds up all the same", () => {

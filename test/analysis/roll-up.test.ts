@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { holdersUp, memberParts } from "../../src/analysis/member-parts.ts";
 import { readReportLayout } from "../../src/analysis/report-layout.ts";
 import { runRollUp } from "../../src/analysis/roll-up-run.ts";
+import { tradeYears, yearsWithoutSender } from "../../src/analysis/roll-up-trade.ts";
+import { rollUpLines } from "../../src/cli/roll-up-text.ts";
 import { readModel } from "../../src/engine/read-model.ts";
 import { composeRollUp } from "../../src/scenario/roll-up.ts";
 import { mistakes } from "../scenario/toy.ts";
@@ -106,6 +108,34 @@ test("a surplus of sales is not credited: the sum then has what is burnt inside"
   // Assumed for both members: 2 bought, 4 sold.
   expect(trade?.net[0]).toBe(-2);
   expect(sum.values("emissions", 1)).toEqual(sum.values("emissions", 0));
+});
+
+test("the gap between imports and exports is told for decades, the peak and where it is widest, with its years", () => {
+  const assumed = (bought: string) => ({
+    "scenarios/both/reference.yaml": `model: trading\nregions: [a, b]\nassume: {bought: ${bought}, burnt: {2021: 1 MtCO2, 2033: 90 MtCO2, 2040: 2 MtCO2}}\n`,
+  });
+  // Both buy and b sells 4: the gap is 2 x bought - 4.
+  const run = rolled(assumed("{2021: 1 GW*h, 2024: 0 GW*h, 2037: 13 GW*h, 2040: 7 GW*h}"));
+  expect(tradeYears(run).map(({ year, net }) => [year, Number(net.toFixed(9))])).toEqual([
+    [2021, -2],
+    [2024, -4],
+    [2030, 8],
+    [2033, 14],
+    [2037, 22],
+    [2040, 10],
+  ]);
+  for (const { imports, exports, net } of tradeYears(run)) expect(imports - exports).toBeCloseTo(net, 12);
+  expect(tradeYears(run)[4].carries).toBeCloseTo(11, 12);
+  expect(tradeYears(run)[0].carries).toBe(0);
+  // Two bought by each in 2026 are what b sells; beyond that nobody generates them.
+  expect(yearsWithoutSender(run)).toEqual(Array.from({ length: 14 }, (_, i) => 2027 + i));
+  expect(yearsWithoutSender(rolled(assumed("2 GW*h")))).toEqual([]);
+  for (const [language, flag] of [
+    ["en", "Flag: members together import more than they export in 2027-2040, at most 22.00 GW*h of electricity"],
+    ["zh", "提示：2027-2040 年各成员合计调入多于调出，最多 22.00 "],
+  ] as const)
+    expect(rollUpLines(run, language, 100).join("\n")).toContain(flag);
+  expect(rollUpLines(rolled(assumed("2 GW*h")), "en", 100).join("\n")).not.toContain("Flag:");
 });
 
 test("ratios and running sums follow from the sums; what does not follow is left out", () => {

@@ -77,6 +77,29 @@ describe("binnedIndex", () => {
     expect(above).toBeLessThan(9);
   });
 
+  it("takes none of two hundred idle inputs for busy in nearly all samples", () => {
+    const runs = 500;
+    const idle = 200;
+    let samples = 0;
+    let fooled = 0;
+    let alone = 0;
+    for (let seed = 0; seed < 60; seed++, samples++) {
+      const columns = columnsOf(monteCarlo(seed, idle + 1), idle + 1, runs);
+      const y = centred(columns.pop() as Float64Array);
+      const above = (inputs: number) =>
+        columns.some((column) => {
+          const found = binnedIndex(midranks(column), y, inputs);
+          return found !== undefined && found.index > found.noise;
+        });
+      if (above(idle)) fooled++;
+      // What the noise of a single input would say.
+      if (above(1)) alone++;
+    }
+    // 1 % of samples are expected to; four of 60 have a probability below 1 %.
+    expect(fooled).toBeLessThan(4);
+    expect(alone).toBeGreaterThan(samples / 2);
+  });
+
   it("keeps the values of a discrete input together", () => {
     const x = Float64Array.from({ length: 900 }, (_, i) => i % 3);
     const y = x.map((value, i) => (value === 2 ? 1 : 0) + 0.01 * uniformAt(1, i, 0));

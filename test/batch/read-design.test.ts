@@ -204,6 +204,25 @@ test.each(names)("%s", (name) => {
   expect(mistakesIn(name)).toEqual(expected[name]);
 });
 
+test("Saltelli's design has inputs for half the dimensions of a Sobol' sequence, and says so", () => {
+  const ids = Array.from({ length: 513 }, (_, i) => `wind_${i}`);
+  const lever = "{label: {en: Wind, zh: 风}, family: renewables, effects: [{path: clean, mode: add, amount: 0.1 %}]";
+  const levers = `model: toy\nlevers:\n${ids.map((id) => `  ${id}: ${lever}, start: 2025, shape: step, source: invented}\n`).join("")}`;
+  const pulled = `extends: reference\nlevers:\n${ids.map((id) => `  ${id}: {strength: 1}\n`).join("")}`;
+  const inputs = ids.map((id) => `    levers.${id}.strength: {spread: uniform, low: 0, high: 1}\n`);
+  const files = {
+    "data/levers/many.yaml": levers,
+    "designs/many.yaml": `design:\n  kind: sobol\n  inputs:\n${inputs.join("")}`,
+    "designs/half.yaml": `design:\n  kind: sobol\n  inputs:\n${inputs.slice(1).join("")}`,
+  };
+  const library = toylandWith(files);
+  const { scenario } = toylandRun(pulled, files);
+  expect(mistakes(() => readDesign(library, scenario, "designs/many.yaml"))).toEqual([
+    "designs/many.yaml:4:5  design.inputs: sobol takes at most 512 inputs, and there are 513; latin_hypercube takes any number",
+  ]);
+  expect(readDesign(library, scenario, "designs/half.yaml").inputs).toHaveLength(512);
+});
+
 test("check finds the mistakes of a scenario's own design, or of its parent's", () => {
   const broken = "extends: policy\ndesign: {kind: grid, runs: 3, inputs: {imported: {as: scale, values: [1, 2]}}}\n";
   const files = { "scenarios/toyland/parent.yaml": broken, "scenarios/toyland/test.yaml": "extends: parent\n" };

@@ -3,6 +3,7 @@ import { runScenario, type ScenarioRun } from "../../src/analysis/scenario-run.t
 import { openBatch } from "../../src/batch/prepare-batch.ts";
 import { readDesign } from "../../src/batch/read-design.ts";
 import { readModel } from "../../src/engine/read-model.ts";
+import { layeredLibrary } from "../../src/io/layered-library.ts";
 import { nodeLibrary } from "../../src/io/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import type { Library } from "../../src/scenario/library.ts";
@@ -15,7 +16,7 @@ const layout = readReportLayout(toylandModel);
 
 /** The toy project with these texts laid over it. */
 export function toylandWith(files: Readonly<Record<string, string>>): Library {
-  return { read: (path) => files[path] ?? own.read(path), list: (folder) => own.list(folder) };
+  return layeredLibrary(own, new Map(Object.entries(files)));
 }
 
 /** A run of the scenario of this text on Toyland. */

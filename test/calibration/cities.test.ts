@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readReportLayout } from "../../src/analysis/report-layout.ts";
 import { runScenario } from "../../src/analysis/scenario-run.ts";
+import { sharedPrograms } from "../../src/analysis/shared-programs.ts";
 import { withFiles } from "../../src/calibration/city-build.ts";
 import { isExtensive } from "../../src/calibration/city-rules.ts";
-import { wholeOf } from "../../src/calibration/city-whole.ts";
+import { type Whole, wholeOf } from "../../src/calibration/city-whole.ts";
 import { readCsv } from "../../src/calibration/csv.ts";
 import { starterRegion } from "../../src/calibration/starter.ts";
 import { cellNames } from "../../src/engine/cells.ts";
@@ -16,16 +17,27 @@ import { modelFiles } from "../../src/scenario/model-files.ts";
 import { readRegion } from "../../src/scenario/region.ts";
 import { readSource } from "./zhejiang.ts";
 
+// Reading thirty regions with their parents takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 const root = join(import.meta.dirname, "../..");
 const library = nodeLibrary(root, root);
 const model = readModel(modelFiles(library, "regional"));
 const names = readCsv(readSource("city_names.csv"));
+const layout = readReportLayout(model);
+const programs = sharedPrograms();
+const wholes = new Map<string, Whole>();
 
-function whole(id: string) {
+/** A region of the library with its cells, read once for all tests. */
+function whole(id: string): Whole {
+  const known = wholes.get(id);
+  if (known !== undefined) return known;
   const problems: Problem[] = [];
   const region = readRegion(library, model, id, { file: "test", line: 1, column: 1 }, problems);
   if (region === undefined || problems.length > 0) throw new InputError(problems);
-  return wholeOf(region, model);
+  const read = wholeOf(region, model);
+  wholes.set(id, read);
+  return read;
 }
 
 describe("cities and districts", () => {
@@ -76,7 +88,7 @@ describe("cities and districts", () => {
   it("run with all balances closed, in a city that imports, one that exports and one whose plan gives its fuel", () => {
     for (const id of ["huzhou", "yichang", "yongcheng"]) {
       const scenario = composeScenario(library, model, `${id}/reference`);
-      const run = runScenario(scenario, readReportLayout(model));
+      const run = runScenario(scenario, layout, programs);
       const unserved = run.limits.filter(({ check }) => check.name === "unserved_electricity");
       expect(unserved, id).toEqual([]);
     }
@@ -115,10 +127,7 @@ describe("a starter region", () => {
     expect(part.missed).toEqual([]);
     expect(silent).toContain("oil");
     expect(silent).not.toContain("coal");
-    const run = runScenario(
-      composeScenario(withFiles(library, files), model, "somewhere/reference"),
-      readReportLayout(model),
-    );
+    const run = runScenario(composeScenario(withFiles(library, files), model, "somewhere/reference"), layout, programs);
     expect(run.boundaries[0].series.values[0]).toBeGreaterThan(0);
   });
 

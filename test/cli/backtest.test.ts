@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { backtestFiles } from "../../src/cli/backtest-files.ts";
 import { provinceReport } from "../../src/cli/backtest-run.ts";
+import { backtestLines } from "../../src/cli/backtest-text.ts";
 import { peakpath, toyProject } from "./toy.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -36,11 +37,12 @@ test("one province by sector and fuel, in both languages", async () => {
   // CEADs' fuel CO2 of Zhejiang without Other Gas.
   expect(out).toMatch(/Observed +322\.7 +335\.2/);
   expect(out).toMatch(/Power and heat +222\.3 +236\.5/);
-  const chinese = await peakpath("backtest zhejiang --lang zh", shipped);
-  expect(chinese.out).toContain("电力与热力");
   const parsed = JSON.parse((await peakpath("backtest zhejiang --json", shipped)).out);
   expect(parsed.tests[0].years).toHaveLength(10);
   expect(parsed.files).toBeUndefined();
+  // JSON holds all that is printed.
+  expect(`${backtestLines(parsed, "en").join("\n")}\n`).toBe(out);
+  expect(backtestLines(parsed, "zh").join("\n")).toContain("电力与热力");
 });
 
 test("countries of a table: kaya, and the peaks of their histories", async () => {

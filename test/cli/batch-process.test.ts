@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -52,3 +52,29 @@ test("one core and two, and a batch that was killed and resumed, end with the sa
   expect(resumed).toMatchObject({ code: 0, out: one.out });
   expect(bytesIn("killed")).toEqual(bytesIn("one"));
 }, 120_000);
+
+test("a thread that ends by itself ends the batch, which says so", async () => {
+  const file = join(bundle.folder, "dist", "batch-worker.js");
+  const kept = `${file}.kept`;
+  renameSync(file, kept);
+  try {
+    // It takes a part and goes, as on a machine that is out of memory.
+    writeFileSync(
+      file,
+      'import { parentPort } from "node:worker_threads";\nparentPort.on("message", () => process.exit(7));\nparentPort.postMessage({ kind: "ready" });\n',
+    );
+    const { code, err } = await start(`${batch("gone")} --workers 2`).ended;
+    expect(code).toBe(1);
+    expect(err).toContain("a thread of the batch ended by itself (exit code 7)");
+  } finally {
+    renameSync(kept, file);
+  }
+  expect(await start(`${batch("gone")} --workers 2 --resume`).ended).toMatchObject({ code: 0 });
+}, 60_000);
+
+test("a batch that a scheduler ends says 143", async () => {
+  const ended = start(`${batch("ended")} --workers 1`);
+  await untilParts("ended", 2);
+  ended.child.kill("SIGTERM");
+  expect((await ended.ended).code).toBe(143);
+}, 60_000);

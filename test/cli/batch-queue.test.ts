@@ -98,6 +98,25 @@ describe.skipIf(address === undefined)("with the Redis at PEAKPATH_REDIS", () =>
     expect(await second.ended).toMatchObject({ code: 0 });
   }, 90_000);
 
+  test("two batches of the same runs at once both end, though each part's content is taken once", async () => {
+    const local = await start(batch).ended;
+    const both = [start(`${batch} ${queue}`), start(`${batch} ${queue}`)];
+    const third = await worker();
+    for (const { ended } of both) expect(await ended).toMatchObject({ code: 0, out: local.out });
+    // A content that is gone before it was read, as after a long sleep.
+    const late = start(`${batch} ${queue}`);
+    let taken = 0;
+    while (late.child.exitCode === null) {
+      const keys = taken < 5 ? await redis.keys("peakpath:result:*") : [];
+      if (keys.length > 0) taken += await redis.del(keys[0]);
+      await pause(1);
+    }
+    expect(taken).toBeGreaterThan(0);
+    expect(await late.ended).toMatchObject({ code: 0, out: local.out });
+    third.child.kill("SIGTERM");
+    await third.ended;
+  }, 90_000);
+
   test("a worker with other files refuses, and the batch says why", async () => {
     const other = folderOf("other");
     for (const name of ["scenarios", "designs", "data"])

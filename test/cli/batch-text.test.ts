@@ -40,6 +40,57 @@ test("a batch of failures says so", () => {
   expect(lines.at(-1)).toBe("No run came to a result.");
 });
 
+test("the shares say under what they hold", () => {
+  const condition = (change: object, kind: "quasi_monte_carlo" | "grid", language: "en" | "zh") => {
+    const batch = { ...syntheticBatch(kind, 64), ...change };
+    const statistics = batchStatistics(batch);
+    for (const part of syntheticParts(syntheticBatch(kind, 64))) statistics.add(part);
+    return batchLines(statistics.finish(), language, 100).find((line) => /scenario has them|按情景/.test(line));
+  };
+  const inputs = syntheticBatch("grid", 1).inputs.map((input) => ({ ...input, as: "within", uncertain: {} }));
+  expect(condition({ inputs }, "quasi_monte_carlo", "en")).toBe(
+    "  With all levers carried out as the scenario has them; inputs move independently between their stated low and high, so that many inputs average out.",
+  );
+  expect(condition({ inputs }, "quasi_monte_carlo", "zh")).toBe(
+    "  前提：各项举措均按情景全部落实；各输入在给定的低值与高值之间相互独立变动，输入众多时彼此抵消。",
+  );
+  const levers = inputs.map((input) => ({ ...input, as: "strength", lever: {} }));
+  expect(condition({ inputs: levers, correlated: true }, "quasi_monte_carlo", "en")).toBe(
+    "  With all levers that are no input carried out as the scenario has them; inputs move within their stated spreads, correlated as the design says.",
+  );
+  expect(condition({ inputs }, "grid", "zh")).toBe("  前提：各项举措均按情景全部落实。");
+});
+
+test.each([
+  [2030, "met in every run", "全部运行中均达到", "100 % (≥ 99.05 %)"],
+  [2024, "missed in every run", "全部运行中均未达到", "0 % (≤ 0.95 %)"],
+] as const)(
+  "a peak target by %i that is %s has no box, and its share the bound of so many runs",
+  (by, en, zh, share) => {
+    const lines = (language: "en" | "zh") => {
+      const plain = syntheticBatch("monte_carlo", 400);
+      const columns = plain.columns.map((column) =>
+        column.target === undefined ? column : { ...column, target: { ...column.target, by } as never },
+      );
+      const statistics = batchStatistics({ ...plain, columns });
+      for (const part of syntheticParts(plain)) {
+        // Every run peaks in 2028 or before it.
+        for (let at = 0; at < part.values.length; at += 4) {
+          part.values[at] = Math.min(2028, part.values[at]);
+          part.values[at + 2] = 3;
+          part.values[at + 3] = part.values[at] <= by ? 1 : 0;
+        }
+        statistics.add(part);
+      }
+      return batchLines(statistics.finish(), language, 100).join("\n");
+    };
+    expect(lines("en")).toContain(`"Peak by ${by}: Carbon peak" is ${en}: there is no box of conditions for it.`);
+    expect(lines("zh")).toContain(`“不晚于 ${by} 年达峰：碳达峰”在${zh}，因此没有条件组可列。`);
+    // Wilson's bound of 400 runs that all agree: 400 / (400 + 1.96²).
+    expect(lines("en")).toContain(share);
+  },
+);
+
 test("limits are said as a planner would", () => {
   const input = (as: string, unit: string) =>
     ({

@@ -57,6 +57,31 @@ test("the same batch in WebAssembly, in JavaScript, and in shards that are merge
   });
 });
 
+test("shards whose design was named in other words are merged, also from another folder, with its table", async () => {
+  const own = join(folder, "designs");
+  mkdirSync(own);
+  const design = "design:\n  kind: list\n  file: rows.csv\n  inputs: {levers.wind.strength: {}}\n";
+  const rows = `levers.wind.strength\n${Array.from({ length: 20 }, (_, i) => i / 20).join("\n")}\n`;
+  writeFileSync(join(own, "d.yaml"), design);
+  writeFileSync(join(own, "rows.csv"), rows);
+  const at = { workingFolder: own };
+  const list = "batch toyland/policy --design";
+  const whole = await peakpath(`${list} d.yaml`, at);
+  expect(whole.out).toContain("20 runs, a list over 1 input");
+  expect(await peakpath(`${list} ./d.yaml --shard 1/2 ${out("one")}`, at)).toMatchObject({ code: 0 });
+  const second = `${list} ${own}/d.yaml --shard 2/2 ${out("two")}`;
+  expect(await peakpath(second)).toMatchObject({ code: 0 });
+  rmSync(join(own, "d.yaml"));
+  const merge = `merge ${join(folder, "one")} ${join(folder, "two")}`;
+  expect(await peakpath(merge)).toMatchObject({ code: 0, out: whole.out });
+  // Another name is the same batch, another text is not.
+  writeFileSync(join(own, "e.yaml"), design);
+  expect(await peakpath(`${list} e.yaml --shard 1/2 --resume ${out("one")}`, at)).toMatchObject({ code: 0 });
+  writeFileSync(join(own, "rows.csv"), rows.replace("0.05", "0.06"));
+  const changed = await peakpath(`${list} e.yaml --shard 1/2 --resume ${out("one")}`, at);
+  expect(changed.err).toContain("holds another batch, which cannot be resumed: table of the design has changed.");
+});
+
 test("another seed and another number of runs are other batches", async () => {
   const [one, two] = [await peakpath(batch), await peakpath(`${batch} --seed 2`)];
   expect(two.out).not.toBe(one.out);
@@ -79,6 +104,7 @@ test("a full disk stops the batch with every written part whole, and --resume en
   expect(again.err).toContain("holds a batch already; --resume goes on with it");
   // A part that was damaged since is computed again.
   writeFileSync(join(parts, "part-000002.bin"), readFileSync(join(parts, "part-000001.bin")).subarray(0, -8));
+  writeFileSync(join(parts, "part-000003.bin"), readFileSync(join(parts, "part-000001.bin")));
   expect(await peakpath(`${batch} ${out("full")} --resume`)).toMatchObject({ code: 0 });
   expect(bytesIn("full")).toEqual(bytesIn("undisturbed"));
 });
@@ -113,10 +139,19 @@ test("options that do not fit each other are refused", async () => {
 });
 
 test("a dry run says how many runs, how long and how much disk, and writes nothing", async () => {
-  const { code, out: text } = await peakpath(`${batch} --runs 1000000 --dry-run ${out("dry")}`);
+  const { code, out: text } = await peakpath(`${batch} --runs 2000000 --dry-run ${out("dry")}`);
   expect(code).toBe(0);
-  expect(text).toMatch(/^1,000,000 runs \(Monte Carlo\) over 4 inputs, in 245 parts\nAbout .+ on \d+ cores?, measured/);
-  expect(text).toMatch(/With --out: \d+ MB for the parts/);
+  expect(text).toMatch(/^2,000,000 runs \(Monte Carlo\) over 4 inputs, in 489 parts\nAbout .+ on \d+ cores?, measured/);
+  expect(text).toMatch(
+    /With --out: \d+ MB for the parts; with --keep outcomes \d+ MB more for the tables of all runs\n$/,
+  );
+  // What is small, or asked for, is written anyway; a shard writes no tables.
+  const plan = async (words: string) => (await peakpath(`${batch} --dry-run ${out("dry")} ${words}`)).out;
+  expect(await plan("--runs 2000")).toMatch(
+    /With --out: [\d.]+ [kM]B for the parts and [\d.]+ [kM]B for the tables of all runs\n$/,
+  );
+  expect(await plan("--runs 2000000 --keep outcomes")).toMatch(/for the parts and \d+ MB for the tables/);
+  expect(await plan("--runs 2000 --shard 1/2")).toMatch(/With --out: [\d.]+ [kM]B for the parts\n$/);
   expect(readdirSync(folder)).not.toContain("dry");
 });
 

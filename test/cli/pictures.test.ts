@@ -102,6 +102,7 @@ test.each(languages)("cost curve, drawn in %s: the columns lie side by side, ver
     unpriced: [],
     reduction: [2, 900, 400, 300, 3, 50][i],
     cost: 1,
+    saves: i < 3,
     ...(i < 5 ? { unit_cost: unit_costs[i] } : {}),
   }));
   const curve = { boundary: "assessed", from: 2025, to: 2060, steps, reduction: 1655, cost: 6, runs: 1 };

@@ -29,6 +29,19 @@ test("every printed promise can be followed to its document, section and number"
   expect(out).toMatch(/T0340 +三\(一\)1\.新能源 +Wind and solar capacity +2030 +>= 60\.00 GW +60\.\d+ GW .* met/);
 });
 
+test("a promise that a lever is sized by is marked and counted apart, in both languages", async () => {
+  const { out } = await peakpath("targets jilin/policy", shipped);
+  expect(out).toMatch(/20 met \(of which 3 sized by a lever\)/);
+  const marked = out
+    .split("\n")
+    .flatMap((line) => (line.includes("sized by this statement") ? [line.trim().slice(0, 5)] : []));
+  expect(marked.filter((id) => ["T0340", "T0341", "T0347"].includes(id))).toHaveLength(3);
+  // Met in any case: no lever is sized by it.
+  expect(marked).not.toContain("T0331");
+  const chinese = await peakpath("targets jilin/policy --lang zh", shipped);
+  expect(chinese.out).toContain("措施按本条定量：规划风光");
+});
+
 test("what the model does not compute stands with its reason, and each formula in words", async () => {
   const { out } = await peakpath("targets jilin/policy --all --formulas --lang zh", shipped);
   const outside = rows.filter(({ region, kind }) => region === "jilin" && kind === "");
@@ -44,7 +57,14 @@ test("JSON and CSV hold the printed number beside the model's, and --strict fail
   const [{ counts, targets }] = JSON.parse(out);
   expect(counts.met + counts.missed + counts.open).toBe(counts.promises);
   const solar = targets.find(({ id }: { id: string }) => id === "T0340");
-  expect(solar).toMatchObject({ value: 60, year: 2030, kind: "level", status: "met", counts: true });
+  expect(solar).toMatchObject({
+    value: 60,
+    year: 2030,
+    kind: "level",
+    status: "met",
+    counts: true,
+    sized_by: ["plan_wind_solar"],
+  });
   const table: Record<string, string>[] = parse(readFileSync(join(folder, "targets.csv"), "utf8"), { columns: true });
   for (const row of table.filter(({ target }) => /^T\d{4}$/.test(target))) {
     const printed = rows.find(({ id }) => id === row.target);

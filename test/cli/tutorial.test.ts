@@ -17,4 +17,4 @@ test("every shipped scenario passes check", async () => {
   expect(err).toBe("");
   expect(code).toBe(0);
   expect(out).toContain("zhejiang/policy: no mistakes");
-});
+}, 60_000);
