@@ -9,9 +9,8 @@ import { composeScenario } from "../scenario/compose.ts";
 import type { Library } from "../scenario/library.ts";
 import { listScenarios } from "../scenario/list.ts";
 import { modelFiles } from "../scenario/model-files.ts";
-import { readCsv } from "./csv.ts";
 import { policyFiles } from "./policy-files.ts";
-import type { PolicyTables } from "./policy-tables.ts";
+import { policyMark, policyTables } from "./policy-tables.ts";
 
 // Writes the policy scenario of every region that has a generated reference, and the levers that its plans size.
 // `npm run build:scenarios -- jilin hunan` writes these alone.
@@ -20,17 +19,7 @@ const library = nodeLibrary(root, root);
 const model = readModel(modelFiles(library, "regional"));
 const layout = readReportLayout(model);
 const programs = sharedPrograms();
-const table = (name: string) => readCsv(readFileSync(join(root, "data", `${name}.csv`), "utf8"));
-const tables: PolicyTables = {
-  levers: table("targets/policy_levers"),
-  measures: table("targets/policy_measures"),
-  numbers: table("targets/policy_numbers"),
-  capacities: table("targets/policy_capacities"),
-  switches: table("targets/policy_switches"),
-  quantities: table("targets/quantities"),
-  statements: table("targets"),
-};
-const mark = "# Written by `npm run build:scenarios`";
+const tables = policyTables((path) => readFileSync(join(root, "data", path), "utf8"));
 const asked = new Set(process.argv.slice(2));
 
 for (const id of listScenarios(library)) {
@@ -38,10 +27,16 @@ for (const id of listScenarios(library)) {
   const policy = join(root, "scenarios", region, "policy.yaml");
   if (name !== "reference" || (asked.size > 0 && !asked.has(region))) continue;
   if (/^model: (?!regional)/m.test(library.read(`scenarios/${id}.yaml`) ?? "")) continue;
-  if (existsSync(policy) && !readFileSync(policy, "utf8").includes(mark)) continue;
+  if (existsSync(policy) && !readFileSync(policy, "utf8").includes(policyMark)) continue;
   const run = referenceOf(id);
   if (run === undefined) continue;
-  const { files, notes } = policyFiles(run, tables, mark, (changed) => runWith(`${region}/policy`, changed), library);
+  const { files, notes } = policyFiles(
+    run,
+    tables,
+    policyMark,
+    (changed) => runWith(`${region}/policy`, changed),
+    library,
+  );
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

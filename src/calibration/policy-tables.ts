@@ -1,3 +1,5 @@
+import { readCsv } from "./csv.ts";
+
 /** A row of a table as text. */
 export type Row = Record<string, string>;
 
@@ -15,6 +17,23 @@ export interface PolicyTables {
   readonly quantities: readonly Row[];
   readonly statements: readonly Row[];
 }
+
+/** The tables, each from its text, which `read` gives by path beneath `data`. */
+export function policyTables(read: (path: string) => string): PolicyTables {
+  const table = (name: string) => readCsv(read(`${name}.csv`));
+  return {
+    levers: table("targets/policy_levers"),
+    measures: table("targets/policy_measures"),
+    numbers: table("targets/policy_numbers"),
+    capacities: table("targets/policy_capacities"),
+    switches: table("targets/policy_switches"),
+    quantities: table("targets/quantities"),
+    statements: table("targets"),
+  };
+}
+
+/** What stands at the head of every file that the generator writes. */
+export const policyMark = "# Written by `npm run build:scenarios`";
 
 /** Levers that act from the year after the last one that plans may have spoken of as past. */
 export const FIRST_YEAR = 2026;

@@ -134,11 +134,6 @@ export type Target =
   | RelativeTarget
   | CrossingTarget;
 
-/** The last year that a target speaks of. */
-export function targetYear(target: Target): number {
-  return target.kind === "peak" ? target.by : target.year;
-}
-
 export const peakKeys = ["boundary", "sector", "variable", "by", "below", "label", "source"];
 export const valueKeys = ["variable", ...measureKeys, "than", "over", "label", "source"];
 

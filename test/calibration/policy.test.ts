@@ -8,7 +8,7 @@ import { readCsv } from "../../src/calibration/csv.ts";
 import { policyFiles } from "../../src/calibration/policy-files.ts";
 import { leverSettings, type Setting } from "../../src/calibration/policy-settings.ts";
 import { solveSettings } from "../../src/calibration/policy-solve.ts";
-import type { PolicyTables } from "../../src/calibration/policy-tables.ts";
+import { policyMark, policyTables } from "../../src/calibration/policy-tables.ts";
 import { readModel } from "../../src/engine/read-model.ts";
 import { nodeLibrary } from "../../src/io/library.ts";
 import { type KeptTree, keepTrees, parseTree } from "../../src/io/yaml.ts";
@@ -32,26 +32,16 @@ keepTrees((file) => {
 const model = readModel(modelFiles(library, "regional"));
 const layout = readReportLayout(model);
 const programs = sharedPrograms();
-const table = (name: string) => readCsv(readFileSync(`data/${name}.csv`, "utf8"));
-const tables: PolicyTables = {
-  levers: table("targets/policy_levers"),
-  measures: table("targets/policy_measures"),
-  numbers: table("targets/policy_numbers"),
-  capacities: table("targets/policy_capacities"),
-  switches: table("targets/policy_switches"),
-  quantities: table("targets/quantities"),
-  statements: table("targets"),
-};
-const mark = "# Written by `npm run build:scenarios`";
+const tables = policyTables((path) => readFileSync(`data/${path}`, "utf8"));
 const run = (id: string, changed: ReadonlyMap<string, string> = new Map()): ScenarioRun => {
   const over = { read: (path: string) => changed.get(path) ?? library.read(path), list: library.list };
   return runScenario(composeScenario(over, model, id), layout, programs);
 };
 const regions = readdirSync("scenarios").filter((region) => {
   const text = library.read(`scenarios/${region}/policy.yaml`);
-  return text?.includes(mark);
+  return text?.includes(policyMark);
 });
-const titles = table("targets/documents").map(({ document }) => document);
+const titles = readCsv(readFileSync("data/targets/documents.csv", "utf8")).map(({ document }) => document);
 
 // One of each kind: a province with levers of its own, a nation, and a city whose wind and solar are solved for a share.
 test.each([
@@ -62,7 +52,7 @@ test.each([
   const { files } = policyFiles(
     run(`${region}/reference`),
     tables,
-    mark,
+    policyMark,
     (changed) => run(`${region}/policy`, changed),
     library,
   );
