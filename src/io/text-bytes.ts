@@ -1,0 +1,38 @@
+/** Text that was read from a file, or what is wrong with its bytes. */
+export type DecodedText = { readonly text: string } | { readonly problem: string };
+
+/**
+ * The text of a file as it was saved: UTF-8 (with or without byte-order mark), UTF-16 with its mark, or GB 18030, which
+ * Chinese Excel writes as CSV. A byte-order mark is no part of the text. Bytes that are none of these are a problem,
+ * never replacement characters.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs("utf-16le", bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs("utf-16be", bytes);
+  const utf8 = decodeAs("utf-8", bytes);
+  if ("text" in utf8 || !looksLikeChinese(bytes)) return utf8;
+  return decodeAs("gb18030", bytes);
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+  } catch {
+    return { problem: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8" };
+  }
+}
+
+/** Of the pairs of bytes that begin beyond ASCII, the share that must be plain Chinese (GB 2312): Latin-1 has few such pairs. */
+const LEAST_CHINESE = 0.9;
+
+function looksLikeChinese(bytes: Uint8Array): boolean {
+  let [pairs, chinese] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] < 0x80) continue;
+    pairs++;
+    const [first, second] = [bytes[i], bytes[i + 1] ?? 0];
+    if (first >= 0xa1 && first <= 0xf7 && second >= 0xa1) chinese++;
+    i++;
+  }
+  return chinese >= LEAST_CHINESE * pairs;
+}
