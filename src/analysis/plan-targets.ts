@@ -7,7 +7,7 @@ import { planFormula } from "../scenario/plan-formulas.ts";
 import type { PlanQuantity, PlanStatement, PlanTarget } from "../scenario/plan-targets.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Series } from "./series.ts";
-import { judgeTarget, type NotComputable, type TargetResult, type TargetSpec } from "./targets.ts";
+import { judgeTarget, type NotComputable, type TargetResult, type TargetSpec, termsOf } from "./targets.ts";
 
 /** A mapped statement of a plan held against a run. */
 export interface JudgedPlanTarget {
@@ -68,7 +68,12 @@ function judgeStatement(
   const unknown = (reason: NotComputable): Omit<JudgedPlanTarget, "sizedBy"> => ({
     statement,
     target,
-    result: { status: "not_computable", reason, required: target.asked ?? target.year },
+    result: {
+      status: "not_computable",
+      reason,
+      terms: termsOf(specOf(target, target.from)),
+      required: target.asked ?? target.year,
+    },
     counts,
     baseEstimated: false,
     measuredFrom: undefined,

@@ -7,7 +7,7 @@ import { convert } from "../engine/units.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { CrossingTarget, Target } from "../scenario/targets.ts";
+import type { Target } from "../scenario/targets.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
 import { type LeverEffects, leverEffects } from "./lever-effects.ts";
@@ -16,10 +16,10 @@ import { findPeak, type Peak } from "./peak.ts";
 import { withPeakKinds } from "./peak-kinds.ts";
 import { type JudgedPlanTarget, judgePlanTargets } from "./plan-targets.ts";
 import type { ReportLayout } from "./report-layout.ts";
-import { annualSeries, type Series, valueIn } from "./series.ts";
+import { annualSeries, type Series } from "./series.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { type History, historyOf, type Splice, splice, spliceStep } from "./spliced.ts";
-import { judgeTarget, type TargetResult } from "./targets.ts";
+import { judgeCrossing, judgeTarget, type TargetResult } from "./targets.ts";
 
 /** One scenario's numbers, and the questions that reports ask of them. */
 export interface ScenarioRun {
@@ -278,9 +278,9 @@ export function targetResult(scenario: Scenario, target: Target, values: Values,
   const projection = values(variable.name, cell);
   const series = projection === undefined ? undefined : seriesFor(target, scenario, history, projection);
   const other = otherOf(target, scenario, values);
-  return target.kind === "crossing"
-    ? judgeTarget({ ...target, kind: "level" }, series && other && ratio(series, other, target))
-    : judgeTarget(target, computed ? series : undefined, other);
+  if (target.kind !== "crossing") return judgeTarget(target, computed ? series : undefined, other);
+  const factor = convert(target.over.variable.unit, variable.unit) ?? Number.NaN;
+  return judgeCrossing(target, computed ? series : undefined, other, factor);
 }
 
 /** The series that a target sets its own against. */
@@ -290,16 +290,6 @@ function otherOf(target: Target, scenario: Scenario, values: Values): Series | u
   const { variable, cell } = other;
   const projection = values(variable.name, cell);
   return projection && splice(historyOf(scenario, variable.name, cell), scenario.baseYear, projection);
-}
-
-/** One series over the other, in the unit of the first, in the years that both have. */
-function ratio(own: Series, other: Series, { variable, over }: CrossingTarget): Series {
-  const factor = convert(over.variable.unit, variable.unit) ?? Number.NaN;
-  const both = own.years.flatMap((year, i) => {
-    const below = valueIn(other, year);
-    return below === undefined || below === 0 ? [] : [{ year, value: own.values[i] / (below * factor) }];
-  });
-  return { years: both.map(({ year }) => year), values: both.map(({ value }) => value) };
 }
 
 function seriesFor(

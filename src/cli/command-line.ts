@@ -28,7 +28,7 @@ export const INTERNAL_ERROR = 1;
 export const WRONG_INPUT = 2;
 export const TARGET_MISSED = 3;
 
-/** Runs one command line and gives its exit code: 0 done, 1 internal error, 2 wrong input, 3 a target missed under `--strict`. */
+/** Runs one command line and gives its exit code: 0 done, 1 internal error, 2 wrong input, 3 a target not met under `--strict`. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
   const outcome = { code: DONE };
   const call: Call = {

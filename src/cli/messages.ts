@@ -56,6 +56,7 @@ export interface Messages {
   readonly yearsUnit: string;
   readonly baseEstimated: string;
   readonly bandPastTarget: (year: number) => string;
+  readonly levelAbove: (level: string) => string;
   readonly points: string;
   readonly levers: (boundary: string) => string;
   readonly lever: string;
@@ -164,7 +165,13 @@ const en: Messages = {
     no_data: "the region has no data of it",
     year_not_covered: "the year is not covered",
     base_year_not_covered: "nothing is known of the year it is measured from",
-    base_zero: "measured from zero",
+    base_zero: "measured from a year in which it is 0; no share of that can be told",
+    base_negative: "measured from a year in which it is negative; no share of that can be told",
+    other_base_not_positive: "what it is compared with is 0 or negative in the year that both are measured from",
+    crosses_zero: "falls below 0, and no yearly rate leads there",
+    over_zero: "set over 0",
+    over_negative: "set over a negative amount",
+    not_finite: "its formula divides by 0 or has no value in a year that it takes",
     undetermined: "too few years follow the maximum",
   },
   peakOf: "Peak",
@@ -173,6 +180,7 @@ const en: Messages = {
   yearsUnit: "yr",
   baseEstimated: "base year estimated",
   bandPastTarget: (year) => `band to ${year}`,
+  levelAbove: (level) => `peaks too high, at ${level}`,
   points: "points",
   levers: (boundary) => `What each lever does on "${boundary}": alone from the reference | as part of the package`,
   lever: "Lever",
@@ -286,7 +294,13 @@ const zh: Messages = {
     no_data: "本地区没有该数据",
     year_not_covered: "不含该年份",
     base_year_not_covered: "缺少对比年份的数据",
-    base_zero: "对比年份为零",
+    base_zero: "对比年份为零，无法计算比例",
+    base_negative: "对比年份为负值，无法计算比例",
+    other_base_not_positive: "对比对象在对比年份为零或负值",
+    crosses_zero: "由正转负，无法计算年均增速",
+    over_zero: "除数为零",
+    over_negative: "除数为负值",
+    not_finite: "所涉年份公式除以零或无值",
     undetermined: "最高值之后年份过少",
   },
   peakOf: "达峰",
@@ -295,6 +309,7 @@ const zh: Messages = {
   yearsUnit: "年",
   baseEstimated: "对比年份为估算",
   bandPastTarget: (year) => `平台期至 ${year} 年`,
+  levelAbove: (level) => `峰值过高，为 ${level}`,
   points: "个百分点",
   levers: (boundary) => `各项措施对“${boundary}”的作用：单独实施（相对参考）| 在整套措施中`,
   lever: "措施",

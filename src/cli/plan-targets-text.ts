@@ -6,6 +6,7 @@ import { percent, readable, signed } from "./number-text.ts";
 import { type PlanCounts, targetsMessages } from "./targets-messages.ts";
 import { targetTitles } from "./targets-text.ts";
 import { type Column, textTable } from "./text-table.ts";
+import { digitsForVerdict } from "./verdict-digits.ts";
 
 /** How many missed promises a run prints. */
 const MISSED_IN_A_RUN = 8;
@@ -133,21 +134,20 @@ export function askedText(judged: JudgedPlanTarget, language: Language): string 
   }
 }
 
-function formats({ target }: JudgedPlanTarget, language: Language) {
+function formats({ target, result }: JudgedPlanTarget, language: Language) {
   const m = messages[language];
   const { unit } = target.quantity;
   if (target.kind === "peak" || target.kind === "plateau") {
     return { show: String, difference: (value: number) => `${signed(value, 0)} ${m.yearsUnit}` };
   }
-  const isShare = unit === "1" || ["reduction", "growth", "decline", "hold", "relative"].includes(target.kind);
-  if (isShare) {
-    return {
-      show: (value: number) => percent(value),
-      difference: (value: number) => `${signed(100 * value, 1)} ${m.points}`,
-    };
-  }
-  const show = (value: number): string => `${readable(value)} ${unit}`;
-  return { show, difference: (value: number) => `${value > 0 ? "+" : ""}${show(value)}` };
+  const isShare = unit === "1" || target.kind === "reduction" || result.terms === "share";
+  const show = (value: number, more: number): string =>
+    isShare ? percent(value, 1 + more) : `${readable(value, 4 + more)} ${unit}`;
+  const difference = (value: number, more: number): string =>
+    isShare ? `${signed(100 * value, 1 + more)} ${m.points}` : `${value > 0 ? "+" : ""}${show(value, more)}`;
+  const operator = target.kind === "decline" ? "<" : target.operator;
+  const more = digitsForVerdict(result, operator, show, difference);
+  return { show: (value: number) => show(value, more), difference: (value: number) => difference(value, more) };
 }
 
 function remarks(judged: JudgedPlanTarget, language: Language): string[] {

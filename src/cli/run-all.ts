@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { type Coverage, coverageOf, inOrder } from "../analysis/coverage.ts";
 import type { SharedPrograms } from "../analysis/shared-programs.ts";
+import { failsStrictly } from "../analysis/strict.ts";
 import { formatProblem, InputError, RunError } from "../engine/problems.ts";
 import { type CsvCell, csvText } from "../io/csv.ts";
 import { writeFilesNow } from "../io/files.ts";
@@ -71,7 +72,7 @@ export async function runAll(
         fail(id, message);
       });
       if (reported.length === 0) continue;
-      missed ||= reported.some(({ run }) => run.targets.some(({ result }) => result.status === "missed"));
+      missed ||= reported.some(({ run }) => run.targets.some(({ result }) => failsStrictly(result)));
       if (folder !== undefined) {
         // Members of a sum have folders of their own.
         const own = outputFiles(

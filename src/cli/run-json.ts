@@ -2,6 +2,7 @@ import { tradeYears, yearsWithoutSender } from "../analysis/roll-up-trade.ts";
 import type { PeakResult, ScenarioRun } from "../analysis/scenario-run.ts";
 import { cellNames } from "../engine/cells.ts";
 import type { ReportedRun } from "./output-files.ts";
+import { targetResultJson } from "./target-result-json.ts";
 import { targetLabel } from "./targets-text.ts";
 
 /** The results of runs for machines: one entry per scenario. */
@@ -20,7 +21,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       members: cellNames(run.model, judged.target.variable.over)[judged.target.cell],
       text: judged.target.text,
       base_year_estimated: judged.baseEstimated,
-      ...judged.result,
+      ...targetResultJson(judged.result),
     })),
     limits: run.limits.map(({ check, members, label, years }) => ({
       check: check.name,

@@ -32,7 +32,11 @@ export function runCommand(parser: Argv, call: Call): void {
           requiresArg: true,
           describe: "Print the plan's annex of key indicators instead",
         })
-        .option("strict", { type: "boolean", default: false, describe: "Exit 3 where a target is missed" })
+        .option("strict", {
+          type: "boolean",
+          default: false,
+          describe: "Exit 3 where a target is missed or not computable",
+        })
         .example("$0 run zhejiang/policy", "the report")
         .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
         .example("$0 run zhejiang/policy --svg pictures", "and its pictures")
@@ -102,8 +106,9 @@ export function runCommand(parser: Argv, call: Call): void {
         const pictures = new Map(reported.flatMap(({ run }) => [...runPictures(run, args.lang)]));
         await writePictures(terminal, args.svg, pictures, args.lang);
       }
-      const missed = reported.some(({ run }) => run.targets.some(({ result }) => result.status === "missed"));
-      if (args.strict && missed) call.missed();
+      const { failsStrictly } = await import("../analysis/strict.ts");
+      const fails = reported.some(({ run }) => run.targets.some(({ result }) => failsStrictly(result)));
+      if (args.strict && fails) call.missed();
     },
   );
 }

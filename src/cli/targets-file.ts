@@ -1,4 +1,5 @@
 import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import type { TargetResult } from "../analysis/targets.ts";
 import { cellNames } from "../engine/cells.ts";
 import type { CsvCell } from "../io/csv.ts";
 
@@ -52,11 +53,11 @@ function scenarioRows(run: ScenarioRun): CsvCell[][] {
     cellNames(run.model, target.variable.over)[target.cell].join("."),
     "by" in target ? target.by : target.year,
     "from" in target ? target.from : undefined,
-    target.kind === "peak" ? "by" : "operator" in target ? target.operator : undefined,
+    byYear.has(target.kind) ? "by" : "operator" in target ? target.operator : undefined,
     result.required,
     result.actual,
     result.margin,
-    target.kind === "peak" ? "yr" : target.kind === "reduction" ? "1" : target.variable.unit.text,
+    unitOf(result, target.variable.unit.text),
     result.status,
     result.reason,
     result.first_year_met,
@@ -69,7 +70,11 @@ function scenarioRows(run: ScenarioRun): CsvCell[][] {
 }
 
 const byYear = new Set(["peak", "plateau"]);
-const asShare = new Set(["reduction", "growth", "decline", "hold", "relative"]);
+
+/** What the numbers required, found and left over are in. */
+function unitOf({ terms }: TargetResult, unit: string): string {
+  return terms === "years" ? "yr" : terms === "share" ? "1" : unit;
+}
 
 function planRows(run: ScenarioRun): CsvCell[][] {
   return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom, sizedBy }) => [
@@ -84,7 +89,7 @@ function planRows(run: ScenarioRun): CsvCell[][] {
     result.required,
     result.actual,
     result.margin,
-    byYear.has(target.kind) ? "yr" : asShare.has(target.kind) ? "1" : target.quantity.unit,
+    target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
     result.status,
     result.reason,
     result.first_year_met,

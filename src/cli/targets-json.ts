@@ -2,6 +2,7 @@ import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import type { Label } from "../engine/model.ts";
 import { planCounts, planTargetLabel } from "./plan-targets-text.ts";
 import { headJson } from "./run-json.ts";
+import { targetResultJson } from "./target-result-json.ts";
 
 /** The statements about the regions of the runs for machines: each with document, section, number and verdict. */
 export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: ReadonlyMap<string, Label>): unknown {
@@ -28,7 +29,7 @@ export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons:
         counts,
         base_year_estimated: baseEstimated,
         sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
-        ...result,
+        ...targetResultJson(result),
       };
     }),
     not_mapped: all

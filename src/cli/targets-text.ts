@@ -1,5 +1,6 @@
 import { labelOfCell, memberLabels } from "../analysis/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../analysis/scenario-run.ts";
+import type { Operator } from "../analysis/targets.ts";
 import type { Label } from "../engine/model.ts";
 import type { Other, Target } from "../scenario/targets.ts";
 import { type Language, messages, say } from "./messages.ts";
@@ -7,6 +8,7 @@ import { percent, readable, signed } from "./number-text.ts";
 import { targetsMessages } from "./targets-messages.ts";
 import { type Column, textTable } from "./text-table.ts";
 import { unitText } from "./unit-text.ts";
+import { digitsApart, digitsForVerdict } from "./verdict-digits.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, language: Language): string[] {
@@ -87,8 +89,10 @@ function labelOther(run: ScenarioRun, { variable, cell }: Other, language: Langu
   return say(labelOfCell(run.model, variable, cell), language);
 }
 
-/** Kinds whose numbers are shares whatever the variable's unit is. */
-const shares = new Set(["reduction", "growth", "decline", "hold", "relative", "crossing"]);
+/** What a target's numbers are compared by; a range has none. */
+function operatorOf(target: Target): Operator | undefined {
+  return target.kind === "decline" ? "<" : "operator" in target ? target.operator : undefined;
+}
 
 function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): string[] {
   const m = messages[language];
@@ -105,9 +109,13 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
     const isPeak = result.peak_status === "peaked" || result.peak_status === "plateau";
     if (result.status === "missed" && result.peak_status !== undefined && !isPeak)
       remarks.push(m.statuses[result.peak_status]);
+    const { below } = target;
+    const { level } = result;
+    const tooHigh = level !== undefined && below !== undefined && level > below;
+    const digits = tooHigh ? digitsApart(level, below) : undefined;
+    if (tooHigh) remarks.push(m.levelAbove(readable(level, digits)));
     const margin = result.margin === undefined ? "-" : `${signed(result.margin, 0)} ${m.yearsUnit}`;
-    const asked =
-      target.below === undefined ? m.peakBy(target.by) : `${m.peakBy(target.by)}, < ${readable(target.below)}`;
+    const asked = below === undefined ? m.peakBy(target.by) : `${m.peakBy(target.by)}, <= ${readable(below, digits)}`;
     return [
       label,
       String(target.by),
@@ -121,17 +129,21 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
   }
   const unit = target.variable.unit.text;
   // A plain number whose target was written in per cent is shown so, as are reductions.
-  const isShare = shares.has(target.kind) || (unit === "1" && target.text.includes("%"));
-  const show = (value: number) => {
-    if (isShare) return percent(value);
-    if (unit === "%") return percent(value / 100);
-    return unit === "1" ? readable(value) : `${readable(value)} ${unitText(unit, language)}`;
+  const isShare = result.terms === "share" || (unit === "1" && target.text.includes("%"));
+  const showWith = (value: number, more: number): string => {
+    if (isShare) return percent(value, 1 + more);
+    if (unit === "%") return percent(value / 100, 1 + more);
+    const text = readable(value, 4 + more);
+    return unit === "1" ? text : `${text} ${unitText(unit, language)}`;
   };
-  const difference = (value: number) => {
-    if (isShare) return `${signed(100 * value, 1)} ${m.points}`;
-    if (unit === "%") return `${signed(value, 1)} ${m.points}`;
-    return `${value > 0 ? "+" : ""}${show(value)}`;
+  const differenceWith = (value: number, more: number): string => {
+    if (isShare) return `${signed(100 * value, 1 + more)} ${m.points}`;
+    if (unit === "%") return `${signed(value, 1 + more)} ${m.points}`;
+    return `${value > 0 ? "+" : ""}${showWith(value, more)}`;
   };
+  const more = digitsForVerdict(result, operatorOf(target), showWith, differenceWith);
+  const show = (value: number): string => showWith(value, more);
+  const difference = (value: number): string => differenceWith(value, more);
   const years = (value: number) => `${signed(value, 0)} ${m.yearsUnit}`;
   const asked = askedOf(run, target, show, language);
   return [

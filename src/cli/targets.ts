@@ -21,7 +21,11 @@ export function targetsCommand(parser: Argv, call: Call): void {
         .option("formulas", { type: "boolean", default: false, describe: "Say how each quantity is counted" })
         .option("out", { type: "string", requiresArg: true, describe: "Write targets.csv into this folder" })
         .option("excel", { type: "boolean", default: false, describe: "Byte-order mark for Excel" })
-        .option("strict", { type: "boolean", default: false, describe: "Exit 3 where a promise in force is missed" })
+        .option("strict", {
+          type: "boolean",
+          default: false,
+          describe: "Exit 3 where a promise in force is missed, or cannot be judged though its numbers are there",
+        })
         .example("$0 targets zhejiang/policy", "each promise with document, section, value and verdict")
         .example("$0 targets zhejiang/policy --all --lang zh", "with what is outside the model, in Chinese"),
     async (args) => {
@@ -57,10 +61,11 @@ export function targetsCommand(parser: Argv, call: Call): void {
         await writeFiles(resolve(terminal.workingFolder, args.out), files);
         terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);
       }
-      const missed = runs.some((run) =>
-        run.planTargets.some(({ counts, result }) => counts && result.status === "missed"),
+      const { promiseFailsStrictly } = await import("../analysis/strict.ts");
+      const fails = runs.some((run) =>
+        run.planTargets.some(({ counts, result }) => counts && promiseFailsStrictly(result)),
       );
-      if (args.strict && missed) call.missed();
+      if (args.strict && fails) call.missed();
     },
   );
 }

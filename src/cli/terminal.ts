@@ -21,7 +21,7 @@ export interface Terminal {
 export interface Call {
   readonly terminal: Terminal;
   readonly words: readonly string[];
-  /** Says that a target is missed, which `--strict` turns into the exit code. */
+  /** Says that a target is not met, which `--strict` turns into the exit code. */
   readonly missed: () => void;
 }
 

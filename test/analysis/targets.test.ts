@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { annualSeries } from "../../src/analysis/series.ts";
-import { judgeTarget, type TargetSpec } from "../../src/analysis/targets.ts";
+import { judgeCrossing, judgeTarget, type TargetSpec } from "../../src/analysis/targets.ts";
 
 const years = Array.from({ length: 40 }, (_, i) => 2021 + i);
 const parabola = annualSeries(
@@ -16,6 +16,7 @@ describe("peak targets", () => {
   test("met, with the years to spare", () => {
     expect(judgeTarget({ kind: "peak", by: 2032 }, parabola)).toEqual({
       status: "met",
+      terms: "years",
       actual: 2030,
       required: 2032,
       margin: 2,
@@ -106,6 +107,7 @@ test("not computable without a series or its year", () => {
   expect(judgeTarget({ kind: "peak", by: 2030 }, undefined)).toEqual({
     status: "not_computable",
     reason: "no_series",
+    terms: "years",
     required: 2030,
   });
   expect(judgeTarget({ kind: "level", year: 2070, operator: ">=", value: 1 }, rising)).toMatchObject({
@@ -188,4 +190,108 @@ test("a relative target compares two falls since one year", () => {
   expect(judgeTarget(faster, industry, economy).margin).toBeCloseTo(0.1, 12);
   expect(judgeTarget(faster, economy, industry).status).toBe("missed");
   expect(judgeTarget(faster, industry)).toMatchObject({ status: "not_computable", reason: "no_series" });
+});
+
+describe("zero and negative amounts", () => {
+  const exports = annualSeries(2025, [-80, -90, -100]);
+  const imports = annualSeries(2025, [-100, -90, -80]);
+  const sinking = annualSeries(2025, [50, 0, -25]);
+  const decline: TargetSpec = { kind: "decline", from: 2025, year: 2027 };
+  const notAbove: TargetSpec = { kind: "hold", from: 2025, year: 2027, operator: "<=" };
+  const notBelow: TargetSpec = { ...notAbove, operator: ">=" };
+  const reduction: TargetSpec = { kind: "reduction", from: 2025, year: 2027, operator: ">=", value: 1 };
+  const growth: TargetSpec = { kind: "growth", from: 2025, year: 2027, operator: "<=", value: 0.02 };
+
+  test("lower, not above and not below are judged by value, and told in the series' unit", () => {
+    expect(judgeTarget(decline, exports)).toMatchObject({ status: "met", terms: "unit", actual: -20, margin: 20 });
+    expect(judgeTarget(decline, imports)).toMatchObject({ status: "missed", actual: 20, margin: -20 });
+    expect(judgeTarget(notAbove, exports)).toMatchObject({ status: "met", terms: "unit", required: 0.02 * 80 });
+    expect(judgeTarget(notAbove, imports)).toMatchObject({ status: "missed", required: 2, actual: 20, margin: -18 });
+    expect(judgeTarget(notBelow, exports)).toMatchObject({ status: "missed", actual: -20 });
+    expect(judgeTarget(notBelow, imports).status).toBe("met");
+  });
+
+  test("from zero nothing may rise, and what falls below it is lower", () => {
+    const fromZero = annualSeries(2025, [0, 0, 3]);
+    expect(judgeTarget(notAbove, fromZero)).toMatchObject({ status: "missed", terms: "unit", actual: 3, margin: -3 });
+    expect(judgeTarget(notAbove, annualSeries(2025, [0, 0, 0])).status).toBe("met");
+    expect(judgeTarget(decline, annualSeries(2025, [0, 0, 0])).status).toBe("missed");
+    expect(judgeTarget(decline, annualSeries(2025, [0, -1, -2])).status).toBe("met");
+  });
+
+  test("shares and rates of a negative year are not computable; 150 per cent less than a positive one are", () => {
+    for (const spec of [reduction, growth])
+      expect(judgeTarget(spec, exports)).toMatchObject({ status: "not_computable", reason: "base_negative" });
+    expect(judgeTarget(reduction, sinking)).toMatchObject({ status: "met", actual: 1.5, first_year_met: 2026 });
+  });
+
+  test("no yearly rate leads below zero, and one to zero is -100 %", () => {
+    expect(judgeTarget(growth, sinking)).toMatchObject({ status: "not_computable", reason: "crosses_zero" });
+    expect(judgeTarget(growth, sinking).actual).toBeUndefined();
+    expect(judgeTarget({ ...growth, year: 2026 } as TargetSpec, sinking)).toMatchObject({ status: "met", actual: -1 });
+  });
+
+  test("a relative target says which of the two cannot be measured", () => {
+    const relative: TargetSpec = { kind: "relative", from: 2025, year: 2027, operator: ">=", value: 0 };
+    expect(judgeTarget(relative, exports, sinking)).toMatchObject({ reason: "base_negative" });
+    expect(judgeTarget(relative, sinking, exports)).toMatchObject({ reason: "other_base_not_positive" });
+  });
+
+  test("a plateau below zero begins within two per cent of its highest", () => {
+    const flat = annualSeries(2025, [-130, -101, -100, -102]);
+    expect(judgeTarget({ kind: "plateau", by: 2026 }, flat)).toMatchObject({
+      status: "met",
+      actual: 2026,
+      level: -100,
+    });
+    expect(judgeTarget({ kind: "plateau", by: 2025 }, annualSeries(2025, [0, 0, 0]))).toMatchObject({ actual: 2025 });
+  });
+
+  test("a crossing over nothing lies above or below every ratio, and over a negative amount has none", () => {
+    const gone = annualSeries(2025, [10, 0, 0]);
+    const asked = { year: 2026, operator: ">=", value: 1 } as const;
+    expect(judgeCrossing(asked, annualSeries(2025, [5, 6, 7]), gone, 1)).toEqual({
+      status: "met",
+      reason: "over_zero",
+      terms: "share",
+      required: 1,
+      first_year_met: 2026,
+    });
+    expect(judgeCrossing({ ...asked, operator: "<=" }, annualSeries(2025, [5, 6, 7]), gone, 1).status).toBe("missed");
+    expect(judgeCrossing(asked, gone, gone, 1)).toMatchObject({ status: "not_computable", reason: "over_zero" });
+    expect(judgeCrossing(asked, gone, exports, 1)).toMatchObject({ status: "not_computable", reason: "over_negative" });
+    expect(judgeCrossing({ ...asked, year: 2025 }, annualSeries(2025, [5]), gone, 0.5)).toMatchObject({ actual: 1 });
+  });
+
+  test("what has no number in the year is not computable, in no kind of target", () => {
+    const holes = annualSeries(2025, [1, Number.NaN, Number.POSITIVE_INFINITY]);
+    const specs: TargetSpec[] = [
+      { kind: "level", year: 2026, operator: ">=", value: 0 },
+      { kind: "level", year: 2027, operator: ">=", value: 0 },
+      { kind: "range", year: 2027, low: 0, high: 1 },
+      { kind: "increment", from: 2025, year: 2027, operator: ">=", value: 0 },
+      { kind: "plateau", by: 2026 },
+      { kind: "peak", by: 2026 },
+      decline,
+      notAbove,
+      reduction,
+      growth,
+    ];
+    for (const spec of specs)
+      expect(judgeTarget(spec, holes)).toMatchObject({ status: "not_computable", reason: "not_finite" });
+  });
+
+  test("rounding beside the series' own size decides nothing", () => {
+    const rounded = annualSeries(2025, [100, 1e-14, -1e-14]);
+    const level = (year: number, operator: "<=" | ">" | "<" | "="): TargetSpec => ({
+      kind: "level",
+      year,
+      operator,
+      value: 0,
+    });
+    expect(judgeTarget(level(2026, "<="), rounded).status).toBe("met");
+    expect(judgeTarget(level(2026, "="), rounded).status).toBe("met");
+    expect(judgeTarget(level(2026, ">"), rounded).status).toBe("missed");
+    expect(judgeTarget(level(2027, "<"), rounded).status).toBe("missed");
+  });
 });
