@@ -11,8 +11,8 @@ export type Account = ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string
 
 export interface Prediction {
   readonly value: number;
-  /** Relative to what was observed, with its sign. */
-  readonly error: number;
+  /** Relative to what was observed, with its sign; undefined where that was not above 0. */
+  readonly error: number | undefined;
 }
 
 /** A sector, a carrier or both of the account in the last year. */
@@ -81,7 +81,9 @@ export function judgeBacktest(input: BacktestInput): Backtest {
 
   const past = [...account.keys()].filter((year) => year <= from).map((year) => [year, total(year) as number]);
   const known = (year: number): number => gdp.get(year) as number;
-  const first = past.map(([year]) => year).find((year) => year >= since && year < from) ?? from;
+  // No yearly rate leads from nothing, or to nothing.
+  const isRated = (year: number): boolean => base > 0 && (total(year) as number) > 0;
+  const first = past.map(([year]) => year).find((year) => year >= since && year < from && isRated(year)) ?? from;
   const intensity = (year: number): number => (total(year) as number) / known(year);
   const change = first === from ? 0 : Math.log(intensity(from) / intensity(first)) / (from - first);
   const at = (paths: readonly FuelPath[], year: number): number => sumOf(paths.map(({ values }) => values[year]));
@@ -101,7 +103,7 @@ export function judgeBacktest(input: BacktestInput): Backtest {
     base,
     observed,
     predictions: Object.fromEntries(
-      methods.map((method) => [method, { value: values[method], error: values[method] / observed - 1 }]),
+      methods.map((method) => [method, { value: values[method], error: relativeError(values[method], observed) }]),
     ) as Record<Method, Prediction>,
     sectors: grouped(cells, "sector"),
     carriers: grouped(cells, "carrier"),
@@ -115,29 +117,38 @@ export function judgeBacktest(input: BacktestInput): Backtest {
   };
 }
 
+/** How far a prediction was off, as a share of what came; undefined where that is not above 0. */
+export function relativeError(predicted: number, observed: number): number | undefined {
+  return observed > 0 ? predicted / observed - 1 : undefined;
+}
+
 /** How the methods did over many regions. */
 export interface BacktestSummary {
   readonly method: Method;
+  /** Those with an error. */
   readonly regions: number;
-  /** Median and mean of the absolute relative errors, and the largest. */
-  readonly median: number;
-  readonly mean: number;
-  readonly largest: number;
+  /** Median and mean of the absolute relative errors, and the largest; undefined where no region has one. */
+  readonly median: number | undefined;
+  readonly mean: number | undefined;
+  readonly largest: number | undefined;
   /** Regions in which the model with observed drivers is nearer to the account than this method. */
   readonly model_better: number;
 }
 
 export function summarise(tests: readonly Backtest[]): BacktestSummary[] {
-  const size = (test: Backtest, method: Method): number => Math.abs(test.predictions[method].error);
+  const size = (test: Backtest, method: Method): number => Math.abs(test.predictions[method].error ?? 0);
+  // Whether what came is above 0 is one for all methods.
+  const judged = tests.filter(({ predictions }) => predictions.persistence.error !== undefined);
   return methods.map((method) => {
-    const errors = tests.map((test) => size(test, method));
+    const errors = judged.map((test) => size(test, method));
+    const isJudged = errors.length > 0;
     return {
       method,
-      regions: tests.length,
-      median: median(errors),
-      mean: sumOf(errors) / errors.length,
-      largest: Math.max(...errors),
-      model_better: tests.filter((test) => size(test, "observed_drivers") < size(test, method)).length,
+      regions: errors.length,
+      median: isJudged ? median(errors) : undefined,
+      mean: isJudged ? sumOf(errors) / errors.length : undefined,
+      largest: isJudged ? Math.max(...errors) : undefined,
+      model_better: judged.filter((test) => size(test, "observed_drivers") < size(test, method)).length,
     };
   });
 }

@@ -68,7 +68,9 @@ export function budgetUse(series: Series, from: number, budget?: number): Budget
 function exhaustion(years: readonly number[], values: readonly number[], budget: number): number | undefined {
   let used = 0;
   for (const [i, value] of values.entries()) {
-    if (used + value > budget) return years[i] + Math.max(0, (budget - used) / value);
+    // Nothing is left before the first year where the budget is below 0.
+    if (used > budget) return years[i];
+    if (used + value > budget) return years[i] + (budget - used) / value;
     used += value;
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { CostLayout } from "./cost-layout.ts";
 import { attributeLevers, type MeasureChange, type PlayerShare } from "./lever-attribution.ts";
 import { leverPlayers } from "./lever-players.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
+import { valueIn } from "./series.ts";
 
 /** How much of a lever has a price: all its effects, some of them, or none. */
 export type Priced = "all" | "some" | "none";
@@ -41,6 +42,8 @@ export interface CostCurve {
   /** All levers together. */
   readonly reduction: number;
   readonly cost: number;
+  /** Of all of them; undefined where together they do not reduce emissions. */
+  readonly unit_cost?: number;
   readonly runs: number;
   readonly sample?: { readonly pairs: number; readonly seed: number; readonly settled: boolean };
 }
@@ -79,12 +82,13 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
     more: [{ name: total, variable: total, cell: 0 }],
   });
   const [emissions, costs] = found.boundaries;
+  const rounding = roundingOf(run, boundary, years);
   const steps = players.map(({ id }, i): CostStep => {
     const lever = run.scenario.levers.get(id)?.lever as Lever;
     const reduction = -sumOf(emissions.shares[i].share);
     const cost = sumOf(costs.shares[i].share);
     const error = errorOf(emissions.shares[i], costs.shares[i]);
-    const least = Math.max(NOTHING, 2 * (error?.reduction ?? 0));
+    const least = Math.max(rounding, 2 * (error?.reduction ?? 0));
     const { priced, unpriced } = pricedOf(run.scenario, lever, layout);
     const unit_cost = priced === "none" || !(reduction > least) ? undefined : (cost / reduction) * layout.factor;
     return {
@@ -105,12 +109,21 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
     steps: steps.sort(inOrder),
     reduction: -sumOf(emissions.total),
     cost: sumOf(costs.total),
+    unit_cost:
+      -sumOf(emissions.total) > rounding ? (sumOf(costs.total) / -sumOf(emissions.total)) * layout.factor : undefined,
     runs: found.runs,
     sample: found.sample,
   };
 }
 
-const NOTHING = 1e-9;
+/** What is smaller beside the emissions of the window is left of differences of runs; a cost over it says nothing. */
+const ROUNDING = 1e-9;
+
+function roundingOf({ boundaries }: ScenarioRun, boundary: string, years: readonly number[]): number {
+  const series = boundaries.find(({ name }) => name === boundary)?.series;
+  const emitted = years.reduce((sum, year) => sum + Math.abs((series && valueIn(series, year)) ?? 0), 0);
+  return ROUNDING * Math.max(1, emitted);
+}
 
 function inOrder(a: CostStep, b: CostStep): number {
   if (a.saves !== b.saves) return a.saves ? -1 : 1;

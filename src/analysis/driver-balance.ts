@@ -213,17 +213,18 @@ const ACTIVE_SHARE = 0.5;
 /**
  * Whether a peak was made or suffered: active where efficiency, mix and grid (the drivers declared active) explain at
  * least half of the fall in the five years after it, otherwise passive, such as in a recession. Undefined where the
- * emissions do not fall after it or fewer than five years follow.
+ * emissions do not fall after it, where they stay within its band, so that there is no fall to take parts of, or where
+ * fewer than five years follow.
  */
 export function peakKind(
   balance: DriverBalance,
-  peak: Pick<Peak, "year">,
+  peak: Pick<Peak, "year" | "level" | "band">,
   isActive: (driver: string) => boolean,
 ): { kind: "active" | "passive"; share: number } | undefined {
   const to = peak.year + YEARS_AFTER_PEAK;
   if (!balance.years.includes(to) || !balance.years.includes(peak.year + 1)) return undefined;
   const { change, drivers } = balanceBetween(balance, peak.year, to);
-  if (!(change < 0)) return undefined;
+  if (!(-change > peak.band.tolerance * Math.abs(peak.level))) return undefined;
   let made = 0;
   for (const [driver, amount] of drivers) if (isActive(driver)) made += amount;
   const share = made / change;

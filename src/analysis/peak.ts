@@ -18,9 +18,9 @@ export interface Peak {
   readonly band: Band;
   /** Summits inside the series that stand out by at least half a per cent of the level, in time order. */
   readonly local_peaks: readonly LocalPeak[];
-  /** Largest rise after the maximum, as a share of its level; 0 where the level is 0. */
-  readonly rebound: number;
-  /** Share of the level lost ten years after the maximum; undefined where the series ends before. */
+  /** Largest rise after the maximum, as a share of its level; undefined where the level is not above 0. */
+  readonly rebound: number | undefined;
+  /** Share of the level lost ten years after the maximum; undefined where the series ends before or the level is not above 0. */
   readonly decline_10yr: number | undefined;
   readonly at_start: boolean;
   readonly at_horizon: boolean;
@@ -59,13 +59,12 @@ export function findPeak(series: Series, options: PeakOptions = {}): Peak {
   const level = values[top];
   const year = years[top];
   const size = Math.abs(level);
-  const share = (amount: number) => (size > 0 ? amount / size : 0);
+  const rise = largestRise(values, top);
   const band = plateauBand(series, top, options.tolerance ?? DEFAULT_TOLERANCE);
   const yearsAfter = years.slice(top + 1);
   const after = Array.from(yearsAfter, (_, i) => values[top + 1 + i]);
   const tenYearsOn = valueIn(series, year + 10);
   const trend_p = mannKendall(after)?.p_falling;
-  const rebound = share(largestRise(values, top));
   const at_start = top === 0;
   const at_horizon = top === count - 1;
   const status = peakStatus({
@@ -76,8 +75,8 @@ export function findPeak(series: Series, options: PeakOptions = {}): Peak {
     observed: options.observed ?? false,
     all_in_band: band.from === years[0] && band.to === years[count - 1],
     end_in_band: band.to === years[count - 1],
-    rebound,
-    fall: share(level - values[count - 1]),
+    rebound: sizeOf(rise, size),
+    fall: sizeOf(level - values[count - 1], size),
     trend_p,
   });
   return {
@@ -87,13 +86,18 @@ export function findPeak(series: Series, options: PeakOptions = {}): Peak {
     status,
     band,
     local_peaks: localPeaks(series, LEAST_PROMINENCE * size),
-    rebound,
-    decline_10yr: tenYearsOn === undefined || size === 0 ? undefined : share(level - tenYearsOn),
+    rebound: level > 0 ? rise / level : undefined,
+    decline_10yr: tenYearsOn === undefined || !(level > 0) ? undefined : (level - tenYearsOn) / level,
     at_start,
     at_horizon,
     trend_p,
     trend_slope: after.length < 2 ? undefined : medianSlope(yearsAfter, after),
   };
+}
+
+/** An amount beside the size of a level, for thresholds: any is beyond them where the level is 0. */
+export function sizeOf(amount: number, size: number): number {
+  return amount === 0 ? 0 : amount / size;
 }
 
 /** Only where and how high a series peaks: what thousands of runs need. */

@@ -210,7 +210,7 @@ function peakResult(
   const history = historyOf(scenario, variable.name, cell);
   if (history === undefined) return { ...shared, peak };
   const step = spliceStep(history, series, scenario.region.inventoryUncertainty);
-  const whole = step?.one_series ? splice(history, scenario.baseYear, values) : undefined;
+  const whole = step.one_series ? splice(history, scenario.baseYear, values) : undefined;
   return {
     ...shared,
     peak,

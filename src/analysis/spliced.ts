@@ -36,21 +36,23 @@ export interface Splice {
   /** Last year of history and first of the projection; the same year where both accounts have the base year. */
   readonly from: number;
   readonly to: number;
-  /** Change from the one to the other as a share; between different years what truly changed is in it too. */
-  readonly step: number;
+  /**
+   * Change from the one to the other as a share; between different years what truly changed is in it too. Undefined where
+   * history ends at 0 or below, of which there is no share.
+   */
+  readonly step: number | undefined;
   /** The inventory's relative uncertainty; undefined where the region gives none. */
   readonly uncertainty: number | undefined;
   /** The step is no larger than the uncertainty, so that the two may be read as one series. */
   readonly one_series: boolean;
 }
 
-export function spliceStep(history: History, projection: Series, uncertainty: number | undefined): Splice | undefined {
+export function spliceStep(history: History, projection: Series, uncertainty: number | undefined): Splice {
   const { years, values } = history.series;
   const last = years.length - 1;
   const to = projection.years[0];
   const before = history.inBaseYear ?? values[last];
-  if (before === 0) return undefined;
-  const step = projection.values[0] / before - 1;
-  const one_series = uncertainty !== undefined && Math.abs(step) <= uncertainty;
+  const step = before > 0 ? projection.values[0] / before - 1 : undefined;
+  const one_series = uncertainty !== undefined && step !== undefined && Math.abs(step) <= uncertainty;
   return { from: history.inBaseYear === undefined ? years[last] : to, to, step, uncertainty, one_series };
 }

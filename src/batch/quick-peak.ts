@@ -1,4 +1,5 @@
 import { mannKendall } from "../analysis/mann-kendall.ts";
+import { sizeOf } from "../analysis/peak.ts";
 import { PEAKED_LEAST_YEARS, type PeakStatus, peakStatus } from "../analysis/peak-status.ts";
 import { largestRise } from "../analysis/rebound.ts";
 
@@ -33,8 +34,8 @@ export function quickPeak(values: Float64Array, baseYear: number): QuickPeak {
     observed: false,
     all_in_band: from === 0 && to === count - 1,
     end_in_band: to === count - 1,
-    rebound: size > 0 ? largestRise(values, top) / size : 0,
-    fall: size > 0 ? (level - values[count - 1]) / size : 0,
+    rebound: sizeOf(largestRise(values, top), size),
+    fall: sizeOf(level - values[count - 1], size),
     trend_p: trend(values, top),
   });
   return { year: baseYear + top, level, year_continuous: topOfParabola(values, top, baseYear + top), status };

@@ -241,7 +241,8 @@ function withError(value: number | undefined, error: number | undefined, decimal
 
 /** A sum that should be the total, and by how much of the total it misses. */
 function missText(sum: number, total: number, decimals: number): string {
-  if (Math.abs(total) < 1e-9) return signed(sum, decimals);
+  // Of a total that prints as 0, or that the sum lies on the other side of, nothing is a share.
+  if (Number(fixed(total, decimals).replaceAll(",", "")) === 0 || sum * total <= 0) return signed(sum, decimals);
   const miss = sum / total - 1;
   const share =
     Math.abs(miss) < 0.0005 ? "0 %" : `${miss > 0 ? "+" : ""}${percent(miss, Math.abs(miss) < 0.1 ? 1 : 0)}`;

@@ -1,4 +1,4 @@
-import { type Backtest, methods } from "../analysis/backtest.ts";
+import { type Backtest, methods, relativeError } from "../analysis/backtest.ts";
 import { type CsvCell, type CsvOptions, csvText } from "../io/csv.ts";
 import { jsonText } from "../io/json.ts";
 import type { BacktestReport } from "./backtest-run.ts";
@@ -23,7 +23,6 @@ export function backtestFiles(report: BacktestReport, options: CsvOptions): Map<
 
 function errorRows(test: Backtest): CsvCell[][] {
   const { id, from, to, base, observed } = test;
-  const error = (predicted: number, came: number) => (came > 0 ? predicted / came - 1 : undefined);
   return [
     ...methods.map((method): CsvCell[] => {
       const prediction = test.predictions[method];
@@ -40,7 +39,7 @@ function errorRows(test: Backtest): CsvCell[][] {
       cell.base,
       cell.observed,
       cell.predicted,
-      error(cell.predicted, cell.observed),
+      relativeError(cell.predicted, cell.observed),
     ]),
   ];
 }

@@ -1,4 +1,4 @@
-import { type Backtest, type CellError, methods, pooled } from "../analysis/backtest.ts";
+import { type Backtest, type CellError, methods, pooled, relativeError } from "../analysis/backtest.ts";
 import { powerSector } from "../analysis/backtest-projection.ts";
 import type { HistoryPeak } from "../analysis/history-peak.ts";
 import type { Peak } from "../analysis/peak.ts";
@@ -98,6 +98,8 @@ function pooledLines({ tests, from, to }: BacktestReport, m: Words, language: La
 function worseLines({ tests, kind }: BacktestReport, m: Words, language: Language): string[] {
   const worse = tests.filter(
     ({ predictions: { observed_drivers, persistence } }) =>
+      persistence.error !== undefined &&
+      observed_drivers.error !== undefined &&
       Math.abs(persistence.error) < Math.abs(observed_drivers.error),
   );
   if (worse.length === 0) return [];
@@ -130,7 +132,7 @@ function errorTable(
     readable(cell.observed),
     readable(cell.predicted),
     signed(cell.predicted - cell.observed, 1),
-    cell.observed > 0 ? share(cell.predicted / cell.observed - 1) : "-",
+    share(relativeError(cell.predicted, cell.observed)),
   ]);
   const columns: Column[] = [
     { title },
@@ -202,10 +204,12 @@ function bandText({ band }: Peak): string {
   return band.from === band.to ? String(band.from) : `${band.from}-${band.to}`;
 }
 
-function share(error: number): string {
+function share(error: number | undefined): string {
+  if (error === undefined) return "-";
   return `${signed(100 * error, 1)} %`;
 }
 
-function percentOf(value: number): string {
+function percentOf(value: number | undefined): string {
+  if (value === undefined) return "-";
   return `${fixed(100 * value, 1)} %`;
 }

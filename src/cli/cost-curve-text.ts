@@ -34,8 +34,7 @@ export function costCurveLines(run: ScenarioRun, layout: CostLayout, curve: Cost
     ];
   });
   const whole: CostStep["priced"] = acting.every(({ priced }) => priced === "all") ? "all" : "some";
-  const sum =
-    curve.reduction > NOTHING ? perTonne((curve.cost / curve.reduction) * layout.factor, whole, language) : "-";
+  const sum = curve.unit_cost === undefined ? "-" : perTonne(curve.unit_cost, whole, language);
   rows.push([m.all, "", signed(curve.reduction, 0), "", signed(curve.cost, 0), sum]);
   const columns = [
     { title: m.lever },

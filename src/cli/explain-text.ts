@@ -29,7 +29,7 @@ function variableLines(run: ScenarioRun, node: VariableNode, language: Language)
   const label =
     variable === undefined || cell === undefined ? node.path : say(labelOfCell(run.model, variable, cell), language);
   return [
-    `${node.path} ${node.trace.year} = ${readable(node.trace.value, DIGITS)} ${node.trace.unit}`,
+    `${node.path} ${node.trace.year} = ${valueText(node.trace.value, m)} ${node.trace.unit}`,
     `  ${label}`,
     ...(variable?.doc ? [`  ${variable.doc}`] : []),
     ...(node.imposed ? [`  (${m.observed})`] : []),
@@ -94,6 +94,11 @@ function givenLines(given: Given, m: Messages, space: string): string[] {
 /** A number with more digits than anybody reads, such as 5.055999999999999, to the digits of this report. */
 function shortened(text: string): string {
   return text.replace(/\d+\.\d{7,}/g, (number) => String(Number(Number(number).toPrecision(DIGITS))));
+}
+
+/** A user's formula may divide by 0. */
+function valueText(value: number, m: Messages): string {
+  return Number.isFinite(value) ? readable(value, DIGITS) : m.verdicts.not_computable;
 }
 
 function placeText({ file, line }: Place): string {

@@ -1,6 +1,6 @@
 import { labelOfCell, memberLabels } from "../analysis/cell-label.ts";
 import { estimatedShares } from "../analysis/estimated-share.ts";
-import type { ScenarioRun } from "../analysis/scenario-run.ts";
+import type { ObservationGap, ScenarioRun } from "../analysis/scenario-run.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { percent, readable, yearSpans } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
@@ -35,7 +35,9 @@ function highlightLines(run: ScenarioRun, language: Language): string[] {
     if (years.length === 0) return [];
     const most = values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
     const label = say(labelOfCell(run.model, variable, cell), language);
-    return [`  ${label}${m.colon}≤ ${readable(most)} ${unitText(variable.unit.text, language)}, ${yearSpans(years)}`];
+    return [
+      `  ${label}${m.colon}${most < 0 ? "≥" : "≤"} ${readable(most)} ${unitText(variable.unit.text, language)}, ${yearSpans(years)}`,
+    ];
   });
 }
 
@@ -52,9 +54,9 @@ function noteLines(run: ScenarioRun, language: Language): string[] {
 function gapLines(run: ScenarioRun, language: Language): string[] {
   const m = messages[language];
   const gaps = run.gaps
-    .map((gap) => ({ ...gap, share: gap.observed === 0 ? 0 : gap.modelled / gap.observed - 1 }))
-    .filter(({ share }) => Math.abs(share) >= GAP_WORTH_A_LINE)
-    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
+    .map((gap) => ({ ...gap, size: gapSize(gap) }))
+    .filter(({ size }) => size >= GAP_WORTH_A_LINE)
+    .sort((a, b) => (b.size === a.size ? 0 : b.size - a.size))
     .slice(0, SHOWN_GAPS);
   if (gaps.length === 0) return [];
   const columns = [
@@ -65,15 +67,22 @@ function gapLines(run: ScenarioRun, language: Language): string[] {
     { title: m.unit },
     { title: "", align: "end" as const },
   ];
-  const rows = gaps.map(({ variable, label, year, observed, modelled, share }) => [
+  const rows = gaps.map(({ variable, label, year, observed, modelled }) => [
     say(label, language),
     String(year),
     readable(observed),
     readable(modelled),
     unitText(variable.unit.text, language),
-    `${share > 0 ? "+" : ""}${percent(share)}`,
+    // Nothing is a share of what was observed as 0 or negative.
+    observed > 0 ? `${modelled > observed ? "+" : ""}${percent(modelled / observed - 1)}` : "-",
   ]);
   return [m.gaps(run.gaps.length), ...textTable(columns, rows)];
+}
+
+/** How far the model lies off, beside what was observed: infinite where that was 0 and the model has more than rounding. */
+function gapSize({ observed, modelled }: ObservationGap): number {
+  const off = Math.abs(modelled - observed);
+  return off <= ROUNDING ? 0 : off / Math.abs(observed);
 }
 
 function estimateLines(run: ScenarioRun, language: Language): string[] {

@@ -33,6 +33,7 @@ export interface Messages {
     level: string;
     status: string;
   }) => string;
+  readonly stepFromNothing: (splice: { from: number; to: number }) => string;
   readonly spliceStep: (splice: {
     from: number;
     to: number;
@@ -56,6 +57,7 @@ export interface Messages {
   readonly yearsUnit: string;
   readonly baseEstimated: string;
   readonly bandPastTarget: (year: number) => string;
+  readonly indicatorWithout: (found: { years: string; at: string }) => string;
   readonly levelAbove: (level: string) => string;
   readonly points: string;
   readonly levers: (boundary: string) => string;
@@ -143,6 +145,8 @@ const en: Messages = {
   localPeaks: "Other summits",
   historyPeak: ({ from, to, year, band, level, status }) =>
     `History ${from}-${to}: highest ${year} (${band}) at ${level} (${status})`,
+  stepFromNothing: ({ from, to }) =>
+    `History (${from}) is 0 or negative: its step to ${to} is not computable as a share, and nothing is claimed across it`,
   spliceStep: ({ from, to, step, uncertainty, one }) =>
     `Step between history (${from}) and ${from === to ? "this account" : "base year"} (${to}): ${step}; ${
       uncertainty === undefined
@@ -180,6 +184,8 @@ const en: Messages = {
   yearsUnit: "yr",
   baseEstimated: "base year estimated",
   bandPastTarget: (year) => `band to ${year}`,
+  indicatorWithout: ({ years, at }) =>
+    `not computable in ${years}: the formula divides by 0 or has no finite value there (${at})`,
   levelAbove: (level) => `peaks too high, at ${level}`,
   points: "points",
   levers: (boundary) => `What each lever does on "${boundary}": alone from the reference | as part of the package`,
@@ -272,6 +278,7 @@ const zh: Messages = {
   localPeaks: "其他局部高点",
   historyPeak: ({ from, to, year, band, level, status }) =>
     `历史 ${from}-${to}：最高为 ${year} 年（${band}）${level}（${status}）`,
+  stepFromNothing: ({ from, to }) => `历史（${from}）为零或负值，与 ${to} 年的衔接差无法按比例计算，不跨越衔接点作判断`,
   spliceStep: ({ from, to, step, uncertainty, one }) =>
     `历史（${from}）与${from === to ? "本清单" : "基年"}（${to}）的衔接差：${step}；${
       uncertainty === undefined
@@ -309,6 +316,7 @@ const zh: Messages = {
   yearsUnit: "年",
   baseEstimated: "对比年份为估算",
   bandPastTarget: (year) => `平台期至 ${year} 年`,
+  indicatorWithout: ({ years, at }) => `${years} 年无法计算：公式除以零或无有限值（${at}）`,
   levelAbove: (level) => `峰值过高，为 ${level}`,
   points: "个百分点",
   levers: (boundary) => `各项措施对“${boundary}”的作用：单独实施（相对参考）| 在整套措施中`,

@@ -97,15 +97,16 @@ function historyLines(first: PeakResult, language: Language): string[] {
   ];
   if (splice !== undefined) {
     const { from, to, step, uncertainty, one_series } = splice;
-    const sign = step > 0 ? "+" : "";
     lines.push(
-      m.spliceStep({
-        from,
-        to,
-        step: sign + percent(step),
-        uncertainty: uncertainty === undefined ? undefined : percent(uncertainty, 0),
-        one: one_series,
-      }),
+      step === undefined
+        ? m.stepFromNothing({ from, to })
+        : m.spliceStep({
+            from,
+            to,
+            step: `${step > 0 ? "+" : ""}${percent(step)}`,
+            uncertainty: uncertainty === undefined ? undefined : percent(uncertainty, 0),
+            one: one_series,
+          }),
     );
   }
   if (splicedPeak !== undefined) lines.push(m.splicedPeak(splicedPeak.year, readable(splicedPeak.level)));

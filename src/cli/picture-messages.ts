@@ -48,6 +48,8 @@ export interface PictureMessages {
   readonly costCurveNote: string;
   readonly reduction: (span: { unit: string; from: number; to: number }) => string;
   readonly made: (version: string, id: string) => string;
+  readonly nothing: string;
+  readonly nothingOf: (what: string) => string;
   readonly wrote: (count: number, folder: string) => string;
 }
 
@@ -101,6 +103,8 @@ const en: PictureMessages = {
     "What saves money first, by its total saving (the area), then the cheapest; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
   reduction: ({ unit, from, to }) => `Less emissions ${from}–${to}, ${unit}`,
   made: (version, id) => `peakpath ${version}, ${id}`,
+  nothing: "there is nothing to draw",
+  nothingOf: (what) => `there is nothing to draw of: ${what} (0 in every year)`,
   wrote: (count, folder) => `${count} pictures in ${folder}`,
 };
 
@@ -152,6 +156,8 @@ const zh: PictureMessages = {
     "先列节省资金的措施（按节省总额，即面积），再由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
   reduction: ({ unit, from, to }) => `减排量 ${from}–${to}，${unit}`,
   made: (version, id) => `peakpath ${version}，${id}`,
+  nothing: "没有可绘制的内容",
+  nothingOf: (what) => `没有可绘制的内容：${what}（各年均为零）`,
   wrote: (count, folder) => `已在 ${folder} 写入 ${count} 幅图`,
 };
 

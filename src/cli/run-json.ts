@@ -1,6 +1,8 @@
+import { yearsWithoutValue } from "../analysis/indicator-values.ts";
 import { tradeYears, yearsWithoutSender } from "../analysis/roll-up-trade.ts";
 import type { PeakResult, ScenarioRun } from "../analysis/scenario-run.ts";
 import { cellNames } from "../engine/cells.ts";
+import type { Indicator } from "../scenario/indicators.ts";
 import type { ReportedRun } from "./output-files.ts";
 import { targetResultJson } from "./target-result-json.ts";
 import { targetLabel } from "./targets-text.ts";
@@ -42,14 +44,23 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       observed,
       modelled,
     })),
-    indicators: run.scenario.indicators.map((indicator) => ({
-      name: indicator.name,
-      label: indicator.label,
-      unit: indicator.unit.text,
-      first_year: run.scenario.baseYear,
-      values: run.values(indicator.name, 0),
-    })),
+    indicators: run.scenario.indicators.map((indicator) => indicatorJson(run, indicator)),
   }));
+}
+
+/** An indicator's values, null in years in which its formula divides by 0, and then which years and where it stands. */
+function indicatorJson(run: ScenarioRun, { name, label, unit, formula: [{ at }] }: Indicator): unknown {
+  const { baseYear } = run.scenario;
+  const values = run.values(name, 0) ?? new Float64Array(0);
+  const years = yearsWithoutValue(values, baseYear);
+  return {
+    name,
+    label,
+    unit: unit.text,
+    first_year: baseYear,
+    values: Array.from(values, (value) => (Number.isFinite(value) ? value : null)),
+    not_computable: years.length === 0 ? undefined : { reason: "not_finite", years, at },
+  };
 }
 
 export function headJson({ scenario, model }: ScenarioRun): Record<string, unknown> {

@@ -1,8 +1,10 @@
+import { yearsWithoutValue } from "../analysis/indicator-values.ts";
 import type { LeverEffects } from "../analysis/lever-effects.ts";
 import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { flagLines } from "./flags-text.ts";
 import { leverLines } from "./levers-text.ts";
 import { type Language, messages, say } from "./messages.ts";
+import { yearSpans } from "./number-text.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
 import { planSummaryLines } from "./plan-targets-text.ts";
 import { targetLines } from "./targets-text.ts";
@@ -67,10 +69,20 @@ function indicatorLines(run: ScenarioRun, language: Language): string[] {
   const years = [baseYear, ...LEVER_YEARS.filter((year) => year > baseYear && year <= horizon)];
   return [
     `${m.indicator} (${years.join(", ")})`,
-    ...indicators.map((indicator) => {
-      const values = run.values(indicator.name, 0) ?? [];
-      const shown = years.map((year) => String(Number(values[year - baseYear].toPrecision(4))));
-      return `  ${say(indicator.label, language)}, ${unitText(indicator.unit.text, language)}${m.colon}${shown.join(", ")}`;
+    ...indicators.flatMap((indicator) => {
+      const values = run.values(indicator.name, 0) ?? new Float64Array(0);
+      const without = yearsWithoutValue(values, baseYear);
+      const shown = years.map((year) => {
+        const value = values[year - baseYear];
+        return Number.isFinite(value) ? String(Number(value.toPrecision(4)) + 0) : "-";
+      });
+      const { file, line, column } = indicator.formula[0].at;
+      return [
+        `  ${say(indicator.label, language)}, ${unitText(indicator.unit.text, language)}${m.colon}${shown.join(", ")}`,
+        ...(without.length === 0
+          ? []
+          : [`    ${m.indicatorWithout({ years: yearSpans(without), at: `${file}:${line}:${column}` })}`]),
+      ];
     }),
   ];
 }

@@ -12,6 +12,9 @@ export interface WhyMessages {
   readonly crosses: (year: number) => string;
   readonly active: (span: { from: number; to: number; share: string }) => string;
   readonly passive: (span: { from: number; to: number; share: string }) => string;
+  readonly withinBand: (span: { from: number; to: number; band: string }) => string;
+  readonly belowZero: string;
+  readonly nothing: string;
   readonly missing: (found: { points: string; year: number }) => string;
   readonly atStart: string;
   readonly sectors: (span: { from: number; to: number; unit: string }) => string;
@@ -33,6 +36,10 @@ const en: WhyMessages = {
     `Active peak: efficiency, mix and grid bring ${share} of the fall from ${from} to ${to}.`,
   passive: ({ from, to, share }) =>
     `Passive peak: efficiency, mix and grid bring only ${share} of the fall from ${from} to ${to}; the rest is weaker activity or structure.`,
+  withinBand: ({ from, to, band }) =>
+    `Emissions stay within ${band} of the peak from ${from} to ${to}: there is no fall to take parts of.`,
+  belowZero: "Where emissions are negative the year before, points are of their size; - where they are 0.",
+  nothing: "Emissions are 0 throughout: nothing moves them.",
   missing: ({ points, year }) =>
     `Does not peak: nearest to it around ${year}, where emissions still grow by ${points} points a year; so much is missing.`,
   atStart: "Highest in the first year: what led to it lies before these years.",
@@ -54,6 +61,9 @@ const zh: WhyMessages = {
   active: ({ from, to, share }) => `主动达峰：${from}-${to} 年的下降中，能效、能源结构与电网贡献了 ${share}。`,
   passive: ({ from, to, share }) =>
     `被动达峰：${from}-${to} 年的下降中，能效、能源结构与电网只贡献了 ${share}，其余来自活动水平或结构走弱。`,
+  withinBand: ({ from, to, band }) => `${from}-${to} 年排放均在峰值的 ${band} 以内，没有可分解的下降。`,
+  belowZero: "上一年排放为负时，百分点按其绝对值计；为零时记作 -。",
+  nothing: "排放始终为零，没有驱动因素。",
   missing: ({ points, year }) => `未达峰：${year} 年前后最接近，此时排放仍以每年 ${points} 个百分点增长，即为缺口。`,
   atStart: "期初即为最高：其原因在这些年份之前。",
   sectors: ({ from, to, unit }) => `分排放部门，${from} 至 ${to} 年，${unit}`,

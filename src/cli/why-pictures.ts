@@ -16,7 +16,7 @@ const COLUMN = 0.8;
 /** Drivers that never bring this part of a year's movement are drawn as one. */
 const LEAST_PART = 0.005;
 
-/** The driver balance of each boundary, by file name. */
+/** The driver balance of each boundary that moves from some year to the next, by file name. */
 export function whyPictures(
   run: ScenarioRun,
   causes: PeakCauses,
@@ -24,11 +24,16 @@ export function whyPictures(
   language: Language,
 ): Map<string, Picture> {
   return new Map(
-    shown.map((cause) => {
+    shown.filter(isDrawn).map((cause) => {
       const chart = shown.length > 1 ? `drivers-${cause.boundary.name}` : "drivers";
       return [pictureName(run.scenario.id, chart), balancePicture(run, causes, cause, language)] as const;
     }),
   );
+}
+
+/** Whether a boundary has a year whose drivers can be told in points of the year before. */
+export function isDrawn({ balance }: PeakCause): boolean {
+  return balance.years.some((year) => pointsIn(balance, year) !== undefined);
 }
 
 function balancePicture(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, language: Language): Picture {

@@ -28,12 +28,19 @@ export function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause,
       ? `  ${m.noHistory}`
       : `  ${m.history(cause.history.years[0] - 1, cause.history.years.at(-1) as number)}`,
   ];
+  const { before } = cause.balance;
+  if (!isMoved(cause.balance)) return [...lines, `  ${m.nothing}`];
+  if (before.some((value) => value <= 0)) lines.push(`  ${m.belowZero}`);
   if (peak.at_start) lines.push(`  ${m.atStart}`);
   else if (!peak.at_horizon) lines.push(`  ${m.crosses(peak.year)}`);
   if (cause.kind !== undefined) {
     const span = { from: peak.year, to: peak.year + AFTER_PEAK, share: percent(cause.kind.share, 0) };
     lines.push(`  ${m[cause.kind.kind](span)}`);
   }
+  const after = peak.year + AFTER_PEAK;
+  const stays = !peak.at_horizon && !peak.at_start && peak.band.to >= after;
+  if (cause.kind === undefined && stays)
+    lines.push(`  ${m.withinBand({ from: peak.year, to: after, band: percent(peak.band.tolerance, 0) })}`);
   if (cause.missing !== undefined)
     lines.push(`  ${m.missing({ year: cause.missing.year, points: signed(cause.missing.points, 2) })}`);
   if (!peak.at_horizon)
@@ -54,6 +61,11 @@ export function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause,
   return lines;
 }
 
+/** Whether there is anything to take apart: emissions that are 0 from first to last are not. */
+export function isMoved({ before, change }: DriverBalance): boolean {
+  return before.some((value) => value !== 0) || change.some((value) => value !== 0);
+}
+
 /** A driver as tables and pictures call it. */
 export function driverName(drivers: readonly Driver[], id: string, language: Language): string {
   const driver = drivers.find((own) => own.id === id);
@@ -68,10 +80,10 @@ function spansOf(years: readonly number[]): [number, number][] {
   return ends.slice(1).map((to, i) => [ends[i], to]);
 }
 
-function meanPoints(
-  balance: DriverBalance,
-  [from, to]: [number, number],
-): { sum: number; drivers: Map<string, number> } {
+/** Percentage points of a year or span by driver; undefined where emissions were 0 in the year before each of its years. */
+type Points = NonNullable<ReturnType<typeof pointsIn>>;
+
+function meanPoints(balance: DriverBalance, [from, to]: [number, number]): Points | undefined {
   const sums = new Map<string, number>();
   let whole = 0;
   let count = 0;
@@ -82,6 +94,7 @@ function meanPoints(
     whole += found.sum;
     for (const [id, points] of found.drivers) sums.set(id, (sums.get(id) ?? 0) + points);
   }
+  if (count === 0) return undefined;
   return { sum: whole / count, drivers: new Map([...sums].map(([id, points]) => [id, points / count])) };
 }
 
@@ -104,31 +117,29 @@ function spanTable(drivers: readonly Driver[], cause: PeakCause, language: Langu
 function aroundTable(drivers: readonly Driver[], balance: DriverBalance, year: number, language: Language): string[] {
   const columns = balance.years
     .filter((own) => own >= year - BEFORE_PEAK && own <= year + AFTER_PEAK)
-    .flatMap((own) => {
-      const points = pointsIn(balance, own);
-      return points === undefined ? [] : [{ title: String(own), points }];
-    });
+    .map((own) => ({ title: String(own), points: pointsIn(balance, own) }));
   return pointTable(drivers, columns, [...balance.drivers.keys()], whyMessages[language], language);
 }
 
 function pointTable(
   drivers: readonly Driver[],
-  columns: readonly { title: string; points: { sum: number; drivers: ReadonlyMap<string, number> } }[],
+  columns: readonly { title: string; points: Points | undefined }[],
   present: readonly string[],
   m: { readonly driver: string; readonly sum: string },
   language: Language,
 ): string[] {
   const order = [...drivers.map(({ id }) => id), UNEXPLAINED].filter(
-    (id) => present.includes(id) && columns.some(({ points }) => Math.abs(points.drivers.get(id) ?? 0) >= 0.005),
+    (id) => present.includes(id) && columns.some(({ points }) => Math.abs(points?.drivers.get(id) ?? 0) >= 0.005),
   );
   const rows = order.map((id) => [
     driverName(drivers, id, language),
     ...columns.map(({ points }) => {
+      if (points === undefined) return "-";
       const own = points.drivers.get(id);
       return own === undefined ? "" : signed(own, 2);
     }),
   ]);
-  rows.push([m.sum, ...columns.map(({ points }) => signed(points.sum, 2))]);
+  rows.push([m.sum, ...columns.map(({ points }) => (points === undefined ? "-" : signed(points.sum, 2)))]);
   return textTable([{ title: m.driver }, ...columns.map(({ title }) => ({ title, align: "end" as const }))], rows);
 }
 

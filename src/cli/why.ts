@@ -50,9 +50,11 @@ export function whyCommand(parser: Argv, call: Call): void {
         terminal.out(`${[...headLines(run, args.lang), ...sections].join("\n")}\n`);
       }
       if (args.svg !== undefined) {
-        const { whyPictures } = await import("./why-pictures.ts");
+        const { isDrawn, whyPictures } = await import("./why-pictures.ts");
         const { writePictures } = await import("./picture-files.ts");
-        await writePictures(terminal, args.svg, whyPictures(run, causes, shown, args.lang), args.lang);
+        const { say } = await import("./messages.ts");
+        const still = shown.filter((cause) => !isDrawn(cause)).map(({ boundary }) => say(boundary.label, args.lang));
+        await writePictures(terminal, args.svg, whyPictures(run, causes, shown, args.lang), args.lang, still);
       }
       if (args.out === undefined) return;
       const { writeFiles } = await import("../io/files.ts");

@@ -53,13 +53,20 @@ export function noteClipped(
     });
     for (const [path, year] of first) {
       const ids = [...new Set(own.filter(({ effect }) => effect.path === path).map(({ id }) => id))];
-      const bounds = `${parameter.min ?? "-∞"}–${parameter.max ?? "∞"} ${parameter.unit.text}`;
+      const { min, max, unit } = parameter;
+      const span = `${min}–${max} ${unit.text}`;
+      const bounds =
+        min === undefined
+          ? { en: `at ${max} ${unit.text} at most`, zh: `最高 ${max} ${unit.text}` }
+          : max === undefined
+            ? { en: `at ${min} ${unit.text} at least`, zh: `最低 ${min} ${unit.text}` }
+            : { en: `within ${span}`, zh: span };
       notes.push({
         at: (levers.get(ids[0]) as ScenarioLever).at,
         path: `levers.${ids.join("+")}`,
         message: {
-          en: `pushes ${path} past its bounds from ${year} on; it is held within ${bounds}`,
-          zh: `自 ${year} 年起使 ${path} 超出范围；按 ${bounds} 截取`,
+          en: `pushes ${path} past its bounds from ${year} on; it is held ${bounds.en}`,
+          zh: `自 ${year} 年起使 ${path} 超出范围；按 ${bounds.zh} 截取`,
         },
       });
     }

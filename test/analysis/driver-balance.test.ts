@@ -99,17 +99,23 @@ describe("the kind of a peak", () => {
       ["intensity", flat(intensity)],
     ]),
   });
+  const top = (year: number) => ({ year, level: 100, band: { from: year, to: year, tolerance: 0.02 } });
   const isActive = (driver: string) => driver === "intensity";
 
   test("is active where efficiency brings at least half of the fall, and passive in a recession", () => {
-    expect(peakKind(balance(1, -3), { year: 2025 }, isActive)).toEqual({ kind: "active", share: 1.5 });
-    expect(peakKind(balance(-1, -1), { year: 2025 }, isActive)?.kind).toBe("active");
-    expect(peakKind(balance(-3, -1), { year: 2025 }, isActive)).toEqual({ kind: "passive", share: 0.25 });
+    expect(peakKind(balance(1, -3), top(2025), isActive)).toEqual({ kind: "active", share: 1.5 });
+    expect(peakKind(balance(-1, -1), top(2025), isActive)?.kind).toBe("active");
+    expect(peakKind(balance(-3, -1), top(2025), isActive)).toEqual({ kind: "passive", share: 0.25 });
   });
 
   test("is not told where nothing falls or too few years follow", () => {
-    expect(peakKind(balance(2, -1), { year: 2025 }, isActive)).toBeUndefined();
-    expect(peakKind(balance(1, -3), { year: 2031 }, isActive)).toBeUndefined();
+    expect(peakKind(balance(2, -1), top(2025), isActive)).toBeUndefined();
+    expect(peakKind(balance(1, -3), top(2031), isActive)).toBeUndefined();
+  });
+
+  test("is not told of a fall within the band, of which efficiency would bring 700 per cent", () => {
+    expect(peakKind(balance(2.4, -2.8), top(2025), isActive)).toBeUndefined();
+    expect(peakKind(balance(2.4, -2.81), top(2025), isActive)?.kind).toBe("active");
   });
 
   test("the points that are missing are those of the year with the least growth", () => {

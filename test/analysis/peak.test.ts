@@ -102,7 +102,7 @@ describe("analytic curves", () => {
     expect(findPeak(curve(2021, 2060, () => 0))).toMatchObject({
       level: 0,
       status: "plateau",
-      rebound: 0,
+      rebound: undefined,
       decline_10yr: undefined,
     });
   });
@@ -140,11 +140,18 @@ describe("analytic curves", () => {
     expect(findPeak(annualSeries(2021, [5, 6]))).toMatchObject({ year: 2022, status: "undetermined" });
   });
 
-  test("a negative level: the band and the shares go by its size", () => {
+  test("a negative level: the band goes by its size, and no share of it is told", () => {
     const peak = findPeak(curve(2021, 2060, (year) => -100 - (year - 2040) ** 2));
     expect(peak).toMatchObject({ year: 2040, level: -100 });
     expect(peak.band).toMatchObject({ from: 2039, to: 2041 });
-    expect(peak.decline_10yr).toBeCloseTo(1, 12);
+    expect([peak.decline_10yr, peak.rebound]).toEqual([undefined, undefined]);
+  });
+
+  test("a level of zero has no share, and what falls away from it is neither a plateau nor a peak that holds", () => {
+    const falling = findPeak(curve(2021, 2060, (year) => (year < 2030 ? year - 2030 : 3 * (2030 - year))));
+    expect(falling).toMatchObject({ year: 2030, level: 0, status: "peaked", decline_10yr: undefined });
+    const again = findPeak(annualSeries(2021, [-5, 0, -9, -20, -15, -10, -5, -4, -3]));
+    expect(again).toMatchObject({ year: 2022, status: "pseudo_peak", rebound: undefined });
   });
 
   test("years with gaps: the top lies where the parabola through three unequal neighbours has it", () => {
