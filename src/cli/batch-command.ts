@@ -10,7 +10,7 @@ import { partsOfShard, type Shard } from "./batch-shard.ts";
 import { hasThreads, startThreads } from "./batch-threads.ts";
 import { counted } from "./batch-words.ts";
 import { UsageError } from "./options.ts";
-import { progressOn } from "./progress.ts";
+import { type Progress, progressOn } from "./progress.ts";
 import { bytesText, durationText } from "./size-text.ts";
 import type { Call, Terminal } from "./terminal.ts";
 
@@ -19,6 +19,8 @@ export interface BatchCall {
   readonly workers: number;
   /** The Redis whose workers compute the parts, in place of this machine. */
   readonly queue: string | undefined;
+  /** Seconds to wait while nothing comes back through it. */
+  readonly wait: number;
   /** Whether the number of workers was asked for. */
   readonly given: boolean;
   /** The folder as typed and in full. */
@@ -55,23 +57,28 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
     terminal.out(`${dryRunLines(asked, batch, own.length, ownRuns, seconds).join("\n")}\n`);
     return;
   }
-  const store =
-    asked.folder === undefined
-      ? undefined
-      : batchStore(
-          asked.folder,
-          asked.shown as string,
-          { identity, design: request.design },
-          parts,
-          asked.resume,
-          language,
-        );
-  const statistics = asked.shard === undefined ? batchStatistics(batch) : undefined;
-  const hands =
-    asked.queue === undefined
-      ? threadsFor(terminal, asked, loaded, ownRuns)
-      : await (await import("./batch-queue.ts")).queueHands(asked.queue, loaded);
   const progress = progressOn(terminal);
+  // A queue that cannot be reached leaves no folder behind.
+  const queue = asked.queue === undefined ? undefined : await queueFor(asked.queue, terminal, asked, loaded, progress);
+  let store: PartStore | undefined;
+  try {
+    store =
+      asked.folder === undefined
+        ? undefined
+        : batchStore(
+            asked.folder,
+            asked.shown as string,
+            { identity, design: request.design },
+            parts,
+            asked.resume,
+            language,
+          );
+  } catch (error) {
+    await queue?.stop();
+    throw error;
+  }
+  const statistics = asked.shard === undefined ? batchStatistics(batch) : undefined;
+  const hands = queue ?? threadsFor(terminal, asked, loaded, ownRuns);
   let interrupted: keyof typeof EXIT_OF | undefined;
   const note = (signal: keyof typeof EXIT_OF) => {
     interrupted = signal;
@@ -132,6 +139,21 @@ export function* storedParts(store: PartStore, count: number) {
     if (content === undefined) throw new Error(`part ${part} has gone while it was read`);
     yield content;
   }
+}
+
+async function queueFor(
+  address: string,
+  terminal: Terminal,
+  { wait, shown, report: { language } }: BatchCall,
+  loaded: LoadedBatch,
+  progress: Progress,
+): Promise<Hands> {
+  const { queueHands } = await import("./batch-queue.ts");
+  const say = (line: string) => {
+    progress.clear();
+    terminal.err(`${line}\n`);
+  };
+  return queueHands(loaded, { address, language, shown, wait, say });
 }
 
 function threadsFor(

@@ -4,8 +4,7 @@ import { type PartRunner, partRunner } from "../batch/part-runner.ts";
 import { type Backend, openBatch } from "../batch/prepare-batch.ts";
 import { type Design, readDesign } from "../batch/read-design.ts";
 import { type BatchIdentity, batchId, batchIdentity } from "../io/batch-identity.ts";
-import { type DesignTexts, designTexts } from "../io/design-texts.ts";
-import { layeredLibrary } from "../io/layered-library.ts";
+import { type DesignTexts, designLibrary, designTexts } from "../io/design-texts.ts";
 import { libraryOf, loadScenarios } from "./load.ts";
 import { UsageError } from "./options.ts";
 import { keptPrograms } from "./report-runs.ts";
@@ -45,7 +44,7 @@ export function loadBatch(
 ): LoadedBatch {
   const given = asked.design;
   const disk = libraryOf(terminal);
-  const library = typeof given === "object" ? layeredLibrary(disk, new Map(Object.entries(given.texts))) : disk;
+  const library = typeof given === "object" ? designLibrary(given) : disk;
   const file = typeof given === "object" ? given.file : given;
   const [{ scenario, layout }] = loadScenarios(disk, [asked.scenario]);
   const design = readDesign(library, scenario, file);

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import { suggestion } from "../engine/problems.ts";
-import { refuseTwice, UsageError, wholeNumber, withLanguage, withPictures } from "./options.ts";
+import { refuseTwice, UsageError, waitSeconds, wholeNumber, withLanguage, withPictures, withWait } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
 /** What may be kept of every run, beside the statistics. */
@@ -15,7 +15,7 @@ export function batchCommand(parser: Argv, call: Call): void {
     "batch <scenario>",
     "Thousands of runs: how likely the peak comes in time, what it depends on, when it fails",
     (argv) =>
-      withPictures(withLanguage(argv))
+      withWait(withPictures(withLanguage(argv)))
         .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
         .option("design", {
           type: "string",
@@ -84,6 +84,7 @@ export function batchCommand(parser: Argv, call: Call): void {
         },
         workers,
         queue: args.queue,
+        wait: waitSeconds(args.wait),
         given: args.workers !== undefined,
         shown: args.out,
         folder: args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out),

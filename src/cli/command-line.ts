@@ -8,6 +8,7 @@ import { compareCommand } from "./compare.ts";
 import { costCurveCommand } from "./cost-curve.ts";
 import { delayCommand } from "./delay.ts";
 import { explainCommand } from "./explain.ts";
+import { hidePasswords } from "./hidden-passwords.ts";
 import { leversCommand } from "./levers.ts";
 import { listCommand } from "./list.ts";
 import { mergeCommand } from "./merge.ts";
@@ -87,7 +88,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     });
   } catch (error) {
     const inChinese = speaksChinese(words) ? (await import("./problem-words.ts")).problemInChinese : undefined;
-    return report(error, terminal, inChinese);
+    return report(error, { ...terminal, err: (text) => terminal.err(hidePasswords(text, words)) }, inChinese);
   }
   return outcome.code;
 }

@@ -1,5 +1,7 @@
 import type { Argv } from "yargs";
+import { plainNumber } from "../engine/plain-number.ts";
 import { suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Language } from "./messages.ts";
 
 /** A usage mistake: wrong input, exit 2. */
@@ -85,4 +87,25 @@ export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
     if (name === "_" || name === "scenarios" || !Array.isArray(value)) continue;
     throw new UsageError(`--${name} is given ${value.length} times; give it once`);
   }
+}
+
+const USUAL_WAIT = "30";
+const MOST_WAIT_MINUTES = 10_080;
+
+/** `--wait` of the commands that use a queue. */
+export function withWait<T>(argv: Argv<T>) {
+  return argv.option("wait", {
+    type: "string",
+    default: USUAL_WAIT,
+    requiresArg: true,
+    describe: "Minutes to wait for a queue from which nothing comes",
+  });
+}
+
+/** The seconds of `--wait`. */
+export function waitSeconds(value: string): number {
+  const minutes = plainNumber(value);
+  if (minutes === undefined || minutes <= 0 || minutes > MOST_WAIT_MINUTES)
+    throw new UsageError(`--wait takes minutes above 0, at most ${MOST_WAIT_MINUTES} (a week), not "${quote(value)}"`);
+  return minutes * 60;
 }

@@ -212,6 +212,33 @@ const words: readonly (readonly [string, string])[] = [
   ["only scenarios of one model compare; these run {}", "只有同一模型的情景可以对比；这些情景的模型为 {1}"],
   ['unknown lever "{}" in --only', "--only 中的措施 “{1}” 不存在"],
   ['--{} takes a whole number, not "{}"', "--{1} 应为整数，而不是 “{2}”"],
+  // Queues
+  [
+    "--queue cannot read its address; in a name or password write % / ? # @ : as %25 %2F %3F %23 %40 %3A",
+    "--queue 无法读取地址；用户名或密码中的 % / ? # @ : 请写成 %25 %2F %3F %23 %40 %3A",
+  ],
+  ['--queue takes an address such as {}, not "{}"', "--queue 应为地址，例如 {1}；而不是 “{2}”"],
+  ["--queue takes an address such as {}", "--queue 应为地址，例如 {1}"],
+  [
+    '--queue takes an address that begins with redis:// or rediss://, not "{}"',
+    "--queue 的地址须以 redis:// 或 rediss:// 开头；而不是 “{1}”",
+  ],
+  ["--queue takes an address that begins with redis:// or rediss://", "--queue 的地址须以 redis:// 或 rediss:// 开头"],
+  ["--queue names no host; an address is such as {}", "--queue 没有主机；地址例如 {1}"],
+  [
+    "--queue takes nothing behind host and port but the number of a database, such as {}; in a password write % / ? # @ : as %25 %2F %3F %23 %40 %3A",
+    "--queue 在主机和端口之后只接受数据库编号，例如 {1}；密码中的 % / ? # @ : 请写成 %25 %2F %3F %23 %40 %3A",
+  ],
+  [
+    "--queue has a % in its name or password that is no %-code; write the sign itself as %25, such as {}",
+    "--queue 的用户名或密码中有 %，但不是 % 编码；符号本身请写成 %25，例如 {1}",
+  ],
+  ["a queue needs two more packages: {}", "队列还需要两个软件包：{1}"],
+  ['--lease takes a number of seconds from {} to {}, not "{}"', "--lease 应为 {1} 至 {2} 的秒数，而不是 “{3}”"],
+  [
+    '--wait takes minutes above 0, at most {} (a week), not "{}"',
+    "--wait 应为大于 0、至多 {1} 的分钟数(一周)，而不是 “{2}”",
+  ],
   ["--{} is given {} times; give it once", "--{1} 给了 {2} 次；只需给一次"],
   ['unknown boundary "{}"; there are {}', "没有边界 “{1}”；有 {2}"],
   ["Unknown argument: {}", "未知参数：{1}"],

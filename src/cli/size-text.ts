@@ -24,3 +24,9 @@ export function durationText(seconds: number, language: Language): string {
   if (whole < HOUR) return `${Math.floor(whole / MINUTE)}${minutes} ${whole % MINUTE}${short}`;
   return `${Math.floor(whole / HOUR)}${hours} ${Math.round((whole % HOUR) / MINUTE)}${minutes}`;
 }
+
+/** A time that is waited, such as `30 min`. */
+export function waitText(seconds: number, language: Language): string {
+  if (seconds < MINUTE || seconds % MINUTE !== 0) return durationText(seconds, language);
+  return `${seconds / MINUTE}${language === "zh" ? " 分钟" : " min"}`;
+}

@@ -1,8 +1,12 @@
 import type { Argv } from "yargs";
-import { refuseTwice, UsageError, withLanguage } from "./options.ts";
+import { plainNumber } from "../engine/plain-number.ts";
+import { quote } from "../engine/quote.ts";
+import { refuseTwice, UsageError, waitSeconds, withLanguage, withWait } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
 const USUAL_LEASE = "60";
+const LEAST_LEASE = 1;
+const MOST_LEASE = 86_400;
 
 /** `peakpath worker`: computes parts of batches that another machine has put into a queue. */
 export function workerCommand(parser: Argv, call: Call): void {
@@ -10,12 +14,12 @@ export function workerCommand(parser: Argv, call: Call): void {
     "worker",
     "Compute parts of batches that wait in a queue (Redis)",
     (argv) =>
-      withLanguage(argv)
+      withWait(withLanguage(argv))
         .option("queue", {
           type: "string",
           demandOption: true,
           requiresArg: true,
-          describe: "Address of the Redis, such as redis://127.0.0.1:6379",
+          describe: "Address of the Redis, such as redis://127.0.0.1:6379; rediss:// for TLS",
         })
         .option("lease", {
           type: "string",
@@ -26,10 +30,14 @@ export function workerCommand(parser: Argv, call: Call): void {
         .example("$0 worker --queue redis://127.0.0.1:6379", "one on every machine; then: $0 batch ... --queue ..."),
     async (args) => {
       refuseTwice(args);
-      const lease = Number(args.lease);
-      if (!(lease > 0)) throw new UsageError(`--lease takes a number of seconds above 0, not "${args.lease}"`);
+      const lease = plainNumber(args.lease);
+      if (lease === undefined || lease < LEAST_LEASE || lease > MOST_LEASE)
+        throw new UsageError(
+          `--lease takes a number of seconds from ${LEAST_LEASE} to ${MOST_LEASE}, not "${quote(args.lease)}"`,
+        );
+      const wait = waitSeconds(args.wait);
       const { serveQueue } = await import("./queue-worker.ts");
-      await serveQueue(call, { queue: args.queue, language: args.lang, lease });
+      await serveQueue(call, { queue: args.queue, language: args.lang, lease, wait });
     },
   );
 }

@@ -1,3 +1,5 @@
+import type { Library } from "../scenario/library.ts";
+
 /** A design that stands in a file of its own: its name, and the texts of what it is read from, by name. */
 export interface DesignTexts {
   readonly file: string;
@@ -12,4 +14,10 @@ export function designTexts(path: string, files: ReadonlyMap<string, string>): D
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const named = (name: string) => (name.startsWith(folder) ? name.slice(folder.length) : name);
   return { file: named(path), texts: Object.fromEntries([...files].map(([name, text]) => [named(name), text])) };
+}
+
+/** The texts of a design and nothing else: one that came from another machine or folder reads no file of this one. */
+export function designLibrary({ texts }: DesignTexts): Library {
+  const known = new Map(Object.entries(texts));
+  return { read: (path) => known.get(path), list: () => [] };
 }

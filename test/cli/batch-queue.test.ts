@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { queuePackages, redisPlace } from "../../src/cli/queue-connection.ts";
+import { redisPlace } from "../../src/cli/queue-address.ts";
+import { queuePackages } from "../../src/cli/queue-connection.ts";
 import { bundledProgram } from "./bundled.ts";
 import { bytesBeneath, type Started, start as startProgram } from "./started.ts";
 import { peakpath, toyProject } from "./toy.ts";
@@ -19,7 +20,6 @@ test("an address names host, port, password and number of the database", () => {
     password: "se cret",
     db: 3,
     tls: undefined,
-    maxRetriesPerRequest: null,
   });
   expect(redisPlace("rediss://127.0.0.1")).toMatchObject({ port: 6379, tls: {}, db: undefined });
   expect(() => redisPlace("localhost:6379")).toThrow("--queue takes an address that begins with redis://");
@@ -68,13 +68,14 @@ describe.skipIf(address === undefined)("with the Redis at PEAKPATH_REDIS", () =>
     const local = await start(`${batch} --out ${folderOf("local")}`).ended;
     expect(local).toMatchObject({ code: 0 });
 
-    // A worker that lacks the scenario fails; its parts are tried again later.
+    // A worker that lacks the scenario gives its part back, and says why without a word of what stands in its files.
     const empty = folderOf("empty");
     mkdirSync(empty);
     const unfit = await worker(empty);
     const queued = start(`${batch} --out ${folderOf("queued")} ${queue}`);
-    while ((await redis.zcard("peakpath:parts:delayed")) === 0 || !unfit.said().includes("unknown scenario"))
+    while (!unfit.said().includes("unknown scenario") || !queued.said().includes("cannot read the batch"))
       await pause(5);
+    expect(queued.said()).toContain("(scenarios/toyland/policy.yaml:1:1)");
     unfit.child.kill("SIGKILL");
     await unfit.ended;
 
@@ -125,10 +126,11 @@ describe.skipIf(address === undefined)("with the Redis at PEAKPATH_REDIS", () =>
     writeFileSync(lever, readFileSync(lever, "utf8").replace("amount: 60 %", "amount: 61 %"));
     const unlike = await worker(other);
     const { code, err } = await start(`${batch} ${queue}`).ended;
-    expect({ code, err }).toEqual({
-      code: 2,
-      err: "this worker's model, region, design or version differs from that of the batch of toyland/policy; install the same on both\n",
-    });
+    expect(code).toBe(2);
+    expect(err).toContain("no worker that fits listens:");
+    expect(err).toContain(`process ${unlike.child.pid}, gives its parts back: these differ`);
+    expect(err).toContain("those of the batch: data/levers/toy.yaml; install the same on both");
+    expect(err).toMatch(/\nWithout --out nothing is kept\n$/);
     unlike.child.kill("SIGKILL");
     await unlike.ended;
   }, 60_000);
