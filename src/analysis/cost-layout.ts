@@ -1,5 +1,6 @@
 import type { Model, Parameter, Variable } from "../engine/model.ts";
 import { InputError, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { convert, divide, parseUnit, type Unit } from "../engine/units.ts";
 import type { LocatedMap } from "../io/yaml.ts";
 import { asMap, asText, checkKeys, nodeAt, textOf } from "../scenario/located.ts";
@@ -41,7 +42,7 @@ export function readCostLayout(model: Model, peak: Variable): CostLayout | undef
     problems.push({
       at: nodeAt(map, "unit")?.at ?? map.at,
       path: `${path}.unit`,
-      message: typeof unit === "string" ? unit : `"${text}" is no ${total?.unit.text} per ${peak.unit.text}`,
+      message: typeof unit === "string" ? unit : `"${quote(text)}" is no ${total?.unit.text} per ${peak.unit.text}`,
     });
   const priced = readPriced(model, map, `${path}.priced`, problems);
   if (problems.length > 0 || total === undefined || available === undefined || factor === undefined)
@@ -55,14 +56,14 @@ function readPriced(model: Model, map: LocatedMap, path: string, problems: Probl
   const entries = node === undefined ? undefined : asMap(node, path, "{planned_capacity: capital_cost}", problems);
   for (const [changed, { keyAt, value }] of entries?.entries ?? []) {
     if (!model.parameters.has(changed)) {
-      const message = `unknown parameter "${changed}"${suggestion(changed, model.parameters.keys())}`;
+      const message = `unknown parameter "${quote(changed)}"${suggestion(changed, model.parameters.keys())}`;
       problems.push({ at: keyAt, path, message });
     }
     const price = asText(value, `${path}.${changed}`, problems);
     const parameter = price === undefined ? undefined : model.parameters.get(price);
     if (parameter !== undefined) found.set(changed, parameter);
     else if (price !== undefined) {
-      const message = `unknown parameter "${price}"${suggestion(price, model.parameters.keys())}`;
+      const message = `unknown parameter "${quote(price)}"${suggestion(price, model.parameters.keys())}`;
       problems.push({ at: value.at, path: `${path}.${changed}`, message });
     }
   }
@@ -82,7 +83,7 @@ function named<T>(
   if (found !== undefined) return found;
   const at = nodeAt(map, key)?.at ?? map.at;
   const message =
-    name === undefined ? `the ${what} is missing` : `unknown ${what} "${name}"${suggestion(name, all.keys())}`;
+    name === undefined ? `the ${what} is missing` : `unknown ${what} "${quote(name)}"${suggestion(name, all.keys())}`;
   problems.push({ at, path: `${path}.${key}`, message });
   return undefined;
 }

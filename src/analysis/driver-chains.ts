@@ -1,5 +1,6 @@
 import type { Label, Model, Variable } from "../engine/model.ts";
 import { InputError, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
 import { asMap, asText, checkKeys, describe, itemsOf, labelOf, nodeAt, textOf } from "../scenario/located.ts";
@@ -71,7 +72,7 @@ function readChains(model: Model, layout: ReportLayout): DriverChains | undefine
   const drivers = labels(map, "drivers", problems).map(([id, label]) => ({ id, label, active: active.has(id) }));
   for (const id of active) {
     if (drivers.some((driver) => driver.id === id)) continue;
-    const message = `unknown driver "${id}"${suggestion(
+    const message = `unknown driver "${quote(id)}"${suggestion(
       id,
       drivers.map((driver) => driver.id),
     )}`;
@@ -134,7 +135,7 @@ function readTerm(item: Located, section: string, context: Context): DriverTerm[
         problems.push({
           at: map.at,
           path: `${path}.emitter`,
-          message: `"${emitter}" is neither a sector nor an emitter`,
+          message: `"${quote(emitter)}" is neither a sector nor an emitter`,
         });
     }
     const links = itemsOf(nodeAt(map, "chain") ?? emptyList(map)).flatMap((node) => {
@@ -145,7 +146,7 @@ function readTerm(item: Located, section: string, context: Context): DriverTerm[
           problems.push({
             at: keyAt,
             path: `${path}.chain`,
-            message: `unknown driver "${driver}"${suggestion(driver, ids)}`,
+            message: `unknown driver "${quote(driver)}"${suggestion(driver, ids)}`,
           });
         }
         const text = asText(value, `${path}.chain.${driver}`, problems);
@@ -164,7 +165,7 @@ function membersOf(node: Located, path: string, { model, problems }: Context): s
   const name = asText(node, `${path}.over`, problems);
   const domain = name === undefined ? undefined : model.domains.get(name);
   if (name !== undefined && domain === undefined) {
-    const message = `unknown set "${name}"${suggestion(name, model.domains.keys())}`;
+    const message = `unknown set "${quote(name)}"${suggestion(name, model.domains.keys())}`;
     problems.push({ at: node.at, path: `${path}.over`, message });
   }
   return (domain?.positions ?? []).map(

@@ -3,6 +3,7 @@ import type { Sources } from "../engine/evaluate.ts";
 import { parameterAt } from "../engine/interpret.ts";
 import type { Place } from "../engine/problems.ts";
 import { InputError, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { type Trace, type TracedInput, traceCell } from "../engine/trace.ts";
 import { parameterAddress } from "../scenario/address.ts";
 import { type InputTrace, traceInput } from "../scenario/trace.ts";
@@ -76,7 +77,7 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
     return refuse(
       run,
       name,
-      `unknown variable or parameter "${head}" of the model ${model.name}${suggestion(head, names)}`,
+      `unknown variable or parameter "${quote(head)}" of the model ${model.name}${suggestion(head, names)}`,
     );
   }
   const all = cellNames(model, variable.over);

@@ -1,5 +1,6 @@
 import type { Check, Label, Model, Parameter, Variable } from "../engine/model.ts";
 import { InputError, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { parseUnit, sameDimensions, type Unit } from "../engine/units.ts";
 import type { LocatedMap } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
@@ -108,7 +109,7 @@ function readReconstructed(model: Model, map: LocatedMap, problems: Problem[]): 
     if (name === undefined) continue;
     names.add(name);
     if (model.variables.has(name)) continue;
-    const message = `unknown variable "${name}"${suggestion(name, model.variables.keys())}`;
+    const message = `unknown variable "${quote(name)}"${suggestion(name, model.variables.keys())}`;
     problems.push({ at: item.at, path: "report.reconstructed", message });
   }
   return names;
@@ -129,7 +130,7 @@ function namedIn<T>(
     problems.push({
       at,
       path: join("report", key),
-      message: `unknown ${what} "${name}"${suggestion(name, all.keys())}`,
+      message: `unknown ${what} "${quote(name)}"${suggestion(name, all.keys())}`,
     });
   }
   return found;
@@ -163,7 +164,11 @@ function readNotComputed(model: Model, peak: Variable, map: LocatedMap, problems
     const check = name === undefined ? undefined : model.checks.get(name);
     if (check !== undefined) found.set(address.cell, check);
     else if (name !== undefined)
-      problems.push({ at: value.at, path, message: `unknown check "${name}"${suggestion(name, model.checks.keys())}` });
+      problems.push({
+        at: value.at,
+        path,
+        message: `unknown check "${quote(name)}"${suggestion(name, model.checks.keys())}`,
+      });
   }
   return found;
 }
@@ -196,7 +201,7 @@ function readPlan(model: Model, map: LocatedMap, problems: Problem[]): PlanRow[]
       const message =
         typeof unit === "string"
           ? unit
-          : `"${unitText}" does not fit "${show}", which is in ${address.variable.unit.text}`;
+          : `"${quote(unitText ?? "")}" does not fit "${show}", which is in ${address.variable.unit.text}`;
       problems.push({ at: nodeAt(entry, "unit")?.at ?? entry.at, path: `${path}.unit`, message });
       continue;
     }

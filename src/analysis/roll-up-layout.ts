@@ -1,5 +1,6 @@
 import type { Model, Variable } from "../engine/model.ts";
 import { type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { parseUnit, type Unit } from "../engine/units.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
@@ -85,7 +86,7 @@ function variableAt(model: Model, item: Located, path: string, problems: Problem
   if (name === undefined) return undefined;
   const variable = model.variables.get(name);
   if (variable === undefined) {
-    const message = `unknown variable "${name}"${suggestion(name, model.variables.keys())}`;
+    const message = `unknown variable "${quote(name)}"${suggestion(name, model.variables.keys())}`;
     problems.push({ at: item.at, path, message });
   }
   return variable;

@@ -2,6 +2,7 @@ import { labelOfCell } from "../analysis/cell-label.ts";
 import { type UncertainInput, uncertainInputs } from "../analysis/uncertain-inputs.ts";
 import type { Label, Parameter } from "../engine/model.ts";
 import { type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { parameterAddress } from "../scenario/address.ts";
 import { asMap, checkKeys, choice, describe, join, labelOf, nodeAt, textOf } from "../scenario/located.ts";
@@ -91,7 +92,7 @@ function readLeverInput(
     const message =
       levers.size === 0
         ? "the scenario has no lever"
-        : `the scenario has no lever "${id}"; a design samples the levers that the scenario pulls${suggestion(id, levers.keys())}`;
+        : `the scenario has no lever "${quote(id)}"; a design samples the levers that the scenario pulls${suggestion(id, levers.keys())}`;
     problems.push({ at, path, message });
     return undefined;
   }
@@ -99,7 +100,7 @@ function readLeverInput(
     problems.push({
       at,
       path,
-      message: `levers.${id}.strength, levers.${id}.start or levers.${id}.delay is needed here${suggestion(word ?? "", leverWords)}`,
+      message: `levers.${quote(id)}.strength, levers.${quote(id)}.start or levers.${quote(id)}.delay is needed here${suggestion(word ?? "", leverWords)}`,
     });
     return undefined;
   }

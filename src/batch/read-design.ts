@@ -1,5 +1,6 @@
 import { labelOfCell } from "../analysis/cell-label.ts";
 import { InputError, type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { dimensionless } from "../engine/units.ts";
 import { readTable } from "../io/table.ts";
 import { type Located, type LocatedMap, readYaml } from "../io/yaml.ts";
@@ -18,6 +19,7 @@ import {
   topOf,
 } from "../scenario/located.ts";
 import { isQuantityProblem, readQuantity } from "../scenario/quantity.ts";
+import { readNamed } from "../scenario/read-named.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { readScenarioChain } from "../scenario/scenario-chain.ts";
 import { type DesignKind, designKinds, type Fan } from "./batch.ts";
@@ -262,7 +264,7 @@ function readCorrelations(
         problems.push({
           at: between?.at ?? entry.at,
           path: join(own, "between"),
-          message: `"${name}" is no input of the design${suggestion(name, names)}`,
+          message: `"${quote(name)}" is no input of the design${suggestion(name, names)}`,
         });
       continue;
     }
@@ -301,7 +303,7 @@ function readOutcomes(map: LocatedMap, { model }: Scenario, problems: Problem[])
     const address = variableAddress(model, name);
     if (typeof address === "string") problems.push({ at: item.at, path, message: address });
     else if (fans.some((fan) => fan.name === name))
-      problems.push({ at: item.at, path, message: `"${name}" stands here twice; name it once` });
+      problems.push({ at: item.at, path, message: `"${quote(name)}" stands here twice; name it once` });
     else fans.push({ name, ...address, label: labelOfCell(model, address.variable, address.cell) });
   }
   return fans;
@@ -323,9 +325,11 @@ function readList(
   }
   const at = nodeAt(map, "file")?.at ?? map.at;
   const file = name.startsWith("/") ? name : `${at.file.slice(0, at.file.lastIndexOf("/") + 1)}${name}`;
-  const text = library.read(file);
+  const read = readNamed(library, file, at, "design.file", problems);
+  if (read === undefined) return inputs;
+  const { text } = read;
   if (text === undefined) {
-    problems.push({ at, path: "design.file", message: `there is no file ${file}` });
+    problems.push({ at, path: "design.file", message: `there is no file ${quote(file)}` });
     return inputs;
   }
   files.set(file, text);

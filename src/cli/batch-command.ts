@@ -169,8 +169,8 @@ function threadsFor(
       "batch-worker.js is missing beside the program, so that --workers can only be 1; build it again",
     );
   }
-  const { packageFolder, workingFolder } = terminal;
-  return startThreads(workers - 1, { terminal: { packageFolder, workingFolder }, request, id });
+  const { packageFolder, workingFolder, besides } = terminal;
+  return startThreads(workers - 1, { terminal: { packageFolder, workingFolder, besides }, request, id });
 }
 
 const MEASURED_RUNS = 200;

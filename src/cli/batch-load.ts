@@ -8,7 +8,7 @@ import { type DesignTexts, designLibrary, designTexts } from "../io/design-texts
 import { libraryOf, loadScenarios } from "./load.ts";
 import { UsageError } from "./options.ts";
 import { keptPrograms } from "./report-runs.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Folders } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** What a command line asks of a batch, in plain values that may be handed to another thread or machine. */
@@ -38,10 +38,7 @@ export interface LoadedBatch {
  *
  * @throws InputError for mistakes in the files, UsageError for numbers that are not allowed.
  */
-export function loadBatch(
-  terminal: Pick<Terminal, "packageFolder" | "workingFolder">,
-  asked: BatchRequest,
-): LoadedBatch {
+export function loadBatch(terminal: Folders, asked: BatchRequest): LoadedBatch {
   const given = asked.design;
   const disk = libraryOf(terminal);
   const library = typeof given === "object" ? designLibrary(given) : disk;

@@ -5,11 +5,11 @@ import { Worker } from "node:worker_threads";
 import type { BatchPart } from "../batch/batch-part.ts";
 import type { BatchRequest } from "./batch-load.ts";
 import type { Hands } from "./batch-run.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Folders } from "./terminal.ts";
 
 /** What a thread is started with. */
 export interface WorkerTask {
-  readonly terminal: Pick<Terminal, "packageFolder" | "workingFolder">;
+  readonly terminal: Folders;
   readonly request: BatchRequest;
   readonly id: string;
 }

@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { formatProblem, InputError, RunError } from "../engine/problems.ts";
+import { InputError, problemLines, RunError, short } from "../engine/problems.ts";
 import { backtestCommand } from "./backtest.ts";
 import { batchCommand } from "./batch.ts";
 import { budgetCommand } from "./budget.ts";
@@ -8,15 +8,17 @@ import { compareCommand } from "./compare.ts";
 import { costCurveCommand } from "./cost-curve.ts";
 import { delayCommand } from "./delay.ts";
 import { explainCommand } from "./explain.ts";
+import { readableBeside } from "./files-from.ts";
 import { hidePasswords } from "./hidden-passwords.ts";
 import { leversCommand } from "./levers.ts";
 import { listCommand } from "./list.ts";
 import { mergeCommand } from "./merge.ts";
 import { newCommand } from "./new.ts";
-import { UsageError } from "./options.ts";
+import { FILES_FROM, UsageError } from "./options.ts";
 import { rebaseCommand } from "./rebase.ts";
 import { runCommand } from "./run.ts";
 import { seekCommand } from "./seek.ts";
+import { shownText } from "./shown-text.ts";
 import { targetsCommand } from "./targets.ts";
 import type { Call, Terminal } from "./terminal.ts";
 import { tornadoCommand } from "./tornado.ts";
@@ -30,8 +32,17 @@ export const WRONG_INPUT = 2;
 export const TARGET_MISSED = 3;
 
 /** Runs one command line and gives its exit code: 0 done, 1 internal error, 2 wrong input, 3 a target not met under `--strict`. */
-export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCommandLine(words: readonly string[], given: Terminal): Promise<number> {
   const outcome = { code: DONE };
+  let besides: readonly string[] = [];
+  const terminal: Terminal = {
+    ...given,
+    out: (text) => given.out(shownText(text)),
+    err: (text) => given.err(shownText(text)),
+    get besides() {
+      return besides;
+    },
+  };
   const call: Call = {
     terminal,
     words,
@@ -50,6 +61,11 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     .alias("help", "h")
     .parserConfiguration({ "parse-numbers": false, "boolean-negation": false, "camel-case-expansion": false })
     .strict()
+    .option(FILES_FROM, {
+      type: "string",
+      requiresArg: true,
+      describe: "Let files of this folder be read too, beside those of the working folder and the package",
+    })
     .recommendCommands()
     .demandCommand(1, "Say what to do, such as: peakpath run zhejiang/policy")
     .exitProcess(false)
@@ -82,6 +98,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     command(parser, call);
   }
   try {
+    besides = readableBeside(words, given.workingFolder);
     // With a callback, yargs hands over what it would print (help, version) instead of printing it itself.
     await parser.parseAsync([...words], {}, (_error, _args, output) => {
       if (output !== "") terminal.out(`${output}\n`);
@@ -108,14 +125,13 @@ function speaksChinese(words: readonly string[]): boolean {
 /** Says what went wrong on standard error: mistakes of the user in a line each, our own with the stack. */
 function report(error: unknown, terminal: Terminal, said: (message: string) => string = (message) => message): number {
   if (error instanceof InputError) {
-    const lines = error.problems.map((problem) => formatProblem({ ...problem, message: said(problem.message) }));
-    terminal.err(`${lines.join("\n")}\n`);
+    terminal.err(`${problemLines(error.problems, said).join("\n")}\n`);
     return WRONG_INPUT;
   }
   const { code, name, path, message, stack } = error as NodeJS.ErrnoException;
   // yargs throws some mistakes as its own YError without asking `fail`.
   if (error instanceof RunError || error instanceof UsageError || name === "YError") {
-    terminal.err(`${said(message)}\n`);
+    terminal.err(`${said(error instanceof RunError ? short(message) : message)}\n`);
     return WRONG_INPUT;
   }
   if (typeof code === "string" && path !== undefined) {

@@ -15,17 +15,17 @@ import { keepPlanFormulas } from "../scenario/plan-formulas.ts";
 import { planQuantitiesFile } from "../scenario/plan-targets.ts";
 import { composeRollUp, isRollUp, type RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { keptTrees, modelCopies, packageFolder, type Terminal } from "./terminal.ts";
+import { type Folders, keptTrees, modelCopies, packageFolder } from "./terminal.ts";
 
 export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly layout: ReportLayout;
 }
 
-export function libraryOf(terminal: Pick<Terminal, "packageFolder" | "workingFolder">): Library {
+export function libraryOf(terminal: Folders): Library {
   const trees = join(packageFolder(), keptTrees);
   keepTrees((file) => keptTree(trees, file));
-  return nodeLibrary(terminal.packageFolder, terminal.workingFolder);
+  return nodeLibrary(terminal.packageFolder, terminal.workingFolder, terminal.besides);
 }
 
 /** Takes the resolved formulas of the plans' quantities where the installation has made them. */

@@ -12,6 +12,9 @@ export class UsageError extends Error {
   }
 }
 
+/** The option by which files of other folders are allowed; it may stand several times. */
+export const FILES_FROM = "files-from";
+
 /** `--lang` and `--json`, which every command takes. */
 export function withLanguage<T>(argv: Argv<T>) {
   return argv
@@ -84,7 +87,7 @@ export function shareOption(name: string, value: string): number {
 /** Refuses an option that is given twice, where the last would silently win. */
 export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (name === "_" || name === "scenarios" || !Array.isArray(value)) continue;
+    if (["_", "scenarios", FILES_FROM].includes(name) || !Array.isArray(value)) continue;
     throw new UsageError(`--${name} is given ${value.length} times; give it once`);
   }
 }

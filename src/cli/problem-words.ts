@@ -155,6 +155,27 @@ const words: readonly (readonly [string, string])[] = [
   ["this key stands twice in the same map; keep one", "同一映射中该键出现两次；只留一个"],
   ["this line is not indented like its neighbours", "该行缩进与相邻行不一致"],
   ["this row has {} fields, the header {}", "该行有 {1} 个字段，表头有 {2} 个"],
+  // Files, and how much of them is read
+  [
+    'the file "{}" lies outside the working folder and the package; --files-from with its folder allows it',
+    "文件 “{1}” 在工作文件夹和程序包之外；如要读取，请用 --files-from 指明其文件夹",
+  ],
+  ['the file "{}" is a {}; a regular file is needed', "“{1}” 是{2}；应为普通文件"],
+  ['the file "{}" is longer than the {} MB that are read of one', "文件 “{1}” 超过可读取的 {2} MB"],
+  ['the file "{}" cannot be read: permission denied', "无权读取文件 “{1}”"],
+  ['the file "{}" cannot be read: {}', "无法读取文件 “{1}”：{2}"],
+  ['the file "{}" has a name that is too long', "文件名 “{1}” 过长"],
+  ['the file "{}" has a name with characters that no file has', "文件名 “{1}” 含不可用的字符"],
+  [
+    '"{}" cannot be the name of a {}; write it without ".." and without "/" in front',
+    "“{1}” 不能作 {2} 的名称；不可含 “..”，也不可以 “/” 开头",
+  ],
+  [
+    "a {} can rest on {} files at most, all that they extend counted; put some of them together",
+    "一个 {1} 连同全部上级至多 {2} 个文件；请合并一些",
+  ],
+  ["and {} more mistakes", "另有 {1} 处错误"],
+  ['--files-from takes a folder, and "{}" is none', "--files-from 应为文件夹，而 “{1}” 不是"],
   // The yearbook's balance
   ["unknown fuel; the columns are {}", "未知的能源品种；列有 {1}"],
   ["unknown row; the rows are {}", "未知的行；行有 {1}"],
@@ -253,6 +274,10 @@ const found: readonly (readonly [RegExp, string])[] = [
   [/^a list$/, "列表"],
   [/^nothing$/, "空"],
   [/^none$/, "空"],
+  [/^folder$/, "文件夹"],
+  [/^pipe$/, "管道"],
+  [/^socket$/, "套接字"],
+  [/^device$/, "设备"],
   [/^the number (.*)$/, "数值 $1"],
   [/^to (\d{4})$/, "至 $1 年"],
   [/^from (\d{4}) to (\d{4})$/, "$1 至 $2 年"],

@@ -1,5 +1,8 @@
 import type { Terminal } from "./terminal.ts";
 
+/** Empties the line that the terminal is at: the one thing that the program says to it beside text. */
+export const CLEAR_LINE = "\r\u001b[2K";
+
 export interface Progress {
   /** Replaces what is shown. */
   readonly show: (text: string) => void;
@@ -10,7 +13,7 @@ export interface Progress {
 export function progressOn(terminal: Terminal): Progress {
   if (!terminal.watched) return { show: () => undefined, clear: () => undefined };
   return {
-    show: (text) => terminal.err(`\r\u001b[2K${text}`),
-    clear: () => terminal.err("\r\u001b[2K"),
+    show: (text) => terminal.err(`${CLEAR_LINE}${text}`),
+    clear: () => terminal.err(CLEAR_LINE),
   };
 }

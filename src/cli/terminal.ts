@@ -15,7 +15,12 @@ export interface Terminal {
   readonly workingFolder: string;
   /** Where the shipped models, regions and scenarios stand. */
   readonly packageFolder: string;
+  /** Files and folders elsewhere that scenarios may read too, since the user has named them. */
+  readonly besides?: readonly string[];
 }
+
+/** Where a terminal lets files be read from. */
+export type Folders = Pick<Terminal, "packageFolder" | "workingFolder" | "besides">;
 
 /** One command line on its way: where it speaks to, the words as typed, and what `--strict` reports. */
 export interface Call {

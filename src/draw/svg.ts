@@ -53,10 +53,10 @@ function number(value: number): string {
   return String(rounded === 0 ? 0 : rounded);
 }
 
-/** Without the characters that XML gives a meaning or refuses. */
+/** Without the characters that XML gives a meaning or refuses, and without those that control a text and show nothing. */
 function escaped(text: string): string {
   return text
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, "")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");

@@ -1,3 +1,5 @@
+import { quote } from "./quote.ts";
+
 /** A place in an input file; line and column count from 1. */
 export interface Place {
   readonly file: string;
@@ -17,9 +19,10 @@ export class InputError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join("\n"));
+    const bounded = problems.map(({ at, path, message }) => ({ at, path: shortPath(path), message: short(message) }));
+    super(problemLines(bounded).join("\n"));
     this.name = "InputError";
-    this.problems = problems;
+    this.problems = bounded;
   }
 }
 
@@ -31,6 +34,39 @@ export class RunError extends Error {
   }
 }
 
+const MOST_PATH = 160;
+/** The longest message that lists all that is allowed has half of this. */
+const MOST_MESSAGE = 800;
+
+/** A path whose keys and whose whole stay short, whatever stands as a key in the file. */
+function shortPath(path: string): string {
+  const keys = path.split(".", MOST_PATH).map(quote).join(".");
+  return keys.length > MOST_PATH ? `${keys.slice(0, MOST_PATH)}…` : keys;
+}
+
+/** A message in which no quoted or unbroken text is longer than `quote` lets it be, and the whole stays readable. */
+export function short(message: string): string {
+  const cut = message
+    .slice(0, 10 * MOST_MESSAGE)
+    .replace(/(^|[\s(])"([^"]*)"(?=$|[\s;,.:)?])/g, (_, before, text) => `${before}"${quote(text)}"`)
+    .replace(/[^\s",]{121,}/g, quote);
+  return cut.length > MOST_MESSAGE ? `${cut.slice(0, MOST_MESSAGE)}…` : cut;
+}
+
+const MOST_LINES = 50;
+
+/** The problems in a line each, and after fifty how many more there are; `said` puts a message into another language. */
+export function problemLines(
+  problems: readonly Problem[],
+  said: (message: string) => string = (message) => message,
+): string[] {
+  const lines = problems
+    .slice(0, MOST_LINES)
+    .map((problem) => formatProblem({ ...problem, message: said(problem.message) }));
+  const rest = problems.length - MOST_LINES;
+  return rest <= 0 ? lines : [...lines, said(`and ${rest} more mistakes`)];
+}
+
 /** The problem as `file:line:column  path: message`. */
 export function formatProblem(problem: Problem): string {
   const { file, line, column } = problem.at;
@@ -38,11 +74,16 @@ export function formatProblem(problem: Problem): string {
   return `${file}:${line}:${column}  ${path}${problem.message}`;
 }
 
+/** The longest name for which a neighbour is sought, since the search takes time by the square of it. */
+const MOST_NAME = 120;
+
 /**
  * The candidate nearest to `name` by edit distance, or undefined where none is near
- * (more than a third of the letters differ). Optimal string alignment distance (Damerau 1964).
+ * (more than a third of the letters differ) and for what is too long to be a name. Optimal string alignment distance
+ * (Damerau 1964).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > MOST_NAME) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -59,7 +100,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
 export function suggestion(name: string, candidates: Iterable<string>): string {
   const near = nearest(name, candidates);
-  return near === undefined ? "" : `; did you mean "${near}"?`;
+  return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }
 
 function editDistance(a: string, b: string): number {

@@ -1,13 +1,14 @@
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import type { Label } from "./model.ts";
 import { type Place, type Problem, suggestion } from "./problems.ts";
+import { quote } from "./quote.ts";
 
 export function asMap(node: Located, path: string, problems: Problem[]): LocatedMap | undefined {
   if (node.kind === "map") return node;
   problems.push({
     at: node.at,
     path,
-    message: `a map is needed here, not ${node.kind === "list" ? "a list" : `"${node.source.trim()}"`}`,
+    message: `a map is needed here, not ${node.kind === "list" ? "a list" : `"${quote(node.source.trim())}"`}`,
   });
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Located, LocatedScalar } from "../io/yaml.ts";
 import type { Branch, Domain, ModelSet } from "./model.ts";
 import { type Problem, suggestion } from "./problems.ts";
+import { quote } from "./quote.ts";
 import { type BoundIndex, type Names, resolveFormula } from "./resolve.ts";
 import { isProblem, parseFormula } from "./syntax.ts";
 import type { Unit } from "./units.ts";
@@ -48,7 +49,7 @@ export function readBranches(node: Located, context: FormulaContext, problems: P
       problems.push({
         at: keyAt,
         path: keyPath,
-        message: `"${key}" is no subset or member of ${over[0]}${suggestion(key, known)}`,
+        message: `"${quote(key)}" is no subset or member of ${quote(over[0])}${suggestion(key, known)}`,
       });
       continue;
     }
@@ -57,7 +58,7 @@ export function readBranches(node: Located, context: FormulaContext, problems: P
         problems.push({
           at: keyAt,
           path: keyPath,
-          message: `"${members[position].name}" has a formula already, under "${served.get(position)}"`,
+          message: `"${quote(members[position].name)}" has a formula already, under "${quote(served.get(position) ?? "")}"`,
         });
       served.set(position, key);
     }
@@ -74,7 +75,11 @@ export function readBranches(node: Located, context: FormulaContext, problems: P
   }
   const missing = first.positions.find((position) => !served.has(position));
   if (missing !== undefined)
-    problems.push({ at: node.at, path, message: `no formula for "${members[missing].name}"; add it, or "else"` });
+    problems.push({
+      at: node.at,
+      path,
+      message: `no formula for "${quote(members[missing].name)}"; add it, or "else"`,
+    });
   return branches;
 }
 

@@ -1,5 +1,6 @@
 import type { Domain } from "./model.ts";
 import type { Place, Problem } from "./problems.ts";
+import { quote } from "./quote.ts";
 import type { Entry } from "./read-sections.ts";
 
 const snakeCase = /^[a-z][a-z0-9_]*$/;
@@ -29,8 +30,8 @@ const languageWords = new Set([
 
 export function checkName(name: string, at: Place, path: string, problems: Problem[]): void {
   if (!snakeCase.test(name))
-    problems.push({ at, path, message: `"${name}" is not a name; use small letters, digits and _` });
-  if (languageWords.has(name)) problems.push({ at, path, message: `"${name}" is a word of the language` });
+    problems.push({ at, path, message: `"${quote(name)}" is not a name; use small letters, digits and _` });
+  if (languageWords.has(name)) problems.push({ at, path, message: `"${quote(name)}" is a word of the language` });
 }
 
 export function refuseSharedNames(

@@ -2,6 +2,7 @@ import type { Located } from "../io/yaml.ts";
 import { cellCount } from "./cells.ts";
 import type { Check, Model, Parameter, Variable } from "./model.ts";
 import { type Place, type Problem, suggestion } from "./problems.ts";
+import { listed, quote } from "./quote.ts";
 import { optionalNumber, optionalText, readFields, readFlag, readLabel, scalarText, textList } from "./read-fields.ts";
 import { checkName } from "./read-names.ts";
 import type { Entry } from "./read-sections.ts";
@@ -146,12 +147,12 @@ function readOver(node: Located | undefined, path: string, shape: Shape, problem
       problems.push({
         at: (node as Located).at,
         path: `${path}.over`,
-        message: `unknown set "${name}"${suggestion(name, shape.domains.keys())}`,
+        message: `unknown set "${quote(name)}"${suggestion(name, shape.domains.keys())}`,
       });
       return false;
     }
     if (names.indexOf(name) !== i)
-      problems.push({ at: (node as Located).at, path: `${path}.over`, message: `"${name}" stands twice` });
+      problems.push({ at: (node as Located).at, path: `${path}.over`, message: `"${quote(name)}" stands twice` });
     return true;
   });
 }
@@ -173,7 +174,7 @@ function readShares(
     problems.push({
       at: node.at,
       path: `${path}.shares`,
-      message: `names one of the sets the parameter stands over: ${over.join(", ")}`,
+      message: `names one of the sets the parameter stands over: ${listed(over)}`,
     });
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Located } from "../io/yaml.ts";
 import type { Domain, Member, ModelSet } from "./model.ts";
 import { type Place, type Problem, suggestion } from "./problems.ts";
+import { quote } from "./quote.ts";
 import { asMap, optionalText, readFields, readLabel, textList } from "./read-fields.ts";
 import { checkName } from "./read-names.ts";
 import type { Entry } from "./read-sections.ts";
@@ -36,7 +37,7 @@ export function readSets(
           problems.push({
             at: list.at,
             path: subsetPath,
-            message: `"${member}" is no member of ${name}${suggestion(
+            message: `"${quote(member)}" is no member of ${quote(name)}${suggestion(
               member,
               members.map((m) => m.name),
             )}`,
@@ -52,7 +53,7 @@ export function readSets(
         problems.push({
           at: set.at,
           path: `sets.${set.name}`,
-          message: `"${member.name}" is both a set and a member; rename one`,
+          message: `"${quote(member.name)}" is both a set and a member; rename one`,
         });
     }
   }

@@ -1,6 +1,7 @@
 import type { Arithmetic, Comparison, Expression, FunctionName, Index, Reference } from "./expression.ts";
 import type { Domain, ModelSet } from "./model.ts";
 import { suggestion } from "./problems.ts";
+import { quote } from "./quote.ts";
 import type { Syntax, SyntaxProblem } from "./syntax.ts";
 import {
   convert,
@@ -135,7 +136,7 @@ function resolveName(syntax: Syntax & { kind: "name" }, options: ResolveOptions)
   const bound = options.scope.findLast((index) => index.name === name);
   if (bound !== undefined) {
     if (!options.names.sets.get(bound.parent)?.numeric)
-      refuse(syntax, `the set "${name}" has no numbers; only a numeric set's name is a value`);
+      refuse(syntax, `the set "${quote(name)}" has no numbers; only a numeric set's name is a value`);
     return { expression: { kind: "member_value", domain: name }, unit: dimensionless };
   }
   return resolveReference(syntax, name, [], options);
@@ -147,16 +148,16 @@ function resolveReference(syntax: Syntax, name: string, indices: readonly Syntax
   const quantity = parameter ?? variables.get(name);
   if (quantity === undefined) {
     if (domains.has(name))
-      refuse(syntax, `the set "${name}" is not bound here; sum over it or let the variable stand over it`);
+      refuse(syntax, `the set "${quote(name)}" is not bound here; sum over it or let the variable stand over it`);
     refuse(
       syntax,
-      `unknown name "${name}"${suggestion(name, [...parameters.keys(), ...variables.keys(), ...reservedNames])}`,
+      `unknown name "${quote(name)}"${suggestion(name, [...parameters.keys(), ...variables.keys(), ...reservedNames])}`,
     );
   }
   const { over } = quantity;
   if (indices.length !== over.length) {
     const wanted = over.length === 0 ? "takes no index" : `stands over [${over.join(", ")}]`;
-    refuse(syntax, `"${name}" ${wanted}, ${indices.length} given`);
+    refuse(syntax, `"${quote(name)}" ${wanted}, ${indices.length} given`);
   }
   const resolved = indices.map((index, i) => resolveIndex(index, over[i], name, options));
   return {
@@ -171,11 +172,11 @@ function resolveIndex(syntax: Syntax, domainName: string, owner: string, options
   const bound = options.scope.findLast((index) => index.name === syntax.name);
   if (bound !== undefined) {
     if (bound.parent !== domain.parent)
-      refuse(syntax, `"${syntax.name}" cannot index "${owner}", which stands over ${domainName} here`);
+      refuse(syntax, `"${quote(syntax.name)}" cannot index "${quote(owner)}", which stands over ${domainName} here`);
     const missing = bound.positions.find((position) => !domain.positions.includes(position));
     if (missing !== undefined) {
       const member = (options.names.sets.get(domain.parent) as ModelSet).members[missing].name;
-      refuse(syntax, `"${owner}" stands over ${domainName} only, which lacks "${member}"`);
+      refuse(syntax, `"${quote(owner)}" stands over ${domainName} only, which lacks "${quote(member)}"`);
     }
     return { kind: "bound", domain: syntax.name };
   }
@@ -183,9 +184,12 @@ function resolveIndex(syntax: Syntax, domainName: string, owner: string, options
   const position = members.findIndex((member) => member.name === syntax.name);
   if (position >= 0 && domain.positions.includes(position)) return { kind: "member", position, name: syntax.name };
   if (options.names.domains.has(syntax.name))
-    return refuse(syntax, `the set "${syntax.name}" is not bound here; sum over it or let the variable stand over it`);
+    return refuse(
+      syntax,
+      `the set "${quote(syntax.name)}" is not bound here; sum over it or let the variable stand over it`,
+    );
   const known = domain.positions.map((p) => members[p].name);
-  return refuse(syntax, `"${syntax.name}" is no member of ${domainName}${suggestion(syntax.name, known)}`);
+  return refuse(syntax, `"${quote(syntax.name)}" is no member of ${domainName}${suggestion(syntax.name, known)}`);
 }
 
 function resolveOperator(syntax: Syntax & { kind: "operator" }, options: ResolveOptions, lagged: boolean): Typed {
@@ -267,7 +271,7 @@ function resolveCall(syntax: Syntax & { kind: "call" }, options: ResolveOptions,
   if (!Object.hasOwn(functionArity, name)) {
     refuse(
       syntax,
-      `"${name}" is no function of the language${suggestion(name, Object.keys(functionArity))}; known are ${Object.keys(functionArity).join(", ")}`,
+      `"${quote(name)}" is no function of the language${suggestion(name, Object.keys(functionArity))}; known are ${Object.keys(functionArity).join(", ")}`,
     );
   }
   const [least, most] = functionArity[name];
@@ -335,7 +339,7 @@ function resolveSum(syntax: Syntax & { kind: "call" }, options: ResolveOptions, 
     if (index.kind !== "name") return refuse(index, "sum(x, set) takes the name of a set or subset");
     const domain = options.names.domains.get(index.name);
     if (domain === undefined)
-      return refuse(index, `unknown set "${index.name}"${suggestion(index.name, options.names.domains.keys())}`);
+      return refuse(index, `unknown set "${quote(index.name)}"${suggestion(index.name, options.names.domains.keys())}`);
     return { name: index.name, parent: domain.parent, positions: domain.positions };
   });
   const inner = demandNumber(resolve(body, { ...options, scope: [...options.scope, ...bound] }, lagged), body);
@@ -349,7 +353,7 @@ function resolveSum(syntax: Syntax & { kind: "call" }, options: ResolveOptions, 
 function boundDomain(syntax: Syntax, caller: string, options: ResolveOptions): string {
   if (syntax.kind !== "name") return refuse(syntax, `${caller}(x, set) takes the name of a set that is bound`);
   if (!options.scope.some((index) => index.name === syntax.name))
-    refuse(syntax, `${caller}(x, ${syntax.name}): "${syntax.name}" is not bound here`);
+    refuse(syntax, `${caller}(x, ${quote(syntax.name)}): "${quote(syntax.name)}" is not bound here`);
   return syntax.name;
 }
 

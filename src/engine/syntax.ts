@@ -1,5 +1,6 @@
 import type { MathNode } from "mathjs";
 import { mathjs } from "./mathjs.ts";
+import { quote } from "./quote.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 /** A formula as read, before its names mean anything; `at` is the character it starts at. */
@@ -93,7 +94,7 @@ function accept(given: MathNode, cursor: Cursor): Syntax {
       const operands = node.args as AnyNode[];
       const allowed = operands.length === 1 ? unary : binary;
       if (!allowed.has(operator) || node.implicit)
-        return refuse(`the operator "${operator}" is not part of the formula language`);
+        return refuse(`the operator "${quote(operator)}" is not part of the formula language`);
       return { kind: "operator", at: here, operator, arguments: operands.map((operand) => accept(operand, cursor)) };
     }
     case "FunctionNode": {

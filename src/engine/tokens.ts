@@ -1,3 +1,4 @@
+import { quote } from "./quote.ts";
 /** One token of a formula and the character it starts at. */
 export interface Token {
   readonly text: string;
@@ -53,7 +54,7 @@ export function tokenize(formula: string): Token[] | LexicalError {
     if (match === null) {
       const character = String.fromCodePoint(formula.codePointAt(at) as number);
       const hint = hints[character] === undefined ? "" : `; ${hints[character]}`;
-      return { at, message: `"${character}" is not part of the formula language${hint}` };
+      return { at, message: `"${quote(character)}" is not part of the formula language${hint}` };
     }
     const groups = match.groups as Record<string, string | undefined>;
     if (groups.space === undefined) {
@@ -62,7 +63,7 @@ export function tokenize(formula: string): Token[] | LexicalError {
       const misplaced = sideBySide(tokens.at(-1), token);
       if (misplaced !== undefined) return { at, message: misplaced };
       if (kind === "name" && refusedWords.has(token.text)) {
-        return { at, message: `"${token.text}" is not part of the formula language` };
+        return { at, message: `"${quote(token.text)}" is not part of the formula language` };
       }
       tokens.push(token);
     }
@@ -84,5 +85,5 @@ function sideBySide(before: Token | undefined, token: Token): string | undefined
   const startsValue = token.kind === "number" || (token.kind === "name" && !words.has(token.text));
   const opens = token.text === "(" && before.kind !== "name";
   if (!startsValue && !opens) return undefined;
-  return `"${before.text} ${token.text}": two values stand side by side; write the operator between them`;
+  return `"${quote(`${before.text} ${token.text}`)}": two values stand side by side; write the operator between them`;
 }

@@ -30,8 +30,13 @@ export function csvText(
     // Quotes a lone line feed or carriage return too.
     quote_record_delimiter: true,
     escape_formulas: true,
-    cast: { number: numberText },
+    cast: { number: numberText, string: printable },
   });
+}
+
+/** Without control characters but tabs and line ends: no table needs them, and whoever looks at one obeys them. */
+function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\t\r\n]/gu, "");
 }
 
 /** The shortest digits that read back as the same number; minus zero is zero. */

@@ -1,6 +1,7 @@
 import { cellNames, domainsOf } from "../engine/cells.ts";
 import type { Model, Variable } from "../engine/model.ts";
 import { InputError } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { convert, isDimensionless, parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import { type CsvCell, type CsvOptions, csvText, numberText } from "./csv.ts";
 
@@ -83,9 +84,9 @@ function findCells(model: Model): ExchangeCell[] {
       const path = `variables.${variable.name}.iamc`;
       const owner = owners.get(name);
       if (owner !== undefined) {
-        problems.push({ at: variable.at, path, message: `"${name}" names both ${owner} and ${here}` });
+        problems.push({ at: variable.at, path, message: `"${quote(name)}" names both ${owner} and ${here}` });
       } else if (ILLEGAL.test(name) || name.trim() === "") {
-        problems.push({ at: variable.at, path, message: `"${name}" must hold none of ; : " \`` });
+        problems.push({ at: variable.at, path, message: `"${quote(name)}" must hold none of ; : " \`` });
       }
       owners.set(name, here);
       cells.push({ variable: variable.name, cell, name, ...exchangeUnit(model.units, variable.unit, name) });

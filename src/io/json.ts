@@ -5,7 +5,15 @@
  * @throws RangeError for a number that is not finite, which JSON would turn into null.
  */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(plain(value), undefined, 2)}\n`;
+  return `${JSON.stringify(plain(value), undefined, 2).replace(control, escaped)}\n`;
+}
+
+/** Control characters that JSON lets stand, line ends of other kinds, and those that turn the direction of a text. */
+const control = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** The same character to whoever reads the JSON, and none that a terminal obeys. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function plain(value: unknown): unknown {

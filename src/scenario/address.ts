@@ -2,6 +2,7 @@ import { domainsOf, strides } from "../engine/cells.ts";
 import { readsOf } from "../engine/influence.ts";
 import type { Domain, Model, ModelSet, Parameter, Variable } from "../engine/model.ts";
 import { suggestion } from "../engine/problems.ts";
+import { listed, quote } from "../engine/quote.ts";
 
 /** Cells of one parameter or variable, as a dotted path names them. */
 export interface Address {
@@ -21,8 +22,8 @@ export function parameterAddress(model: Model, path: string): (Address & { reado
   const parameter = model.parameters.get(name);
   if (parameter === undefined) {
     if (model.variables.has(name))
-      return `"${name}" is computed by the model; only its parameters can be given${parametersBehind(model, name)}`;
-    return `unknown parameter "${name}" of the model ${model.name}${suggestion(name, model.parameters.keys())}`;
+      return `"${quote(name)}" is computed by the model; only its parameters can be given${parametersBehind(model, name)}`;
+    return `unknown parameter "${quote(name)}" of the model ${model.name}${suggestion(name, model.parameters.keys())}`;
   }
   const address = locate(model, parameter, members);
   return typeof address === "string" ? address : { name, cells: address.cells, open: address.open, parameter };
@@ -51,13 +52,13 @@ export function variableAddress(
   const [name, ...members] = path.trim().split(".");
   const variable = model.variables.get(name);
   if (variable === undefined) {
-    if (model.parameters.has(name)) return `"${name}" is a parameter; a variable of the model is needed`;
-    return `unknown variable "${name}" of the model ${model.name}${suggestion(name, model.variables.keys())}`;
+    if (model.parameters.has(name)) return `"${quote(name)}" is a parameter; a variable of the model is needed`;
+    return `unknown variable "${quote(name)}" of the model ${model.name}${suggestion(name, model.variables.keys())}`;
   }
   const address = locate(model, variable, members);
   if (typeof address === "string") return address;
   if (address.open > 0)
-    return `"${path}" names ${address.cells.length} cells; write ${[name, ...variable.over].join(".")} with one member each`;
+    return `"${quote(path)}" names ${address.cells.length} cells; write ${quote([name, ...variable.over].join("."))} with one member each`;
   return { variable, cell: address.cells[0] };
 }
 
@@ -74,7 +75,7 @@ function locate(
   if (members.length !== over.length) {
     const wanted =
       over.length === 0 ? "takes no members" : `stands over ${over.join(" and ")}: ${[name, ...over].join(".")}`;
-    return `"${[name, ...members].join(".")}" has ${members.length} member${members.length === 1 ? "" : "s"}; "${name}" ${wanted}`;
+    return `"${quote([name, ...members].join("."))}" has ${members.length} member${members.length === 1 ? "" : "s"}; "${quote(name)}" ${wanted}`;
   }
   const { domains, steps } = layoutOf(model, over);
   let cells = [0];
@@ -123,7 +124,7 @@ function select(model: Model, domain: Domain, text: string): number[] | string {
     const found = [...ordinals].filter(([name]) => pattern.test(name)).map(([, ordinal]) => ordinal);
     return found.length > 0
       ? found
-      : `"${text}" fits no member of ${domain.name}; members are ${[...ordinals.keys()].join(", ")}`;
+      : `"${quote(text)}" fits no member of ${domain.name}; members are ${listed(ordinals.keys())}`;
   }
   const subset = model.domains.get(text);
   if (subset !== undefined && subset.parent === domain.parent) {
@@ -132,7 +133,7 @@ function select(model: Model, domain: Domain, text: string): number[] | string {
       .filter((ordinal) => ordinal >= 0);
     if (found.length > 0) return found;
   }
-  return `"${text}" is no member of ${domain.name}; members are ${[...ordinals.keys()].join(", ")}${suggestion(text, ordinals.keys())}`;
+  return `"${quote(text)}" is no member of ${domain.name}; members are ${listed(ordinals.keys())}${suggestion(text, ordinals.keys())}`;
 }
 
 const known = new WeakMap<Domain, ReadonlyMap<string, number>>();

@@ -1,7 +1,9 @@
 import { InputError, type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { listed, quote } from "../engine/quote.ts";
 import { type LocatedMap, readYaml } from "../io/yaml.ts";
 import type { Library } from "./library.ts";
 import { asMap, asText, isNothing, itemsOf, topOf } from "./located.ts";
+import { readNamed } from "./read-named.ts";
 
 /** A file of a chain of `extends`. */
 export interface Link {
@@ -29,21 +31,30 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
   const done = new Set<string>();
   const visit = (own: string, trail: readonly string[], at: Place, path: string) => {
     if (trail.includes(own)) {
-      const cycle = [...trail.slice(trail.indexOf(own)), own].join(" -> ");
+      const cycle = [...trail.slice(trail.indexOf(own)), own].map(quote).join(" -> ");
       problems.push({ at, path, message: `"extends" runs in a circle: ${cycle}; a ${kind.what} cannot extend itself` });
       return;
     }
     if (done.has(own)) return;
     done.add(own);
+    const wrong = leadsAway(own)
+      ? `"${quote(own)}" cannot be the name of a ${kind.what}; write it without ".." and without "/" in front`
+      : done.size === MOST_FILES + 1
+        ? `a ${kind.what} can rest on ${MOST_FILES} files at most, all that they extend counted; put some of them together`
+        : undefined;
+    if (wrong !== undefined) problems.push({ at, path, message: wrong });
+    if (wrong !== undefined || done.size > MOST_FILES) return;
     const file = kind.file(own);
-    const text = library.read(file);
+    const read = readNamed(library, file, at, path, problems);
+    if (read === undefined) return;
+    const { text } = read;
     if (text === undefined) {
       const known = kind.known(library);
-      const list = known.length === 0 ? "there is none" : `there are ${listed(known)}`;
+      const list = known.length === 0 ? "there is none" : `there are ${listed(known, 12)}`;
       problems.push({
         at,
         path,
-        message: `unknown ${kind.what} "${own}" (no file ${file}); ${list}${suggestion(own, known)}`,
+        message: `unknown ${kind.what} "${quote(own)}" (no file ${quote(file)}); ${list}${suggestion(own, known)}`,
       });
       return;
     }
@@ -68,12 +79,12 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
   return links;
 }
 
-const LISTED = 12;
+/** Ten times the longest chain that is shipped. */
+const MOST_FILES = 50;
 
-/** The names, or where they are many the first of them. */
-function listed(names: readonly string[]): string {
-  const rest = names.length - LISTED;
-  return rest <= 0 ? names.join(", ") : `${names.slice(0, LISTED).join(", ")} and ${rest} more`;
+/** Whether a name leaves the folder of its kind; one that ends in .yaml is a path, and the library minds where it leads. */
+function leadsAway(id: string): boolean {
+  return !id.endsWith(".yaml") && (id.startsWith("/") || id.split("/").includes(".."));
 }
 
 function readRoot(text: string, file: string, kind: ChainKind, problems: Problem[]): LocatedMap | undefined {

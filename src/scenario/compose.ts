@@ -1,5 +1,6 @@
 import type { Label, Model } from "../engine/model.ts";
 import { InputError, type Place, type Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { assume, baseInputs, readAssumptions } from "./assumptions.ts";
 import { originAt } from "./cell-path.ts";
@@ -156,7 +157,7 @@ export function runsOn(asked: Named | undefined, model: Model, problems: Problem
   problems.push({
     at: asked.at,
     path: "model",
-    message: `the scenario runs the model ${asked.name}; it was read with ${model.name}`,
+    message: `the scenario runs the model ${quote(asked.name)}; it was read with ${model.name}`,
   });
   return false;
 }

@@ -1,5 +1,6 @@
 import type { Model, Parameter } from "../engine/model.ts";
 import type { Place, Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { dimensionless } from "../engine/units.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { parameterAddress } from "./address.ts";
@@ -63,7 +64,7 @@ export function readEffects(
       problems.push({
         at: effect.at,
         path: effectsPath,
-        message: `"${effect.path}" is set by this lever already (${twin.path}, line ${twin.at.line}); one of the two must go`,
+        message: `"${quote(effect.path)}" is set by this lever already (${quote(twin.path)}, line ${twin.at.line}); one of the two must go`,
       });
     }
   }

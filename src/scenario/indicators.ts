@@ -1,5 +1,6 @@
 import type { Model, Variable } from "../engine/model.ts";
 import type { Place, Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { formulaText } from "../engine/read-formulas.ts";
 import { resolveFormula, typeFormula } from "../engine/resolve.ts";
 import { isProblem, parseFormula } from "../engine/syntax.ts";
@@ -32,9 +33,13 @@ function readIndicator(
     return undefined;
   };
   if (!/^[a-z][a-z0-9_]*$/.test(name))
-    return fail(keyAt, `"${name}" cannot be the name of an indicator; names are snake_case, such as coal_per_head`);
+    return fail(
+      keyAt,
+      `"${quote(name)}" cannot be the name of an indicator; names are snake_case, such as coal_per_head`,
+    );
   const twin = [model.variables, model.parameters, model.domains].find((names) => names.has(name));
-  if (twin !== undefined) return fail(keyAt, `the model ${model.name} has a "${name}" already; choose another name`);
+  if (twin !== undefined)
+    return fail(keyAt, `the model ${model.name} has a "${quote(name)}" already; choose another name`);
   if (node.kind === "map") checkKeys(node, indicatorKeys, path, problems);
   const formula = node.kind === "map" ? nodeAt(node, "formula") : node;
   if (formula === undefined || formula.kind !== "scalar" || isNothing(formula)) {

@@ -3,6 +3,7 @@ import { InputError, type Problem } from "../engine/problems.ts";
 import { type Located, readYaml } from "../io/yaml.ts";
 import type { Library } from "./library.ts";
 import { asMap, asText, checkKeys, topOf } from "./located.ts";
+import { readNamed } from "./read-named.ts";
 
 export const leverFolder = "data/levers";
 
@@ -16,7 +17,8 @@ export function leverEntries(library: Library, model: Model, problems: Problem[]
   for (const name of library.list(leverFolder)) {
     if (!name.endsWith(".yaml")) continue;
     const file = `${leverFolder}/${name}`;
-    const text = library.read(file) ?? "";
+    const text = readNamed(library, file, topOf(file), "", problems)?.text;
+    if (text === undefined) continue;
     // Another model's levers are recognised without reading the whole file.
     const declared = /^model:[ \t]*([\w-]+)[ \t]*$/m.exec(text)?.[1];
     if (declared !== undefined && declared !== model.name) continue;

@@ -1,4 +1,5 @@
 import type { Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { choice, describe, join, nodeAt } from "./located.ts";
 import { type Shape, shapes } from "./shape.ts";
@@ -50,7 +51,7 @@ export function readKnots(node: Located, path: string, problems: Problem[]): Rea
   }
   const knots = new Map<number, number>();
   for (const [key, { keyAt, value }] of node.entries) {
-    const years = isYearKey(key) ? parseYears(key) : `"${key}" is not a year; knots are shares by year`;
+    const years = isYearKey(key) ? parseYears(key) : `"${quote(key)}" is not a year; knots are shares by year`;
     if (typeof years === "string") {
       problems.push({ at: keyAt, path: join(path, key), message: years });
       continue;

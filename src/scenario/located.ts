@@ -1,5 +1,6 @@
 import type { Label } from "../engine/model.ts";
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 
 /** What stands there, in words for a message. */
@@ -7,8 +8,8 @@ export function describe(node: Located): string {
   if (node.kind === "map") return "a map";
   if (node.kind === "list") return "a list";
   if (node.value === null) return "nothing";
-  if (typeof node.value === "number") return `the number ${node.source}`;
-  return `"${node.value}"`;
+  if (typeof node.value === "number") return `the number ${quote(node.source)}`;
+  return `"${quote(String(node.value))}"`;
 }
 
 /** Whether nothing stands there (`key:` or `key: null`). */
@@ -121,7 +122,7 @@ export function choice<T extends string>(
     problems.push({
       at: node.at,
       path: join(path, key),
-      message: `"${text}" is none of ${allowed.join(", ")}${suggestion(text, allowed)}`,
+      message: `"${quote(text)}" is none of ${allowed.join(", ")}${suggestion(text, allowed)}`,
     });
   }
   return found;
@@ -132,8 +133,10 @@ export function itemsOf(node: Located): readonly Located[] {
   return node.kind === "list" ? node.items : [node];
 }
 
+/** The path of a key as messages show it. */
 export function join(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
+  const shown = quote(key);
+  return path === "" ? shown : `${path}.${shown}`;
 }
 
 /** The place of a file's first character, for what concerns the file as a whole. */

@@ -1,5 +1,6 @@
 import type { ModelFile } from "../engine/model.ts";
 import { InputError, suggestion } from "../engine/problems.ts";
+import { listed, quote } from "../engine/quote.ts";
 import type { Library } from "./library.ts";
 import { topOf } from "./located.ts";
 
@@ -22,7 +23,7 @@ export function modelFiles(library: Library, name: string): ModelFile[] {
     .filter((file) => file === `${name}.yaml` || (file.startsWith(`${name}/`) && file.endsWith(".yaml")));
   if (own.length === 0) {
     const names = modelNames(library);
-    const message = `unknown model "${name}"; there are ${names.join(", ") || "none"}${suggestion(name, names)}`;
+    const message = `unknown model "${quote(name)}"; there are ${listed(names, 12) || "none"}${suggestion(name, names)}`;
     throw new InputError([{ at: topOf(`${modelFolder}/${name}.yaml`), path: "model", message }]);
   }
   return own.map((file) => {

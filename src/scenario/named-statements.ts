@@ -1,4 +1,5 @@
 import type { Place, Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import type { Library } from "./library.ts";
 import { asText, checkKeys, join } from "./located.ts";
@@ -44,7 +45,8 @@ function namedStatement(
     return undefined;
   };
   const statement = /^[\w-]+$/.test(id) ? readPlanStatement(library, id, problems) : undefined;
-  if (statement === undefined) return refuse(`"${id}" is no statement of ${planTargetsFile}; ids are such as T0259`);
+  if (statement === undefined)
+    return refuse(`"${quote(id)}" is no statement of ${planTargetsFile}; ids are such as T0259`);
   if (own.some((known) => known.id === id)) return refuse(`${id} is about this region already and counts without it`);
   if (statement.target !== undefined) return statement;
   const reason = readPlanReasons(library).get(statement.reason ?? "")?.en ?? "nothing";

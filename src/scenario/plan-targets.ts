@@ -1,5 +1,6 @@
 import type { Label } from "../engine/model.ts";
 import type { Place, Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { readTable, type TableRow } from "../io/table.ts";
 import type { Library } from "./library.ts";
 import type { WrittenQuantity } from "./plan-formulas.ts";
@@ -184,7 +185,7 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
     if (text === "") return undefined;
     const value = Number(text);
     if (Number.isFinite(value)) return value;
-    problems.push({ at: row.place(column), path: row.get("id"), message: `"${text}" is not a number` });
+    problems.push({ at: row.place(column), path: row.get("id"), message: `"${quote(text)}" is not a number` });
     return undefined;
   };
   const year = number("year");
@@ -226,7 +227,7 @@ function targetOf(
   }
   const quantity = quantities.get(row.get("quantity"));
   if (quantity === undefined) {
-    const message = `${planQuantitiesFile} has no "${row.get("quantity")}"`;
+    const message = `${planQuantitiesFile} has no "${quote(row.get("quantity"))}"`;
     problems.push({ at: row.place("quantity"), path, message });
     return undefined;
   }

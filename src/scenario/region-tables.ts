@@ -1,6 +1,7 @@
 import type { Model } from "../engine/model.ts";
 import type { Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
+import { listed, quote } from "../engine/quote.ts";
 import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import { readTable, type TableRow } from "../io/table.ts";
 import type { Located } from "../io/yaml.ts";
@@ -11,6 +12,7 @@ import type { Assignment } from "./layers.ts";
 import type { Library } from "./library.ts";
 import { asText, itemsOf } from "./located.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { readNamed } from "./read-named.ts";
 import { bounds } from "./read-path.ts";
 import { outside, parseYears, type YearRange } from "./years.ts";
 
@@ -130,7 +132,7 @@ export function readVariableTables(
       problems.push({
         at: row.place("id"),
         path,
-        message: `"${variable.name}" takes no observed values; the model opens ${open.join(", ") || "no variable"} to them`,
+        message: `"${variable.name}" takes no observed values; the model opens ${listed(open) || "no variable"} to them`,
       });
       continue;
     }
@@ -202,10 +204,11 @@ function tablesOf(
     const name = asText(item, path, problems);
     if (name === undefined) return [];
     const file = `${regionFolder}/${name}`;
-    const text = library.read(file);
-    if (text !== undefined) return [{ file, text }];
+    const read = readNamed(library, file, item.at, path, problems);
+    if (read === undefined) return [];
+    if (read.text !== undefined) return [{ file, text: read.text }];
     const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
-    problems.push({ at: item.at, path, message: `there is no table ${file}${suggestion(name, known)}` });
+    problems.push({ at: item.at, path, message: `there is no table ${quote(file)}${suggestion(name, known)}` });
     return [];
   });
 }
@@ -242,7 +245,7 @@ function readRow(
       problems.push({
         at: row.place(column),
         path,
-        message: text === "" ? "a value is missing" : `"${text}" is not a number`,
+        message: text === "" ? "a value is missing" : `"${quote(text)}" is not a number`,
       });
       return undefined;
     }

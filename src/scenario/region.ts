@@ -1,5 +1,6 @@
 import type { Label, Model } from "../engine/model.ts";
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { listed, quote } from "../engine/quote.ts";
 import { dimensionless } from "../engine/units.ts";
 import type { Located } from "../io/yaml.ts";
 import { readAssignments } from "./assignments.ts";
@@ -12,6 +13,7 @@ import { type Library, recording } from "./library.ts";
 import { asMap, asText, checkKeys, choice, itemsOf, labelOf, nodeAt, textOf, yearOf } from "./located.ts";
 import { merge } from "./merge.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { readNamed } from "./read-named.ts";
 import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
 import type { YearRange } from "./years.ts";
 
@@ -111,12 +113,17 @@ export function readRegion(
   const parent = nearestOf(links, "parent", (link) => textOf(link.root, "parent", "", problems));
   if (parent === id)
     problems.push({ at: atKey(own, "parent"), path: "parent", message: `the region ${id} cannot be a part of itself` });
-  else if (parent !== undefined && source.read(regionChain.file(parent)) === undefined)
-    problems.push({
-      at: atKey(links.findLast(({ root }) => nodeAt(root, "parent") !== undefined) as Link, "parent"),
-      path: "parent",
-      message: `there is no region "${parent}" (no file ${regionChain.file(parent)})${suggestion(parent, regionFiles(source))}`,
-    });
+  else if (parent !== undefined) {
+    const at = atKey(links.findLast(({ root }) => nodeAt(root, "parent") !== undefined) as Link, "parent");
+    const file = regionChain.file(parent);
+    const read = readNamed(source, file, at, "parent", problems);
+    if (read !== undefined && read.text === undefined)
+      problems.push({
+        at,
+        path: "parent",
+        message: `there is no region "${quote(parent)}" (no file ${quote(file)})${suggestion(parent, regionFiles(source))}`,
+      });
+  }
   const whole = wholesOf(links, parent);
   const itself = links.filter((link) => !whole.has(link));
   const span = readSpan(links, own, problems);
@@ -309,7 +316,7 @@ function readModels(links: readonly Link[], model: Model, own: Link, problems: P
   problems.push({
     at,
     path: "model",
-    message: `the region ${own.id} has data for the model ${names.join(", ")}; the scenario runs ${model.name}`,
+    message: `the region ${own.id} has data for the model ${listed(names)}; the scenario runs ${model.name}`,
   });
   return undefined;
 }

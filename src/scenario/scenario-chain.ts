@@ -1,4 +1,5 @@
 import type { Place, Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
 import type { Library } from "./library.ts";
 import { asText, checkKeys, itemsOf, nodeAt } from "./located.ts";
@@ -119,7 +120,7 @@ function readRegions({ root }: Link, problems: Problem[]): Named[] | undefined {
       problems.push({
         at: item.at,
         path: "regions",
-        message: `${name} is named already in line ${twin.at.line}; name it once`,
+        message: `${quote(name)} is named already in line ${twin.at.line}; name it once`,
       });
   }
   if (names.length < 2)

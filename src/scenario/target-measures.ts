@@ -1,6 +1,7 @@
 import type { Model, Variable } from "../engine/model.ts";
 import type { Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import { sameDimensions } from "../engine/units.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { variableAddress } from "./address.ts";
@@ -84,7 +85,7 @@ function otherVariable(
     return undefined;
   }
   if (like === undefined || sameDimensions(found.variable.unit, like.unit)) return found;
-  const message = `"${text}" is in ${found.variable.unit.text} and cannot be set against ${like.unit.text}`;
+  const message = `"${quote(text)}" is in ${found.variable.unit.text} and cannot be set against ${like.unit.text}`;
   problems.push({ at, path: join(path, key), message });
   return undefined;
 }
@@ -95,7 +96,7 @@ const words = { decline: ["lower"], hold: ["not above", "not below"] } as const;
 export function wordOf(node: Located, kind: "decline" | "hold", path: string, problems: Problem[]): string | undefined {
   const allowed: readonly string[] = words[kind];
   if (node.kind === "scalar" && allowed.includes(String(node.value))) return String(node.value);
-  const found = node.kind === "scalar" ? `"${node.value}"` : describe(node);
+  const found = node.kind === "scalar" ? `"${quote(String(node.value))}"` : describe(node);
   const near = node.kind === "scalar" ? suggestion(String(node.value), allowed) : "";
   const message = `${found} says nothing of a ${kind}; write ${allowed.map((word) => `"${word}"`).join(" or ")}${near}`;
   problems.push({ at: node.at, path, message });

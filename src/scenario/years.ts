@@ -1,3 +1,4 @@
+import { quote } from "../engine/quote.ts";
 export interface YearRange {
   readonly from: number;
   readonly to: number;
@@ -11,10 +12,10 @@ export function isYearKey(key: string): boolean {
 /** The years of a key such as `2025` or `2025-2030`, or what is wrong with it. */
 export function parseYears(key: string): YearRange | string {
   const match = /^(\d{4})(?:\s*[-–]\s*(\d{4}))?$/.exec(key.trim());
-  if (match === null) return `"${key}" is neither a year such as 2025 nor a range such as 2025-2030`;
+  if (match === null) return `"${quote(key)}" is neither a year such as 2025 nor a range such as 2025-2030`;
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : Number(match[2]);
-  if (to < from) return `the range ${key} runs backwards; write ${to}-${from}`;
+  if (to < from) return `the range ${quote(key)} runs backwards; write ${to}-${from}`;
   return { from, to };
 }
 

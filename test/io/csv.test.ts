@@ -65,3 +65,8 @@ test("what no table can hold is refused", () => {
   expect(numberText(-0)).toBe("0");
   expect(numberText(0.1 + 0.2)).toBe("0.30000000000000004");
 });
+
+test("control characters have no place in a cell; tabs and line ends stay", () => {
+  expect(csvText(["a", "b"], [["x\u001b[2J\u0000\u0085", "1\t2\n3"]])).toBe('a,b\r\nx[2J,"1\t2\n3"\r\n');
+  expect(csvText(["a"], [["\u0007=1+1"]])).toBe("a\r\n'=1+1\r\n");
+});

@@ -15,3 +15,10 @@ test("maps keep their order, undefined is null, arrays of numbers are lists", ()
 test("a number that is not finite is refused instead of becoming null", () => {
   expect(() => jsonText({ x: [Number.NaN] })).toThrow("NaN cannot stand in JSON");
 });
+
+test("no character that a terminal obeys stands in JSON as it is, and all come back", () => {
+  const title = "a\u001b[2J\u007f\u009b\u2028\u202e\u2066b 浙江";
+  const text = jsonText({ title });
+  expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e\u2066]/u);
+  expect(JSON.parse(text)).toEqual({ title });
+});
