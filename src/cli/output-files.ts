@@ -8,6 +8,7 @@ import { type CsvCell, type CsvOptions, csvText } from "../io/csv.ts";
 import { longText, type Trajectories, wideTable } from "../io/iamc.ts";
 import { jsonText } from "../io/json.ts";
 import { spans } from "./number-text.ts";
+import { type RegionNames, regionNames } from "./region-names.ts";
 import { LEVER_YEARS } from "./run-text.ts";
 import { targetColumns, targetRows } from "./targets-file.ts";
 import { VERSION } from "./version.ts";
@@ -33,18 +34,35 @@ export function outputFiles(
   runs: readonly ScenarioRun[] = withMembers(reported),
 ): Map<string, string> {
   const rollUps = reported.flatMap(({ rollUp }) => rollUp ?? []);
-  const trajectories = runs.map(toTrajectories);
+  const names = regionNames(runs);
+  const trajectories = runs.map((run) => toTrajectories(run, names));
   const wide = wideTable(options.wide ? trajectories : []);
-  const summary = summaryTables(runs).map(
+  const summary = summaryTables(runs, names).map(
     ({ name, columns, rows }) => [name, csvText(columns, rows, options)] as const,
   );
   return new Map([
     ["trajectories.csv", options.wide ? csvText(wide.columns, wide.rows, options) : longText(trajectories, options)],
-    ["levers.csv", csvText(leverColumns, reported.flatMap(leverRows), options)],
+    [
+      "levers.csv",
+      csvText(
+        leverColumns,
+        reported.flatMap((own) => leverRows(own, names)),
+        options,
+      ),
+    ],
     ...summary,
     ...(rollUps.length === 0
       ? []
-      : [["members.csv", csvText(memberColumns, rollUps.flatMap(memberRows), options)] as const]),
+      : [
+          [
+            "members.csv",
+            csvText(
+              memberColumns,
+              rollUps.flatMap((own) => memberRows(own, names)),
+              options,
+            ),
+          ] as const,
+        ]),
     ["meta.json", jsonText(metaOf(runs, options.command))],
   ]);
 }
@@ -55,12 +73,12 @@ export interface SummaryTable {
   readonly rows: CsvCell[][];
 }
 
-/** The files that have few rows a run, so that those of all regions can stand in one. */
-export function summaryTables(runs: readonly ScenarioRun[]): SummaryTable[] {
+/** The files that have few rows a run, so that those of all regions can stand in one; `names` fill the region column. */
+export function summaryTables(runs: readonly ScenarioRun[], names: RegionNames = regionNames(runs)): SummaryTable[] {
   return [
-    { name: "peaks.csv", columns: peakColumns, rows: runs.flatMap(peakRows) },
-    { name: "targets.csv", columns: targetColumns, rows: runs.flatMap((run) => targetRows(run)) },
-    { name: "constraints.csv", columns: constraintColumns, rows: runs.flatMap(constraintRows) },
+    { name: "peaks.csv", columns: peakColumns, rows: runs.flatMap((run) => peakRows(run, names)) },
+    { name: "targets.csv", columns: targetColumns, rows: runs.flatMap((run) => targetRows(run, names)) },
+    { name: "constraints.csv", columns: constraintColumns, rows: runs.flatMap((run) => constraintRows(run, names)) },
   ];
 }
 
@@ -77,16 +95,19 @@ export function typedCommand(words: readonly string[]): string {
 
 const head = ["model", "scenario", "region"] as const;
 
-function headOf({ scenario, model }: ScenarioRun): string[] {
-  return [model.name, scenario.id, scenario.region.label.en];
+/** Place of the region in the rows of every summary table. */
+export const REGION_COLUMN = head.indexOf("region");
+
+function headOf(run: ScenarioRun, names: RegionNames): string[] {
+  return [run.model.name, run.scenario.id, names(run)];
 }
 
-function toTrajectories(run: ScenarioRun): Trajectories {
+function toTrajectories(run: ScenarioRun, names: RegionNames): Trajectories {
   const computed = new Set(run.boundaries.filter(({ peak }) => peak !== undefined).map(({ cell }) => cell));
   return {
     model: run.model,
     scenario: run.scenario.id,
-    region: run.scenario.region.label.en,
+    region: names(run),
     firstYear: run.scenario.baseYear,
     series: (variable, cell) =>
       variable === run.layout.peak.name && !computed.has(cell) ? undefined : run.values(variable, cell),
@@ -126,11 +147,11 @@ const peakColumns = [
   "label_zh",
 ];
 
-function peakRows(run: ScenarioRun): CsvCell[][] {
+function peakRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
   const row = (result: PeakResult, boundary: string, sector: string): CsvCell[] => {
     const { historyPeak, splice, splicedPeak, variable } = result;
     return [
-      ...headOf(run),
+      ...headOf(run, names),
       0,
       boundary,
       sector,
@@ -202,7 +223,7 @@ const leverColumns = [
   "label_zh",
 ];
 
-function leverRows({ run, effects }: ReportedRun): CsvCell[][] {
+function leverRows({ run, effects }: ReportedRun, names: RegionNames): CsvCell[][] {
   const unit = run.layout.peak.unit.text;
   const cells = (change: LeverChange): CsvCell[] => [
     unit,
@@ -217,13 +238,25 @@ function leverRows({ run, effects }: ReportedRun): CsvCell[][] {
     const label = [pulled?.lever.label.en, pulled?.lever.label.zh];
     const lever = [effect.lever, pulled?.lever.family, pulled?.strength, pulled?.start, pulled?.full];
     return [
-      [...headOf(run), effect.boundary, ...lever, "alone", ...cells(effect.alone), ...label],
-      [...headOf(run), effect.boundary, ...lever, "in_package", ...cells(effect.in_package), ...label],
+      [...headOf(run, names), effect.boundary, ...lever, "alone", ...cells(effect.alone), ...label],
+      [...headOf(run, names), effect.boundary, ...lever, "in_package", ...cells(effect.in_package), ...label],
     ];
   });
   if (run.scenario.levers.size === 0) return rows;
   const totals = [...effects.total].map(([boundary, change]) => {
-    return [...headOf(run), boundary, "", undefined, undefined, undefined, undefined, "all", ...cells(change), "", ""];
+    return [
+      ...headOf(run, names),
+      boundary,
+      "",
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "all",
+      ...cells(change),
+      "",
+      "",
+    ];
   });
   return [...rows, ...totals];
 }
@@ -244,15 +277,15 @@ const memberColumns = [
 ];
 
 /** What each member adds to the sum around the sum's peak; a row without a member is what comes from outside. */
-function memberRows(run: RollUpRun): CsvCell[][] {
+function memberRows(run: RollUpRun, names: RegionNames): CsvCell[][] {
   return run.sum.boundaries.flatMap((boundary) => {
     const found = memberParts(run, boundary);
     if (found === undefined) return [];
     const { from, peakYear, to, parts } = found;
     return parts.map(({ member, own, atPeak, before, after }: MemberPart) => [
-      ...headOf(run.sum),
+      ...headOf(run.sum, names),
       boundary.name,
-      member?.scenario.region.label.en ?? "",
+      member === undefined ? "" : names(member),
       boundary.variable.unit.text,
       from,
       peakYear,
@@ -268,10 +301,10 @@ function memberRows(run: RollUpRun): CsvCell[][] {
 
 const constraintColumns = [...head, "constraint", "severity", "members", "from", "to", "label"];
 
-function constraintRows(run: ScenarioRun): CsvCell[][] {
+function constraintRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
   return run.limits.flatMap(({ check, members, years, label }) =>
     spans(years).map(([from, to]) => [
-      ...headOf(run),
+      ...headOf(run, names),
       check.name,
       check.severity,
       members.join("."),

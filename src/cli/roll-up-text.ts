@@ -5,6 +5,7 @@ import { exchangeCells } from "../io/iamc.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { readable, signed, yearSpans } from "./number-text.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks-text.ts";
+import { regionNames } from "./region-names.ts";
 import { rollUpMessages } from "./roll-up-messages.ts";
 import { targetLines } from "./targets-text.ts";
 import { textTable } from "./text-table.ts";
@@ -33,7 +34,7 @@ export function rollUpHead({ rollUp, sum, members }: RollUpRun, language: Langua
   const { id, title, region, model, chain, each } = rollUp;
   const { baseYear, horizon } = sum.scenario;
   const parents = chain.slice(0, -1);
-  const labels = members.map(({ scenario }) => say(scenario.region.label, language));
+  const labels = members.map(regionNames(members, language));
   return [
     `${region} · ${say(title, language)} (${id})`,
     `  ${rollUpMessages[language].header({ model: model.name, base: baseYear, horizon, count: members.length, each })}`,
@@ -60,6 +61,8 @@ function partLines(run: RollUpRun, language: Language): string[] {
     ...(sum.before === undefined ? [] : [{ title: m.change(from, peakYear), align: end }]),
     ...(sum.after === undefined ? [] : [{ title: m.change(peakYear, to), align: end }]),
   ];
+  const names = regionNames(run.members, language);
+  const nameOf = ({ member }: MemberPart) => (member === undefined ? m.outside : names(member));
   const numbers = ({ atPeak, before, after }: Pick<MemberPart, "atPeak" | "before" | "after">) => [
     readable(atPeak),
     ...(sum.before === undefined ? [] : [changeText(before)]),
@@ -71,13 +74,13 @@ function partLines(run: RollUpRun, language: Language): string[] {
       peak === undefined
         ? ["", "", ""]
         : [`${peak.at_horizon ? ">" : ""}${peak.year}`, `${peak.band.from}-${peak.band.to}`, readable(peak.level)];
-    return [nameOf(part, language), ...own, ...numbers(part)];
+    return [nameOf(part), ...own, ...numbers(part)];
   });
   rows.push([m.sum, "", "", "", ...numbers(sum)]);
   const holders = holdersUp(found)
     .map((part) => ({ part, change: changeText(sum.after === undefined ? part.before : part.after) }))
     .filter(({ change }) => Number(change) !== 0)
-    .map(({ part, change }) => `${nameOf(part, language)} (${change})`);
+    .map(({ part, change }) => `${nameOf(part)} (${change})`);
   const lead = sum.after === undefined ? m.drivers : m.stillRising(peakYear);
   return [
     m.parts(say(boundary.label, language), unitText(boundary.variable.unit.text, language)),
@@ -85,10 +88,6 @@ function partLines(run: RollUpRun, language: Language): string[] {
     `  ${lead}${common.colon}${holders.join(language === "zh" ? "、" : ", ") || m.noHolder}`,
     `  ${m.partsNote}`,
   ];
-}
-
-function nameOf({ member }: MemberPart, language: Language): string {
-  return member === undefined ? rollUpMessages[language].outside : say(member.scenario.region.label, language);
 }
 
 function changeText(value: number | undefined): string {
@@ -131,18 +130,19 @@ function gapLines(run: RollUpRun, unit: string, language: Language): string[] {
 }
 
 /** Limits that bound in members, each with the members, and what the sum leaves out. */
-function limitLines({ limits, sum }: RollUpRun, language: Language): string[] {
+function limitLines({ limits, sum, members }: RollUpRun, language: Language): string[] {
+  const names = regionNames(members, language);
   const m = rollUpMessages[language];
   const common = messages[language];
   const separator = language === "zh" ? "、" : ", ";
   const lines = [...limits.values()].map((found) => {
     const [{ limit }] = found;
-    const labels = new Set(found.map(({ member }) => say(member.scenario.region.label, language)));
+    const labels = new Set(found.map(({ member }) => names(member)));
     return `  ${say(limit.check.label, language)}${common.colon}${[...labels].join(separator)}`;
   });
   const exported = exchangeCells(sum.model);
-  const names = new Set(exported.map(({ variable }) => variable));
-  const left = [...names].filter((name) => sum.values(name, 0) === undefined);
+  const variables = new Set(exported.map(({ variable }) => variable));
+  const left = [...variables].filter((name) => sum.values(name, 0) === undefined);
   return [
     `${m.limits}${lines.length === 0 ? `${common.colon}${common.noFlags}` : ""}`,
     ...lines,

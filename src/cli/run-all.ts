@@ -11,8 +11,9 @@ import type { Library } from "../scenario/library.ts";
 import { listScenarios } from "../scenario/list.ts";
 import { coverageFile, coverageText } from "./coverage-file.ts";
 import { type LoadCache, loadCache, loadRuns } from "./load.ts";
-import { outputFiles, type ReportedRun, summaryTables } from "./output-files.ts";
+import { outputFiles, REGION_COLUMN, type ReportedRun, summaryTables } from "./output-files.ts";
 import type { Progress } from "./progress.ts";
+import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "./region-names.ts";
 import { keptPrograms, reportRuns } from "./report-runs.ts";
 import { VERSION } from "./version.ts";
 
@@ -55,6 +56,7 @@ export async function runAll(
   const cache = loadCache();
   const programs = keptPrograms();
   const tables = new Map<string, { columns: readonly string[]; rows: CsvCell[][] }>();
+  const regions: ExportedRegion[] = [];
   const coverage: Coverage[] = [];
   const failed = new Map<string, string>();
   let files = 0;
@@ -83,7 +85,13 @@ export async function runAll(
         writeFilesNow(resolve(folder, group), own);
         files += own.size;
       }
-      for (const { name, columns, rows } of summaryTables(reported.map(({ run }) => run))) {
+      regions.push(...reported.map(({ run }) => exportedRegion(run)));
+      // The names over all regions are known only when all have been read.
+      const keys = summaryTables(
+        reported.map(({ run }) => run),
+        (run) => regionKey(exportedRegion(run)),
+      );
+      for (const { name, columns, rows } of keys) {
         const table = tables.get(name) ?? { columns, rows: [] };
         table.rows.push(...rows);
         tables.set(name, table);
@@ -95,10 +103,12 @@ export async function runAll(
     progress.clear();
     if (folder !== undefined) {
       const summary = new Map<string, string>();
-      for (const [name, { columns, rows }] of tables) summary.set(name, csvText(columns, rows, options));
+      const names = uniqueNames(regions);
+      const named = (row: CsvCell[]) => row.with(REGION_COLUMN, names.get(row[REGION_COLUMN] as string));
+      for (const [name, { columns, rows }] of tables) summary.set(name, csvText(columns, rows.map(named), options));
       summary.set(coverageFile, coverageText(inOrder(coverage), options));
-      const regions = [...groups.keys()];
-      summary.set("meta.json", jsonText({ peakpath: VERSION, command: options.command, regions, failed }));
+      const meta = { peakpath: VERSION, command: options.command, regions: [...groups.keys()], failed };
+      summary.set("meta.json", jsonText(meta));
       writeFilesNow(resolve(folder), summary);
       files += summary.size;
     }

@@ -2,6 +2,7 @@ import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import type { TargetResult } from "../analysis/targets.ts";
 import { cellNames } from "../engine/cells.ts";
 import type { CsvCell } from "../io/csv.ts";
+import type { RegionNames } from "./region-names.ts";
 
 /** Columns of targets.csv: the scenario file's own targets, then the plans', in one form; `sized_by` names levers. */
 export const targetColumns = [
@@ -36,24 +37,31 @@ export const targetColumns = [
 ] as const;
 
 /** A row for each target of the scenario and each mapped statement of the plans. */
-export function targetRows(run: ScenarioRun): CsvCell[][] {
-  return [...scenarioRows(run), ...planRows(run)];
+export function targetRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
+  return [...scenarioRows(run, names), ...planRows(run, names)];
 }
 
-function headOf({ scenario, model }: ScenarioRun): string[] {
-  return [model.name, scenario.id, scenario.region.label.en];
+function headOf(run: ScenarioRun, names: RegionNames): string[] {
+  return [run.model.name, run.scenario.id, names(run)];
 }
 
-function scenarioRows(run: ScenarioRun): CsvCell[][] {
+const operators: ReadonlySet<string> = new Set(["=", ">=", "<=", ">", "<", "~"]);
+
+/** A sign of comparison is our own word; what else a table of statements may hold there is its author's. */
+function operatorCell(text: string): CsvCell {
+  return operators.has(text) ? { word: text } : text;
+}
+
+function scenarioRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
   return run.targets.map(({ target, result, baseEstimated }) => [
-    ...headOf(run),
+    ...headOf(run, names),
     target.name,
     target.kind,
     target.variable.name,
     cellNames(run.model, target.variable.over)[target.cell].join("."),
     "by" in target ? target.by : target.year,
     "from" in target ? target.from : undefined,
-    byYear.has(target.kind) ? "by" : "operator" in target ? target.operator : undefined,
+    byYear.has(target.kind) ? "by" : "operator" in target ? operatorCell(target.operator) : undefined,
     result.required,
     result.actual,
     result.margin,
@@ -76,16 +84,16 @@ function unitOf({ terms }: TargetResult, unit: string): string {
   return terms === "years" ? "yr" : terms === "share" ? "1" : unit;
 }
 
-function planRows(run: ScenarioRun): CsvCell[][] {
+function planRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
   return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom, sizedBy }) => [
-    ...headOf(run),
+    ...headOf(run, names),
     statement.id,
     target.kind,
     target.quantity.name,
     statement.part,
     target.year,
     measuredFrom ?? target.base,
-    byYear.has(target.kind) ? "by" : target.operator,
+    byYear.has(target.kind) ? "by" : operatorCell(target.operator),
     result.required,
     result.actual,
     result.margin,
@@ -108,17 +116,17 @@ function planRows(run: ScenarioRun): CsvCell[][] {
 }
 
 /** A row in the same columns for each statement that nothing is computed for, with the reason. */
-export function unmappedRows(run: ScenarioRun): CsvCell[][] {
+export function unmappedRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
   const unmapped = run.scenario.planStatements.filter(({ target }) => target === undefined);
   return unmapped.map((statement) => [
-    ...headOf(run),
+    ...headOf(run, names),
     statement.id,
     undefined,
     statement.indicator,
     statement.part,
     statement.year,
     undefined,
-    statement.qualifier,
+    operatorCell(statement.qualifier),
     undefined,
     undefined,
     undefined,

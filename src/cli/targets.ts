@@ -56,7 +56,9 @@ export function targetsCommand(parser: Argv, call: Call): void {
         const { writeFiles } = await import("../io/files.ts");
         const { messages } = await import("./messages.ts");
         const { targetColumns, targetRows, unmappedRows } = await import("./targets-file.ts");
-        const rows = runs.flatMap((run) => [...targetRows(run), ...(args.all ? unmappedRows(run) : [])]);
+        const { regionNames } = await import("./region-names.ts");
+        const names = regionNames(runs);
+        const rows = runs.flatMap((run) => [...targetRows(run, names), ...(args.all ? unmappedRows(run, names) : [])]);
         const files = new Map([["targets.csv", csvText(targetColumns, rows, { excel: args.excel })]]);
         await writeFiles(resolve(terminal.workingFolder, args.out), files);
         terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);

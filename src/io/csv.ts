@@ -1,7 +1,15 @@
 import { stringify } from "csv-stringify/sync";
 
-/** A number, a text, or nothing (an empty cell). */
-export type CsvCell = number | string | undefined;
+/** A number, a text, a word of the program's own, or nothing (an empty cell). */
+export type CsvCell = number | string | OwnWord | undefined;
+
+/**
+ * What the program itself has chosen from a few words, such as the operator `=`: it stands in its cell as it is. All other
+ * texts may come from a user's file and are kept from being run as formulas; ids, kinds and statuses begin with a letter.
+ */
+export interface OwnWord {
+  readonly word: string;
+}
 
 export interface CsvOptions {
   /** Puts the byte-order mark in front that Excel needs to read Chinese. */
@@ -10,7 +18,8 @@ export interface CsvOptions {
 
 /**
  * A table as CSV text after RFC 4180: UTF-8, CRLF, quotes only where needed, `.` decimals and the shortest digits
- * that read back as the same number. A text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * that read back as the same number. A text that a spreadsheet would run as a formula gets an apostrophe in front, unless
+ * it is the program's own word.
  *
  * @throws RangeError for a number that is not finite or a row of the wrong length.
  */
@@ -30,7 +39,11 @@ export function csvText(
     // Quotes a lone line feed or carriage return too.
     quote_record_delimiter: true,
     escape_formulas: true,
-    cast: { number: numberText, string: printable },
+    cast: {
+      number: numberText,
+      string: printable,
+      object: (cell) => ({ value: (cell as unknown as OwnWord).word, escape_formulas: false }),
+    },
   });
 }
 

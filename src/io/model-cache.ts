@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Model, ModelFile } from "../engine/model.ts";
 import { modelFromJson, modelToJson } from "../engine/model-json.ts";
 import { readModel } from "../engine/read-model.ts";
 import { writeFiles } from "./files.ts";
+import { keptBytes, readKept } from "./kept-file.ts";
 
 /**
  * The model of these files: from the checked copy that was written at installation where it was made of the very
@@ -18,31 +18,22 @@ export function loadModel(folder: string, name: string, files: readonly ModelFil
 
 /** Writes the checked copy of a model into the folder. */
 export async function keepModel(folder: string, name: string, files: readonly ModelFile[]): Promise<void> {
-  await writeFiles(folder, new Map([[copyName(name, files), modelToJson(readModel(files))]]));
+  await writeFiles(folder, new Map([[copyName(name, files), keptBytes(modelToJson(readModel(files)))]]));
 }
 
 function checkedCopy(folder: string, name: string, files: readonly ModelFile[]): Model | undefined {
-  try {
-    return modelFromJson(readFileSync(join(folder, copyName(name, files)), "utf8"), files);
-  } catch {
-    return undefined;
-  }
+  const kept = readKept(join(folder, copyName(name, files)));
+  return kept === undefined ? undefined : modelFromJson(kept.toString("utf8"), files);
 }
 
 /** Writes the encoded module of a model's program into the folder, for all inputs of that structure. */
 export async function keepModule(folder: string, model: Model, structure: string, bytes: Uint8Array): Promise<void> {
-  await writeFiles(folder, new Map([[moduleName(model, structure), bytes]]));
+  await writeFiles(folder, new Map([[moduleName(model, structure), keptBytes(bytes)]]));
 }
 
-/** Reads modules that were kept in the folder; undefined where there is none of the very same model and structure. */
+/** Reads modules that were kept in the folder; undefined where there is none, whole and of the very same model and structure. */
 export function keptModules(folder: string): (model: Model, structure: string) => Uint8Array | undefined {
-  return (model, structure) => {
-    try {
-      return readFileSync(join(folder, moduleName(model, structure)));
-    } catch {
-      return undefined;
-    }
-  };
+  return (model, structure) => readKept(join(folder, moduleName(model, structure)));
 }
 
 /** The copy's name carries the hash of the texts, so that a changed model never meets an old copy. */

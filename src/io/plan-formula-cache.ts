@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Expression } from "../engine/expression.ts";
 import type { ModelFile } from "../engine/model.ts";
 import { writeFiles } from "./files.ts";
+import { keptBytes, readKept } from "./kept-file.ts";
 
 /**
  * The resolved formulas of the plans' quantities, kept at installation for the very same model and table; undefined
@@ -14,11 +14,8 @@ export function keptFormulas(
   files: readonly ModelFile[],
   table: string,
 ): [string, Expression | string][] | undefined {
-  try {
-    return JSON.parse(readFileSync(join(folder, copyName(files, table)), "utf8"));
-  } catch {
-    return undefined;
-  }
+  const kept = readKept(join(folder, copyName(files, table)));
+  return kept === undefined ? undefined : JSON.parse(kept.toString("utf8"));
 }
 
 export async function keepFormulas(
@@ -27,7 +24,7 @@ export async function keepFormulas(
   table: string,
   formulas: readonly (readonly [string, Expression | string])[],
 ): Promise<void> {
-  await writeFiles(folder, new Map([[copyName(files, table), JSON.stringify(formulas)]]));
+  await writeFiles(folder, new Map([[copyName(files, table), keptBytes(JSON.stringify(formulas))]]));
 }
 
 /** Raised whenever the meaning of an expression changes. */
