@@ -61,6 +61,16 @@ export function wholePowerFuel(whole: Whole, carrier: string): number {
   return whole.members("thermal").reduce((sum, plant) => sum + whole.at("base_power_fuel", [plant, carrier]), 0);
 }
 
+/** All that the parent uses of a fuel (final use, raw material, power and heat), Mtce. */
+export function wholeCarrier(whole: Whole, carrier: string): number {
+  const sum = (id: string): number =>
+    whole
+      .cells(id)
+      .filter(({ members }) => members.at(-1) === carrier)
+      .reduce((total, { members }) => total + whole.at(id, members), 0);
+  return sum("base_final_energy") + sum("base_feedstock") + sum("base_heat_fuel") + wholePowerFuel(whole, carrier);
+}
+
 /** The part's share in heat used, by which its heat supply is taken; of some sectors only where `keep` says so. */
 export function heatShare(fuel: PartFuel, keep: (sector: string) => boolean = () => true): number {
   const all = sumOf(fuel.wholeEnergy, (_, carrier) => carrier === "heat");

@@ -6,7 +6,7 @@ import { industrySectors } from "./industry-split.ts";
 export type ShareOf = (share: string, otherwise: string, year: number) => number;
 
 /** Sectors whose value added is that of secondary industry. */
-const secondarySectors = [...industrySectors, "construction"];
+export const secondarySectors = [...industrySectors, "construction"];
 
 const technologyOf: Readonly<Record<string, readonly string[]>> = {
   capacity_coal: ["coal", "coal_ccs"],
@@ -115,7 +115,7 @@ export function shareOf(
 }
 
 /** The parent's total of what is listed by plant, in the unit of the list. */
-function wholeQuantity(whole: Whole, share: string, year: number): number {
+export function wholeQuantity(whole: Whole, share: string, year: number): number {
   if (share.endsWith("_part")) return 100;
   if (share === "crude_steel" || share === "aluminium") return whole.at("base_output", [share]);
   if (share === "refinery") {

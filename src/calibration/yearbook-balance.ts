@@ -1,6 +1,7 @@
 import type { Place, Problem } from "../engine/problems.ts";
 import { readYearbookForm, type YearbookForm, type YearbookLine } from "./yearbook-form.ts";
-import type { YearbookWords } from "./yearbook-tables.ts";
+import type { YearbookRow, YearbookWords } from "./yearbook-tables.ts";
+import { balanceYear } from "./yearbook-year.ts";
 
 /** An energy balance as the data step takes it. */
 export interface YearbookBalance {
@@ -38,19 +39,14 @@ export function readYearbookBalance(
   const start = { file, line: 1, column: 1 };
   if (problems.length > before) return undefined;
   checkNeeded(form, start, problems);
-  const year = asked ?? form.year;
-  if (year === undefined)
-    problems.push({
-      at: start,
-      path: "",
-      message: "the year of the balance is not given; write it above the table, or say --year 2023",
-    });
-  else if (form.year !== undefined && form.year !== year)
-    problems.push({ at: start, path: "", message: `the file speaks of ${form.year}, --year of ${year}` });
+  const year = balanceYear(form.years, asked, start, problems);
+  checkParts(form, words, problems);
   checkSums(form, problems);
   const balance = new Map<string, Map<string, number>>();
   const left = new Set<string>();
+  const details = detailsOf(form);
   for (const { row, cells } of form.lines) {
+    if (details.has(row)) continue;
     for (const [heading, { value }] of cells) {
       const material = form.fuels.get(heading)?.material ?? "";
       if (row.process === "" || value === 0) continue;
@@ -60,7 +56,7 @@ export function readYearbookBalance(
       }
       const cellsOf = balance.get(material) ?? new Map<string, number>();
       // What leaves the region is an amount in the balance, whether it is printed with its minus or without.
-      const amount = row.sign < 0 ? Math.abs(value) : value;
+      const amount = row.times * (row.sign < 0 ? Math.abs(value) : value);
       cellsOf.set(row.process, (cellsOf.get(row.process) ?? 0) + amount);
       balance.set(material, cellsOf);
     }
@@ -84,11 +80,14 @@ function checkNeeded({ fuels, lines }: YearbookForm, at: Place, problems: Proble
 /** Every sum against its parts, and the closing difference against supply, transformation, losses and use. */
 function checkSums(form: YearbookForm, problems: Problem[]): void {
   const find = (heading: string): YearbookLine | undefined => form.lines.find(({ row }) => row.heading === heading);
-  const sums = new Set(form.lines.map(({ row }) => row.partOf).filter((heading) => heading !== ""));
+  const details = detailsOf(form);
+  const sums = new Set(form.lines.flatMap(({ row }) => row.partOf));
   for (const heading of sums) {
     const total = find(heading);
     if (total === undefined) continue;
-    const parts = form.lines.filter(({ row }) => row.partOf === heading);
+    const parts = form.lines.filter(
+      ({ row }) => row.partOf.includes(heading) && (row.partOf[0] === heading || !details.has(row)),
+    );
     holdAgainst(
       form,
       total,
@@ -111,6 +110,30 @@ function checkSums(form: YearbookForm, problems: Problem[]): void {
   });
   if (difference !== undefined && closing.length >= 3)
     holdAgainst(form, difference, closing, "supply, transformation, losses and use", problems);
+}
+
+/** Rows that only say what another row of the same process is made of, such as the stocks behind their change. */
+function detailsOf({ lines }: YearbookForm): Set<YearbookRow> {
+  const processOf = new Map(lines.map(({ row }) => [row.heading, row.process]));
+  return new Set(
+    lines
+      .map(({ row }) => row)
+      .filter(({ partOf: [nearest], process }) => process !== "" && processOf.get(nearest ?? "") === process),
+  );
+}
+
+/** Sums whose parts the balance needs: printed alone, as some provinces do, they say too little. */
+function checkParts({ lines }: YearbookForm, words: YearbookWords, problems: Problem[]): void {
+  const stands = new Set(lines.map(({ row }) => row.heading));
+  for (const { row, cells, at } of lines) {
+    if (row.process !== "" || cells.size === 0) continue;
+    const parts = [...new Set([...words.rows.values()].flat())].filter(
+      ({ partOf, process }) => partOf[0] === row.heading && process !== "",
+    );
+    if (parts.length === 0 || parts.some(({ heading }) => stands.has(heading))) continue;
+    const message = `this sum stands without its parts, which the balance needs; give the rows ${parts.map(({ heading }) => heading).join(", ")}`;
+    problems.push({ at, path: row.heading, message });
+  }
 }
 
 function holdAgainst(

@@ -1,6 +1,8 @@
+import { plainNumber } from "../engine/plain-number.ts";
 import type { Place, Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
-import { type PlainRow, readPlainRows } from "../io/table.ts";
+import { quote } from "../engine/quote.ts";
+import { type PlainRow, readPlainRows, untilTooMany } from "../io/table.ts";
 import {
   plainName,
   unitName,
@@ -9,6 +11,7 @@ import {
   type YearbookUnit,
   type YearbookWords,
 } from "./yearbook-tables.ts";
+import { type NamedYear, namedYears } from "./yearbook-year.ts";
 
 /** A number of the balance in coal equivalent, and where it stands. */
 export interface YearbookCell {
@@ -32,8 +35,8 @@ export interface YearbookLine {
 
 /** A balance in the yearbook's form: lines of the yearbook's rows, columns of its fuels. */
 export interface YearbookForm {
-  /** The year that a line above the table names. */
-  readonly year: number | undefined;
+  /** The years that lines above the table name. */
+  readonly years: readonly NamedYear[];
   readonly fuels: ReadonlyMap<string, YearbookFuel>;
   readonly lines: readonly YearbookLine[];
 }
@@ -62,15 +65,17 @@ const nothing = new Set(["", "-", "—", "–", "…", "...", "……"]);
  * Every mistake goes to `problems`.
  */
 export function readYearbookForm(text: string, file: string, words: YearbookWords, problems: Problem[]): YearbookForm {
-  const none: YearbookForm = { year: undefined, fuels: new Map(), lines: [] };
+  const none: YearbookForm = { years: [], fuels: new Map(), lines: [] };
   const before = problems.length;
-  const rows = readPlainRows(withMarkedParts(text, words), file, problems).filter(({ fields }) =>
-    fields.some((field) => field.trim() !== ""),
-  );
+  const rows = readPlainRows(withMarkedParts(text, words), file, "fullest", problems);
   if (problems.length > before) return none;
-  const head = rows.findIndex(
-    ({ fields }) => fields.filter((field) => field.trim() !== "").length > 1 && !isUnitLine(fields),
+  const isHead = ({ fields }: PlainRow): boolean =>
+    fields.filter((field) => field !== "").length > 1 && !isUnitLine(fields);
+  const named = rows.findIndex(
+    (row) => isHead(row) && row.fields.some((field) => words.fuels.has(headingOf(field).plain)),
   );
+  // Without any fuel that is known, the first line of several fields is the one to complain about.
+  const head = named >= 0 ? named : rows.findIndex(isHead);
   const complain = (at: Place, path: string, message: string): void => void problems.push({ at, path, message });
   if (head < 0) {
     const fuels = [...new Set([...words.fuels.values()].map(({ heading }) => heading))].slice(1, 4);
@@ -83,10 +88,16 @@ export function readYearbookForm(text: string, file: string, words: YearbookWord
   const below = rows[head + 1];
   const unitLine = below !== undefined && isUnitLine(below.fields) ? below : undefined;
   const columns = readColumns(rows[head], unitLine, common, words, complain);
-  const lines = readLines(rows.slice(head + (unitLine === undefined ? 1 : 2)), rows[head], columns, words, complain);
-  const year = above.flatMap(({ fields }) => /(?:19|20)\d\d/.exec(fields.join(" "))?.[0] ?? [])[0];
+  const lines = readLines(
+    rows.slice(head + (unitLine === undefined ? 1 : 2)),
+    rows[head],
+    columns,
+    words,
+    complain,
+    problems,
+  );
   return {
-    year: year === undefined ? undefined : Number(year),
+    years: namedYears(above),
     fuels: new Map(columns.map(({ fuel }) => [fuel.heading, fuel])),
     lines,
   };
@@ -96,7 +107,9 @@ type Complain = (at: Place, path: string, message: string) => void;
 
 /** A line of a CSV that begins with # is a remark, but the yearbook marks a part of the row above so. */
 function withMarkedParts(text: string, words: YearbookWords): string {
-  return text.replace(/^#[^,\n]*/gm, (field) => (words.rows.has(plainName(field)) ? `＃${field.slice(1)}` : field));
+  return text.replace(/^#[^,;\t\r\n]*/gm, (field) =>
+    words.rows.has(plainName(field)) ? `＃${field.slice(1)}` : field,
+  );
 }
 
 function isUnitLine(fields: readonly string[]): boolean {
@@ -116,7 +129,13 @@ function unitOf({ fields, place }: PlainRow, words: YearbookWords, complain: Com
 
 function unknownUnit(name: string, words: YearbookWords): string {
   const known = [...words.units.keys()];
-  return `unknown unit "${name}"; there are ${known.join(", ")}${suggestion(name, known)}`;
+  return `unknown unit "${quote(name)}"; there are ${known.join(", ")}${suggestion(name, known)}`;
+}
+
+/** A heading without its marks, and the unit in brackets behind it. */
+function headingOf(field: string): { readonly plain: string; readonly written: string | undefined } {
+  const [, name, written] = /^(.*?)(?:[(（]([^()（）]*)[)）])?\s*$/s.exec(field) as RegExpExecArray;
+  return { plain: plainName(name), written };
 }
 
 function readColumns(
@@ -131,15 +150,11 @@ function readColumns(
   head.fields.forEach((field, index) => {
     if (index === 0 || field.trim() === "") return;
     const at = head.place(index);
-    const [, name, written] = /^(.*?)(?:[(（]([^()（）]*)[)）])?\s*$/s.exec(field) as RegExpExecArray;
-    const fuel = words.fuels.get(plainName(name)) ?? words.fuels.get(plainName(field));
+    const { plain, written } = headingOf(field);
+    const fuel = words.fuels.get(plain) ?? words.fuels.get(plainName(field));
     if (fuel === undefined) {
       const known = [...new Set([...words.fuels.values()].map(({ heading }) => heading))];
-      complain(
-        at,
-        field.trim(),
-        `unknown fuel; the columns are ${known.join(", ")}${suggestion(plainName(name), known)}`,
-      );
+      complain(at, quote(field), `unknown fuel; the columns are ${known.join(", ")}${suggestion(plain, known)}`);
       return;
     }
     const twin = first.get(fuel.heading);
@@ -184,19 +199,20 @@ function readLines(
   columns: readonly Column[],
   words: YearbookWords,
   complain: Complain,
+  problems: Problem[],
 ): YearbookLine[] {
   const lines: YearbookLine[] = [];
   const first = new Map<YearbookRow, Place>();
   let section = "";
-  for (const { fields, place } of rows) {
-    const at = place(0);
+  for (const { fields, place } of untilTooMany(rows, problems)) {
+    const at = place();
     const name = fields[0].trim();
     // Remarks below the table fill no column.
     if (fields.slice(1).every((field) => field.trim() === "") && !words.rows.has(plainName(name))) continue;
     const found = words.rows.get(plainName(name));
     if (found === undefined) {
       const known = [...new Set([...words.rows.values()].flat().map(({ heading }) => heading))];
-      complain(at, name, `unknown row; the rows are ${known.join(", ")}${suggestion(plainName(name), known)}`);
+      complain(at, quote(name), `unknown row; the rows are ${known.join(", ")}${suggestion(plainName(name), known)}`);
       continue;
     }
     const row = found.find((candidate) => candidate.section === section) ?? found[0];
@@ -215,12 +231,12 @@ function readLines(
     for (const { index, fuel, unit, mtce, digit } of columns) {
       const text = (fields[index] ?? "").trim();
       if (nothing.has(text)) continue;
-      const number = Number(text);
-      if (!Number.isFinite(number)) {
+      const number = plainNumber(text);
+      if (number === undefined) {
         complain(
           place(index),
           `${row.heading}, ${fuel.heading}`,
-          `"${text}" is not a number; write 1234.5, or nothing for none`,
+          `"${quote(text)}" is not a number; write 1234.5, or nothing for none`,
         );
         continue;
       }

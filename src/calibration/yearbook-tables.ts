@@ -16,12 +16,14 @@ export interface YearbookRow {
   readonly heading: string;
   /** supply, transformation, losses, final, difference or total. */
   readonly section: string;
-  /** Heading of the row whose sum it is a part of; empty for none. */
-  readonly partOf: string;
+  /** Headings of the rows whose sum it is a part of, the nearest first. */
+  readonly partOf: readonly string[];
   /** Name of the process; empty for rows that only enter a sum. */
   readonly process: string;
   /** -1 where the yearbook prints what leaves the region as a negative number. */
   readonly sign: number;
+  /** -1 where the process is less by what stands in the row. */
+  readonly times: number;
 }
 
 /** A unit with the yearbook's unit that it is a multiple of. */
@@ -48,8 +50,10 @@ export function readYearbookWords(read: ReadText): YearbookWords {
   }
   const rows = new Map<string, YearbookRow[]>();
   for (const row of readCsv(read("yearbook_rows.csv"))) {
-    const { heading, section, process } = row;
-    const found: YearbookRow = { heading, section, partOf: row.part_of, process, sign: Number(row.sign) };
+    const { heading, section } = row;
+    const partOf = row.part_of.split("|").filter((name) => name !== "");
+    const [process, times] = row.process.startsWith("-") ? [row.process.slice(1), -1] : [row.process, 1];
+    const found: YearbookRow = { heading, section, partOf, process, sign: Number(row.sign), times };
     for (const name of namesOf(row)) rows.set(name, [...(rows.get(name) ?? []), found]);
   }
   const units = new Map<string, YearbookUnit>();
@@ -64,8 +68,8 @@ function namesOf({ heading, also }: Record<string, string>): string[] {
 }
 
 /**
- * A heading without what printings of the yearbook differ in: numbering, "其中", spaces, signs, marks and English beside
- * the Chinese.
+ * A heading without what printings of the yearbook differ in: numbering, "其中", spaces, signs, marks, 其它 for
+ * 其他 and English beside the Chinese.
  * `1.农、林、牧、渔业` and `农林牧渔业` become the same.
  */
 export function plainName(text: string): string {
@@ -77,7 +81,8 @@ export function plainName(text: string): string {
     .replace(/^[#*]+/, "")
     .replace(/^(?:\(?[一二三四五六七八九十]+[、.)]|\(?\d+[、.)]+)/, "")
     .replace(/^其中:?/, "")
-    .replace(/[()、,.:;+\-—–#*]/g, "");
+    .replace(/[()、,.:;+\-—–#*]/g, "")
+    .replaceAll("其它", "其他");
 }
 
 /** A unit without spaces, in half-width characters. */

@@ -7,7 +7,7 @@ export interface NewMessages {
   readonly co2: (energy: string, process: string) => string;
   readonly electricity: (use: string, imports: string, exports: string) => string;
   readonly moved: string;
-  readonly anchor: (anchor: string, factor: string) => string;
+  readonly anchor: (anchor: string, factor: string, doubtful: boolean) => string;
   readonly missed: (anchor: string, asked: string, reached: string) => string;
   readonly guessed: string;
   readonly guesses: Readonly<Record<string, string>>;
@@ -24,7 +24,8 @@ const en: NewMessages = {
   electricity: (use, imports, exports) =>
     `  Electricity: use ${use} TWh, from the parent's grid ${imports}, to it ${exports}`,
   moved: "Moved to what the table gives (factor on industry's share)",
-  anchor: (anchor, factor) => `  ${anchor}: times ${factor}`,
+  anchor: (anchor, factor, doubtful) =>
+    `  ${anchor}: times ${factor}${doubtful ? " (!) far from the parent's mean: check the number, its unit and the plants" : ""}`,
   missed: (anchor, asked, reached) => `  ${anchor}: the table asks for ${asked}, ${reached} could be reached`,
   guessed: "Guessed, because the table does not say it",
   guesses: {
@@ -62,7 +63,8 @@ const zh: NewMessages = {
   co2: (energy, process) => `  基年：能源活动二氧化碳 ${energy} 百万吨，工业过程 ${process} 百万吨`,
   electricity: (use, imports, exports) => `  电力：用电 ${use} 太瓦时，由上级电网受入 ${imports}，送出 ${exports}`,
   moved: "按表中数据调整(工业份额的倍数)",
-  anchor: (anchor, factor) => `  ${anchor}：乘以 ${factor}`,
+  anchor: (anchor, factor, doubtful) =>
+    `  ${anchor}：乘以 ${factor}${doubtful ? " (!) 与上级平均水平相差很大：请核对数值、单位和电厂" : ""}`,
   missed: (anchor, asked, reached) => `  ${anchor}：表中为 ${asked}，只能达到 ${reached}`,
   guessed: "表中未给出而推定的内容",
   guesses: {

@@ -22,7 +22,11 @@ export function newCommand(parser: Argv, call: Call): void {
           describe: "CSV with variable,value,unit: population, gdp, electricity_use, coal, oil, gas, …",
         })
         .option("label", { type: "string", requiresArg: true, describe: "Its name in reports; the id without" })
-        .option("force", { type: "boolean", default: false, describe: "Replace a region that stands there" })
+        .option("force", {
+          type: "boolean",
+          default: false,
+          describe: "Replace a region that stands there; go on where its energy is far from the parent's",
+        })
         .example("$0 new dali --parent yunnan --from dali.csv", "files beneath data/regions and scenarios"),
     async (args) => {
       refuseTwice(args);
@@ -37,16 +41,17 @@ export function newCommand(parser: Argv, call: Call): void {
       const { loadModel } = await import("../io/model-cache.ts");
       const { modelFiles } = await import("../scenario/model-files.ts");
       const { modelCopies, packageFolder } = await import("./terminal.ts");
-      const { starterRegion } = await import("../calibration/starter.ts");
+      const { isDoubtful, starterRegion } = await import("../calibration/starter.ts");
+      const { textOf } = await import("../io/text-bytes.ts");
       const { newMessages } = await import("./new-messages.ts");
       const library = libraryOf(terminal);
       checkRegion(library, parent, "--parent");
       if (!args.force && library.read(`data/regions/${id}.yaml`) !== undefined) {
         throw new UsageError(`data/regions/${id}.yaml stands already; choose another name or say --force`);
       }
-      let text: string;
+      let bytes: Uint8Array;
       try {
-        text = readFileSync(resolve(terminal.workingFolder, args.from), "utf8");
+        bytes = readFileSync(resolve(terminal.workingFolder, args.from));
       } catch {
         throw new UsageError(`the table ${args.from} cannot be read`);
       }
@@ -56,7 +61,8 @@ export function newCommand(parser: Argv, call: Call): void {
         id,
         parent,
         label: { en: label, zh: label },
-        table: { text, file: args.from },
+        table: { text: textOf(bytes, args.from), file: args.from },
+        force: args.force,
       });
       const { writeFiles } = await import("../io/files.ts");
       await writeFiles(terminal.workingFolder, files);
@@ -72,6 +78,7 @@ export function newCommand(parser: Argv, call: Call): void {
             co2,
             electricity,
             moved: Object.fromEntries(moved),
+            doubtful: [...moved].flatMap(([anchor, factor]) => (isDoubtful(factor) ? [anchor] : [])),
             missed,
             guessed: silent,
           }),
@@ -87,7 +94,7 @@ export function newCommand(parser: Argv, call: Call): void {
         m.electricity(short(electricity.use), short(electricity.imports), short(electricity.exports)),
       ];
       if (part.moved.size > 0) lines.push(m.moved);
-      for (const [anchor, factor] of part.moved) lines.push(m.anchor(anchor, short(factor)));
+      for (const [anchor, factor] of part.moved) lines.push(m.anchor(anchor, short(factor), isDoubtful(factor)));
       for (const { anchor, asked, reached } of part.missed) lines.push(m.missed(anchor, short(asked), short(reached)));
       lines.push(m.guessed, ...silent.map((name) => `  ${m.guesses[name]}`));
       if (!withRun) lines.push(`  ${m.noRun(parent)}`);

@@ -5,15 +5,6 @@ import type { Call } from "./terminal.ts";
 /** The file name of a region, as scenarios name it. */
 const idForm = /^[a-z][a-z0-9_]*$/;
 
-/** The text of a table as it was saved: UTF-8, or what Chinese Excel writes as CSV (GB 18030). */
-function plainText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
-
 /** `peakpath rebase`: the same region from the energy balance of a newer year. */
 export function rebaseCommand(parser: Argv, call: Call): void {
   const { terminal } = call;
@@ -29,7 +20,7 @@ export function rebaseCommand(parser: Argv, call: Call): void {
           demandOption: true,
           describe: "CSV with the yearbook's Chinese headings, in 万吨标准煤 or physical units",
         })
-        .option("year", { requiresArg: true, describe: "Year of the balance, where its file does not say it" })
+        .option("year", { requiresArg: true, describe: "Year of the balance, where its file names none or several" })
         .option("id", {
           type: "string",
           requiresArg: true,
@@ -61,9 +52,10 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       const { rebaseRegion } = await import("../calibration/rebase-region.ts");
       const { rebaseChanges } = await import("../calibration/rebase-changes.ts");
       const { rebaseLines } = await import("./rebase-text.ts");
-      let text: string;
+      const { textOf } = await import("../io/text-bytes.ts");
+      let bytes: Uint8Array;
       try {
-        text = plainText(readFileSync(resolve(terminal.workingFolder, file)));
+        bytes = readFileSync(resolve(terminal.workingFolder, file));
       } catch {
         throw new UsageError(`the balance ${file} cannot be read`);
       }
@@ -84,7 +76,7 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       const made = rebaseRegion(
         library,
         model,
-        { region, year, id: args.id, label, balance: { text, file } },
+        { region, year, id: args.id, label, balance: { text: textOf(bytes, file), file } },
         programs,
       );
       refuseStanding(made.files.keys());

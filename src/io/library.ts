@@ -1,10 +1,9 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { InputError } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import type { Library } from "../scenario/library.ts";
 import { RefusedFile, readRegularFile, refusalOf } from "./regular-file.ts";
-import { decodeText } from "./text-bytes.ts";
+import { textOf } from "./text-bytes.ts";
 
 /**
  * The files of the working folder over those of the package: a path is read from the working folder where it exists
@@ -41,12 +40,6 @@ export function nodeLibrary(packageFolder: string, workingFolder: string, others
       return [...found].sort();
     },
   };
-}
-
-function textOf(bytes: Uint8Array, file: string): string {
-  const decoded = decodeText(bytes);
-  if ("text" in decoded) return decoded.text;
-  throw new InputError([{ at: { file, line: 1, column: 1 }, path: "", message: decoded.problem }]);
 }
 
 function outside(shown: string): RefusedFile {

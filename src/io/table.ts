@@ -1,31 +1,40 @@
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
+import { type Heading, placeOf, type RecordProblem, readRecords, type TableRecord } from "./table-records.ts";
 
-/** A row of a CSV table that knows where it stands. */
+/** A row of a table that knows where it stands. */
 export interface TableRow {
-  /** The text of a column; empty where the row has none. */
+  /** The text of a column without blanks around it; empty where the row has none. */
   readonly get: (column: string) => string;
   /** Where the column's text begins. */
   readonly place: (column?: string) => Place;
 }
 
+/** The columns that a table has. */
+export interface TableColumns {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  /** Other headings of these columns, by `headingName`; asked for only where a heading is none of the names. */
+  readonly also?: () => ReadonlyMap<string, string>;
+  /** Whether other columns are passed over; they are mistakes without. */
+  readonly others?: boolean;
+}
+
+/** The most mistakes that are told of one table: a wrong file says it within a screen or two. */
+const MOST_MISTAKES = 50;
+
 /**
- * The rows of a CSV table (RFC 4180; a byte-order mark, empty lines and lines that start with `#` are skipped).
- * Unknown and missing columns, and rows of the wrong length, go to `problems`.
+ * The rows of a table (see `readRecords` for what it may look like). Columns without any text, or of row numbers without
+ * a heading, are passed over. Unknown and missing columns, and rows of the wrong length, go to `problems`.
  *
  * Read here and not by csv-parse, which does not say at which column a field begins and takes a tenth of a second for
  * the tables of a province; a test holds the two against each other.
  */
-export function readTable(
-  text: string,
-  file: string,
-  columns: { readonly required: readonly string[]; readonly optional: readonly string[] },
-  problems: Problem[],
-): TableRow[] {
+export function readTable(text: string, file: string, columns: TableColumns, problems: Problem[]): TableRow[] {
   const known = [...columns.required, ...columns.optional];
-  const records = readRecords(text);
+  const records = readRecords(text, "first");
   if (!Array.isArray(records)) {
-    const { message, line, column } = records;
-    problems.push({ at: { file, line, column }, path: "", message });
+    problems.push(problemAt(records, file));
     return [];
   }
   const [header, ...rest] = records;
@@ -34,31 +43,35 @@ export function readTable(
     problems.push({ at: { file, line: 1, column: 1 }, path: "", message });
     return [];
   }
-  for (const [i, name] of header.fields.entries()) {
-    if (known.includes(name) && header.fields.indexOf(name) === i) continue;
-    const message = known.includes(name)
-      ? "this column stands twice"
-      : `unknown column; allowed are ${known.join(", ")}${suggestion(name, known)}`;
-    problems.push({ at: placeIn(header, i, file), path: name, message });
-  }
-  const missing = columns.required.filter((name) => !header.fields.includes(name));
+  const begun = problems.length;
+  const names = namesOf(header, rest, columns, known, file, problems);
+  if (names === undefined) return [];
+  const missing = columns.required.filter((name) => !names.includes(name));
   for (const name of missing) {
     const message = `the column "${name}" is missing; a table has ${known.join(",")}`;
     problems.push({ at: placeIn(header, 0, file), path: "", message });
   }
   if (missing.length > 0) return [];
-  const position = new Map(header.fields.map((name, i) => [name, i]));
+  // The first of two columns of one name.
+  const position = new Map(names.map((name, i) => [name, i] as const).reverse());
   const rows: TableRow[] = [];
-  for (const record of rest) {
-    if (record.fields.length !== header.fields.length) {
-      const message = `this row has ${record.fields.length} fields, the header ${header.fields.length}`;
+  for (let i = 0; i < rest.length; i++) {
+    const record = rest[i];
+    const { fields } = record;
+    const surplus = fields.length - names.length;
+    if (surplus < 0 || (surplus > 0 && fields.slice(names.length).some((field) => field.trim() !== ""))) {
+      if (problems.length - begun >= MOST_MISTAKES) {
+        problems.push({ at: placeIn(record, 0, file), path: "", message: tooMany(rest.length - i) });
+        return [];
+      }
+      const message = `this row has ${fields.length} fields, the header ${names.length}`;
       problems.push({ at: placeIn(record, 0, file), path: "", message });
       continue;
     }
     rows.push({
       get: (column) => {
         const at = position.get(column);
-        return at === undefined ? "" : record.fields[at];
+        return at === undefined ? "" : fields[at].trim();
       },
       place: (column) => placeIn(record, column === undefined ? 0 : (position.get(column) ?? 0), file),
     });
@@ -66,119 +79,114 @@ export function readTable(
   return rows;
 }
 
-/** A line of a CSV text that has no columns of its own: its fields, and where each begins. */
+/**
+ * The rows, for a reader that pushes what is wrong with them to `problems`: after so many mistakes the last one says
+ * how many rows are not looked at any more.
+ */
+export function* untilTooMany<Row extends { readonly place: () => Place }>(
+  rows: readonly Row[],
+  problems: Problem[],
+): Generator<Row> {
+  const begun = problems.length;
+  for (const [i, row] of rows.entries()) {
+    if (problems.length - begun >= MOST_MISTAKES) {
+      problems.push({ at: row.place(), path: "", message: tooMany(rows.length - i) });
+      return;
+    }
+    yield row;
+  }
+}
+
+function tooMany(left: number): string {
+  return `${MOST_MISTAKES} mistakes and more so far; this row and all below (${left}) are not looked at`;
+}
+
+/** A heading as other headings are looked up by: without capitals, blanks and what full-width letters differ in. */
+export function headingName(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+}
+
+/** The names of the columns from the heading line, empty for those that are passed over; undefined for no heading line. */
+function namesOf(
+  header: TableRecord,
+  rest: readonly TableRecord[],
+  { required, also, others }: TableColumns,
+  known: readonly string[],
+  file: string,
+  problems: Problem[],
+): string[] | undefined {
+  const headings = header.fields.map((field) => field.trim());
+  if (headings.length === 1 && required.length > 1 && /[|，；]/.test(headings[0])) {
+    const message = `"${quote(headings[0])}" is one field; part the fields by commas, semicolons or tabs`;
+    problems.push({ at: placeIn(header, 0, file), path: "", message });
+    return undefined;
+  }
+  while (headings.at(-1) === "" && isBlank(rest, headings.length - 1)) headings.pop();
+  const names: string[] = [];
+  let wrong = 0;
+  for (const [i, heading] of headings.entries()) {
+    const name = known.includes(heading) ? heading : (also?.().get(headingName(heading)) ?? "");
+    let message: string | undefined;
+    if (name !== "") {
+      const first = headings[names.indexOf(name)];
+      if (first !== undefined) message = `this column stands twice${first === heading ? "" : `, as "${first}" too`}`;
+    } else if (heading === "") {
+      if (others !== true && !isBlank(rest, i) && !(i === 0 && countsRows(rest)))
+        message = `this column has no heading; allowed are ${known.join(", ")}`;
+    } else if (others !== true) {
+      message = `unknown column; allowed are ${known.join(", ")}${suggestion(heading, known)}`;
+    }
+    names.push(name);
+    if (message === undefined) continue;
+    wrong++;
+    const at = placeIn(header, i, file);
+    if (wrong <= MOST_MISTAKES) problems.push({ at, path: quote(heading), message });
+    else {
+      const left = headings.length - i;
+      const more = `${MOST_MISTAKES} mistakes and more so far; this column and all behind it (${left}) are not looked at`;
+      problems.push({ at, path: "", message: more });
+      return undefined;
+    }
+  }
+  return names;
+}
+
+function isBlank(records: readonly TableRecord[], column: number): boolean {
+  return records.every(({ fields }) => (fields[column] ?? "").trim() === "");
+}
+
+/** Whether the first column numbers the rows from 0 or 1, as R and pandas write it. */
+function countsRows(records: readonly TableRecord[]): boolean {
+  const first = Number(records[0]?.fields[0]);
+  return (first === 0 || first === 1) && records.every(({ fields }, i) => fields[0].trim() === String(first + i));
+}
+
+/** A line of a table that has no columns of its own: its fields without blanks around them, and where each begins. */
 export interface PlainRow {
   readonly fields: readonly string[];
-  readonly place: (index: number) => Place;
+  readonly place: (index?: number) => Place;
 }
 
-/** The lines of a CSV text as they stand, for tables of another form; a quotation mark out of place goes to `problems`. */
-export function readPlainRows(text: string, file: string, problems: Problem[]): PlainRow[] {
-  const records = readRecords(text);
-  if (Array.isArray(records))
-    return records.map((record) => ({ fields: record.fields, place: (index) => placeIn(record, index, file) }));
-  const { message, line, column } = records;
-  problems.push({ at: { file, line, column }, path: "", message });
-  return [];
+/**
+ * The lines of a table as they stand, for tables of another form; a quotation mark out of place goes to `problems`. The
+ * heading is the first line, or the one with most fields where lines may stand above it.
+ */
+export function readPlainRows(text: string, file: string, heading: Heading, problems: Problem[]): PlainRow[] {
+  const records = readRecords(text, heading);
+  if (!Array.isArray(records)) {
+    problems.push(problemAt(records, file));
+    return [];
+  }
+  return records.map((record) => ({
+    fields: record.fields.map((field) => field.trim()),
+    place: (index = 0) => placeIn(record, index, file),
+  }));
 }
 
-interface TableRecord {
-  readonly line: number;
-  readonly fields: readonly string[];
-  /** Line and column of each field that does not follow from the lengths of those before it; undefined in plain lines. */
-  readonly places?: readonly (readonly [number, number])[];
+function problemAt({ line, column, message }: RecordProblem, file: string): Problem {
+  return { at: { file, line, column }, path: "", message };
 }
 
 function placeIn(record: TableRecord, index: number, file: string): Place {
-  if (record.places !== undefined) {
-    const [line, column] = record.places[index];
-    return { file, line, column };
-  }
-  let column = 1;
-  for (let i = 0; i < index; i++) column += record.fields[i].length + 1;
-  return { file, line: record.line, column };
-}
-
-interface QuoteProblem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
-/** The records of the text, or the first quotation mark that does not stand as it should. */
-function readRecords(text: string): TableRecord[] | QuoteProblem {
-  const records: TableRecord[] = [];
-  let line = 0;
-  let next = text.startsWith("\uFEFF") ? 1 : 0;
-  while (next < text.length) {
-    line++;
-    const start = next;
-    let end = text.indexOf("\n", start);
-    if (end < 0) end = text.length;
-    next = end + 1;
-    if (text[end - 1] === "\r") end--;
-    if (end <= start || text[start] === "#") continue;
-    const quote = text.indexOf('"', start);
-    if (quote < 0 || quote >= end) {
-      records.push({ line, fields: text.slice(start, end).split(",") });
-      continue;
-    }
-    const quoted = readQuoted(text, start, line);
-    if ("message" in quoted) return quoted;
-    records.push({ line, fields: quoted.fields, places: quoted.places });
-    line = quoted.lastLine;
-    next = quoted.next;
-  }
-  return records;
-}
-
-interface QuotedRecord {
-  readonly fields: string[];
-  readonly places: [number, number][];
-  readonly lastLine: number;
-  readonly next: number;
-}
-
-/** One record with quoted fields, character by character. */
-function readQuoted(text: string, start: number, firstLine: number): QuotedRecord | QuoteProblem {
-  const fields: string[] = [];
-  const places: [number, number][] = [];
-  let line = firstLine;
-  let lineStart = start;
-  let at = start;
-  while (true) {
-    places.push([line, at - lineStart + 1]);
-    if (text[at] === '"') {
-      const opened = { line, column: at - lineStart + 1, message: "a quotation mark is opened here and never closed" };
-      let value = "";
-      at++;
-      while (true) {
-        const close = text.indexOf('"', at);
-        if (close < 0) return opened;
-        value += text.slice(at, close);
-        at = close + 1;
-        if (text[at] !== '"') break;
-        value += '"';
-        at++;
-      }
-      for (let feed = text.indexOf("\n", lineStart); feed >= 0 && feed < at; feed = text.indexOf("\n", lineStart)) {
-        line++;
-        lineStart = feed + 1;
-      }
-      fields.push(value);
-      if (at < text.length && !",\r\n".includes(text[at])) {
-        return { line, column: at - lineStart + 1, message: "a comma is needed behind a closing quotation mark" };
-      }
-    } else {
-      const from = at;
-      while (at < text.length && text[at] !== "," && text[at] !== "\n" && text[at] !== "\r") at++;
-      fields.push(text.slice(from, at));
-    }
-    if (text[at] === ",") {
-      at++;
-      continue;
-    }
-    const feed = text.indexOf("\n", at);
-    return { fields, places, lastLine: line, next: feed < 0 ? text.length : feed + 1 };
-  }
+  return { file, ...placeOf(record, index) };
 }

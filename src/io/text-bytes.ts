@@ -1,17 +1,45 @@
+import { InputError } from "../engine/problems.ts";
+
 /** Text that was read from a file, or what is wrong with its bytes. */
 export type DecodedText = { readonly text: string } | { readonly problem: string };
 
 /**
- * The text of a file as it was saved: UTF-8 (with or without byte-order mark), UTF-16 with its mark, or GB 18030, which
+ * The text of a file as it was saved: UTF-8 (with or without byte-order mark), UTF-16, or GB 18030, which
  * Chinese Excel writes as CSV. A byte-order mark is no part of the text. Bytes that are none of these are a problem,
  * never replacement characters.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs("utf-16le", bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs("utf-16be", bytes);
+  if (bytes.includes(0)) return decodeWithoutMark(bytes);
   const utf8 = decodeAs("utf-8", bytes);
   if ("text" in utf8 || !looksLikeChinese(bytes)) return utf8;
   return decodeAs("gb18030", bytes);
+}
+
+/**
+ * The text of a file that was read from `file`, as `decodeText` finds it.
+ *
+ * @throws InputError where the bytes are no text.
+ */
+export function textOf(bytes: Uint8Array, file: string): string {
+  const decoded = decodeText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw new InputError([{ at: { file, line: 1, column: 1 }, path: "", message: decoded.problem }]);
+}
+
+/** Bytes of 0 are no text, but in UTF-16 whose mark is missing they are half of each comma, digit and line end. */
+function decodeWithoutMark(bytes: Uint8Array): DecodedText {
+  let [even, odd] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] !== 0) continue;
+    if (i % 2 === 0) even++;
+    else odd++;
+  }
+  const decoded = decodeAs(odd > even ? "utf-16le" : "utf-16be", bytes);
+  if ("text" in decoded && !decoded.text.includes("\0") && Math.max(even, odd) > 2 * Math.min(even, odd))
+    return decoded;
+  return { problem: "the file holds bytes of 0, as no text does; save it as UTF-8" };
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {

@@ -146,6 +146,7 @@ describe("a starter region", () => {
       expect.stringMatching(/^2:1 populaton: unknown variable; there are .* did you mean "population"\?$/),
       '3:5 gdp: "x" is not a number of 0 or more',
       '4:8 coal: "GW" does not fit; allowed are Mtce/yr, Mtce, Mt/yr, Mt and what converts to them',
+      "5:1 coal: given already in line 4; give it once",
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { readCsv } from "../../src/calibration/csv.ts";
 import { readSource } from "./zhejiang.ts";
 
-const rows = readCsv(readSource("yearbook_rows.csv"));
+/** Stocks at the year's ends are printed in place of their change, not beside it. */
+const rows = readCsv(readSource("yearbook_rows.csv")).filter(({ heading }) => !/^年[初末]库存量$/.test(heading));
 const fuels = readCsv(readSource("yearbook_fuels.csv")).filter(({ material }) => material !== "");
 
 /** How the yearbook prints its rows: totals numbered in Chinese, parts in Arabic numbers, what leaves with a minus. */
@@ -36,7 +37,7 @@ export function yearbookText(balance: Balance, title: string, physical: boolean)
     const stands = own?.process !== "" && !(heading === "回收能" && section === "supply");
     const plain = stands ? (cells.get(own?.process ?? "") ?? 0) : 0;
     const sign = Number(own?.sign ?? 1);
-    const parts = rows.filter((row) => row.part_of === heading && row.heading !== heading);
+    const parts = rows.filter((row) => row.part_of.split("|").includes(heading));
     if (heading === "平衡差额")
       return (
         value(material, "可供本地区消费的能源量", "supply") +
