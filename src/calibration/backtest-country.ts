@@ -12,18 +12,20 @@ export interface CountryTrends {
 }
 
 /** Longest window, in years. */
-const longestWindow = 10;
+export const longestWindow = 10;
 
 /**
  * Mean yearly changes over the ten years up to `from`.
  *
- * @throws RangeError where the table lacks GDP or CO2 at either end.
+ * @throws RangeError where the table lacks GDP or CO2 at either end, or has none of it.
  */
 export function countryTrends(country: CountryHistory, from: number): CountryTrends {
   const since = Math.max(country.years[0].year, from - longestWindow);
   const now = withEnergy(country, from);
   const before = withEnergy(country, since);
   if (since >= from) throw new RangeError(`${country.name} has no year before ${from}, so no trend can be taken`);
+  for (const year of [before, now])
+    if (year.co2 <= 0) throw new RangeError(`${country.name} has no CO2 in ${year.year}, so no trend can be taken`);
   const rate = (of: (year: EnergyYear) => number): number => (of(now) / of(before)) ** (1 / (from - since)) - 1;
   return {
     since,
@@ -55,6 +57,7 @@ function kayaYear(country: CountryHistory, year: number): KayaYear {
   const found = country.years.find((known) => known.year === year);
   if (found === undefined || found.gdp === undefined || found.gdp <= 0)
     throw new RangeError(`the table has no GDP and CO2 of ${country.name} in ${year}`);
+  if (found.population <= 0) throw new RangeError(`the table has no residents of ${country.name} in ${year}`);
   return found as KayaYear;
 }
 
@@ -112,7 +115,7 @@ export function kayaRegion(
   const region = `# Written by \`peakpath backtest\`.
 region: ${id}
 model: kaya
-label: {en: "${country.name}", zh: "${country.name}"}
+label: {en: ${JSON.stringify(country.name)}, zh: ${JSON.stringify(country.name)}}
 base_year: ${from}
 horizon: ${from + growth.gdp.length}
 tables: [${id}/table.csv]

@@ -1,5 +1,8 @@
+import { plainNumber } from "../engine/plain-number.ts";
 import { InputError, type Problem } from "../engine/problems.ts";
-import { readTable, type TableRow } from "../io/table.ts";
+import { quote } from "../engine/quote.ts";
+import { readTable, type TableRow, untilTooMany } from "../io/table.ts";
+import { countryCodes } from "./country-codes.ts";
 import { readCsv } from "./csv.ts";
 
 /** What Our World in Data tells of a country in a year. */
@@ -20,10 +23,22 @@ export interface CountryYear {
 
 export interface CountryHistory {
   readonly name: string;
-  /** Three letters; the name in small letters where the table has no code. */
+  /**
+   * The code of the table, or the letters and digits of the name where it has none: no other country's, and nothing that
+   * leads out of a folder.
+   */
   readonly iso: string;
   /** Ascending. */
   readonly years: readonly CountryYear[];
+  /** Its cells that are no numbers of 0 or more, by year. */
+  readonly unread: readonly (readonly [year: number, Problem])[];
+}
+
+/** What a table tells of countries. */
+export interface CountryTable {
+  readonly countries: readonly CountryHistory[];
+  /** Cells that hold something else than a number of 0 or more: what they would tell is not known. */
+  readonly unread: readonly Problem[];
 }
 
 const required = ["country", "year", "population", "gdp", "co2", "coal_co2", "oil_co2", "gas_co2"];
@@ -45,56 +60,92 @@ const electricity = [
 
 /**
  * The countries of a table in the columns of Our World in Data, in its order; other columns are passed over. Years
- * without population or CO2 are left out. `factors` is the text of data/observed/fuel_factors.csv.
+ * without population or CO2 are left out, and so are cells that are no numbers of 0 or more: published files hold some,
+ * in years that few tests use. `factors` is the text of data/observed/fuel_factors.csv, `words` what columns are called
+ * beside their names.
  *
  * @throws InputError with every mistake of the table at its line and column.
  */
-export function readCountries(text: string, file: string, factors: string): CountryHistory[] {
+export function readCountries(
+  text: string,
+  file: string,
+  factors: string,
+  words: ReadonlyMap<string, string> = new Map(),
+): CountryTable {
   const problems: Problem[] = [];
-  const header = (text.match(/^[^#\r\n][^\r\n]*/m)?.[0] ?? "").replace(/^\uFEFF/, "").split(",");
-  const rows = readTable(text, file, { required, optional: header }, problems);
+  const columns = { required, optional: ["iso_code", ...electricity], also: () => words, others: true };
+  const rows = readTable(text, file, columns, problems);
   const factor = new Map(readCsv(factors).map(({ id, value }) => [id, Number(value)]));
   const told = (row: TableRow): boolean => electricity.some((name) => row.get(name) !== "");
   const withElectricity = new Set(rows.filter(told).map((row) => row.get("country")));
+  const unread: Problem[] = [];
+  const numberIn = (row: TableRow, column: string): number | undefined => {
+    const cell = row.get(column);
+    if (cell === "") return undefined;
+    const value = plainNumber(cell);
+    if (value !== undefined && value >= 0) return value;
+    unread.push({ at: row.place(column), path: column, message: `"${quote(cell)}" is not a number of 0 or more` });
+    return undefined;
+  };
   const energyOf = (row: TableRow): number | undefined => {
-    if (!told(row) && withElectricity.has(row.get("country"))) return undefined;
-    const fuel = ["coal", "oil", "gas"].map((name) => {
-      const mt = numberIn(row, `${name}_co2`, problems) ?? 0;
-      return mt / (factor.get(name) as number);
-    });
-    const twh = electricity.map((name) => numberIn(row, name, problems) ?? 0);
+    const before = unread.length;
+    const fuel = ["coal", "oil", "gas"].map(
+      (name) => (numberIn(row, `${name}_co2`) ?? 0) / (factor.get(name) as number),
+    );
+    const twh = electricity.map((name) => numberIn(row, name) ?? 0);
+    if (unread.length > before || (!told(row) && withElectricity.has(row.get("country")))) return undefined;
     return sum(fuel) + (sum(twh) * (factor.get("electricity") as number)) / 1000;
   };
-  const countries = new Map<string, { name: string; iso: string; years: CountryYear[] }>();
-  for (const row of rows) {
+  const found = new Map<
+    string,
+    { name: string; rows: TableRow[]; years: CountryYear[]; unread: [number, Problem][] }
+  >();
+  for (const row of untilTooMany(rows, problems)) {
     const name = row.get("country");
-    const year = numberIn(row, "year", problems);
-    const population = numberIn(row, "population", problems);
-    const co2 = numberIn(row, "co2", problems);
-    const gdp = numberIn(row, "gdp", problems);
-    if (year === undefined || population === undefined || co2 === undefined) continue;
-    const iso = row.get("iso_code") || name.toLowerCase().replace(/[^a-z]+/g, "_");
-    const country = countries.get(name) ?? { name, iso, years: [] };
-    countries.set(name, country);
-    if (country.years.some((known) => known.year >= year)) {
-      const message = `the years of ${name} must ascend, but ${year} stands behind ${country.years.at(-1)?.year}`;
+    if (name === "") {
+      problems.push({ at: row.place("country"), path: "country", message: "the name of a country is missing" });
+      continue;
+    }
+    const country = found.get(name) ?? { name, rows: [], years: [], unread: [] };
+    found.set(name, country);
+    country.rows.push(row);
+    const before = unread.length;
+    const year = yearIn(row, unread);
+    const population = numberIn(row, "population");
+    const co2 = numberIn(row, "co2");
+    const gdp = numberIn(row, "gdp");
+    const energy = energyOf(row);
+    if (year === undefined) continue;
+    country.unread.push(...unread.slice(before).map((problem): [number, Problem] => [year, problem]));
+    if (population === undefined || co2 === undefined) continue;
+    const last = country.years.at(-1)?.year;
+    if (last !== undefined && last >= year) {
+      const message = `the years of ${quote(name)} must ascend, but ${year} stands behind ${last}`;
       problems.push({ at: row.place("year"), path: "year", message });
+      continue;
     }
     const real = gdp === undefined ? undefined : gdp / 1e9;
-    country.years.push({ year, population: population / 1e6, gdp: real, co2, energy: energyOf(row) });
+    country.years.push({ year, population: population / 1e6, gdp: real, co2, energy });
   }
+  const codes = countryCodes([...found.values()], problems);
   if (problems.length > 0) throw new InputError(problems);
-  return [...countries.values()];
+  const countries = [...found.values()].map(({ name, years, unread: own }, i) => ({
+    name,
+    iso: codes[i],
+    years,
+    unread: own,
+  }));
+  return { countries: countries.filter(({ years }) => years.length > 0), unread };
 }
 
-/** The number in a column, undefined where it is empty. */
-function numberIn(row: TableRow, column: string, problems: Problem[]): number | undefined {
-  const text = row.get(column);
-  if (text === "") return undefined;
-  const value = Number(text);
-  if (Number.isFinite(value) && value >= 0) return value;
-  const message = `"${text}" is not a number of 0 or more`;
-  problems.push({ at: row.place(column), path: column, message });
+function yearIn(row: TableRow, unread: Problem[]): number | undefined {
+  const cell = row.get("year");
+  if (/^\d{1,4}$/.test(cell)) return Number(cell);
+  unread.push({
+    at: row.place("year"),
+    path: "year",
+    message: cell === "" ? "a year is missing" : `"${quote(cell)}" is not a year`,
+  });
   return undefined;
 }
 

@@ -38,6 +38,8 @@ export interface BacktestMessages {
   readonly agreement: (counts: { same: number; of: number; year: number; peaked: number; pseudo: number }) => string;
   readonly rebound: string;
   readonly leftOut: string;
+  readonly cells: (count: number, first: string) => string;
+  readonly more: (count: number) => string;
 }
 
 export const backtestMessages: Readonly<Record<Language, BacktestMessages>> = {
@@ -95,6 +97,8 @@ export const backtestMessages: Readonly<Record<Language, BacktestMessages>> = {
       `Of ${peaked} that peaked as published, ${year} have their year within the band here. The verdict is the same in ${same} of ${of}; ${pseudo} that peaked as published are pseudo-peaks here, because they later rose again by more than 5 % of the peak (column Rebound).`,
     rebound: "Rebound",
     leftOut: "Left out",
+    cells: (count, first) => `${count} ${count === 1 ? "cell" : "cells"} of the table, such as ${first}`,
+    more: (count) => `and ${count} more`,
   },
   zh: {
     title: (name, from, to) => `${name} · ${from}-${to}年回测`,
@@ -150,5 +154,7 @@ export const backtestMessages: Readonly<Record<Language, BacktestMessages>> = {
       `已发表为达峰的${peaked}个中,${year}个的年份在本结果的平台期内。${of}个中${same}个判断一致;${pseudo}个已发表为达峰者在此为伪达峰,因其后回升超过峰值的5 %(见反弹一栏)。`,
     rebound: "反弹",
     leftOut: "未计算",
+    cells: (count, first) => `表中${count}个单元格，例如 ${first}`,
+    more: (count) => `另有${count}个`,
   },
 };

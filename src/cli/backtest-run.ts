@@ -9,7 +9,13 @@ import {
   fuelFactors,
   lastAccountYear,
 } from "../calibration/backtest-accounts.ts";
-import { type CountryTrends, countryGrowth, countryTrends, kayaRegion } from "../calibration/backtest-country.ts";
+import {
+  type CountryTrends,
+  countryGrowth,
+  countryTrends,
+  kayaRegion,
+  longestWindow,
+} from "../calibration/backtest-country.ts";
 import {
   extrapolatedGrowth,
   observedGrowth,
@@ -20,10 +26,12 @@ import { type PastTrends, pastTrends } from "../calibration/backtest-trends.ts";
 import { type CountryHistory, readCountries } from "../calibration/country-history.ts";
 import { readCsv } from "../calibration/csv.ts";
 import type { Label, Model } from "../engine/model.ts";
-import { suggestion } from "../engine/problems.ts";
+import { formatProblem, InputError, type Problem, RunError, suggestion } from "../engine/problems.ts";
 import { layeredLibrary } from "../io/layered-library.ts";
 import type { Library } from "../scenario/library.ts";
-import { libraryOf, loadScenarios } from "./load.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { tableWords } from "../scenario/table-words.ts";
+import { libraryOf, loadCache, loadScenarios } from "./load.ts";
 import { UsageError } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -41,6 +49,8 @@ export interface BacktestReport extends Span {
   readonly peaks: readonly HistoryPeak[];
   /** Countries of the table that lack a number of the window, with what is missing. */
   readonly left_out: readonly { readonly id: string; readonly reason: string }[];
+  /** Cells of the table that are no numbers of 0 or more: how many, and the first of them with their places. */
+  readonly left_out_cells: { readonly count: number; readonly first: readonly Problem[] };
   /** Names of sectors and carriers. */
   readonly labels: Readonly<Record<string, Label>>;
   readonly files: ReadonlyMap<string, string>;
@@ -91,7 +101,18 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
   });
   const { since } = trends;
   const summary = summarise(tests);
-  return { kind: "provinces", ...span, since, tests, summary, peaks: [], left_out: [], labels: labelsOf(model), files };
+  return {
+    kind: "provinces",
+    ...span,
+    since,
+    tests,
+    summary,
+    peaks: [],
+    left_out: [],
+    left_out_cells: { count: 0, first: [] },
+    labels: labelsOf(model),
+    files,
+  };
 }
 
 function regionsOf(
@@ -117,14 +138,35 @@ function energyIndex({ drivers }: BacktestAccount, { from, to }: Span): number[]
 const factorFile = "data/observed/fuel_factors.csv";
 const peakFile = "data/observed/peaks.csv";
 
+/** The most countries and cells that are named as left out. */
+const MOST_NAMED = 50;
+
+/** A country that can be tested: its trends and its regions with observed and extrapolated drivers. */
+interface ReadyCountry {
+  readonly country: CountryHistory;
+  readonly trends: CountryTrends;
+  readonly regions: readonly { readonly id: string; readonly files: ReadonlyMap<string, string> }[];
+}
+
 /** The backtest of every country of a table, and the peaks of their histories. */
 export function countryReport(terminal: Terminal, file: string, span: Span): BacktestReport {
   const { from, to } = span;
   if (to <= from) throw new UsageError(`--to takes a year behind --from (${from}), not ${to}`);
   const library = libraryOf(terminal);
-  const countries = readCountries(sourceText(library, file), file, sourceText(library, factorFile));
+  const text = sourceText(library, file);
+  const { countries, unread } = readCountries(
+    text,
+    file,
+    sourceText(library, factorFile),
+    tableWords(library, "country"),
+  );
+  if (countries.length === 0 && unread.length > 0) throw new InputError(unread.slice(0, MOST_NAMED));
   const left: { id: string; reason: string }[] = [];
-  const ready = countries.flatMap((country) => {
+  const leaveOut = ({ iso, unread: own }: CountryHistory, reason: string): void => {
+    const cell = own.find(([year]) => year >= from - longestWindow && year <= to)?.[1];
+    left.push({ id: iso, reason: cell === undefined ? reason : `${reason} (${formatProblem(cell)})` });
+  };
+  const ready = countries.flatMap((country): ReadyCountry[] => {
     try {
       const trends = countryTrends(country, from);
       const growth = countryGrowth(country, trends, from, to);
@@ -134,22 +176,16 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
       return [{ country, trends, regions }];
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      left.push({ id: country.iso, reason: error.message });
+      leaveOut(country, error.message);
       return [];
     }
   });
-  if (ready.length === 0)
-    throw new UsageError(left.length > 0 ? left.map(({ reason }) => reason).join("\n") : `${file} holds no country`);
-  const files = new Map(ready.flatMap(({ regions }) => regions.flatMap((region) => [...region.files])));
-  const loaded = loadScenarios(
-    layeredLibrary(library, files),
-    ready.flatMap(({ regions }) => regions.map(({ id }) => id)),
-  );
-  const project = kayaProjection(loaded[0].scenario.model);
-  const tests = ready.map(({ country, trends }, i) => {
-    const [observed, extrapolated] = [loaded[2 * i], loaded[2 * i + 1]].map(({ scenario }) => project(scenario.base));
-    return judgeCountry(country, trends, span, observed, extrapolated);
-  });
+  const judged = ready.length === 0 ? [] : judgeCountries(library, ready, span, leaveOut);
+  if (judged.length === 0) {
+    const reasons = left.slice(0, MOST_NAMED).map(({ reason }) => reason);
+    throw new UsageError(left.length > 0 ? reasons.join("\n") : `${file} holds no country`);
+  }
+  const tests = judged.map(({ test }) => test);
   const published = publishedPeaks(library);
   const peaks = countries.map((country) =>
     historyPeak(
@@ -164,7 +200,7 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
       published.get(country.iso),
     ),
   );
-  const since = Math.min(...ready.map(({ trends }) => trends.since));
+  const since = Math.min(...judged.map(({ trends }) => trends.since));
   return {
     kind: "countries",
     ...span,
@@ -173,9 +209,54 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
     summary: summarise(tests),
     peaks,
     left_out: left,
+    left_out_cells: { count: unread.length, first: unread.slice(0, MOST_NAMED) },
     labels: {},
-    files,
+    files: new Map(judged.flatMap(({ regions }) => regions.flatMap((region) => [...region.files]))),
   };
+}
+
+/** The tests of the countries; one whose numbers the model does not take is left out with the reason. */
+function judgeCountries(
+  library: Library,
+  ready: readonly ReadyCountry[],
+  span: Span,
+  leaveOut: (country: CountryHistory, reason: string) => void,
+): (ReadyCountry & { readonly test: Backtest })[] {
+  const files = new Map(ready.flatMap(({ regions }) => regions.flatMap((region) => [...region.files])));
+  const source = layeredLibrary(library, files);
+  const scenarios = new Map<ReadyCountry, readonly Scenario[]>();
+  const cache = loadCache();
+  for (const one of ready) {
+    try {
+      const loaded = loadScenarios(
+        source,
+        one.regions.map(({ id }) => id),
+        cache,
+      );
+      scenarios.set(
+        one,
+        loaded.map(({ scenario }) => scenario),
+      );
+    } catch (error) {
+      // The files of the regions are never written unasked, so the country is named and not their lines.
+      if (!(error instanceof InputError) || !error.problems.every(({ at }) => files.has(at.file))) throw error;
+      const [{ path, message }] = error.problems;
+      leaveOut(one.country, `${one.country.name}: ${path}: ${message}`);
+    }
+  }
+  const first = [...scenarios.values()][0]?.[0];
+  if (first === undefined) return [];
+  const project = kayaProjection(first.model);
+  return [...scenarios].flatMap(([one, [observed, extrapolated]]) => {
+    try {
+      const paths = [observed, extrapolated].map(({ base }) => project(base));
+      return [{ ...one, test: judgeCountry(one.country, one.trends, span, paths[0], paths[1]) }];
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof RunError)) throw error;
+      leaveOut(one.country, `${error instanceof RangeError ? "" : `${one.country.name}: `}${(error as Error).message}`);
+      return [];
+    }
+  });
 }
 
 function judgeCountry(
@@ -185,6 +266,8 @@ function judgeCountry(
   observedDrivers: readonly FuelPath[],
   extrapolatedDrivers: readonly FuelPath[],
 ): Backtest {
+  const came = country.years.find(({ year }) => year === span.to)?.co2;
+  if (came === 0) throw new RangeError(`${country.name} has no CO2 in ${span.to}, so nothing can be held against it`);
   return judgeBacktest({
     id: country.iso,
     label: { en: country.name, zh: country.name },

@@ -3,10 +3,12 @@ import { powerSector } from "../analysis/backtest-projection.ts";
 import type { HistoryPeak } from "../analysis/history-peak.ts";
 import type { Peak } from "../analysis/peak.ts";
 import type { Label } from "../engine/model.ts";
+import { formatProblem } from "../engine/problems.ts";
 import { type BacktestMessages, backtestMessages } from "./backtest-messages.ts";
 import type { BacktestReport } from "./backtest-run.ts";
 import { type Language, messages, say } from "./messages.ts";
 import { fixed, readable, signed } from "./number-text.ts";
+import { problemInChinese } from "./problem-words.ts";
 import { type Column, textTable } from "./text-table.ts";
 
 /** The words of the report, and the names of sectors and carriers. */
@@ -23,8 +25,21 @@ export function backtestLines(report: BacktestReport, language: Language): strin
     "",
     ...(tests.length === 1 ? oneRegion(tests[0], kind, m, language) : manyRegions(report, m, language)),
     ...peakLines(report, m, language),
-    ...(report.left_out.length === 0 ? [] : ["", m.leftOut, ...report.left_out.map(({ reason }) => `  ${reason}`)]),
+    ...leftOutLines(report, m, language),
   ];
+}
+
+/** The most countries that a report names as left out; JSON has them all. */
+const MOST_NAMED = 50;
+
+function leftOutLines({ left_out, left_out_cells }: BacktestReport, m: Words, language: Language): string[] {
+  const said = language === "zh" ? problemInChinese : (message: string): string => message;
+  const [first] = left_out_cells.first;
+  const lines = left_out.slice(0, MOST_NAMED).map(({ reason }) => said(reason));
+  if (left_out.length > MOST_NAMED) lines.push(m.more(left_out.length - MOST_NAMED));
+  if (first !== undefined)
+    lines.push(m.cells(left_out_cells.count, formatProblem({ ...first, message: said(first.message) })));
+  return lines.length === 0 ? [] : ["", m.leftOut, ...lines.map((line) => `  ${line}`)];
 }
 
 function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Words, language: Language): string[] {

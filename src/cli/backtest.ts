@@ -39,8 +39,8 @@ export function backtestCommand(parser: Argv, call: Call): void {
         to: wholeNumber("to", args.to) ?? DEFAULT_TO,
       };
       const { countryReport, provinceReport } = await import("./backtest-run.ts");
-      const report = subject?.endsWith(".csv")
-        ? countryReport(terminal, subject, span)
+      const report = /\.(?:csv|tsv|txt)$/i.test(subject ?? "")
+        ? countryReport(terminal, subject as string, span)
         : provinceReport(terminal, subject, span);
       if (args.out !== undefined) {
         const { join } = await import("node:path");

@@ -48,8 +48,8 @@ export type Loaded = LoadedScenario | LoadedRollUp;
  *
  * @throws InputError with the problems of all of them, in one pass; a scenario over several regions is one.
  */
-export function loadScenarios(library: Library, ids: readonly string[]): LoadedScenario[] {
-  return loadEach(library, ids, composeScenario).map(({ made, layout }) => ({ scenario: made, layout }));
+export function loadScenarios(library: Library, ids: readonly string[], cache?: LoadCache): LoadedScenario[] {
+  return loadEach(library, ids, composeScenario, cache).map(({ made, layout }) => ({ scenario: made, layout }));
 }
 
 /**
