@@ -1,5 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import { plainNumber } from "../engine/plain-number.ts";
 import { InputError, type Place, type Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 
 /** A YAML value that knows where it stands. */
 export type Located = LocatedMap | LocatedList | LocatedScalar;
@@ -9,6 +11,8 @@ export interface LocatedMap {
   readonly at: Place;
   /** In file order. */
   readonly entries: ReadonlyMap<string, LocatedEntry>;
+  /** Names that a child took out of its parent's map: another child may take them out too. */
+  readonly removed?: ReadonlySet<string>;
 }
 
 export interface LocatedEntry {
@@ -79,7 +83,8 @@ export function readYaml(text: string, file: string): Located {
  */
 export function parseTree(text: string, file: string): YamlTree {
   const placeAt = placesIn(text, file);
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
+  // Which keys are one is not for YAML to say: 2030 and "2030" are one year.
+  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
   const problems: Problem[] = document.errors.map((error) => ({
     at: placeAt(error.pos[0]),
     path: "",
@@ -103,12 +108,22 @@ function treeOf(
   const at = node.range[0];
   if (isMap(node)) {
     const entries: [string, number, YamlTree][] = [];
-    for (const pair of node.items) {
+    const stands = new Set<string>();
+    for (const [i, pair] of node.items.entries()) {
       const key = pair.key as ParsedNode;
-      if (isScalar(key)) {
-        const value = treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse);
-        entries.push([keyText(key as Scalar, text), key.range[0], value]);
-      } else refuse(key.range[0], "a key must be plain text");
+      if (!isScalar(key)) {
+        refuse(key.range[0], "a key must be plain text");
+        continue;
+      }
+      const name = keyText(key as Scalar, text);
+      const split = pair.value === null ? splitNumber(node.items[i - 1]?.value as ParsedNode | null, key, text) : null;
+      if (split !== null) {
+        refuse(key.range[0] - 1, split);
+        continue;
+      }
+      if (stands.has(sameKey(name))) refuse(key.range[0], "this key stands twice in the same map; keep one");
+      stands.add(sameKey(name));
+      entries.push([name, key.range[0], treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse)]);
     }
     return { kind: "map", at, entries };
   }
@@ -126,6 +141,27 @@ function treeOf(
 function keyText(key: Scalar, text: string): string {
   const range = key.range as [number, number, number];
   return key.type === "PLAIN" ? text.slice(range[0], range[1]) : String(key.value);
+}
+
+/** What keys are compared by: however a number is written, it is one key. */
+function sameKey(name: string): string {
+  const text = name.trim();
+  const number = plainNumber(/^\d[\d_]*$/.test(text) ? text.replaceAll("_", "") : text);
+  return number === undefined ? text : String(number);
+}
+
+/**
+ * What is wrong where a number with a decimal comma fell apart in braces: `{a: 0,6}` is the number 0 and the key 6. Null
+ * where the key is no second half of the value before it.
+ */
+function splitNumber(before: ParsedNode | null | undefined, key: ParsedNode, text: string): string | null {
+  if (!isScalar(before) || before.range === undefined || text.slice(before.range[1], key.range[0]) !== ",") return null;
+  const [whole, rest] = [text.slice(before.range[0], before.range[1]), text.slice(key.range[0], key.range[1]).trim()];
+  if (!/\d$/.test(whole) || !/^\d/.test(rest)) return null;
+  const written = quote(`${whole},${rest}`);
+  return /^\d{3}(?!\d)/.test(rest)
+    ? `"${written}" has a comma inside; write the digits alone for thousands, a point for decimals`
+    : `a comma stands where a decimal point is needed in "${written}"; write ${quote(`${whole}.${rest}`)}`;
 }
 
 function scalarTree(node: Scalar.Parsed, text: string): YamlTree {
@@ -177,8 +213,6 @@ function locate(tree: YamlTree, text: string, placeAt: Places): Located {
 
 function explainYamlError(code: string, message: string): string {
   switch (code) {
-    case "DUPLICATE_KEY":
-      return "this key stands twice in the same map; keep one";
     case "TAB_AS_INDENT":
       return "a tab is used to indent; YAML takes spaces only";
     case "BAD_INDENT":

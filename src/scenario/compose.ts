@@ -10,13 +10,14 @@ import { type Indicator, readIndicators } from "./indicators.ts";
 import type { GivenCells } from "./layers.ts";
 import { leverSteps } from "./lever-steps.ts";
 import { type Library, recording } from "./library.ts";
-import { asMap, labelOf, nodeAt } from "./located.ts";
+import { asMap, isNothing, labelOf, nodeAt } from "./located.ts";
 import { merge } from "./merge.ts";
 import { reportMissing } from "./missing.ts";
 import { readNamedStatements, refuseStatements } from "./named-statements.ts";
 import type { Note } from "./note.ts";
 import { type PlanStatement, readPlanStatements } from "./plan-targets.ts";
 import { type Region, readRegion } from "./region.ts";
+import { nothingToRemove } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Named, readScenarioChain } from "./scenario-chain.ts";
 import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./scenario-levers.ts";
@@ -209,14 +210,20 @@ function readSection(
   for (const { root } of links) {
     const entry = root.entries.get(key);
     if (entry === undefined) continue;
-    if (entry.value.kind === "scalar" && entry.value.value === null) {
-      merged = undefined;
+    if (isNothing(entry.value)) {
+      if (merged === undefined) problems.push(nothingToRemove(entry.keyAt, key, key, ""));
+      else if (merged.kind === "map") merged = emptied(merged);
       continue;
     }
     const map = asMap(entry.value, key, example, problems);
     if (map !== undefined) merged = mergeTwo(merged, map);
   }
   return merged?.kind === "map" ? merged : undefined;
+}
+
+/** The map with every name taken out. */
+function emptied({ at, entries, removed }: LocatedMap): LocatedMap {
+  return { kind: "map", at, entries: new Map(), removed: new Set([...(removed ?? []), ...entries.keys()]) };
 }
 
 function placeIn(given: GivenCells, region: Region): (parameter: string, cell: number, year: number) => Place {

@@ -7,6 +7,7 @@ import { isProblem, parseFormula } from "../engine/syntax.ts";
 import { parseUnit, type Unit } from "../engine/units.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { checkKeys, describe, isNothing, join, labelOf, nodeAt, textOf } from "./located.ts";
+import { nothingOfTheName } from "./removals.ts";
 
 export const indicatorKeys = ["formula", "unit", "label", "doc"];
 
@@ -16,7 +17,7 @@ export type Indicator = Variable;
 /** The indicators of a scenario, in file order. */
 export function readIndicators(map: LocatedMap, model: Model, problems: Problem[]): Indicator[] {
   return [...map.entries].flatMap(
-    ([name, { keyAt, value }]) => readIndicator(name, keyAt, value, model, problems) ?? [],
+    ([name, { keyAt, value }]) => readIndicator(name, keyAt, value, map, model, problems) ?? [],
   );
 }
 
@@ -24,10 +25,15 @@ function readIndicator(
   name: string,
   keyAt: Place,
   node: Located,
+  map: LocatedMap,
   model: Model,
   problems: Problem[],
 ): Indicator | undefined {
   const path = `indicators.${name}`;
+  if (isNothing(node)) {
+    problems.push(nothingOfTheName(map, name, keyAt, path, "the indicator"));
+    return undefined;
+  }
   const fail = (at: Place, message: string): undefined => {
     problems.push({ at, path, message });
     return undefined;

@@ -2,7 +2,7 @@ import type { Model } from "../engine/model.ts";
 import { InputError, type Problem } from "../engine/problems.ts";
 import { type Located, readYaml } from "../io/yaml.ts";
 import type { Library } from "./library.ts";
-import { asMap, asText, checkKeys, topOf } from "./located.ts";
+import { asMap, asText, checkKeys, nodeAt, topOf } from "./located.ts";
 import { readNamed } from "./read-named.ts";
 
 export const leverFolder = "data/levers";
@@ -36,7 +36,7 @@ export function leverEntries(library: Library, model: Model, problems: Problem[]
     }
     if (asText(modelNode, "model", problems) !== model.name) continue;
     checkKeys(map, ["model", "levers", "doc"], "", problems);
-    const levers = map.entries.get("levers")?.value;
+    const levers = nodeAt(map, "levers");
     if (levers === undefined) continue;
     for (const [id, { keyAt, value }] of asMap(levers, "levers", "{offshore_wind: {...}}", problems)?.entries ?? []) {
       const twin = stands.get(id);

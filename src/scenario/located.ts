@@ -24,16 +24,22 @@ export function asMap(node: Located, path: string, example: string, problems: Pr
   return undefined;
 }
 
-/** Reports each key of the map that is not among `allowed`. */
+/** Reports each key of the map that is not among `allowed`, and each that is and has nothing behind it. */
 export function checkKeys(map: LocatedMap, allowed: readonly string[], path: string, problems: Problem[]): void {
-  for (const [key, { keyAt }] of map.entries) {
-    if (allowed.includes(key)) continue;
-    problems.push({
-      at: keyAt,
-      path: join(path, key),
-      message: `unknown key; allowed are ${allowed.join(", ")}${suggestion(key, allowed)}`,
-    });
+  for (const [key, { keyAt, value }] of map.entries) {
+    if (!allowed.includes(key))
+      problems.push({
+        at: keyAt,
+        path: join(path, key),
+        message: `unknown key; allowed are ${allowed.join(", ")}${suggestion(key, allowed)}`,
+      });
+    else if (isNothing(value)) problems.push(nothingAt(keyAt, join(path, key)));
   }
+}
+
+/** What is wrong with a key that has nothing behind it where there is nothing of a parent that it could remove. */
+export function nothingAt(at: Place, path: string): Problem {
+  return { at, path, message: "nothing stands here; write a value, or leave the key out" };
 }
 
 /** The value under `key`, or undefined where the key is missing or empty. */

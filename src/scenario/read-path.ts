@@ -3,7 +3,7 @@ import { suggestion } from "../engine/problems.ts";
 import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import type { Between, Given } from "./cell-path.ts";
-import { describe, isNothing, join, nodeAt, textOf } from "./located.ts";
+import { describe, isNothing, join, nodeAt, nothingAt, textOf } from "./located.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
 import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
@@ -65,7 +65,10 @@ function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Prob
   for (const [key, { keyAt, value }] of map.entries) {
     const keyPath = join(path, key);
     if (!isYearKey(key)) {
-      if (pathKeys.includes(key)) continue;
+      if (pathKeys.includes(key)) {
+        if (isNothing(value)) problems.push(nothingAt(keyAt, keyPath));
+        continue;
+      }
       problems.push({
         at: keyAt,
         path: keyPath,
@@ -141,13 +144,14 @@ function readYear(
     return undefined;
   }
   const own = ["value", "unit", "source", "estimated", "low", "high", "doc"];
-  for (const [key, { keyAt }] of node.entries) {
+  for (const [key, { keyAt, value }] of node.entries) {
     if (!own.includes(key))
       problems.push({
         at: keyAt,
         path: join(path, key),
         message: `unknown key; one year has ${own.join(", ")}${suggestion(key, own)}`,
       });
+    else if (isNothing(value)) problems.push(nothingAt(keyAt, join(path, key)));
   }
   const inner = readDetails(node, rules, details, path, problems);
   const value = nodeAt(node, "value");

@@ -10,11 +10,12 @@ import { type GivenCells, overlay } from "./layers.ts";
 import { type Lever, readLever } from "./lever.ts";
 import { leverEntries } from "./lever-library.ts";
 import { type Library, recording } from "./library.ts";
-import { asMap, asText, checkKeys, choice, itemsOf, labelOf, nodeAt, textOf, yearOf } from "./located.ts";
+import { asMap, asText, checkKeys, choice, isNothing, itemsOf, labelOf, nodeAt, textOf, yearOf } from "./located.ts";
 import { merge } from "./merge.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
 import { readNamed } from "./read-named.ts";
 import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
+import { nothingToRemove } from "./removals.ts";
 import type { YearRange } from "./years.ts";
 
 /** A region as its file, its parents and their tables give it. */
@@ -136,6 +137,7 @@ export function readRegion(
   let observations: DatedValue[] = [];
   let history: DatedValue[] = [];
   const levers = leverEntries(library, model, problems);
+  const removedLevers = new Set<string>();
   for (const link of links) {
     // A parent may serve regions with other horizons, so its years are not held against this one.
     const allowed = link === own ? horizon : undefined;
@@ -155,13 +157,20 @@ export function readRegion(
     history = replaceDated(history, dated("history", { from: 0, to: span.baseYear }));
     // Levers in absolute amounts belong to the whole: a part of it has no such capacity.
     const ownLevers = belongsTo(whole, link) ? undefined : nodeAt(link.root, "levers");
-    for (const [name, entry] of (ownLevers === undefined
+    for (const [name, { keyAt, value }] of (ownLevers === undefined
       ? undefined
       : asMap(ownLevers, "levers", "{offshore_wind: {...}}", problems)
     )?.entries ?? []) {
-      const merged = merge(levers.get(name), entry.value);
-      if (merged === undefined) levers.delete(name);
-      else levers.set(name, merged);
+      const merged = merge(levers.get(name), value);
+      if (merged !== undefined && isNothing(merged)) {
+        if (removedLevers.has(name)) continue;
+        const near = suggestion(name, levers.keys());
+        problems.push(nothingToRemove(keyAt, `levers.${name}`, `the lever "${quote(name)}"`, near));
+      } else if (merged !== undefined) levers.set(name, merged);
+      else {
+        levers.delete(name);
+        removedLevers.add(name);
+      }
     }
   }
   const ready = new Map<string, Lever>();

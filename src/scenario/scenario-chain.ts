@@ -1,8 +1,9 @@
 import type { Place, Problem } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
+import type { LocatedMap } from "../io/yaml.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
 import type { Library } from "./library.ts";
-import { asText, checkKeys, itemsOf, nodeAt } from "./located.ts";
+import { asText, checkKeys, isNothing, itemsOf, nodeAt } from "./located.ts";
 
 export const scenarioFolder = "scenarios";
 
@@ -68,7 +69,7 @@ export interface ScenarioChain {
 /** The chain of a scenario, ancestors first; its mistakes go to `problems`. */
 export function readScenarioChain(library: Library, id: string, problems: Problem[], askedAt?: Place): ScenarioChain {
   const links = readChain(library, scenarioKind, id, problems, askedAt);
-  for (const { root } of links) checkKeys(root, scenarioKeys, "", problems);
+  for (const { root } of links) checkKeys(withoutRemovals(root), scenarioKeys, "", problems);
   const model = nearest(links, "model", problems);
   const over = links.findLast(({ root }) => nodeAt(root, "region") ?? nodeAt(root, "regions"));
   const regions = over === undefined ? undefined : readRegions(over, problems);
@@ -92,6 +93,15 @@ export function readScenarioChain(library: Library, id: string, problems: Proble
       });
   }
   return { links, model, region, regions, each };
+}
+
+/** Sections that merge over those of parents, so that null may remove them. */
+const sections = ["assume", "levers", "targets", "indicators", "design"];
+
+/** The map without the sections that it removes; whether there is something to remove is asked where they are read. */
+function withoutRemovals(root: LocatedMap): LocatedMap {
+  const entries = [...root.entries].filter(([key, { value }]) => !(sections.includes(key) && isNothing(value)));
+  return { ...root, entries: new Map(entries) };
 }
 
 function nearest(links: readonly Link[], key: string, problems: Problem[]): Named | undefined {

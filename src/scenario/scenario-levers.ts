@@ -3,9 +3,10 @@ import type { Located, LocatedEntry, LocatedMap } from "../io/yaml.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
 import { checkRamp, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
-import { asMap, checkKeys, describe, join, nodeAt, textOf, yearOf } from "./located.ts";
+import { asMap, checkKeys, describe, isNothing, join, nodeAt, textOf, yearOf } from "./located.ts";
 import { merge } from "./merge.ts";
 import type { Note } from "./note.ts";
+import { nothingOfTheName } from "./removals.ts";
 import { knotShare, ramp, type Shape } from "./shape.ts";
 import { outside, type YearRange } from "./years.ts";
 
@@ -54,16 +55,22 @@ export function mergeLevers(parent: Located | undefined, child: LocatedMap): Loc
     const inherited = entries.get(id);
     if (inherited?.value.kind !== "map" || value.kind !== "map") continue;
     const kept = new Map(inherited.value.entries);
+    const removed = new Set(inherited.value.removed);
     const replaces = (given: string, gone: readonly string[]) => {
-      if (nodeAt(value, given) !== undefined) for (const key of gone) kept.delete(key);
+      if (nodeAt(value, given) === undefined) return;
+      for (const key of gone) if (kept.delete(key)) removed.add(key);
     };
     replaces("level", ["strength"]);
     replaces("strength", ["level"]);
     replaces("knots", ["start", "full", "shape"]);
     replaces("shape", ["knots"]);
-    entries.set(id, { keyAt: inherited.keyAt, value: { kind: "map", at: inherited.value.at, entries: kept } });
+    // An empty strength is no full strength: with nothing in its place it stays, to be reported.
+    if (!["strength", "level"].some((key) => nodeAt(value, key) !== undefined))
+      for (const key of ["strength", "level"]) if (value.entries.has(key)) kept.delete(key);
+    const own = { kind: "map", at: inherited.value.at, entries: kept, removed } as const;
+    entries.set(id, { keyAt: inherited.keyAt, value: own });
   }
-  return merge({ kind: "map", at: parent.at, entries }, child);
+  return merge({ kind: "map", at: parent.at, entries, removed: parent.removed }, child);
 }
 
 /** The levers that a scenario pulls, by id in file order; mistakes go to `problems`, remarks to `notes`. */
@@ -81,6 +88,10 @@ export function readScenarioLevers(
     if (lever === undefined) {
       const list = library.size === 0 ? "the model has none" : `there are ${library.size}, see "peakpath list levers"`;
       problems.push({ at: keyAt, path, message: `unknown lever "${id}"; ${list}${suggestion(id, library.keys())}` });
+      continue;
+    }
+    if (isNothing(value)) {
+      problems.push(nothingOfTheName(map, id, keyAt, path, "the lever"));
       continue;
     }
     const own = asMap(value, path, "{strength: 0.8, start: 2026, full: 2040}", problems);

@@ -13,10 +13,12 @@ import {
   join,
   labelOf,
   nodeAt,
+  nothingAt,
   textOf,
   yearOf,
 } from "./located.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { nothingOfTheName } from "./removals.ts";
 import { type Measured, measureKeys, readMeasured, wordOf } from "./target-measures.ts";
 import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
@@ -142,6 +144,10 @@ export function readTargets(map: LocatedMap, model: Model, horizon: YearRange, p
   const targets: Target[] = [];
   for (const [name, { keyAt, value }] of map.entries) {
     const path = `targets.${name}`;
+    if (isNothing(value)) {
+      problems.push(nothingOfTheName(map, name, keyAt, path, "the target"));
+      continue;
+    }
     const isPeak =
       name === "peak" || (value.kind === "map" && (value.entries.has("by") || value.entries.has("boundary")));
     if (isPeak) {
@@ -269,10 +275,10 @@ function readValues(
   const { kind } = measured;
   const details = about(map, path, problems);
   if (kind === "plateau") {
-    for (const [key, { keyAt: yearAt }] of map.entries) {
+    for (const [key, { keyAt: yearAt, value }] of map.entries) {
       if (isYearKey(key))
         problems.push({ at: yearAt, path: join(path, key), message: "a plateau has no years; plateau_by says it all" });
-      else if (!valueKeys.includes(key)) problems.push(unknownKey(key, yearAt, path));
+      else checkKey(key, yearAt, value, path, problems);
     }
     const { by } = measured;
     return [{ kind, name, ...address, by, year: by, text: `plateau by ${by}`, at: map.at, ...details }];
@@ -282,7 +288,7 @@ function readValues(
   for (const [key, { keyAt: yearAt, value }] of map.entries) {
     const yearPath = join(path, key);
     if (!isYearKey(key)) {
-      if (!valueKeys.includes(key)) problems.push(unknownKey(key, yearAt, path));
+      checkKey(key, yearAt, value, path, problems);
       continue;
     }
     const years = parseYears(key);
@@ -371,12 +377,17 @@ function readRange(
   return "wrong";
 }
 
-function unknownKey(key: string, at: Place, path: string): Problem {
-  return {
+/** Reports a key that is no year where it is unknown or has nothing behind it. */
+function checkKey(key: string, at: Place, value: Located, path: string, problems: Problem[]): void {
+  if (valueKeys.includes(key)) {
+    if (isNothing(value)) problems.push(nothingAt(at, join(path, key)));
+    return;
+  }
+  problems.push({
     at,
     path: join(path, key),
     message: `unknown key; a target has years, ${valueKeys.join(", ")}, or for a peak ${peakKeys.join(", ")}${suggestion(key, [...valueKeys, ...peakKeys])}`,
-  };
+  });
 }
 
 function about(map: LocatedMap, path: string, problems: Problem[]): { label?: Label; source?: string } {

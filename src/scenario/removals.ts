@@ -1,0 +1,22 @@
+import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
+import type { LocatedMap } from "../io/yaml.ts";
+import { isNothing } from "./located.ts";
+
+const START = "there is nothing to remove: ";
+
+/** A null that finds nothing of a parent under its name: nothing is removed by a name that nothing has. */
+export function nothingToRemove(at: Place, path: string, what: string, near: string): Problem {
+  return { at, path, message: `${START}no parent gives ${what}${near}` };
+}
+
+/** The same for a name of a merged map, with the nearest name that a parent does give. */
+export function nothingOfTheName(map: LocatedMap, name: string, at: Place, path: string, what: string): Problem {
+  const given = [...map.entries].filter(([, { value }]) => !isNothing(value)).map(([key]) => key);
+  return nothingToRemove(at, path, `${what} "${quote(name)}"`, suggestion(name, given));
+}
+
+/** Whether the problem is about a null that removes nothing: over several regions, one that has the name is enough. */
+export function isRemoval({ message }: Problem): boolean {
+  return message.startsWith(START) || message.startsWith("nothing stands here;");
+}
