@@ -3,7 +3,20 @@ import { InputError, type Problem, suggestion } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
-import { asMap, asText, checkKeys, describe, itemsOf, labelOf, nodeAt, textOf } from "../scenario/located.ts";
+import {
+  asLabel,
+  asMap,
+  asText,
+  checkKeys,
+  choice,
+  describe,
+  isNothing,
+  itemsOf,
+  join,
+  nodeAt,
+  nothingAt,
+  textOf,
+} from "../scenario/located.ts";
 import type { ReportLayout } from "./report-layout.ts";
 
 /** One summand of a level. */
@@ -96,10 +109,11 @@ function labels(map: LocatedMap, key: string, problems: Problem[]): [string, Lab
   const node = nodeAt(map, key);
   const entries =
     node === undefined ? undefined : asMap(node, `report.why.${key}`, "{name: {en: .., zh: ..}}", problems);
-  return [...(entries?.entries.keys() ?? [])].map((id) => [
-    id,
-    (entries === undefined ? undefined : labelOf(entries, id, `report.why.${key}`, problems)) ?? { en: id, zh: id },
-  ]);
+  return [...(entries?.entries ?? [])].map(([id, { keyAt, value }]) => {
+    const path = join(`report.why.${key}`, id);
+    if (isNothing(value)) problems.push(nothingAt(keyAt, path));
+    return [id, (isNothing(value) ? undefined : asLabel(value, path, problems)) ?? { en: id, zh: id }];
+  });
 }
 
 interface Context {
@@ -121,7 +135,7 @@ function readTerm(item: Located, section: string, context: Context): DriverTerm[
   const overNode = nodeAt(map, "over");
   const members =
     overNode === undefined ? [undefined] : itemsOf(overNode).flatMap((node) => membersOf(node, path, context));
-  const sign = textOf(map, "sign", path, problems) === "minus" ? -1 : 1;
+  const sign = choice(map, "sign", ["plus", "minus"], path, problems) === "minus" ? -1 : 1;
   const boundaries = itemsOf(nodeAt(map, "boundaries") ?? emptyList(map)).flatMap(
     (node) => asText(node, `${path}.boundaries`, problems) ?? [],
   );

@@ -32,7 +32,14 @@ export function readFields(
   return fields;
 }
 
-export function readLabel(node: Located | undefined, path: string, problems: Problem[], fallback?: Place): Label {
+export function readLabel(
+  node: Located | undefined,
+  path: string,
+  problems: Problem[],
+  fallback?: Place,
+  beside: readonly string[] = [],
+): Label {
+  if (node?.kind === "map") readFields(node, path, ["en", "zh", ...beside], problems);
   const text = (language: string): string => {
     const value = node?.kind === "map" ? node.entries.get(language)?.value : undefined;
     if (value?.kind === "scalar" && value.value !== null && value.value !== "") return String(value.value);

@@ -86,11 +86,11 @@ function namedMembers(node: Located | undefined, path: string, at: Place, proble
   for (const [name, { keyAt, value }] of asMap(node, `${path}.members`, problems)?.entries ?? []) {
     const memberPath = `${path}.members.${name}`;
     checkName(name, keyAt, memberPath, problems);
-    const fields = readFields(value, memberPath, ["en", "zh", "iamc"], problems);
+    const iamc = asMap(value, memberPath, problems)?.entries.get("iamc")?.value;
     members.push({
       name,
-      label: readLabel(value, memberPath, problems, keyAt),
-      iamc: optionalText(fields.get("iamc"), `${memberPath}.iamc`, problems),
+      label: readLabel(value, memberPath, problems, keyAt, ["iamc"]),
+      iamc: optionalText(iamc, `${memberPath}.iamc`, problems),
     });
   }
   return members;

@@ -3,7 +3,7 @@ import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { choice, describe, join, nodeAt } from "./located.ts";
 import { type Shape, shapes } from "./shape.ts";
-import { isYearKey, parseYears } from "./years.ts";
+import { isYearKey, parseYears, standAlone, type YearKeys } from "./years.ts";
 
 /** Reports a ramp that is full before it starts, and knots beside another shape. */
 export function checkRamp(
@@ -50,6 +50,7 @@ export function readKnots(node: Located, path: string, problems: Problem[]): Rea
     return undefined;
   }
   const knots = new Map<number, number>();
+  const stands: YearKeys = [];
   for (const [key, { keyAt, value }] of node.entries) {
     const years = isYearKey(key) ? parseYears(key) : `"${quote(key)}" is not a year; knots are shares by year`;
     if (typeof years === "string") {
@@ -65,6 +66,7 @@ export function readKnots(node: Located, path: string, problems: Problem[]): Rea
       });
       continue;
     }
+    if (!standAlone(years, stands, keyAt, join(path, key), problems)) continue;
     for (let year = years.from; year <= years.to; year++) knots.set(year, share);
   }
   if (node.entries.size === 0)

@@ -5,7 +5,7 @@ import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import type { Between, Given } from "./cell-path.ts";
 import { describe, isNothing, join, nodeAt, nothingAt, textOf } from "./located.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
-import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
+import { givenTwice, isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
 /** What may stand at a path. */
 export interface PathRules {
@@ -96,11 +96,7 @@ function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Prob
     for (let year = range.from; year <= range.to; year++) {
       const twin = stands.get(year);
       if (twin !== undefined) {
-        problems.push({
-          at: keyAt,
-          path: keyPath,
-          message: `${year} is given at line ${twin.line} already; give each year once`,
-        });
+        problems.push(givenTwice(year, twin.line, keyAt, keyPath));
         break;
       }
       stands.set(year, keyAt);

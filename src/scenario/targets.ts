@@ -20,7 +20,7 @@ import {
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
 import { nothingOfTheName } from "./removals.ts";
 import { type Measured, measureKeys, readMeasured, wordOf } from "./target-measures.ts";
-import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
+import { isYearKey, outside, parseYears, standAlone, type YearKeys, type YearRange } from "./years.ts";
 
 export type Operator = ">=" | "<=" | ">" | "<" | "=";
 
@@ -285,6 +285,7 @@ function readValues(
   }
   const unit = kind === "level" || kind === "increment" ? address.variable.unit : dimensionless;
   const targets: Target[] = [];
+  const stands: YearKeys = [];
   for (const [key, { keyAt: yearAt, value }] of map.entries) {
     const yearPath = join(path, key);
     if (!isYearKey(key)) {
@@ -297,6 +298,7 @@ function readValues(
       problems.push({ at: yearAt, path: yearPath, message: wrong ?? "" });
       continue;
     }
+    if (!standAlone(years, stands, yearAt, yearPath, problems)) continue;
     for (const item of itemsOf(value)) {
       for (let year = years.from; year <= years.to; year++) {
         const head = { name, ...address, year, at: item.at, ...details };

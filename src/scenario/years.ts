@@ -1,3 +1,5 @@
+import type { Place, Problem } from "../engine/problems.ts";
+
 import { quote } from "../engine/quote.ts";
 export interface YearRange {
   readonly from: number;
@@ -17,6 +19,22 @@ export function parseYears(key: string): YearRange | string {
   const to = match[2] === undefined ? from : Number(match[2]);
   if (to < from) return `the range ${quote(key)} runs backwards; write ${to}-${from}`;
   return { from, to };
+}
+
+/** A year that two keys of one map speak of, such as 2030 and 2025-2030. */
+export function givenTwice(year: number, line: number, at: Place, path: string): Problem {
+  return { at, path, message: `${year} is given at line ${line} already; give each year once` };
+}
+
+/** The years that keys of a map speak of so far. */
+export type YearKeys = (YearRange & { readonly at: Place })[];
+
+/** Whether the years are told apart from those of the same file before, which they join; reports it otherwise. */
+export function standAlone(years: YearRange, keys: YearKeys, at: Place, path: string, problems: Problem[]): boolean {
+  const twin = keys.find((key) => key.from <= years.to && years.from <= key.to && key.at.file === at.file);
+  keys.push({ ...years, at });
+  if (twin !== undefined) problems.push(givenTwice(Math.max(twin.from, years.from), twin.at.line, at, path));
+  return twin === undefined;
 }
 
 /** What is wrong with years that do not lie within `horizon`, or undefined where they do. */
