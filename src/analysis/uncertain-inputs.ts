@@ -93,8 +93,9 @@ function rangedGivens(path: CellPath, baseYear: number, years: number): Given[] 
   return [...found];
 }
 
-function hasRange({ constant, years, below }: CellPath): boolean {
-  if (constant !== undefined) return isRanged(constant);
+function hasRange({ constant, years, atLeast, below }: CellPath): boolean {
+  if (constant !== undefined && !atLeast) return isRanged(constant);
+  if (constant !== undefined && isRanged(constant)) return true;
   return [...years.values()].some(isRanged) || (below !== undefined && hasRange(below));
 }
 

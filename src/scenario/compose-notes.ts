@@ -1,5 +1,6 @@
 import type { Inputs, Model, Parameter } from "../engine/model.ts";
 import type { Place } from "../engine/problems.ts";
+import { type CellPath, originAt } from "./cell-path.ts";
 import { packageStrengths } from "./inputs.ts";
 import type { GivenCells } from "./layers.ts";
 import { applySteps } from "./lever-steps.ts";
@@ -9,14 +10,18 @@ import type { Scenario } from "./scenario.ts";
 import type { ScenarioLever } from "./scenario-levers.ts";
 
 /** Says where an assumption without years also replaces what was observed. */
-export function noteReplacedObservations(region: Region, assumed: GivenCells, notes: Note[]): void {
+export function noteReplacedObservations(region: Region, assumed: GivenCells, paths: GivenCells, notes: Note[]): void {
   const noted = new Set<string>();
   for (const [name, cells] of assumed) {
     for (const [cell, { constant, years }] of cells) {
       const below = region.given.get(name)?.get(cell);
-      const first = constant === undefined ? Math.min(...years.keys()) : region.baseYear;
+      const own = paths.get(name)?.get(cell) as CellPath;
       const replaced = [...(below?.years ?? [])].filter(
-        ([year, { estimated }]) => year >= first && year <= region.lastObserved && estimated === undefined,
+        ([year, observed]) =>
+          year >= region.baseYear &&
+          year <= region.lastObserved &&
+          observed.estimated === undefined &&
+          originAt(own, year).givens[0] !== observed,
       );
       if (replaced.length === 0 || noted.has(name)) continue;
       noted.add(name);

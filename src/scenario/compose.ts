@@ -76,12 +76,12 @@ export function composeOn(
   const { baseYear, lastObserved, horizon, years } = region;
   const span = { from: baseYear, to: horizon, lastObserved };
   const notes: Note[] = [];
-  const assumed = readAssumptions(links, model, span, problems);
-  const given = assume(region.given, assumed);
+  const assumed = readAssumptions(links, model, span, region, problems, notes);
+  const given = assume(region.given, assumed, model);
   const base = baseInputs(model, region, assumed, given);
   reportMissing(model, region, base, problems);
   checkShares(model, base.values, baseYear, placeIn(given, region), problems);
-  noteReplacedObservations(region, assumed, notes);
+  noteReplacedObservations(region, assumed, given, notes);
 
   const levers = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers, problems);
   const pulled =

@@ -1,7 +1,10 @@
 import type { Parameter } from "../engine/model.ts";
 import type { Place, Problem } from "../engine/problems.ts";
-import { type Between, byYear, type CellPath, type Given } from "./cell-path.ts";
+import { suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
+import { type Afterwards, type Between, byYear, type CellPath, type Given } from "./cell-path.ts";
 import type { PathValue } from "./read-path.ts";
+import { nothingToRemove } from "./removals.ts";
 
 /** One entry of a file, with the cells it speaks of. */
 export interface Assignment {
@@ -21,13 +24,22 @@ interface Draft {
   constant?: Given;
   readonly years: Map<number, Given>;
   between: Between;
+  afterwards?: Afterwards;
+  atLeast?: boolean;
+  below?: CellPath;
 }
 
 /**
  * One file's entries laid over what its parents give, cell by cell: years merge, a value without years replaces,
- * null removes. Within the file open paths come first, so that an exact one wins wherever it stands.
+ * null removes. Within the file open paths come first, so that an exact one wins wherever it stands. What removes nothing
+ * that the parents or anything before them (`earlier`) give is reported.
  */
-export function overlay(parents: GivenCells, assignments: readonly Assignment[], problems: Problem[]): GivenCells {
+export function overlay(
+  parents: GivenCells,
+  assignments: readonly Assignment[],
+  problems: Problem[],
+  earlier: readonly GivenCells[] = [],
+): GivenCells {
   const drafts = new Map<string, Map<number, Draft | null>>();
   const exact = new Set<Given>();
   for (const assignment of [...assignments].sort((a, b) => b.open - a.open)) {
@@ -37,18 +49,20 @@ export function overlay(parents: GivenCells, assignments: readonly Assignment[],
       cells = new Map();
       drafts.set(name, cells);
     }
-    for (const cell of assignment.cells) {
-      let draft = cells.get(cell);
-      if (draft === undefined) draft = draftOf(parents.get(name)?.get(cell));
-      cells.set(cell, lay(draft, assignment, exact, problems));
-    }
+    const standing = (cell: number): Draft | null => {
+      const draft = cells.get(cell);
+      return draft === undefined ? draftOf(parents.get(name)?.get(cell)) : draft;
+    };
+    refuseRemovals(assignment, standing, [...earlier, parents], problems);
+    for (const cell of assignment.cells) cells.set(cell, lay(standing(cell), assignment, exact, problems));
   }
   const result = new Map(parents);
   for (const [name, cells] of drafts) {
     const merged = new Map(parents.get(name));
     for (const [cell, draft] of cells) {
-      if (draft === null || (draft.constant === undefined && draft.years.size === 0)) merged.delete(cell);
-      else merged.set(cell, { constant: draft.constant, years: byYear(draft.years), between: draft.between });
+      const path = draft === null ? undefined : pathOf(draft);
+      if (path === undefined) merged.delete(cell);
+      else merged.set(cell, path);
     }
     result.set(name, merged);
   }
@@ -56,7 +70,37 @@ export function overlay(parents: GivenCells, assignments: readonly Assignment[],
 }
 
 function draftOf(path: CellPath | undefined): Draft | null {
-  return path === undefined ? null : { constant: path.constant, years: new Map(path.years), between: path.between };
+  return path === undefined ? null : { ...path, years: new Map(path.years) };
+}
+
+/** The path of a draft; what it stands on where all its own years have been removed. */
+function pathOf(draft: Draft): CellPath | undefined {
+  if (draft.constant === undefined && draft.years.size === 0) return draft.below;
+  return { ...draft, years: byYear(draft.years) };
+}
+
+/** Reports what the assignment removes without any of its cells having had it. */
+function refuseRemovals(
+  { parameter, cells, value, at, path }: Assignment,
+  standing: (cell: number) => Draft | null,
+  states: readonly GivenCells[],
+  problems: Problem[],
+): void {
+  const before = (cell: number) => states.map((state) => state.get(parameter.name)?.get(cell));
+  if (value.removed && !cells.some((cell) => standing(cell) !== null || before(cell).some(Boolean))) {
+    const [section, ...own] = path.split(".");
+    const what = section === "assume" ? "the assumption" : "the parameter";
+    const given = [...(states.at(-1) as GivenCells)].filter(([, paths]) => paths.size > 0).map(([name]) => name);
+    problems.push(nothingToRemove(at, path, `${what} "${quote(own.join("."))}"`, suggestion(parameter.name, given)));
+  }
+  for (const { from, to, at: keyAt } of value.removals ?? []) {
+    const within = (given: CellPath | Draft | null | undefined): boolean =>
+      [...(given?.years.keys() ?? [])].some((year) => year >= from && year <= to) ||
+      (given?.below !== undefined && given.below !== null && within(given.below));
+    if (cells.some((cell) => within(standing(cell)) || before(cell).some(within))) continue;
+    const years = from === to ? String(from) : `${from}-${to}`;
+    problems.push(nothingToRemove(keyAt, `${path}.${years}`, `a number for ${years}`, ""));
+  }
 }
 
 function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>, problems: Problem[]): Draft | null {
@@ -76,17 +120,35 @@ function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>, pro
     const overrode = draft?.constant ?? first;
     if (refuseTwin(overrode)) return draft;
     const constant = overrode === undefined ? value.constant : { ...value.constant, overrode };
-    return { constant: note(constant), years: new Map(), between: value.between ?? "linear" };
+    const between = value.between ?? "linear";
+    if (!value.atLeast) return { constant: note(constant), years: new Map(), between };
+    const below = draft === null ? undefined : pathOf(draft);
+    return { constant: note(value.constant), years: new Map(), between, atLeast: true, below };
   }
   if (refuseTwin(draft?.constant)) return draft;
   if (draft?.constant !== undefined && [...value.years.values()].every((given) => given === null)) return draft;
-  const next: Draft = draft === null || draft.constant !== undefined ? { years: new Map(), between: "linear" } : draft;
+  const stands = draft !== null && isStanding(draft, value);
+  if (stands) for (const [year, given] of value.years) if (given === null) draft.years.delete(year);
+  const next: Draft =
+    draft === null || (draft.constant !== undefined && !stands)
+      ? { years: new Map(), between: "linear" }
+      : stands
+        ? { years: new Map(), between: "linear", below: pathOf(draft) }
+        : draft;
   next.between = value.between ?? next.between;
+  if (value.afterwards !== undefined) next.afterwards = value.afterwards;
+  if (value.atLeast) next.atLeast = true;
   for (const [year, given] of value.years) {
-    const overrode = draft?.constant ?? next.years.get(year);
+    const overrode = draft?.constant ?? (stands ? draft : next).years.get(year);
     if (refuseTwin(overrode)) continue;
     if (given === null) next.years.delete(year);
-    else next.years.set(year, note(overrode === undefined ? given : { ...given, overrode }));
+    else next.years.set(year, note(overrode === undefined || stands ? given : { ...given, overrode }));
   }
   return next;
+}
+
+/** Whether new years stand on the path before instead of merging with its own: one of the two goes on under the other. */
+function isStanding(draft: Draft, value: PathValue): boolean {
+  if ([...value.years.values()].every((given) => given === null)) return false;
+  return [draft.afterwards, value.afterwards].includes("as parent") || draft.atLeast === true || value.atLeast === true;
 }

@@ -2,8 +2,8 @@ import type { Place, Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
 import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
-import type { Between, Given } from "./cell-path.ts";
-import { describe, isNothing, join, nodeAt, nothingAt, textOf } from "./located.ts";
+import type { Afterwards, Between, Given } from "./cell-path.ts";
+import { choice, describe, isNothing, join, nodeAt, nothingAt, textOf } from "./located.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
 import { givenTwice, isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
@@ -26,10 +26,17 @@ export interface PathValue {
   /** null where a parent's value is removed. */
   readonly years: ReadonlyMap<number, Given | null>;
   readonly between?: Between;
+  readonly afterwards?: Afterwards;
+  readonly atLeast?: boolean;
   readonly removed: boolean;
+  /** Where years are removed. */
+  readonly removals?: readonly (YearRange & { readonly at: Place })[];
 }
 
 const pathKeys = ["value", "unit", "between", "source", "estimated", "low", "high", "doc"];
+
+/** What an assumption says beside its numbers: how it stands to the path of its parent. */
+const assumeKeys = ["then", "hold"];
 
 /** Reads `5 %/yr`, `{value: 30, unit: yr, source: …}` or `{2025-2030: 5 %/yr, between: step}`; undefined where it cannot be read. */
 export function readPath(node: Located, rules: PathRules, path: string, problems: Problem[]): PathValue | undefined {
@@ -62,17 +69,19 @@ function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Prob
   const details = readDetails(map, rules, {}, path, problems);
   const years = new Map<number, Given | null>();
   const stands = new Map<number, Place>();
+  const removals: (YearRange & { at: Place })[] = [];
+  const keys = rules.layer === "assume" && rules.yearly ? [...pathKeys, ...assumeKeys] : pathKeys;
   for (const [key, { keyAt, value }] of map.entries) {
     const keyPath = join(path, key);
     if (!isYearKey(key)) {
-      if (pathKeys.includes(key)) {
+      if (keys.includes(key)) {
         if (isNothing(value)) problems.push(nothingAt(keyAt, keyPath));
         continue;
       }
       problems.push({
         at: keyAt,
         path: keyPath,
-        message: `unknown key; a path over years has years (2025 or 2025-2030), ${pathKeys.join(", ")}${suggestion(key, pathKeys)}`,
+        message: `unknown key; a path over years has years (2025 or 2025-2030), ${keys.join(", ")}${suggestion(key, keys)}`,
       });
       continue;
     }
@@ -93,6 +102,7 @@ function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Prob
     }
     const given = isNothing(value) ? null : readYear(value, rules, details, keyPath, problems);
     if (given === undefined) continue;
+    if (given === null) removals.push({ ...range, at: keyAt });
     for (let year = range.from; year <= range.to; year++) {
       const twin = stands.get(year);
       if (twin !== undefined) {
@@ -118,8 +128,19 @@ function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Prob
   }
   const constant =
     constantNode === undefined ? undefined : readYear(constantNode, rules, details, join(path, "value"), problems);
+  const afterwards = keys.includes("then")
+    ? choice(map, "then", ["held", "as parent"] as const, path, problems)
+    : undefined;
+  const hold = keys.includes("hold") ? choice(map, "hold", ["at least"] as const, path, problems) : undefined;
+  const thenNode = nodeAt(map, "then");
+  if (afterwards !== undefined && thenNode !== undefined && constantNode !== undefined)
+    problems.push({
+      at: thenNode.at,
+      path: join(path, "then"),
+      message: "a value for all years has no last year; leave then out",
+    });
   if (problems.length > before) return undefined;
-  return { constant, years, between, removed: false };
+  return { constant, years, between, afterwards, atLeast: hold !== undefined, removed: false, removals };
 }
 
 /** One year's value: a number with its unit, or a map with details of its own. */

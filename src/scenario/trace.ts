@@ -1,6 +1,6 @@
 import type { Parameter } from "../engine/model.ts";
 import type { Place } from "../engine/problems.ts";
-import { type Given, originAt } from "./cell-path.ts";
+import { type Given, type Origin, originAt } from "./cell-path.ts";
 import type { Mode } from "./effect.ts";
 import { packageStrengths } from "./inputs.ts";
 import { weightedEffect } from "./lever-steps.ts";
@@ -16,6 +16,8 @@ export interface InputTrace {
   readonly kind: "given" | "between" | "held" | "default";
   /** The numbers it follows from; each knows what it overrode. */
   readonly givens: readonly Given[];
+  /** How the path of a parent holds in this year beside what is assumed. */
+  readonly rule?: Origin["rule"];
   /** What the region gives for this year, where an assumption of the scenario stands in its place. */
   readonly replaced?: {
     readonly kind: "given" | "between" | "held";
@@ -56,7 +58,8 @@ export function traceInput(
   const path = scenario.given.get(parameterName)?.get(cell);
   const origin = path === undefined ? undefined : originAt(path, year);
   const below = path?.below;
-  const assumed = origin?.givens[0].layer === "assume";
+  const under = below === undefined ? undefined : originAt(below, year);
+  const assumed = origin?.givens[0].layer === "assume" && origin.givens[0] !== under?.givens[0];
   const steps: TraceStep[] = [];
   let value = base;
   for (const { id, effect, weights } of scenario.steps.get(parameterName) ?? []) {
@@ -85,7 +88,8 @@ export function traceInput(
     base,
     kind: origin?.kind ?? "default",
     givens: origin?.givens ?? [],
-    replaced: below !== undefined && assumed ? originAt(below, year) : undefined,
+    replaced: assumed ? under : undefined,
+    rule: origin?.rule,
     steps,
   };
 }
