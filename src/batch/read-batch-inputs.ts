@@ -176,7 +176,9 @@ function readParameterInput(
   if (as === undefined) return undefined;
   const { unit, min, max } = parameter;
   const rules: SpreadRules =
-    as === "scale" ? plainRules(model.units) : { unit, units: model.units, ...(as === "value" ? { min, max } : {}) };
+    as === "scale"
+      ? { ...plainRules(model.units), factor: true }
+      : { unit, units: model.units, ...(as === "value" ? { min, max } : {}) };
   const years = readYears(map, parameter.yearly, { from: baseYear, to: horizon }, lastObserved, path, problems);
   const spread = readNumbers(map, headKeys, kind, rules, path, problems);
   if (spread === undefined) return undefined;

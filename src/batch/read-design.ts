@@ -22,6 +22,7 @@ import { isQuantityProblem, readQuantity } from "../scenario/quantity.ts";
 import { readNamed } from "../scenario/read-named.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { readScenarioChain } from "../scenario/scenario-chain.ts";
+import { factorProblem } from "../scenario/share-amounts.ts";
 import { type DesignKind, designKinds, type Fan } from "./batch.ts";
 import type { BatchInput } from "./batch-input.ts";
 import { mostDimensions } from "./direction-numbers.ts";
@@ -354,9 +355,11 @@ function readList(
       const quantity = readQuantity(row.get(input.name), unit, model.units, unit);
       const message = isQuantityProblem(quantity)
         ? quantity.message
-        : (low !== undefined && quantity.value < low) || (high !== undefined && quantity.value > high)
-          ? `${quantity.text} is not allowed; ${low ?? "any"} to ${high ?? "any"} is`
-          : undefined;
+        : input.as === "scale" && factorProblem(quantity, unit) !== undefined
+          ? factorProblem(quantity, unit)
+          : (low !== undefined && quantity.value < low) || (high !== undefined && quantity.value > high)
+            ? `${quantity.text} is not allowed; ${low ?? "any"} to ${high ?? "any"} is`
+            : undefined;
       if (message !== undefined) problems.push({ at: row.place(input.name), path: input.name, message });
       return isQuantityProblem(quantity) ? Number.NaN : quantity.value;
     });

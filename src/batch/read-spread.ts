@@ -1,8 +1,9 @@
 import type { Problem } from "../engine/problems.ts";
 import { dimensionless, type Unit, type UnitSystem } from "../engine/units.ts";
-import type { LocatedMap } from "../io/yaml.ts";
+import type { LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import { checkKeys, choice, describe, itemsOf, join, nodeAt, numberOf } from "../scenario/located.ts";
-import { isQuantityProblem, readQuantity } from "../scenario/quantity.ts";
+import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity } from "../scenario/quantity.ts";
+import { factorProblem } from "../scenario/share-amounts.ts";
 import { type Distribution, type DistributionKind, distributionKinds } from "./distributions.ts";
 
 /** What numbers an input may have. */
@@ -11,6 +12,8 @@ export interface SpreadRules {
   readonly units: UnitSystem;
   readonly min?: number;
   readonly max?: number;
+  /** What is multiplied by it: a plain 90 is taken for 90 %. */
+  readonly factor?: boolean;
 }
 
 /** The keys that say the numbers of each distribution; those with a unit first. */
@@ -135,10 +138,17 @@ function numberAt(
     });
     return Number.NaN;
   }
-  const quantity = readQuantity(node.value, rules.unit, rules.units);
+  const quantity = readNumber(node, rules);
   if (!isQuantityProblem(quantity)) return quantity.value;
   problems.push({ at: node.place(quantity.index), path: join(path, key), message: quantity.message });
   return Number.NaN;
+}
+
+function readNumber({ value }: LocatedScalar, { unit, units, factor }: SpreadRules): Quantity | QuantityProblem {
+  const quantity = readQuantity(value, unit, units);
+  if (!factor || isQuantityProblem(quantity)) return quantity;
+  const message = factorProblem(quantity, unit);
+  return message === undefined ? quantity : { index: 0, message };
 }
 
 /** The numbers of the list `values`, each once and in the order of the file. */
@@ -161,7 +171,7 @@ export function readValues(
   const before = problems.length;
   const values: number[] = [];
   for (const item of itemsOf(node)) {
-    const quantity = item.kind === "scalar" ? readQuantity(item.value, rules.unit, rules.units) : undefined;
+    const quantity = item.kind === "scalar" ? readNumber(item, rules) : undefined;
     if (quantity === undefined || isQuantityProblem(quantity)) {
       const at = item.kind === "scalar" && quantity !== undefined ? item.place(quantity.index) : item.at;
       problems.push({

@@ -1,3 +1,4 @@
+import { plainNumber } from "../engine/plain-number.ts";
 import { InputError, type Problem } from "../engine/problems.ts";
 import { readPlainRows } from "../io/table.ts";
 
@@ -23,8 +24,8 @@ export function readCsv(text: string, file = "table"): Record<string, string>[] 
 
 /** The number that `text` holds. Throws with the text and its place where it is none. */
 export function toNumber(text: string, place: string): number {
-  const value = Number(text);
-  if (text === "" || !Number.isFinite(value)) throw new Error(`${place}: "${text}" is not a number`);
+  const value = plainNumber(text);
+  if (value === undefined) throw new Error(`${place}: "${text}" is not a number`);
   return value;
 }
 

@@ -1,10 +1,10 @@
-import { plainNumber } from "../engine/plain-number.ts";
+import { numberProblem, plainNumber } from "../engine/plain-number.ts";
 import type { Place, Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
-import { parseUnit } from "../engine/units.ts";
+import { parseUnit, type Unit } from "../engine/units.ts";
 import { headingName, readTable, untilTooMany } from "../io/table.ts";
-import { isQuantityProblem, readQuantity } from "../scenario/quantity.ts";
+import { beforeGuess, isQuantityProblem, readQuantity } from "../scenario/quantity.ts";
 import type { CityFact } from "./city-facts.ts";
 import type { Whole } from "./city-whole.ts";
 
@@ -108,10 +108,11 @@ export function readStarter(
     given.set(name, row.place());
     const carrier = carriers[name];
     const allowed = carrier === undefined ? variables[name].units : [...energy, ...carrier.physical];
-    const unit = parseUnit(system, unitText === "" ? "1" : unitText);
+    const wanted = parseUnit(system, allowed[0]) as Unit;
+    const unit = parseUnit(system, unitText === "" ? "1" : unitText, wanted);
     const allowedUnits = `allowed are ${allowed.join(", ")} and what converts to them`;
     if (typeof unit === "string") {
-      complain(row.place("unit"), `${unit}; ${allowedUnits}`);
+      complain(row.place("unit"), beforeGuess(unit, allowedUnits));
       continue;
     }
     const number = plainNumber(row.get("value"));
@@ -180,9 +181,7 @@ function nameOf(
 
 function wrongNumber(text: string): string {
   if (text === "") return "a value is missing";
-  if (/^[+-]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?$/.test(text))
-    return `"${quote(text)}" has marks between its thousands; write the digits alone`;
-  return `"${quote(text)}" is not a number of 0 or more`;
+  return numberProblem(text) ?? `"${quote(text)}" is not a number of 0 or more`;
 }
 
 function tidy(value: number): number {

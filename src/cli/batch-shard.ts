@@ -1,3 +1,4 @@
+import { quote } from "../engine/quote.ts";
 import { UsageError } from "./options.ts";
 
 /** Which share of a batch's parts is computed: the `number`-th of `of`, counted from 1. */
@@ -18,7 +19,7 @@ export function readShard(text: string | undefined, environment: Environment): S
   if (text === undefined) return undefined;
   const match = /^(auto|\d+)(?:\/(\d+))?$/.exec(text.trim());
   if (match === null || (match[1] !== "auto" && match[2] === undefined))
-    throw new UsageError(`--shard takes a share such as 3/8, auto or auto/8, not "${text}"`);
+    throw new UsageError(`--shard takes a share such as 3/8, auto or auto/8, not "${quote(text)}"`);
   const shard =
     match[1] === "auto" ? fromEnvironment(match[2], environment) : { number: Number(match[1]), of: Number(match[2]) };
   if (shard.of >= 1 && shard.number >= 1 && shard.number <= shard.of) return shard;

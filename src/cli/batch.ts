@@ -69,8 +69,7 @@ export function batchCommand(parser: Argv, call: Call): void {
       }
       if (args.shard !== undefined && (keep.length > 0 || args.svg !== undefined))
         throw new UsageError("a shard is no whole batch; give --keep and --svg to peakpath merge");
-      const workers = wholeNumber("workers", args.workers) ?? availableParallelism();
-      if (workers < 1) throw new UsageError(`--workers takes 1 or more, not ${workers}`);
+      const workers = wholeNumber("workers", args.workers, 1) ?? availableParallelism();
       const { runBatch } = await import("./batch-command.ts");
       const { usualBackend } = await import("../batch/prepare-batch.ts");
       const { readShard } = await import("./batch-shard.ts");

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
+import { plainNumber } from "../engine/plain-number.ts";
+import { quote } from "../engine/quote.ts";
 import { refuseTwice, UsageError, wholeNumber, withLanguage, withOut } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
@@ -59,16 +61,12 @@ export function budgetCommand(parser: Argv, call: Call): void {
   );
 }
 
-/** A budget as `9000Mt`, `9 Gt` or with any unit of the model that fits, in the unit of the yearly emissions. */
+/** A budget as `9000Mt`, `9 Gt` or with any unit of the model that fits, in what the yearly emissions add up to. */
 async function budgetOption(text: string, run: import("../analysis/scenario-run.ts").ScenarioRun): Promise<number> {
-  const { isQuantityProblem, readQuantity } = await import("../scenario/quantity.ts");
+  const { amountOption } = await import("./amount-option.ts");
   const { unit } = run.layout.peak;
-  if (/^[\d.\s]*$/.test(text))
-    throw new UsageError(`--budget takes an amount with its unit such as 9000Mt, not "${text}"`);
-  // A tonne of emissions is a tonne of what the model counts in.
-  const counted = /tCO2/.test(unit.text) ? text.trim().replace(/([kMG]?t)$/, "$1CO2") : text;
-  const quantity = readQuantity(counted, unit, run.model.units);
-  if (isQuantityProblem(quantity)) throw new UsageError(`--budget: ${quantity.message}`);
-  if (!(quantity.value > 0)) throw new UsageError(`--budget takes an amount above 0 such as 9000Mt, not "${text}"`);
-  return quantity.value;
+  if (plainNumber(text) !== undefined || text.trim() === "")
+    throw new UsageError(`--budget takes an amount with its unit such as 9000Mt, not "${quote(text)}"`);
+  const sum = { ...unit, text: unit.text.replace(/\/yr$/, ""), years: undefined };
+  return amountOption("budget", text, sum, run.model.units);
 }

@@ -70,8 +70,8 @@ export function costCurveCommand(parser: Argv, call: Call): void {
         from,
         to,
         bound: shareOption("error", DEFAULT_BOUND),
-        mostPairs: wholeNumber("pairs", args.pairs) ?? DEFAULT_PAIRS,
-        seed: wholeNumber("seed", args.seed) ?? 1,
+        mostPairs: wholeNumber("pairs", args.pairs, 1) ?? DEFAULT_PAIRS,
+        seed: wholeNumber("seed", args.seed, 0) ?? 1,
         progress: (runs) => {
           if (runs % 256 === 0) progress.show(`${scenario.id}: ${runs} runs`);
         },

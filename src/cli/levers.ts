@@ -87,8 +87,8 @@ export function leversCommand(parser: Argv, call: Call): void {
       const years = LEVER_YEARS.filter((year) => year <= scenario.horizon);
       const options = {
         bound: shareOption("error", args.error),
-        mostPairs: wholeNumber("pairs", args.pairs) ?? DEFAULT_PAIRS,
-        seed: wholeNumber("seed", args.seed) ?? 1,
+        mostPairs: wholeNumber("pairs", args.pairs, 1) ?? DEFAULT_PAIRS,
+        seed: wholeNumber("seed", args.seed, 0) ?? 1,
       };
       const progress = progressOn(terminal);
       progress.show(`${scenario.id}: ${2 * scenario.levers.size + 2} runs`);

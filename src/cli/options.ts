@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { plainNumber } from "../engine/plain-number.ts";
+import { plainNumber, plainShare } from "../engine/plain-number.ts";
 import { suggestion } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import type { Language } from "./messages.ts";
@@ -47,13 +47,13 @@ export function withPictures<T>(argv: Argv<T>) {
   return argv.option("svg", { type: "string", requiresArg: true, describe: "Draw pictures (SVG) into this folder" });
 }
 
-/** A whole number given to an option; yargs itself takes "abc" for a number without a word. */
-export function wholeNumber(name: string, value: unknown): number | undefined {
+/** A whole number given to an option, of `least` or more; yargs itself takes "abc" for a number without a word. */
+export function wholeNumber(name: string, value: unknown, least = Number.MIN_SAFE_INTEGER): number | undefined {
   if (value === undefined) return undefined;
-  const number = Number(value);
-  if (String(value).trim() === "" || !Number.isInteger(number)) {
-    throw new UsageError(`--${name} takes a whole number, not "${value}"`);
-  }
+  const number = plainNumber(String(value));
+  if (number === undefined || !Number.isSafeInteger(number))
+    throw new UsageError(`--${name} takes a whole number, not "${quote(String(value))}"`);
+  if (number < least) throw new UsageError(`--${name} takes ${least} or more, not ${number}`);
   return number;
 }
 
@@ -63,7 +63,7 @@ export function yearList(name: string, value: string, from: number, to: number):
   const wrong = years.find((year) => !/^\d{4}$/.test(year) || Number(year) < from || Number(year) > to);
   if (wrong !== undefined)
     throw new UsageError(
-      `--${name} takes years from ${from} to ${to} with commas, such as ${from},${to}; not "${wrong}"`,
+      `--${name} takes years from ${from} to ${to} with commas, such as ${from},${to}; not "${quote(wrong)}"`,
     );
   return [...new Set(years.map(Number))].sort((a, b) => a - b);
 }
@@ -78,10 +78,9 @@ export function askedBoundaries(asked: string | undefined, names: readonly strin
 
 /** A share given to an option, as `2 %` or `0.02`. */
 export function shareOption(name: string, value: string): number {
-  const match = /^(\d*\.?\d+)\s*(%?)$/.exec(value.trim());
-  const share = match === null ? Number.NaN : Number(match[1]) / (match[2] === "%" ? 100 : 1);
-  if (!(share > 0 && share <= 1)) throw new UsageError(`--${name} takes a share above 0 such as "2 %", not "${value}"`);
-  return share;
+  const share = plainShare(value);
+  if (share !== undefined && share > 0 && share <= 1) return share;
+  throw new UsageError(`--${name} takes a share above 0 such as "2 %", not "${quote(value)}"`);
 }
 
 /** Refuses an option that is given twice, where the last would silently win. */

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { Peak } from "../analysis/peak.ts";
 import type { SeekKind } from "../analysis/seek.ts";
+import { plainNumber } from "../engine/plain-number.ts";
 import { RunError } from "../engine/problems.ts";
 import type { Language } from "./messages.ts";
 import { askedBoundaries, refuseTwice, UsageError, wholeNumber, withLanguage, withOut } from "./options.ts";
@@ -53,7 +54,6 @@ export function seekCommand(parser: Argv, call: Call): void {
         throw new UsageError(`--lever goes with --latest-start or alone, not with --${asked[0]}`);
       if (args.save !== undefined && !/^[a-z0-9_]+$/.test(args.save))
         throw new UsageError(`--save takes a name of small letters, digits and _, not "${args.save}"`);
-      const below = args.below === undefined ? undefined : levelOption(args.below);
       const { loadScenarios, libraryOf } = await import("./load.ts");
       const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario } = await import("../analysis/scenario-run.ts");
@@ -63,6 +63,7 @@ export function seekCommand(parser: Argv, call: Call): void {
       const { headLines } = await import("./run-text.ts");
       const { say } = await import("./messages.ts");
       const { fixed } = await import("./number-text.ts");
+      const { amountOption } = await import("./amount-option.ts");
       const { peakDifference } = await import("../analysis/peak-difference.ts");
       const { samePeakText } = await import("./same-peak.ts");
       const library = libraryOf(terminal);
@@ -70,6 +71,11 @@ export function seekCommand(parser: Argv, call: Call): void {
       const { baseYear, horizon } = scenario;
       if (by < baseYear || by > horizon)
         throw new UsageError(`--peak-by takes a year from ${baseYear} to ${horizon}, not ${by}`);
+      const { unit } = layout.peak;
+      const below =
+        args.below === undefined
+          ? undefined
+          : amountOption("below", withUnit(args.below, unit.text), unit, scenario.model.units);
       const run = runScenario(scenario, layout, keptPrograms());
       const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
       const names = computed.map(({ name }) => name);
@@ -158,10 +164,7 @@ export function seekCommand(parser: Argv, call: Call): void {
   );
 }
 
-/** A level in million tonnes, as `400Mt`, `400 MtCO2` or `400`. */
-function levelOption(value: string): number {
-  const match = /^(\d*\.?\d+)\s*(Mt(CO2)?(\/yr)?)?$/.exec(value.trim());
-  if (match === null || !(Number(match[1]) > 0))
-    throw new UsageError(`--below takes a level such as 400Mt, not "${value}"`);
-  return Number(match[1]);
+/** A level with its unit; one without it is in the unit of the peak. */
+function withUnit(text: string, unit: string): string {
+  return plainNumber(text) === undefined ? text : `${text} ${unit}`;
 }

@@ -4,7 +4,7 @@ import type { Place } from "./problems.ts";
 import type { Unit } from "./units.ts";
 
 /** Raised whenever the form below or the meaning of an expression changes, so that an older text is not read. */
-const form = 1;
+const form = 2;
 
 /** A located value without functions: a scalar keeps its text and first place. */
 type PlainLocated =

@@ -77,6 +77,11 @@ export interface Variable {
   /** Values in the base year, in place of the formula. */
   readonly initial?: readonly Branch[];
   readonly formula: readonly Branch[];
+  /** What it can be at least and at most, in its own unit: a share of a whole is from 0 to 1. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Where a plain number above 1 is as usual as one below, as in an index of the base year; else it is given in %. */
+  readonly index?: boolean;
   /** A region may impose observed values on it. */
   readonly observed: boolean;
   readonly at: Place;

@@ -1,13 +1,60 @@
+import { asciiForms } from "./ascii-forms.ts";
+import { quote } from "./quote.ts";
+
 const form = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * The number that `text` holds and nothing else: decimal digits with a point and an exponent, finite. Undefined for
- * everything that JavaScript would take too: blanks, hexadecimal, `Infinity`, marks between thousands.
- * Blanks around it are allowed.
+ * everything that JavaScript would take too: blanks, hexadecimal, `Infinity`, marks between thousands, and what is so
+ * small that 0 would stand for it. Blanks around it are allowed, full-width digits too.
  */
 export function plainNumber(text: string): number | undefined {
-  const digits = text.trim();
+  const trimmed = text.trim();
+  const digits = form.test(trimmed) ? trimmed : asciiForms(trimmed).trim();
   if (!form.test(digits)) return undefined;
   const number = Number(digits);
-  return Number.isFinite(number) ? number : undefined;
+  if (!Number.isFinite(number) || (number === 0 && /^[^eE]*[1-9]/.test(digits))) return undefined;
+  // Not -0, which would be printed with its sign.
+  return number + 0;
+}
+
+/** A number, or a number of per cent such as `80 %` as a part of 1. */
+export function plainShare(text: string): number | undefined {
+  const digits = asciiForms(text).trim();
+  if (!digits.endsWith("%")) return plainNumber(digits);
+  const percent = plainNumber(digits.slice(0, -1));
+  return percent === undefined ? undefined : Number((percent / 100).toPrecision(15));
+}
+
+/**
+ * Why `text` does not begin with a number as it is written here, where there is more to say than that it is none:
+ * marks or blanks between digits, a decimal comma, curly quotes, a size that no number has.
+ */
+export function numberProblem(text: string): string | undefined {
+  const digits = asciiForms(text).trim();
+  const shown = quote(text.trim());
+  if (inQuotationMarks(digits)) return `${shown} stands in quotation marks of its own; write the number without them`;
+  if (/^[+-]?[1-9]\d{0,2}(?:[,_'’]\d{3}(?!\d)|(?:\.\d{3}){2,}(?!\d)|\.\d{3},\d)/u.test(digits))
+    return `"${shown}" has marks between its thousands; write the digits alone`;
+  if (/^[+-]?\d+,\d/.test(digits)) {
+    const point = digits.replace(/^([+-]?\d+),(\d+).*$/s, "$1.$2");
+    return `"${shown}" has a comma in place of the decimal point; write ${point}`;
+  }
+  if (/^[+-]?[\d.]+\s+\d/.test(digits) || /^[+-]\s+\d/.test(digits))
+    return `"${shown}" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4`;
+  if (form.test(digits) && plainNumber(digits) === undefined)
+    return Number.isFinite(Number(digits))
+      ? `${shown} is too small a number to be told from 0`
+      : `${shown} is not a finite number`;
+  return /^[+-]?\.?(?:inf|infinity|nan|∞)$/i.test(digits) ? `${shown} is not a finite number` : undefined;
+}
+
+/** Whether a text brings quotation marks of its own, as those of a word processor, which YAML takes for letters. */
+export function inQuotationMarks(text: string): boolean {
+  return /^\s*["'“”„‟‘’‚«»「」『』]/u.test(text);
+}
+
+/** What is wrong with a text that should be a number and nothing else. */
+export function notANumber(text: string): string {
+  return numberProblem(text) ?? `"${quote(text)}" is not a number`;
 }

@@ -103,7 +103,8 @@ export function suggestion(name: string, candidates: Iterable<string>): string {
   return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }
 
-function editDistance(a: string, b: string): number {
+/** Optimal string alignment distance (Damerau 1964): letters put in, left out, changed or swapped with a neighbour. */
+export function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -75,7 +75,7 @@ export function readVariableDrafts(
   problems: Problem[],
 ): Map<string, VariableDraft> {
   const drafts = new Map<string, VariableDraft>();
-  const known = ["over", "unit", "label", "iamc", "doc", "initial", "formula", "observed"];
+  const known = ["over", "unit", "label", "iamc", "doc", "min", "max", "index", "initial", "formula", "observed"];
   for (const { name, at, value, subject } of entries) {
     const path = `variables.${name}`;
     checkName(name, at, path, problems);
@@ -93,6 +93,9 @@ export function readVariableDrafts(
       label: readLabel(fields.get("label"), `${path}.label`, problems, at),
       iamc: optionalText(fields.get("iamc"), `${path}.iamc`, problems),
       doc: optionalText(fields.get("doc"), `${path}.doc`, problems) ?? "",
+      min: optionalNumber(fields.get("min"), `${path}.min`, problems),
+      max: optionalNumber(fields.get("max"), `${path}.max`, problems),
+      index: readFlag(fields.get("index"), `${path}.index`, problems) || undefined,
       observed: readFlag(fields.get("observed"), `${path}.observed`, problems),
       at,
       size: cellCount(shape, over),

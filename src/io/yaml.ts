@@ -170,7 +170,9 @@ function scalarTree(node: Scalar.Parsed, text: string): YamlTree {
   let [from, to] = [start, end];
   if (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL") from = text.indexOf("\n", start) + 1;
   if (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") [from, to] = [start + 1, end - 1];
-  const plain = typeof value === "bigint" ? Number(value) : (value as string | number | boolean | null);
+  let plain = typeof value === "bigint" ? Number(value) : (value as string | number | boolean | null);
+  // YAML takes 0x1F, 0o17 and .inf for numbers too; here they are text, which whoever wants a number refuses.
+  if (typeof plain === "number") plain = plainNumber(text.slice(from, to)) ?? text.slice(from, to);
   return { kind: "scalar", at: start, value: plain, from, to };
 }
 

@@ -120,6 +120,7 @@ function readEffect(
     units: model.units,
     min: mode === "multiply" ? 0 : level ? parameter.min : undefined,
     max: level ? parameter.max : undefined,
+    factor: mode === "multiply",
     yearly: true,
     layer: "lever" as const,
   };

@@ -72,6 +72,8 @@ function readIndicator(
     label: label ?? { en: name, zh: name },
     doc: (node.kind === "map" ? textOf(node, "doc", path, problems) : undefined) ?? "",
     formula: [{ expression, text: text.replace(/\s+/g, " ").trim(), at: formula.at }],
+    // What it is a part of, if of anything, the formula does not say.
+    index: true,
     observed: false,
     at: keyAt,
     size: 1,
@@ -82,7 +84,7 @@ function readIndicator(
 function readUnit(map: LocatedMap, model: Model, path: string, problems: Problem[]): Unit | undefined {
   const node = nodeAt(map, "unit");
   if (node === undefined) return undefined;
-  const unit = parseUnit(model.units, node.kind === "scalar" ? String(node.value) : "");
+  const unit = parseUnit(model.units, node.kind === "scalar" ? node.source : "");
   if (typeof unit !== "string") return unit;
   problems.push({ at: node.at, path: join(path, "unit"), message: unit });
   return undefined;

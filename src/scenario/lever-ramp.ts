@@ -1,3 +1,4 @@
+import { numberProblem, plainNumber, plainShare } from "../engine/plain-number.ts";
 import type { Problem } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
@@ -62,7 +63,7 @@ export function readKnots(node: Located, path: string, problems: Problem[]): Rea
       problems.push({
         at: value.at,
         path: join(path, key),
-        message: `a share of full strength from 0 to 1 is needed here; found ${describe(value)}`,
+        message: noShare("a share of full strength", value),
       });
       continue;
     }
@@ -76,10 +77,18 @@ export function readKnots(node: Located, path: string, problems: Problem[]): Rea
 
 /** A number from 0 to 1, also written `80 %`. */
 export function shareOf(node: Located): number | undefined {
-  if (node.kind !== "scalar") return undefined;
-  const percent = typeof node.value === "string" ? /^(\d+(?:\.\d+)?)\s*%$/.exec(node.value.trim()) : null;
-  const share = percent !== null ? Number((Number(percent[1]) / 100).toPrecision(15)) : node.value;
-  return typeof share === "number" && share >= 0 && share <= 1 ? share : undefined;
+  if (node.kind !== "scalar" || (typeof node.value !== "number" && typeof node.value !== "string")) return undefined;
+  const share = plainShare(String(node.value));
+  return share !== undefined && share >= 0 && share <= 1 ? share : undefined;
+}
+
+/** What is said of a node in which `shareOf` finds no share; `60` is likely to have been meant as 60 %. */
+export function noShare(what: string, node: Located): string {
+  const text = node.kind === "scalar" && typeof node.value !== "boolean" ? String(node.value ?? "") : "";
+  const problem = numberProblem(text);
+  const number = plainNumber(text);
+  const near = number !== undefined && number >= 2 && number <= 100 ? `; did you mean "${text.trim()} %"?` : "";
+  return `${what} from 0 to 1 is needed here; ${problem ?? `found ${describe(node)}`}${near}`;
 }
 
 /** The shape under `key`, where there is one. */

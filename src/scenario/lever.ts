@@ -2,8 +2,8 @@ import type { Label, Model } from "../engine/model.ts";
 import type { Place, Problem } from "../engine/problems.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { type Effect, readEffects } from "./effect.ts";
-import { checkRamp, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
-import { asMap, checkKeys, choice, describe, join, labelOf, nodeAt, textOf, yearOf } from "./located.ts";
+import { checkRamp, noShare, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
+import { asMap, checkKeys, choice, join, labelOf, nodeAt, textOf, yearOf } from "./located.ts";
 import type { Shape } from "./shape.ts";
 import type { YearRange } from "./years.ts";
 
@@ -134,7 +134,8 @@ function readLevels(map: LocatedMap, path: string, problems: Problem[]): Lever["
       problems.push({
         at: value?.at ?? levels.at,
         path: join(levelsPath, key),
-        message: `a strength from 0 to 1 is needed here; found ${value === undefined ? "none" : describe(value)}`,
+        message:
+          value === undefined ? "a strength from 0 to 1 is needed here; found none" : noShare("a strength", value),
       });
     }
     return share ?? 0;

@@ -1,4 +1,5 @@
 import type { Label } from "../engine/model.ts";
+import { notANumber, plainNumber } from "../engine/plain-number.ts";
 import type { Place, Problem } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import { readTable, type TableRow } from "../io/table.ts";
@@ -183,9 +184,9 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
   const number = (column: string): number | undefined => {
     const text = row.get(column);
     if (text === "") return undefined;
-    const value = Number(text);
-    if (Number.isFinite(value)) return value;
-    problems.push({ at: row.place(column), path: row.get("id"), message: `"${quote(text)}" is not a number` });
+    const value = plainNumber(text);
+    if (value !== undefined) return value;
+    problems.push({ at: row.place(column), path: row.get("id"), message: notANumber(text) });
     return undefined;
   };
   const year = number("year");

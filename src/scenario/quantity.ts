@@ -1,10 +1,23 @@
-import { convert, dimensionless, parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
+import { asciiForms } from "../engine/ascii-forms.ts";
+import { numberProblem, plainNumber } from "../engine/plain-number.ts";
+import { quote } from "../engine/quote.ts";
+import {
+  convert,
+  dimensionless,
+  isDimensionless,
+  parseUnit,
+  type Unit,
+  type UnitSystem,
+  yearsOf,
+} from "../engine/units.ts";
 
 export interface Quantity {
   /** In the unit asked for. */
   readonly value: number;
   /** As written, with its unit. */
   readonly text: string;
+  /** Where it was written without a unit. */
+  readonly plain?: true;
 }
 
 /** What is wrong with a quantity, and at which of its characters. */
@@ -14,6 +27,25 @@ export interface QuantityProblem {
 }
 
 const quantityForm = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?![\d.])\s*(.*?)\s*$/su;
+
+/** What may follow a number and begin with a digit: a power of ten as in `5 1e6 ha`, or a unit such as `1/yr`. */
+const digitInFront = /^(?:1[eE][+-]?\d+(?![\d.])|1\s*\/)/;
+
+/** The unit as a message asks for it: a share is written in %. */
+export function unitWanted(wanted: Unit): string {
+  return wanted.text === "1" ? "%" : wanted.text === "1/yr" ? "%/yr" : wanted.text;
+}
+
+/** What is wrong with a unit, and what is needed in its place; a likely spelling comes last. */
+export function withUnitWanted(problem: string, wanted: Unit): string {
+  return beforeGuess(problem, `a unit such as ${unitWanted(wanted)} is needed`);
+}
+
+/** The message with another part in front of its "did you mean". */
+export function beforeGuess(message: string, part: string): string {
+  const [, said, guess = ""] = /^(.*?)(; did you mean "[^"]+"\?)?$/s.exec(message) as RegExpExecArray;
+  return `${said}; ${part}${guess}`;
+}
 
 /**
  * A number such as `5 %/yr` in the unit `wanted`. A number that carries no unit takes `given`; with neither,
@@ -25,30 +57,31 @@ export function readQuantity(
   system: UnitSystem,
   given?: Unit,
 ): Quantity | QuantityProblem {
-  const example = `write a number with its unit, such as "5 ${wanted.text === "1" ? "%" : wanted.text}"`;
+  const example = `write a number with its unit, such as "5 ${unitWanted(wanted)}"`;
   if (raw === null) return { index: 0, message: `nothing stands here; ${example}` };
   if (typeof raw === "boolean") return { index: 0, message: `"${raw}" is not a number; ${example}` };
   let value: number;
   let unitText = "";
   let unitIndex = 0;
   if (typeof raw === "number") {
-    value = raw;
+    if (!Number.isFinite(raw)) return { index: 0, message: `${raw} is not a finite number` };
+    value = raw + 0;
   } else {
-    if (/^\s*[+-]?\d{1,3}(?:[,_]\d{3})+/.test(raw)) {
-      return { index: 0, message: `"${raw}" has marks between its thousands; write the digits alone` };
+    const match = quantityForm.exec(asciiForms(raw));
+    const rest = match?.[2] ?? "";
+    const number = match === null ? undefined : plainNumber(match[1]);
+    if (match === null || number === undefined || /^[,_'’]?\d/.test(rest.replace(digitInFront, ""))) {
+      const problem = numberProblem(match !== null && number === undefined ? match[1] : raw);
+      return { index: 0, message: problem ?? `"${quote(raw)}" is not a number; ${example}` };
     }
-    const match = quantityForm.exec(raw);
-    if (match === null) return { index: 0, message: `"${raw}" is not a number; ${example}` };
-    value = Number(match[1]);
-    unitText = match[2];
-    unitIndex = raw.length - raw.trimEnd().length > 0 ? raw.indexOf(unitText) : raw.length - unitText.length;
+    value = number;
+    unitText = rest;
+    unitIndex = raw.trimEnd().length - rest.length;
   }
-  if (!Number.isFinite(value)) return { index: 0, message: `${raw} is not a finite number` };
   let unit = given;
   if (unitText !== "") {
-    const parsed = parseUnit(system, unitText);
-    if (typeof parsed === "string")
-      return { index: unitIndex, message: `${parsed}; a unit such as ${wanted.text} is needed` };
+    const parsed = parseUnit(system, unitText, wanted);
+    if (typeof parsed === "string") return { index: unitIndex, message: withUnitWanted(parsed, wanted) };
     unit = parsed;
   }
   const text = unit === undefined || unit.text === "1" ? String(value) : `${value} ${unit.text}`;
@@ -56,16 +89,32 @@ export function readQuantity(
     if (value !== 0 && convert(dimensionless, wanted) !== 1) {
       return { index: 0, message: `${value} has no unit; write it with one, such as "${value} ${wanted.text}"` };
     }
-    return { value, text };
+    return { value, text, plain: true };
   }
   const factor = convert(unit, wanted);
-  if (factor === undefined) {
-    return {
-      index: unitIndex,
-      message: `the unit "${unit.text}" does not fit; ${wanted.text === "1" ? "a plain number or a share in % is needed" : `${wanted.text} is needed, or a unit that converts to it`}`,
-    };
+  if (factor === undefined || !sameRate(unit, wanted)) {
+    const perYear = factor !== undefined && yearsOf(unit) < 0 && yearsOf(wanted) === 0;
+    const share = wanted.text === "1" || wanted.text === "1/yr";
+    const needed = share ? "a plain number or a share in % is needed" : `${wanted.text} is needed`;
+    const other = perYear || share ? "" : ", or a unit that converts to it";
+    const fault = perYear ? "is of an amount per year, and this is none" : "does not fit";
+    return { index: unitIndex, message: `the unit "${quote(unit.text)}" ${fault}; ${needed}${other}` };
   }
-  return { value: factor === 1 ? value : Number((value * factor).toPrecision(15)), text };
+  const converted = factor === 1 ? value : Number((value * factor).toPrecision(15));
+  if (!Number.isFinite(converted) || (converted === 0 && value !== 0))
+    return { index: 0, message: `${quote(text)} has no size in ${wanted.text} that a number can hold` };
+  return unit.text === "1" ? { value: converted, text, plain: true } : { value: converted, text };
+}
+
+/**
+ * Whether a unit stands to years as the one wanted does: 2 GW/yr are no stock of 2 GW. A yearly amount may leave out the
+ * year, as plans do (400 Mt for 400 Mt/yr), since the model's step is a year.
+ */
+function sameRate(unit: Unit, wanted: Unit): boolean {
+  const [years, needed] = [yearsOf(unit), yearsOf(wanted)];
+  if (years === needed || (years === 0 && needed < 0)) return true;
+  // A number of years may be plain.
+  return years === 0 && isDimensionless(unit) && unit.factor === 1;
 }
 
 export function isQuantityProblem(result: Quantity | QuantityProblem): result is QuantityProblem {

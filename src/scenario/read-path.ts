@@ -1,18 +1,25 @@
 import type { Place, Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
-import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
+import { isDimensionless, parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import type { Afterwards, Between, Given } from "./cell-path.ts";
 import { choice, describe, isNothing, join, nodeAt, nothingAt, textOf } from "./located.ts";
-import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { isQuantityProblem, type Quantity, readQuantity, unitWanted, withUnitWanted } from "./quantity.ts";
+import { factorProblem } from "./share-amounts.ts";
 import { givenTwice, isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
-/** What may stand at a path. */
-export interface PathRules {
+/** The unit of a parameter or variable and what it may be at least and at most. */
+export interface Bounds {
   readonly unit: Unit;
-  readonly units: UnitSystem;
   readonly min?: number;
   readonly max?: number;
+}
+
+/** What may stand at a path. */
+export interface PathRules extends Bounds {
+  readonly units: UnitSystem;
+  /** What is multiplied by it: a plain 90 is taken for 90 %. */
+  readonly factor?: boolean;
   /** Whether years may be given. */
   readonly yearly: boolean;
   /** Years that may be given; undefined where a parent file serves several horizons. */
@@ -45,7 +52,7 @@ export function readPath(node: Located, rules: PathRules, path: string, problems
     problems.push({
       at: node.at,
       path,
-      message: `a number or a map of years is needed here, such as {2025-2030: 5 ${rules.unit.text}}; found a list`,
+      message: `a number or a map of years is needed here, such as {2025-2030: 5 ${unitWanted(rules.unit)}}; found a list`,
     });
     return undefined;
   }
@@ -156,7 +163,7 @@ function readYear(
     problems.push({
       at: node.at,
       path,
-      message: `a number with its unit is needed here, such as "5 ${rules.unit.text}"; found a list`,
+      message: `a number with its unit is needed here, such as "5 ${unitWanted(rules.unit)}"; found a list`,
     });
     return undefined;
   }
@@ -195,40 +202,41 @@ function readGiven(
     return undefined;
   }
   const wrong =
-    bounds(quantity.value, quantity.text, rules) ??
+    bounds(quantity, rules) ??
+    (rules.factor ? factorProblem(quantity, rules.unit) : undefined) ??
     (rest.low !== undefined && rest.low > quantity.value ? "low is above the value" : undefined);
   const upside = rest.high !== undefined && rest.high < quantity.value ? "high is below the value" : undefined;
   if (wrong !== undefined || upside !== undefined) {
     problems.push({ at: node.at, path, message: wrong ?? (upside as string) });
     return undefined;
   }
-  return { ...quantity, at: node.at, layer: rules.layer, ...rest };
+  return { value: quantity.value, text: quantity.text, at: node.at, layer: rules.layer, ...rest };
 }
 
-/** What is wrong with a value beyond the parameter's own bounds, or undefined. */
-export function bounds(
-  value: number,
-  text: string,
-  rules: Pick<PathRules, "min" | "max" | "unit">,
-): string | undefined {
-  const { min, max } = rules;
-  const unit = rules.unit.text === "1" ? "" : ` ${rules.unit.text}`;
-  if (min !== undefined && value < min) return `${text} is below the least allowed, ${min}${unit}`;
-  if (max !== undefined && value > max) return `${text} is above the most allowed, ${max}${unit}`;
-  return undefined;
+/** What is wrong with a value beyond the bounds of its parameter or variable, or undefined. */
+export function bounds({ value, text, plain }: Quantity, { min, max, unit }: Bounds): string | undefined {
+  const below = min !== undefined && value < min;
+  if (!below && !(max !== undefined && value > max)) return undefined;
+  const bound = (below ? min : max) as number;
+  const least = unit.text === "1/yr" ? `${Number((100 * bound).toPrecision(15))} %/yr` : `${bound} ${unit.text}`;
+  const percent = value / 100;
+  // Who writes 30 for a share or 4.8 for a growth has left out the %.
+  const meant = plain && isDimensionless(unit) && percent >= (min ?? percent) && percent <= (max ?? percent);
+  const near = meant ? `; did you mean "${text} ${unitWanted(unit)}"?` : "";
+  return `${text} is ${below ? "below the least" : "above the most"} allowed, ${least.replace(/ 1$/, "")}${near}`;
 }
 
 function readDetails(map: LocatedMap, rules: PathRules, outer: Details, path: string, problems: Problem[]): Details {
   let { unit } = outer;
   const unitNode = nodeAt(map, "unit");
   if (unitNode !== undefined) {
-    const text = unitNode.kind === "scalar" ? String(unitNode.value) : "";
-    const parsed = parseUnit(rules.units, text);
+    const text = unitNode.kind === "scalar" ? unitNode.source : "";
+    const parsed = parseUnit(rules.units, text, rules.unit);
     if (typeof parsed === "string") {
       problems.push({
         at: unitNode.at,
         path: join(path, "unit"),
-        message: `${parsed}; a unit such as ${rules.unit.text} is needed`,
+        message: withUnitWanted(parsed, rules.unit),
       });
       // What the numbers mean is then unknown; one report is enough.
       unit = rules.unit;
@@ -247,8 +255,10 @@ function readDetails(map: LocatedMap, rules: PathRules, outer: Details, path: st
       return undefined;
     }
     const quantity = readQuantity(node.value, rules.unit, rules.units, inner.unit);
-    if (!isQuantityProblem(quantity)) return quantity.value;
-    problems.push({ at: node.place(quantity.index), path: join(path, key), message: quantity.message });
+    const wrong = isQuantityProblem(quantity) ? quantity.message : bounds(quantity, rules);
+    if (wrong === undefined) return (quantity as Quantity).value;
+    const index = isQuantityProblem(quantity) ? quantity.index : 0;
+    problems.push({ at: node.place(index), path: join(path, key), message: wrong });
     return undefined;
   };
   return {

@@ -1,6 +1,7 @@
+import { notANumber, plainNumber } from "../engine/plain-number.ts";
 import type { Problem } from "../engine/problems.ts";
 import { InputError } from "../engine/problems.ts";
-import { readTable } from "../io/table.ts";
+import { readTable, type TableRow } from "../io/table.ts";
 import type { Library } from "./library.ts";
 
 /** Checks of the regions' base years that the data step has written. */
@@ -32,14 +33,23 @@ export interface QualityCheck {
 export function readQuality(library: Library): QualityCheck[] {
   const problems: Problem[] = [];
   const rows = readTable(library.read(qualityFile) ?? columns.required.join(","), qualityFile, columns, problems);
-  if (problems.length > 0) throw new InputError(problems);
-  return rows.map((row) => ({
+  const checks = rows.map((row) => ({
     region: row.get("region"),
     check: row.get("check"),
     computed: row.get("computed"),
     published: row.get("published"),
-    difference: row.get("difference") === "" ? undefined : Number(row.get("difference")),
+    difference: differenceOf(row, problems),
     unit: row.get("unit"),
     reason: row.get("reason"),
   }));
+  if (problems.length > 0) throw new InputError(problems);
+  return checks;
+}
+
+function differenceOf(row: TableRow, problems: Problem[]): number | undefined {
+  const text = row.get("difference");
+  const difference = plainNumber(text);
+  if (difference === undefined && text !== "")
+    problems.push({ at: row.place("difference"), path: row.get("region"), message: notANumber(text) });
+  return difference;
 }

@@ -1,4 +1,5 @@
 import type { Model } from "../engine/model.ts";
+import { notANumber, plainNumber } from "../engine/plain-number.ts";
 import type { Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
 import { listed, quote } from "../engine/quote.ts";
@@ -11,9 +12,9 @@ import { type Cite, readCitations } from "./citations.ts";
 import type { Assignment } from "./layers.ts";
 import type { Library } from "./library.ts";
 import { asText, itemsOf } from "./located.ts";
-import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { isQuantityProblem, type Quantity, readQuantity, withUnitWanted } from "./quantity.ts";
 import { readNamed } from "./read-named.ts";
-import { bounds } from "./read-path.ts";
+import { type Bounds, bounds } from "./read-path.ts";
 import { outside, parseYears, type YearRange } from "./years.ts";
 
 const columns = {
@@ -44,7 +45,7 @@ export function readParameterTables(
   horizon: YearRange | undefined,
   problems: Problem[],
 ): Assignment[] {
-  const units = new Map<string, Unit | string>();
+  const units = new Map<string, Unit>();
   const cite = readCitations(library, problems);
   const known = shared.get(model) ?? new Map();
   shared.set(model, known);
@@ -64,7 +65,7 @@ function readAssignment(
   row: TableRow,
   model: Model,
   horizon: YearRange | undefined,
-  units: Map<string, Unit | string>,
+  units: Map<string, Unit>,
   cite: Cite,
   ruleOf: RuleOf,
   problems: Problem[],
@@ -76,13 +77,8 @@ function readAssignment(
     return undefined;
   }
   const { parameter, cells, open } = address;
-  const given = readRow(row, path, parameter.unit, model.units, units, cite, ruleOf, problems);
+  const given = readRow(row, path, parameter, model.units, units, cite, ruleOf, problems);
   if (given === undefined) return undefined;
-  const wrong = bounds(given.value, given.text, parameter);
-  if (wrong !== undefined) {
-    problems.push({ at: row.place("value"), path, message: wrong });
-    return undefined;
-  }
   const at = row.place();
   if (row.get("year") === "")
     return { parameter, cells, open, at, path, value: { constant: given, years: new Map(), removed: false } };
@@ -114,7 +110,7 @@ export function readVariableTables(
   problems: Problem[],
 ): DatedValue[] {
   const values: DatedValue[] = [];
-  const units = new Map<string, Unit | string>();
+  const units = new Map<string, Unit>();
   const cite = readCitations(library, problems);
   const stands = new Map<string, Given>();
   for (const { row, ruleOf } of rowsOf(library, node, kind, problems)) {
@@ -136,7 +132,7 @@ export function readVariableTables(
       });
       continue;
     }
-    const given = readRow(row, path, variable.unit, model.units, units, cite, ruleOf, problems);
+    const given = readRow(row, path, variable, model.units, units, cite, ruleOf, problems);
     const years = readYearColumn(row, path, undefined, problems);
     if (given === undefined || years === undefined) continue;
     if (years.from < allowed.from || years.to > allowed.to) {
@@ -221,36 +217,40 @@ function pathOf(row: TableRow): string {
 function readRow(
   row: TableRow,
   path: string,
-  wanted: Unit,
+  rules: Bounds,
   system: UnitSystem,
-  units: Map<string, Unit | string>,
+  units: Map<string, Unit>,
   cite: Cite,
   ruleOf: RuleOf,
   problems: Problem[],
 ): Given | undefined {
+  const wanted = rules.unit;
   const unitText = row.get("unit");
-  let unit = units.get(unitText);
+  let unit: Unit | string | undefined = units.get(unitText);
   if (unit === undefined && unitText !== "") {
-    unit = parseUnit(system, unitText);
-    units.set(unitText, unit);
+    unit = parseUnit(system, unitText, wanted);
+    // What is said of a wrong one depends on the unit wanted.
+    if (typeof unit !== "string") units.set(unitText, unit);
   }
   if (typeof unit === "string") {
-    problems.push({ at: row.place("unit"), path, message: `${unit}; a unit such as ${wanted.text} is needed` });
+    problems.push({ at: row.place("unit"), path, message: withUnitWanted(unit, wanted) });
     return undefined;
   }
-  const read = (column: "value" | "low" | "high"): { value: number; text: string } | undefined => {
+  const read = (column: "value" | "low" | "high"): Quantity | undefined => {
     const text = row.get(column);
-    const number = Number(text);
-    if (text === "" || Number.isNaN(number)) {
-      problems.push({
-        at: row.place(column),
-        path,
-        message: text === "" ? "a value is missing" : `"${quote(text)}" is not a number`,
-      });
+    const number = plainNumber(text);
+    if (number === undefined) {
+      const message = text.trim() === "" ? "a value is missing" : notANumber(text);
+      problems.push({ at: row.place(column), path, message });
       return undefined;
     }
     const quantity = readQuantity(number, wanted, system, unit as Unit | undefined);
-    if (!isQuantityProblem(quantity)) return quantity;
+    if (!isQuantityProblem(quantity)) {
+      const wrong = bounds(quantity, rules);
+      if (wrong === undefined) return quantity;
+      problems.push({ at: row.place(column), path, message: wrong });
+      return undefined;
+    }
     const dimensions = quantity.message.startsWith("the unit");
     problems.push({ at: row.place(dimensions || unitText === "" ? "unit" : column), path, message: quantity.message });
     return undefined;

@@ -14,6 +14,7 @@ import { asMap, asText, checkKeys, choice, isNothing, itemsOf, labelOf, nodeAt, 
 import { merge } from "./merge.ts";
 import { isQuantityProblem, readQuantity } from "./quantity.ts";
 import { readNamed } from "./read-named.ts";
+import { bounds } from "./read-path.ts";
 import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
 import { nothingToRemove } from "./removals.ts";
 import type { YearRange } from "./years.ts";
@@ -337,12 +338,12 @@ function readUncertainty(links: readonly Link[], model: Model, problems: Problem
     const value = node.kind === "map" ? nodeAt(node, "value") : node;
     if (node.kind === "map") checkKeys(node, ["value", "source", "estimated", "doc"], path, problems);
     const quantity = value?.kind === "scalar" ? readQuantity(value.value, dimensionless, model.units) : undefined;
-    if (quantity !== undefined && !isQuantityProblem(quantity)) return quantity.value;
-    problems.push({
-      at: (value ?? node).at,
-      path,
-      message: `a share is needed here, such as {value: 10 %, source: …}`,
-    });
+    const wrong =
+      quantity === undefined || isQuantityProblem(quantity)
+        ? `a share is needed here, such as {value: 10 %, source: …}`
+        : bounds(quantity, { unit: dimensionless, min: 0, max: 1 });
+    if (quantity !== undefined && !isQuantityProblem(quantity) && wrong === undefined) return quantity.value;
+    problems.push({ at: (value ?? node).at, path, message: wrong as string });
     return undefined;
   });
 }

@@ -1,8 +1,9 @@
+import { plainNumber } from "../engine/plain-number.ts";
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
 import type { Located, LocatedEntry, LocatedMap } from "../io/yaml.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
-import { checkRamp, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
+import { checkRamp, noShare, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
 import { asMap, checkKeys, describe, isNothing, join, nodeAt, textOf, yearOf } from "./located.ts";
 import { merge } from "./merge.ts";
 import type { Note } from "./note.ts";
@@ -224,7 +225,7 @@ function readStrength(
       problems.push({
         at: strengthNode.at,
         path: join(path, "strength"),
-        message: `a strength from 0 to 1 is needed here; found ${describe(strengthNode)}`,
+        message: noShare("a strength", strengthNode),
       });
     }
     return { strength: strength ?? 0 };
@@ -243,9 +244,9 @@ function readStrength(
 function readDelay(map: LocatedMap, path: string, problems: Problem[]): number {
   const node = nodeAt(map, "delay");
   if (node === undefined) return 0;
-  const text = node.kind === "scalar" ? String(node.value).replace(/\s*yr$/, "") : "";
-  const delay = Number(text);
-  if (text !== "" && Number.isInteger(delay) && delay >= 0) return delay;
+  const text = node.kind === "scalar" ? String(node.value).replace(/\s*(?:yr|年)\s*$/u, "") : "";
+  const delay = plainNumber(text);
+  if (delay !== undefined && Number.isInteger(delay) && delay >= 0) return delay;
   problems.push({
     at: node.at,
     path: join(path, "delay"),

@@ -1,6 +1,9 @@
+import { asciiForms } from "../engine/ascii-forms.ts";
 import type { Label, Model, Variable } from "../engine/model.ts";
+import { inQuotationMarks } from "../engine/plain-number.ts";
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
-import { dimensionless, type Unit } from "../engine/units.ts";
+import { quote } from "../engine/quote.ts";
+import { dimensionless, type Unit, type UnitSystem } from "../engine/units.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import { variableAddress } from "./address.ts";
 import {
@@ -17,8 +20,10 @@ import {
   textOf,
   yearOf,
 } from "./located.ts";
-import { isQuantityProblem, readQuantity } from "./quantity.ts";
+import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity, unitWanted } from "./quantity.ts";
+import { type Bounds, bounds } from "./read-path.ts";
 import { nothingOfTheName } from "./removals.ts";
+import { factorProblem, shareProblem } from "./share-amounts.ts";
 import { type Measured, measureKeys, readMeasured, wordOf } from "./target-measures.ts";
 import { isYearKey, outside, parseYears, standAlone, type YearKeys, type YearRange } from "./years.ts";
 
@@ -196,7 +201,7 @@ function readPeak(
   const below =
     belowNode === undefined
       ? undefined
-      : readAmount(belowNode, subject.variable.unit, model, join(path, "below"), problems);
+      : readAmount(belowNode, levelRules(subject.variable, model), join(path, "below"), problems);
   const text = `by ${by}${below === undefined ? "" : `, below ${below.text}`}`;
   return { kind: "peak", name, ...subject, by, below: below?.value, text, at: map.at, ...about(map, path, problems) };
 }
@@ -283,7 +288,7 @@ function readValues(
     const { by } = measured;
     return [{ kind, name, ...address, by, year: by, text: `plateau by ${by}`, at: map.at, ...details }];
   }
-  const unit = kind === "level" || kind === "increment" ? address.variable.unit : dimensionless;
+  const rules = amountRules(kind, address.variable, model);
   const targets: Target[] = [];
   const stands: YearKeys = [];
   for (const [key, { keyAt: yearAt, value }] of map.entries) {
@@ -304,7 +309,7 @@ function readValues(
         const head = { name, ...address, year, at: item.at, ...details };
         // Every year of a span is read; a mistake in it is told once.
         const told = year === years.from ? problems : [];
-        const target = readYear(item, measured, head, unit, model, yearPath, told);
+        const target = readYear(item, measured, head, rules, yearPath, told);
         if (target !== undefined) targets.push(target);
       }
     }
@@ -314,6 +319,41 @@ function readValues(
   return targets;
 }
 
+/** What an amount of a target may be. */
+interface AmountRules extends Bounds {
+  readonly units: UnitSystem;
+  /** What is said of a plain number that is likely to have been meant in %. */
+  readonly slip: (amount: Quantity, unit: Unit) => string | undefined;
+}
+
+/** Of the mean growth from one year to the next. */
+const perYear: Unit = { ...dimensionless, text: "1/yr", years: -1 };
+
+/** No path falls or grows by more than ten times in a year or against a year before; -100 % a year leaves nothing. */
+const MOST_CHANGE = 10;
+const LEAST_GROWTH = -1;
+
+function levelRules({ unit, min, max, index }: Variable, { units }: Model): AmountRules {
+  return { unit, min, max, units, slip: index ? factorProblem : shareProblem };
+}
+
+function amountRules(kind: Measured["kind"], variable: Variable, model: Model): AmountRules {
+  const { units } = model;
+  switch (kind) {
+    case "level":
+      return levelRules(variable, model);
+    case "increment":
+      return { unit: variable.unit, units, slip: variable.index ? factorProblem : shareProblem };
+    case "growth":
+      return { unit: perYear, min: LEAST_GROWTH, max: MOST_CHANGE, units, slip: shareProblem };
+    case "reduction":
+    case "relative":
+      return { unit: dimensionless, min: -MOST_CHANGE, max: MOST_CHANGE, units, slip: shareProblem };
+    default:
+      return { unit: dimensionless, units, slip: factorProblem };
+  }
+}
+
 type YearHead = Omit<TargetHead, "text"> & { readonly year: number };
 
 /** What is asked for one year, by how the target measures it. */
@@ -321,8 +361,7 @@ function readYear(
   item: Located,
   measured: Exclude<Measured, { kind: "plateau" }>,
   head: YearHead,
-  unit: Unit,
-  model: Model,
+  rules: AmountRules,
   path: string,
   problems: Problem[],
 ): Target | undefined {
@@ -333,10 +372,10 @@ function readYear(
     if (measured.kind === "decline") return { kind: "decline", ...head, from, text: word };
     return { kind: "hold", ...head, from, operator: word === "not above" ? "<=" : ">=", text: word };
   }
-  const range = measured.kind === "level" ? readRange(item, unit, model, path, problems) : undefined;
+  const range = measured.kind === "level" ? readRange(item, rules, path, problems) : undefined;
   if (range === "wrong") return undefined;
   if (range !== undefined) return { kind: "range", ...head, ...range };
-  const condition = readCondition(item, unit, model, path, problems);
+  const condition = readCondition(item, rules, path, problems);
   if (condition === undefined) return undefined;
   const { value, text } = condition;
   const rest = { ...head, value, text, operator: condition.operator ?? (measured.kind === "level" ? "=" : ">=") };
@@ -352,31 +391,34 @@ function readYear(
   }
 }
 
-/** `25 to 28 %`: both bounds; undefined where it is no range. */
+/** `25 to 28 %`: both bounds; undefined where it is no range. The lower one may leave its unit to the upper one. */
 function readRange(
   node: Located,
-  unit: Unit,
-  model: Model,
+  rules: AmountRules,
   path: string,
   problems: Problem[],
 ): { low: number; high: number; text: string } | "wrong" | undefined {
-  const match =
-    node.kind === "scalar" && typeof node.value === "string"
-      ? /^\s*([+-]?[\d.]+)\s*([^\d].*?)?\s+to\s+(?=[+-]?[\d.])/u.exec(node.value)
-      : null;
-  if (match === null) return undefined;
-  const high = readAmount(node, unit, model, path, problems, match[0].length);
+  if (node.kind !== "scalar" || typeof node.value !== "string") return undefined;
+  const text = node.value;
+  const match = /^(.*?\S)\s+to\s+(?=[^\s])/su.exec(text);
+  if (match === null || !/\d/.test(match[1])) return undefined;
+  const high = readAmount(node, rules, path, problems, match[0].length);
   if (high === undefined) return "wrong";
-  const text = String((node as LocatedScalar).value);
-  const unitText = match[2] ?? /^[+-]?[\d.]+\s*(.*)$/u.exec(text.slice(match[0].length))?.[1] ?? "";
-  const low = readQuantity(`${match[1]} ${unitText}`, unit, model.units);
+  const unitText = unitOf(text.slice(match[0].length));
+  const lower = unitOf(match[1]) === "" ? `${match[1]} ${unitText}` : match[1];
+  const low = withinRules(readQuantity(lower, rules.unit, rules.units), rules);
   if (isQuantityProblem(low)) {
     problems.push({ at: node.at, path, message: low.message });
     return "wrong";
   }
   if (low.value < high.value) return { low: low.value, high: high.value, text };
-  problems.push({ at: node.at, path, message: `"${text}" is no range; the lower bound comes first` });
+  problems.push({ at: node.at, path, message: `"${quote(text)}" is no range; the lower bound comes first` });
   return "wrong";
+}
+
+/** What stands behind the digits of an amount. */
+function unitOf(text: string): string {
+  return /^\s*[+-]?[\d.]+(?:[eE][+-]?\d+)?\s*(.*)$/su.exec(asciiForms(text))?.[1] ?? "";
 }
 
 /** Reports a key that is no year where it is unknown or has nothing behind it. */
@@ -399,47 +441,54 @@ function about(map: LocatedMap, path: string, problems: Problem[]): { label?: La
 const spellings: Readonly<Record<string, Operator>> = {
   ">=": ">=",
   "≥": ">=",
+  "≧": ">=",
   "<=": "<=",
   "≤": "<=",
+  "≦": "<=",
   ">": ">",
   "<": "<",
   "=": "=",
   "==": "=",
 };
 
+const operatorForm = /^\s*(>=|<=|==|≥|≤|≧|≦|>|<|=)\s*/u;
+
+/** The same with what else begins a condition, so that a mistake in the number is told as one. */
+const conditionForm = /^\s*(?:>=|<=|==|≥|≤|≧|≦|>|<|=)?\s*[+-]?[\d.]/u;
+
 function readCondition(
   node: Located,
-  unit: Unit,
-  model: Model,
+  rules: AmountRules,
   path: string,
   problems: Problem[],
 ): { operator?: Operator; value: number; text: string } | undefined {
+  const example = `">= 25 ${unitWanted(rules.unit)}"`;
   if (node.kind !== "scalar" || isNothing(node)) {
     problems.push({
       at: node.at,
       path,
-      message: `a condition such as ">= 25 ${unit.text}" is needed here; found ${describe(node)}`,
+      message: `a condition such as ${example} is needed here; found ${describe(node)}`,
     });
     return undefined;
   }
-  if (typeof node.value === "string" && !/^\s*(?:>=|<=|==|≥|≤|>|<|=)?\s*[+-]?[\d.]/u.test(node.value)) {
-    problems.push({
-      at: node.at,
-      path,
-      message: `"${node.value}" is not a condition; write >=, <=, >, < or = and a number, such as ">= 25 ${unit.text}"`,
-    });
+  const text = typeof node.value === "string" ? asciiForms(node.value) : "";
+  if (typeof node.value === "string" && !conditionForm.test(text)) {
+    const shown = quote(node.value.trim());
+    const message = inQuotationMarks(text)
+      ? `${shown} stands in quotation marks that are not straight; write ${example}`
+      : `"${shown}" is not a condition; write >=, <=, >, < or = and a number, such as ${example}`;
+    problems.push({ at: node.at, path, message });
     return undefined;
   }
-  const match = typeof node.value === "string" ? /^\s*(>=|<=|==|≥|≤|>|<|=)\s*/u.exec(node.value) : null;
-  const amount = readAmount(node, unit, model, path, problems, match?.[0].length ?? 0);
+  const match = operatorForm.exec(text);
+  const amount = readAmount(node, rules, path, problems, match?.[0].length ?? 0);
   if (amount === undefined) return undefined;
   return { operator: match === null ? undefined : spellings[match[1]], value: amount.value, text: String(node.value) };
 }
 
 function readAmount(
   node: Located,
-  unit: Unit,
-  model: Model,
+  rules: AmountRules,
   path: string,
   problems: Problem[],
   skip = 0,
@@ -448,13 +497,20 @@ function readAmount(
     problems.push({
       at: node.at,
       path,
-      message: `a number with its unit is needed here, such as "400 ${unit.text}"; found ${describe(node)}`,
+      message: `a number with its unit is needed here, such as "400 ${unitWanted(rules.unit)}"; found ${describe(node)}`,
     });
     return undefined;
   }
   const raw = skip > 0 ? (node as LocatedScalar & { value: string }).value.slice(skip) : node.value;
-  const quantity = readQuantity(raw, unit, model.units);
+  const quantity = withinRules(readQuantity(raw, rules.unit, rules.units), rules);
   if (!isQuantityProblem(quantity)) return quantity;
   problems.push({ at: node.place(skip + quantity.index), path, message: quantity.message });
   return undefined;
+}
+
+/** The amount, or what is wrong with it beside its unit. */
+function withinRules(quantity: Quantity | QuantityProblem, rules: AmountRules): Quantity | QuantityProblem {
+  if (isQuantityProblem(quantity)) return quantity;
+  const message = rules.slip(quantity, rules.unit) ?? bounds(quantity, rules);
+  return message === undefined ? quantity : { index: 0, message };
 }

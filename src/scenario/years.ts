@@ -1,6 +1,7 @@
+import { asciiForms } from "../engine/ascii-forms.ts";
 import type { Place, Problem } from "../engine/problems.ts";
-
 import { quote } from "../engine/quote.ts";
+
 export interface YearRange {
   readonly from: number;
   readonly to: number;
@@ -8,12 +9,12 @@ export interface YearRange {
 
 /** Whether a key is meant as a year or a range of years. */
 export function isYearKey(key: string): boolean {
-  return /^\d/.test(key);
+  return /^\d/.test(asciiForms(key));
 }
 
 /** The years of a key such as `2025` or `2025-2030`, or what is wrong with it. */
 export function parseYears(key: string): YearRange | string {
-  const match = /^(\d{4})(?:\s*[-–]\s*(\d{4}))?$/.exec(key.trim());
+  const match = /^(\d{4})(?:\s*[-–—~]\s*(\d{4}))?$/.exec(asciiForms(key).trim());
   if (match === null) return `"${quote(key)}" is neither a year such as 2025 nor a range such as 2025-2030`;
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : Number(match[2]);

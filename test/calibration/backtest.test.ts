@@ -109,7 +109,5 @@ test("mistakes of a table are told with line and column", () => {
     }
     return [];
   };
-  expect(told()).toEqual([
-    "4:3 the years of A must ascend, but 1999 stands behind 1999",
-  ]);
+  expect(told()).toEqual(["4:3 the years of A must ascend, but 1999 stands behind 1999"]);
 });

@@ -200,7 +200,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:3  indicators.gdp: the model toy has a "gdp" already; choose another name',
     'scenarios/isle/test.yaml:5:3  indicators.Per Head: "Per Head" cannot be the name of an indicator; names are snake_case, such as coal_per_head',
   ],
-  "scenario-infinite.yaml": ["scenarios/isle/test.yaml:4:22  assume.population.2025: Infinity is not a finite number"],
+  "scenario-infinite.yaml": ["scenarios/isle/test.yaml:4:22  assume.population.2025: .inf is not a finite number"],
   "scenario-knots-and-start.yaml": [
     'scenarios/isle/test.yaml:4:22  levers.all_hours.start: a lever with knots takes its years from them; move them with "delay"',
   ],
