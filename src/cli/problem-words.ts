@@ -174,6 +174,15 @@ const words: readonly (readonly [string, string])[] = [
     "a {} can rest on {} files at most, all that they extend counted; put some of them together",
     "一个 {1} 连同全部上级至多 {2} 个文件；请合并一些",
   ],
+  ["this stands more than {} levels deep; write it flatter", "此处嵌套超过 {1} 层；请写得平一些"],
+  ["the file holds too many values; at most {} words and signs are read", "文件内容过多；至多读取 {1} 个词和符号"],
+  ["{} keys stand here; at most {} are read", "此处有 {1} 个键；至多读取 {2} 个"],
+  ["{} items stand here; at most {} are read", "此处有 {1} 项；至多读取 {2} 项"],
+  ["{} characters stand here in one piece; at most {} are read", "此处一段文字有 {1} 个字符；至多读取 {2} 个"],
+  [
+    "and more mistakes of syntax from here on, which may all follow from those above",
+    "此后还有语法错误，可能都由以上错误引起",
+  ],
   ["and {} more mistakes", "另有 {1} 处错误"],
   ['--files-from takes a folder, and "{}" is none', "--files-from 应为文件夹，而 “{1}” 不是"],
   // The yearbook's balance

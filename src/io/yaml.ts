@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
-import { plainNumber } from "../engine/plain-number.ts";
-import { InputError, type Place, type Problem } from "../engine/problems.ts";
+import { InputError, type Place, type Problem, short } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
+import { duplicateKeys } from "./duplicate-keys.ts";
+import { beyondBounds, MOST_CHARACTERS, MOST_ENTRIES } from "./yaml-bounds.ts";
 
 /** A YAML value that knows where it stands. */
 export type Located = LocatedMap | LocatedList | LocatedScalar;
@@ -38,6 +39,9 @@ export interface LocatedScalar {
   /** Where character `index` of `source` stands in the file. */
   readonly place: (index: number) => Place;
 }
+
+/** One slip may give hundreds of errors behind it; those that lead to it come first. */
+const MOST_SYNTAX_ERRORS = 10;
 
 /** A tree by offsets into its text: what a located tree is made of, and what can be kept as JSON. */
 export type YamlTree =
@@ -83,13 +87,20 @@ export function readYaml(text: string, file: string): Located {
  */
 export function parseTree(text: string, file: string): YamlTree {
   const placeAt = placesIn(text, file);
-  // Which keys are one is not for YAML to say: 2030 and "2030" are one year.
+  const beyond = beyondBounds(text);
+  if (beyond !== undefined) throw new InputError([{ at: placeAt(beyond.offset), path: "", message: beyond.message }]);
+  // Its own check of keys takes time by the square of their number, and takes 2030 and "2030" for two.
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
-  const problems: Problem[] = document.errors.map((error) => ({
+  const problems: Problem[] = document.errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => ({
     at: placeAt(error.pos[0]),
     path: "",
     message: explainYamlError(error.code, error.message),
   }));
+  const rest = document.errors[MOST_SYNTAX_ERRORS];
+  if (rest !== undefined) {
+    const message = "and more mistakes of syntax from here on, which may all follow from those above";
+    problems.push({ at: placeAt(rest.pos[0]), path: "", message });
+  }
   if (problems.length > 0) throw new InputError(problems);
   const root = treeOf(document.contents as ParsedNode | null, 0, text, (offset, message) => {
     problems.push({ at: placeAt(offset), path: "", message });
@@ -106,9 +117,12 @@ function treeOf(
 ): YamlTree {
   if (node === null) return { kind: "scalar", at: fallback, value: null, from: fallback, to: fallback };
   const at = node.range[0];
+  const refuseMany = (count: number, what: string): void => {
+    if (count > MOST_ENTRIES) refuse(at, `${count} ${what} stand here; at most ${MOST_ENTRIES} are read`);
+  };
   if (isMap(node)) {
     const entries: [string, number, YamlTree][] = [];
-    const stands = new Set<string>();
+    refuseMany(node.items.length, "keys");
     for (const [i, pair] of node.items.entries()) {
       const key = pair.key as ParsedNode;
       if (!isScalar(key)) {
@@ -121,19 +135,23 @@ function treeOf(
         refuse(key.range[0] - 1, split);
         continue;
       }
-      if (stands.has(sameKey(name))) refuse(key.range[0], "this key stands twice in the same map; keep one");
-      stands.add(sameKey(name));
       entries.push([name, key.range[0], treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse)]);
     }
+    for (const twin of duplicateKeys(entries.map(([key]) => key)))
+      refuse(entries[twin][1], "this key stands twice in the same map; keep one");
     return { kind: "map", at, entries };
   }
   if (isSeq(node)) {
+    refuseMany(node.items.length, "items");
     return { kind: "list", at, items: node.items.map((item) => treeOf(item as ParsedNode | null, at, text, refuse)) };
   }
   if (isAlias(node)) {
-    refuse(at, `"*${node.source}": aliases are not read; write the value out`);
+    refuse(at, `"*${quote(node.source)}": aliases are not read; write the value out`);
     return { kind: "scalar", at, value: null, from: at, to: at };
   }
+  const length = node.range[1] - at;
+  if (length > MOST_CHARACTERS)
+    refuse(at, `${length} characters stand here in one piece; at most ${MOST_CHARACTERS} are read`);
   return scalarTree(node as Scalar.Parsed, text);
 }
 
@@ -141,13 +159,6 @@ function treeOf(
 function keyText(key: Scalar, text: string): string {
   const range = key.range as [number, number, number];
   return key.type === "PLAIN" ? text.slice(range[0], range[1]) : String(key.value);
-}
-
-/** What keys are compared by: however a number is written, it is one key. */
-function sameKey(name: string): string {
-  const text = name.trim();
-  const number = plainNumber(/^\d[\d_]*$/.test(text) ? text.replaceAll("_", "") : text);
-  return number === undefined ? text : String(number);
 }
 
 /**
@@ -220,8 +231,8 @@ function explainYamlError(code: string, message: string): string {
     case "BAD_INDENT":
       return "this line is not indented like its neighbours";
     case "MISSING_CHAR":
-      return `${message}; check quotes, brackets and colons on this line`;
+      return `${short(message)}; check quotes, brackets and colons on this line`;
     default:
-      return message.replace(/\s+at line \d+.*$/s, "");
+      return message.replace(/\s+at line \d+.*$/s, "").replace(/"(.*)"/s, (_, source) => `"${quote(source)}"`);
   }
 }
