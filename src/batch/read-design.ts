@@ -2,7 +2,7 @@ import { labelOfCell } from "../analysis/cell-label.ts";
 import { InputError, type Place, type Problem, suggestion } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import { dimensionless } from "../engine/units.ts";
-import { readTable } from "../io/table.ts";
+import { readTable, untilTooMany } from "../io/table.ts";
 import { type Located, type LocatedMap, readYaml } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
 import type { Library } from "../scenario/library.ts";
@@ -338,7 +338,7 @@ function readList(
   const rows = readTable(text, file, { required: inputs.map((input) => input.name), optional: ["run"] }, problems);
   if (rows.length === 0 && problems.length === before)
     problems.push({ at: topOf(file), path: "", message: "the table has no rows; every row is a run" });
-  return inputs.map((input) => {
+  const columns = inputs.map((input) => {
     const plain = input.as === "scale" || "lever" in input;
     const unit = plain || !("parameter" in input) ? dimensionless : input.parameter.unit;
     const [low, high] =
@@ -351,7 +351,10 @@ function readList(
             : input.as === "value"
               ? [input.parameter.min, input.parameter.max]
               : [];
-    const values = rows.map((row) => {
+    return { input, unit, low, high, values: [] as number[] };
+  });
+  for (const row of untilTooMany(rows, problems))
+    for (const { input, unit, low, high, values } of columns) {
       const quantity = readQuantity(row.get(input.name), unit, model.units, unit);
       const message = isQuantityProblem(quantity)
         ? quantity.message
@@ -361,8 +364,9 @@ function readList(
             ? `${quantity.text} is not allowed; ${low ?? "any"} to ${high ?? "any"} is`
             : undefined;
       if (message !== undefined) problems.push({ at: row.place(input.name), path: input.name, message });
-      return isQuantityProblem(quantity) ? Number.NaN : quantity.value;
-    });
+      values.push(isQuantityProblem(quantity) ? Number.NaN : quantity.value);
+    }
+  return columns.map(({ input, values }) => {
     return { ...input, spread: { kind: "discrete", values, weights: values.map(() => 1 / values.length) } };
   });
 }

@@ -26,12 +26,12 @@ export function checkStarter(starter: Starter, whole: Whole, problems: Problem[]
   for (const [name, cell] of starter.cells) {
     const total = wholeOfVariable(whole, name);
     if (total === undefined || cell.value <= most * total) continue;
-    const parent = `${written((cell.number * total) / cell.value)} ${cell.unit}`.trim();
+    const parent = `${written((cell.number / cell.value) * total)} ${cell.unit}`.trim();
     const own = `${cell.number} ${cell.unit}`.trim();
     complain(
       name,
       cell,
-      `${own} is more than all of ${id} has in ${baseYear} (${parent}); a part is no larger than its parent`,
+      `${own} is more than all of ${id} has in ${baseYear} (${parent}); a part is no larger than its parent; correct it, or the parent first`,
     );
   }
   if (problems.length === begun) checkSlips(starter, whole, complain);
@@ -73,7 +73,7 @@ function checkSlips({ cells }: Starter, whole: Whole, complain: Complain): void 
   const use = electricity.value / (wholeOfVariable(whole, "electricity_use") as number);
   if (!apart(use / people, hungriest) || !apart(use / product, hungriest)) return;
   // TWh over 1e4 people.
-  const perHead = (1e5 * electricity.value) / population.value;
+  const perHead = (100 * electricity.value) / population.value;
   const there = written((perHead * people) / use);
   complain(
     "electricity_use",

@@ -100,7 +100,8 @@ function farAnchors({ moved, missed }: Part, { cells, silent }: Starter): Proble
     const cell = cells.get(anchor === "electricity" ? "electricity_use" : anchor);
     const miss = missed.find((other) => other.anchor === anchor);
     const far = !(factor >= furthest.least && factor <= furthest.most);
-    if (cell === undefined || (!far && miss === undefined)) return [];
+    const none = cell?.value === 0 && miss === undefined;
+    if (cell === undefined || none || (!far && miss === undefined)) return [];
     const plants = `capacity_${anchor}`;
     const hint = silent.includes(plants) ? `; give ${plants}, which is guessed without` : "";
     const reached = miss === undefined ? "" : ` and ${short(miss.reached)} in place of ${short(miss.asked)} be reached`;

@@ -185,7 +185,109 @@ const words: readonly (readonly [string, string])[] = [
   ],
   ["and {} more mistakes", "另有 {1} 处错误"],
   ['--files-from takes a folder, and "{}" is none', "--files-from 应为文件夹，而 “{1}” 不是"],
+  // Tables
+  ["this column stands twice", "该列出现两次"],
+  ['this column stands twice, as "{}" too', "该列出现两次，另一列名为 “{1}”"],
+  ["this column has no heading; allowed are {}", "该列没有列名；允许的有 {1}"],
+  [
+    '"{}" is one field; part the fields by commas, semicolons or tabs',
+    "“{1}” 只是一个字段；请用逗号、分号或制表符分隔",
+  ],
+  [
+    "{} mistakes and more so far; this row and all below ({}) are not looked at",
+    "已有 {1} 处以上错误；本行及以下共 {2} 行未检查",
+  ],
+  [
+    "{} mistakes and more so far; this column and all behind it ({}) are not looked at",
+    "已有 {1} 处以上错误；本列及其后共 {2} 列未检查",
+  ],
+  [
+    '"{}" has a point, and "{}" a decimal comma; write the numbers of a table in one way',
+    "“{1}” 用小数点，“{2}” 用小数逗号；同一表格的数字写法须一致",
+  ],
+  ["a comma is needed behind a closing quotation mark", "右引号之后应为逗号"],
+  ["a semicolon is needed behind a closing quotation mark", "右引号之后应为分号"],
+  ["a tab is needed behind a closing quotation mark", "右引号之后应为制表符"],
+  [
+    "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
+    "文件既不是 UTF-8、UTF-16 也不是 GB 18030；请另存为 UTF-8",
+  ],
+  ["the file holds bytes of 0, as no text does; save it as UTF-8", "文件含有值为 0 的字节，不是文本；请另存为 UTF-8"],
+  // Starter tables
+  ["unknown variable; there are {}", "未知的变量；有 {1}"],
+  ["given already in line {}; give it once", "已在第 {1} 行给出；只需给一次"],
+  ["the unit is missing; allowed are {} and what converts to them", "缺少单位；允许 {1} 及可换算的单位"],
+  ['"{}" does not fit; allowed are {} and what converts to them', "“{1}” 不符；允许 {2} 及可换算的单位"],
+  ['"{}" is missing; a starter table gives at least {}', "缺少 “{1}”；表格至少要给出 {2}"],
+  ["{} is above 0 wherever people live, not {}", "{1} 应大于 0，而不是 {2}"],
+  ["a share is 100 % at most, not {} %; write {} with the unit %", "份额不超过 100 %，而不是 {1} %；请写 {2}，单位 %"],
+  ["a share is 100 % at most, not {} %", "份额不超过 100 %，而不是 {1} %"],
+  [
+    "primary_share and secondary_share sum to {} %, of which {} gives the one; 100 % is the most",
+    "第一、第二产业占比合计 {1} %(其中一项取自 {2})；不应超过 100 %",
+  ],
+  ["primary_share and secondary_share sum to {} %; 100 % is the most", "第一、第二产业占比合计 {1} %；不应超过 100 %"],
+  [
+    "{} is more than all of {} has in {} ({}); a part is no larger than its parent; correct it, or the parent first",
+    "{1} 超过 {2} {3} 年的总量({4})；部分不能大于整体；请更正该数，或先更正上级",
+  ],
+  [
+    "GDP per head would be {} CNY, in {} it is {}; is a value or a unit in lines {} and {} a slip?",
+    "人均地区生产总值为 {1} 元，{2} 为 {3} 元；第 {4}、{5} 行的数值或单位是否有误？",
+  ],
+  [
+    "electricity per head would be {} MWh, in {} it is {}; is the value or its unit a slip?",
+    "人均用电量为 {1} 兆瓦时，{2} 为 {3} 兆瓦时；数值或单位是否有误？",
+  ],
+  [
+    "industry's use would be {} times what its value added speaks for and {} in place of {} be reached; {} is allowed, or --force; give {}, which is guessed without",
+    "工业用量将为其增加值对应水平的 {1} 倍，只能达到 {2}(表中为 {3})；允许 {4}，或用 --force；请给出 {5}，否则只能推定",
+  ],
+  [
+    "industry's use would be {} times what its value added speaks for and {} in place of {} be reached; {} is allowed, or --force",
+    "工业用量将为其增加值对应水平的 {1} 倍，只能达到 {2}(表中为 {3})；允许 {4}，或用 --force",
+  ],
+  [
+    "industry's use would be {} times what its value added speaks for; {} is allowed, or --force; give {}, which is guessed without",
+    "工业用量将为其增加值对应水平的 {1} 倍；允许 {2}，或用 --force；请给出 {3}，否则只能推定",
+  ],
+  [
+    "industry's use would be {} times what its value added speaks for; {} is allowed, or --force",
+    "工业用量将为其增加值对应水平的 {1} 倍；允许 {2}，或用 --force",
+  ],
+  ["the region that follows from this table cannot be: {}", "由此表得到的地区不能成立：{1}"],
+  // Tables of countries
+  ["the name of a country is missing", "缺少国家名称"],
+  ['"{}" is not a year', "“{1}” 不是年份"],
+  ["the years of {} must ascend, but {} stands behind {}", "{1} 的年份须递增，但 {2} 在 {3} 之后"],
+  [
+    '"{}" is no country code; 20 letters, digits, _ and - at most are allowed, such as FRA',
+    "“{1}” 不能作国家代码；最多 20 个字母、数字、_ 和 -，例如 FRA",
+  ],
+  ["the code {} is given to {} already, not only to {}", "代码 {1} 已用于 {2}，不能再用于 {3}"],
+  ["{} has no CO2 in {}, so no trend can be taken", "{1} {2} 年没有二氧化碳排放，无法取得趋势"],
+  ["{} has no CO2 in {}, so nothing can be held against it", "{1} {2} 年没有二氧化碳排放，无法对照"],
+  ["{} has no year before {}, so no trend can be taken", "{1} 没有 {2} 年之前的数据，无法取得趋势"],
+  ["the table has no GDP and CO2 of {} in {}", "表中没有 {1} {2} 年的生产总值和二氧化碳排放"],
+  ["the table has no residents of {} in {}", "表中没有 {1} {2} 年的人口"],
+  [
+    "the table has no electricity or no fuel of {} in {}, so its energy is not known",
+    "表中没有 {1} {2} 年的电力或燃料，能源未知",
+  ],
   // The yearbook's balance
+  [
+    "the lines above the table name {}; say which one the balance is of with --year",
+    "表上方出现 {1}；请用 --year 指明平衡表的年份",
+  ],
+  [
+    "{} is the year of an edition, a date, a table's number or a span; say the year of the balance with --year",
+    "{1} 是年鉴版次、日期、表号或时段的年份；请用 --year 指明平衡表的年份",
+  ],
+  ["the file speaks of {}, --year of {}", "文件中的年份为 {1}，--year 为 {2}"],
+  [
+    "this sum stands without its parts, which the balance needs; give the rows {}",
+    "只有合计而没有平衡表所需的分项；请给出 {1} 各行",
+  ],
   ["unknown fuel; the columns are {}", "未知的能源品种；列有 {1}"],
   ["unknown row; the rows are {}", "未知的行；行有 {1}"],
   [
@@ -298,6 +400,9 @@ const found: readonly (readonly [RegExp, string])[] = [
   [/^the column (\S+)$/, "列 $1"],
   [/^the row (\S+)$/, "行 $1"],
   [/^(\S+) or (\S+)$/, "$1 或 $2"],
+  [/^(\d{4}) \(line (\d+)\) and (\d{4}) \(line (\d+)\)$/, "$1 年(第 $2 行)和 $3 年(第 $4 行)"],
+  [/^population and gdp$/, "population 和 gdp"],
+  [/^0\.2 to 5$/, "0.2 至 5"],
   [/^its parts$/, "各分项"],
   [/^supply, transformation, losses and use$/, "供应、转换、损失和消费"],
 ];

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import { plainNumber } from "../engine/plain-number.ts";
 import { InputError, type Place, type Problem, short } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";

@@ -123,9 +123,19 @@ export function readPlanStatements(library: Library, region: string, problems: P
 /** One statement by its id; undefined where there is no such row. */
 export function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
   const text = library.read(planTargetsFile);
-  const line = text === undefined ? undefined : new RegExp(`^${id},([^,]*),`, "m").exec(text);
-  if (line === null || line === undefined) return undefined;
-  return readPlanStatements(library, line[1], problems).find((statement) => statement.id === id);
+  if (text === undefined) return undefined;
+  const region = asWritten(text)
+    ? new RegExp(`^${id},([^,]*),`, "m").exec(text)?.[1]
+    : readTable(text, planTargetsFile, columns, [])
+        .find((row) => row.get("id") === id)
+        ?.get("region");
+  if (region === undefined) return undefined;
+  return readPlanStatements(library, region, problems).find((statement) => statement.id === id);
+}
+
+/** Whether the table stands as the data step writes it, and not as a spreadsheet or a person has saved it. */
+function asWritten(text: string): boolean {
+  return text.startsWith(`${columns.required.join(",")}\n`) && !text.includes("\r");
 }
 
 /** Why nothing is computed, in words, by key. */
@@ -140,6 +150,8 @@ let indexed: { text: string; header: string; lines: ReadonlyMap<string, readonly
 
 /** The rows of one region; the others are never taken apart, since the file has thousands of them. */
 function rowsOf(text: string, region: string, problems: Problem[]): TableRow[] {
+  if (!asWritten(text))
+    return readTable(text, planTargetsFile, columns, problems).filter((row) => row.get("region") === region);
   if (indexed === undefined || indexed.text !== text) {
     const all = text.split("\n");
     const lines = new Map<string, [number, string][]>();

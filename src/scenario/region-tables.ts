@@ -4,7 +4,7 @@ import type { Problem } from "../engine/problems.ts";
 import { suggestion } from "../engine/problems.ts";
 import { listed, quote } from "../engine/quote.ts";
 import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
-import { readTable, type TableRow } from "../io/table.ts";
+import { readTable, type TableColumns, type TableRow, untilTooMany } from "../io/table.ts";
 import type { Located } from "../io/yaml.ts";
 import { parameterAddress, variableAddress } from "./address.ts";
 import type { Given } from "./cell-path.ts";
@@ -15,12 +15,16 @@ import { asText, itemsOf } from "./located.ts";
 import { isQuantityProblem, type Quantity, readQuantity, withUnitWanted } from "./quantity.ts";
 import { readNamed } from "./read-named.ts";
 import { type Bounds, bounds } from "./read-path.ts";
+import { tableWords } from "./table-words.ts";
 import { outside, parseYears, type YearRange } from "./years.ts";
 
-const columns = {
-  required: ["id", "members", "year", "value", "unit"],
-  optional: ["source", "estimated", "low", "high", "note"],
-};
+function columnsFor(library: Library): TableColumns {
+  return {
+    required: ["id", "members", "year", "value", "unit"],
+    optional: ["source", "estimated", "low", "high", "note"],
+    also: () => tableWords(library, "region"),
+  };
+}
 
 /** Where regions and their tables stand. */
 export const regionFolder = "data/regions";
@@ -53,9 +57,13 @@ export function readParameterTables(
     const before = horizon === undefined ? known.get(file) : undefined;
     if (before?.text === text && before.cite === cite) return before.assignments;
     const found = problems.length;
-    const rows = readTable(text, file, columns, problems);
+    const rows = readTable(text, file, columnsFor(library), problems);
     const ruleOf = rulesOf(rows);
-    const assignments = rows.flatMap((row) => readAssignment(row, model, horizon, units, cite, ruleOf, problems) ?? []);
+    const assignments: Assignment[] = [];
+    for (const row of untilTooMany(rows, problems)) {
+      const assignment = readAssignment(row, model, horizon, units, cite, ruleOf, problems);
+      if (assignment !== undefined) assignments.push(assignment);
+    }
     if (horizon === undefined && problems.length === found) known.set(file, { text, cite, assignments });
     return assignments;
   });
@@ -163,17 +171,17 @@ export function readVariableTables(
   return values;
 }
 
-function rowsOf(
+function* rowsOf(
   library: Library,
   node: Located,
   path: string,
   problems: Problem[],
-): { readonly row: TableRow; readonly ruleOf: RuleOf }[] {
-  return tablesOf(library, node, path, problems).flatMap(({ file, text }) => {
-    const rows = readTable(text, file, columns, problems);
+): Generator<{ readonly row: TableRow; readonly ruleOf: RuleOf }> {
+  for (const { file, text } of tablesOf(library, node, path, problems)) {
+    const rows = readTable(text, file, columnsFor(library), problems);
     const ruleOf = rulesOf(rows);
-    return rows.map((row) => ({ row, ruleOf }));
-  });
+    for (const row of untilTooMany(rows, problems)) yield { row, ruleOf };
+  }
 }
 
 /** The rule of a row in words. */
