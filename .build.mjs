@@ -1,7 +1,7 @@
 // Bundles what runs outside the tests: the command line by `npm ci` (through `prepare`), the data step and the
 // benchmark when they are asked for by name.
-import { existsSync, rmSync } from "node:fs";
-import { build } from "esbuild";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 const entries = {
   peakpath: "src/cli/main.ts",
@@ -27,9 +27,20 @@ const ownTextWidth = {
   },
 };
 
-async function bundle(name) {
+/** The bundler, or undefined where development dependencies are left out. */
+async function bundler() {
+  try {
+    return await import("esbuild");
+  } catch (error) {
+    if (error.code === "ERR_MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
+/** Bundles an entry, and gives the folders of the packages that went into it. */
+async function bundle({ build }, name) {
   if (!existsSync(entries[name])) throw new Error(`nothing to build for "${name}"`);
-  await build({
+  const { metafile } = await build({
     entryPoints: { [name]: entries[name] },
     outdir: "dist",
     chunkNames: "chunks/[name]-[hash]",
@@ -40,7 +51,9 @@ async function bundle(name) {
     target: "node20.19",
     minifySyntax: true,
     minifyWhitespace: true,
+    // The licences stand in a file of their own.
     legalComments: "none",
+    metafile: true,
     plugins: [ownTextWidth],
     // Optional: whoever wants a queue installs them.
     external: ["bullmq", "ioredis"],
@@ -49,14 +62,35 @@ async function bundle(name) {
       js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
     },
   });
+  const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  return files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
 }
 
+/** Name, version and licence of each package, with the texts that its licence wants to be handed on. */
+function licenceTexts(folders) {
+  const packages = [...new Set(folders)].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+    if (texts.length === 0) throw new Error(`${name} is bundled and has no text of its licence`);
+    const bodies = texts.sort().map((file) => readFileSync(join(folder, file), "utf8").trim());
+    return `${name} ${version} (${license})\n\n${bodies.join("\n\n")}\n`;
+  });
+  const line = `${"-".repeat(78)}\n\n`;
+  return `The program in this folder holds code of these packages.\n\n${line}${packages.sort().join(`\n${line}`)}`;
+}
+
+const esbuild = await bundler();
 const asked = process.argv[2];
-if (asked !== undefined) await bundle(asked);
+if (esbuild === undefined) {
+  const there = existsSync("dist/peakpath.js");
+  const state = there ? "the program that stands in dist/ stays as it is" : "the program cannot be built";
+  console.error(`Development dependencies are not installed: ${state}. To build it: npm ci --include=dev`);
+  if (!there || asked !== undefined) process.exitCode = 1;
+} else if (asked !== undefined) await bundle(esbuild, asked);
 else {
   rmSync("dist", { recursive: true, force: true });
-  await bundle("peakpath");
-  await bundle("batch-worker");
-  await bundle("prepare-models");
+  const folders = [];
+  for (const name of ["peakpath", "batch-worker", "prepare-models"]) folders.push(...(await bundle(esbuild, name)));
+  writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));
   await import("./dist/prepare-models.js");
 }

@@ -6,15 +6,9 @@ import { VERSION } from "./version.ts";
  * `trajectories.parquet` in pieces: a row for each kept run that succeeded and each year, in order. Columns: `run` and
  * `year` (32-bit whole numbers), then each kept variable under its path (64-bit floating point); units, design and seed
  * stand as JSON under the key `peakpath`. Parts become row groups, so that only one is in memory at a time.
- *
- * @throws Error where the optional package hyparquet-writer is not installed.
  */
 export async function trajectoryPieces(batch: Batch, parts: () => Iterable<BatchPart>): Promise<Iterable<Uint8Array>> {
-  const { ByteWriter, ParquetWriter } = await import("hyparquet-writer").catch(() => {
-    throw new Error(
-      "trajectories are written by the package hyparquet-writer; install it: npm install hyparquet-writer",
-    );
-  });
+  const { ByteWriter, ParquetWriter } = await import("hyparquet-writer");
   const { years, fans } = batch;
   const required = (name: string, type: "INT32" | "DOUBLE") => ({ name, type, repetition_type: "REQUIRED" as const });
   const meta = {
