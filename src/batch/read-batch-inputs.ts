@@ -5,6 +5,7 @@ import { type Problem, suggestion } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { parameterAddress } from "../scenario/address.ts";
+import { amountOnGroup } from "../scenario/amounts.ts";
 import { asMap, checkKeys, choice, describe, join, labelOf, nodeAt, textOf } from "../scenario/located.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { outside, parseYears, type YearRange } from "../scenario/years.ts";
@@ -174,6 +175,12 @@ function readParameterInput(
   }
   const as = choice(map, "as", changeWords, path, problems);
   if (as === undefined) return undefined;
+  const amount = { value: 1, text: `a ${as} in ${parameter.unit.text}` };
+  const group = as === "scale" ? undefined : amountOnGroup(model, key, address, [amount]);
+  if (group !== undefined) {
+    problems.push({ at, path, message: group });
+    return undefined;
+  }
   const { unit, min, max } = parameter;
   const rules: SpreadRules =
     as === "scale"

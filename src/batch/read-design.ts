@@ -21,7 +21,6 @@ import {
 import { isQuantityProblem, readQuantity } from "../scenario/quantity.ts";
 import { readNamed } from "../scenario/read-named.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { readScenarioChain } from "../scenario/scenario-chain.ts";
 import { factorProblem } from "../scenario/share-amounts.ts";
 import { type DesignKind, designKinds, type Fan } from "./batch.ts";
 import type { BatchInput } from "./batch-input.ts";
@@ -66,7 +65,7 @@ const correlatable: ReadonlySet<DesignKind> = new Set(["monte_carlo", "latin_hyp
 export function readDesign(library: Library, scenario: Scenario, file?: string): Design {
   const problems: Problem[] = [];
   const files = new Map<string, string>();
-  const node = file === undefined ? designOf(library, scenario) : designIn(library, file, files, problems);
+  const node = file === undefined ? scenario.design : designIn(library, file, files, problems);
   if (node === undefined && problems.length === 0) return defaultDesign(scenario);
   const design = node === undefined ? undefined : readMap(library, scenario, node, files, problems);
   if (problems.length > 0 || design === undefined) throw new InputError(problems);
@@ -75,7 +74,7 @@ export function readDesign(library: Library, scenario: Scenario, file?: string):
 
 /** What is wrong with the design that a scenario or its parents write; nothing where they write none. */
 export function designProblems(library: Library, scenario: Scenario): readonly Problem[] {
-  if (designOf(library, scenario) === undefined) return [];
+  if (scenario.design === undefined) return [];
   try {
     readDesign(library, scenario);
     return [];
@@ -97,11 +96,6 @@ function defaultDesign(scenario: Scenario): Design {
     ]);
   }
   return { kind: "quasi_monte_carlo", inputs, uncertain: true, correlations: [], outcomes: [], files: new Map() };
-}
-
-function designOf(library: Library, scenario: Scenario): Located | undefined {
-  const { links } = readScenarioChain(library, scenario.id, []);
-  return links.map(({ root }) => nodeAt(root, "design")).findLast((node) => node !== undefined);
 }
 
 function designIn(

@@ -1,14 +1,15 @@
 import type { Argv } from "yargs";
-import { InputError } from "../engine/problems.ts";
+import { RunError } from "../engine/problems.ts";
+import type { Loaded } from "./load.ts";
 import { refuseTwice, withLanguage } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
-/** `peakpath check`: validates scenarios with all that they rest on, and runs nothing. */
+/** `peakpath check`: validates scenarios with all that they rest on, and runs each once, as `run` would. */
 export function checkCommand(parser: Argv, call: Call): void {
   const { terminal } = call;
   parser.command(
     "check [scenarios..]",
-    "Validate scenarios and all that they rest on, without running them",
+    "Validate scenarios and all that they rest on; what run refuses, check refuses",
     (argv) =>
       withLanguage(argv)
         .positional("scenarios", {
@@ -25,12 +26,13 @@ export function checkCommand(parser: Argv, call: Call): void {
       const { messages, say } = await import("./messages.ts");
       const library = libraryOf(terminal);
       const ids = args.scenarios === undefined || args.scenarios.length === 0 ? listScenarios(library) : args.scenarios;
-      const loaded = loadRuns(library, ids).flatMap((entry) =>
+      const entries = loadRuns(library, ids);
+      const { refuseWrongDesigns } = await import("./scenario-designs.ts");
+      await refuseWrongDesigns(library, entries);
+      await refuseFailingRuns(entries);
+      const loaded = entries.flatMap((entry) =>
         "rollUp" in entry ? entry.rollUp.members.map((scenario) => ({ scenario })) : [entry],
       );
-      const { designProblems } = await import("../batch/read-design.ts");
-      const problems = loaded.flatMap(({ scenario }) => designProblems(library, scenario));
-      if (problems.length > 0) throw new InputError(problems);
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");
         terminal.out(jsonText(loaded.map(({ scenario }) => ({ scenario: scenario.id, notes: scenario.notes }))));
@@ -52,4 +54,20 @@ export function checkCommand(parser: Argv, call: Call): void {
       }
     },
   );
+}
+
+/** Runs each once without a report: some mistakes show only in the numbers. Those of all of them are told together. */
+async function refuseFailingRuns(loaded: readonly Loaded[]): Promise<void> {
+  const { keptPrograms, reportRuns } = await import("./report-runs.ts");
+  const programs = keptPrograms();
+  const failures = new Set<string>();
+  for (const entry of loaded) {
+    try {
+      reportRuns([entry], { levers: false, programs });
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      failures.add(error.message);
+    }
+  }
+  if (failures.size > 0) throw new RunError([...failures].join("\n"));
 }

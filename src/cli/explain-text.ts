@@ -68,6 +68,10 @@ function originLines({ trace, unit }: ParameterNode, m: Messages, indent: number
   const lines = trace.givens.flatMap((given) => givenLines(given, m, space));
   if (trace.kind === "default") lines.push(`${space}${readable(trace.base, DIGITS)} ${unit} (default)`);
   if (trace.kind === "between") lines.push(`${space}= ${readable(trace.base, DIGITS)} ${unit}`);
+  if (trace.rule !== undefined) {
+    const { kind, given } = trace.rule;
+    lines.push(`${space}${m.rules[kind](shortened(given.text))}   ${placeText(given.at)}`);
+  }
   if (trace.replaced !== undefined) {
     for (const given of trace.replaced.givens)
       lines.push(`${space}${m.overrides} ${shortened(given.text)}   ${placeText(given.at)}`);

@@ -109,6 +109,8 @@ export interface Messages {
   readonly source: string;
   readonly estimated: string;
   readonly overrides: string;
+  /** How an assumption stands to its parent's path, with the number that it gives. */
+  readonly rules: Readonly<Record<"as_parent" | "at_least", (text: string) => string>>;
   readonly precedence: string;
   readonly regions: string;
   readonly baseYear: string;
@@ -241,6 +243,10 @@ const en: Messages = {
   source: "source",
   estimated: "estimated",
   overrides: "in place of",
+  rules: {
+    as_parent: (text) => `then as parent, after ${text}`,
+    at_least: (text) => `the larger of its parent's and at least ${text}`,
+  },
   precedence:
     "Precedence: region's parents, region, scenario's parents, scenario (assume); then levers in the order set, add, multiply, floor, ceiling; then the parameter's own limits.",
   regions: "Regions",
@@ -370,6 +376,10 @@ const zh: Messages = {
   source: "来源",
   estimated: "估算",
   overrides: "替代",
+  rules: {
+    as_parent: (text) => `此后与上级相同（then: as parent），之前为 ${text}`,
+    at_least: (text) => `取上级数值与下限 ${text} 中较大者（hold: at least）`,
+  },
   precedence:
     "优先级：地区的上级、地区、情景的上级、情景（assume）；然后措施依次按 set、add、multiply、floor、ceiling 作用；最后受参数自身上下限约束。",
   regions: "地区",

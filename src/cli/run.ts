@@ -57,7 +57,10 @@ export function runCommand(parser: Argv, call: Call): void {
       const { loadRuns, libraryOf } = await import("./load.ts");
       const { reportRuns } = await import("./report-runs.ts");
       const progress = progressOn(terminal);
-      const loaded = loadRuns(libraryOf(terminal), scenarios);
+      const { refuseWrongDesigns } = await import("./scenario-designs.ts");
+      const library = libraryOf(terminal);
+      const loaded = loadRuns(library, scenarios);
+      await refuseWrongDesigns(library, loaded);
       const levers = args.levers ?? (args.table === undefined || args.out !== undefined);
       const reported = reportRuns(loaded, { levers, progress: progress.show });
       progress.clear();

@@ -46,6 +46,8 @@ export interface Parameter {
   readonly structural: boolean;
   readonly min?: number;
   readonly max?: number;
+  /** What is given for several members at once holds for each of them, also where it is an amount, such as a limit. */
+  readonly each?: boolean;
   /** Its values along this domain sum to 1 in every year, or to at most 1. */
   readonly shares?: { readonly over: string; readonly atMost: boolean };
   /** Taken where a region says nothing; without it the region must give a value. */

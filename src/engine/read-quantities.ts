@@ -34,7 +34,7 @@ export function readParameters(
   problems: Problem[],
 ): Map<string, Parameter> {
   const parameters = new Map<string, Parameter>();
-  const known = ["over", "unit", "label", "yearly", "structural", "min", "max", "default", "doc", "shares"];
+  const known = ["over", "unit", "label", "yearly", "structural", "min", "max", "default", "doc", "shares", "each"];
   for (const { name, at, value } of entries) {
     const path = `parameters.${name}`;
     checkName(name, at, path, problems);
@@ -54,6 +54,7 @@ export function readParameters(
       min: optionalNumber(fields.get("min"), `${path}.min`, problems),
       max: optionalNumber(fields.get("max"), `${path}.max`, problems),
       shares: readShares(fields.get("shares"), path, over, problems),
+      ...(readFlag(fields.get("each"), `${path}.each`, problems) ? { each: true } : {}),
       default: optionalNumber(fields.get("default"), `${path}.default`, problems),
       doc: optionalText(fields.get("doc"), `${path}.doc`, problems) ?? "",
       at,

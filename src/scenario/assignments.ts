@@ -2,10 +2,11 @@ import type { Model, Parameter } from "../engine/model.ts";
 import type { Problem } from "../engine/problems.ts";
 import type { LocatedMap } from "../io/yaml.ts";
 import { parameterAddress } from "./address.ts";
+import { amountOnGroup } from "./amounts.ts";
 import type { Given } from "./cell-path.ts";
 import type { Assignment } from "./layers.ts";
 import { join } from "./located.ts";
-import { readPath } from "./read-path.ts";
+import { givensOf, readPath } from "./read-path.ts";
 import type { YearRange } from "./years.ts";
 
 /** The entries of a map of parameter paths, such as a region's `parameters` or a scenario's `assume`. */
@@ -37,7 +38,10 @@ export function readAssignments(
     }
     const rules = rulesOf(model, parameter, layer, horizon);
     const read = readPath(value, rules, path, problems);
-    if (read !== undefined) assignments.push({ parameter, cells, open, value: read, at: keyAt, path });
+    if (read === undefined) continue;
+    const wrong = amountOnGroup(model, key, address, givensOf(read));
+    if (wrong === undefined) assignments.push({ parameter, cells, open, value: read, at: keyAt, path });
+    else problems.push({ at: keyAt, path, message: wrong });
   }
   return assignments;
 }

@@ -97,6 +97,7 @@ export function composeOn(
   const planStatements = named.length === 0 ? own : [...own, ...named];
   const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
   const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model, problems);
+  const design = readDesignSection(links, problems);
   if (problems.length > 0) return undefined;
 
   const steps = leverSteps(pulled);
@@ -118,6 +119,7 @@ export function composeOn(
     targets,
     planStatements,
     indicators,
+    design,
     notes,
     files: new Map([...ownFiles, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
   };
@@ -194,6 +196,21 @@ function cachedRegion(
   }
   problems.push(...entry.problems);
   return entry.region;
+}
+
+/** The nearest design of the chain, not yet read: designs replace each other, and null takes a parent's out. */
+function readDesignSection(links: readonly Link[], problems: Problem[]): Located | undefined {
+  let design: Located | undefined;
+  let written = false;
+  for (const { root } of links) {
+    const entry = root.entries.get("design");
+    if (entry === undefined) continue;
+    const removes = isNothing(entry.value);
+    if (removes && !written) problems.push(nothingToRemove(entry.keyAt, "design", "a design", ""));
+    written = true;
+    design = removes ? undefined : entry.value;
+  }
+  return design;
 }
 
 type Merge = (parent: Located | undefined, child: LocatedMap) => Located | undefined;

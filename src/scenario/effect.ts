@@ -4,9 +4,10 @@ import { quote } from "../engine/quote.ts";
 import { dimensionless } from "../engine/units.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
 import { parameterAddress } from "./address.ts";
+import { amountOnGroup } from "./amounts.ts";
 import { byYear, type CellPath, expand, type Given } from "./cell-path.ts";
 import { asMap, asText, checkKeys, choice, describe, join, nodeAt } from "./located.ts";
-import { readPath } from "./read-path.ts";
+import { givensOf, readPath } from "./read-path.ts";
 import type { YearRange } from "./years.ts";
 
 /** Modes in the order in which they compose, whatever the order of the levers in a file. */
@@ -126,6 +127,11 @@ function readEffect(
   };
   const amount = readPath(amountNode, rules, join(path, "amount"), problems);
   if (amount === undefined || amount.removed) return undefined;
+  const wrong = mode === "multiply" ? undefined : amountOnGroup(model, target, address, givensOf(amount));
+  if (wrong !== undefined) {
+    problems.push({ at: pathNode.at, path: join(path, "path"), message: wrong });
+    return undefined;
+  }
   const cell: CellPath = {
     constant: amount.constant,
     years: byYear(given(amount.years)),

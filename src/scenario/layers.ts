@@ -99,7 +99,9 @@ function refuseRemovals(
       (given?.below !== undefined && given.below !== null && within(given.below));
     if (cells.some((cell) => within(standing(cell)) || before(cell).some(within))) continue;
     const years = from === to ? String(from) : `${from}-${to}`;
-    problems.push(nothingToRemove(keyAt, `${path}.${years}`, `a number for ${years}`, ""));
+    problems.push(
+      nothingToRemove(keyAt, `${path}.${years}`, `a number for ${years}`, "; write one, or leave the year out"),
+    );
   }
 }
 

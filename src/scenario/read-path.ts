@@ -63,6 +63,11 @@ export function readPath(node: Located, rules: PathRules, path: string, problems
   return readMap(node, rules, path, problems);
 }
 
+/** All numbers of an entry. */
+export function givensOf({ constant, years }: PathValue): Given[] {
+  return [constant, ...years.values()].filter((given): given is Given => given !== undefined && given !== null);
+}
+
 interface Details {
   readonly unit?: Unit;
   readonly source?: string;

@@ -7,6 +7,7 @@ import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import { readTable, type TableColumns, type TableRow, untilTooMany } from "../io/table.ts";
 import type { Located } from "../io/yaml.ts";
 import { parameterAddress, variableAddress } from "./address.ts";
+import { amountOnGroup } from "./amounts.ts";
 import type { Given } from "./cell-path.ts";
 import { type Cite, readCitations } from "./citations.ts";
 import type { Assignment } from "./layers.ts";
@@ -87,6 +88,11 @@ function readAssignment(
   const { parameter, cells, open } = address;
   const given = readRow(row, path, parameter, model.units, units, cite, ruleOf, problems);
   if (given === undefined) return undefined;
+  const group = amountOnGroup(model, path, address, [given]);
+  if (group !== undefined) {
+    problems.push({ at: row.place("members"), path, message: group });
+    return undefined;
+  }
   const at = row.place();
   if (row.get("year") === "")
     return { parameter, cells, open, at, path, value: { constant: given, years: new Map(), removed: false } };

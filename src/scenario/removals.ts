@@ -13,7 +13,8 @@ export function nothingToRemove(at: Place, path: string, what: string, near: str
 /** The same for a name of a merged map, with the nearest name that a parent does give. */
 export function nothingOfTheName(map: LocatedMap, name: string, at: Place, path: string, what: string): Problem {
   const given = [...map.entries].filter(([, { value }]) => !isNothing(value)).map(([key]) => key);
-  return nothingToRemove(at, path, `${what} "${quote(name)}"`, suggestion(name, given));
+  const near = suggestion(name, given) || "; write what it is, or leave it out";
+  return nothingToRemove(at, path, `${what} "${quote(name)}"`, near);
 }
 
 /** Whether the problem is about a null that removes nothing: over several regions, one that has the name is enough. */

@@ -1,4 +1,5 @@
 import type { Inputs, Label, Model } from "../engine/model.ts";
+import type { Located } from "../io/yaml.ts";
 import type { Indicator } from "./indicators.ts";
 import type { GivenCells } from "./layers.ts";
 import type { LeverStep } from "./lever-steps.ts";
@@ -34,6 +35,8 @@ export interface Scenario {
   /** What the plans of the region state, mapped to the model or not. */
   readonly planStatements: readonly PlanStatement[];
   readonly indicators: readonly Indicator[];
+  /** What `peakpath batch` varies, as the nearest file of the chain writes it. */
+  readonly design?: Located;
   /** Remarks on the input for the report. */
   readonly notes: readonly Note[];
   /** Every file that went in, with its text, for hashes. */

@@ -52,16 +52,16 @@ test("levers act on what is sampled as they do on what a scenario assumes, and a
   // More wind adds 4 GW from 2026 on, less coal halves coal, and all hours have a floor that a sample can lie below.
   const levers = "levers: {more_wind: {}, less_coal: {strength: 0.7}, all_hours: {}}\n";
   const sampled = `${levers}design: {kind: monte_carlo, inputs: {
-  planned_capacity.*: {as: shift, spread: uniform, low: -3 GW, high: 3 GW, years: 2021-2040},
-  full_load_hours.vre: {as: scale, spread: uniform, low: 0.5, high: 3, years: 2021-2040}}}\n`;
+  planned_capacity.*: {as: scale, spread: uniform, low: 0.5, high: 2, years: 2021-2040},
+  full_load_hours.vre: {as: shift, spread: uniform, low: -500 h/yr, high: 2000 h/yr, years: 2021-2040}}}\n`;
   const library = libraryOf({ "scenarios/isle/test.yaml": `extends: reference\n${sampled}` });
   const scenario = composeScenario(library, toy, "isle/test");
   const { inputs } = readDesign(library, scenario);
   const lanes = singleLane(compile(toy, scenario.base, { touched: changedParameters(scenario, inputs) }));
   const write = sampleWriter(scenario, inputs, lanes);
   for (const u of [0.6, 0.7, 0.95]) {
-    const [shift, scale] = inputs.map((input) => inputValue(input, u));
-    expect(write(Float64Array.of(shift, scale), 0)).toBeUndefined();
+    const [scale, shift] = inputs.map((input) => inputValue(input, u));
+    expect(write(Float64Array.of(scale, shift), 0)).toBeUndefined();
     const paths = ["planned_capacity", "full_load_hours"].flatMap((name) => {
       const { size } = toy.parameters.get(name) ?? { size: 0 };
       const base = scenario.base.values.get(name) as Float64Array;
@@ -71,7 +71,7 @@ test("levers act on what is sampled as they do on what a scenario assumes, and a
       return cells.map((cell) => {
         const years = Array.from({ length: 20 }, (_, i) => {
           const value = base[i * size + cell];
-          return `${2021 + i}: ${name === "planned_capacity" ? value + shift : value * scale}`;
+          return `${2021 + i}: ${name === "planned_capacity" ? value * scale : value + shift}`;
         });
         const unit = name === "planned_capacity" ? "GW" : "h/yr";
         return `  ${name}.${technologies[cell]}: {${years.join(", ")}, unit: ${unit}}`;

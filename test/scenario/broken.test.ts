@@ -242,6 +242,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "scenarios/isle/test.yaml:4:22  levers.more_wind.delay: a whole number of years, 0 or more, is needed here; found the number -2",
   ],
   "scenario-no-value.yaml": [
+    "scenarios/isle/test.yaml:4:16  assume.gdp_growth.2025: there is nothing to remove: no parent gives a number for 2025; write one, or leave the year out",
     'scenarios/isle/test.yaml:5:15  assume.population: nothing is given here; write years such as "2025-2030: …", or value',
   ],
   "scenario-not-a-number.yaml": [
@@ -408,7 +409,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:2:10  extends: unknown scenario "isle/refrence" (no file scenarios/isle/refrence.yaml); there are isle/loop, isle/reference, isle/test; did you mean "isle/reference"?',
   ],
   "scenario-unknown-path-key.yaml": [
-    'scenarios/isle/test.yaml:4:30  assume.gdp_growth.beetween: unknown key; a path over years has years (2025 or 2025-2030), value, unit, between, source, estimated, low, high, doc; did you mean "between"?',
+    'scenarios/isle/test.yaml:4:30  assume.gdp_growth.beetween: unknown key; a path over years has years (2025 or 2025-2030), value, unit, between, source, estimated, low, high, doc, then, hold; did you mean "between"?',
   ],
   "scenario-unknown-region.yaml": [
     'scenarios/isle/test.yaml:3:9  region: unknown region "islle" (no file data/regions/islle.yaml); there are isle, islet, nation; did you mean "isle"?',

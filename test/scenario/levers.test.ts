@@ -17,7 +17,7 @@ interface Drawn {
   readonly delay: number;
 }
 
-const paths = ["wind", "coal", "solar_*", "vre", "*"].map((member) => `planned_capacity.${member}`);
+const paths = ["wind", "coal", "solar_*", "vre", "*"].map((member) => `full_load_hours.${member}`);
 
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   // Two levers may not set one path, so what sets is drawn by its own test.
@@ -39,8 +39,8 @@ function library(levers: readonly Drawn[]): string {
       shape === "knots"
         ? `knots: {${start}: 0.3, ${start + length + 1}: 1}`
         : `start: ${start}, full: ${start + length}`;
-    const unit = mode === "multiply" ? "" : " GW";
-    return `  lever_${i}: {label: L, family: market, source: drawn, shape: ${shape}, ${ramp}, effects: [{path: ${path}, mode: ${mode}, amount: "${amount}${unit}"}]}`;
+    const given = mode === "multiply" ? String(amount) : `${500 * amount} h/yr`;
+    return `  lever_${i}: {label: L, family: market, source: drawn, shape: ${shape}, ${ramp}, effects: [{path: ${path}, mode: ${mode}, amount: "${given}"}]}`;
   });
   return `model: toy\nlevers:\n${entries.join("\n")}\n`;
 }
@@ -51,8 +51,9 @@ function scenarioOf(levers: readonly Drawn[], order: readonly number[] = levers.
 }
 
 const bits = (values: Float64Array) => [...new BigUint64Array(values.slice().buffer)];
+const hours = (values: ReadonlyMap<string, Float64Array>) => values.get("full_load_hours") as Float64Array;
 const capacity = (values: ReadonlyMap<string, Float64Array>) => values.get("planned_capacity") as Float64Array;
-const size = toy.parameters.get("planned_capacity")?.size as number;
+const size = toy.parameters.get("full_load_hours")?.size as number;
 
 test("at strength 0 every parameter is the parent's, bit for bit", () => {
   fc.assert(
@@ -73,8 +74,8 @@ test("nothing changes before a lever's start, nor in observed years", () => {
       const first = Math.min(...[...scenario.levers.values()].map(({ start }) => start));
       expect(first).toBeGreaterThan(scenario.lastObserved);
       const kept = Math.max(0, Math.min(scenario.years, first - scenario.baseYear)) * size;
-      const before = bits(capacity(scenario.base.values)).slice(0, kept);
-      expect(bits(capacity(scenarioInputs(scenario).values)).slice(0, kept)).toEqual(before);
+      const before = bits(hours(scenario.base.values)).slice(0, kept);
+      expect(bits(hours(scenarioInputs(scenario).values)).slice(0, kept)).toEqual(before);
     }),
     { numRuns: 50 },
   );
@@ -92,8 +93,8 @@ test("the order in which a file lists its levers does not matter, bit for bit", 
   );
   fc.assert(
     fc.property(shuffled, ({ levers, order }) => {
-      const one = capacity(scenarioInputs(scenarioOf(levers)).values);
-      const other = capacity(scenarioInputs(scenarioOf(levers, order)).values);
+      const one = hours(scenarioInputs(scenarioOf(levers)).values);
+      const other = hours(scenarioInputs(scenarioOf(levers, order)).values);
       expect(bits(other)).toEqual(bits(one));
     }),
     { numRuns: 50 },
@@ -110,7 +111,7 @@ test("a lever left out of a subset does as much as one that is not in the file",
       );
       const rest = levers.map((_, i) => i).filter((i) => i !== left);
       const without = rest.length === 0 ? scenario.base : scenarioInputs(scenarioOf(levers, rest));
-      expect(bits(capacity(scenarioInputs(scenario, strengths).values))).toEqual(bits(capacity(without.values)));
+      expect(bits(hours(scenarioInputs(scenario, strengths).values))).toEqual(bits(hours(without.values)));
     }),
     { numRuns: 30 },
   );
@@ -120,9 +121,9 @@ test("the scenario's own numbers are never written to", () => {
   fc.assert(
     fc.property(packages, (levers) => {
       const scenario = scenarioOf(levers);
-      const before = bits(capacity(scenario.base.values));
+      const before = bits(hours(scenario.base.values));
       scenarioInputs(scenario);
-      expect(bits(capacity(scenario.base.values))).toEqual(before);
+      expect(bits(hours(scenario.base.values))).toEqual(before);
     }),
     { numRuns: 20 },
   );

@@ -87,7 +87,7 @@ levers:
   fixed_vre:
     label: {en: Fixed renewables, zh: 定额新能源}
     family: renewables
-    effects: [{path: planned_capacity.vre, mode: set, amount: 6 GW}]
+    effects: [{path: planned_capacity.vre, mode: set, amount: 0 GW}]
     start: 2035
     shape: step
     source: plan
