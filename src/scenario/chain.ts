@@ -49,7 +49,10 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
     if (read === undefined) return;
     const { text } = read;
     if (text === undefined) {
-      const known = kind.known(library);
+      const all = kind.known(library);
+      // Of a region that is named alone, its own come first.
+      const beneath = all.filter((name) => name.startsWith(`${own.split("/")[0]}/`));
+      const known = beneath.length === 0 ? all : [...beneath, ...all.filter((name) => !beneath.includes(name))];
       const list = known.length === 0 ? "there is none" : `there are ${listed(known, 12)}`;
       problems.push({
         at,

@@ -8,6 +8,7 @@ import type { Note } from "./note.ts";
 import type { Region } from "./region.ts";
 import type { Scenario } from "./scenario.ts";
 import type { ScenarioLever } from "./scenario-levers.ts";
+import type { Target } from "./targets.ts";
 
 /** Says where an assumption without years also replaces what was observed. */
 export function noteReplacedObservations(region: Region, assumed: GivenCells, paths: GivenCells, notes: Note[]): void {
@@ -37,6 +38,24 @@ export function noteReplacedObservations(region: Region, assumed: GivenCells, pa
         },
       });
     }
+  }
+}
+
+/** Says which targets measure from a year before the base year of which nothing is known: no run can judge them. */
+export function noteUnknownYears(targets: readonly Target[], region: Region, notes: Note[]): void {
+  for (const target of targets) {
+    if (!("from" in target) || target.from >= region.baseYear) continue;
+    const { variable, cell, from, name, at } = target;
+    if (region.history.some((known) => known.variable === variable.name && known.cell === cell && known.year === from))
+      continue;
+    notes.push({
+      at,
+      path: `targets.${name}`,
+      message: {
+        en: `measured from ${from}, of which the region knows nothing; it cannot be computed`,
+        zh: `以 ${from} 年为基准，但该地区没有该年数据；无法计算`,
+      },
+    });
   }
 }
 

@@ -2,10 +2,11 @@ import type { Label, Model } from "../engine/model.ts";
 import { InputError, type Place, type Problem } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import type { Located, LocatedMap } from "../io/yaml.ts";
+import { parameterAddress } from "./address.ts";
 import { assume, baseInputs, readAssumptions } from "./assumptions.ts";
 import { originAt } from "./cell-path.ts";
 import type { Link } from "./chain.ts";
-import { noteClipped, noteReplacedObservations } from "./compose-notes.ts";
+import { noteClipped, noteReplacedObservations, noteUnknownYears } from "./compose-notes.ts";
 import { type Indicator, readIndicators } from "./indicators.ts";
 import type { GivenCells } from "./layers.ts";
 import { leverSteps } from "./lever-steps.ts";
@@ -17,7 +18,7 @@ import { readNamedStatements, refuseStatements } from "./named-statements.ts";
 import type { Note } from "./note.ts";
 import { type PlanStatement, readPlanStatements } from "./plan-targets.ts";
 import { type Region, readRegion } from "./region.ts";
-import { nothingToRemove } from "./removals.ts";
+import { isRemoval, nothingToRemove } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Named, readScenarioChain } from "./scenario-chain.ts";
 import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./scenario-levers.ts";
@@ -73,6 +74,7 @@ export function composeOn(
 ): Scenario | undefined {
   const region = cachedRegion(source, model, asked, regions, problems);
   if (region === undefined) return undefined;
+  sayWhereToIndent(links, region, model, problems);
   const { baseYear, lastObserved, horizon, years } = region;
   const span = { from: baseYear, to: horizon, lastObserved };
   const notes: Note[] = [];
@@ -98,9 +100,11 @@ export function composeOn(
   const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
   const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model, problems);
   const design = readDesignSection(links, problems);
-  if (problems.length > 0) return undefined;
+  // A null that removes nothing leaves the scenario whole; whether it is a mistake is for the caller to say.
+  if (!problems.every(isRemoval)) return undefined;
 
   const steps = leverSteps(pulled);
+  noteUnknownYears(targets, region, notes);
   noteClipped(steps, base, pulled, model, baseYear, notes);
   return {
     id,
@@ -196,6 +200,24 @@ function cachedRegion(
   }
   problems.push(...entry.problems);
   return entry.region;
+}
+
+/** Tells of a lever or a parameter at the top of a file that it belongs beneath its section. */
+function sayWhereToIndent(links: readonly Link[], region: Region, model: Model, problems: Problem[]): void {
+  for (const [i, { at, path, message }] of problems.entries()) {
+    if (!message.startsWith("unknown key;")) continue;
+    const isTop = links.some(({ root }) => root.entries.get(path)?.keyAt === at);
+    const section = !isTop
+      ? undefined
+      : region.levers.has(path)
+        ? "levers"
+        : typeof parameterAddress(model, path) === "string"
+          ? undefined
+          : "assume";
+    if (section === undefined) continue;
+    const what = section === "levers" ? "a lever" : "a parameter";
+    problems[i] = { at, path, message: `unknown key; it is ${what}: indent it below ${section}:` };
+  }
 }
 
 /** The nearest design of the chain, not yet read: designs replace each other, and null takes a parent's out. */

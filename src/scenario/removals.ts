@@ -19,5 +19,5 @@ export function nothingOfTheName(map: LocatedMap, name: string, at: Place, path:
 
 /** Whether the problem is about a null that removes nothing: over several regions, one that has the name is enough. */
 export function isRemoval({ message }: Problem): boolean {
-  return message.startsWith(START) || message.startsWith("nothing stands here;");
+  return message.startsWith(START);
 }

@@ -2,6 +2,7 @@ import type { Label, Model } from "../engine/model.ts";
 import type { Problem } from "../engine/problems.ts";
 import { composeOn, fail, type RegionCache, readTargetSection, runsOn, titleOf } from "./compose.ts";
 import { type Library, recording } from "./library.ts";
+import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Named, readScenarioChain, type ScenarioChain } from "./scenario-chain.ts";
 import type { Target } from "./targets.ts";
@@ -44,9 +45,17 @@ export function composeRollUp(source: Library, model: Model, id: string, regions
   if (chain.links.at(-1)?.id !== id || chain.regions === undefined || !runsOn(chain.model, model, problems))
     return fail(problems);
   const title = titleOf(chain.links, id, problems);
-  const members = chain.regions.flatMap(
-    (region) => composeMember(source, model, id, title, chain, region, files, regions, problems) ?? [],
-  );
+  const found = chain.regions.map((region) => {
+    const own: Problem[] = [];
+    return { member: composeMember(source, model, id, title, chain, region, files, regions, own), problems: own };
+  });
+  // A null of the roll-up's own removes something where one region has it.
+  const lacking = (problem: Problem) => found.filter((one) => one.problems.some((other) => sameKind(problem, other)));
+  const isOwn = ({ at }: Problem) => chain.links.some(({ file }) => file === at.file);
+  for (const one of found)
+    for (const problem of one.problems)
+      if (!(isRemoval(problem) && isOwn(problem)) || lacking(problem).length === found.length) problems.push(problem);
+  const members = found.flatMap(({ member }) => member ?? []);
   sameYears(members, chain.regions, problems);
   const [first] = members;
   const span = first === undefined ? undefined : spanOf(members);
@@ -64,6 +73,10 @@ export function composeRollUp(source: Library, model: Model, id: string, regions
     targets,
     files,
   };
+}
+
+function sameKind(one: Problem, other: Problem): boolean {
+  return isRemoval(other) && one.path === other.path && one.at.file === other.at.file && one.at.line === other.at.line;
 }
 
 function composeMember(

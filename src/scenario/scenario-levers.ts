@@ -1,5 +1,6 @@
 import { plainNumber } from "../engine/plain-number.ts";
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
 import type { Located, LocatedEntry, LocatedMap } from "../io/yaml.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
@@ -88,7 +89,7 @@ export function readScenarioLevers(
     const lever = library.get(id);
     if (lever === undefined) {
       const list = library.size === 0 ? "the model has none" : `there are ${library.size}, see "peakpath list levers"`;
-      problems.push({ at: keyAt, path, message: `unknown lever "${id}"; ${list}${suggestion(id, library.keys())}` });
+      problems.push({ at: keyAt, path, message: `unknown lever "${quote(id)}"; ${list}${leverLike(id, library)}` });
       continue;
     }
     if (isNothing(value)) {
@@ -102,6 +103,20 @@ export function readScenarioLevers(
   }
   refuseTwoSets(levers, problems);
   return levers;
+}
+
+/** The lever that a name may mean: one spelt alike, or the one of the shortest label in which its words stand. */
+function leverLike(name: string, library: ReadonlyMap<string, Lever>): string {
+  const near = suggestion(name, library.keys());
+  const words = name.toLowerCase().replaceAll("_", " ").trim();
+  if (near !== "" || words.length < 2) return near;
+  const found = [...library.values()]
+    .flatMap(({ id, label }) =>
+      [id.replaceAll("_", " "), label.en.toLowerCase(), label.zh].map((text) => ({ id, text })),
+    )
+    .filter(({ text }) => text.includes(words))
+    .sort((a, b) => a.text.length - b.text.length)[0];
+  return found === undefined ? "" : `; did you mean "${found.id}"?`;
 }
 
 function readOne(

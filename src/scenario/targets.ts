@@ -304,6 +304,15 @@ function readValues(
       continue;
     }
     if (!standAlone(years, stands, yearAt, yearPath, problems)) continue;
+    if ("from" in measured && measured.from >= years.from) {
+      const fromKey = `${kind === "relative" ? "reduction" : kind}_from`;
+      problems.push({
+        at: nodeAt(map, fromKey)?.at ?? yearAt,
+        path: join(path, fromKey),
+        message: `${measured.from} does not lie before ${years.from}, the year of the target`,
+      });
+      continue;
+    }
     for (const item of itemsOf(value)) {
       for (let year = years.from; year <= years.to; year++) {
         const head = { name, ...address, year, at: item.at, ...details };
