@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { peakpath } from "./cli/toy.ts";
 import { shippedRun } from "./shipped-runs.ts";
@@ -89,6 +91,37 @@ describe("a planner's afternoon", () => {
     expect(isPrinted("  Boundary  Year  Band", printed)).toBe(false);
   });
 });
+
+/** The commands of the blocks of shell in a section, word for word. */
+function commandsOf(section: string): string[] {
+  const from = readme.indexOf(`## ${section}\n`);
+  const text = readme.slice(from, readme.indexOf("\n## ", from));
+  return [...text.matchAll(/```sh\n([^`]*)```/g)].flatMap(([, body]) =>
+    [...body.matchAll(/^peakpath (.+)$/gm)].map(([, words]) => words),
+  );
+}
+
+test("the shards of a batch and their merge run as they are written, and give what the whole batch gives", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakpath-readme-"));
+  try {
+    const own = { ...shipped, workingFolder: folder };
+    const commands = commandsOf("How sure: batches of runs");
+    expect(commands.map((words) => words.split(" ")[0])).toEqual(expect.arrayContaining(["batch", "merge"]));
+    const said = new Map<string, string>();
+    for (const words of commands) {
+      const { code, out, err } = await peakpath(words, own);
+      expect(code, `${words}: ${err}`).toBe(0);
+      said.set(words, out);
+    }
+    const merge = commands.find((words) => words.startsWith("merge ")) ?? expect.fail("no merge");
+    const shard = commands.find((words) => words.includes("--shard 1/2")) ?? expect.fail("no shard");
+    const whole = await peakpath(shard.replace(/ --shard 1\/2 --out \S+/, ""), own);
+    expect(said.get(merge)).toBe(whole.out);
+    expect(said.get(merge)).toContain("200 runs");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 120_000);
 
 /** Sentences run on over the ends of lines. */
 const unwrapped = readme.replace(/\s+/g, " ");

@@ -17,7 +17,7 @@ export function exportedRegion({ scenario: { region } }: ScenarioRun): ExportedR
 
 /** What no two regions share. */
 export function regionKey({ id, sum }: ExportedRegion): string {
-  return sum ? `${id} (sum)` : id;
+  return sum ? `sum of ${id}` : id;
 }
 
 /**

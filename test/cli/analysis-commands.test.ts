@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { peakpath } from "./toy.ts";
 
 const shipped = { workingFolder: process.cwd(), packageFolder: process.cwd() };
@@ -29,6 +29,63 @@ describe("levers", () => {
       '--error takes a share above 0 such as "2 %"',
     );
     expect((await peakpath("levers toyland/policy --boundary insid")).err).toContain('did you mean "inside"');
+  });
+});
+
+describe("seek --save", () => {
+  const words = "--peak-by 2031 --lever nonfossil_energy --save found";
+  let project: string;
+  beforeEach(() => {
+    project = mkdtempSync(join(tmpdir(), "peakpath-seek-"));
+    mkdirSync(join(project, "scenarios/kaya"), { recursive: true });
+    writeFileSync(join(project, "scenarios/kaya/mine.yaml"), "extends: policy\n");
+  });
+  afterEach(() => rmSync(project, { recursive: true, force: true }));
+  const said = (command: string, workingFolder = project) => peakpath(command, { ...shipped, workingFolder });
+  const saved = () => readFileSync(join(project, "scenarios/kaya/found.yaml"), "utf8");
+
+  test("writes beside the scenario, named by its id, its path or its full path, and the answer runs", async () => {
+    const full = join(project, "scenarios/kaya/mine.yaml");
+    const texts: string[] = [];
+    for (const [scenario, folder] of [
+      ["kaya/mine", project],
+      ["scenarios/kaya/mine.yaml", project],
+      [full, tmpdir()],
+    ]) {
+      expect(await said(`seek ${scenario} ${words}`, folder)).toMatchObject({ code: 0 });
+      texts.push(saved());
+      expect((await said("run kaya/found --levers=false")).code).toBe(0);
+      rmSync(join(project, "scenarios/kaya/found.yaml"));
+    }
+    expect(texts[0]).toContain("extends: mine\n");
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  test("replaces what stands there only when it is told to, also what the package has", async () => {
+    writeFileSync(join(project, "scenarios/kaya/found.yaml"), "by: hand\n");
+    for (const scenario of ["kaya/mine", "scenarios/kaya/mine.yaml"])
+      expect(await said(`seek ${scenario} ${words}`)).toEqual({
+        code: 2,
+        out: "",
+        err: "scenarios/kaya/found.yaml stands already; choose another name or say --force\n",
+      });
+    expect(saved()).toBe("by: hand\n");
+    expect((await said(`seek kaya/mine ${words.replace("found", "reference")}`)).err).toBe(
+      "scenarios/kaya/reference.yaml stands already; choose another name or say --force\n",
+    );
+    expect(await said(`seek kaya/mine ${words} --force`)).toMatchObject({ code: 0 });
+    expect(saved()).toContain("# Written by peakpath seek.");
+  });
+
+  test("a parent that lies in the package is found from a file anywhere in a folder of scenarios", async () => {
+    const { code, out } = await said(`run ${join(project, "scenarios/kaya/mine.yaml")} --levers=false`, tmpdir());
+    expect(code).toBe(0);
+    expect(out).toContain("kaya/policy");
+    mkdirSync(join(project, "elsewhere"));
+    writeFileSync(join(project, "elsewhere/mine.yaml"), "extends: policy\n");
+    const lost = await said(`run ${join(project, "elsewhere/mine.yaml")}`, tmpdir());
+    expect(lost.code).toBe(2);
+    expect(lost.err).toContain(`unknown scenario "${join(project, "elsewhere/policy.yaml")}"`);
   });
 });
 

@@ -1,5 +1,14 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -49,6 +58,76 @@ test("a reader that closes the pipe early is no error", async () => {
   const { stdout, stderr } = await run("bash", ["-o", "pipefail", "-c", command], { cwd: toyProject });
   expect(stdout).toBe("Toyland · Policy (toyland/policy)\n");
   expect(stderr).toBe("");
+});
+
+/** The exit code of a shell's command, with what it says on standard error; `$P` is the program. */
+async function shell(
+  command: string,
+  cwd = toyProject,
+): Promise<{ code: number | null; text: string; errors: string }> {
+  const program = `"${process.execPath}" "${join(folder, "dist", "peakpath.js")}"`;
+  return ended(spawn("bash", ["-o", "pipefail", "-c", command.replaceAll("$P", program)], { cwd }));
+}
+
+test("a reader that closes the pipe takes no file and no exit code with it", async () => {
+  const project = join(folder, "piped");
+  cpSync(toyProject, project, { recursive: true });
+  const piped = (words: string) => shell(`$P ${words} | true`, project);
+  expect(await piped("run toyland/policy --json --out results")).toMatchObject({ code: 0 });
+  expect(readdirSync(join(project, "results"))).toContain("trajectories.csv");
+  expect(await piped("run toyland/policy --strict")).toMatchObject({ code: 3 });
+  expect(await piped("run toyland/policy --strict --out strict")).toMatchObject({ code: 3 });
+  expect(existsSync(join(project, "strict/targets.csv"))).toBe(true);
+  expect(await piped("levers toyland/policy --svg drawn")).toMatchObject({ code: 0 });
+  expect(readdirSync(join(project, "drawn")).length).toBeGreaterThan(0);
+  const batch = "batch toyland/policy --design designs/drivers.yaml --runs 16 --workers 1";
+  expect(await piped(`${batch} --out many`)).toMatchObject({ code: 0 });
+  expect(existsSync(join(project, "many/report.json"))).toBe(true);
+  expect(await piped("run toyland/broken")).toMatchObject({ code: 2 });
+}, 60_000);
+
+test.runIf(existsSync("/dev/full"))(
+  "standard output that cannot be written is said in a line, with exit 1",
+  async () => {
+    const said = "standard output cannot be written: the disk is full; make room\n";
+    const full = await shell(`$P run toyland/policy --strict --out "${join(folder, "kept")}" >/dev/full`);
+    expect(full).toMatchObject({ code: 1, errors: `6 files in ${join(folder, "kept")}\n${said}` });
+    expect(readdirSync(join(folder, "kept"))).toHaveLength(6);
+    expect(await shell("$P --help >/dev/full")).toEqual({ code: 1, text: "", errors: said });
+    expect(await shell("$P run toyland/broken 2>/dev/full")).toMatchObject({ code: 2 });
+  },
+);
+
+test("a file that grows beyond what is allowed is named; the report is printed all the same", async () => {
+  const out = join(folder, "limited");
+  const limited = await shell(`ulimit -f 8; $P run toyland/policy --out "${out}"`);
+  expect(limited.code).toBe(2);
+  expect(limited.text).toContain("Peak of each boundary");
+  expect(limited.errors).toBe(
+    `${join(out, "trajectories.csv")} cannot be written: files may not grow as large here; raise the limit (ulimit -f), or choose another folder\n`,
+  );
+  expect(readdirSync(out)).toEqual([]);
+  const batch = `$P batch toyland/policy --design designs/drivers.yaml --runs 2000 --workers 1 --out "${out}-batch"`;
+  const stopped = await shell(`ulimit -f 8; ${batch}`);
+  expect(stopped.code).toBe(2);
+  expect(stopped.errors).toContain("the same command with --resume goes on in");
+  expect(await shell(`${batch} --resume`)).toMatchObject({ code: 0 });
+  const names = readdirSync(`${out}-batch`, { recursive: true }) as string[];
+  expect(names.filter((name) => name.endsWith(".tmp"))).toEqual([]);
+}, 60_000);
+
+test("a folder that can never be made is refused at once, before anything is computed", async () => {
+  const refused = await shell("$P run toyland/policy --out /dev/null/x");
+  expect(refused).toEqual({
+    code: 2,
+    text: "",
+    errors: "/dev/null cannot be written: a file stands where a folder is needed; choose another folder\n",
+  });
+  expect(await shell("$P run toyland/policy --svg ''")).toEqual({
+    code: 2,
+    text: "",
+    errors: "--svg is empty; name a folder, such as --svg results\n",
+  });
 });
 
 test("an interrupt during the write waits for it: all files or none, nothing half", async () => {

@@ -26,6 +26,11 @@ test("a text that a spreadsheet would run is escaped, a negative number is not",
   expect(text).toBe("a\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n-1\r\nplain\r\n");
 });
 
+test("a word of the program's own stands as it is, whatever it begins with", () => {
+  const cells = ["=", "-", "+x", "a,b"].map((word) => ({ word }));
+  expect(csvText(["a", "b", "c", "d"], [cells])).toBe('a,b,c,d\r\n=,-,+x,"a,b"\r\n');
+});
+
 test("numbers read back as they were", () => {
   fc.assert(
     fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }), (numbers) => {
