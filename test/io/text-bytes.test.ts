@@ -20,3 +20,12 @@ it("refuses bytes that are none of them, such as Latin-1", () => {
   expect(decodeText(Buffer.from("Côte d'Ivoire, Réunion", "latin1"))).toEqual({ problem });
   expect(decodeText(gb.slice(0, -1))).toEqual({ problem });
 });
+
+it("knows UTF-16 without its mark by the zeros of commas and digits, and takes other zeros for no text", () => {
+  const table = "项目,数值\n用电量,12\n";
+  const little = Buffer.from(table, "utf16le");
+  expect(decodeText(little)).toEqual({ text: table });
+  expect(decodeText(Buffer.from(little).swap16())).toEqual({ text: table });
+  const problem = "the file holds bytes of 0, as no text does; save it as UTF-8";
+  expect(decodeText(Buffer.from("name,value,unit\nsteel,\0,Mt\ncement,4,Mt\n"))).toEqual({ problem });
+});
