@@ -11,7 +11,7 @@ import { countryTrends } from "../../src/calibration/backtest-country.ts";
 import { extrapolatedGrowth, observedGrowth, reducedRegion } from "../../src/calibration/backtest-region.ts";
 import { pastTrends } from "../../src/calibration/backtest-trends.ts";
 import { readCountries } from "../../src/calibration/country-history.ts";
-import { InputError } from "../../src/engine/problems.ts";
+import { formatProblem, InputError } from "../../src/engine/problems.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, "data/sources", file), "utf8");
@@ -110,4 +110,72 @@ test("mistakes of a table are told with line and column", () => {
     return [];
   };
   expect(told()).toEqual(["4:3 the years of A must ascend, but 1999 stands behind 1999"]);
+});
+
+const wide = "country,iso_code,year,population,gdp,co2,coal_co2,oil_co2,gas_co2\n";
+const year = (name: string, code: string, at: number, co2 = "5"): string => `${name},${code},${at},1,1,${co2},1,1,1\n`;
+const codesOf = (rows: readonly [string, string][]): string[] =>
+  readCountries(wide + rows.map(([name, code]) => year(name, code, 2000)).join(""), "c.csv", factors).countries.map(
+    ({ iso }) => iso,
+  );
+const mistakes = (text: string): string[] => {
+  try {
+    readCountries(text, "c.csv", factors);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(formatProblem);
+    throw error;
+  }
+  return [];
+};
+
+test("countries without a code are told apart by the letters and digits of their names", () => {
+  const rows: [string, string][] = [
+    ["中国", ""],
+    ["Côte d'Ivoire", ""],
+    ["EU (27)", ""],
+    ["EU (28)", ""],
+    ["EU 28", ""],
+    ["--", ""],
+    ["Hidden", "eu_28_2"],
+    ["EU-28", ""],
+    ["World", "OWID_WRL"],
+    ["浙江", "CN-ZJ"],
+  ];
+  expect(codesOf(rows)).toEqual([
+    ..."中国 cote_d_ivoire eu_27 eu_28 eu_28_3 country eu_28_2 eu_28_4 OWID_WRL CN-ZJ".split(" "),
+  ]);
+});
+
+test.each(["../../out", "a/b", ".", "x\u0000y", "c:d", "A".repeat(40), "-x", "con.txt"])("%j is no code", (code) => {
+  expect(mistakes(wide + year("A", code, 2000))).toEqual([
+    expect.stringMatching(/^c\.csv:2:3 {2}iso_code: ".*" is no country code; 20 letters, digits, _ and - at most/),
+  ]);
+});
+
+test("one code for two countries is a mistake, whatever its capitals", () => {
+  expect(mistakes(wide + year("A", "X", 2000) + year("B", "x", 2000))).toEqual([
+    "c.csv:3:3  iso_code: the code x is given to A already, not only to B",
+  ]);
+});
+
+test("cells that are no numbers of 0 or more are left out and named, and nothing rests on them", () => {
+  const text = `${wide}${year("A", "", 1990, "-1")}${year("A", "", 1991)}${year("A", "", 1992, '"1,000"')}A,,1993,1,1,5,-1,1,1\nA,,soon,1,1,5,1,1,1\n`;
+  const { countries, unread } = readCountries(text, "c.csv", factors);
+  expect(unread.map(formatProblem)).toEqual([
+    'c.csv:2:13  co2: "-1" is not a number of 0 or more',
+    'c.csv:4:13  co2: "1,000" is not a number of 0 or more',
+    'c.csv:5:15  coal_co2: "-1" is not a number of 0 or more',
+    'c.csv:6:4  year: "soon" is not a year',
+  ]);
+  expect(countries[0].years.map(({ year: at }) => at)).toEqual([1991, 1993]);
+  expect(countries[0].years[1].energy).toBeUndefined();
+  expect(countries[0].unread.map(([at]) => at)).toEqual([1990, 1992, 1993]);
+});
+
+test("no trend is taken of a country without CO2 or residents at either end", () => {
+  const rows = (first: string) => `${wide}A,,2000,${first},1,1,1\nA,,2010,5,5,5,1,1,1\n`;
+  const trends = (first: string) => () =>
+    countryTrends(readCountries(rows(first), "c.csv", factors).countries[0], 2010);
+  expect(trends("5,5,0")).toThrow("A has no CO2 in 2000, so no trend can be taken");
+  expect(trends("0,5,5")).toThrow("the table has no residents of A in 2000");
 });

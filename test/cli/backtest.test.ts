@@ -1,3 +1,5 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { backtestFiles } from "../../src/cli/backtest-files.ts";
@@ -67,3 +69,60 @@ test("wrong input says what is allowed", async () => {
     expect(err, words).toContain(message);
   }
 });
+
+/** Even growth of a country from 1994 to 2019; `co2` of a year may be another. */
+const even = (name: string, code: string, co2: (year: number) => string | number): string =>
+  Array.from({ length: 26 }, (_, i) => {
+    const year = 1994 + i;
+    return `${name},${code},${year},${5e7 + 1e5 * i},${1e12 * 1.02 ** i},${co2(year)},${100 + i},${50 + i},40\n`;
+  }).join("");
+const heading = "国家,代码,年份,人口,国内生产总值,二氧化碳,煤炭二氧化碳,石油二氧化碳,天然气二氧化碳\n";
+
+test("countries that cannot be tested are left out with their reason, cells that are no numbers are named", async () => {
+  const workingFolder = mkdtempSync(join(tmpdir(), "peakpath-backtest-"));
+  const here = (words: string) => peakpath(words, { packageFolder: root, workingFolder });
+  const fall = (year: number) => 200 - 2 * (year - 1994);
+  const text =
+    heading +
+    even("法国", "", fall) +
+    even('"Say ""no"": {now}"', "", fall) +
+    even("Zeroland", "ZRO", (year) => (year < 2000 ? 0 : 3)) +
+    even("Ended", "END", (year) => (year === 2019 ? 0 : 3)) +
+    even("Odd", "ODD", (year) => (year === 2004 ? "-7" : 3));
+  writeFileSync(join(workingFolder, "c.csv"), text);
+  try {
+    const { code, out, err } = await here("backtest c.csv --from 2004 --to 2019 --out here");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^2 countries/);
+    expect(out).toMatch(/法国 +180\.0 +150\.0/);
+    const left = out
+      .slice(out.indexOf("Left out"))
+      .split("\n")
+      .map((line) => line.trim());
+    expect(left.slice(1, -1)).toEqual([
+      "Zeroland has no CO2 in 1994, so no trend can be taken",
+      'the table has no GDP and CO2 of Odd in 2004 (c.csv:116:42  co2: "-7" is not a number of 0 or more)',
+      "Ended has no CO2 in 2019, so nothing can be held against it",
+      '1 cell of the table, such as c.csv:116:42  co2: "-7" is not a number of 0 or more',
+    ]);
+    expect(readdirSync(workingFolder)).toEqual(["c.csv", "here"]);
+    expect(readdirSync(join(workingFolder, "here/data/regions")).filter((name) => name.endsWith(".yaml"))).toEqual([
+      "say_no_now_2004_extrapolated.yaml",
+      "say_no_now_2004_observed.yaml",
+      "法国_2004_extrapolated.yaml",
+      "法国_2004_observed.yaml",
+    ]);
+    const run = await peakpath("run 法国_2004_observed/backtest", {
+      packageFolder: root,
+      workingFolder: join(workingFolder, "here"),
+    });
+    expect([run.code, run.err]).toEqual([0, ""]);
+    const chinese = await here("backtest c.csv --from 2004 --to 2019 --lang zh");
+    expect(chinese.out).toContain("Zeroland 1994 年没有二氧化碳排放，无法取得趋势");
+    expect(JSON.parse((await here("backtest c.csv --from 2004 --to 2019 --json")).out).left_out_cells.count).toBe(1);
+    writeFileSync(join(workingFolder, "tabs.tsv"), text.replaceAll(",", "\t"));
+    expect((await here("backtest tabs.tsv --from 2004 --to 2019")).code).toBe(0);
+  } finally {
+    rmSync(workingFolder, { recursive: true });
+  }
+}, 60_000);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -42,4 +42,90 @@ it.each([
   expect(code).toBe(2);
   expect(out).toBe("");
   expect(err).toContain(message);
+});
+
+it("reads Chinese words in GB 18030 and UTF-16, in semicolons with decimal commas", async () => {
+  // 变量,数值,单位 / 常住人口(万人),334, / 地区生产总值,1633,亿元
+  const gb = Buffer.from(
+    "b1e4c1bf2ccafdd6b52cb5a5cebb0ab3a3d7a1c8cbbfda28cdf2c8cb292c3333342c0ab5d8c7f8c9fab2fad7dcd6b52c313633332cd2dad4aa0a",
+    "hex",
+  );
+  writeFileSync(join(workingFolder, "gb.csv"), gb);
+  const wide = "\ufeff变量;数值;单位\n常住人口;334,0;万人\n地区生产总值;1633;亿元\n;;\n";
+  writeFileSync(join(workingFolder, "wide.csv"), wide, "utf16le");
+  const [, ...lines] = (await here("new erhai --parent yunnan --from gb.csv")).out.split("\n");
+  expect(lines).toContain("  Base year: energy CO2 12.11 Mt, process CO2 2.113 Mt");
+  expect((await here("new erhai --parent yunnan --from wide.csv --force")).out.split("\n").slice(1)).toEqual(lines);
+  writeFileSync(join(workingFolder, "latin.csv"), Buffer.from("variable,value,unit\nplace,Z\u00fcrich,x\n", "latin1"));
+  expect((await here("new limmat --parent yunnan --from latin.csv")).err).toBe(
+    "latin.csv:1:1  the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8\n",
+  );
+});
+
+const plain = { population: "334,万人", gdp: "1633,亿元" };
+const shareTwice = { primary_share: "55,%", secondary_share: "52,%" };
+
+it.each([
+  [
+    { urban_share: "61," },
+    /^bad\.csv:4:13 {2}urban_share: a share is 100 % at most, not 6100 %; write 61 with the unit %$/,
+  ],
+  [{ forest_cover: "130,%" }, /^bad\.csv:4:14 {2}forest_cover: a share is 100 % at most, not 130 %$/],
+  [shareTwice, /^bad\.csv:5:17 {2}secondary_share: primary_share and secondary_share sum to 107 %; 100 % is the most$/],
+  [
+    { primary_share: "90,%" },
+    /^bad\.csv:4:15 {2}primary_share: .* sum to \S+ %, of which yunnan gives the one; 100 % is the most$/,
+  ],
+  [{ population: "0,万人" }, /^bad\.csv:2:12 {2}population: population is above 0 wherever people live, not 0$/],
+  [{ gdp: "0,亿元" }, /^bad\.csv:3:5 {2}gdp: gdp is above 0 wherever people live, not 0$/],
+  [{ gdp: "-3,亿元" }, /^bad\.csv:3:5 {2}gdp: "-3" is not a number of 0 or more$/],
+  [
+    { population: "8000,万人" },
+    /^bad\.csv:2:12 {2}population: 8000 万人 is more than all of yunnan has in 2021 \(4690 万人\); a part is no larger/,
+  ],
+  [{ oil: "1e5,Mtce" }, /^bad\.csv:4:5 {2}oil: 100000 Mtce is more than all of yunnan has in 2021 \(\S+ Mtce\)/],
+  [{ capacity_hydro: "90,GW" }, /^bad\.csv:4:16 {2}capacity_hydro: 90 GW is more than all of yunnan has/],
+  [
+    { oil: "1e5," },
+    /^bad\.csv:4:9 {2}oil: the unit is missing; allowed are Mtce\/yr, Mtce, Mt\/yr, Mt and what converts to them$/,
+  ],
+  [
+    { gdp: "0.1633,亿元" },
+    /^bad\.csv:3:5 {2}gdp: GDP per head would be 4\.889 CNY, in yunnan it is 5\d+; is a value or a unit in lines 2 and 3 a slip\?$/,
+  ],
+  [
+    { electricity_use: "0.0112,亿千瓦时" },
+    /^bad\.csv:4:17 {2}electricity_use: electricity per head would be 0\.0003353 MWh, in yunnan it is \d\.\d+; is the value/,
+  ],
+  [
+    { electricity_use: "1,TWh" },
+    /^bad\.csv:4:17 {2}electricity: industry's use would be \S+ times .*; 0\.2 to 5 is allowed, or --force$/,
+  ],
+  [
+    { coal: "0,Mt" },
+    /^bad\.csv:4:6 {2}coal: industry's use would be 0 times .* and \S+ in place of 0 be reached; .*; give capacity_coal, which is guessed without$/,
+  ],
+])("%j is a mistake at its cell, and nothing is written", async (changed, message) => {
+  const rows = Object.entries({ ...plain, ...changed }).map(([name, rest]) => `${name},${rest}`);
+  writeFileSync(join(workingFolder, "bad.csv"), `variable,value,unit\n${rows.join("\n")}\n`);
+  const { code, out, err } = await here("new cangshan --parent yunnan --from bad.csv");
+  expect([code, out]).toEqual([2, ""]);
+  expect(err.trimEnd()).toMatch(message);
+  expect(existsSync(join(workingFolder, "data/regions/cangshan.yaml"))).toBe(false);
+  expect(existsSync(join(workingFolder, "data/regions/cangshan"))).toBe(false);
+});
+
+it("goes on with --force where energy is far from the parent's, and says so", async () => {
+  writeFileSync(join(workingFolder, "far.csv"), "variable,value,unit\npopulation,334,万人\ngdp,1633,亿元\ncoal,0,Mt\n");
+  const { code, out } = await here("new cangshan --parent yunnan --from far.csv --force");
+  expect(code).toBe(0);
+  expect(out).toContain("  coal: times 0 (!) far from the parent's mean");
+});
+
+it("says what is wrong with a long table within a screen", async () => {
+  writeFileSync(join(workingFolder, "long.csv"), `variable,value,unit\n${"income,x,y\n".repeat(5000)}`);
+  const { code, err } = await here("new long --parent yunnan --from long.csv --lang zh");
+  expect(code).toBe(2);
+  expect(err.split("\n")).toHaveLength(52);
+  expect(err).toContain("long.csv:52:1  已有 50 处以上错误；本行及以下共 4950 行未检查");
 });
