@@ -20,7 +20,7 @@ import {
 import { isScenarioName, MOST_TEXT, type PartJob, textSize } from "./queue-job.ts";
 import { queueMessages } from "./queue-messages.ts";
 import { mostBytes, partFromQueue } from "./queue-result.ts";
-import { isAnswer, troubleOf } from "./queue-trouble.ts";
+import { isAnswer, isLasting, troubleOf } from "./queue-trouble.ts";
 import { queueWatch } from "./queue-watch.ts";
 import { bytesText, waitText } from "./size-text.ts";
 
@@ -200,6 +200,7 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
       if (waiting.size > 0 && Date.now() > limit()) gaveUp(watch.state());
     } catch (error) {
       if (stopped.aborted) return;
+      if (isLasting(error)) return fail(text.trouble(troubleOf(error), place));
       const trouble = troubled(error);
       if (Date.now() > limit()) gaveUp(trouble);
       else if (isAnswer(error)) await pause(REFUSED_MILLISECONDS, undefined, { signal: stopped });

@@ -96,3 +96,8 @@ export function troubleOf(error: unknown): Trouble {
 export function isAnswer(error: unknown): boolean {
   return (error as Error).name === "ReplyError";
 }
+
+/** Whether no waiting mends it: somebody has to give this user what it lacks. */
+export function isLasting(error: unknown): boolean {
+  return troubleOf(error).kind === "not_allowed";
+}

@@ -20,7 +20,7 @@ import { readPartJob } from "./queue-job.ts";
 import { queueMessages } from "./queue-messages.ts";
 import { partComputer, type Refused } from "./queue-part.ts";
 import type { Refusal } from "./queue-refusal.ts";
-import { isAnswer, RedisError, troubleOf } from "./queue-trouble.ts";
+import { isAnswer, isLasting, RedisError, troubleOf } from "./queue-trouble.ts";
 import { waitText } from "./size-text.ts";
 import type { Call } from "./terminal.ts";
 import { VERSION } from "./version.ts";
@@ -35,7 +35,8 @@ const MOST_SILENCES = 10;
 const IDLE_SECONDS = 5;
 const FETCH_SECONDS = 25;
 /** How long a worker stands back after a part that it cannot compute, so that one that fits takes it: at first, at most. */
-const REST_SECONDS = { first: 0.5, most: 8 };
+const REST_SECONDS = { first: 0.25, most: 4 };
+const BACK_MILLISECONDS = 100;
 /** How long a Redis that refuses something is left alone. */
 const REFUSED_SECONDS = 1;
 /** How long the part in hand may take to be handed in once the worker is to end. */
@@ -134,7 +135,7 @@ export async function serveQueue(call: Call, { queue, language, lease, wait }: W
         unsent = undefined;
       } catch (error) {
         // A Redis that is full has room again when the batch has taken what lies there.
-        if (!isAnswer(error) || ended.aborted || Date.now() > alive + wait * 1000) throw error;
+        if (!isAnswer(error) || isLasting(error) || ended.aborted || Date.now() > alive + wait * 1000) throw error;
         troubled(error);
         await rested(REFUSED_SECONDS);
       }
@@ -153,7 +154,8 @@ export async function serveQueue(call: Call, { queue, language, lease, wait }: W
     const refusal: Refusal = { host: hostname(), pid: process.pid, version: VERSION, ...why };
     await own.ask(own.redis.hset(unfitKey(id), name, JSON.stringify(refusal)));
     await own.ask(own.redis.expire(unfitKey(id), UNFIT_SECONDS));
-    await settle(own, job.moveToWait(token));
+    // At the end of the queue: other batches come first.
+    await settle(own, job.moveToDelayed(Date.now() + BACK_MILLISECONDS, token));
     await rested(rest);
     rest = Math.min(2 * rest, REST_SECONDS.most);
   };
@@ -205,6 +207,7 @@ export async function serveQueue(call: Call, { queue, language, lease, wait }: W
       } catch (error) {
         bench.close();
         if (ended.aborted) break;
+        if (isLasting(error)) throw new UsageError(text.trouble(troubleOf(error), place));
         troubled(error);
         const next = await replaced();
         if (next === undefined) break;
@@ -215,6 +218,7 @@ export async function serveQueue(call: Call, { queue, language, lease, wait }: W
       }
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(text.gaveUp(waitText(wait, language), text.trouble(troubleOf(error), place)));
   } finally {
     progress.clear();

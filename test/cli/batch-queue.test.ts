@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { redisPlace } from "../../src/cli/queue-address.ts";
 import { queuePackages } from "../../src/cli/queue-connection.ts";
 import { bundledProgram } from "./bundled.ts";
 import { bytesBeneath, type Started, start as startProgram } from "./started.ts";
@@ -11,20 +10,6 @@ import { peakpath, toyProject } from "./toy.ts";
 
 const address = process.env.PEAKPATH_REDIS;
 const batch = "batch toyland/policy --design designs/drivers.yaml --runs 6400";
-
-test("an address names host, port, password and number of the database", () => {
-  expect(redisPlace("redis://:se%20cret@redis.lan:7000/3")).toEqual({
-    host: "redis.lan",
-    port: 7000,
-    username: undefined,
-    password: "se cret",
-    db: 3,
-    tls: undefined,
-  });
-  expect(redisPlace("rediss://127.0.0.1")).toMatchObject({ port: 6379, tls: {}, db: undefined });
-  expect(() => redisPlace("localhost:6379")).toThrow("--queue takes an address that begins with redis://");
-  expect(() => redisPlace("here")).toThrow('--queue takes an address such as redis://127.0.0.1:6379, not "here"');
-});
 
 test("without a Redis a batch and a worker say so", async () => {
   expect(Object.keys(await queuePackages())).toContain("Queue");

@@ -15,9 +15,17 @@ export interface Started {
   readonly said: () => string;
 }
 
-/** Starts the bundled program in a folder. */
-export function start(program: string, words: string, folder: string): Started {
-  const child = spawn(process.execPath, [program, ...words.split(" ")], { cwd: folder });
+/** Starts the bundled program in a folder, with more in its environment where that is given. */
+export function start(
+  program: string,
+  words: string,
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Started {
+  const child = spawn(process.execPath, [program, ...words.split(" ")], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+  });
   let out = "";
   let err = "";
   child.stdout.on("data", (text) => {
