@@ -183,7 +183,6 @@ describe.skipIf(reason !== undefined)(`a Redis of its own${reason === undefined 
     ];
     const added = [];
     for (const data of jobs) added.push(await queue.add("part", data as object, { attempts: 1 }));
-    await redis.hset(queue.toKey("99"), { name: "part", data: "{swordfish", opts: "{}", timestamp: "1" });
     const reasons: (string | undefined)[] = [];
     for (const [i, { id: jobId }] of added.entries()) {
       // A batch that this worker cannot read is given back; all else is thrown away.
@@ -204,6 +203,12 @@ describe.skipIf(reason !== undefined)(`a Redis of its own${reason === undefined 
     const everything = await Promise.all((await redis.keys("peakpath:*")).map((key) => redis.dumpBuffer(key)));
     expect(everything.some((bytes) => bytes?.includes("PRIVATE_WORD"))).toBe(false);
     expect(await redis.exists(resultKey(id, 0))).toBe(0);
+    // One whose data are no JSON at all.
+    await redis.hset(queue.toKey("damaged"), { name: "part", data: "{swordfish", opts: "{}", timestamp: "1" });
+    await redis.lpush(queue.toKey("wait"), "damaged");
+    await redis.zadd(queue.toKey("marker"), 0, "0");
+    while (!own.said().includes("a job that cannot be read")) await pause(20);
+    expect(own.said()).not.toContain("swordfish");
     await queue.obliterate({ force: true });
     expect(await start(`${batch} --queue ${address()}`).ended).toMatchObject({ code: 0 });
     await ends(own);
