@@ -1,5 +1,6 @@
 import { exp } from "../engine/elementary.ts";
 import { betaQuantile } from "./beta-quantile.ts";
+import { beyondEdge } from "./far-tail.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { truncatedNormalQuantile } from "./truncated-normal.ts";
 
@@ -33,20 +34,33 @@ export const distributionKinds = [
   "discrete",
 ] as const satisfies readonly DistributionKind[];
 
-/** The value that the variable stays below with probability `p`, strictly between 0 and 1 (inverse distribution function). */
+/** So many deviations out, the probability beyond a bound begins to lose its digits. */
+const FAR = 35;
+
+/** A variable without bounds has no value at 0 and 1: the nearest probabilities that have one stand in. */
+function inside(p: number): number {
+  return Math.min(Math.max(p, Number.MIN_VALUE), 1 - Number.EPSILON / 2);
+}
+
+/** The value that the variable stays below with probability `p`, from 0 to 1 (inverse distribution function). */
 export function quantile(spread: Distribution, p: number): number {
   switch (spread.kind) {
     case "uniform":
       return spread.low + p * (spread.high - spread.low);
     case "normal":
-      return spread.mean + spread.deviation * normalQuantile(p);
+      return spread.mean + spread.deviation * normalQuantile(inside(p));
     case "truncated_normal": {
       const { mean, deviation, low, high } = spread;
+      if (p <= 0 || p >= 1) return p <= 0 ? low : high;
+      const width = (high - low) / deviation;
+      const [above, below] = [(mean - high) / deviation, (low - mean) / deviation];
+      if (above > FAR) return Math.max(low, high - deviation * beyondEdge(above, width, p));
+      if (below > FAR) return Math.min(high, low + deviation * beyondEdge(below, width, 1 - p));
       const z = truncatedNormalQuantile(p, (low - mean) / deviation, (high - mean) / deviation);
       return Math.max(low, Math.min(high, mean + deviation * z));
     }
     case "lognormal":
-      return spread.median * exp(spread.deviation * normalQuantile(p));
+      return spread.median * exp(spread.deviation * normalQuantile(inside(p)));
     case "triangular":
       return triangular(spread.low, spread.mode, spread.high, p);
     case "beta":
@@ -60,6 +74,9 @@ function triangular(low: number, mode: number, high: number, p: number): number 
   const width = high - low;
   if (width === 0) return mode;
   const turn = (mode - low) / width;
+  // Products of widths beyond the range of numbers are taken apart.
+  if (width < 1e-150 || width > 1e150)
+    return p < turn ? low + width * Math.sqrt(p * turn) : high - width * Math.sqrt((1 - p) * (1 - turn));
   if (p < turn) return low + Math.sqrt(p * width * (mode - low));
   return high - Math.sqrt((1 - p) * width * (high - mode));
 }

@@ -4,7 +4,7 @@ import type { LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import { checkKeys, choice, describe, itemsOf, join, nodeAt, numberOf } from "../scenario/located.ts";
 import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity } from "../scenario/quantity.ts";
 import { factorProblem } from "../scenario/share-amounts.ts";
-import { type Distribution, type DistributionKind, distributionKinds } from "./distributions.ts";
+import { type Distribution, type DistributionKind, distributionKinds, quantile } from "./distributions.ts";
 
 /** What numbers an input may have. */
 export interface SpreadRules {
@@ -71,7 +71,7 @@ export function readSpread(
   };
   const spread = read(kind, map, number, plain, rules, path, problems);
   if (spread === undefined || problems.length > before) return undefined;
-  const wrong = mistakeIn(spread);
+  const wrong = mistakeIn(spread) ?? beyondNumbers(spread);
   if (wrong !== undefined) {
     problems.push({ at: nodeAt(map, wrong.key)?.at ?? map.at, path: join(path, wrong.key), message: wrong.message });
     return undefined;
@@ -223,7 +223,11 @@ function mistakeIn(spread: Distribution): { key: string; message: string } | und
       return ordered(spread.low, spread.high);
     case "beta":
       for (const key of ["a", "b"] as const)
-        if (!(spread[key] > 0)) return { key, message: `a shape above 0 is needed here; found ${spread[key]}` };
+        if (!(spread[key] >= LEAST_SHAPE && spread[key] <= LARGEST_SHAPE))
+          return {
+            key,
+            message: `a shape from ${LEAST_SHAPE} to ${LARGEST_SHAPE} is needed here; found ${spread[key]}`,
+          };
       return ordered(spread.low, spread.high);
     case "lognormal":
       if (!(spread.median > 0))
@@ -237,6 +241,20 @@ function mistakeIn(spread: Distribution): { key: string; message: string } | und
       return undefined;
   }
 }
+
+/** Probabilities next to 0 and 1, beyond which no design draws. */
+const OUTERMOST = [Number.EPSILON / 2, 1 - Number.EPSILON / 2];
+
+/** A spread whose far ends are no finite numbers, such as a lognormal one with a deviation of hundreds. */
+function beyondNumbers(spread: Distribution): { key: string; message: string } | undefined {
+  if (OUTERMOST.every((p) => Number.isFinite(quantile(spread, p)))) return undefined;
+  const [key, value] = "deviation" in spread ? ["deviation", spread.deviation] : ["high", supportOf(spread)[1]];
+  return { key, message: `with ${key} ${value} this reaches beyond all numbers; give a smaller one` };
+}
+
+/** Shapes of a beta distribution whose quantiles are good to six digits of the probability and more. */
+const LEAST_SHAPE = 0.001;
+const LARGEST_SHAPE = 1e6;
 
 function positive(deviation: number): { key: string; message: string } | undefined {
   return deviation > 0

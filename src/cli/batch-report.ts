@@ -58,6 +58,12 @@ export async function reportBatch(
     await writeFiles(folder, files);
     terminal.err(`${messages[language].wrote(files.size, shown ?? folder)}\n`);
   }
+  const [first] = report.failures;
+  if (report.failed === report.batch.runs && first !== undefined) {
+    const m = batchReportMessages[language];
+    terminal.err(`${m.noResult} ${m.failure(first.run, first.reason)}\n`);
+    call.failed();
+  }
   if (svg !== undefined) {
     const { batchPictures } = await import("./batch-pictures.ts");
     await writePictures(terminal, svg, batchPictures(report, run, language), language);

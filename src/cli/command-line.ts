@@ -28,10 +28,12 @@ import { workerCommand } from "./worker.ts";
 
 export const DONE = 0;
 export const INTERNAL_ERROR = 1;
+/** Every run of a batch failed. */
+export const NO_RESULT = 1;
 export const WRONG_INPUT = 2;
 export const TARGET_MISSED = 3;
 
-/** Runs one command line and gives its exit code: 0 done, 1 internal error, 2 wrong input, 3 a target not met under `--strict`. */
+/** Runs one command line and gives its exit code: 0 done, 1 internal error or no result, 2 wrong input, 3 a target not met under `--strict`. */
 export async function runCommandLine(words: readonly string[], given: Terminal): Promise<number> {
   const outcome = { code: DONE };
   let besides: readonly string[] = [];
@@ -48,6 +50,9 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
     words,
     missed: () => {
       outcome.code = TARGET_MISSED;
+    },
+    failed: () => {
+      outcome.code = NO_RESULT;
     },
   };
   const parser = yargs([])

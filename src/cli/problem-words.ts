@@ -312,6 +312,8 @@ const words: readonly (readonly [string, string])[] = [
     "the balance is of {}; a base year from {} (the region's own) to {} is allowed",
     "平衡表为 {1} 年；基年允许 {2} 年(地区原基年)至 {3} 年",
   ],
+  ["a shape from {} to {} is needed here; found {}", "此处需要 {1} 至 {2} 的形状参数；现为 {3}"],
+  ["with {} {} this reaches beyond all numbers; give a smaller one", "{1} 为 {2} 时超出数值范围；请减小"],
   ["a quotation mark is opened here and never closed", "此处的引号没有闭合"],
   [
     "thermal plants would give {} of the heat that they burn; the sheet by calorific value (当量值) is needed, not the one by equivalent value (等价值)",

@@ -28,6 +28,8 @@ export interface Call {
   readonly words: readonly string[];
   /** Says that a target is not met, which `--strict` turns into the exit code. */
   readonly missed: () => void;
+  /** Says that nothing came of what was asked, though the input was right. */
+  readonly failed: () => void;
 }
 
 const USUAL_COLUMNS = 100;

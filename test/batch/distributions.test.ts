@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { betaQuantile } from "../../src/batch/beta-quantile.ts";
 import { type Distribution, quantile } from "../../src/batch/distributions.ts";
+import { beyondEdge } from "../../src/batch/far-tail.ts";
 import { incompleteBeta } from "../../src/batch/incomplete-beta.ts";
 import { normalQuantile } from "../../src/batch/normal-quantile.ts";
 import { truncatedNormalQuantile } from "../../src/batch/truncated-normal.ts";
@@ -115,5 +116,54 @@ describe("quantile", () => {
     expect(quantile({ kind: "triangular", low: 0, mode: 0, high: 1 }, 0.75)).toBe(0.5);
     expect(quantile({ kind: "triangular", low: 0, mode: 1, high: 1 }, 0.25)).toBe(0.5);
     expect(quantile({ kind: "triangular", low: 2, mode: 2, high: 2 }, 0.3)).toBe(2);
+  });
+});
+
+describe("far tails", () => {
+  const kinds: Distribution[] = [
+    { kind: "truncated_normal", mean: 100, deviation: 1, low: 0, high: 1 },
+    { kind: "truncated_normal", mean: -1e9, deviation: 1e-3, low: 0, high: 1 },
+    { kind: "truncated_normal", mean: 100, deviation: 1e-320, low: 0, high: 1 },
+    { kind: "truncated_normal", mean: 0.5, deviation: 1e300, low: 0, high: 1 },
+    { kind: "truncated_normal", mean: 0.5, deviation: 1e-300, low: 0, high: 1 },
+    { kind: "beta", a: 0.001, b: 0.001, low: 0, high: 1 },
+    { kind: "beta", a: 1e6, b: 0.001, low: 0, high: 1 },
+    { kind: "beta", a: 1e6, b: 1e6, low: 0, high: 1 },
+    { kind: "triangular", low: 0, mode: 5e-201, high: 1e-200 },
+    { kind: "triangular", low: 0, mode: 5e199, high: 1e200 },
+    { kind: "triangular", low: 2, mode: 2, high: 2 },
+    { kind: "uniform", low: 3, high: 3 },
+    { kind: "lognormal", median: 1, deviation: 80 },
+    { kind: "normal", mean: 0, deviation: 1 },
+  ];
+  it.each(kinds)("$kind is finite, within its bounds and never falls, at 0 and 1 too", (spread) => {
+    let last = Number.NEGATIVE_INFINITY;
+    for (const p of [0, 5e-324, 1e-300, 1e-16, 1e-6, 0.2, 0.5, 0.8, 1 - 1e-6, 1 - 2 ** -53, 1]) {
+      const value = quantile(spread, p);
+      expect([p, Number.isFinite(value), value >= last]).toEqual([p, true, true]);
+      if ("low" in spread) expect([p, value >= spread.low && value <= spread.high]).toEqual([p, true]);
+      last = value;
+    }
+  });
+
+  it("a normal variable known to lie far out falls off from its bound as the tail does", () => {
+    // Where probabilities still have their digits: the tail beyond 20 and 34 by inversion.
+    for (const edge of [20, 34]) {
+      for (const p of [0.001, 0.3, 0.9]) {
+        const z = -truncatedNormalQuantile(p, -1000, -edge);
+        within(beyondEdge(edge, 1000 - edge, p), z - edge, 1e-9);
+      }
+    }
+    // Further out the excess is exponential, with the edge as its rate.
+    within(beyondEdge(1e6, 1, 0.5), Math.log(2) / 1e6, 1e-9);
+    within(1 - quantile({ kind: "truncated_normal", mean: 100, deviation: 1, low: 0, high: 1 }, 0.5), 0.0070005, 1e-4);
+    // A narrow interval is all but evenly filled, and a far bound never reached.
+    within(beyondEdge(1e6, 1e-15, 0.25), 0.75e-15, 1e-6);
+    expect(beyondEdge(1e6, 1e-3, 5e-324)).toBeLessThan(1e-3);
+  });
+
+  it("small triangles keep their shape", () => {
+    const small = quantile({ kind: "triangular", low: 0, mode: 5e-201, high: 1e-200 }, 0.1);
+    within(small / 1e-200, quantile({ kind: "triangular", low: 0, mode: 0.5, high: 1 }, 0.1), 1e-12);
   });
 });

@@ -23,7 +23,7 @@ function read(name: string): string {
 const expected: Readonly<Record<string, readonly string[]>> = {
   "as.yaml": ['designs/as.yaml:4:20  design.inputs.imported.as: "factor" is none of scale, shift, value'],
   "beta-shape.yaml": [
-    "designs/beta-shape.yaml:4:44  design.inputs.imported.a: a shape above 0 is needed here; found 0",
+    "designs/beta-shape.yaml:4:44  design.inputs.imported.a: a shape from 0.001 to 1000000 is needed here; found 0",
   ],
   "beyond-bounds.yaml": [
     "designs/beyond-bounds.yaml:4:12  design.inputs.clean: reaches from 50 to 120, and from 0 % to 100 % is allowed",
@@ -49,6 +49,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "correlations-sobol.yaml": [
     "designs/correlations-sobol.yaml:6:17  design.correlations: sobol tells inputs apart by moving them independently; correlations belong to monte_carlo, latin_hypercube or quasi_monte_carlo",
+  ],
+  "deviation-huge.yaml": [
+    "designs/deviation-huge.yaml:4:68  design.inputs.imported.deviation: with deviation 2026 this reaches beyond all numbers; give a smaller one",
   ],
   "deviation.yaml": [
     "designs/deviation.yaml:4:63  design.inputs.imported.deviation: a deviation above 0 is needed here; found 0",
@@ -161,6 +164,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "runs.yaml": [
     'designs/runs.yaml:3:9  design.runs: a whole number from 1 to 4294967296 is needed here; found "many"',
     "designs/runs.yaml:4:9  design.seed: a whole number from 0 to 9007199254740991 is needed here; found the number -1",
+  ],
+  "span-huge.yaml": [
+    "designs/span-huge.yaml:4:63  design.inputs.imported.high: with high 1e+308 this reaches beyond all numbers; give a smaller one",
   ],
   "spread.yaml": [
     'designs/spread.yaml:4:35  design.inputs.imported.spread: "triangle" is none of uniform, normal, truncated_normal, lognormal, triangular, beta, discrete',

@@ -167,3 +167,27 @@ test("no command prints or writes what is no number", async () => {
     }
   }
 }, 60_000);
+
+test("a batch of which every run fails exits with 1 and says why; its tables are written", async () => {
+  put(
+    "designs/far.yaml",
+    `design:
+  kind: monte_carlo
+  runs: 8
+  inputs:
+    income_growth: {as: scale, spread: uniform, low: 1, high: 2}
+    base_income: {as: scale, spread: uniform, low: 1e300, high: 2e300}
+    base_population: {as: scale, spread: uniform, low: 1e300, high: 2e300}
+`,
+  );
+  const { code, out, err } = await peakpath("batch ending/reference --design designs/far.yaml --out far", here);
+  expect(code).toBe(1);
+  expect(out).toContain("Failed and left out: 8 (100.00 %)");
+  expect(err).toMatch(/No run came to a result\. run 0: .*\n/);
+  const outcomes = readFileSync(join(folder, "far/outcomes.csv"), "utf8").trimEnd().split("\r\n");
+  expect(outcomes).toHaveLength(9);
+  expect(readFileSync(join(folder, "far/report.json"), "utf8")).toContain('"failed": 8');
+  const json = await peakpath("batch ending/reference --design designs/far.yaml --json --svg far", here);
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.out).failures[0].reason).not.toBe("");
+});
