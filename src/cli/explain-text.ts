@@ -4,6 +4,7 @@ import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { cellIndex } from "../engine/cells.ts";
 import type { Place } from "../engine/problems.ts";
 import type { Given } from "../scenario/cell-path.ts";
+import { withoutNumberless } from "./explain-json.ts";
 import { type Language, type Messages, messages, say } from "./messages.ts";
 import { readable } from "./number-text.ts";
 
@@ -34,7 +35,7 @@ function variableLines(run: ScenarioRun, node: VariableNode, language: Language)
     ...(variable?.doc ? [`  ${variable.doc}`] : []),
     ...(node.imposed ? [`  (${m.observed})`] : []),
     `  ${m.formula}${m.colon}${oneLine(node.trace.formula)}   ${placeText(node.at)}`,
-    `  ${m.withNumbers}${m.colon}${oneLine(node.trace.filled)}`,
+    `  ${m.withNumbers}${m.colon}${oneLine(withoutNumberless(node.trace.filled, m.verdicts.not_computable))}`,
     `  ${m.inputs}`,
     ...node.inputs.flatMap((input) => inputLines(input, m, 4)),
   ];

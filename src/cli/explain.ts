@@ -31,7 +31,8 @@ export function explainCommand(parser: Argv, call: Call): void {
       const explanation = explain(run, args.name, asked ?? run.boundaries[0].peak?.year ?? scenario.horizon);
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");
-        terminal.out(jsonText(explanation));
+        const { explanationJson } = await import("./explain-json.ts");
+        terminal.out(jsonText(explanationJson(explanation)));
         return;
       }
       const { explainLines } = await import("./explain-text.ts");

@@ -137,6 +137,8 @@ describe("indicators that divide by nothing", () => {
     expect(indicators[0].not_computable).toMatchObject({ reason: "not_finite", years: { length: 16 } });
     expect(indicators[1].not_computable).toBeNull();
     expect((await peakpath("explain ending/ratios carbon --year 2040", here)).out).toContain("= not computable");
+    const explained = await peakpath("explain ending/ratios carbon --year 2040 --json", here);
+    expect(JSON.parse(explained.out).node.trace).toMatchObject({ value: null, reason: "not_finite" });
   });
 });
 
