@@ -1,7 +1,9 @@
-// Bundles what runs outside the tests: the command line by `npm ci` (through `prepare`), the data step and the
-// benchmark when they are asked for by name.
+
+// Bundles what runs outside the tests: the command line by `npm ci` (through `prepare`), the data step, the
+// benchmark and the fuzzer when they are asked for by name.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
 
 const entries = {
   peakpath: "src/cli/main.ts",
@@ -11,6 +13,7 @@ const entries = {
   targets: "src/calibration/targets-build.ts",
   policies: "src/calibration/policy-build.ts",
   bench: "test/bench/bench.ts",
+  fuzz: "test/fuzz/fuzz.ts",
 };
 /**
  * yargs measures its help by `string-width`, whose tables of all emoji take a fifteenth of a second to set up in every
