@@ -184,7 +184,7 @@ export function readSamples(root: string): Sample[] {
       shippedFile(
         "balance",
         "balance.csv",
-        0.5,
+        0.8,
         commandsOf("rebase yunnan --balance balance.csv", "rebase yunnan --balance balance.csv --json --out moved"),
         undefined,
         read(root, file),

@@ -1,0 +1,36 @@
+import { afterAll, expect, test, vi } from "vitest";
+import { packageFolder } from "../../src/cli/terminal.ts";
+import { inputOf } from "./input.ts";
+import { readSamples } from "./samples.ts";
+import { openScratch } from "./scratch.ts";
+import { tryInput } from "./try-input.ts";
+
+// Wall time on a busy machine; what one input may take is judged by its processor time.
+vi.setConfig({ testTimeout: 300_000 });
+
+const SEED = 10;
+const HANDFUL = 50;
+const count = Number(process.env.PEAKPATH_FUZZ ?? 200);
+
+const samples = readSamples(packageFolder());
+const scratch = openScratch();
+afterAll(() => scratch.remove());
+
+const handfuls = Array.from({ length: Math.ceil(count / HANDFUL) }, (_, i) => i * HANDFUL);
+
+test.each(handfuls)(
+  "mutated inputs from %i on are accepted with finite results or refused at their place",
+  async (from) => {
+    const failures: string[] = [];
+    for (let index = from; index < Math.min(from + HANDFUL, count); index++) {
+      const { outcome } = await tryInput(scratch, inputOf(samples, SEED, index));
+      for (const { oracle, line } of outcome.faults) {
+        const { sample, words, notes } = outcome;
+        failures.push(
+          `npm run fuzz -- --seed ${SEED} --from ${index} --count 1 --keep out: ${oracle}: ${line} (${words}; ${sample}: ${notes.join("; ")})`,
+        );
+      }
+    }
+    expect(failures).toEqual([]);
+  },
+);
