@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { packageFolder } from "../../src/cli/terminal.ts";
 import { startCampaign } from "./campaign.ts";
@@ -45,6 +46,9 @@ async function main(): Promise<number> {
       faults: [{ oracle, line: how.slice(0, 300) }],
     };
   };
+  // All that the children write lies here, so that nothing is left of one that is ended in the middle.
+  const scratch = mkdtempSync(join(tmpdir(), "peakpath-fuzz-"));
+  process.env.TMPDIR = scratch;
   const keep = values.keep === undefined ? undefined : resolve(values.keep);
   const plan = { seed, from, count, processes: Math.max(1, processes), keep };
   const begun = performance.now();
@@ -58,6 +62,7 @@ async function main(): Promise<number> {
     campaign.stop();
   });
   await campaign.done;
+  rmSync(scratch, { recursive: true, force: true });
   const summary = summarise(campaign.outcomes);
   process.stdout.write(`${summaryLines(summary, seed).join("\n")}\n`);
   if (values.report !== undefined) {

@@ -10,6 +10,7 @@ export interface Fault {
 const nonsense = /(?<![\p{L}\p{N}_"])(?:NaN|[-+]?Infinity|undefined)(?![\p{L}\p{N}_])|\[object \w+\]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+const controls = new RegExp(control, "gu");
 /** A number as tables write it, and what only looks like one. */
 const numeric = /^[-+]?(?:\d[\d.]*(?:[eE][-+]?\d+)?|NaN|Infinity|∞)$/;
 
@@ -27,12 +28,7 @@ export function outputFaults(called: Called, given: string): Fault[] {
   const json = words.includes("--json");
   const faults = textFaults("output", out, given);
   if (json) faults.push(...jsonFaults("output", out));
-  else if (control.test(out)) {
-    faults.push({
-      oracle: "control character in the output",
-      line: JSON.stringify(lineAround(out, out.search(control))),
-    });
-  }
+  else faults.push(...controlFaults("the output", out));
   for (const [name, text] of files) {
     faults.push(...textFaults(name, text, given));
     if (name.endsWith(".json")) faults.push(...jsonFaults(name, text));
@@ -40,6 +36,18 @@ export function outputFaults(called: Called, given: string): Fault[] {
     if (name.endsWith(".tmp")) faults.push({ oracle: "left a temporary file", line: name });
   }
   return faults;
+}
+
+/** A character that steers a terminal instead of being shown; the line with it, made visible. */
+export function controlFaults(where: string, text: string): Fault[] {
+  const at = text.search(control);
+  if (at < 0) return [];
+  const start = text.lastIndexOf("\n", at) + 1;
+  const end = text.indexOf("\n", at);
+  const visible = text
+    .slice(start, end < 0 ? undefined : end)
+    .replace(controls, (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
+  return [{ oracle: `control character in ${where}`, line: visible.slice(0, 400) }];
 }
 
 /** Words that stand for a broken number; those that the input itself holds may be repeated. */

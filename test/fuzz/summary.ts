@@ -25,8 +25,8 @@ const MOST_SLOW = 5;
 /** What makes two failures one cause: the oracle, and the line without the words and numbers of the input. */
 function causeOf(oracle: string, line: string): string {
   const rough = line
-    .replace(/"[^"]*"/g, '"…"')
-    .replace(/^\S+?:\d+:\d+ {2}\S*:? ?/, "")
+    .replace(/^.+?:\d+:\d+ {2}(?:[^" ]*: )?/, "")
+    .replace(/"[^"]*(?:"|$)/g, '"…"')
     .replace(/\d+(?:\.\d+)?/g, "N");
   return `${oracle}: ${rough.slice(0, 90)}`;
 }

@@ -1,11 +1,8 @@
 import type { Called } from "./call.ts";
-import { type Fault, outputFaults } from "./output-faults.ts";
+import { controlFaults, type Fault, outputFaults } from "./output-faults.ts";
 import { type FileText, refusalFaults, stoppedByNumbers } from "./refusal-faults.ts";
 
 const MOST_SECONDS = 10;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
-
 export interface Judged {
   /** All that the input holds, to tell what an output merely repeats. */
   readonly given: string;
@@ -27,11 +24,7 @@ export function callFaults(called: Called, { given, textOf, aboutWords }: Judged
     faults.push({ oracle: `longer than ${MOST_SECONDS} s`, line: `${seconds.toFixed(1)} s of processor time` });
   if (strangers.length > 0)
     faults.push({ oracle: "writes outside the working folder", line: strangers.slice(0, 5).join(", ") });
-  const odd = err.search(control);
-  if (odd >= 0 && err.charAt(odd) !== "\n") {
-    const around = err.slice(Math.max(0, odd - 80), odd + 40);
-    faults.push({ oracle: "control character in a message", line: JSON.stringify(around) });
-  }
+  faults.push(...controlFaults("a message", err));
   if (accepted) faults.push(...outputFaults(called, given));
   if (code === 2) faults.push(...refusalFaults(called, textOf, aboutWords));
   return faults;
