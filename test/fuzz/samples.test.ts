@@ -28,6 +28,8 @@ test.each(samples.map((sample) => [sampleName(sample), sample] as const))(
     expect(called.err).toBe("");
     expect(called.code).toBe(0);
     expect(called.out).not.toBe("");
-    expect(callFaults(called, { given: sample.text, textOf: () => undefined, aboutWords: false })).toEqual([]);
+    expect(
+      callFaults(called, { given: sample.text, textOf: () => undefined, holdsUnreadable: false, aboutWords: false }),
+    ).toEqual([]);
   },
 );

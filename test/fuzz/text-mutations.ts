@@ -11,8 +11,15 @@ function spliced(text: string, from: number, to: number, word: string): string {
   return text.slice(0, from) + word + text.slice(to);
 }
 
+/** Before a word in a comment or in prose, where no change means anything. */
+const prose = /(?:^|\s)#|\b(?:source|estimated|label|title|potential|doc|en|zh): *[^,}]*$/;
+
+function isProse(text: string, offset: number): boolean {
+  return prose.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
+}
+
 function oneOf(text: string, pattern: RegExp, dice: Dice): { from: number; word: string } | undefined {
-  const found = [...text.matchAll(pattern)];
+  const found = [...text.matchAll(pattern)].filter(({ index }) => !isProse(text, index));
   if (found.length === 0) return undefined;
   const { index, 0: word } = dice.pick(found);
   return { from: index, word };

@@ -16,7 +16,9 @@ const refused: Called = { ...sound, code: 2, out: "", err: "scenarios/a.yaml:2:3
 
 const files: Record<string, string> = { "scenarios/a.yaml": "model: toy\n  x: 1\n" };
 const oracles = (called: Called, given = "", aboutWords = false) =>
-  callFaults(called, { given, aboutWords, textOf: (name) => files[name] }).map(({ oracle }) => oracle);
+  callFaults(called, { given, aboutWords, holdsUnreadable: false, textOf: (name) => files[name] }).map(
+    ({ oracle }) => oracle,
+  );
 
 test("nothing is held against what is right", () => {
   expect(oracles(sound)).toEqual([]);
@@ -52,6 +54,9 @@ test.each<[string, Partial<Called>, string]>([
   ["a bell in a message", { code: 2, err: "scenarios/a.yaml:1:1  \u0007\n" }, "control character in a message"],
   ["ten seconds", { seconds: 10.5 }, "longer than 10 s"],
   ["a file elsewhere", { strangers: ["outside"] }, "writes outside the working folder"],
+  ["text that could not be decoded", { out: "Peak of \ufffd\ufffd\n" }, "accepted and printed unreadable"],
+  ["a report beside a mistake", { ...refused, out: "Peak 2030\n" }, "refused and printed a report"],
+  ["files beside a mistake", { ...refused, files: new Map([["out/a.csv", ""]]) }, "refused and wrote files"],
   ["silence", { code: 2, err: "" }, "refused without a word"],
   ["no place", { code: 2, err: "something is wrong\n" }, "a mistake without a place"],
   ["an unknown file", { code: 2, err: "gone.yaml:1:1  x\n" }, "a mistake in a file that does not exist"],

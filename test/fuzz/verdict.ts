@@ -7,13 +7,16 @@ export interface Judged {
   /** All that the input holds, to tell what an output merely repeats. */
   readonly given: string;
   readonly textOf: FileText;
+  /** Whether the input itself holds the mark of what could not be decoded. */
+  readonly holdsUnreadable: boolean;
   /** Whether the words of the command line are what was changed, so that a refusal has no place in a file. */
   readonly aboutWords: boolean;
 }
 
 /** What is held against one call. */
-export function callFaults(called: Called, { given, textOf, aboutWords }: Judged): Fault[] {
-  const { code, err, words, seconds, strangers } = called;
+export function callFaults(called: Called, judged: Judged): Fault[] {
+  const { code, out, err, words, files, seconds, strangers } = called;
+  const { given, textOf, aboutWords, holdsUnreadable } = judged;
   const faults: Fault[] = [];
   const accepted = code === 0 || (code === 3 && words.includes("--strict"));
   if (code === undefined || !(accepted || code === 2 || allRunsFailed(called)))
@@ -25,7 +28,18 @@ export function callFaults(called: Called, { given, textOf, aboutWords }: Judged
   if (strangers.length > 0)
     faults.push({ oracle: "writes outside the working folder", line: strangers.slice(0, 5).join(", ") });
   faults.push(...controlFaults("a message", err));
-  if (accepted) faults.push(...outputFaults(called, given));
+  if (accepted) {
+    faults.push(...outputFaults(called, given));
+    const unreadable = holdsUnreadable ? -1 : out.indexOf("\ufffd");
+    if (unreadable >= 0)
+      faults.push({
+        oracle: "accepted and printed unreadable",
+        line: out.slice(Math.max(0, unreadable - 40), unreadable + 40),
+      });
+  }
+  if (code === 2 && files.size > 0)
+    faults.push({ oracle: "refused and wrote files", line: [...files.keys()].slice(0, 5).join(", ") });
+  if (code === 2 && out !== "") faults.push({ oracle: "refused and printed a report", line: out.slice(0, 100) });
   if (code === 2) faults.push(...refusalFaults(called, textOf, aboutWords));
   return faults;
 }
