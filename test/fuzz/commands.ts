@@ -51,6 +51,8 @@ export function toyCommands(id: string): WeightedCommand[] {
     ...common(id),
     ...quick(id, "toyland/reference"),
     [`run ${id} --table plan`]: 2,
+    "list scenarios": 1,
+    "list variables": 0.5,
     [`explain ${id} emissions.traded --year 2030`]: 3,
     [`explain ${id} growth.power --json`]: 1,
     [batch]: 3,

@@ -17,6 +17,8 @@ export interface FuzzInput {
   readonly notes: readonly string[];
   /** What one single mutation touched. */
   readonly trait?: Trait;
+  /** Whether `check` is asked beside `run`; beside `check`, `run` always is. */
+  readonly alsoCheck: boolean;
   /** Whether a refusal is asked for in Chinese, too. */
   readonly alsoChinese: boolean;
 }
@@ -24,6 +26,7 @@ export interface FuzzInput {
 const SEVERAL = 0.25;
 const OTHER_BYTES = 0.05;
 const TREE = 0.6;
+const CHECK = 0.4;
 const CHINESE = 0.15;
 const MOST_TRIES = 20;
 
@@ -57,6 +60,7 @@ export function inputOf(samples: readonly Sample[], seed: number, index: number)
     mutations: other === undefined ? mutations : ["other bytes"],
     notes: other === undefined ? notes : [other.note],
     trait: mutations.length === 1 ? trait : undefined,
+    alsoCheck: dice.chance(CHECK),
     alsoChinese: dice.chance(CHINESE),
   };
 }

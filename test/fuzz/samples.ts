@@ -106,9 +106,9 @@ export function readSamples(root: string): Sample[] {
       kayaCommands("france/policy", "france/reference"),
       "france/policy",
     ),
-    regionalPart("scenario", "scenarios/zhejiang/policy.yaml", 1),
-    regionalPart("scenario", "scenarios/zhejiang/enhanced.yaml", 0.5, "zhejiang/enhanced"),
-    regionalPart("scenario", "scenarios/hangzhou/policy.yaml", 0.5, "hangzhou/policy"),
+    regionalPart("scenario", "scenarios/zhejiang/policy.yaml", 0.6),
+    regionalPart("scenario", "scenarios/zhejiang/enhanced.yaml", 0.3, "zhejiang/enhanced"),
+    regionalPart("scenario", "scenarios/hangzhou/policy.yaml", 0.4, "hangzhou/policy"),
     shippedFile(
       "scenario",
       "scenarios/yangtze_delta/reference.yaml",
@@ -118,7 +118,7 @@ export function readSamples(root: string): Sample[] {
     ),
     ...readmeScenarios(read(root, "README.md")).map((text, i) => {
       const id = `zhejiang/readme_${i + 1}`;
-      return shippedFile("scenario", `scenarios/${id}.yaml`, 0.7, regionalCommands(id), id, text);
+      return shippedFile("scenario", `scenarios/${id}.yaml`, 0.4, regionalCommands(id), id, text);
     }),
 
     toyPart("region", "data/regions/toyland.yaml", 7),
@@ -130,7 +130,7 @@ export function readSamples(root: string): Sample[] {
       kayaCommands("france/policy", "france/reference"),
       "france/policy",
     ),
-    regionalPart("region", "data/regions/zhejiang.yaml", 0.7),
+    regionalPart("region", "data/regions/zhejiang.yaml", 0.5),
     regionalPart("region", "data/regions/china_defaults.yaml", 0.3),
     toyPart("region table", "data/regions/toyland/history.csv", 3),
     toyPart("region table", "data/regions/toyland/observed.csv", 3),
@@ -142,15 +142,15 @@ export function readSamples(root: string): Sample[] {
       "france/policy",
     ),
     ...["base_year", "paths", "power", "observed", "region"].map((name) =>
-      regionalPart("region table", `data/regions/zhejiang/${name}.csv`, 0.3),
+      regionalPart("region table", `data/regions/zhejiang/${name}.csv`, 0.2),
     ),
     toyPart("levers", "data/levers/toy.yaml", 6),
     kayaPart("levers", "data/levers/kaya/levers.yaml", 3),
-    ...["grid_imports", "transport", "market"].map((name) => regionalPart("levers", `data/levers/${name}.yaml`, 0.3)),
+    ...["grid_imports", "transport", "market"].map((name) => regionalPart("levers", `data/levers/${name}.yaml`, 0.2)),
     toyPart("model", "src/model/toy.yaml", 6),
     kayaPart("model", "src/model/kaya.yaml", 3),
-    regionalPart("model", "src/model/regional/activity.yaml", 0.3),
-    regionalPart("model", "src/model/regional/model.yaml", 0.3),
+    regionalPart("model", "src/model/regional/activity.yaml", 0.2),
+    regionalPart("model", "src/model/regional/model.yaml", 0.2),
 
     design("drivers", 1, 8),
     design("mixed", 3, 8),

@@ -44,7 +44,7 @@ export async function tryInput(scratch: Scratch, input: FuzzInput): Promise<Trie
   const calls = [first];
   const faults = [...callFaults(first, judged)];
   const { scenario } = sample;
-  if (scenario !== undefined && (words[0] === "check" || words[0] === "run")) {
+  if (scenario !== undefined && (words[0] === "check" || (words[0] === "run" && input.alsoCheck))) {
     const second = await ask(words[0] === "check" ? ["run", scenario] : ["check", scenario]);
     calls.push(second);
     const [checked, run] = words[0] === "check" ? [first, second] : [second, first];

@@ -3,6 +3,7 @@ import { controlFaults, type Fault, outputFaults } from "./output-faults.ts";
 import { type FileText, refusalFaults, stoppedByNumbers } from "./refusal-faults.ts";
 
 const MOST_SECONDS = 10;
+
 export interface Judged {
   /** All that the input holds, to tell what an output merely repeats. */
   readonly given: string;
@@ -34,7 +35,7 @@ export function callFaults(called: Called, judged: Judged): Fault[] {
     if (unreadable >= 0)
       faults.push({
         oracle: "accepted and printed unreadable",
-        line: out.slice(Math.max(0, unreadable - 40), unreadable + 40),
+        line: JSON.stringify(out.slice(Math.max(0, unreadable - 40), unreadable + 40)),
       });
   }
   if (code === 2 && files.size > 0)
