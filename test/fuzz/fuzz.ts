@@ -7,7 +7,7 @@ import { startCampaign } from "./campaign.ts";
 import { answerOrders } from "./campaign-child.ts";
 import { inputOf } from "./input.ts";
 import { readSamples, sampleName } from "./samples.ts";
-import { summarise, summaryLines } from "./summary.ts";
+import { outcomeLines, summarise, summaryLines } from "./summary.ts";
 import type { Outcome } from "./try-input.ts";
 
 /**
@@ -64,7 +64,9 @@ async function main(): Promise<number> {
   await campaign.done;
   rmSync(scratch, { recursive: true, force: true });
   const summary = summarise(campaign.outcomes);
-  process.stdout.write(`${summaryLines(summary, seed).join("\n")}\n`);
+  const lines = count === 1 ? campaign.outcomes.flatMap(outcomeLines) : summaryLines(summary, seed);
+  if (keep !== undefined) lines.push(`Kept with files, commands and what they said in ${keep}`);
+  process.stdout.write(`${lines.join("\n")}\n`);
   if (values.report !== undefined) {
     const outcomes = [...campaign.outcomes].sort((a, b) => a.index - b.index);
     writeFileSync(values.report, `${JSON.stringify({ ...plan, summary, outcomes }, undefined, 1)}\n`);

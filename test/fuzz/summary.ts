@@ -118,3 +118,14 @@ export function summaryLines(summary: Summary, seed: number): string[] {
     ]),
   ];
 }
+
+/** One input and what came of it. */
+export function outcomeLines({ index, sample, mutations, notes, words, code, seconds, faults }: Outcome): string[] {
+  return [
+    `Input ${index}: ${sample}`,
+    ...mutations.map((name, i) => `  ${name}: ${notes[i]}`),
+    `  peakpath ${words}`,
+    `  exit code ${code}, ${seconds.toFixed(2)} s of processor time`,
+    ...faults.map(({ oracle, line }) => `  FAILS ${oracle}: ${line}`),
+  ];
+}
