@@ -9,7 +9,7 @@ export interface Fault {
 
 const nonsense = /(?<![\p{L}\p{N}_"])(?:NaN|[-+]?Infinity|undefined)(?![\p{L}\p{N}_])|\[object \w+\]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u;
 const controls = new RegExp(control, "gu");
 /** A number as tables write it, and what only looks like one. */
 const numeric = /^[-+]?(?:\d[\d.]*(?:[eE][-+]?\d+)?|NaN|Infinity|∞)$/;

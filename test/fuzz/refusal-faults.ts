@@ -1,7 +1,7 @@
 import type { Called } from "./call.ts";
 import type { Fault } from "./output-faults.ts";
 
-const placed = /^(.+?):(\d+):(\d+) {2}(.+)$/;
+const placed = /^(.+?):(\d+):(\d+) {2}(.+)$/s;
 const MOST_LINES = 200;
 const MOST_CHARACTERS = 3000;
 /** A line of these belongs to the run of a sound input whose numbers come to nothing: it names cell and year. */

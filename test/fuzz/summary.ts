@@ -24,11 +24,13 @@ const MOST_SLOW = 5;
 
 /** What makes two failures one cause: the oracle, and the line without the words and numbers of the input. */
 function causeOf(oracle: string, line: string): string {
+  // What kind of message repeats a control character says less than that one does.
+  if (oracle.startsWith("control character")) return oracle;
   const rough = line
     .replace(/^.+?:\d+:\d+ {2}(?:[^" ]*: )?/, "")
     .replace(/"[^"]*(?:"|$)/g, '"…"')
     .replace(/\d+(?:\.\d+)?/g, "N");
-  return `${oracle}: ${rough.slice(0, 90)}`;
+  return `${oracle}: ${rough.slice(0, 90)}`.replace(/\p{Cc}/gu, "^");
 }
 
 export function summarise(outcomes: readonly Outcome[]): Summary {
@@ -88,6 +90,7 @@ export function summarise(outcomes: readonly Outcome[]): Summary {
 }
 
 const MOST_INDEXES = 8;
+const MOST_ENGLISH = 30;
 
 /** The summary as a person reads it. */
 export function summaryLines(summary: Summary, seed: number): string[] {
@@ -107,7 +110,7 @@ export function summaryLines(summary: Summary, seed: number): string[] {
       ([trait, { same, other }]) => `  ${trait.padEnd(16)} same output ${same}, other output ${other}`,
     ),
     `Refused and asked for in Chinese: ${summary.refusedInChinese.asked}; messages left in English: ${summary.refusedInChinese.english.length}`,
-    ...summary.refusedInChinese.english.map(([message, n]) => `  ${n} × ${message}`),
+    ...summary.refusedInChinese.english.slice(0, MOST_ENGLISH).map(([message, n]) => `  ${n} × ${message}`),
     "Slowest (seconds of processor time)",
     ...summary.slowest.map(({ index, seconds, words }) => `  ${seconds.toFixed(2)}  ${index}  ${words.slice(0, 100)}`),
     `Failures by cause: ${summary.causes.length}`,
