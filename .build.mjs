@@ -1,9 +1,7 @@
-
 // Bundles what runs outside the tests: the command line by `npm ci` (through `prepare`), the data step, the
 // benchmark and the fuzzer when they are asked for by name.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
 
 const entries = {
   peakpath: "src/cli/main.ts",
