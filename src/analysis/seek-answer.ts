@@ -1,5 +1,7 @@
 import { composeScenario, type RegionCache } from "../scenario/compose.ts";
 import type { Library } from "../scenario/library.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { scenarioFile } from "../scenario/scenario-chain.ts";
 import { meetsGoal } from "./peak-goal.ts";
 import { runScenario, type ScenarioRun } from "./scenario-run.ts";
 import type { SeekAnswer } from "./seek.ts";
@@ -8,11 +10,11 @@ import type { SharedPrograms } from "./shared-programs.ts";
 /** The answer as a scenario file: the scenario it was asked of, with those levers changed that the answer changes. */
 export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: string; zh: string }): string {
   const { scenario } = run;
-  const parent = scenario.id.split("/").at(-1) as string;
+  const parent = nameOf(scenario.id);
   const lines = [
     "# yaml-language-server: $schema=../schema.json",
     "# Written by peakpath seek.",
-    `extends: ${parent}`,
+    `extends: ${yamlText(parent)}`,
     `title: {en: ${JSON.stringify(title.en)}, zh: ${JSON.stringify(title.zh)}}`,
   ];
   const changes = [...scenario.levers].flatMap(([id, pulled]) => {
@@ -27,11 +29,21 @@ export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: st
   return `${lines.join("\n")}\n`;
 }
 
-/** Where the answer's scenario stands, beside the one that was asked about. */
-export function answerPlace(run: ScenarioRun, name: string): { id: string; file: string } {
-  const folder = run.scenario.id.split("/").slice(0, -1).join("/");
-  const id = folder === "" ? name : `${folder}/${name}`;
-  return { id, file: `scenarios/${id}.yaml` };
+/** A scenario's own name: `policy` of `zhejiang/policy` and of `scenarios/zhejiang/policy.yaml`. */
+export function nameOf(id: string): string {
+  return (id.split("/").at(-1) as string).replace(/\.yaml$/, "");
+}
+
+/** A name as YAML reads it back: files may have any. */
+function yamlText(name: string): string {
+  return /^[a-z][a-z0-9_]*$/.test(name) && name !== "null" ? name : JSON.stringify(name);
+}
+
+/** Where the answer's scenario stands, beside the one that was asked about, which may be named by its file. */
+export function answerPlace({ id: asked }: Pick<Scenario, "id">, name: string): { id: string; file: string } {
+  const beside = asked.slice(0, asked.lastIndexOf("/") + 1) + name;
+  const id = asked.endsWith(".yaml") ? `${beside}.yaml` : beside;
+  return { id, file: scenarioFile(id) };
 }
 
 /**
@@ -51,7 +63,7 @@ export function verifyAnswer(
   regions?: RegionCache,
   programs?: SharedPrograms,
 ): { run: ScenarioRun; meets: boolean } {
-  const { id, file } = answerPlace(run, name);
+  const { id, file } = answerPlace(run.scenario, name);
   const overlaid: Library = {
     read: (path) => (path === file ? text : library.read(path)),
     list: (folder) => library.list(folder),

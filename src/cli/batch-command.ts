@@ -1,6 +1,7 @@
 import { type Batch, keptBetween, partsOf } from "../batch/batch.ts";
 import { batchStatistics } from "../batch/batch-statistics.ts";
 import type { PartStore } from "../io/part-store.ts";
+import { WriteError } from "../io/write-error.ts";
 import { batchStore } from "./batch-folder.ts";
 import { type BatchRequest, type LoadedBatch, loadBatch } from "./batch-load.ts";
 import { batchMessages } from "./batch-messages.ts";
@@ -113,9 +114,7 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
       await hands?.stop();
       process.exit(EXIT_OF[interrupted ?? "SIGINT"]);
     }
-    const { code, path, message } = error as NodeJS.ErrnoException;
-    if (code === undefined || path === undefined || asked.shown === undefined) throw error;
-    throw new UsageError(text.cannotWrite({ file: path, message, folder: asked.shown }));
+    throw await withResume(error, asked);
   } finally {
     for (const signal of signals) process.off(signal, note);
     await hands?.stop();
@@ -129,7 +128,19 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
   }
   const again = (): Iterable<import("../batch/batch-part.ts").BatchPart> =>
     storedParts(store as PartStore, parts.length);
-  await reportBatch(call, loaded, statistics.finish(), asked, again, asked.report);
+  try {
+    await reportBatch(call, loaded, statistics.finish(), asked, again, asked.report);
+  } catch (error) {
+    throw await withResume(error, asked);
+  }
+}
+
+/** The error of a file that cannot be written, with what becomes of the batch; any other as it is. */
+async function withResume(error: unknown, { shown, report: { language } }: BatchCall): Promise<unknown> {
+  if (!(error instanceof WriteError) || shown === undefined) return error;
+  const { problemInChinese } = await import("./problem-words.ts");
+  const message = language === "zh" ? problemInChinese(error.message) : error.message;
+  return new UsageError(batchMessages[language].cannotWrite({ message, folder: shown }));
 }
 
 /** The parts of a store, one after the other. */

@@ -1,5 +1,6 @@
 import { type BatchIdentity, differences } from "../io/batch-identity.ts";
-import { openStore, type PartRanges, type PartStore, type StoredBatch, storedBatch } from "../io/part-store.ts";
+import { openStore, type PartRanges, type PartStore } from "../io/part-store.ts";
+import { type StoredBatch, storedBatch } from "../io/stored-batch.ts";
 import { batchMessages } from "./batch-messages.ts";
 import type { Language } from "./messages.ts";
 import { UsageError } from "./options.ts";

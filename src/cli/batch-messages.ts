@@ -18,7 +18,7 @@ export interface BatchMessages {
   readonly kinds: Readonly<Record<string, string>>;
   readonly shardDone: (done: { shard: number; of: number; runs: string; folder: string }) => string;
   readonly stopped: (done: { runs: string; of: string; folder: string | undefined }) => string;
-  readonly cannotWrite: (trouble: { file: string; message: string; folder: string }) => string;
+  readonly cannotWrite: (trouble: { message: string; folder: string }) => string;
   readonly holdsBatch: (folder: string) => string;
   readonly otherBatch: (folder: string, changes: readonly string[]) => string;
   readonly noBatch: (folder: string) => string;
@@ -53,8 +53,8 @@ const en: BatchMessages = {
     folder === undefined
       ? `Stopped after ${runs} of ${of} runs; without --out nothing is kept`
       : `Stopped after ${runs} of ${of} runs; they are kept in ${folder}, and the same command with --resume goes on from there`,
-  cannotWrite: ({ file, message, folder }) =>
-    `${file}: ${message}; what was written before is whole: make room, and the same command with --resume goes on in ${folder}`,
+  cannotWrite: ({ message, folder }) =>
+    `${message}. The parts that were written are whole, and the same command with --resume goes on in ${folder}`,
   holdsBatch: (folder) => `${folder} holds a batch already; --resume goes on with it, and another folder begins anew`,
   otherBatch: (folder, changes) =>
     `${folder} holds another batch, which cannot be resumed: ${changes.join("; ")}. Undo the change, or take another folder`,
@@ -92,8 +92,7 @@ const zh: BatchMessages = {
     folder === undefined
       ? `已完成 ${runs} / ${of} 次后停止；未给 --out，结果未保存`
       : `已完成 ${runs} / ${of} 次后停止；结果保存在 ${folder}，同一命令加 --resume 可接着运行`,
-  cannotWrite: ({ file, message, folder }) =>
-    `${file}：${message}；此前写入的内容完整：腾出空间后，同一命令加 --resume 可在 ${folder} 中接着运行`,
+  cannotWrite: ({ message, folder }) => `${message}。此前写入的各段完整，同一命令加 --resume 可在 ${folder} 中接着运行`,
   holdsBatch: (folder) => `${folder} 中已有一批运行；加 --resume 接着运行，或换一个文件夹重新开始`,
   otherBatch: (folder, changes) =>
     `${folder} 中是另一批运行，不能接续：${changes.join("；")}。请撤销改动，或换一个文件夹`,

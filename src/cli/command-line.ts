@@ -1,5 +1,7 @@
 import yargs from "yargs";
 import { InputError, problemLines, RunError, short } from "../engine/problems.ts";
+import { DamagedBatch } from "../io/stored-batch.ts";
+import { WriteError } from "../io/write-error.ts";
 import { backtestCommand } from "./backtest.ts";
 import { batchCommand } from "./batch.ts";
 import { budgetCommand } from "./budget.ts";
@@ -9,10 +11,12 @@ import { costCurveCommand } from "./cost-curve.ts";
 import { delayCommand } from "./delay.ts";
 import { explainCommand } from "./explain.ts";
 import { readableBeside } from "./files-from.ts";
+import { heldTerminal } from "./held-terminal.ts";
 import { hidePasswords } from "./hidden-passwords.ts";
 import { leversCommand } from "./levers.ts";
 import { listCommand } from "./list.ts";
 import { mergeCommand } from "./merge.ts";
+import { checkNamedFolders } from "./named-folders.ts";
 import { newCommand } from "./new.ts";
 import { FILES_FROM, UsageError } from "./options.ts";
 import { rebaseCommand } from "./rebase.ts";
@@ -33,14 +37,18 @@ export const NO_RESULT = 1;
 export const WRONG_INPUT = 2;
 export const TARGET_MISSED = 3;
 
-/** Runs one command line and gives its exit code: 0 done, 1 internal error or no result, 2 wrong input, 3 a target not met under `--strict`. */
+/**
+ * Runs one command line and gives its exit code: 0 done, 1 internal error or no result, 2 wrong input or a file that cannot be
+ * written, 3 a target not met under `--strict`. Files are written before the report is printed.
+ */
 export async function runCommandLine(words: readonly string[], given: Terminal): Promise<number> {
+  const held = heldTerminal(given);
   const outcome = { code: DONE };
   let besides: readonly string[] = [];
   const terminal: Terminal = {
-    ...given,
-    out: (text) => given.out(shownText(text)),
-    err: (text) => given.err(shownText(text)),
+    ...held,
+    out: (text) => held.out(shownText(text)),
+    err: (text) => held.err(shownText(text)),
     get besides() {
       return besides;
     },
@@ -71,6 +79,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       requiresArg: true,
       describe: "Let files of this folder be read too, beside those of the working folder and the package",
     })
+    .middleware((args) => checkNamedFolders(args, terminal.workingFolder))
     .recommendCommands()
     .demandCommand(1, "Say what to do, such as: peakpath run zhejiang/policy")
     .exitProcess(false)
@@ -111,6 +120,8 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
   } catch (error) {
     const inChinese = speaksChinese(words) ? (await import("./problem-words.ts")).problemInChinese : undefined;
     return report(error, { ...terminal, err: (text) => terminal.err(hidePasswords(text, words)) }, inChinese);
+  } finally {
+    held.release();
   }
   return outcome.code;
 }
@@ -127,6 +138,9 @@ function speaksChinese(words: readonly string[]): boolean {
   return asked.length === 1 && asked[0] === "zh";
 }
 
+/** What a user can mend, said in a line of its own. */
+const refusals = [RunError, UsageError, WriteError, DamagedBatch];
+
 /** Says what went wrong on standard error: mistakes of the user in a line each, our own with the stack. */
 function report(error: unknown, terminal: Terminal, said: (message: string) => string = (message) => message): number {
   if (error instanceof InputError) {
@@ -135,8 +149,12 @@ function report(error: unknown, terminal: Terminal, said: (message: string) => s
   }
   const { code, name, path, message, stack } = error as NodeJS.ErrnoException;
   // yargs throws some mistakes as its own YError without asking `fail`.
-  if (error instanceof RunError || error instanceof UsageError || name === "YError") {
+  if (refusals.some((kind) => error instanceof kind) || name === "YError") {
     terminal.err(`${said(error instanceof RunError ? short(message) : message)}\n`);
+    return WRONG_INPUT;
+  }
+  if (code === "EMFILE") {
+    terminal.err(`${said("too many files are open; allow more (ulimit -n 256)")}\n`);
     return WRONG_INPUT;
   }
   if (typeof code === "string" && path !== undefined) {

@@ -1,7 +1,8 @@
 import { partsOf } from "../batch/batch.ts";
 import { batchStatistics } from "../batch/batch-statistics.ts";
 import { usualBackend } from "../batch/prepare-batch.ts";
-import { type PartStore, partName, readStore, storedBatch } from "../io/part-store.ts";
+import { type PartStore, partName, readStore } from "../io/part-store.ts";
+import { storedBatch } from "../io/stored-batch.ts";
 import { storedParts } from "./batch-command.ts";
 import { changesText } from "./batch-folder.ts";
 import { loadBatch } from "./batch-load.ts";

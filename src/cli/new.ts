@@ -42,13 +42,17 @@ export function newCommand(parser: Argv, call: Call): void {
       const { modelFiles } = await import("../scenario/model-files.ts");
       const { modelCopies, packageFolder } = await import("./terminal.ts");
       const { isDoubtful, starterRegion } = await import("../calibration/starter.ts");
+      const { checkFolder } = await import("../io/folders.ts");
       const { textOf } = await import("../io/text-bytes.ts");
       const { newMessages } = await import("./new-messages.ts");
+      const { refuseStanding } = await import("./standing-files.ts");
       const library = libraryOf(terminal);
       checkRegion(library, parent, "--parent");
-      if (!args.force && library.read(`data/regions/${id}.yaml`) !== undefined) {
-        throw new UsageError(`data/regions/${id}.yaml stands already; choose another name or say --force`);
-      }
+      const refuseThere = (paths: Iterable<string>): void => {
+        if (!args.force) refuseStanding(library, terminal.workingFolder, paths, "choose another name or say --force");
+      };
+      refuseThere([`data/regions/${id}.yaml`]);
+      for (const folder of ["data/regions", `scenarios/${id}`]) checkFolder(join(terminal.workingFolder, folder));
       let bytes: Uint8Array;
       try {
         bytes = readFileSync(resolve(terminal.workingFolder, args.from));
@@ -64,6 +68,7 @@ export function newCommand(parser: Argv, call: Call): void {
         table: { text: textOf(bytes, args.from), file: args.from },
         force: args.force,
       });
+      refuseThere(files.keys());
       const { writeFiles } = await import("../io/files.ts");
       await writeFiles(terminal.workingFolder, files);
       const m = newMessages[args.lang];

@@ -322,6 +322,71 @@ const words: readonly (readonly [string, string])[] = [
   // Command lines
   ["--{}: there is no region {}; peakpath list regions shows all", "--{1}：没有地区 {2}；见 peakpath list regions"],
   ["<region>: there is no region {}; peakpath list regions shows all", "没有地区 {1}；见 peakpath list regions"],
+  // Files and folders that cannot be written
+  [
+    "{} cannot be written: the disk is full; make room, or choose another folder",
+    "无法写入 {1}：磁盘已满；请腾出空间，或换一个文件夹",
+  ],
+  [
+    "{} cannot be written: the quota of the disk is used up; make room, or choose another folder",
+    "无法写入 {1}：磁盘配额已用完；请腾出空间，或换一个文件夹",
+  ],
+  [
+    "{} cannot be written: files may not grow as large here; raise the limit (ulimit -f), or choose another folder",
+    "无法写入 {1}：超出文件大小上限；请提高上限 (ulimit -f)，或换一个文件夹",
+  ],
+  [
+    "{} cannot be written: there is no right to write here; choose another folder",
+    "无法写入 {1}：没有写入权限；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: this file system can only be read; choose another folder",
+    "无法写入 {1}：该文件系统为只读；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: a file stands where a folder is needed; choose another folder",
+    "无法写入 {1}：应为文件夹之处是文件；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: a folder stands in its place; remove it, or choose another folder",
+    "无法写入 {1}：该处是文件夹；请移走，或换一个文件夹",
+  ],
+  [
+    "{} cannot be written: no folder can be made here; choose another folder",
+    "无法写入 {1}：此处不能建文件夹；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: too many files are open; allow more (ulimit -n 256)",
+    "无法写入 {1}：打开的文件过多；请提高上限 (ulimit -n 256)",
+  ],
+  ["too many files are open; allow more (ulimit -n 256)", "打开的文件过多；请提高上限 (ulimit -n 256)"],
+  [
+    "{} cannot be written: too many files are open on this machine; close some",
+    "无法写入 {1}：本机打开的文件过多；请关闭一些",
+  ],
+  ["{} cannot be written: the name is too long; choose a shorter one", "无法写入 {1}：名称过长；请取短一些"],
+  [
+    "{} cannot be written: its symbolic links run in a circle; choose another folder",
+    "无法写入 {1}：符号链接形成循环；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: the disk reports a fault; choose another folder",
+    "无法写入 {1}：磁盘报告故障；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: it is a symbolic link to {}, which is no folder; choose another folder",
+    "无法写入 {1}：它是指向 {2} 的符号链接，而那里没有文件夹；请换一个文件夹",
+  ],
+  [
+    "{} cannot be written: it is a symbolic link that leads out of {}; name the folder that is meant",
+    "无法写入 {1}：它是指向 {2} 之外的符号链接；请直接写出所指的文件夹",
+  ],
+  ["--{} is empty; name a folder, such as --{} results", "--{1} 为空；请写文件夹名，例如 --{2} results"],
+  ['--{} takes the name of a folder; "{}" holds a character NUL', "--{1} 应为文件夹名；“{2}” 含 NUL 字符"],
+  [
+    "{} is damaged: {}; remove it and give the batch's own command again, which keeps the parts that are whole",
+    "{1} 已损坏（{2}）；请删除它并重新执行该批量运行的命令，完整的各段会保留",
+  ],
   ["the balance {} cannot be read", "无法读取平衡表 {1}"],
   ["the table {} cannot be read", "无法读取表格 {1}"],
   ["{} stands already; choose another name with --id or say --force", "{1} 已存在；请用 --id 另取名称，或用 --force"],

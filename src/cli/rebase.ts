@@ -40,7 +40,7 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       if (args.id === region)
         throw new UsageError(`--id ${region}: the new region extends ${region}; give it a name of its own`);
       const year = wholeNumber("year", args.year);
-      const { existsSync, readFileSync } = await import("node:fs");
+      const { readFileSync } = await import("node:fs");
       const { join, resolve } = await import("node:path");
       const { libraryOf } = await import("./load.ts");
       const { checkRegion } = await import("./known-region.ts");
@@ -49,6 +49,8 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       const { modelCopies, packageFolder } = await import("./terminal.ts");
       const { readReportLayout } = await import("../analysis/report-layout.ts");
       const { keptPrograms } = await import("./report-runs.ts");
+      const { checkFolder } = await import("../io/folders.ts");
+      const { refuseStanding } = await import("./standing-files.ts");
       const { rebaseRegion } = await import("../calibration/rebase-region.ts");
       const { rebaseChanges } = await import("../calibration/rebase-changes.ts");
       const { rebaseLines } = await import("./rebase-text.ts");
@@ -62,13 +64,11 @@ export function rebaseCommand(parser: Argv, call: Call): void {
       const library = libraryOf(terminal);
       checkRegion(library, region, "<region>");
       const folder = resolve(terminal.workingFolder, out);
-      const refuseStanding = (paths: Iterable<string>): void => {
-        if (args.force) return;
-        const standing = [...paths].find((path) => existsSync(join(folder, path)) || library.read(path) !== undefined);
-        if (standing !== undefined)
-          throw new UsageError(`${standing} stands already; choose another name with --id or say --force`);
+      const refuseThere = (paths: Iterable<string>): void => {
+        if (!args.force) refuseStanding(library, folder, paths, "choose another name with --id or say --force");
       };
-      if (args.id !== undefined) refuseStanding([`data/regions/${args.id}.yaml`]);
+      checkFolder(folder);
+      if (args.id !== undefined) refuseThere([`data/regions/${args.id}.yaml`]);
       const model = loadModel(join(packageFolder(), modelCopies), "regional", modelFiles(library, "regional"));
       const layout = readReportLayout(model);
       const programs = keptPrograms();
@@ -79,7 +79,7 @@ export function rebaseCommand(parser: Argv, call: Call): void {
         { region, year, id: args.id, label, balance: { text: textOf(bytes, file), file } },
         programs,
       );
-      refuseStanding(made.files.keys());
+      refuseThere(made.files.keys());
       const changes = rebaseChanges(library, model, layout, made, programs);
       const { writeFiles } = await import("../io/files.ts");
       await writeFiles(folder, made.files);

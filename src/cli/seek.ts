@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { Peak } from "../analysis/peak.ts";
 import type { SeekKind } from "../analysis/seek.ts";
@@ -39,6 +39,7 @@ export function seekCommand(parser: Argv, call: Call): void {
           requiresArg: true,
           describe: "Write the answer as a scenario of this name beside the one asked about",
         })
+        .option("force", { type: "boolean", default: false, describe: "Replace a scenario that stands there" })
         .example("$0 seek zhejiang/policy --peak-by 2028 --below 545Mt", "least ambition of all levers")
         .example("$0 seek zhejiang/policy --peak-by 2030 --smallest-set", "fewest levers"),
     async (args) => {
@@ -58,7 +59,7 @@ export function seekCommand(parser: Argv, call: Call): void {
       const { keptPrograms } = await import("./report-runs.ts");
       const { runScenario } = await import("../analysis/scenario-run.ts");
       const { seek } = await import("../analysis/seek.ts");
-      const { answerFile, answerPlace, verifyAnswer } = await import("../analysis/seek-answer.ts");
+      const { answerFile, answerPlace, nameOf, verifyAnswer } = await import("../analysis/seek-answer.ts");
       const { seekMessages } = await import("./seek-messages.ts");
       const { headLines } = await import("./run-text.ts");
       const { say } = await import("./messages.ts");
@@ -76,6 +77,13 @@ export function seekCommand(parser: Argv, call: Call): void {
         args.below === undefined
           ? undefined
           : amountOption("below", withUnit(args.below, unit.text), unit, scenario.model.units);
+      if (args.save !== undefined) {
+        const { file } = answerPlace(scenario, args.save);
+        const { checkFolder } = await import("../io/folders.ts");
+        const { refuseStanding } = await import("./standing-files.ts");
+        checkFolder(dirname(resolve(terminal.workingFolder, file)));
+        if (!args.force) refuseStanding(library, terminal.workingFolder, [file], "choose another name or say --force");
+      }
       const run = runScenario(scenario, layout, keptPrograms());
       const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
       const names = computed.map(({ name }) => name);
@@ -94,12 +102,12 @@ export function seekCommand(parser: Argv, call: Call): void {
         en: seekMessages.en.title({ by, below: levelIn("en") }),
         zh: seekMessages.zh.title({ by, below: levelIn("zh") }),
       };
-      const name = args.save ?? `${scenario.id.split("/").at(-1)}_peak_by_${by}`;
+      const name = args.save ?? `${nameOf(scenario.id)}_peak_by_${by}`;
       const text = answerFile(run, answer, title);
       const verified = verifyAnswer(library, run, answer, name, text);
       if (verified.meets !== answer.possible)
         throw new RunError(
-          `the answer, run as ${answerPlace(run, name).id}, does not do what was found; please report this`,
+          `the answer, run as ${answerPlace(scenario, name).id}, does not do what was found; please report this`,
         );
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");
@@ -111,7 +119,7 @@ export function seekCommand(parser: Argv, call: Call): void {
         const peakText = ({ year, band, level }: Peak) =>
           `${year} (${band.from}-${band.to}), ${fixed(level, 1)} ${unitIn(args.lang)}`;
         const apart = peakDifference(answer.peak_before, answer.peak, scenario.region.inventoryUncertainty);
-        const same = samePeakText(apart, scenario.id, answerPlace(run, name).id, args.lang);
+        const same = samePeakText(apart, scenario.id, answerPlace(scenario, name).id, args.lang);
         const value = answer.value ?? 0;
         const kept = [...answer.settings].filter(([, { strength }]) => strength > 0);
         const named = kept.map(([id]) => say(scenario.levers.get(id)?.lever.label ?? { en: id, zh: id }, args.lang));
@@ -133,7 +141,7 @@ export function seekCommand(parser: Argv, call: Call): void {
           if (answer.atFullStrength) lines.push(`  ${m.fullStrength}`);
           if (kind === "least_effort") lines.push(`  ${m.goodMix}`);
           lines.push(
-            `  ${m.verified(answerPlace(run, name).file)}`,
+            `  ${m.verified(answerPlace(scenario, name).file)}`,
             "",
             m.file,
             ...text
@@ -158,8 +166,12 @@ export function seekCommand(parser: Argv, call: Call): void {
         terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);
       }
       if (args.save === undefined || !answer.possible) return;
-      await writeFiles(resolve(terminal.workingFolder), new Map([[answerPlace(run, name).file, text]]));
-      terminal.err(`${answerPlace(run, name).file}\n`);
+      const { file } = answerPlace(scenario, name);
+      // A scenario that is named by its file has its answer in that very folder, wherever it lies.
+      const place = resolve(terminal.workingFolder, file);
+      if (scenario.id.endsWith(".yaml")) await writeFiles(dirname(place), new Map([[basename(place), text]]));
+      else await writeFiles(terminal.workingFolder, new Map([[file, text]]));
+      terminal.err(`${file}\n`);
     },
   );
 }

@@ -38,12 +38,8 @@ export function partOf(batch: string, range: PartRange, bytes: Buffer): BatchPar
   if (!bytes.subarray(0, MARK.length).equals(Buffer.from(MARK))) return undefined;
   const lineEnd = bytes.indexOf("\n", MARK.length);
   if (lineEnd < 0) return undefined;
-  let head: PartHead;
-  try {
-    head = JSON.parse(bytes.toString("utf8", MARK.length, lineEnd));
-  } catch {
-    return undefined;
-  }
+  const head = headOf(bytes.toString("utf8", MARK.length, lineEnd));
+  if (head === undefined) return undefined;
   const from = lineEnd + 1;
   const to = from + head.values * NUMBER;
   const { digest, ...said } = head;
@@ -57,6 +53,21 @@ export function partOf(batch: string, range: PartRange, bytes: Buffer): BatchPar
     return copy;
   });
   return { start: head.start, end: head.end, values, series, failures: head.failures };
+}
+
+/** The head in a line of JSON, or undefined where it is none. */
+function headOf(line: string): PartHead | undefined {
+  let head: unknown;
+  try {
+    head = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof head !== "object" || head === null) return undefined;
+  const { values, series } = head as Partial<PartHead>;
+  return [values, series].every((count) => Number.isSafeInteger(count) && (count as number) >= 0)
+    ? (head as PartHead)
+    : undefined;
 }
 
 function digestOf(said: Omit<PartHead, "digest">, numbers: readonly Buffer[]): string {

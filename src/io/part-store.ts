@@ -1,26 +1,13 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { BatchPart } from "../batch/batch-part.ts";
 import { type BatchIdentity, batchId } from "./batch-identity.ts";
-import type { DesignTexts } from "./design-texts.ts";
+import { renameTo, writePieces } from "./files.ts";
+import { makeFolderIn } from "./folders.ts";
 import { jsonText } from "./json.ts";
 import { type PartRange, partBytes, partOf } from "./part-file.ts";
-
-/** What batch a folder holds, and the design that its parts were computed with where it has a file of its own. */
-export interface StoredBatch {
-  readonly identity: BatchIdentity;
-  readonly design?: DesignTexts;
-}
+import { batchFile, type StoredBatch, storedBatch } from "./stored-batch.ts";
+import { removeLeftFiles, temporaryName } from "./temporary-files.ts";
 
 /** First run and end of every part, in order. */
 export type PartRanges = readonly PartRange[];
@@ -33,26 +20,17 @@ export interface PartStore {
   readonly write: (part: number, content: BatchPart) => void;
 }
 
-/** The file that says what batch a folder holds. */
-export const batchFile = "batch.json";
-
-/** What batch the folder holds, or undefined where it holds none. */
-export function storedBatch(folder: string): StoredBatch | undefined {
-  let text: string;
-  try {
-    text = readFileSync(join(folder, batchFile), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  const { design, ...identity } = JSON.parse(text);
-  return { identity, design };
-}
-
-/** The store of a batch in this folder, which is made where it is missing; its identity and its design are written into it. */
+/**
+ * The store of a batch in this folder, which is made where it is missing; its identity and its design are written into it.
+ * What killed runs have left half written is removed.
+ *
+ * @throws WriteError where it cannot be made.
+ */
 export function openStore(folder: string, { identity, design }: StoredBatch, ranges: PartRanges): PartStore {
   const parts = join(folder, "parts");
-  mkdirSync(parts, { recursive: true });
+  makeFolderIn(folder, parts);
+  removeLeftFiles(folder, (name) => name === batchFile);
+  removeLeftFiles(parts, (name) => isPartName(name));
   if (storedBatch(folder) === undefined) writeSynced(folder, batchFile, Buffer.from(jsonText({ ...identity, design })));
   return partsIn(folder, batchId(identity), ranges, (name, bytes) => writeSynced(parts, name, bytes));
 }
@@ -73,7 +51,9 @@ function partsIn(
   return {
     read: (part) => {
       const place = join(folder, "parts", partName(part));
-      return existsSync(place) ? partOf(id, ranges[part], readFileSync(place)) : undefined;
+      // A folder or a pipe of this name is no part.
+      if (statSync(place, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+      return partOf(id, ranges[part], readFileSync(place));
     },
     write: (part, content) => write(partName(part), partBytes(id, content)),
   };
@@ -83,23 +63,20 @@ export function partName(part: number): string {
   return `part-${String(part).padStart(6, "0")}.bin`;
 }
 
-/** @throws Error naming the file where it cannot be written, such as on a full disk; nothing half is left under its name. */
+function isPartName(name: string): boolean {
+  return /^part-\d{6,}\.bin$/.test(name);
+}
+
+/** @throws WriteError naming the file where it cannot be written, such as on a full disk; nothing half is left under its name. */
 function writeSynced(folder: string, name: string, bytes: Buffer): void {
   const place = join(folder, name);
-  const beside = `${place}.tmp`;
+  const beside = join(folder, temporaryName(name));
   try {
-    const file = openSync(beside, "w");
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(beside, place);
+    writePieces(beside, place, [bytes], { synced: true });
+    renameTo(beside, place);
   } catch (error) {
     rmSync(beside, { force: true });
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw Object.assign(new Error(message), { code, path: place });
+    throw error;
   }
   // The name too must outlive a crash of the machine; where a folder cannot be synced, the file itself is.
   const own = openSync(folder, "r");

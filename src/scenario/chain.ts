@@ -18,7 +18,7 @@ export interface ChainKind {
   readonly example: string;
   readonly file: (id: string) => string;
   /** The id that `extends: name` means in the file of `id`. */
-  readonly parent: (id: string, name: string) => string;
+  readonly parent: (id: string, name: string, library: Library) => string;
   readonly known: (library: Library) => readonly string[];
 }
 
@@ -67,7 +67,7 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
     if (node !== undefined && !isNothing(node)) {
       for (const item of itemsOf(node)) {
         const name = item.kind === "scalar" ? asText(item, "extends", problems) : undefined;
-        if (name !== undefined) visit(kind.parent(own, name), [...trail, own], item.at, "extends");
+        if (name !== undefined) visit(kind.parent(own, name, library), [...trail, own], item.at, "extends");
         else if (item.kind !== "scalar")
           problems.push({
             at: item.at,

@@ -35,16 +35,29 @@ export function scenarioFiles(library: Library): string[] {
     .map((name) => name.slice(0, -".yaml".length));
 }
 
+/**
+ * A parent that does not lie beside a file named by its full path: `policy` of `/home/me/scenarios/huzhou/mine.yaml` is the
+ * scenario `huzhou/policy`, as it is for `scenarios/huzhou/mine.yaml`.
+ */
+function shippedParent(folder: string, name: string, library: Library): string | undefined {
+  const at = folder.lastIndexOf(`/${scenarioFolder}/`);
+  if (at < 0) return undefined;
+  const id = `${folder.slice(at + scenarioFolder.length + 2)}${name}`;
+  return library.read(scenarioFile(id)) === undefined ? undefined : id;
+}
+
 const scenarioKind: ChainKind = {
   what: "scenario",
   example: "{model: regional, region: zhejiang}",
   file: scenarioFile,
   // A bare name is a neighbour in the same folder; one with a folder is looked for among all scenarios.
-  parent: (id, name) => {
+  parent: (id, name, library) => {
     if (name.includes("/")) return name;
     const bare = name.replace(/\.yaml$/, "");
     const folder = id.slice(0, id.lastIndexOf("/") + 1);
-    return id.endsWith(".yaml") ? `${folder}${bare}.yaml` : `${folder}${bare}`;
+    if (!id.endsWith(".yaml")) return `${folder}${bare}`;
+    const beside = `${folder}${bare}.yaml`;
+    return library.read(beside) === undefined ? (shippedParent(folder, bare, library) ?? beside) : beside;
   },
   known: scenarioFiles,
 };

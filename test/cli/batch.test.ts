@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -88,25 +98,91 @@ test("another seed and another number of runs are other batches", async () => {
   expect((await peakpath(`${batch} --runs 64`)).out).toContain("64 runs");
 });
 
-test("a full disk stops the batch with every written part whole, and --resume ends with the same bytes", async () => {
+test("a part that cannot be written stops the batch with every other whole, and --resume ends with the same bytes", async () => {
   await peakpath(`${batch} ${out("undisturbed")}`);
   const parts = join(folder, "full", "parts");
-  mkdirSync(parts, { recursive: true });
-  // A device on which every write finds the disk full, where the seventh part is to be written.
-  symlinkSync("/dev/full", join(parts, "part-000006.bin.tmp"));
+  const seventh = join(parts, "part-000006.bin");
+  mkdirSync(seventh, { recursive: true });
   const stopped = await peakpath(`${batch} ${out("full")}`);
-  expect(stopped.code).toBe(2);
-  expect(stopped.err).toContain("part-000006.bin: ENOSPC");
-  expect(stopped.err).toContain("--resume goes on");
+  expect(stopped).toMatchObject({
+    code: 2,
+    out: "",
+    err: `${seventh} cannot be written: a folder stands in its place; remove it, or choose another folder. The parts that were written are whole, and the same command with --resume goes on in ${join(folder, "full")}\n`,
+  });
+  const chinese = await peakpath(`${batch} ${out("full")} --resume --lang zh`);
+  expect(chinese.err).toBe(
+    `无法写入 ${seventh}：该处是文件夹；请移走，或换一个文件夹。此前写入的各段完整，同一命令加 --resume 可在 ${join(folder, "full")} 中接着运行\n`,
+  );
+  rmdirSync(seventh);
   expect(readdirSync(parts)).toHaveLength(6);
   const again = await peakpath(`${batch} ${out("full")}`);
   expect(again).toMatchObject({ code: 2 });
   expect(again.err).toContain("holds a batch already; --resume goes on with it");
-  // A part that was damaged since is computed again.
-  writeFileSync(join(parts, "part-000002.bin"), readFileSync(join(parts, "part-000001.bin")).subarray(0, -8));
-  writeFileSync(join(parts, "part-000003.bin"), readFileSync(join(parts, "part-000001.bin")));
+  // Parts that were damaged since are computed again.
+  const part = (number: number) => join(parts, `part-00000${number}.bin`);
+  writeFileSync(part(2), readFileSync(part(1)).subarray(0, -8));
+  writeFileSync(part(3), readFileSync(part(1)));
+  writeFileSync(part(4), "peakpath part 1\nnull\n");
+  writeFileSync(part(5), "");
   expect(await peakpath(`${batch} ${out("full")} --resume`)).toMatchObject({ code: 0 });
   expect(bytesIn("full")).toEqual(bytesIn("undisturbed"));
+});
+
+test("shards without a file of a design are merged: that of the scenario, and all that is uncertain", async () => {
+  const own = join(folder, "own-design");
+  cpSync(join(toyProject, "scenarios"), join(own, "scenarios"), { recursive: true });
+  writeFileSync(
+    join(own, "scenarios/toyland/drawn.yaml"),
+    "extends: policy\ndesign:\n  kind: monte_carlo\n  runs: 40\n  inputs: {levers.wind.strength: {spread: uniform, low: 0, high: 1}}\n",
+  );
+  const at = { workingFolder: own };
+  const drawn = `batch toyland/drawn`;
+  const whole = await peakpath(drawn, at);
+  expect(whole.out).toContain("40 runs, independent draws (Monte Carlo) over 1 input");
+  for (const shard of [1, 2]) await peakpath(`${drawn} --shard ${shard}/2 ${out(`drawn${shard}`)}`, at);
+  const merged = await peakpath(`merge ${join(folder, "drawn1")} ${join(folder, "drawn2")}`, at);
+  expect(merged).toMatchObject({ code: 0, out: whole.out });
+});
+
+test.each([
+  ["", "it is empty"],
+  ["{", "it is no JSON, or not all of it"],
+  ["null", "it holds no batch"],
+  ["[]", "it holds no batch"],
+  ['{"peakpath": "0.1.0"}', '"scenario" is no text'],
+])("batch.json with %j is named, and goes on from its parts when it is removed", async (text, what) => {
+  const name = `damaged-${what.length}`;
+  await peakpath(`${batch} --runs 16 ${out(name)}`);
+  const before = bytesIn(name);
+  const file = join(folder, name, "batch.json");
+  writeFileSync(file, text);
+  const message = `${file} is damaged: ${what}; remove it and give the batch's own command again, which keeps the parts that are whole\n`;
+  for (const words of [`${batch} --runs 16 ${out(name)} --resume`, `merge ${join(folder, name)}`])
+    expect(await peakpath(words)).toMatchObject({ code: 2, out: "", err: message });
+  rmSync(file);
+  expect(await peakpath(`${batch} --runs 16 ${out(name)} --resume`)).toMatchObject({ code: 0 });
+  expect(bytesIn(name)).toEqual(before);
+});
+
+test("no link that lies in the folder leads a part out of it, and no temporary name can be foretold", async () => {
+  const elsewhere = join(folder, "elsewhere");
+  mkdirSync(elsewhere);
+  const own = join(folder, "linked");
+  mkdirSync(own);
+  symlinkSync(elsewhere, join(own, "parts"));
+  const refused = await peakpath(`${batch} ${out("linked")}`);
+  expect(refused).toMatchObject({
+    code: 2,
+    err: `${join(own, "parts")} cannot be written: it is a symbolic link that leads out of ${own}; name the folder that is meant\n`,
+  });
+  expect(readdirSync(elsewhere)).toEqual([]);
+  rmSync(join(own, "parts"));
+  const victim = join(elsewhere, "victim");
+  writeFileSync(victim, "precious");
+  mkdirSync(join(own, "parts"));
+  for (const name of ["part-000000.bin", "part-000001.bin.tmp"]) symlinkSync(victim, join(own, "parts", name));
+  expect(await peakpath(`${batch} --runs 16 ${out("linked")}`)).toMatchObject({ code: 0 });
+  expect(readFileSync(victim, "utf8")).toBe("precious");
 });
 
 test("a changed input refuses to resume and says what changed", async () => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BatchPart } from "../../src/batch/batch-part.ts";
 import { partBytes, partOf } from "../../src/io/part-file.ts";
-import { openStore, partName, readStore, storedBatch } from "../../src/io/part-store.ts";
+import { openStore, partName, readStore } from "../../src/io/part-store.ts";
+import { storedBatch } from "../../src/io/stored-batch.ts";
 
 const identity = { peakpath: "1", scenario: "a/b", kind: "list", runs: 4, seed: 1, files: { "a.yaml": "00" } };
 const ranges = [
