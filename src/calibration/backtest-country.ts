@@ -112,6 +112,8 @@ export function kayaRegion(
     row("energy_intensity_gain", trends.energyIntensityGain, "1/yr", trend),
     row("carbon_intensity_gain", trends.carbonIntensityGain, "1/yr", trend),
   ];
+  if (!rows.every(({ value }) => Number.isFinite(value)))
+    throw new RangeError(`the numbers of ${country.name} are too large or too small to compute with`);
   const region = `# Written by \`peakpath backtest\`.
 region: ${id}
 model: kaya

@@ -96,17 +96,14 @@ export function readCountries(
     if (unread.length > before || (!told(row) && withElectricity.has(row.get("country")))) return undefined;
     return sum(fuel) + (sum(twh) * (factor.get("electricity") as number)) / 1000;
   };
-  const found = new Map<
-    string,
-    { name: string; rows: TableRow[]; years: CountryYear[]; unread: [number, Problem][] }
-  >();
+  const found = new Map<string, Found>();
   for (const row of untilTooMany(rows, problems)) {
     const name = row.get("country");
     if (name === "") {
       problems.push({ at: row.place("country"), path: "country", message: "the name of a country is missing" });
       continue;
     }
-    const country = found.get(name) ?? { name, rows: [], years: [], unread: [] };
+    const country: Found = found.get(name) ?? { name, rows: [], years: [], unread: [], lines: new Map() };
     found.set(name, country);
     country.rows.push(row);
     const before = unread.length;
@@ -118,12 +115,13 @@ export function readCountries(
     if (year === undefined) continue;
     country.unread.push(...unread.slice(before).map((problem): [number, Problem] => [year, problem]));
     if (population === undefined || co2 === undefined) continue;
-    const last = country.years.at(-1)?.year;
-    if (last !== undefined && last >= year) {
-      const message = `the years of ${quote(name)} must ascend, but ${year} stands behind ${last}`;
+    const twin = country.lines.get(year);
+    if (twin !== undefined) {
+      const message = `${year} of ${quote(name)} is given in line ${twin} already; give it once`;
       problems.push({ at: row.place("year"), path: "year", message });
       continue;
     }
+    country.lines.set(year, row.place().line);
     const real = gdp === undefined ? undefined : gdp / 1e9;
     country.years.push({ year, population: population / 1e6, gdp: real, co2, energy });
   }
@@ -132,10 +130,19 @@ export function readCountries(
   const countries = [...found.values()].map(({ name, years, unread: own }, i) => ({
     name,
     iso: codes[i],
-    years,
+    years: years.sort((a, b) => a.year - b.year),
     unread: own,
   }));
   return { countries: countries.filter(({ years }) => years.length > 0), unread };
+}
+
+/** A country while its rows are read; `lines` says in which line each year stands. */
+interface Found {
+  readonly name: string;
+  readonly rows: TableRow[];
+  readonly years: CountryYear[];
+  readonly unread: [number, Problem][];
+  readonly lines: Map<number, number>;
 }
 
 function yearIn(row: TableRow, unread: Problem[]): number | undefined {

@@ -259,7 +259,7 @@ const words: readonly (readonly [string, string])[] = [
   // Tables of countries
   ["the name of a country is missing", "缺少国家名称"],
   ['"{}" is not a year', "“{1}” 不是年份"],
-  ["the years of {} must ascend, but {} stands behind {}", "{1} 的年份须递增，但 {2} 在 {3} 之后"],
+  ["{} of {} is given in line {} already; give it once", "{2} 的 {1} 年已在第 {3} 行给出；只需给一次"],
   [
     '"{}" is no country code; 20 letters, digits, _ and - at most are allowed, such as FRA',
     "“{1}” 不能作国家代码；最多 20 个字母、数字、_ 和 -，例如 FRA",
@@ -269,6 +269,7 @@ const words: readonly (readonly [string, string])[] = [
   ["{} has no CO2 in {}, so nothing can be held against it", "{1} {2} 年没有二氧化碳排放，无法对照"],
   ["{} has no year before {}, so no trend can be taken", "{1} 没有 {2} 年之前的数据，无法取得趋势"],
   ["the table has no GDP and CO2 of {} in {}", "表中没有 {1} {2} 年的生产总值和二氧化碳排放"],
+  ["the numbers of {} are too large or too small to compute with", "{1} 的数值过大或过小，无法计算"],
   ["the table has no residents of {} in {}", "表中没有 {1} {2} 年的人口"],
   [
     "the table has no electricity or no fuel of {} in {}, so its energy is not known",

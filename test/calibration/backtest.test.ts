@@ -109,7 +109,7 @@ test("mistakes of a table are told with line and column", () => {
     }
     return [];
   };
-  expect(told()).toEqual(["4:3 the years of A must ascend, but 1999 stands behind 1999"]);
+  expect(told()).toEqual(["4:3 1999 of A is given in line 3 already; give it once"]);
 });
 
 const wide = "country,iso_code,year,population,gdp,co2,coal_co2,oil_co2,gas_co2\n";
@@ -170,6 +170,15 @@ test("cells that are no numbers of 0 or more are left out and named, and nothing
   expect(countries[0].years.map(({ year: at }) => at)).toEqual([1991, 1993]);
   expect(countries[0].years[1].energy).toBeUndefined();
   expect(countries[0].unread.map(([at]) => at)).toEqual([1990, 1992, 1993]);
+});
+
+test("the years of a country may stand in any order", () => {
+  const { countries } = readCountries(
+    `${wide}${year("A", "", 2001)}${year("B", "", 2000)}${year("A", "", 1999)}`,
+    "c.csv",
+    factors,
+  );
+  expect(countries.map(({ years }) => years.map(({ year: at }) => at))).toEqual([[1999, 2001], [2000]]);
 });
 
 test("no trend is taken of a country without CO2 or residents at either end", () => {

@@ -136,4 +136,15 @@ test("bytes that are no text are a mistake in the file itself", () => {
       message: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
     });
   }
+test("files are text in UTF-8, UTF-16 or GB 18030, or refused at their path", () => {
+  const put = (name: string, bytes: Uint8Array) => writeFileSync(join(root, "work/scenarios", name), bytes);
+  // title: 基准 in GB 18030
+  put("gb.yaml", Buffer.from("7469746c653a20bbf9d7bc0a", "hex"));
+  put("wide.yaml", Buffer.from("\ufefftitle: 基准\n", "utf16le"));
+  put("latin.yaml", Buffer.from("title: Zürich\n", "latin1"));
+  expect(library().read("scenarios/gb.yaml")).toBe("title: 基准\n");
+  expect(library().read("scenarios/wide.yaml")).toBe("title: 基准\n");
+  expect(() => library().read("scenarios/latin.yaml")).toThrow(
+    "scenarios/latin.yaml:1:1  the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
+  );
 });

@@ -74,3 +74,41 @@ gdp_growth,,2022,3,%/yr,,
   expect(sourceOf("planned_capacity", 1)).toBe("register; Statistical yearbook, 2022");
   expect(region.files.has("data/regions/citations.csv")).toBe(true);
 });
+
+const table = "id,members,year,value,unit\nbase_gdp,,,10.5,GCNY\n";
+const withTable = (text: string, words = "table,name,en,zh\n") =>
+  composed(scenario, {
+    "data/regions/bay.yaml": `${bay.slice(0, bay.indexOf("parameters:"))}tables: [bay/t.csv]\n`,
+    "data/regions/bay/t.csv": text,
+    "data/sources/table_words.csv": words,
+  });
+
+test.each([
+  ["semicolons and decimal commas", table.replaceAll(",", ";").replace(".", ",")],
+  ["tabs", table.replaceAll(",", "\t")],
+  ["blanks, empty rows and columns", `${table.replaceAll(",", " , ").replaceAll("\n", ",\n")},,,,,\n`],
+  ["headings in Chinese", table.replace("id,members,year,value,unit", "参数,成员,年份,数值,单位")],
+])("a region's table may have %s", (_, text) => {
+  const words =
+    "table,name,en,zh\nregion,id,,参数\nregion,members,,成员\nregion,year,,年份\nregion,value,,数值\nregion,unit,,单位\n";
+  expect(withTable(text, words).base.values.get("base_gdp")).toEqual(Float64Array.of(10.5));
+});
+
+test.each(["   ", "0x1F", "1e999", "Infinity", '"1,5"'])("%j is no number of a table", (cell) => {
+  expect(() => withTable(table.replace("10.5", cell))).toThrow(
+    cell.trim() === "" ? "t.csv:2:12  base_gdp: a value is missing" : /t\.csv:2:12 {2}base_gdp: ".*" is not a number$/,
+  );
+});
+
+test("a table of many wrong rows says so in fifty lines", () => {
+  const told = (): string => {
+    try {
+      withTable(table + "base_gpd,,,1,GCNY\n".repeat(3000));
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "";
+  };
+  expect(told().split("\n")).toHaveLength(51);
+  expect(told()).toContain("t.csv:53:1  50 mistakes and more so far; this row and all below (2950) are not looked at");
+});
