@@ -28,8 +28,10 @@ test("the step runs from the last year of history, or lies between two accounts 
   });
 });
 
-test("no step from zero, and no claim without a known uncertainty", () => {
+test("no step from zero or less, and no claim without a known uncertainty", () => {
   const zero: History = { ...history, series: { years: [2019], values: [0] } };
-  expect(spliceStep(zero, projection, 0.5)).toBeUndefined();
-  expect(spliceStep({ ...history, inBaseYear: 220 }, projection, undefined)?.one_series).toBe(false);
+  expect(spliceStep(zero, projection, 0.5)).toMatchObject({ step: undefined, one_series: false });
+  const negative: History = { ...history, series: { years: [2019], values: [-200] } };
+  expect(spliceStep(negative, projection, 5)).toMatchObject({ step: undefined, one_series: false });
+  expect(spliceStep({ ...history, inBaseYear: 220 }, projection, undefined).one_series).toBe(false);
 });
