@@ -6,3 +6,6 @@ export interface Points {
   readonly dimensions: number;
   readonly fill: (run: number, point: Float64Array) => void;
 }
+
+/** Points are counted in 32 bits. */
+export const MOST_RUNS = 4294967296;

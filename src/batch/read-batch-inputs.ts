@@ -12,6 +12,7 @@ import { outside, parseYears, type YearRange } from "../scenario/years.ts";
 import type { DesignKind } from "./batch.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
 import type { Distribution } from "./distributions.ts";
+import { MOST_RUNS } from "./points.ts";
 import { plainRules, readSpread, readValues, type SpreadRules, spreadKeys } from "./read-spread.ts";
 
 const headKeys = ["as", "years", "label", "source", "doc"];
@@ -33,6 +34,7 @@ export function readBatchInputs(
   const map = asMap(node, "design.inputs", EXAMPLE, problems);
   if (map === undefined) return [];
   const inputs: BatchInput[] = [];
+  let runs = 1;
   for (const [key, { keyAt, value }] of map.entries) {
     const path = join("design.inputs", key);
     const own = asMap(value, path, "{as: scale, spread: uniform, low: 0.9, high: 1.1}", problems);
@@ -43,8 +45,14 @@ export function readBatchInputs(
       : readParameterInput(key, own, kind, scenario, { at: keyAt, path }, problems);
     if (input === undefined || problems.length > before) continue;
     const wrong = inputs.map((other) => clash(other, input)).find((found) => found !== undefined);
-    if (wrong === undefined) inputs.push(input);
-    else problems.push({ at: keyAt, path, message: wrong });
+    if (wrong !== undefined) {
+      problems.push({ at: keyAt, path, message: wrong });
+      continue;
+    }
+    inputs.push(input);
+    // Whoever reads the design says so; no further numbers are made for a grid that cannot be run.
+    if (kind === "grid" && "spread" in input && input.spread.kind === "discrete") runs *= input.spread.values.length;
+    if (runs > MOST_RUNS) break;
   }
   if (map.entries.size === 0)
     problems.push({
@@ -259,15 +267,24 @@ function readNumbers(
   return { spread: { kind: "discrete", values, weights: values.map(() => 1 / values.length) } };
 }
 
+/** The steps are kept as numbers; who wants them finer samples. */
+const MOST_STEPS = 100_000;
+
 /** `steps` numbers from low to high, both among them. */
 function readSteps(map: LocatedMap, rules: SpreadRules, path: string, problems: Problem[]): number[] | undefined {
   const node = nodeAt(map, "steps");
   const steps = node?.kind === "scalar" ? node.value : undefined;
-  if (node?.kind !== "scalar" || typeof steps !== "number" || !Number.isInteger(steps) || steps < 2) {
+  if (
+    node?.kind !== "scalar" ||
+    typeof steps !== "number" ||
+    !Number.isInteger(steps) ||
+    steps < 2 ||
+    steps > MOST_STEPS
+  ) {
     problems.push({
       at: node?.at ?? map.at,
       path: join(path, "steps"),
-      message: `a whole number of 2 or more is needed here; found ${node === undefined ? "none" : describe(node)}`,
+      message: `a whole number from 2 to ${MOST_STEPS} is needed here; found ${node === undefined ? "none" : describe(node)}`,
     });
     return undefined;
   }

@@ -28,6 +28,7 @@ import { mostDimensions } from "./direction-numbers.ts";
 import { correlated, type RankCorrelation } from "./gaussian-copula.ts";
 import { gridRuns } from "./grid-points.ts";
 import { monteCarlo } from "./monte-carlo.ts";
+import { MOST_RUNS } from "./points.ts";
 import { readBatchInputs, uncertainBatchInputs } from "./read-batch-inputs.ts";
 
 /** What is to be run: which inputs, how spread, how often. */
@@ -196,9 +197,6 @@ function readMap(
   const uncertain = inputsNode.kind === "scalar";
   return { kind, runs: made, seed, inputs, uncertain, correlations, outcomes, files };
 }
-
-/** Points are counted in 32 bits. */
-export const MOST_RUNS = 4294967296;
 
 function wholeAt(map: LocatedMap, key: string, least: number, problems: Problem[]): number | undefined {
   const node = nodeAt(map, key);

@@ -183,6 +183,25 @@ const words: readonly (readonly [string, string])[] = [
     "and more mistakes of syntax from here on, which may all follow from those above",
     "此后还有语法错误，可能都由以上错误引起",
   ],
+  ["{} regions stand here; at most {} can be summed", "此处有 {1} 个地区；至多汇总 {2} 个"],
+  ["the years from {} to {} are {}; at most {} can be run", "{1} 至 {2} 共 {3} 年；至多运行 {4} 年"],
+  ["the range {} holds {} years; at most {} are allowed", "区间 {1} 有 {2} 年；至多 {3} 年"],
+  ["a set from {} to {} has {} members; at most {} are allowed", "{1} 至 {2} 的集合有 {3} 个成员；至多 {4} 个"],
+  ["these sets have {} cells together; at most {} are allowed", "这些集合共 {1} 个单元；至多 {2} 个"],
+  [
+    "the formula has {} words and signs; at most {} are allowed; give parts of it a name of their own",
+    "公式有 {1} 个词和符号；至多 {2} 个；请将其部分另行命名",
+  ],
+  [
+    "the formula is nested more than {} deep here; give parts of it a name of their own",
+    "公式在此嵌套超过 {1} 层；请将其部分另行命名",
+  ],
+  ["{} signs stand in a row", "此处连写 {1} 个正负号"],
+  [
+    "the grid has {} combinations, and at most {} runs are allowed; give fewer values",
+    "网格有 {1} 种组合；至多 {2} 次运行；请减少取值",
+  ],
+  ["a whole number from {} to {} is needed here; found {}", "此处应为 {1} 至 {2} 的整数；现为{3}"],
   ["and {} more mistakes", "另有 {1} 处错误"],
   ['--files-from takes a folder, and "{}" is none', "--files-from 应为文件夹，而 “{1}” 不是"],
   // Tables

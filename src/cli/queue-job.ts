@@ -1,4 +1,4 @@
-import { MOST_RUNS } from "../batch/read-design.ts";
+import { MOST_RUNS } from "../batch/points.ts";
 import { type BatchIdentity, batchId } from "../io/batch-identity.ts";
 import type { DesignTexts } from "../io/design-texts.ts";
 import type { BatchRequest } from "./batch-load.ts";

@@ -14,6 +14,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** After so many mistakes of one table its other rows are not read: it is another table, and each row takes its time. */
+export const MOST_PROBLEMS = 1000;
+
 /** Thrown for wrong input, with every problem found in one pass. */
 export class InputError extends Error {
   readonly problems: readonly Problem[];
@@ -22,6 +25,7 @@ export class InputError extends Error {
     const bounded = problems.map(({ at, path, message }) => ({ at, path: shortPath(path), message: short(message) }));
     super(problemLines(bounded).join("\n"));
     this.name = "InputError";
+    sought = 0;
     this.problems = bounded;
   }
 }
@@ -88,7 +92,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name, candidate);
+    const distance = editDistance(name, candidate, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -97,24 +101,38 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Neighbours are sought for so many names a report: it shows fifty, and each search takes a moment. */
+const MOST_SOUGHT = 1000;
+let sought = 0;
+
 /** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
 export function suggestion(name: string, candidates: Iterable<string>): string {
+  if (++sought > MOST_SOUGHT) return "";
   const near = nearest(name, candidates);
   return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }
 
-/** Optimal string alignment distance (Damerau 1964): letters put in, left out, changed or swapped with a neighbour. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Optimal string alignment distance (Damerau 1964): letters put in, left out, changed or swapped with a neighbour; or `most`
+ * as soon as it cannot be less.
+ */
+export function editDistance(a: string, b: string, most: number): number {
   let beforePrevious: number[] = [];
+  let leastBefore = 0;
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const substitution = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       row[j] = Math.min(previous[j] + 1, row[j - 1] + 1, substitution);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) row[j] = Math.min(row[j], beforePrevious[j - 2] + 1);
+      if (row[j] < least) least = row[j];
     }
+    // Every row is at least the least of the one before, but for a swap, which looks two rows back.
+    if (least >= most && leastBefore >= most) return most;
+    leastBefore = least;
     beforePrevious = previous;
     previous = row;
   }

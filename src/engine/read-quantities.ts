@@ -146,7 +146,7 @@ export function readCheckDrafts(entries: readonly Entry[], shape: Shape, problem
 
 function readOver(node: Located | undefined, path: string, shape: Shape, problems: Problem[]): string[] {
   const names = textList(node, `${path}.over`, problems);
-  return names.filter((name, i) => {
+  const known = names.filter((name, i) => {
     if (!shape.domains.has(name)) {
       problems.push({
         at: (node as Located).at,
@@ -159,7 +159,15 @@ function readOver(node: Located | undefined, path: string, shape: Shape, problem
       problems.push({ at: (node as Located).at, path: `${path}.over`, message: `"${quote(name)}" stands twice` });
     return true;
   });
+  const cells = cellCount(shape, known);
+  if (cells <= MOST_CELLS) return known;
+  const message = `these sets have ${cells} cells together; at most ${MOST_CELLS} are allowed`;
+  problems.push({ at: (node as Located).at, path: `${path}.over`, message });
+  return [];
 }
+
+/** Eighty times those of the largest quantity of the shipped models. */
+const MOST_CELLS = 20_000;
 
 /** `shares: sector`, or `shares: {over: carrier, at_most: true}` where one member is the remainder. */
 function readShares(

@@ -60,6 +60,9 @@ export function readSets(
   return { sets, domains };
 }
 
+/** The longest set of the shipped models has some sixty. */
+const MOST_MEMBERS = 2000;
+
 function numericMembers(fields: ReadonlyMap<string, Located>, path: string, at: Place, problems: Problem[]): Member[] {
   const bounds = ["from", "to"].map((key) => {
     const node = fields.get(key);
@@ -71,7 +74,13 @@ function numericMembers(fields: ReadonlyMap<string, Located>, path: string, at: 
     });
     return 0;
   });
-  return Array.from({ length: Math.max(0, bounds[1] - bounds[0] + 1) }, (_, i) => {
+  const count = bounds[1] - bounds[0] + 1;
+  if (count > MOST_MEMBERS) {
+    const message = `a set from ${bounds[0]} to ${bounds[1]} has ${count} members; at most ${MOST_MEMBERS} are allowed`;
+    problems.push({ at: fields.get("to")?.at ?? at, path, message });
+    return [];
+  }
+  return Array.from({ length: Math.max(0, count) }, (_, i) => {
     const text = String(bounds[0] + i);
     return { name: text, label: { en: text, zh: text }, iamc: text, value: bounds[0] + i };
   });

@@ -32,6 +32,8 @@ export function parseFormula(formula: string): Syntax | SyntaxProblem {
   const tokens = tokenize(formula);
   if (!Array.isArray(tokens)) return tokens;
   if (tokens.length === 0) return { at: 0, message: "the formula is empty" };
+  const beyond = beyondBounds(tokens);
+  if (beyond !== undefined) return beyond;
   let tree: MathNode;
   try {
     tree = mathjs().parse(formula);
@@ -48,6 +50,39 @@ export function parseFormula(formula: string): Syntax | SyntaxProblem {
     if (isProblem(problem)) return problem;
     throw problem;
   }
+}
+
+const MOST_TOKENS = 1000;
+const MOST_NESTED = 50;
+
+/**
+ * Where a formula becomes too long or too deep for the stack on which it is parsed, checked and compiled. Powers and
+ * signs in front of signs nest as brackets do.
+ */
+function beyondBounds(tokens: readonly Token[]): SyntaxProblem | undefined {
+  const beyond = tokens[MOST_TOKENS];
+  if (beyond !== undefined) {
+    const message = `the formula has ${tokens.length} words and signs; at most ${MOST_TOKENS} are allowed; give parts of it a name of their own`;
+    return { at: beyond.at, message };
+  }
+  let brackets = 0;
+  let powers = 0;
+  for (const { text, at } of tokens) {
+    if (text === "(" || text === "[") brackets++;
+    else if (text === ")" || text === "]") brackets--;
+    else if (text === "^" || text === "not") powers++;
+    if (brackets + powers > MOST_NESTED)
+      return {
+        at,
+        message: `the formula is nested more than ${MOST_NESTED} deep here; give parts of it a name of their own`,
+      };
+  }
+  let signs = 0;
+  for (const { text, at } of tokens) {
+    signs = text === "-" || text === "+" ? signs + 1 : 0;
+    if (signs > MOST_NESTED) return { at, message: `${signs} signs stand in a row` };
+  }
+  return undefined;
 }
 
 export function isProblem(value: unknown): value is SyntaxProblem {

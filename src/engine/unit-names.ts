@@ -68,7 +68,7 @@ export function nearestUnit(
         candidate !== own &&
         Math.abs(candidate.length - own.length) <= distance &&
         candidate[0].toLowerCase() === lower[0] &&
-        editDistance(lower, candidate.toLowerCase()) <= distance,
+        editDistance(lower, candidate.toLowerCase(), distance + 1) <= distance,
     );
   for (let distance = 0; distance <= slips; distance++) {
     const found = near(distance).flatMap((candidate) => {

@@ -115,13 +115,8 @@ function layoutOf(model: Model, over: readonly string[]): Layout {
 function select(model: Model, domain: Domain, text: string): number[] | string {
   const ordinals = ordinalsByName(model, domain);
   if (text.includes("*")) {
-    const pattern = new RegExp(
-      `^${text
-        .split("*")
-        .map((part) => part.replace(/[^\w]/g, "\\$&"))
-        .join(".*")}$`,
-    );
-    const found = [...ordinals].filter(([name]) => pattern.test(name)).map(([, ordinal]) => ordinal);
+    const parts = text.split("*");
+    const found = [...ordinals].filter(([name]) => fits(name, parts)).map(([, ordinal]) => ordinal);
     return found.length > 0
       ? found
       : `"${quote(text)}" fits no member of ${domain.name}; members are ${listed(ordinals.keys())}`;
@@ -134,6 +129,19 @@ function select(model: Model, domain: Domain, text: string): number[] | string {
     if (found.length > 0) return found;
   }
   return `"${quote(text)}" is no member of ${domain.name}; members are ${listed(ordinals.keys())}${suggestion(text, ordinals.keys())}`;
+}
+
+/** Whether a name is made of these parts with anything between them: each is taken where it first comes, so none is tried twice. */
+function fits(name: string, [first, ...parts]: readonly string[]): boolean {
+  const last = parts.pop() ?? "";
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - at >= last.length && name.endsWith(last);
 }
 
 const known = new WeakMap<Domain, ReadonlyMap<string, number>>();

@@ -49,11 +49,12 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
     if (read === undefined) return;
     const { text } = read;
     if (text === undefined) {
-      const all = kind.known(library);
+      // All names are looked up for the first mistakes only: more are not printed.
+      const all = problems.length < MOST_LISTS ? kind.known(library) : [];
       // Of a region that is named alone, its own come first.
       const beneath = all.filter((name) => name.startsWith(`${own.split("/")[0]}/`));
       const known = beneath.length === 0 ? all : [...beneath, ...all.filter((name) => !beneath.includes(name))];
-      const list = known.length === 0 ? "there is none" : `there are ${listed(known, 12)}`;
+      const list = known.length === 0 ? `see "peakpath list ${kind.what}s"` : `there are ${listed(known, 12)}`;
       problems.push({
         at,
         path,
@@ -84,6 +85,8 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
 
 /** Ten times the longest chain that is shipped. */
 const MOST_FILES = 50;
+
+const MOST_LISTS = 50;
 
 /** Whether a name leaves the folder of its kind; one that ends in .yaml is a path, and the library minds where it leads. */
 function leadsAway(id: string): boolean {

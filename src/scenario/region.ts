@@ -17,7 +17,7 @@ import { readNamed } from "./read-named.ts";
 import { bounds } from "./read-path.ts";
 import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
 import { nothingToRemove } from "./removals.ts";
-import type { YearRange } from "./years.ts";
+import { MOST_YEARS, type YearRange } from "./years.ts";
 
 /** A region as its file, its parents and their tables give it. */
 export interface Region {
@@ -298,6 +298,12 @@ function readSpan(
       at: at("horizon"),
       path: "horizon",
       message: `the horizon ${horizon} does not lie behind the base year ${baseYear}`,
+    });
+  else if (horizon - baseYear >= MOST_YEARS)
+    problems.push({
+      at: at("horizon"),
+      path: "horizon",
+      message: `the years from ${baseYear} to ${horizon} are ${horizon - baseYear + 1}; at most ${MOST_YEARS} can be run`,
     });
   if (lastObserved < baseYear || lastObserved >= horizon) {
     problems.push({

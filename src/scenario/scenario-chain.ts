@@ -124,6 +124,9 @@ function nearest(links: readonly Link[], key: string, problems: Problem[]): Name
   return node === undefined || name === undefined ? undefined : { name, at: node.at };
 }
 
+/** Three times the regions that are shipped. */
+const MOST_REGIONS = 500;
+
 function readRegions({ root }: Link, problems: Problem[]): Named[] | undefined {
   const node = nodeAt(root, "regions");
   if (node === undefined) return undefined;
@@ -133,8 +136,15 @@ function readRegions({ root }: Link, problems: Problem[]): Named[] | undefined {
       path: "regions",
       message: "a scenario runs on one region or on several; one of region and regions must go",
     });
+  const items = itemsOf(node);
+  if (items.length > MOST_REGIONS)
+    problems.push({
+      at: node.at,
+      path: "regions",
+      message: `${items.length} regions stand here; at most ${MOST_REGIONS} can be summed`,
+    });
   const names: Named[] = [];
-  for (const item of itemsOf(node)) {
+  for (const item of items.slice(0, MOST_REGIONS)) {
     const name = asText(item, "regions", problems);
     if (name === undefined) continue;
     const twin = names.find((other) => other.name === name);

@@ -7,6 +7,9 @@ export interface YearRange {
   readonly to: number;
 }
 
+/** The most years that a run or a range of years may hold: to the end of the longest extended pathways, 2300, and some. */
+export const MOST_YEARS = 300;
+
 /** Whether a key is meant as a year or a range of years. */
 export function isYearKey(key: string): boolean {
   return /^\d/.test(asciiForms(key));
@@ -18,6 +21,8 @@ export function parseYears(key: string): YearRange | string {
   if (match === null) return `"${quote(key)}" is neither a year such as 2025 nor a range such as 2025-2030`;
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : Number(match[2]);
+  if (to - from >= MOST_YEARS)
+    return `the range ${quote(key)} holds ${to - from + 1} years; at most ${MOST_YEARS} are allowed`;
   if (to < from) return `the range ${quote(key)} runs backwards; write ${to}-${from}`;
   return { from, to };
 }

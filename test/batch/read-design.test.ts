@@ -73,7 +73,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "designs/grid-spread.yaml:4:35  design.inputs.imported.spread: a grid takes values: [...], or low, high and steps",
   ],
   "grid-steps.yaml": [
-    "designs/grid-steps.yaml:4:51  design.inputs.imported.steps: a whole number of 2 or more is needed here; found the number 1",
+    "designs/grid-steps.yaml:4:51  design.inputs.imported.steps: a whole number from 2 to 100000 is needed here; found the number 1",
   ],
   "grid-too-large.yaml": [
     "designs/grid-too-large.yaml:4:5  design.inputs: the grid has 10000000000 combinations, and at most 4294967296 runs are allowed; give fewer values",
@@ -328,4 +328,19 @@ design:
   expect(covariance / variance).toBeGreaterThan(-0.65);
   expect(covariance / variance).toBeLessThan(-0.55);
   expect(rows.filter(([, clean]) => clean < 0.75).length / rows.length).toBeCloseTo(0.5, 1);
+});
+
+test("no numbers are made for a grid that cannot be run", () => {
+  const grid = (steps: string) => `extends: policy
+design:
+  kind: grid
+  inputs:
+    imported: {as: scale, low: 1, high: 2, steps: ${steps}}
+    clean: {as: scale, low: 0.9, high: 1, steps: 100000}
+    levers.wind.strength: {low: 0, high: 1, steps: 100000}
+`;
+  expect(() => toylandBatch(grid("5000000000"))).toThrow(
+    "steps: a whole number from 2 to 100000 is needed here; found the number 5000000000",
+  );
+  expect(() => toylandBatch(grid("100000"))).toThrow("and at most 4294967296 runs are allowed; give fewer values");
 });

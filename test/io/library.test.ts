@@ -136,6 +136,8 @@ test("bytes that are no text are a mistake in the file itself", () => {
       message: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
     });
   }
+});
+
 test("files are text in UTF-8, UTF-16 or GB 18030, or refused at their path", () => {
   const put = (name: string, bytes: Uint8Array) => writeFileSync(join(root, "work/scenarios", name), bytes);
   // title: 基准 in GB 18030

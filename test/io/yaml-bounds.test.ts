@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { duplicateKeys } from "../../src/io/duplicate-keys.ts";
 import { readYaml } from "../../src/io/yaml.ts";
 import { beyondBounds } from "../../src/io/yaml-bounds.ts";
+
+// Long texts, on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const refusals = (text: string): string[] => {
   try {
@@ -51,7 +54,7 @@ test("long maps are read, and too long ones refused, in a moment", () => {
   expect(refusals(`b:\n${levels(10_001, () => "- 1\n")}`)).toEqual([
     "a.yaml:2:1  10001 items stand here; at most 10000 are read",
   ]);
-  expect(refusals(`b: [${"1,".repeat(200_000)}]`)).toEqual([
+  expect(refusals(`b: [${"1,".repeat(151_000)}]`)).toEqual([
     expect.stringMatching(/^a\.yaml:1:\d+ {2}the file holds too many values; at most 300000 words and signs are read$/),
   ]);
   expect(refusals(`b: "${"x".repeat(20_001)}"`)).toEqual([
