@@ -89,6 +89,8 @@ export async function openSession({ Redis }: Packages, place: RedisPlace, ended?
     ask: (answer, seconds = ANSWER_SECONDS) => Promise.race([within(seconds, answer), broken]),
     close: () => {
       clearInterval(pinging);
+      // A Redis that stands still would keep what was asked of it waiting until its socket is given up.
+      broke(new RedisError({ kind: "lost", detail: "" }));
       redis.disconnect();
     },
   };

@@ -40,7 +40,7 @@ const BACK_MILLISECONDS = 100;
 /** How long a Redis that refuses something is left alone. */
 const REFUSED_SECONDS = 1;
 /** How long the part in hand may take to be handed in once the worker is to end. */
-const END_SECONDS = 3;
+const END_SECONDS = 2;
 const LINGER_SECONDS = 1;
 
 export interface WorkerCall {
