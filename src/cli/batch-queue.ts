@@ -40,8 +40,10 @@ const LEAST_IN_QUEUE = 2;
 const TEXT_IN_QUEUE = 64_000_000;
 const LOOK_MILLISECONDS = 50;
 const LOST_MILLISECONDS = 2000;
+/** States of a job from which a result can still come. */
+const comingStates: ReadonlySet<string> = new Set(["waiting", "active", "delayed"]);
 /** Without any result for so long, jobs are looked for in the lists of the queue too. */
-const STRAY_MILLISECONDS = 30_000;
+const STRAY_MILLISECONDS = 5000;
 const REFUSED_MILLISECONDS = 1000;
 const STOP_SECONDS = 2;
 /** Results of one batch that may come back damaged; those parts are asked for again. */
@@ -150,7 +152,7 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
   /** Whether a job stands in no list any more, as after a Redis that threw away what it had no room for. */
   const isStray = async ({ ask, queue }: Desk, part: number): Promise<boolean> => {
     if (Date.now() - lastBack < STRAY_MILLISECONDS) return false;
-    if ((await ask(queue.getJobState(jobId(part)))) !== "unknown") return false;
+    if (comingStates.has(await ask(queue.getJobState(jobId(part))))) return false;
     await ask(queue.remove(jobId(part)));
     return true;
   };
