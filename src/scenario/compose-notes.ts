@@ -59,6 +59,22 @@ export function noteUnknownYears(targets: readonly Target[], region: Region, not
   }
 }
 
+/** Says which targets give a number without an operator, which is met by that number alone. */
+export function noteExactTargets(targets: readonly Target[], notes: Note[]): void {
+  for (const target of targets) {
+    if (target.kind !== "level" || target.operator !== "=" || target.text.includes("=")) continue;
+    const { text, name, year, at } = target;
+    notes.push({
+      at,
+      path: `targets.${name}.${year}`,
+      message: {
+        en: `asks for exactly ${text}, to a millionth; a bound is written ">= ${text}" or "<= ${text}"`,
+        zh: `要求恰为 ${text}（误差百万分之一）；若为界限请写 ">= ${text}" 或 "<= ${text}"`,
+      },
+    });
+  }
+}
+
 /** Says which levers of the package push a parameter past its bounds, and from when on. */
 export function noteClipped(
   steps: Scenario["steps"],

@@ -6,7 +6,7 @@ import { parameterAddress } from "./address.ts";
 import { assume, baseInputs, readAssumptions } from "./assumptions.ts";
 import { originAt } from "./cell-path.ts";
 import type { Link } from "./chain.ts";
-import { noteClipped, noteReplacedObservations, noteUnknownYears } from "./compose-notes.ts";
+import { noteClipped, noteExactTargets, noteReplacedObservations, noteUnknownYears } from "./compose-notes.ts";
 import { type Indicator, readIndicators } from "./indicators.ts";
 import type { GivenCells } from "./layers.ts";
 import { leverSteps } from "./lever-steps.ts";
@@ -105,6 +105,7 @@ export function composeOn(
 
   const steps = leverSteps(pulled);
   noteUnknownYears(targets, region, notes);
+  noteExactTargets(targets, notes);
   noteClipped(steps, base, pulled, model, baseYear, notes);
   return {
     id,

@@ -25,17 +25,30 @@ const details = {
   doc: z.string().optional(),
 };
 
-const path = z
-  .union([
+const pathOf = (keys: z.ZodRawShape) =>
+  z.union([
     z.null(),
     quantity,
     z
-      .object({ ...details, between: z.enum(["linear", "step"]).optional() })
+      .object({ ...details, between: z.enum(["linear", "step"]).optional(), ...keys })
       .catchall(z.union([z.null(), quantity, z.strictObject(details)])),
-  ])
-  .describe(
-    "A value for all years, or values by year (2025) and range of years (2025-2030); null removes what a parent assumes",
-  );
+  ]);
+
+const pathWords =
+  "A value for all years, or values by year (2025) and range of years (2025-2030); null removes what a parent assumes";
+
+const path = pathOf({}).describe(pathWords);
+
+const assumedPath = pathOf({
+  // biome-ignore lint/suspicious/noThenProperty: a key of the file, not a promise
+  then: z
+    .enum(["held", "as parent"])
+    .optional()
+    .describe(
+      "After the last year: its number is held (as without it), or the parent's path goes on from its next year",
+    ),
+  hold: z.enum(["at least"]).optional().describe("From the first year on the larger of this and the parent's number"),
+}).describe(pathWords);
 
 export const scenarioLeverSchema = z.strictObject({
   strength: share.optional().describe("From 0 (nothing) to 1 (all the lever can do); 1 where nothing is said"),
@@ -162,7 +175,7 @@ export const scenarioSchema = z
     title: label.optional(),
     doc: z.string().optional(),
     assume: z
-      .union([z.null(), z.record(z.string(), path)])
+      .union([z.null(), z.record(z.string(), assumedPath)])
       .optional()
       .describe("Parameters of the model by path, such as full_load_hours.solar_*"),
     levers: z.union([z.null(), z.record(z.string(), z.union([z.null(), scenarioLeverSchema]))]).optional(),

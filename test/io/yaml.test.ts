@@ -60,3 +60,30 @@ test("a kept tree gives the same values and places, and is left aside when the t
   expect(plain(readYaml(text, "kept.yaml"))).toEqual(before);
   expect(readYaml("a: 1\n", "kept.yaml")).toMatchObject({ kind: "map", at: { line: 1 } });
 });
+
+test.each([
+  ['{2030: 1, "2030": 2}', "1:11"],
+  ["{2030: 1, 2030.0: 2}", "1:11"],
+  ["{2030: 1, 2_030: 2}", "1:11"],
+  ["{'1': a, 1: b}", "1:10"],
+  ['a: 1\n"a ": 2\n', "2:1"],
+])("%j has one key twice", (text, place) => {
+  expect(() => readYaml(text, "k.yaml")).toThrow(`k.yaml:${place}  this key stands twice`);
+});
+
+test("keys that only look alike are two", () => {
+  expect(readYaml("{2030: 1, 2030-2035: 2, a: 1, A: 2, 1: x, 01a: y}", "k.yaml")).toMatchObject({ kind: "map" });
+});
+
+test.each([
+  ["{s: 0,6}", '1:6  a comma stands where a decimal point is needed in "0,6"; write 0.6'],
+  ["{s: 5,25 %/yr, t: 1}", '1:6  a comma stands where a decimal point is needed in "5,25 %/yr"; write 5.25 %/yr'],
+  ["{s: 1,250 MW}", '1:6  "1,250 MW" has a comma inside; write the digits alone for thousands'],
+])("%j is a number that fell apart", (text, message) => {
+  expect(() => readYaml(text, "k.yaml")).toThrow(`k.yaml:${message}`);
+});
+
+test("a key after a comma is a key where it has a colon or stands apart", () => {
+  for (const text of ["{a: 1,2: 3}", "{a: 1, 2}", "{a: b,2}", '{a: "1",2}'])
+    expect(readYaml(text, "k.yaml"), text).toMatchObject({ kind: "map" });
+});

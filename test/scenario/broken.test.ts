@@ -12,6 +12,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "history-open-members.csv": [
     'data/regions/isle/history.csv:2:12  generation: "generation" names 4 cells; write generation.technology with one member each',
   ],
+  "levers-amount-on-group.yaml": [
+    'data/levers/sun.yaml:7:16  levers.more_sun.effects.1.path: 2 GW is an amount, and "planned_capacity.vre" names 3 cells that would each get all of it; write one line for each of planned_capacity.wind, planned_capacity.solar_field, planned_capacity.solar_roof',
+  ],
   "levers-amount-unit.yaml": [
     'data/levers/sun.yaml:8:66  levers.more_sun.effects.1.amount: the unit "TW*h" does not fit; GW is needed, or a unit that converts to it',
   ],
@@ -123,6 +126,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "region-no-table.yaml": [
     'data/regions/isle.yaml:8:10  tables: there is no table data/regions/isle/bse.csv; did you mean "isle/base.csv"?',
   ],
+  "region-null.yaml": [
+    "data/regions/isle.yaml:3:19  label.zh: nothing stands here; write a value, or leave the key out",
+    "data/regions/isle.yaml:6:1  last_observed: nothing stands here; write a value, or leave the key out",
+    'data/regions/isle.yaml:13:3  parameters.planned_capacity.wind: there is nothing to remove: no parent gives the parameter "planned_capacity.wind"',
+    'data/regions/isle.yaml:15:3  levers.mor_wind: there is nothing to remove: no parent gives the lever "mor_wind"; did you mean "more_wind"?',
+    'data/regions/isle.yaml:17:24  levers.less_coal.shap: unknown key; allowed are label, family, effects, start, full, shape, knots, levels, potential, source, doc; did you mean "shape"?',
+  ],
   "region-other-model.yaml": [
     "data/regions/isle.yaml:3:8  model: the region isle has data for the model kaya; the scenario runs toy",
   ],
@@ -155,6 +165,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-assume-is-number.yaml": [
     "scenarios/isle/test.yaml:3:9  assume: a map is needed here, such as {gdp_growth: 5 %/yr}; found the number 5",
   ],
+  "scenario-amount-on-group.yaml": [
+    'scenarios/isle/test.yaml:3:3  assume.planned_capacity.solar_*: 5 GW is an amount, and "planned_capacity.solar_*" names 2 cells that would each get all of it; write one line for each of planned_capacity.solar_field, planned_capacity.solar_roof',
+  ],
   "scenario-bad-indent.yaml": ["scenarios/isle/test.yaml:5:1  this line is not indented like its neighbours"],
   "scenario-below-least.yaml": [
     "scenarios/isle/test.yaml:4:25  assume.full_load_hours.wind: -1 h/yr is below the least allowed, 0 h/yr",
@@ -164,6 +177,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "scenario-cycle.yaml": [
     'scenarios/isle/loop.yaml:1:10  extends: "extends" runs in a circle: isle/test -> isle/loop -> isle/test; a scenario cannot extend itself',
+  ],
+  "scenario-decimal-comma.yaml": [
+    'scenarios/isle/test.yaml:2:33  a comma stands where a decimal point is needed in "0,7"; write 0.7',
+    'scenarios/isle/test.yaml:3:30  a comma stands where a decimal point is needed in "3,5 %/yr"; write 3.5 %/yr',
+    'scenarios/isle/test.yaml:3:73  "12,500 MW" has a comma inside; write the digits alone for thousands, a point for decimals',
   ],
   "scenario-duplicate-key.yaml": ["scenarios/isle/test.yaml:5:3  this key stands twice in the same map; keep one"],
   "scenario-empty.yaml": [
@@ -213,6 +231,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-level-five.yaml": [
     "scenarios/isle/test.yaml:4:22  levers.more_wind.level: an ambition level 1, 2, 3 or 4 is needed here; found the number 5",
   ],
+  "scenario-lever-by-label.yaml": [
+    'scenarios/isle/test.yaml:2:10  levers.利用小时: unknown lever "利用小时"; there are 5, see "peakpath list levers"; did you mean "all_hours"?',
+    'scenarios/isle/test.yaml:2:20  levers.renewables: unknown lever "renewables"; there are 5, see "peakpath list levers"; did you mean "fixed_vre"?',
+  ],
   "scenario-lever-is-number.yaml": [
     "scenarios/isle/test.yaml:4:14  levers.more_wind: a map is needed here, such as {strength: 0.8, start: 2026, full: 2040}; found the number 0.8",
   ],
@@ -253,6 +275,33 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:16  assume.gdp_growth.20255: "20255" is neither a year such as 2025 nor a range such as 2025-2030',
     'scenarios/isle/test.yaml:4:31  assume.gdp_growth.2030-: "2030-" is neither a year such as 2025 nor a range such as 2025-2030',
   ],
+  "scenario-null-assumptions.yaml": [
+    "scenarios/isle/test.yaml:3:16  assume.gdp_growth.2030: there is nothing to remove: no parent gives a number for 2030; write one, or leave the year out",
+    'scenarios/isle/test.yaml:4:3  assume.population: there is nothing to remove: no parent gives the assumption "population"',
+    'scenarios/isle/test.yaml:5:33  assume.full_load_hours.wind.value: 2000 has no unit; write it with one, such as "2000 h/yr"',
+    "scenarios/isle/test.yaml:5:39  assume.full_load_hours.wind.unit: nothing stands here; write a value, or leave the key out",
+    "scenarios/isle/test.yaml:5:47  assume.full_load_hours.wind.source: nothing stands here; write a value, or leave the key out",
+    'scenarios/isle/test.yaml:6:3  assume.planed_capacity.wind: unknown parameter "planed_capacity" of the model toy; did you mean "planned_capacity"?',
+  ],
+  "scenario-null-names.yaml": [
+    'scenarios/isle/test.yaml:3:3  levers.more_wnd: unknown lever "more_wnd"; there are 5, see "peakpath list levers"; did you mean "more_wind"?',
+    'scenarios/isle/test.yaml:4:3  levers.less_coal: there is nothing to remove: no parent gives the lever "less_coal"; write what it is, or leave it out',
+    'scenarios/isle/test.yaml:5:30  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
+    "scenarios/isle/test.yaml:5:46  levers.more_wind.fast: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc",
+    'scenarios/isle/test.yaml:6:11  targets.peek: there is nothing to remove: no parent gives the target "peek"; write what it is, or leave it out',
+    'scenarios/isle/test.yaml:7:14  indicators.per_head: there is nothing to remove: no parent gives the indicator "per_head"; write what it is, or leave it out',
+    "scenarios/isle/test.yaml:8:1  design: there is nothing to remove: no parent gives a design",
+  ],
+  "scenario-null-values.yaml": [
+    "scenarios/isle/test.yaml:2:1  title: nothing stands here; write a value, or leave the key out",
+    "scenarios/isle/test.yaml:4:15  levers.more_wind.strength: nothing stands here; write a value, or leave the key out",
+    "scenarios/isle/test.yaml:5:15  levers.all_hours.level: nothing stands here; write a value, or leave the key out",
+    "scenarios/isle/test.yaml:5:38  levers.all_hours.knots.2028: a share of full strength from 0 to 1 is needed here; found nothing",
+    "scenarios/isle/test.yaml:7:16  targets.wind_share.source: nothing stands here; write a value, or leave the key out",
+    'scenarios/isle/test.yaml:7:32  targets.wind_share.2030: a condition such as ">= 25 %" is needed here; found nothing',
+    "scenarios/isle/test.yaml:9:30  indicators.double.unit: nothing stands here; write a value, or leave the key out",
+    "scenarios/isle/test.yaml:9:57  indicators.double.label.zh: nothing stands here; write a value, or leave the key out",
+  ],
   "scenario-open-quote.yaml": [
     'scenarios/isle/test.yaml:5:1  Missing closing "quote; check quotes, brackets and colons on this line',
   ],
@@ -286,6 +335,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-refused-unit.yaml": [
     'scenarios/isle/test.yaml:4:44  assume.full_load_hours.wind.unit: "year" differs between calendars; write yr (one step of the model); a unit such as h/yr is needed',
   ],
+  "scenario-section-at-top.yaml": [
+    "scenarios/isle/test.yaml:2:1  more_wind: unknown key; it is a lever: indent it below levers:",
+    "scenarios/isle/test.yaml:3:1  planned_capacity.wind: unknown key; it is a parameter: indent it below assume:",
+  ],
   "scenario-several.yaml": [
     'scenarios/isle/test.yaml:4:3  assume.gdp_grwth: unknown parameter "gdp_grwth" of the model toy; did you mean "gdp_growth"?',
     'scenarios/isle/test.yaml:5:30  assume.full_load_hours.wind: the unit "GW" does not fit; h/yr is needed, or a unit that converts to it',
@@ -312,20 +365,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-target-condition.yaml": [
     'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: "at least 25 %" is not a condition; write >=, <=, >, < or = and a number, such as ">= 25 %"',
   ],
-  "scenario-target-is-number.yaml": [
-    'scenarios/isle/test.yaml:4:15  targets.wind_share: a map of years is needed here, such as {2030: ">= 25 %"}; found the number 24',
-  ],
-  "scenario-target-no-unit.yaml": [
-    'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: 25 has no unit; write it with one, such as "25 %"',
-  ],
-  "scenario-target-no-year.yaml": [
-    'scenarios/isle/test.yaml:4:15  targets.wind_share: a target says at least one year, such as {2030: ">= 25 %"}',
-  ],
-  "scenario-target-parameter.yaml": [
-    'scenarios/isle/test.yaml:4:3  targets.gdp_growth: "gdp_growth" is a parameter; a variable of the model is needed',
-  ],
   "scenario-target-decline-word.yaml": [
     'scenarios/isle/test.yaml:4:48  targets.emissions.energy.2030: "lowr" says nothing of a decline; write "lower"; did you mean "lower"?',
+  ],
+  "scenario-target-from-later.yaml": [
+    "scenarios/isle/test.yaml:3:22  targets.gdp.growth_from: 2035 does not lie before 2030, the year of the target",
   ],
   "scenario-target-growth-unit.yaml": [
     'scenarios/isle/test.yaml:4:52  targets.generation.wind.2030: the unit "GW" does not fit; a plain number or a share in % is needed',
@@ -336,8 +380,20 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-target-increment-unit.yaml": [
     'scenarios/isle/test.yaml:4:55  targets.generation.wind.2030: the unit "%" does not fit; TW*h/yr is needed, or a unit that converts to it',
   ],
+  "scenario-target-is-number.yaml": [
+    'scenarios/isle/test.yaml:4:15  targets.wind_share: a map of years is needed here, such as {2030: ">= 25 %"}; found the number 24',
+  ],
+  "scenario-target-no-unit.yaml": [
+    'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: 25 has no unit; write it with one, such as "25 %"',
+  ],
+  "scenario-target-no-year.yaml": [
+    'scenarios/isle/test.yaml:4:15  targets.wind_share: a target says at least one year, such as {2030: ">= 25 %"}',
+  ],
   "scenario-target-over-other-unit.yaml": [
     'scenarios/isle/test.yaml:4:27  targets.generation.wind.over: "gdp" is in GCNY and cannot be set against TW*h/yr',
+  ],
+  "scenario-target-parameter.yaml": [
+    'scenarios/isle/test.yaml:4:3  targets.gdp_growth: "gdp_growth" is a parameter; a variable of the model is needed',
   ],
   "scenario-target-plateau-late.yaml": [
     "scenarios/isle/test.yaml:4:34  targets.emissions.energy.plateau_by: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
@@ -350,6 +406,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "scenario-target-range-unit.yaml": [
     'scenarios/isle/test.yaml:4:32  targets.wind_share.2030: the unit "GW" does not fit; % is needed, or a unit that converts to it',
+  ],
+  "scenario-target-several-cells.yaml": [
+    'scenarios/isle/test.yaml:4:3  targets.generation: "generation" names 4 cells; write generation.technology with one member each',
   ],
   "scenario-target-statement-and-year.yaml": [
     'scenarios/isle/test.yaml:4:23  targets.carbon.statement: "T9999" is no statement of data/targets.csv; ids are such as T0259',
@@ -367,14 +426,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-target-two-measures.yaml": [
     "scenarios/isle/test.yaml:4:21  targets.emissions.energy: increment_from and growth_from are given; a target measures in one way",
   ],
-  "scenario-target-several-cells.yaml": [
-    'scenarios/isle/test.yaml:4:3  targets.generation: "generation" names 4 cells; write generation.technology with one member each',
-  ],
   "scenario-target-unit.yaml": [
     'scenarios/isle/test.yaml:4:29  targets.wind_share.2030: the unit "GW" does not fit; % is needed, or a unit that converts to it',
   ],
   "scenario-target-year.yaml": [
     "scenarios/isle/test.yaml:4:16  targets.wind_share.2050: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
+  ],
+  "scenario-then.yaml": [
+    "scenarios/isle/test.yaml:3:37  assume.gdp_growth.then: a value for all years has no last year; leave then out",
+    'scenarios/isle/test.yaml:4:45  assume.planned_capacity.wind.then: "as parents" is none of held, as parent; did you mean "as parent"?',
+    'scenarios/isle/test.yaml:4:63  assume.planned_capacity.wind.hold: "at most" is none of at least',
+    "scenarios/isle/test.yaml:5:56  assume.emission_factor.coal.hold: unknown key; a path over years has years (2025 or 2025-2030), value, unit, between, source, estimated, low, high, doc",
   ],
   "scenario-thousands-mark.yaml": [
     'scenarios/isle/test.yaml:4:25  assume.full_load_hours.wind: "2,600 h/yr" has marks between its thousands; write the digits alone',
@@ -436,11 +498,23 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "scenarios/isle/test.yaml:4:16  assume.gdp_growth.2020: 2020 lies outside the horizon; years from 2021 to 2040 are allowed",
     "scenarios/isle/test.yaml:4:30  assume.gdp_growth.2035-2050: 2050 lies outside the horizon; years from 2021 to 2040 are allowed",
   ],
+  "scenario-year-spelt-twice.yaml": [
+    "scenarios/isle/test.yaml:3:30  this key stands twice in the same map; keep one",
+    "scenarios/isle/test.yaml:3:46  this key stands twice in the same map; keep one",
+    "scenarios/isle/test.yaml:3:61  this key stands twice in the same map; keep one",
+  ],
   "scenario-year-twice.yaml": [
     "scenarios/isle/test.yaml:6:5  assume.gdp_growth.2030-2040: 2030 is given at line 5 already; give each year once",
   ],
   "scenario-years-for-constant.yaml": [
     "scenarios/isle/test.yaml:4:26  assume.emission_factor.coal.2025: this is one number, not a path over years; give it without years",
+  ],
+  "scenario-years-overlap.yaml": [
+    "scenarios/isle/test.yaml:3:48  levers.all_hours.knots.2030: 2030 is given at line 3 already; give each year once",
+    "scenarios/isle/test.yaml:5:38  targets.wind_share.2035: 2035 is given at line 5 already; give each year once",
+  ],
+  "table-amount-on-group.csv": [
+    'data/regions/isle/base.csv:2:18  planned_capacity.solar_*: 4 GW is an amount, and "planned_capacity.solar_*" names 2 cells that would each get all of it; write one line for each of planned_capacity.solar_field, planned_capacity.solar_roof',
   ],
   "table-below-least.csv": [
     "data/regions/isle/base.csv:3:28  planned_capacity.wind: -3 GW is below the least allowed, 0 GW",

@@ -68,3 +68,12 @@ function kinds(a: Plain, b: Plain, c: Plain, path = ""): string[] {
   if (!isMap(b)) return [path];
   return Object.keys(b).flatMap((key) => (key in a && key in c ? kinds(a[key], b[key], c[key], `${path}.${key}`) : []));
 }
+
+test("a null that finds nothing stays to be reported, unless another child has removed the name", () => {
+  const parent = located({ a: 1, b: { c: 2 } });
+  const typo = merge(parent, readYaml("{x: null, b: {y: null}}", "child.yaml"));
+  expect(plain(typo)).toEqual({ a: 1, b: { c: 2, y: null }, x: null });
+  const once = merge(parent, readYaml("{a: null}", "child.yaml"));
+  expect(plain(merge(once, readYaml("{a: null, x: null}", "other.yaml")))).toEqual({ b: { c: 2 }, x: null });
+  expect(plain(merge(typo, readYaml("x: null", "other.yaml")))).toEqual(plain(typo));
+});
