@@ -2,6 +2,7 @@ import { differingInputs, type InputDifference, placeOfInput } from "../analysis
 import type { ScenarioRun } from "../analysis/scenario-run.ts";
 import { valueIn } from "../analysis/series.ts";
 import type { Label } from "../engine/model.ts";
+import type { ScenarioLever } from "../scenario/scenario-levers.ts";
 import { compareMessages } from "./compare-messages.ts";
 import { type ComparedPair, differenceLines } from "./difference-text.ts";
 import { type Language, messages, say } from "./messages.ts";
@@ -179,12 +180,23 @@ function leverSection(runs: readonly ScenarioRun[], language: Language): string[
     const cells = pulled.map((lever) =>
       lever === undefined ? "-" : `${percent(lever.strength, 0)} ${lever.start}-${lever.full}`,
     );
-    if (cells.every((cell) => cell === cells[0])) return [];
+    // Where strength and years are the same, the way between them may still differ.
+    const ways = pulled.map((lever) => (lever === undefined ? "" : wayOf(lever)));
+    if (cells.every((cell) => cell === cells[0])) {
+      if (ways.every((way) => way === ways[0])) return [];
+      for (const [i, way] of ways.entries()) cells[i] = `${cells[i]} ${way}`;
+    }
     const label = pulled.find((lever) => lever !== undefined)?.lever.label;
     return [[label === undefined ? id : say(label, language), ...cells]];
   });
   const columns = [{ title: m.lever }, ...runs.map((run) => ({ title: run.scenario.id }))];
   return rows.length === 0 ? [] : ["", ...textTable(columns, rows)];
+}
+
+/** How a lever comes to its strength: its shape, or its knots. */
+function wayOf({ shape, ramp }: ScenarioLever): string {
+  const knots = [...(ramp.knots ?? [])].map(([year, share]) => `${year}: ${percent(share, 0)}`);
+  return knots.length === 0 ? shape : `(${knots.join(", ")})`;
 }
 
 /** How many inputs differ in each region of the sums, and how to see which. */

@@ -11,9 +11,16 @@ export function nothingToRemove(at: Place, path: string, what: string, near: str
 }
 
 /** The same for a name of a merged map, with the nearest name that a parent does give. */
-export function nothingOfTheName(map: LocatedMap, name: string, at: Place, path: string, what: string): Problem {
+export function nothingOfTheName(
+  map: LocatedMap,
+  name: string,
+  at: Place,
+  path: string,
+  what: string,
+  like = "",
+): Problem {
   const given = [...map.entries].filter(([, { value }]) => !isNothing(value)).map(([key]) => key);
-  const near = suggestion(name, given) || "; write what it is, or leave it out";
+  const near = suggestion(name, given) || like || "; write what it is, or leave it out";
   return nothingToRemove(at, path, `${what} "${quote(name)}"`, near);
 }
 

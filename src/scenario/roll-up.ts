@@ -52,9 +52,12 @@ export function composeRollUp(source: Library, model: Model, id: string, regions
   // A null of the roll-up's own removes something where one region has it.
   const lacking = (problem: Problem) => found.filter((one) => one.problems.some((other) => sameKind(problem, other)));
   const isOwn = ({ at }: Problem) => chain.links.some(({ file }) => file === at.file);
-  for (const one of found)
-    for (const problem of one.problems)
-      if (!(isRemoval(problem) && isOwn(problem)) || lacking(problem).length === found.length) problems.push(problem);
+  for (const problem of found.flatMap((one) => one.problems)) {
+    const own = isRemoval(problem) && isOwn(problem);
+    if (!own) problems.push(problem);
+    else if (lacking(problem).length === found.length && !problems.some((other) => sameKind(problem, other)))
+      problems.push(problem);
+  }
   const members = found.flatMap(({ member }) => member ?? []);
   sameYears(members, chain.regions, problems);
   const [first] = members;

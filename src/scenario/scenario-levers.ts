@@ -87,13 +87,14 @@ export function readScenarioLevers(
   for (const [id, { keyAt, value }] of map.entries) {
     const path = `levers.${id}`;
     const lever = library.get(id);
+    if (isNothing(value)) {
+      const like = lever === undefined ? leverLike(id, library) : "";
+      problems.push(nothingOfTheName(map, id, keyAt, path, "the lever", like));
+      continue;
+    }
     if (lever === undefined) {
       const list = library.size === 0 ? "the model has none" : `there are ${library.size}, see "peakpath list levers"`;
       problems.push({ at: keyAt, path, message: `unknown lever "${quote(id)}"; ${list}${leverLike(id, library)}` });
-      continue;
-    }
-    if (isNothing(value)) {
-      problems.push(nothingOfTheName(map, id, keyAt, path, "the lever"));
       continue;
     }
     const own = asMap(value, path, "{strength: 0.8, start: 2026, full: 2040}", problems);

@@ -284,7 +284,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:6:3  assume.planed_capacity.wind: unknown parameter "planed_capacity" of the model toy; did you mean "planned_capacity"?',
   ],
   "scenario-null-names.yaml": [
-    'scenarios/isle/test.yaml:3:3  levers.more_wnd: unknown lever "more_wnd"; there are 5, see "peakpath list levers"; did you mean "more_wind"?',
+    'scenarios/isle/test.yaml:3:3  levers.more_wnd: there is nothing to remove: no parent gives the lever "more_wnd"; did you mean "more_wind"?',
     'scenarios/isle/test.yaml:4:3  levers.less_coal: there is nothing to remove: no parent gives the lever "less_coal"; write what it is, or leave it out',
     'scenarios/isle/test.yaml:5:30  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
     "scenarios/isle/test.yaml:5:46  levers.more_wind.fast: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc",
