@@ -8,6 +8,7 @@ import { parameterAddress } from "../scenario/address.ts";
 import { amountOnGroup } from "../scenario/amounts.ts";
 import { asMap, checkKeys, choice, describe, join, labelOf, nodeAt, textOf } from "../scenario/located.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { factorProblem, shareProblem } from "../scenario/share-amounts.ts";
 import { outside, parseYears, type YearRange } from "../scenario/years.ts";
 import type { DesignKind } from "./batch.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
@@ -192,8 +193,8 @@ function readParameterInput(
   const { unit, min, max } = parameter;
   const rules: SpreadRules =
     as === "scale"
-      ? { ...plainRules(model.units), factor: true }
-      : { unit, units: model.units, ...(as === "value" ? { min, max } : {}) };
+      ? { ...plainRules(model.units), slip: factorProblem }
+      : { unit, units: model.units, ...(as === "value" ? { min, max } : {}), slip: slipOf(parameter, as) };
   const years = readYears(map, parameter.yearly, { from: baseYear, to: horizon }, lastObserved, path, problems);
   const spread = readNumbers(map, headKeys, kind, rules, path, problems);
   if (spread === undefined) return undefined;
@@ -214,6 +215,11 @@ function readParameterInput(
     slices,
     source,
   };
+}
+
+/** Of what is at most 1, a shift by a plain number above 1 is one in %. */
+function slipOf({ max = Number.POSITIVE_INFINITY }: Parameter, as: (typeof changeWords)[number]): SpreadRules["slip"] {
+  return as === "shift" && max <= 1 ? shareProblem : undefined;
 }
 
 /** The parameter's name, with the members as the path writes them where it does not mean all of its cells. */

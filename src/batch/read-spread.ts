@@ -3,7 +3,6 @@ import { dimensionless, type Unit, type UnitSystem } from "../engine/units.ts";
 import type { LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import { checkKeys, choice, describe, itemsOf, join, nodeAt, numberOf } from "../scenario/located.ts";
 import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity } from "../scenario/quantity.ts";
-import { factorProblem } from "../scenario/share-amounts.ts";
 import { type Distribution, type DistributionKind, distributionKinds, quantile } from "./distributions.ts";
 
 /** What numbers an input may have. */
@@ -12,8 +11,8 @@ export interface SpreadRules {
   readonly units: UnitSystem;
   readonly min?: number;
   readonly max?: number;
-  /** What is multiplied by it: a plain 90 is taken for 90 %. */
-  readonly factor?: boolean;
+  /** What is said of a plain number that is likely to have been meant in %. */
+  readonly slip?: (amount: Quantity, unit: Unit) => string | undefined;
 }
 
 /** The keys that say the numbers of each distribution; those with a unit first. */
@@ -144,10 +143,10 @@ function numberAt(
   return Number.NaN;
 }
 
-function readNumber({ value }: LocatedScalar, { unit, units, factor }: SpreadRules): Quantity | QuantityProblem {
+function readNumber({ value }: LocatedScalar, { unit, units, slip }: SpreadRules): Quantity | QuantityProblem {
   const quantity = readQuantity(value, unit, units);
-  if (!factor || isQuantityProblem(quantity)) return quantity;
-  const message = factorProblem(quantity, unit);
+  if (isQuantityProblem(quantity)) return quantity;
+  const message = slip?.(quantity, unit);
   return message === undefined ? quantity : { index: 0, message };
 }
 

@@ -65,8 +65,8 @@ export function budgetCommand(parser: Argv, call: Call): void {
 async function budgetOption(text: string, run: import("../analysis/scenario-run.ts").ScenarioRun): Promise<number> {
   const { amountOption } = await import("./amount-option.ts");
   const { unit } = run.layout.peak;
-  if (plainNumber(text) !== undefined || text.trim() === "")
-    throw new UsageError(`--budget takes an amount with its unit such as 9000Mt, not "${quote(text)}"`);
+  const example = "an amount with its unit such as 9000Mt";
+  if (plainNumber(text) !== undefined) throw new UsageError(`--budget takes ${example}, not "${quote(text)}"`);
   const sum = { ...unit, text: unit.text.replace(/\/yr$/, ""), years: undefined };
-  return amountOption("budget", text, sum, run.model.units);
+  return amountOption({ name: "budget", example }, text, sum, run.model.units);
 }

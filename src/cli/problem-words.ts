@@ -89,9 +89,52 @@ const words: readonly (readonly [string, string])[] = [
   ['"{}" is not a number', "“{1}” 不是数值"],
   ['"{}" is not a number of {} or more', "“{1}” 不是不小于 {2} 的数值"],
   ['"{}" has marks between its thousands; write the digits alone', "“{1}” 含千分位符号；请只写数字"],
+  [
+    '"{}" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+    "“{1}” 的数字之间有空格；请只写数字，单位中的 10 的幂写作 1e4",
+  ],
+  ['"{}" has a comma in place of the decimal point; write {}', "“{1}” 以逗号作小数点；请写 {2}"],
+  ["{} stands in quotation marks of its own; write the number without them", "{1} 自带引号；请去掉引号只写数值"],
+  ["{} stands in quotation marks that are not straight; write {}", "{1} 用了弯引号或全角引号；请用直引号，写作 {2}"],
+  ["{} is too small a number to be told from 0", "{1} 太小，与 0 无法区分"],
+  ["{} has no size in {} that a number can hold", "{1} 换算为 {2} 后超出数值范围"],
+  ["{} without % is {}; write {} where that is meant", "{1} 未写 %，即 {2}；若确为此意请写 {3}"],
+  [
+    'the unit "{}" is of an amount per year, and this is none; a plain number or a share in % is needed',
+    "单位 “{1}” 是每年的量，此处不是；需要纯数或百分数",
+  ],
+  [
+    'the unit "{}" is of an amount per year, and this is none; {} is needed',
+    "单位 “{1}” 是每年的量，此处不是；需要 {2}",
+  ],
+  ['"{}" is no unit here: {} is {}', "“{1}” 不能作单位：{2} 是极小的词头({3})"],
+  ['"{}" {}; write t (tonne)', "“{1}” 易指短吨；请写 t(吨)"],
+  ['"{}" {}; write yr (one step of the model)', "“{1}” 不读取；请写 yr(年)"],
+  ['"{}" is not a unit of annual models; write h', "“{1}” 不是年度模型的单位；请写 h"],
+  ['"{}" is not a unit of annual models', "“{1}” 不是年度模型的单位"],
+  ['"{}" is written {}', "“{1}” 写作 {2}"],
+  ['"{}" stands together with its mass, as in {}', "“{1}” 与质量单位连写，如 {2}"],
+  ['"{}" is not part of a unit in "{}"', "“{2}” 中的 “{1}” 不是单位的一部分"],
+  [
+    'a number stands in front of a unit, or in parentheses as in {}, not as in "{}"',
+    "数字写在单位之前，或写在括号内，例如 {1}；不可写作 “{2}”",
+  ],
+  [
+    'the number in a unit is a power of ten, such as 10000 or 1e4; found {} in "{}"',
+    "单位中的数字须为 10 的幂，例如 10000 或 1e4；“{2}” 中为 {1}",
+  ],
+  ['% stands once in a unit, alone or per year, not as in "{}"', "单位中 % 只出现一次，单独或按年；不可写作 “{1}”"],
+  ['the unit "{}" has no size that a number can hold', "单位 “{1}” 的大小超出数值范围"],
+  ['the unit "{}" has {} characters, more than {}', "单位 “{1}” 有 {2} 个字符，多于 {3} 个"],
+  ['the unit "{}" has more than {} parentheses in each other', "单位 “{1}” 的括号嵌套超过 {2} 层"],
+  ['a power of a unit is from 1 to {} in "{}"', "“{2}” 中单位的幂须为 1 至 {1}"],
+  ['a power of a unit must be a whole number in "{}"', "“{1}” 中单位的幂须为整数"],
+  ['a parenthesis is not closed in the unit "{}"', "单位 “{1}” 的括号没有闭合"],
+  ['the unit "{}" ends too early', "单位 “{1}” 不完整"],
+  ["a unit is missing", "缺少单位"],
   ['{} has no unit; write it with one, such as "{}"', "{1} 没有单位；请写出单位，例如 “{2}”"],
-  ['unknown unit "{}"; a unit such as {} is needed', "未知单位 “{1}”；需要 {2} 之类的单位"],
   ['unknown unit "{}"; there are {}', "未知单位 “{1}”；单位有 {2}"],
+  ['unknown unit "{}"', "未知单位 “{1}”"],
   [
     'the unit "{}" does not fit; {} is needed, or a unit that converts to it',
     "单位 “{1}” 不符；需要 {2} 或可换算的单位",
@@ -537,15 +580,31 @@ function escaped(text: string): string {
 /** The message in Chinese, where its kind is among the common ones; else as it is. */
 export function problemInChinese(message: string): string {
   const [, body, near] = /^(.*?)(?:; did you mean "([^"]+)"\?)?$/s.exec(message) as RegExpExecArray;
+  const said = bodyInChinese(body);
+  if (said === undefined) return message;
+  return near === undefined ? said : `${said}；是否指 “${near}”？`;
+}
+
+/** What may follow any mistake in a unit. */
+const needed: readonly (readonly [RegExp, string])[] = [
+  [/^(.*); a unit such as (.+) is needed$/s, "需要 {2} 之类的单位"],
+  [/^(.*); allowed are (.+) and what converts to them$/s, "允许 {2} 及可换算的单位"],
+];
+
+function bodyInChinese(body: string): string | undefined {
+  for (const [form, chinese] of needed) {
+    const match = form.exec(body);
+    const said = match === null ? undefined : bodyInChinese(match[1]);
+    if (said !== undefined) return `${said}；${chinese.replace("{2}", (match as RegExpExecArray)[2])}`;
+  }
   for (const { pattern, chinese } of patterns) {
     const match = pattern.exec(body);
     if (match === null) continue;
-    const said = chinese.replace(/\{(\d)\}/g, (_, index) => {
+    return chinese.replace(/\{(\d)\}/g, (_, index) => {
       const part = match[Number(index)];
       const other = found.find(([form]) => form.test(part));
       return other === undefined ? part : part.replace(other[0], other[1]);
     });
-    return near === undefined ? said : `${said}；是否指 “${near}”？`;
   }
-  return message;
+  return undefined;
 }

@@ -76,7 +76,12 @@ export function seekCommand(parser: Argv, call: Call): void {
       const below =
         args.below === undefined
           ? undefined
-          : amountOption("below", withUnit(args.below, unit.text), unit, scenario.model.units);
+          : amountOption(
+              { name: "below", example: "a level such as 400Mt" },
+              withUnit(args.below, unit.text),
+              unit,
+              scenario.model.units,
+            );
       if (args.save !== undefined) {
         const { file } = answerPlace(scenario, args.save);
         const { checkFolder } = await import("../io/folders.ts");

@@ -174,8 +174,14 @@ function readUnit(
     if (word !== undefined) {
       // The word counts what stands behind it, its power included: 万m^2 are 10,000 square metres.
       numbers++;
-      if (word.rest === "") next++;
-      else tokens[next] = word.rest;
+      if (word.rest === "") {
+        next++;
+        if (next === tokens.length || /^[*/^)]/.test(tokens[next])) {
+          unknown ??= name;
+          wrong ??= "unknown";
+          return dimensionless;
+        }
+      } else tokens[next] = word.rest;
       const counted = power();
       return { ...counted, factor: word.times * counted.factor };
     }
@@ -219,7 +225,7 @@ function readUnit(
       return { text: token, factor: Number(token), dimensions: {} };
     }
     if (!/^[\p{L}_%‰]/u.test(token)) {
-      wrong ??= `"${token}" is not part of a unit in "${shown}"`;
+      wrong ??= `"${quote(token)}" is not part of a unit in "${shown}"`;
       return dimensionless;
     }
     const unit = unitNamed(system, token);

@@ -86,9 +86,10 @@ export function shareOf(node: Located): number | undefined {
 export function noShare(what: string, node: Located): string {
   const text = node.kind === "scalar" && typeof node.value !== "boolean" ? String(node.value ?? "") : "";
   const problem = numberProblem(text);
+  if (problem !== undefined) return problem;
   const number = plainNumber(text);
   const near = number !== undefined && number >= 2 && number <= 100 ? `; did you mean "${text.trim()} %"?` : "";
-  return `${what} from 0 to 1 is needed here; ${problem ?? `found ${describe(node)}`}${near}`;
+  return `${what} from 0 to 1 is needed here; found ${describe(node)}${near}`;
 }
 
 /** The shape under `key`, where there is one. */

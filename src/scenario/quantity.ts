@@ -70,7 +70,8 @@ export function readQuantity(
     const match = quantityForm.exec(asciiForms(raw));
     const rest = match?.[2] ?? "";
     const number = match === null ? undefined : plainNumber(match[1]);
-    if (match === null || number === undefined || /^[,_'’]?\d/.test(rest.replace(digitInFront, ""))) {
+    const more = /^[,_'’]?\d/.test(rest.replace(digitInFront, "")) || (number === 0 && /^[xob][\da-f]/i.test(rest));
+    if (match === null || number === undefined || more) {
       const problem = numberProblem(match !== null && number === undefined ? match[1] : raw);
       return { index: 0, message: problem ?? `"${quote(raw)}" is not a number; ${example}` };
     }

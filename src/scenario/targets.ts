@@ -483,7 +483,7 @@ function readCondition(
   const text = typeof node.value === "string" ? asciiForms(node.value) : "";
   if (typeof node.value === "string" && !conditionForm.test(text)) {
     const shown = quote(node.value.trim());
-    const message = inQuotationMarks(text)
+    const message = inQuotationMarks(text.replace(operatorForm, ""))
       ? `${shown} stands in quotation marks that are not straight; write ${example}`
       : `"${shown}" is not a condition; write >=, <=, >, < or = and a number, such as ${example}`;
     problems.push({ at: node.at, path, message });

@@ -143,6 +143,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "not-a-map.yaml": [
     'designs/not-a-map.yaml:1:9  design: a map is needed here, such as {kind: monte_carlo, runs: 10000, inputs: {…}}; found "monte_carlo"',
   ],
+  "number-form.yaml": [
+    'designs/number-form.yaml:3:9  design.runs: a whole number from 1 to 4294967296 is needed here; found "0x10"',
+    'designs/number-form.yaml:5:50  design.inputs.imported.low: "0,9" has a comma in place of the decimal point; write 0.9',
+    'designs/number-form.yaml:5:62  design.inputs.imported.high: 110 without % is 11000 %; write 11000 % where that is meant; did you mean "110 %"?',
+    'designs/number-form.yaml:6:60  design.inputs.levers.wind.strength.values: "0x1" is not a number; write a number with its unit, such as "5 %"',
+    'designs/number-form.yaml:6:65  design.inputs.levers.wind.strength.values: "1 000 %" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+  ],
   "number-missing.yaml": [
     'designs/number-missing.yaml:4:15  design.inputs.imported: "mode" is missing; triangular takes low, mode, high',
   ],

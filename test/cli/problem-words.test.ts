@@ -28,6 +28,12 @@ it("keeps names, numbers and the nearest name", () => {
   expect(problemInChinese("a year such as 2030 is needed here; found the number 5")).toBe(
     "此处应为年份，例如 2030；现为数值 5",
   );
+  expect(
+    problemInChinese('"mW" is no unit here: m is milli, a thousandth; a unit such as GW is needed; did you mean "MW"?'),
+  ).toBe("“mW” 不能作单位：m 是极小的词头(milli, a thousandth)；需要 GW 之类的单位；是否指 “MW”？");
+  expect(problemInChinese('30 without % is 3000 %; write 3000 % where that is meant; did you mean "30 %"?')).toBe(
+    "30 未写 %，即 3000 %；若确为此意请写 3000 %；是否指 “30 %”？",
+  );
   expect(problemInChinese("something else")).toBe("something else");
 });
 

@@ -87,3 +87,9 @@ test("a key after a comma is a key where it has a colon or stands apart", () => 
   for (const text of ["{a: 1,2: 3}", "{a: 1, 2}", "{a: b,2}", '{a: "1",2}'])
     expect(readYaml(text, "k.yaml"), text).toMatchObject({ kind: "map" });
 });
+
+test("numbers that are not written in decimal digits are text", () => {
+  const root = readYaml("[0x1F, 0o17, .inf, .nan, 1e400, 1e-400, 12, -1.5e3, +3, .5, '7']", "a.yaml");
+  const values = root.kind === "list" ? root.items.map((item) => item.kind === "scalar" && item.value) : [];
+  expect(values).toEqual(["0x1F", "0o17", ".inf", ".nan", "1e400", "1e-400", 12, -1500, 3, 0.5, "7"]);
+});

@@ -172,6 +172,18 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-below-least.yaml": [
     "scenarios/isle/test.yaml:4:25  assume.full_load_hours.wind: -1 h/yr is below the least allowed, 0 h/yr",
   ],
+  "scenario-blanks-in-number.yaml": [
+    'scenarios/isle/test.yaml:4:33  assume.planned_capacity.wind.2026: "21 000 MW" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+    'scenarios/isle/test.yaml:4:69  assume.planned_capacity.wind.2027.low: "3 500 MW" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+    'scenarios/isle/test.yaml:5:43  assume.planned_capacity.coal.unit: the number in a unit is a power of ten, such as 10000 or 1e4; found 000 in "000 MW"; a unit such as GW is needed',
+    'scenarios/isle/test.yaml:7:32  targets.emissions.energy.2030: "7 500 ktCO2" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+    'scenarios/isle/test.yaml:7:58  targets.emissions.energy.2031: "7 500 ktCO2" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+  ],
+  "scenario-curly-quotes.yaml": [
+    'scenarios/isle/test.yaml:4:22  targets.wind_share.2030: “>= 25 %” stands in quotation marks that are not straight; write ">= 25 %"',
+    'scenarios/isle/test.yaml:4:39  targets.wind_share.2031: >= “25 %” stands in quotation marks that are not straight; write ">= 25 %"',
+    'scenarios/isle/test.yaml:5:28  targets.emissions.energy.2030: "at most 3" is not a condition; write >=, <=, >, < or = and a number, such as ">= 25 MtCO2/yr"',
+  ],
   "scenario-cycle-self.yaml": [
     'scenarios/isle/test.yaml:4:22  extends: "extends" runs in a circle: isle/test -> isle/test; a scenario cannot extend itself',
   ],
@@ -182,6 +194,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:2:33  a comma stands where a decimal point is needed in "0,7"; write 0.7',
     'scenarios/isle/test.yaml:3:30  a comma stands where a decimal point is needed in "3,5 %/yr"; write 3.5 %/yr',
     'scenarios/isle/test.yaml:3:73  "12,500 MW" has a comma inside; write the digits alone for thousands, a point for decimals',
+  ],
+  "scenario-decimal-comma-quoted.yaml": [
+    'scenarios/isle/test.yaml:4:34  assume.planned_capacity.wind.2026: "2,5 GW" has a comma in place of the decimal point; write 2.5',
+    'scenarios/isle/test.yaml:6:25  levers.more_wind.strength: "0,4" has a comma in place of the decimal point; write 0.4',
+    'scenarios/isle/test.yaml:6:39  levers.more_wind.delay: a whole number of years, 0 or more, is needed here; found "0x1"',
   ],
   "scenario-duplicate-key.yaml": ["scenarios/isle/test.yaml:5:3  this key stands twice in the same map; keep one"],
   "scenario-empty.yaml": [
@@ -211,8 +228,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-full-before-start.yaml": [
     "scenarios/isle/test.yaml:4:34  levers.more_wind.full: a lever cannot be full in 2028, before it starts in 2030; full is 2030 or later",
   ],
+  "scenario-full-width.yaml": [
+    "scenarios/isle/test.yaml:4:50  assume.planned_capacity.wind.2027－2030: -1 GW is below the least allowed, 0 GW",
+  ],
   "scenario-glob-fits-nothing.yaml": [
     'scenarios/isle/test.yaml:4:3  assume.full_load_hours.hydro_*: "hydro_*" fits no member of technology; members are coal, wind, solar_field, solar_roof',
+  ],
+  "scenario-hexadecimal.yaml": [
+    'scenarios/isle/test.yaml:4:33  assume.planned_capacity.wind.2026: "0x1F" is not a number; write a number with its unit, such as "5 GW"',
   ],
   "scenario-indicator-name.yaml": [
     'scenarios/isle/test.yaml:4:3  indicators.gdp: the model toy has a "gdp" already; choose another name',
@@ -251,6 +274,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "scenarios/isle/test.yaml:4:15  assume.gdp_growth: a number or a map of years is needed here, such as {2025-2030: 5 %/yr}; found a list",
   ],
   "scenario-low-above-value.yaml": ["scenarios/isle/test.yaml:4:23  assume.gdp_growth.value: low is above the value"],
+  "scenario-milli.yaml": [
+    'scenarios/isle/test.yaml:4:38  assume.planned_capacity.wind.2026: "mW" is no unit here: m is milli, a thousandth; a unit such as GW is needed; did you mean "MW"?',
+    'scenarios/isle/test.yaml:5:26  assume.population.2026: unknown unit "mperson"; a unit such as Mperson is needed; did you mean "Mperson"?',
+  ],
   "scenario-missing-model.yaml": [
     'scenarios/isle/test.yaml:2:1  model: "model" is missing; a scenario says which model it runs on, such as model: regional',
   ],
@@ -329,6 +356,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-range-backwards.yaml": [
     "scenarios/isle/test.yaml:4:16  assume.gdp_growth.2030-2025: the range 2030-2025 runs backwards; write 2025-2030",
   ],
+  "scenario-rate-for-stock.yaml": [
+    'scenarios/isle/test.yaml:4:35  assume.planned_capacity.wind.2026: the unit "GW/yr" is of an amount per year, and this is none; GW is needed',
+    'scenarios/isle/test.yaml:6:33  targets.generation.wind.2030: the unit "TWh/yr/yr" does not fit; TW*h/yr is needed, or a unit that converts to it',
+    'scenarios/isle/test.yaml:7:56  targets.emissions.energy.2030: the unit "%/yr" is of an amount per year, and this is none; a plain number or a share in % is needed',
+  ],
   "scenario-reduction-unit.yaml": [
     'scenarios/isle/test.yaml:4:53  targets.emissions.energy.2030: the unit "MtCO2" does not fit; a plain number or a share in % is needed',
   ],
@@ -351,12 +383,24 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-share-sum.yaml": [
     "scenarios/isle/test.yaml:4:30  sector_share: the shares over sector sum to 1.02 in 2026; 1 is needed",
   ],
+  "scenario-share-without-percent.yaml": [
+    'scenarios/isle/test.yaml:4:23  assume.sector_share.steel: 40 is above the most allowed, 1; did you mean "40 %"?',
+    'scenarios/isle/test.yaml:6:51  targets.emissions.energy.2030: 18 without % is 1800 %; write 1800 % where that is meant; did you mean "18 %"?',
+    "scenarios/isle/test.yaml:6:78  targets.emissions.energy.2032: 1.5 without % is 150 %; write 150 % where that is meant",
+    'scenarios/isle/test.yaml:6:91  targets.emissions.energy.2033: -20 without % is -2000 %; write -2000 % where that is meant; did you mean "-20 %"?',
+    'scenarios/isle/test.yaml:7:50  targets.generation.wind.2030: 7 without % is 700 %/yr; write 700 %/yr where that is meant; did you mean "7 %/yr"?',
+    "scenarios/isle/test.yaml:7:77  targets.generation.wind.2032: -150 % is below the least allowed, -100 %/yr",
+  ],
   "scenario-strength-above-one.yaml": [
     "scenarios/isle/test.yaml:4:25  levers.more_wind.strength: a strength from 0 to 1 is needed here; found the number 1.2",
     'scenarios/isle/test.yaml:5:25  levers.less_coal.strength: a strength from 0 to 1 is needed here; found "full"',
   ],
   "scenario-strength-and-level.yaml": [
     "scenarios/isle/test.yaml:4:37  levers.more_wind.level: strength is given too; give one of the two",
+  ],
+  "scenario-strength-sixty.yaml": [
+    'scenarios/isle/test.yaml:4:25  levers.more_wind.strength: a strength from 0 to 1 is needed here; found the number 60; did you mean "60 %"?',
+    'scenarios/isle/test.yaml:5:38  levers.all_hours.knots.2030: a share of full strength from 0 to 1 is needed here; found "45"; did you mean "45 %"?',
   ],
   "scenario-structural-assumed.yaml": [
     'scenarios/isle/test.yaml:4:3  assume.lifetime.coal: "lifetime" is part of the model\'s structure and cannot be assumed; set it in the region (7 other parameters can be assumed)',
@@ -449,6 +493,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-two-sets.yaml": [
     'scenarios/isle/test.yaml:5:3  levers.fixed_vre: sets planned_capacity.vre (data/levers/power.yaml:36), which "fixed_wind" sets too (planned_capacity.wind, data/levers/power.yaml:22); keep one of the two levers, whatever their years',
   ],
+  "scenario-unit-nested.yaml": [
+    'scenarios/isle/test.yaml:4:35  assume.planned_capacity.wind.2026: the unit "(((((((((GW)))))))))" has more than 8 parentheses in each other; a unit such as GW is needed',
+    'scenarios/isle/test.yaml:4:65  assume.planned_capacity.wind.2027: the unit "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…" has 302 characters, more than 100; a unit such as GW is needed',
+  ],
+  "scenario-unit-without-size.yaml": [
+    'scenarios/isle/test.yaml:4:35  assume.planned_capacity.wind.2026: a number stands in front of a unit, or in parentheses as in tce/(10000 CNY), not as in "GW/0"; a unit such as GW is needed',
+    'scenarios/isle/test.yaml:4:47  assume.planned_capacity.wind.2027: "3 0 GW" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+    'scenarios/isle/test.yaml:4:63  assume.planned_capacity.wind.2028: a number stands in front of a unit, or in parentheses as in tce/(10000 CNY), not as in "GW/2"; a unit such as GW is needed',
+    'scenarios/isle/test.yaml:4:77  assume.planned_capacity.wind.2029: % stands once in a unit, alone or per year, not as in "%%"; a unit such as GW is needed',
+    'scenarios/isle/test.yaml:4:89  assume.planned_capacity.wind.2030: unknown unit "__proto__"; a unit such as GW is needed',
+  ],
   "scenario-unknown-between.yaml": [
     'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear or step is needed here; found "spline"',
   ],
@@ -518,6 +573,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "table-below-least.csv": [
     "data/regions/isle/base.csv:3:28  planned_capacity.wind: -3 GW is below the least allowed, 0 GW",
+  ],
+  "table-blank-value.csv": [
+    "data/regions/isle/base.csv:2:24  planned_capacity.coal: a value is missing",
+    'data/regions/isle/base.csv:3:24  planned_capacity.wind: "0x1F" is not a number',
+    'data/regions/isle/base.csv:4:28  planned_capacity.wind: "1 200" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4',
+    'data/regions/isle/base.csv:5:28  planned_capacity.wind: "1,200" has marks between its thousands; write the digits alone',
+    'data/regions/isle/base.csv:6:31  planned_capacity.wind: the number in a unit is a power of ten, such as 10000 or 1e4; found 000 in "000 MW"; a unit such as GW is needed',
+    'data/regions/isle/base.csv:7:33  planned_capacity.wind: "mW" is no unit here: m is milli, a thousandth; a unit such as GW is needed; did you mean "MW"?',
+    'data/regions/isle/base.csv:8:30  planned_capacity.wind: the unit "GW/yr" is of an amount per year, and this is none; GW is needed',
+    "data/regions/isle/base.csv:9:28  planned_capacity.wind: 1e400 is not a finite number",
+    'data/regions/isle/base.csv:10:21  sector_share.steel: 40 is above the most allowed, 1; did you mean "40 %"?',
   ],
   "table-empty.csv": [
     "data/regions/isle/base.csv:1:1  the table is empty; its first line names the columns id,members,year,value,unit,source,estimated,low,high,note",

@@ -47,7 +47,7 @@ test.each([
   ["1_200 MW", "has marks between its thousands"],
   ["1，200 MW", "has marks between its thousands"],
   ["“5 GW”", "stands in quotation marks of its own"],
-  ["0x1F GW", "unknown unit"],
+  ["0x1F GW", "is not a number"],
   ["5e GW", "unknown unit"],
   ["1e400 GW", "is not a finite number"],
   ["1e308 1e9 GW", "has no size in GW that a number can hold"],
