@@ -15,7 +15,7 @@ export function factorProblem(quantity: Quantity, unit: Unit): string | undefine
 }
 
 function percentMeant({ value, text, plain }: Quantity, unit: Unit, most: number, likely: number): string | undefined {
-  if (!plain || !isDimensionless(unit) || Math.abs(value) <= most) return undefined;
+  if (!plain || !isDimensionless(unit) || Math.abs(value) <= most || !Number.isFinite(100 * value)) return undefined;
   const percent = unitWanted(unit);
   const said = `${Number((100 * value).toPrecision(15))} ${percent}`;
   const guess = Math.abs(value) < 2 || Math.abs(value) > likely ? "" : `; did you mean "${text} ${percent}"?`;
