@@ -10,6 +10,9 @@ import { type JudgedRun, targetJudge } from "./batch-targets.ts";
 import { type QuickPeak, quickPeak } from "./quick-peak.ts";
 import { sampleWriter } from "./sample-writer.ts";
 
+/** No amount of a region comes near it, and sums of squares of all runs stay finite below it. */
+const MOST_OUTCOME = 1e100;
+
 /** The runs from `start` to before `end`: a pure function of the batch, whatever ran before. */
 export type PartRunner = (start: number, end: number) => BatchPart;
 
@@ -64,6 +67,11 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
     for (const { judge, boundary } of judged) row[to++] = judge(judgedRun, boundary < 0 ? undefined : peaks[boundary]);
   };
 
+  const beyond = (row: Float64Array, at: number): string | undefined => {
+    const column = columns.find((_, i) => Math.abs(row[at + i]) > MOST_OUTCOME);
+    return column && `${column.name} is beyond 1e100: not finite for all that is computed of it`;
+  };
+
   return (start, end) => {
     const outcomes = new Float64Array((end - start) * columns.length).fill(Number.NaN);
     const width = fans.length * years.length;
@@ -76,9 +84,14 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
       const errors = wrong.every((reason) => reason !== undefined) ? [] : lanes.run();
       for (let lane = 0; lane < together; lane++) {
         const run = from + lane;
-        const reason = wrong[lane] ?? failureOf(lane, errors[lane]);
+        const at = (run - start) * columns.length;
+        let reason = wrong[lane] ?? failureOf(lane, errors[lane]);
+        if (reason === undefined) {
+          read(lane, outcomes, at);
+          reason = beyond(outcomes, at);
+          if (reason !== undefined) outcomes.fill(Number.NaN, at, at + columns.length);
+        }
         if (reason !== undefined) failures.push({ run, reason });
-        else read(lane, outcomes, (run - start) * columns.length);
         if (!batch.keptRun(run)) continue;
         if (reason === undefined)
           for (const [i, { variable, cell }] of fans.entries())

@@ -87,10 +87,10 @@ function loadEach<T>(
   const loaded: { made: T; layout: ReportLayout }[] = [];
   for (const id of new Set(ids)) {
     try {
-      const { model: name } = scenarioHead(library, id);
+      const { model: name, modelAt } = scenarioHead(library, id);
       let known = models.get(name);
       if (known === undefined) {
-        const model = loadModel(join(packageFolder(), modelCopies), name, modelFiles(library, name));
+        const model = loadModel(join(packageFolder(), modelCopies), name, modelFiles(library, name, modelAt));
         known = { model, layout: readReportLayout(model) };
         useKeptFormulas(library, model);
         models.set(name, known);

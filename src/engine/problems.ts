@@ -64,11 +64,11 @@ export function problemLines(
   problems: readonly Problem[],
   said: (message: string) => string = (message) => message,
 ): string[] {
-  const lines = problems
-    .slice(0, MOST_LINES)
-    .map((problem) => formatProblem({ ...problem, message: said(problem.message) }));
-  const rest = problems.length - MOST_LINES;
-  return rest <= 0 ? lines : [...lines, said(`and ${rest} more mistakes`)];
+  // One more problem takes no more room than a word of it.
+  const shown = problems.length === MOST_LINES + 1 ? problems : problems.slice(0, MOST_LINES);
+  const lines = shown.map((problem) => formatProblem({ ...problem, message: said(problem.message) }));
+  const rest = problems.length - shown.length;
+  return rest === 0 ? lines : [...lines, said(`and ${rest} more mistakes`)];
 }
 
 /** The problem as `file:line:column  path: message`. */
@@ -101,13 +101,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Neighbours are sought for so many names a report: it shows fifty, and each search takes a moment. */
-const MOST_SOUGHT = 1000;
-let sought = 0;
-
 /** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
 export function suggestion(name: string, candidates: Iterable<string>): string {
-  if (++sought > MOST_SOUGHT) return "";
   const near = nearest(name, candidates);
   return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }

@@ -1,4 +1,4 @@
-import { InputError, type Problem } from "../engine/problems.ts";
+import { InputError, type Place, type Problem } from "../engine/problems.ts";
 import type { Library } from "./library.ts";
 import { readScenarioChain } from "./scenario-chain.ts";
 
@@ -6,6 +6,8 @@ import { readScenarioChain } from "./scenario-chain.ts";
 export interface ScenarioHead {
   readonly id: string;
   readonly model: string;
+  /** Where the model is named. */
+  readonly modelAt: Place;
   /** The regions it runs on: one, or those of a roll-up. */
   readonly regions: readonly string[];
   /** Ancestors first, the scenario itself last. */
@@ -22,5 +24,5 @@ export function scenarioHead(library: Library, id: string): ScenarioHead {
   const { links, model, region, regions } = readScenarioChain(library, id, problems);
   const over = regions ?? (region === undefined ? [] : [region]);
   if (model === undefined || over.length === 0) throw new InputError(problems);
-  return { id, model: model.name, regions: over.map(({ name }) => name), chain: links.map((link) => link.id) };
+  return { id, model: model.name, modelAt: model.at, regions: over.map(({ name }) => name), chain: links.map((link) => link.id) };
 }

@@ -1,5 +1,5 @@
 import type { ModelFile } from "../engine/model.ts";
-import { InputError, suggestion } from "../engine/problems.ts";
+import { InputError, type Place, suggestion } from "../engine/problems.ts";
 import { listed, quote } from "../engine/quote.ts";
 import type { Library } from "./library.ts";
 import { topOf } from "./located.ts";
@@ -13,18 +13,18 @@ export function modelNames(library: Library): string[] {
 }
 
 /**
- * The files of a model, to be read as one.
+ * The files of a model, to be read as one; `asked` is the place that names it.
  *
  * @throws InputError where there is no such model.
  */
-export function modelFiles(library: Library, name: string): ModelFile[] {
+export function modelFiles(library: Library, name: string, asked?: Place): ModelFile[] {
   const own = library
     .list(modelFolder)
     .filter((file) => file === `${name}.yaml` || (file.startsWith(`${name}/`) && file.endsWith(".yaml")));
   if (own.length === 0) {
     const names = modelNames(library);
     const message = `unknown model "${quote(name)}"; there are ${listed(names, 12) || "none"}${suggestion(name, names)}`;
-    throw new InputError([{ at: topOf(`${modelFolder}/${name}.yaml`), path: "model", message }]);
+    throw new InputError([{ at: asked ?? topOf(`${modelFolder}/${name}.yaml`), path: "model", message }]);
   }
   return own.map((file) => {
     const path = `${modelFolder}/${file}`;
