@@ -2,6 +2,7 @@ import { labelOfCell } from "../analysis/cell-label.ts";
 import { InputError, type Place, type Problem, suggestion } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 import { dimensionless } from "../engine/units.ts";
+import { hasMoreLines } from "../io/line-limit.ts";
 import { readTable, untilTooMany } from "../io/table.ts";
 import { type Located, type LocatedMap, readYaml } from "../io/yaml.ts";
 import { variableAddress } from "../scenario/address.ts";
@@ -302,6 +303,10 @@ function readOutcomes(map: LocatedMap, { model }: Scenario, problems: Problem[])
   return fans;
 }
 
+/** Each number of a list is read with its unit and kept; longer lists are grids or samples. */
+const MOST_LIST_CELLS = 200_000;
+const MOST_LIST_LINES = 10_000;
+
 /** The inputs with the numbers of a table's columns, row after row. */
 function readList(
   library: Library,
@@ -326,6 +331,12 @@ function readList(
     return inputs;
   }
   files.set(file, text);
+  const most = Math.max(MOST_LIST_LINES, Math.floor(MOST_LIST_CELLS / Math.max(inputs.length, 1)));
+  if (hasMoreLines(text, most)) {
+    const message = `the table has more than the ${most} lines that are read of ${inputs.length} inputs`;
+    problems.push({ at: { file, line: most + 1, column: 1 }, path: "", message });
+    return inputs;
+  }
   const before = problems.length;
   const rows = readTable(text, file, { required: inputs.map((input) => input.name), optional: ["run"] }, problems);
   if (rows.length === 0 && problems.length === before)

@@ -256,6 +256,7 @@ const words: readonly (readonly [string, string])[] = [
   ["the years from {} to {} are {}; at most {} can be run", "{1} 至 {2} 共 {3} 年；至多运行 {4} 年"],
   ["the range {} holds {} years; at most {} are allowed", "区间 {1} 有 {2} 年；至多 {3} 年"],
   ["a set from {} to {} has {} members; at most {} are allowed", "{1} 至 {2} 的集合有 {3} 个成员；至多 {4} 个"],
+  ["with this the model has {} cells; at most {} are allowed", "至此模型有 {1} 个单元；至多 {2} 个"],
   ["these sets have {} cells together; at most {} are allowed", "这些集合共 {1} 个单元；至多 {2} 个"],
   [
     "the formula has {} words and signs; at most {} are allowed; give parts of it a name of their own",
@@ -271,6 +272,12 @@ const words: readonly (readonly [string, string])[] = [
     "网格有 {1} 种组合；至多 {2} 次运行；请减少取值",
   ],
   ["a whole number from {} to {} is needed here; found {}", "此处应为 {1} 至 {2} 的整数；现为{3}"],
+  ["the table has more than the {} lines that are read of one; split it", "表格超过可读取的 {1} 行；请拆分"],
+  ["the table has more than the {} lines that are read of {} inputs", "表格超过 {2} 个输入可读取的 {1} 行"],
+  [
+    "the file gives more than {} values, all members and years counted; what stands from here on is not read",
+    "文件给出的值超过 {1} 个(含各成员和年份)；此后内容未读取",
+  ],
   ["and {} more mistakes", "另有 {1} 处错误"],
   ['--files-from takes a folder, and "{}" is none', "--files-from 应为文件夹，而 “{1}” 不是"],
   // Tables

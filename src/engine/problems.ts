@@ -101,8 +101,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Neighbours are sought for so many names a report: it shows fifty, and each search takes a moment. */
+const MOST_SOUGHT = 1000;
+let sought = 0;
+
 /** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
 export function suggestion(name: string, candidates: Iterable<string>): string {
+  if (++sought > MOST_SOUGHT) return "";
   const near = nearest(name, candidates);
   return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }

@@ -3,7 +3,7 @@ import type { Check, Model, ModelFile, Variable } from "./model.ts";
 import { InputError, type Problem } from "./problems.ts";
 import { readBranches } from "./read-formulas.ts";
 import { refuseSharedNames } from "./read-names.ts";
-import { readCheckDrafts, readParameters, readUnits, readVariableDrafts } from "./read-quantities.ts";
+import { readCheckDrafts, readParameters, readUnits, readVariableDrafts, refuseManyCells } from "./read-quantities.ts";
 import { gatherSections } from "./read-sections.ts";
 import { readSets } from "./read-sets.ts";
 import type { Names } from "./resolve.ts";
@@ -27,6 +27,7 @@ export function readModel(files: readonly ModelFile[]): Model {
   const parameters = readParameters(sections.parameters, shape, units, problems);
   const drafts = readVariableDrafts(sections.variables, shape, units, problems);
   const checkDrafts = readCheckDrafts(sections.checks, shape, problems);
+  refuseManyCells([...parameters.values(), ...drafts.values(), ...checkDrafts], problems);
   refuseSharedNames([sections.parameters, sections.variables, sections.checks], domains, problems);
   stopIfAny(problems);
 

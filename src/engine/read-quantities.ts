@@ -169,6 +169,24 @@ function readOver(node: Located | undefined, path: string, shape: Shape, problem
 /** Eighty times those of the largest quantity of the shipped models. */
 const MOST_CELLS = 20_000;
 
+/** Fifteen times those of the largest shipped model; a program of so many takes half a gigabyte. */
+const MOST_CELLS_TOGETHER = 100_000;
+
+/** Reports the first quantity with which a model has too many cells to be compiled. */
+export function refuseManyCells(
+  quantities: Iterable<{ readonly name: string; readonly size: number; readonly at: Place }>,
+  problems: Problem[],
+): void {
+  let cells = 0;
+  for (const { name, size, at } of quantities) {
+    cells += size;
+    if (cells <= MOST_CELLS_TOGETHER) continue;
+    const message = `with this the model has ${cells} cells; at most ${MOST_CELLS_TOGETHER} are allowed`;
+    problems.push({ at, path: name, message });
+    return;
+  }
+}
+
 /** `shares: sector`, or `shares: {over: carrier, at_most: true}` where one member is the remainder. */
 function readShares(
   node: Located | undefined,

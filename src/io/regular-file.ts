@@ -3,8 +3,8 @@ import { InputError } from "../engine/problems.ts";
 import { quote } from "../engine/quote.ts";
 
 const MEGABYTE = 1_000_000;
-/** The longest tables that are published, all countries and years in one, have a fifth of this. */
-const MOST_BYTES = 32 * MEGABYTE;
+/** The longest table that is published, all countries and years and seventy columns in one, has 14 MB. */
+const MOST_BYTES = 20 * MEGABYTE;
 /** Fifty times the longest of the shipped files; reading YAML takes a thousand times the memory of its text. */
 const MOST_YAML_BYTES = 2 * MEGABYTE;
 
@@ -25,7 +25,7 @@ export class RefusedFile extends InputError {
  * device is refused before it is opened.
  *
  * @throws RefusedFile for what is no regular file, cannot be read, or is longer than what is read of its kind (2 MB of
- * YAML, 32 MB of all else).
+ * YAML, 20 MB of all else).
  */
 export function readRegularFile(path: string, shown: string): Uint8Array | undefined {
   try {

@@ -199,7 +199,8 @@ function cachedRegion(
     entry = { region: readRegion(source, model, asked.name, asked.at, own), problems: own };
     regions.set(key, entry);
   }
-  problems.push(...entry.problems);
+  // One by one: a table of many mistakes has more than a call takes arguments.
+  for (const problem of entry.problems) problems.push(problem);
   return entry.region;
 }
 

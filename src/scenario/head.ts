@@ -24,5 +24,11 @@ export function scenarioHead(library: Library, id: string): ScenarioHead {
   const { links, model, region, regions } = readScenarioChain(library, id, problems);
   const over = regions ?? (region === undefined ? [] : [region]);
   if (model === undefined || over.length === 0) throw new InputError(problems);
-  return { id, model: model.name, modelAt: model.at, regions: over.map(({ name }) => name), chain: links.map((link) => link.id) };
+  return {
+    id,
+    model: model.name,
+    modelAt: model.at,
+    regions: over.map(({ name }) => name),
+    chain: links.map((link) => link.id),
+  };
 }

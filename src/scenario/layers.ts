@@ -29,6 +29,9 @@ interface Draft {
   below?: CellPath;
 }
 
+/** The fullest of the shipped regions gives some ten thousand. */
+const MOST_VALUES = 1_000_000;
+
 /**
  * One file's entries laid over what its parents give, cell by cell: years merge, a value without years replaces,
  * null removes. Within the file open paths come first, so that an exact one wins wherever it stands. What removes nothing
@@ -42,8 +45,15 @@ export function overlay(
 ): GivenCells {
   const drafts = new Map<string, Map<number, Draft | null>>();
   const exact = new Set<Given>();
+  let given = 0;
   for (const assignment of [...assignments].sort((a, b) => b.open - a.open)) {
     const { name } = assignment.parameter;
+    given += assignment.cells.length * Math.max(assignment.value.years.size, 1);
+    if (given > MOST_VALUES) {
+      const message = `the file gives more than ${MOST_VALUES} values, all members and years counted; what stands from here on is not read`;
+      problems.push({ at: assignment.at, path: assignment.path, message });
+      break;
+    }
     let cells = drafts.get(name);
     if (cells === undefined) {
       cells = new Map();

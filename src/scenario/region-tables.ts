@@ -3,6 +3,7 @@ import { notANumber, plainNumber } from "../engine/plain-number.ts";
 import { MOST_PROBLEMS, type Problem, suggestion } from "../engine/problems.ts";
 import { listed, quote } from "../engine/quote.ts";
 import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
+import { hasMoreLines } from "../io/line-limit.ts";
 import { readTable, type TableColumns, type TableRow, untilTooMany } from "../io/table.ts";
 import type { Located } from "../io/yaml.ts";
 import { parameterAddress, variableAddress } from "./address.ts";
@@ -205,6 +206,9 @@ function rulesOf(rows: readonly TableRow[]): RuleOf {
   };
 }
 
+/** Thirty times the longest table of the shipped regions. */
+const MOST_LINES = 20_000;
+
 function tablesOf(
   library: Library,
   node: Located,
@@ -217,6 +221,11 @@ function tablesOf(
     const file = `${regionFolder}/${name}`;
     const read = readNamed(library, file, item.at, path, problems);
     if (read === undefined) return [];
+    if (read.text !== undefined && hasMoreLines(read.text, MOST_LINES)) {
+      const message = `the table has more than the ${MOST_LINES} lines that are read of one; split it`;
+      problems.push({ at: { file, line: MOST_LINES + 1, column: 1 }, path, message });
+      return [];
+    }
     if (read.text !== undefined) return [{ file, text: read.text }];
     const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
     problems.push({ at: item.at, path, message: `there is no table ${quote(file)}${suggestion(name, known)}` });

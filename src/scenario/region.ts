@@ -6,7 +6,7 @@ import type { Located } from "../io/yaml.ts";
 import { readAssignments } from "./assignments.ts";
 import { expand } from "./cell-path.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
-import { type GivenCells, overlay } from "./layers.ts";
+import { type Assignment, type GivenCells, overlay } from "./layers.ts";
 import { type Lever, readLever } from "./lever.ts";
 import { leverEntries } from "./lever-library.ts";
 import { type Library, recording } from "./library.ts";
@@ -142,13 +142,14 @@ export function readRegion(
   for (const link of links) {
     // A parent may serve regions with other horizons, so its years are not held against this one.
     const allowed = link === own ? horizon : undefined;
-    const assignments = [];
+    let assignments: Assignment[] = [];
     const tables = nodeAt(link.root, "tables");
-    if (tables !== undefined) assignments.push(...readParameterTables(library, tables, model, allowed, problems));
+    if (tables !== undefined) assignments = readParameterTables(library, tables, model, allowed, problems);
     const parameters = nodeAt(link.root, "parameters");
     const map =
       parameters === undefined ? undefined : asMap(parameters, "parameters", "{gdp_growth: 5 %/yr}", problems);
-    if (map !== undefined) assignments.push(...readAssignments(map, "parameters", model, "region", allowed, problems));
+    if (map !== undefined)
+      assignments = assignments.concat(readAssignments(map, "parameters", model, "region", allowed, problems));
     given = overlay(given, assignments, problems);
     const dated = (kind: "observed" | "history", span: YearRange): DatedValue[] => {
       const node = whole.has(link) ? undefined : nodeAt(link.root, kind);

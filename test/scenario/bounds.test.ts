@@ -1,10 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readModel } from "../../src/engine/read-model.ts";
 import { RefusedFile } from "../../src/io/regular-file.ts";
 import { parameterAddress } from "../../src/scenario/address.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { parseYears } from "../../src/scenario/years.ts";
 import { composed, libraryOf, mistakes, sound, toy } from "./toy.ts";
+
+// Long tables, on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const wrong = (text: string, files: Readonly<Record<string, string>> = {}) => mistakes(() => composed(text, files));
 
@@ -117,6 +120,20 @@ test("a model's sets and cells are bounded before anything is made for them", ()
   ]);
 });
 
+test("a model has so many cells at most, all its quantities together", () => {
+  const many = (count: number) =>
+    readModel([
+      {
+        name: "m.yaml",
+        text: `model: m\nlabel: {en: m, zh: m}\nsets:\n  s: {label: {en: s, zh: s}, from: 1, to: 1000}\n  t: {label: {en: s, zh: s}, from: 1, to: 20}\nparameters:\n${Array.from({ length: count }, (_, i) => `  p${i}: {over: [s, t], unit: "1"}\n`).join("")}variables: {}\n`,
+      },
+    ]);
+  expect(mistakes(() => many(5))).toEqual([]);
+  expect(mistakes(() => many(7))).toEqual([
+    "m.yaml:12:3  p5: with this the model has 120000 cells; at most 100000 are allowed",
+  ]);
+});
+
 test("a formula as long as is allowed compiles, and a longer or deeper one is refused at its place", () => {
   const said = (formula: string) => mistakes(() => model("  s: {label: {en: s, zh: s}, from: 1, to: 2}", "s", formula));
   const sum = (terms: number) => Array(terms).fill("s").join("+");
@@ -128,4 +145,22 @@ test("a formula as long as is allowed compiles, and a longer or deeper one is re
   for (const deep of [`${"(".repeat(51)}s${")".repeat(51)}`, Array(100).fill("s").join("^"), `${"not ".repeat(99)}s`])
     expect(said(deep)[0]).toContain("the formula is nested more than 50 deep here");
   expect(said(`${"-".repeat(99)}s`)[0]).toContain("51 signs stand in a row");
+});
+
+test("a region's table and file give so much at most, and a long table of mistakes is left at a thousand", () => {
+  const table = (row: string, count: number) => ({
+    "data/regions/isle/base.csv": `id,members,year,value,unit,source,estimated\n${row.repeat(count)}`,
+  });
+  const reference = "extends: reference\n";
+  expect(wrong(reference, table("\n", 20_000))).toContain(
+    "data/regions/isle/base.csv:20001:1  tables: the table has more than the 20000 lines that are read of one; split it",
+  );
+  const unknown = wrong(reference, table("sun,,2022,1,GW,x,\n", 5000)).filter((line) =>
+    line.includes('unknown parameter "sun"'),
+  );
+  expect(unknown).toHaveLength(1001);
+  const open = wrong(reference, table("full_load_hours,*,2021-2040,1,h/yr,x,\n", 12_600));
+  expect(open[0]).toMatch(
+    /^data\/regions\/isle\/base\.csv:\d+:1 {2}full_load_hours\.\*: the file gives more than 1000000 values/,
+  );
 });
