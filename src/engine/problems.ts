@@ -1,4 +1,4 @@
-import { quote } from "./quote.ts";
+import { onLine, quote } from "./quote.ts";
 
 /** A place in an input file; line and column count from 1. */
 export interface Place {
@@ -75,7 +75,7 @@ export function problemLines(
 export function formatProblem(problem: Problem): string {
   const { file, line, column } = problem.at;
   const path = problem.path === "" ? "" : `${problem.path}: `;
-  return `${file}:${line}:${column}  ${path}${problem.message}`;
+  return `${onLine(file)}:${line}:${column}  ${path}${problem.message}`;
 }
 
 /** The longest name for which a neighbour is sought, since the search takes time by the square of it. */

@@ -1,12 +1,14 @@
 /** The most of a user's text that a message repeats: enough to find it, too little to print a file by. */
 const MOST_QUOTED = 60;
 
-/**
- * A user's text as a message may show it: cut after 60 characters, with line breaks and other control characters as
- * blanks, so that it stays on its line and never speaks to the terminal.
- */
+/** The text with blanks in place of line breaks, marks of the writing direction and other control characters. */
+export function onLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ");
+}
+
+/** A user's text as a message may show it: on its line, silent to the terminal, and cut after 60 characters. */
 export function quote(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+  const line = onLine(text);
   const characters = [...line.slice(0, 2 * MOST_QUOTED + 2)];
   return characters.length > MOST_QUOTED ? `${characters.slice(0, MOST_QUOTED).join("")}…` : line;
 }
