@@ -26,6 +26,7 @@ test("fifty mistakes are shown and the others counted", () => {
   expect(lines[0]).toBe("a.yaml:1:2  MISTAKE 0");
   expect(lines[50]).toBe("AND 70 MORE MISTAKES");
   expect(problemLines(problems.slice(0, 50))).toHaveLength(50);
+  expect(problemLines(problems.slice(0, 51))[50]).toBe("a.yaml:1:2  mistake 50");
   expect(new InputError(problems).problems).toHaveLength(120);
 });
 

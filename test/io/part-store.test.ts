@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,4 +62,9 @@ test("batch.json keeps a design's texts beside what the batch follows from", () 
   expect(readFileSync(join(folder, "batch.json"), "utf8")).toBe(text);
   writeFileSync(join(folder, "batch.json"), text.replace('"seed": 1', '"seed": 2'));
   expect(storedBatch(folder)?.identity.seed).toBe(2);
+});
+
+test("a pipe in place of the file that says what batch a folder holds is not waited for", () => {
+  execFileSync("mkfifo", [join(folder, "batch.json")]);
+  expect(() => storedBatch(folder)).toThrow("is a pipe; a regular file is needed");
 });
