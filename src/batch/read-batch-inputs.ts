@@ -14,7 +14,7 @@ import type { DesignKind } from "./batch.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
 import type { Distribution } from "./distributions.ts";
 import { MOST_RUNS } from "./points.ts";
-import { plainRules, readSpread, readValues, type SpreadRules, spreadKeys } from "./read-spread.ts";
+import { plainRules, readSpread, readValues, type SpreadRules, spreadKeys, wholeYears } from "./read-spread.ts";
 
 const headKeys = ["as", "years", "label", "source", "doc"];
 const leverWords = ["strength", "start", "delay"] as const;
@@ -125,8 +125,8 @@ function readLeverInput(
     as === "strength"
       ? plainRules(model.units, 0, 1)
       : as === "start"
-        ? plainRules(model.units, baseYear, horizon)
-        : plainRules(model.units, 0, horizon - baseYear);
+        ? { ...plainRules(model.units, baseYear, horizon), whole: true }
+        : { ...plainRules(model.units, 0, horizon - baseYear), whole: true };
   const spread = readNumbers(map, ["as", "label", "source", "doc"], kind, rules, path, problems);
   if (spread === undefined) return undefined;
   const own = lever.lever.label;
@@ -261,6 +261,12 @@ function readNumbers(
   checkKeys(map, [...own, ...keys], path, problems);
   const values = between ? readSteps(map, rules, path, problems) : readValues(map, rules, path, problems);
   if (values === undefined) return undefined;
+  const part = rules.whole ? values.find((value) => !Number.isInteger(value)) : undefined;
+  if (part !== undefined) {
+    const message = `${wholeYears(String(part))}; give steps that fall on whole years`;
+    problems.push({ at: nodeAt(map, "steps")?.at ?? map.at, path, message });
+    return undefined;
+  }
   const wrong = values.find((value) => value < (rules.min ?? value) || value > (rules.max ?? value));
   if (wrong !== undefined) {
     problems.push({

@@ -31,6 +31,7 @@ import { gridRuns } from "./grid-points.ts";
 import { monteCarlo } from "./monte-carlo.ts";
 import { MOST_RUNS } from "./points.ts";
 import { readBatchInputs, uncertainBatchInputs } from "./read-batch-inputs.ts";
+import { wholeYears } from "./read-spread.ts";
 
 /** What is to be run: which inputs, how spread, how often. */
 export interface Design {
@@ -365,7 +366,9 @@ function readList(
           ? factorProblem(quantity, unit)
           : (low !== undefined && quantity.value < low) || (high !== undefined && quantity.value > high)
             ? `${quantity.text} is not allowed; ${low ?? "any"} to ${high ?? "any"} is`
-            : undefined;
+            : (input.as === "start" || input.as === "delay") && !Number.isInteger(quantity.value)
+              ? wholeYears(quantity.text)
+              : undefined;
       if (message !== undefined) problems.push({ at: row.place(input.name), path: input.name, message });
       values.push(isQuantityProblem(quantity) ? Number.NaN : quantity.value);
     }

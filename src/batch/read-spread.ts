@@ -11,6 +11,8 @@ export interface SpreadRules {
   readonly units: UnitSystem;
   readonly min?: number;
   readonly max?: number;
+  /** Whole years: a start or a delay. */
+  readonly whole?: boolean;
   /** What is said of a plain number that is likely to have been meant in %. */
   readonly slip?: (amount: Quantity, unit: Unit) => string | undefined;
 }
@@ -151,6 +153,10 @@ function readNumber({ value }: LocatedScalar, { unit, units, slip }: SpreadRules
 }
 
 /** The numbers of the list `values`, each once and in the order of the file. */
+export function wholeYears(text: string): string {
+  return `${text} is not a whole number of years`;
+}
+
 export function readValues(
   map: LocatedMap,
   rules: SpreadRules,
@@ -178,6 +184,8 @@ export function readValues(
         path: valuesPath,
         message: quantity?.message ?? `a number with its unit is needed here; found ${describe(item)}`,
       });
+    } else if (rules.whole && !Number.isInteger(quantity.value)) {
+      problems.push({ at: item.at, path: valuesPath, message: wholeYears(quantity.text) });
     } else if (values.includes(quantity.value)) {
       problems.push({ at: item.at, path: valuesPath, message: `${quantity.text} stands here twice; give it once` });
     } else values.push(quantity.value);

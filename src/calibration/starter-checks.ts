@@ -56,6 +56,14 @@ function checkShares({ cells }: Starter, whole: Whole, complain: Complain): void
 }
 
 function checkSlips({ cells }: Starter, whole: Whole, complain: Complain): void {
+  const urban = cells.get("urban_share");
+  const parent = whole.at("urban_share") * 100;
+  if (urban !== undefined && urban.value > 0 && apart(urban.value / parent, richest))
+    complain(
+      "urban_share",
+      urban,
+      `${written(urban.value)} % of the residents would be urban, in ${whole.region.id} it is ${written(parent)} %; is the unit a slip?`,
+    );
   const [population, gdp, electricity] = ["population", "gdp", "electricity_use"].map((name) => cells.get(name));
   if (population === undefined || gdp === undefined) return;
   const { id } = whole.region;

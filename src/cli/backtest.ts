@@ -43,10 +43,10 @@ export function backtestCommand(parser: Argv, call: Call): void {
         ? countryReport(terminal, subject as string, span)
         : provinceReport(terminal, subject, span);
       if (args.out !== undefined) {
-        const { join } = await import("node:path");
+        const { resolve } = await import("node:path");
         const { writeFiles } = await import("../io/files.ts");
         const { backtestFiles } = await import("./backtest-files.ts");
-        await writeFiles(join(terminal.workingFolder, args.out), backtestFiles(report, { excel: args.excel }));
+        await writeFiles(resolve(terminal.workingFolder, args.out), backtestFiles(report, { excel: args.excel }));
       }
       if (args.json) {
         const { jsonText } = await import("../io/json.ts");

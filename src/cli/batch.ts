@@ -8,6 +8,9 @@ import type { Call } from "./terminal.ts";
 /** What may be kept of every run, beside the statistics. */
 const keepable = ["outcomes", "trajectories"] as const;
 
+/** More cores than one machine has. */
+const MOST_WORKERS = 1024;
+
 /** `peakpath batch`: many runs of a scenario with other inputs, and how sure its peak is. */
 export function batchCommand(parser: Argv, call: Call): void {
   const { terminal } = call;
@@ -70,6 +73,8 @@ export function batchCommand(parser: Argv, call: Call): void {
       if (args.shard !== undefined && (keep.length > 0 || args.svg !== undefined))
         throw new UsageError("a shard is no whole batch; give --keep and --svg to peakpath merge");
       const workers = wholeNumber("workers", args.workers, 1) ?? availableParallelism();
+      if (workers > MOST_WORKERS)
+        throw new UsageError(`--workers takes a number from 1 to ${MOST_WORKERS}, not ${workers}`);
       const { runBatch } = await import("./batch-command.ts");
       const { usualBackend } = await import("../batch/prepare-batch.ts");
       const { readShard } = await import("./batch-shard.ts");

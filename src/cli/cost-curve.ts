@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import {
-  askedBoundaries,
+  askedBoundary,
   refuseTwice,
   shareOption,
   UsageError,
@@ -63,7 +63,7 @@ export function costCurveCommand(parser: Argv, call: Call): void {
         );
       const run = runScenario(scenario, layout, keptPrograms());
       const names = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
-      const [boundary] = askedBoundaries(args.boundary, names);
+      const boundary = askedBoundary(args.boundary, names);
       const progress = progressOn(terminal);
       const curve = costCurve(run, costs, {
         boundary,

@@ -76,6 +76,12 @@ export function askedBoundaries(asked: string | undefined, names: readonly strin
   throw new UsageError(`unknown boundary "${asked}"; there are ${names.join(", ")}, all${suggestion(asked, names)}`);
 }
 
+/** The one boundary that a command is about: the default one where none is asked for. */
+export function askedBoundary(asked: string | undefined, names: readonly string[]): string {
+  if (asked === "all") throw new UsageError(`one boundary is needed here, not all; there are ${names.join(", ")}`);
+  return askedBoundaries(asked, names)[0];
+}
+
 /** A share given to an option, as `2 %` or `0.02`. */
 export function shareOption(name: string, value: string): number {
   const share = plainShare(value);

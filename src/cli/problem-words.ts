@@ -84,6 +84,31 @@ const words: readonly (readonly [string, string])[] = [
     "the region {} gives no value, and the model has no default; give it {} in the region's parameters or tables",
     "地区 {1} 没有给值，模型也没有缺省值；请在地区的参数或表格中给出 ({2})",
   ],
+  ["a second document begins here; a file holds one", "此处开始第二个文档；一个文件只能有一个"],
+  [
+    "a second colon stands on this line; put the text that holds it in quotes",
+    "本行有第二个冒号；请给含冒号的文字加引号",
+  ],
+  ["a text cannot begin with this character; put the text in quotes", "文字不能以此字符开头；请给文字加引号"],
+  ["no key stands here; a key has a colon and a blank behind it", "此处不是键；键后须有半角冒号和空格"],
+  [
+    "this does not belong here; check quotes, brackets, colons and indentation",
+    "此处多余或有误；请检查引号、括号、冒号和缩进",
+  ],
+  [
+    "{} of the residents would be urban, in {} it is {}; is the unit a slip?",
+    "城镇居民将占 {1}，而 {2} 为 {3}；单位是否有误？",
+  ],
+  ["{} is not a whole number of years", "{1} 不是整年数"],
+  ["{} is not a whole number of years; give steps that fall on whole years", "{1} 不是整年数；请使各步落在整年上"],
+  ["min {} is above max {}", "min {1} 大于 max {2}"],
+  ["the default {} lies outside {}, which min and max allow", "缺省值 {1} 超出 min 与 max 允许的 {2}"],
+  ['"{}" has its meaning everywhere and cannot be declared', "“{1}” 处处含义固定，不能另行声明"],
+  ["one boundary is needed here, not all; there are {}", "此处须为单个边界，不可为 all；有 {1}"],
+  [
+    "{} is not finite in {}: its numbers divide by 0 or grow beyond all bounds; its formula stands at {}",
+    "{1} 在 {2} 年不是有限数：所用数值除以 0 或大得无界；其公式见 {3}",
+  ],
   // Numbers and units
   ['"{}" is not a number; write {}', "“{1}” 不是数值；请写 {2}"],
   ['"{}" is not a number', "“{1}” 不是数值"],
@@ -236,8 +261,8 @@ const words: readonly (readonly [string, string])[] = [
   ['the file "{}" has a name that is too long', "文件名 “{1}” 过长"],
   ['the file "{}" has a name with characters that no file has', "文件名 “{1}” 含不可用的字符"],
   [
-    '"{}" cannot be the name of a {}; write it without ".." and without "/" in front',
-    "“{1}” 不能作 {2} 的名称；不可含 “..”，也不可以 “/” 开头",
+    '"{}" cannot be the name of a {}; write it as a name, or as names with one "/" between them',
+    "“{1}” 不能作 {2} 的名称；请写名称，或以单个 “/” 相连的名称",
   ],
   [
     "a {} can rest on {} files at most, all that they extend counted; put some of them together",

@@ -5,7 +5,7 @@ import type { SeekKind } from "../analysis/seek.ts";
 import { plainNumber } from "../engine/plain-number.ts";
 import { RunError } from "../engine/problems.ts";
 import type { Language } from "./messages.ts";
-import { askedBoundaries, refuseTwice, UsageError, wholeNumber, withLanguage, withOut } from "./options.ts";
+import { askedBoundary, refuseTwice, UsageError, wholeNumber, withLanguage, withOut } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
 /** `peakpath seek`: what it takes to peak by a year. */
@@ -92,7 +92,7 @@ export function seekCommand(parser: Argv, call: Call): void {
       const run = runScenario(scenario, layout, keptPrograms());
       const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
       const names = computed.map(({ name }) => name);
-      const [boundary] = askedBoundaries(args.boundary, names);
+      const boundary = askedBoundary(args.boundary, names);
       let answer: ReturnType<typeof seek>;
       try {
         answer = seek(run, kind, { boundary, by, below }, { lever: args.lever });

@@ -47,9 +47,18 @@ export function processTerminal(): Terminal {
     err: (text) => process.stderr.write(text),
     columns: process.stdout.columns ?? USUAL_COLUMNS,
     watched: process.stderr.isTTY === true,
-    workingFolder: process.cwd(),
+    workingFolder: workingFolder(),
     packageFolder: packageFolder(),
   };
+}
+
+/** The folder that the command was called in; a folder that was removed meanwhile is named by its loss. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new Error("the working folder is gone; change to another one");
+  }
 }
 
 /** The folder of this package: the first one above this file, bundled or not, that holds the models. */

@@ -242,7 +242,7 @@ function findNonFinite(model: Model, layout: Layout, memory: Float64Array): stri
         if (Number.isFinite(value)) continue;
         const members = cellNames(model, variable.over)[cell];
         const index = members.length === 0 ? "" : `[${members.join(", ")}]`;
-        return `${name}${index} is ${value} in ${layout.baseYear + year}; its formula stands at ${variable.at.file}:${variable.at.line}`;
+        return `${name}${index} is not finite in ${layout.baseYear + year}: its numbers divide by 0 or grow beyond all bounds; its formula stands at ${variable.at.file}:${variable.at.line}`;
       }
     }
   }

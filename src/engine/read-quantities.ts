@@ -44,6 +44,17 @@ export function readParameters(
     const structural = readFlag(fields.get("structural"), `${path}.structural`, problems);
     if (yearly && structural) problems.push({ at, path, message: "a parameter is yearly or structural, not both" });
     const label = fields.has("label") ? readLabel(fields.get("label"), `${path}.label`, problems) : undefined;
+    const [min, max, preset] = ["min", "max", "default"].map((key) =>
+      optionalNumber(fields.get(key), `${path}.${key}`, problems),
+    );
+    if (min !== undefined && max !== undefined && min > max)
+      problems.push({ at: fields.get("min")?.at ?? at, path, message: `min ${min} is above max ${max}` });
+    else if (preset !== undefined && (preset < (min ?? preset) || preset > (max ?? preset)))
+      problems.push({
+        at: fields.get("default")?.at ?? at,
+        path,
+        message: `the default ${preset} lies outside ${min ?? "any"} to ${max ?? "any"}, which min and max allow`,
+      });
     parameters.set(name, {
       name,
       over,
@@ -51,11 +62,11 @@ export function readParameters(
       label,
       yearly,
       structural,
-      min: optionalNumber(fields.get("min"), `${path}.min`, problems),
-      max: optionalNumber(fields.get("max"), `${path}.max`, problems),
+      min,
+      max,
       shares: readShares(fields.get("shares"), path, over, problems),
       ...(readFlag(fields.get("each"), `${path}.each`, problems) ? { each: true } : {}),
-      default: optionalNumber(fields.get("default"), `${path}.default`, problems),
+      default: preset,
       doc: optionalText(fields.get("doc"), `${path}.doc`, problems) ?? "",
       at,
       size: cellCount(shape, over),

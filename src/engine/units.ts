@@ -1,5 +1,6 @@
 import { asciiForms } from "./ascii-forms.ts";
 import { countedNames } from "./number-words.ts";
+import { physicalUnit } from "./physical-units.ts";
 import { plainNumber } from "./plain-number.ts";
 import { InputError, type Place } from "./problems.ts";
 import { quote } from "./quote.ts";
@@ -83,6 +84,7 @@ export function createUnitSystem(declarations: readonly UnitDeclaration[]): Unit
       if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(spelling) || spelling in {})
         fail(`"${quote(spelling)}" is no name for a unit; letters, digits and _ are allowed, a letter first`);
       if (named.has(spelling)) fail(`"${spelling}" is declared already`);
+      if (physicalUnit(spelling) !== undefined) fail(`"${spelling}" has its meaning everywhere and cannot be declared`);
       named.set(spelling, { text: spelling, factor: unit.factor * factor, dimensions: unit.dimensions });
     };
     add(name, 1);

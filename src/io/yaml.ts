@@ -233,6 +233,16 @@ function explainYamlError(code: string, message: string): string {
       return "this line is not indented like its neighbours";
     case "MISSING_CHAR":
       return `${short(message)}; check quotes, brackets and colons on this line`;
+    case "MULTIPLE_DOCS":
+      return "a second document begins here; a file holds one";
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return "a second colon stands on this line; put the text that holds it in quotes";
+    case "BAD_SCALAR_START":
+      return "a text cannot begin with this character; put the text in quotes";
+    case "MULTILINE_IMPLICIT_KEY":
+      return "no key stands here; a key has a colon and a blank behind it";
+    case "UNEXPECTED_TOKEN":
+      return "this does not belong here; check quotes, brackets, colons and indentation";
     default:
       return message.replace(/\s+at line \d+.*$/s, "").replace(/"(.*)"/s, (_, source) => `"${quote(source)}"`);
   }

@@ -38,7 +38,7 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
     if (done.has(own)) return;
     done.add(own);
     const wrong = leadsAway(own)
-      ? `"${quote(own)}" cannot be the name of a ${kind.what}; write it without ".." and without "/" in front`
+      ? `"${quote(own)}" cannot be the name of a ${kind.what}; write it as a name, or as names with one "/" between them`
       : done.size === MOST_FILES + 1
         ? `a ${kind.what} can rest on ${MOST_FILES} files at most, all that they extend counted; put some of them together`
         : undefined;
@@ -90,7 +90,7 @@ const MOST_LISTS = 50;
 
 /** Whether a name leaves the folder of its kind; one that ends in .yaml is a path, and the library minds where it leads. */
 function leadsAway(id: string): boolean {
-  return !id.endsWith(".yaml") && (id.startsWith("/") || id.split("/").includes(".."));
+  return !id.endsWith(".yaml") && id.split("/").some((part) => part === "" || part === "." || part === "..");
 }
 
 function readRoot(text: string, file: string, kind: ChainKind, problems: Problem[]): LocatedMap | undefined {

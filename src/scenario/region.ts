@@ -94,7 +94,7 @@ const regionChain: ChainKind = {
 export function regionFiles(library: Library): string[] {
   return library
     .list(regionFolder)
-    .filter((name) => name.endsWith(".yaml"))
+    .filter((name) => name.endsWith(".yaml") && !name.includes("/"))
     .map((name) => name.slice(0, -".yaml".length));
 }
 

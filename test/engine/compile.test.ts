@@ -87,7 +87,9 @@ test("imposed values are taken where there are any, and the formula's own are ke
 test("a cell that is not finite fails the run and is named with its year", () => {
   const broken = overPlant("share", '"limit[plant] * load / (load - 2 * limit[gas] - limit[wind])"');
   expect(() => runTiny(broken)).toThrow(
-    new RegExp(`share\\[coal\\] is Infinity in 2022; its formula stands at tiny.yaml:${headerLines + 2}`),
+    new RegExp(
+      `share\\[coal\\] is not finite in 2022: its numbers divide by 0 or grow beyond all bounds; its formula stands at tiny.yaml:${headerLines + 2}`,
+    ),
   );
 });
 

@@ -13,7 +13,7 @@ const wrong = (text: string, files: Readonly<Record<string, string>> = {}) => mi
 
 test("names that leave their folder are refused, wherever a file may name another", () => {
   const no = (name: string, what: string) =>
-    `"${name}" cannot be the name of a ${what}; write it without ".." and without "/" in front`;
+    `"${name}" cannot be the name of a ${what}; write it as a name, or as names with one "/" between them`;
   expect(wrong("extends: ../../isle/reference\n")).toEqual([
     `scenarios/isle/test.yaml:1:10  extends: ${no("../../isle/reference", "scenario")}`,
   ]);
