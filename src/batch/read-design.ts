@@ -305,7 +305,7 @@ function readOutcomes(map: LocatedMap, { model }: Scenario, problems: Problem[])
 }
 
 /** Each number of a list is read with its unit and kept; longer lists are grids or samples. */
-const MOST_LIST_CELLS = 200_000;
+const MOST_LIST_CELLS = 1_000_000;
 const MOST_LIST_LINES = 10_000;
 
 /** The inputs with the numbers of a table's columns, row after row. */

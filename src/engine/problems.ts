@@ -14,9 +14,6 @@ export interface Problem {
   readonly message: string;
 }
 
-/** After so many mistakes of one table its other rows are not read: it is another table, and each row takes its time. */
-export const MOST_PROBLEMS = 1000;
-
 /** Thrown for wrong input, with every problem found in one pass. */
 export class InputError extends Error {
   readonly problems: readonly Problem[];

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BatchIdentity } from "./batch-identity.ts";
 import type { DesignTexts } from "./design-texts.ts";
+import { kindOf, readRegularFile } from "./regular-file.ts";
 
 /** What batch a folder holds, and the design that its parts were computed with where it has a file of its own. */
 export interface StoredBatch {
@@ -25,19 +25,14 @@ export class DamagedBatch extends Error {
 /**
  * What batch the folder holds, or undefined where it holds none.
  *
- * @throws DamagedBatch where its file says nothing of the kind.
+ * @throws DamagedBatch where its file says nothing of the kind, RefusedFile where it is a pipe, a device or too long.
  */
 export function storedBatch(folder: string): StoredBatch | undefined {
   const place = join(folder, batchFile);
-  let text: string;
-  try {
-    text = readFileSync(place, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    if (code === "EISDIR") throw new DamagedBatch(place, "it is a folder");
-    throw error;
-  }
+  if (kindOf(place, place) === "folder") throw new DamagedBatch(place, "it is a folder");
+  const bytes = readRegularFile(place, place);
+  if (bytes === undefined) return undefined;
+  const text = new TextDecoder().decode(bytes);
   let known: unknown;
   try {
     known = JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { Model } from "../engine/model.ts";
 import { notANumber, plainNumber } from "../engine/plain-number.ts";
-import { MOST_PROBLEMS, type Problem, suggestion } from "../engine/problems.ts";
+import { type Problem, suggestion } from "../engine/problems.ts";
 import { listed, quote } from "../engine/quote.ts";
 import { parseUnit, type Unit, type UnitSystem } from "../engine/units.ts";
 import { hasMoreLines } from "../io/line-limit.ts";
@@ -127,9 +127,7 @@ export function readVariableTables(
   const units = new Map<string, Unit>();
   const cite = readCitations(library, problems);
   const stands = new Map<string, Given>();
-  const found = problems.length;
   for (const { row, ruleOf } of rowsOf(library, node, kind, problems)) {
-    if (problems.length - found > MOST_PROBLEMS) break;
     const path = pathOf(row);
     const address = variableAddress(model, path);
     if (typeof address === "string") {

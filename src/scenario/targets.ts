@@ -2,7 +2,7 @@ import { asciiForms } from "../engine/ascii-forms.ts";
 import type { Label, Model, Variable } from "../engine/model.ts";
 import { inQuotationMarks } from "../engine/plain-number.ts";
 import { type Place, type Problem, suggestion } from "../engine/problems.ts";
-import { quote } from "../engine/quote.ts";
+import { listed, quote } from "../engine/quote.ts";
 import { dimensionless, type Unit, type UnitSystem } from "../engine/units.ts";
 import type { Located, LocatedMap, LocatedScalar } from "../io/yaml.ts";
 import { variableAddress } from "./address.ts";
@@ -237,11 +237,11 @@ function peakSubject(
   const address = variableAddress(model, subject);
   if (typeof address !== "string") return address;
   const members = key === "variable" ? [] : membersOf(model, reported as string);
-  const listed =
+  const wrong =
     members.length === 0
       ? address
-      : `"${text}" is no ${key} of the model ${model.name}; there are ${members.join(", ")}${suggestion(text as string, members)}`;
-  problems.push({ at, path: join(path, key), message: listed });
+      : `"${quote(text as string)}" is no ${key} of the model ${model.name}; there are ${listed(members)}${suggestion(text as string, members)}`;
+  problems.push({ at, path: join(path, key), message: wrong });
   return undefined;
 }
 
