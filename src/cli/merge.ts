@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import { keptTables } from "./batch.ts";
-import { refuseTwice, withLanguage, withPictures } from "./options.ts";
+import { refuseTwice, UsageError, withLanguage, withPictures } from "./options.ts";
 import type { Call } from "./terminal.ts";
 
 /** `peakpath merge`: the shards of a batch as one. */
@@ -25,6 +25,8 @@ export function mergeCommand(parser: Argv, call: Call): void {
     async (args) => {
       const { folders, ...options } = args;
       refuseTwice(options);
+      // A lone "-" counts as given and is no name to the parser.
+      if (folders.length === 0) throw new UsageError("merge takes the folders of a batch's shards, such as s1 s2");
       const { mergeBatch } = await import("./merge-batch.ts");
       await mergeBatch(call, {
         folders: folders.map((shown) => ({ shown, folder: resolve(terminal.workingFolder, shown) })),

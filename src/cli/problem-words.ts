@@ -303,6 +303,7 @@ const words: readonly (readonly [string, string])[] = [
     "the file gives more than {} values, all members and years counted; what stands from here on is not read",
     "文件给出的值超过 {1} 个(含各成员和年份)；此后内容未读取",
   ],
+  ["merge takes the folders of a batch's shards, such as s1 s2", "merge 应给出各分片的文件夹，例如 s1 s2"],
   ["and {} more mistakes", "另有 {1} 处错误"],
   ['--files-from takes a folder, and "{}" is none', "--files-from 应为文件夹，而 “{1}” 不是"],
   // Tables

@@ -63,3 +63,10 @@ test("--files-from wants a folder, and no command waits for a pipe", async () =>
       err: 'pipe.csv:1:1  the file "pipe.csv" is a pipe; a regular file is needed\n',
     });
 });
+
+test("a lone dash is no folder of a shard", async () => {
+  expect(await peakpath("merge -")).toMatchObject({
+    code: 2,
+    err: "merge takes the folders of a batch's shards, such as s1 s2\n",
+  });
+});
