@@ -109,6 +109,18 @@ const words: readonly (readonly [string, string])[] = [
     "{} is not finite in {}: its numbers divide by 0 or grow beyond all bounds; its formula stands at {}",
     "{1} 在 {2} 年不是有限数：所用数值除以 0 或大得无界；其公式见 {3}",
   ],
+  [
+    "{} is a part of {}, which is named too and would count it twice; name one of the two",
+    "{1} 是 {2} 的一部分，而后者也已列出，会重复计算；只列其一",
+  ],
+  [
+    "a batch samples one region, and this scenario runs several; write the design for one of them",
+    "批量计算针对单个地区，而本情景含多个；请为其中一个写设计",
+  ],
+  [
+    "{} is an amount, and each of the {} regions would get all of it; write it in the scenarios of the regions",
+    "{1} 是总量，{2} 个地区会各得全部；请写在各地区的情景中",
+  ],
   // Numbers and units
   ['"{}" is not a number; write {}', "“{1}” 不是数值；请写 {2}"],
   ['"{}" is not a number', "“{1}” 不是数值"],

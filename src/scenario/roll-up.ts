@@ -1,7 +1,12 @@
 import type { Label, Model } from "../engine/model.ts";
 import type { Problem } from "../engine/problems.ts";
+import { quote } from "../engine/quote.ts";
+import { isAmount } from "./amounts.ts";
+import { readAssignments } from "./assignments.ts";
+import type { Link } from "./chain.ts";
 import { composeOn, fail, type RegionCache, readTargetSection, runsOn, titleOf } from "./compose.ts";
 import { type Library, recording } from "./library.ts";
+import { isNothing } from "./located.ts";
 import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Named, readScenarioChain, type ScenarioChain } from "./scenario-chain.ts";
@@ -60,6 +65,8 @@ export function composeRollUp(source: Library, model: Model, id: string, regions
   }
   const members = found.flatMap(({ member }) => member ?? []);
   sameYears(members, chain.regions, problems);
+  refuseParts(members, chain.regions, problems);
+  refuseForEach(chain.links, model, chain.regions.length, problems);
   const [first] = members;
   const span = first === undefined ? undefined : spanOf(members);
   const targets = span === undefined ? [] : readTargetSection(chain.links, model, span, problems);
@@ -105,6 +112,37 @@ function composeMember(
 function spanOf(members: readonly Scenario[]): { from: number; to: number; lastObserved: number } {
   const [{ baseYear, horizon }] = members;
   return { from: baseYear, to: horizon, lastObserved: Math.min(...members.map((member) => member.lastObserved)) };
+}
+
+/** A region and a part of it are no sum: the part would count twice. */
+function refuseParts(members: readonly Scenario[], asked: readonly Named[], problems: Problem[]): void {
+  const wholes = new Set(members.map(({ region }) => region.id));
+  for (const { region } of members) {
+    if (region.parent === undefined || !wholes.has(region.parent)) continue;
+    const { at } = asked.find(({ name }) => name === region.id) ?? asked[0];
+    const message = `${region.id} is a part of ${region.parent}, which is named too and would count it twice; name one of the two`;
+    problems.push({ at, path: "regions", message });
+  }
+}
+
+/** What a file over several regions cannot say: an amount, which each of them would get whole, and a design. */
+function refuseForEach(links: readonly Link[], model: Model, regions: number, problems: Problem[]): void {
+  for (const { root } of links) {
+    const design = root.entries.get("design");
+    if (design !== undefined && !isNothing(design.value)) {
+      const message = "a batch samples one region, and this scenario runs several; write the design for one of them";
+      problems.push({ at: design.keyAt, path: "design", message });
+    }
+    const assume = root.entries.get("assume")?.value;
+    if (assume?.kind !== "map") continue;
+    // Its mistakes are told with the members.
+    for (const { parameter, value, path } of readAssignments(assume, "assume", model, "assume", undefined, [])) {
+      const given = [value.constant, ...value.years.values()].find((one) => one && one.value !== 0);
+      if (!given || parameter.each || !isAmount(parameter.unit)) continue;
+      const message = `${quote(given.text)} is an amount, and each of the ${regions} regions would get all of it; write it in the scenarios of the regions`;
+      problems.push({ at: given.at, path, message });
+    }
+  }
 }
 
 function sameYears(members: readonly Scenario[], asked: readonly Named[], problems: Problem[]): void {

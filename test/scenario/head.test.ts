@@ -15,6 +15,7 @@ test("a misspelt key does not hide the other mistakes: the head is read all the 
   expect(scenarioHead(library(files), "a/child")).toEqual({
     id: "a/child",
     model: "m",
+    modelAt: { file: "scenarios/a/parent.yaml", line: 1, column: 8 },
     regions: ["r"],
     chain: ["a/parent", "a/child"],
   });
