@@ -121,6 +121,9 @@ const words: readonly (readonly [string, string])[] = [
     "{} is an amount, and each of the {} regions would get all of it; write it in the scenarios of the regions",
     "{1} 是总量，{2} 个地区会各得全部；请写在各地区的情景中",
   ],
+  ['"{}" is no member of {}', "“{1}” 不是 {2} 的成员"],
+  ['--{} takes an amount with its unit such as {}, not "{}"', "--{1} 应为带单位的数量，例如 {2}，而不是 “{3}”"],
+  ['--{} takes a level such as {}, not "{}"', "--{1} 应为排放水平，例如 {2}，而不是 “{3}”"],
   // Numbers and units
   ['"{}" is not a number; write {}', "“{1}” 不是数值；请写 {2}"],
   ['"{}" is not a number', "“{1}” 不是数值"],
@@ -595,6 +598,7 @@ const found: readonly (readonly [RegExp, string])[] = [
   [/^pipe$/, "管道"],
   [/^socket$/, "套接字"],
   [/^device$/, "设备"],
+  [/^(.*) and (\d+) more$/s, "$1 等，另有 $2 个"],
   [/^the number (.*)$/, "数值 $1"],
   [/^to (\d{4})$/, "至 $1 年"],
   [/^from (\d{4}) to (\d{4})$/, "$1 至 $2 年"],
