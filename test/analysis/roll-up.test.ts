@@ -31,8 +31,8 @@ report:
     left_out: [imports, exports, carried_in]
     trade: {imports: imports, exports: exports, net: net, imports_carry: carried_in, net_carries: carried, counted_in: [emissions.traded]}
 parameters:
-  burnt: {unit: MtCO2, yearly: true, doc: x}
-  bought: {unit: GW*h, yearly: true, default: 0, doc: x}
+  burnt: {unit: MtCO2, yearly: true, each: true, doc: x}
+  bought: {unit: GW*h, yearly: true, each: true, default: 0, doc: x}
   sold: {unit: GW*h, yearly: true, default: 0, doc: x}
   factor: {unit: MtCO2/(GW*h), default: 0.5, doc: x}
   people: {unit: Mperson, default: 2, doc: x}

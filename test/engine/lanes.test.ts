@@ -163,7 +163,7 @@ test("a lane that fails says which cell and year, and the other lane goes on", (
   const [first, second] = lanes.run();
   expect(first).toBeUndefined();
   expect(second).toBeInstanceOf(RunError);
-  expect(second?.message).toContain("ratio is NaN in 2021");
+  expect(second?.message).toContain("ratio is not finite in 2021");
 });
 
 test("an open program's module serves other regions' numbers, imposed values included", () => {

@@ -283,6 +283,7 @@ export const treeMutations: readonly Mutation[] = [
     }
   }),
   mutation("many keys", 0.3, ({ document, maps }, dice) => {
+    if (maps.length === 0) return undefined;
     const map = dice.pick(maps);
     for (let i = 0; i < 1000; i++) map.items.push(document.createPair(`unknown_${i}`, i) as Entry);
     return { note: "1,000 keys added" };

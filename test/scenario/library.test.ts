@@ -21,6 +21,7 @@ test("the head of a scenario says which model and region to read, from itself or
   expect(scenarioHead(library, "isle/policy")).toEqual({
     id: "isle/policy",
     model: "toy",
+    modelAt: { file: "scenarios/isle/reference.yaml", line: 1, column: 8 },
     regions: ["isle"],
     chain: ["isle/reference", "isle/policy"],
   });
