@@ -29,6 +29,7 @@ import type { Label, Model } from "../engine/model.ts";
 import { formatProblem, InputError, type Problem, RunError, suggestion } from "../engine/problems.ts";
 import { layeredLibrary } from "../io/layered-library.ts";
 import type { Library } from "../scenario/library.ts";
+import { topOf } from "../scenario/located.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { tableWords } from "../scenario/table-words.ts";
 import { libraryOf, loadCache, loadScenarios } from "./load.ts";
@@ -183,7 +184,8 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
   const judged = ready.length === 0 ? [] : judgeCountries(library, ready, span, leaveOut);
   if (judged.length === 0) {
     const reasons = left.slice(0, MOST_NAMED).map(({ reason }) => reason);
-    throw new UsageError(left.length > 0 ? reasons.join("\n") : `${file} holds no country`);
+    if (left.length > 0) throw new UsageError(reasons.join("\n"));
+    throw new InputError([{ at: topOf(file), path: "", message: "the table holds no country" }]);
   }
   const tests = judged.map(({ test }) => test);
   const published = publishedPeaks(library);

@@ -124,6 +124,8 @@ const words: readonly (readonly [string, string])[] = [
   ['"{}" is no member of {}', "“{1}” 不是 {2} 的成员"],
   ['--{} takes an amount with its unit such as {}, not "{}"', "--{1} 应为带单位的数量，例如 {2}，而不是 “{3}”"],
   ['--{} takes a level such as {}, not "{}"', "--{1} 应为排放水平，例如 {2}，而不是 “{3}”"],
+  ["{} is beyond all amounts; {} is the most", "{1} 超出一切可能的数量；最大为 {2}"],
+  ["the table holds no country", "表中没有国家"],
   // Numbers and units
   ['"{}" is not a number; write {}', "“{1}” 不是数值；请写 {2}"],
   ['"{}" is not a number', "“{1}” 不是数值"],

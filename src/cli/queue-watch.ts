@@ -9,7 +9,7 @@ import { durationText } from "./size-text.ts";
 /** How long nobody may listen before a word is said of it. */
 const NOBODY_SECONDS = 5;
 /** How long nobody that fits may listen before the batch ends: another may just be starting. */
-const UNFIT_SECONDS = 5;
+const UNFIT_SECONDS = 15;
 /** After how long without any result that is said, and after how much longer each time it is said again. */
 const SILENT_SECONDS = 60;
 const LONGER = 5;

@@ -4,7 +4,7 @@ import { CLEAR_LINE } from "./progress.ts";
  * Control characters (C0 but tabs and line breaks, DEL, C1) and those that turn the direction of the text behind them:
  * a terminal obeys them instead of showing them.
  */
-const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const obeyed = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /**
  * Text as a terminal may be given it: whatever stands in a title, a key or a file's name moves no cursor, changes no

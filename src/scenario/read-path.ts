@@ -218,8 +218,12 @@ function readGiven(
   return { value: quantity.value, text: quantity.text, at: node.at, layer: rules.layer, ...rest };
 }
 
+/** No amount of a region comes near it, and differences of two stay numbers far beyond it. */
+const MOST_AMOUNT = 1e100;
+
 /** What is wrong with a value beyond the bounds of its parameter or variable, or undefined. */
 export function bounds({ value, text, plain }: Quantity, { min, max, unit }: Bounds): string | undefined {
+  if (Math.abs(value) > MOST_AMOUNT) return `${text} is beyond all amounts; ${MOST_AMOUNT} is the most`;
   const below = min !== undefined && value < min;
   if (!below && !(max !== undefined && value > max)) return undefined;
   const bound = (below ? min : max) as number;

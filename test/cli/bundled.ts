@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -26,7 +26,7 @@ export async function bundledProgram(): Promise<{ folder: string; program: strin
   });
   writeFileSync(join(folder, "package.json"), '{"type": "module"}');
   // The program looks for its models in the first folder above it that has them.
-  symlinkSync(join(toyProject, "src"), join(folder, "src"));
+  cpSync(join(toyProject, "src"), join(folder, "src"), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   return { folder, program: join(folder, "dist", "peakpath.js"), remove };

@@ -178,8 +178,8 @@ test("a batch of which every run fails exits with 1 and says why; its tables are
   runs: 8
   inputs:
     income_growth: {as: scale, spread: uniform, low: 1, high: 2}
-    base_income: {as: scale, spread: uniform, low: 1e302 %, high: 2e302 %}
-    base_population: {as: scale, spread: uniform, low: 1e302 %, high: 2e302 %}
+    base_income: {as: scale, spread: uniform, low: 1e101 %, high: 2e101 %}
+    base_population: {as: scale, spread: uniform, low: 1e101 %, high: 2e101 %}
 `,
   );
   const { code, out, err } = await peakpath("batch ending/reference --design designs/far.yaml --out far", here);

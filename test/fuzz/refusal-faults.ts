@@ -17,6 +17,7 @@ const withoutPlace: readonly RegExp[] = [
   /stands already; choose another name/,
   /^with the levers /,
   /^toyland\/\w+ with /,
+  /^and \d+ more mistakes$/,
 ];
 
 /** The text of a file of this name, or undefined where there is none. */
