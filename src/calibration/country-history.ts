@@ -5,6 +5,9 @@ import { readTable, type TableRow, untilTooMany } from "../io/table.ts";
 import { countryCodes } from "./country-codes.ts";
 import { readCsv } from "./csv.ts";
 
+/** No country has more of anything, and no growth of it leaves the numbers. */
+const MOST_AMOUNT = 1e100;
+
 /** What Our World in Data tells of a country in a year. */
 export interface CountryYear {
   readonly year: number;
@@ -83,7 +86,7 @@ export function readCountries(
     const cell = row.get(column);
     if (cell === "") return undefined;
     const value = plainNumber(cell);
-    if (value !== undefined && value >= 0) return value;
+    if (value !== undefined && value >= 0 && value <= MOST_AMOUNT) return value;
     unread.push({ at: row.place(column), path: column, message: `"${quote(cell)}" is not a number of 0 or more` });
     return undefined;
   };

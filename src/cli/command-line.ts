@@ -150,7 +150,7 @@ function report(error: unknown, terminal: Terminal, said: (message: string) => s
   const { code, name, path, message, stack } = error as NodeJS.ErrnoException;
   // yargs throws some mistakes as its own YError without asking `fail`.
   if (refusals.some((kind) => error instanceof kind) || name === "YError") {
-    terminal.err(`${said(error instanceof RunError ? short(message) : message)}\n`);
+    terminal.err(`${said(error instanceof RunError || error instanceof UsageError ? short(message) : message)}\n`);
     return WRONG_INPUT;
   }
   if (code === "EMFILE") {

@@ -6,6 +6,9 @@ import { percent, readable, yearSpans } from "./number-text.ts";
 import { textTable } from "./text-table.ts";
 import { unitText } from "./unit-text.ts";
 
+/** What lies further off is no share of what was observed. */
+const MOST_RATIO = 1e6;
+
 const SHOWN_GAPS = 6;
 /** Smaller amounts, in the variable's unit, are rounding and raise no flag. */
 const ROUNDING = 1e-9;
@@ -74,7 +77,9 @@ function gapLines(run: ScenarioRun, language: Language): string[] {
     readable(modelled),
     unitText(variable.unit.text, language),
     // Nothing is a share of what was observed as 0 or negative.
-    observed > 0 ? `${modelled > observed ? "+" : ""}${percent(modelled / observed - 1)}` : "-",
+    observed > 0 && Math.abs(modelled) < MOST_RATIO * observed
+      ? `${modelled > observed ? "+" : ""}${percent(modelled / observed - 1)}`
+      : "-",
   ]);
   return [m.gaps(run.gaps.length), ...textTable(columns, rows)];
 }

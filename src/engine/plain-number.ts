@@ -1,7 +1,7 @@
 import { asciiForms } from "./ascii-forms.ts";
 import { quote } from "./quote.ts";
 
-const form = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const form = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * The number that `text` holds and nothing else: decimal digits with a point and an exponent, finite. Undefined for

@@ -54,6 +54,8 @@ export function short(message: string): string {
   return cut.length > MOST_MESSAGE ? `${cut.slice(0, MOST_MESSAGE)}…` : cut;
 }
 
+/** Longer than any name that a file can have. */
+const MOST_FILE_NAME = 1000;
 const MOST_LINES = 50;
 
 /** The problems in a line each, and after fifty how many more there are; `said` puts a message into another language. */
@@ -72,7 +74,9 @@ export function problemLines(
 export function formatProblem(problem: Problem): string {
   const { file, line, column } = problem.at;
   const path = problem.path === "" ? "" : `${problem.path}: `;
-  return `${onLine(file)}:${line}:${column}  ${path}${problem.message}`;
+  const name = onLine(file);
+  const shown = name.length > MOST_FILE_NAME ? `${name.slice(0, MOST_FILE_NAME)}…` : name;
+  return `${shown}:${line}:${column}  ${path}${problem.message}`;
 }
 
 /** The longest name for which a neighbour is sought, since the search takes time by the square of it. */

@@ -12,7 +12,7 @@ export interface LexicalError {
 }
 
 const pattern =
-  /(?<space>\s+)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<sign><=|>=|==|!=|[+\-*/^()[\],<>])/y;
+  /(?<space>\s+)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<sign><=|>=|==|!=|[+\-*/^()[\],<>])/y;
 
 const hints: Readonly<Record<string, string>> = {
   "%": "write 0.01 * x, or give the parameter the unit %",

@@ -26,7 +26,7 @@ export interface QuantityProblem {
   readonly message: string;
 }
 
-const quantityForm = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?![\d.])\s*(.*?)\s*$/su;
+const quantityForm = /^\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?![\d.])\s*(.*?)\s*$/su;
 
 /** What may follow a number and begin with a digit: a power of ten as in `5 1e6 ha`, or a unit such as `1/yr`. */
 const digitInFront = /^(?:1[eE][+-]?\d+(?![\d.])|1\s*\/)/;

@@ -65,3 +65,7 @@ it.each([
 ])("says what is wrong with %s", (text, message) => {
   expect(notANumber(text)).toBe(message);
 });
+
+it("ends with a long row of digits at once, number or not", () => {
+  expect(plainNumber(`${"9".repeat(100_000)} values`)).toBeUndefined();
+});
