@@ -1,4 +1,5 @@
 import { suggestion } from "../engine/problems.ts";
+import { onLine } from "../engine/quote.ts";
 import type { Library } from "../scenario/library.ts";
 import { regionFiles } from "../scenario/region.ts";
 import { UsageError } from "./options.ts";
@@ -10,6 +11,6 @@ export function checkRegion(library: Library, id: string, where: string): void {
   // Levers and shared defaults stand among the regions as files that others extend.
   const places = known.filter((name) => !name.includes("/") && !name.endsWith("_defaults"));
   throw new UsageError(
-    `${where}: there is no region "${id}" (no file data/regions/${id}.yaml); peakpath list regions shows all${suggestion(id, places)}`,
+    `${where}: there is no region "${onLine(id)}" (no file data/regions/${onLine(id)}.yaml); peakpath list regions shows all${suggestion(id, places)}`,
   );
 }
