@@ -4,12 +4,12 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 
 const entries = {
-  peakpath: "src/cli/main.ts",
-  "batch-worker": "src/cli/batch-worker.ts",
-  "prepare-models": "src/cli/prepare-models.ts",
-  calibration: "src/calibration/build.ts",
-  targets: "src/calibration/targets-build.ts",
-  policies: "src/calibration/policy-build.ts",
+  peakpath: "src/commands/main.ts",
+  "batch-worker": "src/batch/workers/batch-worker.ts",
+  "prepare-models": "src/commands/prepare-models.ts",
+  calibration: "src/regions/build.ts",
+  targets: "src/regions/plans/targets-build.ts",
+  policies: "src/regions/plans/build.ts",
   bench: "test/bench/bench.ts",
   fuzz: "test/fuzz/fuzz.ts",
 };
@@ -22,7 +22,7 @@ const ownTextWidth = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^string-width$/ }, () => ({ path: "string-width", namespace: "own" }));
     onLoad({ filter: /.*/, namespace: "own" }, () => ({
-      contents: 'export { textWidth as default } from "./src/cli/text-width.ts";',
+      contents: 'export { textWidth as default } from "./src/report/text/text-width.ts";',
       resolveDir: import.meta.dirname,
     }));
   },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { peakpath } from "./cli/toy.ts";
+import { peakpath } from "./commands/toy.ts";
 import { shippedRun } from "./shipped-runs.ts";
 
 const readme = readFileSync("README.md", "utf8");

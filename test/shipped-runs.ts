@@ -1,9 +1,9 @@
-import { readReportLayout } from "../src/analysis/report-layout.ts";
-import { runScenario, type ScenarioRun } from "../src/analysis/scenario-run.ts";
-import { readModel } from "../src/engine/read-model.ts";
-import { nodeLibrary } from "../src/io/library.ts";
+import { readModel } from "../src/engine/language/read-model.ts";
+import { nodeLibrary } from "../src/files/library.ts";
+import { runScenario, type ScenarioRun } from "../src/run/scenario-run.ts";
 import { composeScenario } from "../src/scenario/compose.ts";
 import { modelFiles } from "../src/scenario/model-files.ts";
+import { readReportLayout } from "../src/scenario/report/report-layout.ts";
 
 export const shippedLibrary = nodeLibrary(process.cwd(), process.cwd());
 

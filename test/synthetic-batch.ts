@@ -1,10 +1,10 @@
 import type { Batch, DesignKind, OutcomeColumn } from "../src/batch/batch.ts";
-import { type BatchInput, inputValue } from "../src/batch/batch-input.ts";
 import type { BatchPart } from "../src/batch/batch-part.ts";
-import { monteCarlo } from "../src/batch/monte-carlo.ts";
-import { morrisPoints } from "../src/batch/morris-points.ts";
-import { saltelliPoints } from "../src/batch/saltelli-points.ts";
-import { sobolPoints } from "../src/batch/sobol-points.ts";
+import { type BatchInput, inputValue } from "../src/batch/design/batch-input.ts";
+import { monteCarlo } from "../src/statistics/points/monte-carlo.ts";
+import { morrisPoints } from "../src/statistics/points/morris-points.ts";
+import { saltelliPoints } from "../src/statistics/points/saltelli-points.ts";
+import { sobolPoints } from "../src/statistics/points/sobol-points.ts";
 
 const label = (en: string, zh: string) => ({ en, zh });
 const parameter = { label: label("GDP growth", "GDP增速") };

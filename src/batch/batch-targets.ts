@@ -1,9 +1,9 @@
-import { targetResult } from "../analysis/scenario-run.ts";
-import { historyOf } from "../analysis/spliced.ts";
-import { judgeTarget, type TargetResult } from "../analysis/targets.ts";
+import { type QuickPeak, quickPeak } from "../run/peak/quick-peak.ts";
+import { targetResult } from "../run/scenario-run.ts";
+import { historyOf } from "../run/spliced.ts";
+import { judgeTarget, type TargetResult } from "../run/targets/targets.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { Target } from "../scenario/targets.ts";
-import { type QuickPeak, quickPeak } from "./quick-peak.ts";
+import type { Target } from "../scenario/targets/targets.ts";
 
 /** The run that is judged: the values of a variable's cell, and the one of a year, counted from the base year. */
 export interface JudgedRun {

@@ -1,10 +1,11 @@
-import type { PeakStatus } from "../analysis/peak-status.ts";
-import type { Label, Variable } from "../engine/model.ts";
-import type { Target } from "../scenario/targets.ts";
-import type { BatchInput } from "./batch-input.ts";
-import type { MorrisStep } from "./morris-points.ts";
-import { keyedPermutation } from "./permutation.ts";
-import type { Points } from "./points.ts";
+import type { Variable } from "../engine/language/model.ts";
+import type { PeakStatus } from "../run/peak/peak-status.ts";
+import type { Target } from "../scenario/targets/targets.ts";
+import type { MorrisStep } from "../statistics/points/morris-points.ts";
+import { keyedPermutation } from "../statistics/points/permutation.ts";
+import type { Points } from "../statistics/points/points.ts";
+import type { Label } from "../text/problems.ts";
+import type { BatchInput } from "./design/batch-input.ts";
 
 export const designKinds = [
   "grid",

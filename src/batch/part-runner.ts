@@ -1,13 +1,13 @@
-import { cellNames } from "../engine/cells.ts";
-import type { Violation } from "../engine/compile.ts";
-import type { LaneProgram } from "../engine/lane-program.ts";
-import type { Check } from "../engine/model.ts";
+import type { LaneProgram } from "../engine/lanes/lane-program.ts";
+import { cellNames } from "../engine/language/cells.ts";
+import type { Check } from "../engine/language/model.ts";
+import type { Violation } from "../engine/program/compile.ts";
+import { type QuickPeak, quickPeak } from "../run/peak/quick-peak.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Batch, keptBetween, peakStatuses } from "./batch.ts";
-import { inputValue } from "./batch-input.ts";
 import type { BatchPart, Failure } from "./batch-part.ts";
 import { type JudgedRun, targetJudge } from "./batch-targets.ts";
-import { type QuickPeak, quickPeak } from "./quick-peak.ts";
+import { inputValue } from "./design/batch-input.ts";
 import { sampleWriter } from "./sample-writer.ts";
 
 /** No amount of a region comes near it, and sums of squares of all runs stay finite below it. */

@@ -1,11 +1,11 @@
-import { moveInput, positionOf } from "../analysis/uncertain-inputs.ts";
-import { cellNames, ordinalsOf } from "../engine/cells.ts";
-import type { LaneProgram } from "../engine/lane-program.ts";
-import type { Model, Parameter } from "../engine/model.ts";
-import { type LeverStep, weightedEffect } from "../scenario/lever-steps.ts";
+import type { LaneProgram } from "../engine/lanes/lane-program.ts";
+import { cellNames, ordinalsOf } from "../engine/language/cells.ts";
+import type { Model, Parameter } from "../engine/language/model.ts";
+import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
+import { type LeverStep, weightedEffect } from "../scenario/levers/lever-steps.ts";
+import { delayed, type LeverSpan, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { delayed, type LeverSpan, type ScenarioLever } from "../scenario/scenario-levers.ts";
-import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
+import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
 
 /** Writes a run's inputs into a lane; what makes the sample impossible comes back in words. */
 export type SampleWriter = (values: Float64Array, lane: number) => string | undefined;

@@ -1,8 +1,8 @@
-import { InputError, type Place, type Problem, suggestion } from "../engine/problems.ts";
-import { listed, quote } from "../engine/quote.ts";
-import { type LocatedMap, readYaml } from "../io/yaml.ts";
-import type { Library } from "./library.ts";
-import { asMap, asText, isNothing, itemsOf, topOf } from "./located.ts";
+import type { Library } from "../text/library.ts";
+import { InputError, type Place, type Problem, suggestion } from "../text/problems.ts";
+import { listed, quote } from "../text/quote.ts";
+import { asMap, asText, isNothing, itemsOf, topOf } from "../text/reader.ts";
+import { type LocatedMap, readYaml } from "../text/yaml.ts";
 import { readNamed } from "./read-named.ts";
 
 /** A file of a chain of `extends`. */

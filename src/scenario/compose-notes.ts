@@ -1,14 +1,14 @@
-import type { Inputs, Model, Parameter } from "../engine/model.ts";
-import type { Place } from "../engine/problems.ts";
-import { type CellPath, originAt } from "./cell-path.ts";
-import { packageStrengths } from "./inputs.ts";
-import type { GivenCells } from "./layers.ts";
-import { applySteps } from "./lever-steps.ts";
+import type { Inputs, Model, Parameter } from "../engine/language/model.ts";
+import type { Place } from "../text/problems.ts";
+import { applySteps } from "./levers/lever-steps.ts";
+import type { ScenarioLever } from "./levers/scenario-levers.ts";
 import type { Note } from "./note.ts";
-import type { Region } from "./region.ts";
+import { type CellPath, originAt } from "./paths/cell-path.ts";
+import { packageStrengths } from "./paths/inputs.ts";
+import type { GivenCells } from "./paths/layers.ts";
+import type { Region } from "./region/region.ts";
 import type { Scenario } from "./scenario.ts";
-import type { ScenarioLever } from "./scenario-levers.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "./targets/targets.ts";
 
 /** Says where an assumption without years also replaces what was observed. */
 export function noteReplacedObservations(region: Region, assumed: GivenCells, paths: GivenCells, notes: Note[]): void {

@@ -1,5 +1,5 @@
-import { InputError, type Place, type Problem } from "../engine/problems.ts";
-import type { Library } from "./library.ts";
+import type { Library } from "../text/library.ts";
+import { InputError, type Place, type Problem } from "../text/problems.ts";
 import { readScenarioChain } from "./scenario-chain.ts";
 
 /** What a scenario runs on, to know which model to read first. */

@@ -1,12 +1,12 @@
-import type { Model, Variable } from "../engine/model.ts";
-import type { Place, Problem } from "../engine/problems.ts";
-import { quote } from "../engine/quote.ts";
-import { formulaText } from "../engine/read-formulas.ts";
-import { resolveFormula, typeFormula } from "../engine/resolve.ts";
-import { isProblem, parseFormula } from "../engine/syntax.ts";
-import { parseUnit, type Unit } from "../engine/units.ts";
-import type { Located, LocatedMap } from "../io/yaml.ts";
-import { checkKeys, describe, isNothing, join, labelOf, nodeAt, textOf } from "./located.ts";
+import type { Model, Variable } from "../engine/language/model.ts";
+import { formulaText } from "../engine/language/read-formulas.ts";
+import { resolveFormula, typeFormula } from "../engine/language/resolve.ts";
+import { isProblem, parseFormula } from "../engine/language/syntax.ts";
+import { parseUnit, type Unit } from "../engine/language/units.ts";
+import type { Place, Problem } from "../text/problems.ts";
+import { quote } from "../text/quote.ts";
+import { checkKeys, describe, isNothing, join, labelOf, nodeAt, textOf } from "../text/reader.ts";
+import type { Located, LocatedMap } from "../text/yaml.ts";
 import { nothingOfTheName } from "./removals.ts";
 
 export const indicatorKeys = ["formula", "unit", "label", "doc"];

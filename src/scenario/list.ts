@@ -1,9 +1,9 @@
-import { InputError, type Problem } from "../engine/problems.ts";
-import { readYaml } from "../io/yaml.ts";
-import type { Library } from "./library.ts";
-import { nodeAt } from "./located.ts";
-import { regionFiles } from "./region.ts";
-import { regionFolder } from "./region-tables.ts";
+import type { Library } from "../text/library.ts";
+import { InputError, type Problem } from "../text/problems.ts";
+import { nodeAt } from "../text/reader.ts";
+import { readYaml } from "../text/yaml.ts";
+import { regionFiles } from "./region/region.ts";
+import { regionFolder } from "./region/region-tables.ts";
 import { scenarioFiles } from "./scenario-chain.ts";
 
 /** The names of all scenarios, such as `zhejiang/policy`. */

@@ -1,5 +1,5 @@
-import type { Located, LocatedEntry } from "../io/yaml.ts";
-import { isNothing } from "./located.ts";
+import { isNothing } from "../text/reader.ts";
+import type { Located, LocatedEntry } from "../text/yaml.ts";
 
 /**
  * The child over its parent: maps merge key by key, lists and single values replace, null removes. A null that finds

@@ -1,8 +1,8 @@
-import type { ModelFile } from "../engine/model.ts";
-import { InputError, type Place, suggestion } from "../engine/problems.ts";
-import { listed, quote } from "../engine/quote.ts";
-import type { Library } from "./library.ts";
-import { topOf } from "./located.ts";
+import type { ModelFile } from "../engine/language/model.ts";
+import type { Library } from "../text/library.ts";
+import { InputError, type Place, suggestion } from "../text/problems.ts";
+import { listed, quote } from "../text/quote.ts";
+import { topOf } from "../text/reader.ts";
 
 export const modelFolder = "src/model";
 

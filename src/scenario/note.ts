@@ -1,5 +1,4 @@
-import type { Label } from "../engine/model.ts";
-import type { Place } from "../engine/problems.ts";
+import type { Label, Place } from "../text/problems.ts";
 
 /** Something that the report says about the input, which is no mistake. */
 export interface Note {

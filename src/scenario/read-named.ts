@@ -1,6 +1,6 @@
-import { InputError, type Place, type Problem } from "../engine/problems.ts";
-import { RefusedFile } from "../io/regular-file.ts";
-import type { Library } from "./library.ts";
+import { RefusedFile } from "../files/regular-file.ts";
+import type { Library } from "../text/library.ts";
+import { InputError, type Place, type Problem } from "../text/problems.ts";
 
 /**
  * The text of a file that another one names at `at`, undefined in it where there is none. A file that may not be read

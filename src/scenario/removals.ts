@@ -1,7 +1,7 @@
-import { type Place, type Problem, suggestion } from "../engine/problems.ts";
-import { quote } from "../engine/quote.ts";
-import type { LocatedMap } from "../io/yaml.ts";
-import { isNothing } from "./located.ts";
+import { type Place, type Problem, suggestion } from "../text/problems.ts";
+import { quote } from "../text/quote.ts";
+import { isNothing } from "../text/reader.ts";
+import type { LocatedMap } from "../text/yaml.ts";
 
 const START = "there is nothing to remove: ";
 

@@ -1,16 +1,16 @@
-import type { Label, Model } from "../engine/model.ts";
-import type { Problem } from "../engine/problems.ts";
-import { quote } from "../engine/quote.ts";
-import { isAmount } from "./amounts.ts";
-import { readAssignments } from "./assignments.ts";
+import type { Model } from "../engine/language/model.ts";
+import { type Library, recording } from "../text/library.ts";
+import type { Label, Problem } from "../text/problems.ts";
+import { quote } from "../text/quote.ts";
+import { isNothing } from "../text/reader.ts";
 import type { Link } from "./chain.ts";
 import { composeOn, fail, type RegionCache, readTargetSection, runsOn, titleOf } from "./compose.ts";
-import { type Library, recording } from "./library.ts";
-import { isNothing } from "./located.ts";
+import { isAmount } from "./paths/amounts.ts";
+import { readAssignments } from "./paths/assignments.ts";
 import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Named, readScenarioChain, type ScenarioChain } from "./scenario-chain.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "./targets/targets.ts";
 
 /** A scenario over several regions, each ready to run; the sum of the runs is what it is about. */
 export interface RollUp {

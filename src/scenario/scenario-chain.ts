@@ -1,9 +1,9 @@
-import type { Place, Problem } from "../engine/problems.ts";
-import { quote } from "../engine/quote.ts";
-import type { LocatedMap } from "../io/yaml.ts";
+import type { Library } from "../text/library.ts";
+import type { Place, Problem } from "../text/problems.ts";
+import { quote } from "../text/quote.ts";
+import { asText, checkKeys, isNothing, itemsOf, nodeAt } from "../text/reader.ts";
+import type { LocatedMap } from "../text/yaml.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
-import type { Library } from "./library.ts";
-import { asText, checkKeys, isNothing, itemsOf, nodeAt } from "./located.ts";
 
 export const scenarioFolder = "scenarios";
 

@@ -1,13 +1,14 @@
-import type { Inputs, Label, Model } from "../engine/model.ts";
-import type { Located } from "../io/yaml.ts";
+import type { Inputs, Model } from "../engine/language/model.ts";
+import type { Label } from "../text/problems.ts";
+import type { Located } from "../text/yaml.ts";
 import type { Indicator } from "./indicators.ts";
-import type { GivenCells } from "./layers.ts";
-import type { LeverStep } from "./lever-steps.ts";
+import type { LeverStep } from "./levers/lever-steps.ts";
+import type { ScenarioLever } from "./levers/scenario-levers.ts";
 import type { Note } from "./note.ts";
-import type { PlanStatement } from "./plan-targets.ts";
-import type { Region } from "./region.ts";
-import type { ScenarioLever } from "./scenario-levers.ts";
-import type { Target } from "./targets.ts";
+import type { GivenCells } from "./paths/layers.ts";
+import type { Region } from "./region/region.ts";
+import type { PlanStatement } from "./targets/plan-targets.ts";
+import type { Target } from "./targets/targets.ts";
 
 /** A scenario with its parents and its region, checked and ready to run. */
 export interface Scenario {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { modes } from "./effect.ts";
-import { families } from "./lever.ts";
-import { levels as regionLevels } from "./region.ts";
-import { shapes } from "./shape.ts";
+import { modes } from "./levers/effect.ts";
+import { families } from "./levers/lever.ts";
+import { shapes } from "./levers/shape.ts";
+import { levels as regionLevels } from "./region/region.ts";
 
 /** Not imported by what reads scenarios: editors use it, the reader's own messages say more. */
 const label = z

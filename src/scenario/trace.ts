@@ -1,9 +1,9 @@
-import type { Parameter } from "../engine/model.ts";
-import type { Place } from "../engine/problems.ts";
-import { type Given, type Origin, originAt } from "./cell-path.ts";
-import type { Mode } from "./effect.ts";
-import { packageStrengths } from "./inputs.ts";
-import { weightedEffect } from "./lever-steps.ts";
+import type { Parameter } from "../engine/language/model.ts";
+import type { Place } from "../text/problems.ts";
+import type { Mode } from "./levers/effect.ts";
+import { weightedEffect } from "./levers/lever-steps.ts";
+import { type Given, type Origin, originAt } from "./paths/cell-path.ts";
+import { packageStrengths } from "./paths/inputs.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Where a parameter's value in one year comes from: the numbers given, then each lever in the order of composition. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { peakStatuses } from "../../src/batch/batch.ts";
-import { inputValue } from "../../src/batch/batch-input.ts";
+import { inputValue } from "../../src/batch/design/batch-input.ts";
 import { partRunner } from "../../src/batch/part-runner.ts";
 import { toylandBatch, toylandRun } from "./toyland.ts";
 

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { inputValue } from "../../src/batch/batch-input.ts";
-import { readDesign } from "../../src/batch/read-design.ts";
+import { inputValue } from "../../src/batch/design/batch-input.ts";
+import { readDesign } from "../../src/batch/design/read-design.ts";
 import { changedParameters, sampleWriter } from "../../src/batch/sample-writer.ts";
-import { compile } from "../../src/engine/compile.ts";
-import { singleLane } from "../../src/engine/lane-program.ts";
-import { readModel } from "../../src/engine/read-model.ts";
+import { singleLane } from "../../src/engine/lanes/lane-program.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { compile } from "../../src/engine/program/compile.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { scenarioInputs } from "../../src/scenario/inputs.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import { composed, libraryOf, mistakes, toy } from "../scenario/toy.ts";
 
 const modelText = readFileSync(new URL("../fixtures/models/toy.yaml", import.meta.url), "utf8");

@@ -1,14 +1,14 @@
-import { readReportLayout } from "../../src/analysis/report-layout.ts";
-import { runScenario, type ScenarioRun } from "../../src/analysis/scenario-run.ts";
+import { readDesign } from "../../src/batch/design/read-design.ts";
 import { openBatch } from "../../src/batch/prepare-batch.ts";
-import { readDesign } from "../../src/batch/read-design.ts";
-import { readModel } from "../../src/engine/read-model.ts";
-import { layeredLibrary } from "../../src/io/layered-library.ts";
-import { nodeLibrary } from "../../src/io/library.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
+import { runScenario, type ScenarioRun } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import type { Library } from "../../src/scenario/library.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { toyProject } from "../cli/toy.ts";
+import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
+import { layeredLibrary } from "../../src/text/layered-library.ts";
+import type { Library } from "../../src/text/library.ts";
+import { toyProject } from "../commands/toy.ts";
 
 const own = nodeLibrary(toyProject, toyProject);
 export const toylandModel = readModel(modelFiles(own, "toy"));

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { partsOf } from "../../src/batch/batch.ts";
 import type { Backend } from "../../src/batch/prepare-batch.ts";
-import { loadBatch } from "../../src/cli/batch-load.ts";
-import { computeParts } from "../../src/cli/batch-run.ts";
-import { startThreads } from "../../src/cli/batch-threads.ts";
+import { loadBatch } from "../../src/batch/workers/batch-load.ts";
+import { computeParts } from "../../src/batch/workers/batch-run.ts";
+import { startThreads } from "../../src/batch/workers/batch-threads.ts";
 
 const scenario = "zhejiang/policy";
 const design = "test/bench/ten-inputs.yaml";

@@ -4,16 +4,16 @@
  */
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
-import { compile, type Program } from "../../src/engine/compile.ts";
-import { lanePlan } from "../../src/engine/encode-lanes.ts";
-import { interpret } from "../../src/engine/interpret.ts";
-import { type LaneProgram, laneModule, singleLane } from "../../src/engine/lane-program.ts";
-import { readModel } from "../../src/engine/read-model.ts";
-import { numberBytes } from "../../src/engine/wasm-memory.ts";
-import { nodeLibrary } from "../../src/io/library.ts";
+import { lanePlan } from "../../src/engine/lanes/encode-lanes.ts";
+import { type LaneProgram, laneModule, singleLane } from "../../src/engine/lanes/lane-program.ts";
+import { numberBytes } from "../../src/engine/lanes/wasm-memory.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { compile, type Program } from "../../src/engine/program/compile.ts";
+import { interpret } from "../../src/engine/program/interpret.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { scenarioInputs, touchedParameters } from "../../src/scenario/inputs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
+import { scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
 import { batchBench } from "./batch-bench.ts";
 import { nativeRun } from "./native.ts";
 

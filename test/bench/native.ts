@@ -6,10 +6,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Program } from "../../src/engine/compile.ts";
-import { lanePlan, type UnrolledFunction, unroll } from "../../src/engine/encode-lanes.ts";
-import { Space } from "../../src/engine/wasm-memory.ts";
-import { type Graph, Kind } from "../../src/engine/wasm-nodes.ts";
+import { lanePlan, type UnrolledFunction, unroll } from "../../src/engine/lanes/encode-lanes.ts";
+import { Space } from "../../src/engine/lanes/wasm-memory.ts";
+import { type Graph, Kind } from "../../src/engine/lanes/wasm-nodes.ts";
+import type { Program } from "../../src/engine/program/compile.ts";
 
 const prelude = `
 #include <stdio.h>

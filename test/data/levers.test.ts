@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { readModel } from "../../src/engine/read-model.ts";
-import { nodeLibrary } from "../../src/io/library.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { families } from "../../src/scenario/lever.ts";
+import { families } from "../../src/scenario/levers/lever.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 
 const library = nodeLibrary(".", ".");

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { peakpath } from "../cli/toy.ts";
+import { peakpath } from "../commands/toy.ts";
 
 const packageFolder = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(packageFolder, "data/regions/README.md"), "utf8");
@@ -34,7 +34,7 @@ it("has commands for Yunnan, Dali and Bavaria", () => {
   expect(commands.length).toBeGreaterThanOrEqual(8);
 });
 
-// The balance of the page is the planner's own; the command itself is tested in test/cli/rebase.test.ts.
+// The balance of the page is the planner's own; the command itself is tested in test/commands/rebase.test.ts.
 it.each(commands.filter(({ words }) => !words.includes("yunnan_2023") && !words.includes("balance_2023")))(
   "peakpath $words",
   async ({ words, lines }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readCsv } from "../../src/calibration/csv.ts";
-import { nodeLibrary } from "../../src/io/library.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
+import { readCsv } from "../../src/regions/csv.ts";
 
 const library = nodeLibrary(".", ".");
 

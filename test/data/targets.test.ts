@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
-import { readCsv } from "../../src/calibration/csv.ts";
-import { type TargetSources, targetsCsv } from "../../src/calibration/targets-table.ts";
-import { readModel } from "../../src/engine/read-model.ts";
-import { nodeLibrary } from "../../src/io/library.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
+import { readCsv } from "../../src/regions/csv.ts";
+import { type TargetSources, targetsCsv } from "../../src/regions/plans/targets-table.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { allPlanFormulas } from "../../src/scenario/plan-formulas.ts";
-import { planKinds, readWrittenQuantities } from "../../src/scenario/plan-targets.ts";
+import { allPlanFormulas } from "../../src/scenario/targets/plan-formulas.ts";
+import { planKinds, readWrittenQuantities } from "../../src/scenario/targets/plan-targets.ts";
 
 // Reading the model takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Inputs, Model } from "../../src/engine/model.ts";
-import { readModel } from "../../src/engine/read-model.ts";
+import type { Inputs, Model } from "../../src/engine/language/model.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
 
 /** A small random model with its numbers: every construct of the language can occur, every value stays finite. */
 export interface RandomModel {

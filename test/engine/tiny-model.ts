@@ -1,7 +1,7 @@
-import { type CompileOptions, compile, type Program } from "../../src/engine/compile.ts";
-import type { Inputs, Model } from "../../src/engine/model.ts";
-import { InputError, type Problem } from "../../src/engine/problems.ts";
-import { readModel } from "../../src/engine/read-model.ts";
+import type { Inputs, Model } from "../../src/engine/language/model.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { type CompileOptions, compile, type Program } from "../../src/engine/program/compile.ts";
+import { InputError, type Problem } from "../../src/text/problems.ts";
 
 const header = `model: tiny
 label: {en: Tiny, zh: 微型}

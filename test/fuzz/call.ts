@@ -1,4 +1,4 @@
-import { runCommandLine } from "../../src/cli/command-line.ts";
+import { runCommandLine } from "../../src/commands/command-line.ts";
 import { type Scratch, textsBeneath } from "./scratch.ts";
 
 /** What one command line did. */

@@ -5,7 +5,7 @@ import { HERE, type Kind, type Sample, type WeightedCommand } from "./sample.ts"
 
 /** All inputs that are mutated, in a fixed order; `root` is the folder of the package. */
 export function readSamples(root: string): Sample[] {
-  const toy = join(root, "test/cli/project");
+  const toy = join(root, "test/commands/project");
   const own = join(root, "test/fuzz");
   const read = (folder: string, file: string): string => readFileSync(join(folder, file), "utf8");
   const scenarios = new Map(

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellIndex, cellNames } from "../../src/engine/cells.ts";
-import { compile } from "../../src/engine/compile.ts";
-import { interpret } from "../../src/engine/interpret.ts";
-import { laneModule, runOnLanes } from "../../src/engine/lane-program.ts";
-import type { Inputs, Variable } from "../../src/engine/model.ts";
+import { laneModule, runOnLanes } from "../../src/engine/lanes/lane-program.ts";
+import { cellIndex, cellNames } from "../../src/engine/language/cells.ts";
+import type { Inputs, Variable } from "../../src/engine/language/model.ts";
+import { compile } from "../../src/engine/program/compile.ts";
+import { interpret } from "../../src/engine/program/interpret.ts";
 import { balance, baseYear, cellsOf, regionalModel, syntheticInputs, years } from "./synthetic.ts";
 
 const model = regionalModel();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { cellIndex, cellNames } from "../../src/engine/cells.ts";
-import type { Inputs, Model } from "../../src/engine/model.ts";
-import { readModel } from "../../src/engine/read-model.ts";
+import { cellIndex, cellNames } from "../../src/engine/language/cells.ts";
+import type { Inputs, Model } from "../../src/engine/language/model.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
 
 const folder = new URL("../../src/model/regional/", import.meta.url);
 const fixture = new URL("../fixtures/synthetic/values.yaml", import.meta.url);

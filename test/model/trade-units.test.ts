@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readModel } from "../../src/engine/read-model.ts";
-import { convert, parseUnit, type Unit } from "../../src/engine/units.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { convert, parseUnit, type Unit } from "../../src/engine/language/units.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 

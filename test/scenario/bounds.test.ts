@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
-import { readModel } from "../../src/engine/read-model.ts";
-import { RefusedFile } from "../../src/io/regular-file.ts";
-import { parameterAddress } from "../../src/scenario/address.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { RefusedFile } from "../../src/files/regular-file.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { parseYears } from "../../src/scenario/years.ts";
+import { parameterAddress } from "../../src/scenario/paths/address.ts";
+import { parseYears } from "../../src/scenario/paths/years.ts";
 import { composed, libraryOf, mistakes, sound, toy } from "./toy.ts";
 
 // Long tables, on a busy machine.

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { interpret } from "../../src/engine/interpret.ts";
+import { interpret } from "../../src/engine/program/interpret.ts";
 import { composeScenario, type RegionCache } from "../../src/scenario/compose.ts";
 import { modelWithIndicators } from "../../src/scenario/indicators.ts";
-import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/inputs.ts";
+import type { ScenarioLever } from "../../src/scenario/levers/scenario-levers.ts";
+import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
-import type { ScenarioLever } from "../../src/scenario/scenario-levers.ts";
 import { composed, libraryOf, mistakes, toy } from "./toy.ts";
 
 const wind = 1;

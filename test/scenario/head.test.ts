@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { InputError } from "../../src/engine/problems.ts";
 import { scenarioHead } from "../../src/scenario/head.ts";
+import { InputError } from "../../src/text/problems.ts";
 
 const library = (files: Record<string, string>) => ({
   read: (path: string) => files[path],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { type Located, readYaml } from "../../src/io/yaml.ts";
 import { merge } from "../../src/scenario/merge.ts";
+import { type Located, readYaml } from "../../src/text/yaml.ts";
 
 type Plain = number | string | Plain[] | { [key: string]: Plain };
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { effectKeys } from "../../src/scenario/effect.ts";
 import { indicatorKeys } from "../../src/scenario/indicators.ts";
-import { leverKeys } from "../../src/scenario/lever.ts";
-import { regionKeys } from "../../src/scenario/region.ts";
+import { effectKeys } from "../../src/scenario/levers/effect.ts";
+import { leverKeys } from "../../src/scenario/levers/lever.ts";
+import { scenarioLeverKeys } from "../../src/scenario/levers/scenario-levers.ts";
+import { regionKeys } from "../../src/scenario/region/region.ts";
 import { scenarioKeys } from "../../src/scenario/scenario-chain.ts";
-import { scenarioLeverKeys } from "../../src/scenario/scenario-levers.ts";
 import {
   effectSchema,
   indicatorSchema,
@@ -19,7 +19,7 @@ import {
   scenarioSchema,
   valueTargetSchema,
 } from "../../src/scenario/schema.ts";
-import { peakKeys, valueKeys } from "../../src/scenario/targets.ts";
+import { peakKeys, valueKeys } from "../../src/scenario/targets/targets.ts";
 
 const root = new URL("../../", import.meta.url);
 

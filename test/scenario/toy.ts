@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { formatProblem, InputError } from "../../src/engine/problems.ts";
-import { readModel } from "../../src/engine/read-model.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import type { Library } from "../../src/scenario/library.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Library } from "../../src/text/library.ts";
+import { formatProblem, InputError } from "../../src/text/problems.ts";
 
 const modelFile = new URL("../fixtures/models/toy.yaml", import.meta.url);
 

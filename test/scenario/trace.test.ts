@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scenarioInputs } from "../../src/scenario/inputs.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import { traceInput } from "../../src/scenario/trace.ts";
 import { composed, toy } from "./toy.ts";
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { sharedPrograms } from "../../src/analysis/shared-programs.ts";
-import { runValues } from "../../src/calibration/city-build.ts";
-import { readCsv } from "../../src/calibration/csv.ts";
-import { electricityBalance } from "../../src/calibration/electricity.ts";
-import { gridPathYears } from "../../src/calibration/grid-path.ts";
-import { buildInventory } from "../../src/calibration/inventory.ts";
-import { splitCo2 } from "../../src/calibration/reconstruct.ts";
-import { readProvinces, readSources } from "../../src/calibration/sources.ts";
-import { readModel } from "../../src/engine/read-model.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { electricityBalance } from "../../src/regions/china/balance/electricity.ts";
+import { buildInventory } from "../../src/regions/china/balance/inventory.ts";
+import { splitCo2 } from "../../src/regions/china/balance/reconstruct.ts";
+import { gridPathYears } from "../../src/regions/china/paths/grid-path.ts";
+import { readProvinces, readSources } from "../../src/regions/china/sources.ts";
+import { readCsv } from "../../src/regions/csv.ts";
+import { runValues } from "../../src/regions/downscale/build.ts";
+import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { readSource, span } from "../calibration/zhejiang.ts";
+import { readSource, span } from "../regions/zhejiang.ts";
 import { library } from "./shipped.ts";
 
 const model = readModel(modelFiles(library, "regional"));

@@ -1,6 +1,6 @@
-import type { Model } from "../../src/engine/model.ts";
-import { readModel } from "../../src/engine/read-model.ts";
-import { nodeLibrary } from "../../src/io/library.ts";
+import type { Model } from "../../src/engine/language/model.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioHead } from "../../src/scenario/head.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";

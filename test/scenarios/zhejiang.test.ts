@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { readReportLayout } from "../../src/analysis/report-layout.ts";
-import { runScenario } from "../../src/analysis/scenario-run.ts";
-import { sharedPrograms } from "../../src/analysis/shared-programs.ts";
-import { cellIndex } from "../../src/engine/cells.ts";
-import { compile, type Program } from "../../src/engine/compile.ts";
-import { interpret } from "../../src/engine/interpret.ts";
-import { laneModule, runOnLanes } from "../../src/engine/lane-program.ts";
-import { exchangeCells } from "../../src/io/iamc.ts";
-import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/inputs.ts";
+import { laneModule, runOnLanes } from "../../src/engine/lanes/lane-program.ts";
+import { cellIndex } from "../../src/engine/language/cells.ts";
+import { compile, type Program } from "../../src/engine/program/compile.ts";
+import { interpret } from "../../src/engine/program/interpret.ts";
+import { exchangeCells } from "../../src/report/tables/trajectories.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
+import { sharedPrograms } from "../../src/run/shared-programs.ts";
+import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
+import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { library, randomNumbers, shipped } from "./shipped.ts";
 

@@ -1,0 +1,44 @@
+import type { Batch } from "../batch.ts";
+import { inputValue } from "../design/batch-input.ts";
+
+/** Numbers held at most: of ten inputs and thirty outcomes those of 100,000 runs, of three hundred in all those of 13,000. */
+const MOST_NUMBERS = 4_000_000;
+
+/** Inputs and outcomes of the runs that rank statistics and boxes are found on, column by column. */
+export interface KeptTable {
+  /** Takes a run that succeeded, or leaves it; runs come in order. */
+  readonly add: (run: number, outcome: (column: number) => number) => void;
+  readonly inputs: () => Float64Array[];
+  readonly outcomes: () => Float64Array[];
+  readonly runs: () => number;
+}
+
+/**
+ * A table of kept runs. Where all have no room: of a sequence the first ones, of a grid or list some at even distances
+ * among those kept.
+ */
+export function keptTable(batch: Batch, kept: number, columns: number): KeptTable {
+  const { inputs, points, kind } = batch;
+  const room = Math.min(kept, Math.floor(MOST_NUMBERS / Math.max(1, inputs.length + columns)));
+  const even = kind === "grid" || kind === "list";
+  const inputColumns = inputs.map(() => new Float64Array(room));
+  const outcomeColumns = Array.from({ length: columns }, () => new Float64Array(room));
+  const point = new Float64Array(inputs.length);
+  let seen = 0;
+  let count = 0;
+  const takes = (position: number): boolean =>
+    even ? Math.floor(((position + 1) * room) / kept) > Math.floor((position * room) / kept) : position < room;
+  return {
+    add: (run, outcome) => {
+      if (!batch.keptRun(run)) return;
+      if (!takes(seen++)) return;
+      points.fill(run, point);
+      for (const [i, input] of inputs.entries()) inputColumns[i][count] = inputValue(input, point[i]);
+      for (let column = 0; column < columns; column++) outcomeColumns[column][count] = outcome(column);
+      count++;
+    },
+    inputs: () => inputColumns.map((column) => column.subarray(0, count)),
+    outcomes: () => outcomeColumns.map((column) => column.subarray(0, count)),
+    runs: () => count,
+  };
+}

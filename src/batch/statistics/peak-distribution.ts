@@ -1,0 +1,99 @@
+import { blockShares, type Share } from "../../statistics/block-shares.ts";
+import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
+
+/** When and how high a boundary peaks over all runs of a batch. */
+export interface PeakDistribution {
+  /** Runs with a result. */
+  readonly runs: number;
+  /** For each year but the last: the share of runs with their maximum in it or before. */
+  readonly by: readonly { readonly year: number; readonly share: Share }[];
+  /** Share of runs whose maximum is the last year: they have no peak within the horizon. */
+  readonly notReached: number | undefined;
+  /** Joint with the level: in every year that occurs, its runs and their levels. */
+  readonly years: readonly YearLevels[];
+  /** Quantiles of the level over all runs, at the probabilities asked for. */
+  readonly levels: readonly number[];
+  readonly joint: readonly JointCell[];
+}
+
+export interface YearLevels {
+  readonly year: number;
+  readonly runs: number;
+  readonly levels: readonly number[];
+}
+
+/** Runs that peak in a year at a level from `low` to below `high`. */
+export interface JointCell {
+  readonly year: number;
+  readonly low: number;
+  readonly high: number;
+  readonly runs: number;
+}
+
+/** Counts the peaks of runs that come in order. */
+export interface PeakCounter {
+  readonly add: (run: number, year: number, level: number) => void;
+  readonly distribution: (probabilities: readonly number[]) => PeakDistribution;
+}
+
+/** Level classes of the joint distribution, about. */
+const CLASSES = 12;
+
+export function peakCounter(years: readonly number[], blockRuns: number): PeakCounter {
+  const [first] = years;
+  const shares = blockShares(years.length - 1, blockRuns);
+  const byYear: (QuantileBins | undefined)[] = years.map(() => undefined);
+  const all = quantileBins();
+  return {
+    add: (run, year, level) => {
+      const position = year - first;
+      shares.add(run, position);
+      byYear[position] ??= quantileBins();
+      byYear[position].add(level);
+      all.add(level);
+    },
+    distribution: (probabilities) => {
+      const runs = all.count();
+      const quantiles = (bins: QuantileBins) => probabilities.map((p) => bins.quantile(p) as number);
+      const last = byYear[years.length - 1]?.count() ?? 0;
+      return {
+        runs,
+        by: shares.shares().map((share, i) => ({ year: first + i, share })),
+        notReached: runs === 0 ? undefined : last / runs,
+        years: byYear.flatMap((bins, i) =>
+          bins === undefined ? [] : [{ year: first + i, runs: bins.count(), levels: quantiles(bins) }],
+        ),
+        levels: runs === 0 ? [] : quantiles(all),
+        joint: runs === 0 ? [] : jointCells(byYear, first, classWidth(all)),
+      };
+    },
+  };
+}
+
+/** A round width (1, 2 or 5 times a power of ten) that cuts the levels into about twelve classes. */
+function classWidth(all: QuantileBins): number {
+  const low = all.quantile(0) as number;
+  const high = all.quantile(1) as number;
+  const about = (high - low) / CLASSES;
+  if (about === 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(about));
+  const round = [1, 2, 5, 10].find((factor) => factor * power >= about) ?? 10;
+  return round * power;
+}
+
+/** A bin of levels belongs to the class that its middle lies in. */
+function jointCells(byYear: readonly (QuantileBins | undefined)[], first: number, width: number): JointCell[] {
+  return byYear.flatMap((bins, i) => {
+    const classes = new Map<number, number>();
+    for (const { low, high, count } of bins?.bins() ?? []) {
+      const place = Math.floor((low + high) / 2 / width);
+      classes.set(place, (classes.get(place) ?? 0) + count);
+    }
+    return [...classes].map(([place, runs]) => ({
+      year: first + i,
+      low: Number((place * width).toPrecision(12)),
+      high: Number(((place + 1) * width).toPrecision(12)),
+      runs,
+    }));
+  });
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { BatchPart, Failure } from "../batch-part.ts";
+
+const MARK = "peakpath part 1\n";
+const NUMBER = 8;
+
+/** The first run of a part and its end. */
+export type PartRange = Pick<BatchPart, "start" | "end">;
+
+interface PartHead {
+  readonly batch: string;
+  readonly start: number;
+  readonly end: number;
+  readonly values: number;
+  readonly series: number;
+  readonly failures: readonly Failure[];
+  readonly digest: string;
+}
+
+/**
+ * A part as the bytes of a file: a mark, a line of JSON padded to eight bytes, then the numbers of outcomes and series
+ * (64-bit, little-endian). The digest is of all of it but itself.
+ */
+export function partBytes(batch: string, { start, end, values, series, failures }: BatchPart): Buffer {
+  const numbers = [values, series].map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
+  const said = { batch, start, end, values: values.length, series: series.length, failures };
+  const head: PartHead = { ...said, digest: digestOf(said, numbers) };
+  const text = `${MARK}${JSON.stringify(head)}`;
+  const length = Buffer.byteLength(text) + 1;
+  const padding = " ".repeat((NUMBER - (length % NUMBER)) % NUMBER);
+  return Buffer.concat([Buffer.from(`${text}${padding}\n`), ...numbers]);
+}
+
+/** The part of these runs in these bytes, or undefined where they are not that part of this batch, whole. */
+export function partOf(batch: string, range: PartRange, bytes: Buffer): BatchPart | undefined {
+  if (!bytes.subarray(0, MARK.length).equals(Buffer.from(MARK))) return undefined;
+  const lineEnd = bytes.indexOf("\n", MARK.length);
+  if (lineEnd < 0) return undefined;
+  const head = headOf(bytes.toString("utf8", MARK.length, lineEnd));
+  if (head === undefined) return undefined;
+  const from = lineEnd + 1;
+  const to = from + head.values * NUMBER;
+  const { digest, ...said } = head;
+  if (head.batch !== batch || head.start !== range.start || head.end !== range.end) return undefined;
+  if (bytes.length !== to + head.series * NUMBER) return undefined;
+  const numbers = [bytes.subarray(from, to), bytes.subarray(to)];
+  if (digestOf(said, numbers) !== digest) return undefined;
+  const [values, series] = numbers.map((own) => {
+    const copy = new Float64Array(own.length / NUMBER);
+    Buffer.from(copy.buffer).set(own);
+    return copy;
+  });
+  return { start: head.start, end: head.end, values, series, failures: head.failures };
+}
+
+/** The head in a line of JSON, or undefined where it is none. */
+function headOf(line: string): PartHead | undefined {
+  let head: unknown;
+  try {
+    head = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof head !== "object" || head === null) return undefined;
+  const { values, series } = head as Partial<PartHead>;
+  return [values, series].every((count) => Number.isSafeInteger(count) && (count as number) >= 0)
+    ? (head as PartHead)
+    : undefined;
+}
+
+function digestOf(said: Omit<PartHead, "digest">, numbers: readonly Buffer[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(said));
+  for (const own of numbers) hash.update(own);
+  return hash.digest("hex");
+}

@@ -1,0 +1,88 @@
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { renameTo, writePieces } from "../../files/files.ts";
+import { makeFolderIn } from "../../files/folders.ts";
+import { removeLeftFiles, temporaryName } from "../../files/temporary-files.ts";
+import { jsonText } from "../../text/json.ts";
+import type { BatchPart } from "../batch-part.ts";
+import { type BatchIdentity, batchId } from "./batch-identity.ts";
+import { type PartRange, partBytes, partOf } from "./part-file.ts";
+import { batchFile, type StoredBatch, storedBatch } from "./stored-batch.ts";
+
+/** First run and end of every part, in order. */
+export type PartRanges = readonly PartRange[];
+
+/** The parts of a batch that have been computed, in a folder. */
+export interface PartStore {
+  /** The part of this number, or undefined where it has not been written, is damaged or is another one. */
+  readonly read: (part: number) => BatchPart | undefined;
+  /** Writes a part beside its place, syncs it and renames it. */
+  readonly write: (part: number, content: BatchPart) => void;
+}
+
+/**
+ * The store of a batch in this folder, which is made where it is missing; its identity and its design are written into it.
+ * What killed runs have left half written is removed.
+ *
+ * @throws WriteError where it cannot be made.
+ */
+export function openStore(folder: string, { identity, design }: StoredBatch, ranges: PartRanges): PartStore {
+  const parts = join(folder, "parts");
+  makeFolderIn(folder, parts);
+  removeLeftFiles(folder, (name) => name === batchFile);
+  removeLeftFiles(parts, (name) => isPartName(name));
+  if (storedBatch(folder) === undefined) writeSynced(folder, batchFile, Buffer.from(jsonText({ ...identity, design })));
+  return partsIn(folder, batchId(identity), ranges, (name, bytes) => writeSynced(parts, name, bytes));
+}
+
+/** The parts that a folder holds of a batch, to be read only. */
+export function readStore(folder: string, identity: BatchIdentity, ranges: PartRanges): PartStore {
+  return partsIn(folder, batchId(identity), ranges, (name) => {
+    throw new Error(`${name} is not written here: the folder is only read`);
+  });
+}
+
+function partsIn(
+  folder: string,
+  id: string,
+  ranges: PartRanges,
+  write: (name: string, bytes: Buffer) => void,
+): PartStore {
+  return {
+    read: (part) => {
+      const place = join(folder, "parts", partName(part));
+      // A folder or a pipe of this name is no part.
+      if (statSync(place, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+      return partOf(id, ranges[part], readFileSync(place));
+    },
+    write: (part, content) => write(partName(part), partBytes(id, content)),
+  };
+}
+
+export function partName(part: number): string {
+  return `part-${String(part).padStart(6, "0")}.bin`;
+}
+
+function isPartName(name: string): boolean {
+  return /^part-\d{6,}\.bin$/.test(name);
+}
+
+/** @throws WriteError naming the file where it cannot be written, such as on a full disk; nothing half is left under its name. */
+function writeSynced(folder: string, name: string, bytes: Buffer): void {
+  const place = join(folder, name);
+  const beside = join(folder, temporaryName(name));
+  try {
+    writePieces(beside, place, [bytes], { synced: true });
+    renameTo(beside, place);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+  // The name too must outlive a crash of the machine; where a folder cannot be synced, the file itself is.
+  const own = openSync(folder, "r");
+  try {
+    fsyncSync(own);
+  } finally {
+    closeSync(own);
+  }
+}

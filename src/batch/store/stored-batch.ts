@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { kindOf, readRegularFile } from "../../files/regular-file.ts";
+import type { BatchIdentity } from "./batch-identity.ts";
+import type { DesignTexts } from "./design-texts.ts";
+
+/** What batch a folder holds, and the design that its parts were computed with where it has a file of its own. */
+export interface StoredBatch {
+  readonly identity: BatchIdentity;
+  readonly design?: DesignTexts;
+}
+
+/** The file that says what batch a folder holds. */
+export const batchFile = "batch.json";
+
+/** Thrown where the file that says what batch a folder holds cannot be understood. */
+export class DamagedBatch extends Error {
+  constructor(place: string, what: string) {
+    super(
+      `${place} is damaged: ${what}; remove it and give the batch's own command again, which keeps the parts that are whole`,
+    );
+    this.name = "DamagedBatch";
+  }
+}
+
+/**
+ * What batch the folder holds, or undefined where it holds none.
+ *
+ * @throws DamagedBatch where its file says nothing of the kind, RefusedFile where it is a pipe, a device or too long.
+ */
+export function storedBatch(folder: string): StoredBatch | undefined {
+  const place = join(folder, batchFile);
+  if (kindOf(place, place) === "folder") throw new DamagedBatch(place, "it is a folder");
+  const bytes = readRegularFile(place, place);
+  if (bytes === undefined) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  let known: unknown;
+  try {
+    known = JSON.parse(text);
+  } catch {
+    throw new DamagedBatch(place, text.trim() === "" ? "it is empty" : "it is no JSON, or not all of it");
+  }
+  const wrong = wrongIn(known);
+  if (wrong !== undefined) throw new DamagedBatch(place, wrong);
+  const { design, ...identity } = known as BatchIdentity & { readonly design: DesignTexts | null };
+  return design === null ? { identity } : { identity, design };
+}
+
+/** What is not as a batch is written, or undefined where all is. */
+function wrongIn(known: unknown): string | undefined {
+  if (!isRecord(known)) return "it holds no batch";
+  for (const key of ["peakpath", "scenario", "kind"]) if (typeof known[key] !== "string") return `"${key}" is no text`;
+  for (const key of ["runs", "seed"]) if (!Number.isSafeInteger(known[key])) return `"${key}" is no whole number`;
+  if (!holdsTexts(known.files)) return '"files" is no list of hashes by name';
+  const { design = null } = known;
+  if (design === null) return undefined;
+  if (!isRecord(design) || typeof design.file !== "string" || !holdsTexts(design.texts))
+    return '"design" holds no texts by name';
+  return undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function holdsTexts(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === "string");
+}

@@ -1,0 +1,72 @@
+import type { Folders } from "../../commands/shell/terminal.ts";
+import { VERSION } from "../../files/version.ts";
+import { keptPrograms } from "../../questions/report-runs.ts";
+import { libraryOf, loadScenarios } from "../../run/load.ts";
+import { runScenario, type ScenarioRun } from "../../run/scenario-run.ts";
+import { UsageError } from "../../text/problems.ts";
+import type { Batch } from "../batch.ts";
+import { type Design, readDesign } from "../design/read-design.ts";
+import { type PartRunner, partRunner } from "../part-runner.ts";
+import { type Backend, openBatch } from "../prepare-batch.ts";
+import { type BatchIdentity, batchId, batchIdentity } from "../store/batch-identity.ts";
+import { type DesignTexts, designLibrary, designTexts } from "../store/design-texts.ts";
+
+/** What a command line asks of a batch, in plain values that may be handed to another thread or machine. */
+export interface BatchRequest {
+  readonly scenario: string;
+  /** The file of a design, or the design itself where its file may be out of reach. */
+  readonly design?: string | DesignTexts;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly backend: Backend;
+}
+
+/** A batch with everything that computes it. */
+export interface LoadedBatch {
+  readonly run: ScenarioRun;
+  readonly design: Design;
+  readonly batch: Batch;
+  /** The request with the design itself in it, for other threads, machines and folders. */
+  readonly request: BatchRequest & { readonly design?: DesignTexts };
+  readonly identity: BatchIdentity;
+  readonly id: string;
+  readonly compute: PartRunner;
+}
+
+/**
+ * Reads and opens the batch that was asked for.
+ *
+ * @throws InputError for mistakes in the files, UsageError for numbers that are not allowed.
+ */
+export function loadBatch(terminal: Folders, asked: BatchRequest): LoadedBatch {
+  const given = asked.design;
+  const disk = libraryOf(terminal);
+  const library = typeof given === "object" ? designLibrary(given) : disk;
+  const file = typeof given === "object" ? given.file : given;
+  const [{ scenario, layout }] = loadScenarios(disk, [asked.scenario]);
+  const design = readDesign(library, scenario, file);
+  const run = runScenario(scenario, layout, keptPrograms());
+  const { batch, lanes } = allowed(() => openBatch(run, design, asked, asked.backend));
+  const files = new Map([
+    ...scenario.model.files.map(({ name, text }) => [name, text] as const),
+    ...scenario.files,
+    // What a design says counts, not where it lies.
+    ...[...design.files].map(([name, text]) => [file === undefined ? name : roleOf(name, file), text] as const),
+  ]);
+  const { kind, runs, seed } = batch;
+  const identity = batchIdentity({ peakpath: VERSION, scenario: scenario.id, kind, runs, seed }, files);
+  const request = { ...asked, design: file === undefined ? undefined : designTexts(file, design.files) };
+  return { run, design, batch, request, identity, id: batchId(identity), compute: partRunner(scenario, batch, lanes) };
+}
+
+function roleOf(name: string, file: string): string {
+  return name === file ? "design" : "table of the design";
+}
+
+function allowed<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}

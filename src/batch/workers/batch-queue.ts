@@ -1,0 +1,253 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Queue } from "bullmq";
+import { bytesText, waitText } from "../../report/text/size-text.ts";
+import type { Language } from "../../report/words/messages.ts";
+import { queueMessages } from "../../report/words/queue-messages.ts";
+import { UsageError } from "../../text/problems.ts";
+import { partsOf } from "../batch.ts";
+import type { BatchPart } from "../batch-part.ts";
+import type { LoadedBatch } from "./batch-load.ts";
+import type { Hands } from "./batch-run.ts";
+import { bareAddress, hideAddress, redisPlace } from "./queue-address.ts";
+import {
+  openSession,
+  QUEUE_NAME,
+  QUEUE_PREFIX,
+  queuePackages,
+  reopenSession,
+  resultKey,
+  type Session,
+  unfitKey,
+} from "./queue-connection.ts";
+import { isScenarioName, MOST_TEXT, type PartJob, textSize } from "./queue-job.ts";
+import { mostBytes, partFromQueue } from "./queue-result.ts";
+import { isAnswer, isLasting, troubleOf } from "./queue-trouble.ts";
+import { queueWatch } from "./queue-watch.ts";
+
+export interface QueueCall {
+  readonly address: string;
+  readonly language: Language;
+  /** The folder that keeps what has come back, as typed. */
+  readonly shown: string | undefined;
+  /** Seconds to wait while nothing comes back. */
+  readonly wait: number;
+  readonly say: (line: string) => void;
+}
+
+/** Parts that wait or are computed at a time, and the characters of their designs. */
+const IN_QUEUE = 32;
+const LEAST_IN_QUEUE = 2;
+const TEXT_IN_QUEUE = 64_000_000;
+const LOOK_MILLISECONDS = 50;
+const LOST_MILLISECONDS = 2000;
+/** States of a job from which a result can still come. */
+const comingStates: ReadonlySet<string> = new Set(["waiting", "active", "delayed"]);
+/** Without any result for so long, jobs are looked for in the lists of the queue too. */
+const STRAY_MILLISECONDS = 5000;
+const REFUSED_MILLISECONDS = 1000;
+const STOP_SECONDS = 2;
+/** Results of one batch that may come back damaged; those parts are asked for again. */
+const MOST_DAMAGED = 5;
+
+/** A session with the queue on it. */
+interface Desk extends Session {
+  readonly queue: Queue;
+}
+
+/**
+ * Hands behind a queue in Redis: every part is a job, and its content comes back through Redis. A part is a pure function
+ * of the batch, so that one computed twice, or by a worker that came back, does no harm, and one that a Redis has lost is
+ * asked for again.
+ *
+ * @throws UsageError where the queue cannot be had at all.
+ */
+export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<Hands> {
+  const { language, say, wait } = call;
+  const { id, request, batch, identity } = loaded;
+  const text = queueMessages[language];
+  const place = redisPlace(call.address);
+  hideAddress(place);
+  if (!isScenarioName(request.scenario)) throw new UsageError(text.outOfReach(request.scenario));
+  const size = request.design === undefined ? 0 : textSize(request.design.texts);
+  if (size > MOST_TEXT) throw new UsageError(text.largeDesign(bytesText(MOST_TEXT)));
+  const inQueue = Math.max(LEAST_IN_QUEUE, Math.min(IN_QUEUE, Math.floor(TEXT_IN_QUEUE / Math.max(1, size))));
+  const ranges = partsOf(batch);
+  const packages = await queuePackages();
+  const openDesk = async (session: Session, first: boolean): Promise<Desk> => {
+    const queue = new packages.Queue(QUEUE_NAME, {
+      connection: session.redis,
+      prefix: QUEUE_PREFIX,
+      skipVersionCheck: !first,
+    });
+    // What breaks shows in what is asked of it.
+    queue.on("error", () => undefined);
+    const close = () => {
+      queue.close().catch(() => undefined);
+      session.close();
+    };
+    try {
+      await session.ask(queue.waitUntilReady());
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return { ...session, queue, close };
+  };
+  let desk: Desk;
+  try {
+    desk = await openDesk(await openSession(packages, place), true);
+  } catch (error) {
+    throw new UsageError(text.trouble(troubleOf(error), place));
+  }
+
+  const jobId = (part: number) => `${id}-${part}`;
+  /** Parts that were asked for and have not come back, and those of them that are not in the queue yet. */
+  const waiting = new Set<number>();
+  let toAdd: number[] = [];
+  let failure: Error | undefined;
+  const fail = (why: string): void => {
+    failure ??= new UsageError(`${why}\n${text.kept(call.shown)}`);
+  };
+  let next: () => number | undefined = () => undefined;
+  let done: (part: number, content: BatchPart) => void = () => undefined;
+  let lastBack = Date.now();
+  let damaged = 0;
+  const feed = (): void => {
+    while (waiting.size < inQueue && failure === undefined) {
+      const part = next();
+      if (part === undefined) return;
+      // Time counts from the first part that is waited for.
+      if (waiting.size === 0) lastBack = Date.now();
+      waiting.add(part);
+      toAdd.push(part);
+    }
+  };
+  const add = async ({ ask, queue }: Desk, part: number): Promise<void> => {
+    const job: PartJob = { request, identity, id, part };
+    await ask(queue.add("part", job, { jobId: jobId(part), removeOnComplete: true, removeOnFail: true }));
+  };
+  /** Takes what has come back, in whatever order. */
+  const collect = async ({ ask, redis }: Desk): Promise<void> => {
+    const parts = [...waiting];
+    const sizes = await ask(Promise.all(parts.map((part) => redis.strlen(resultKey(id, part)))));
+    for (const [i, part] of parts.entries()) {
+      if (sizes[i] === 0) continue;
+      const fetched = sizes[i] <= mostBytes(batch, ranges[part]);
+      const bytes = fetched ? await ask(redis.getBuffer(resultKey(id, part))) : Buffer.alloc(0);
+      // Another batch like this one may have taken it.
+      if (bytes === null) continue;
+      const content = partFromQueue(id, batch, ranges[part], bytes);
+      if (content === undefined) {
+        if (++damaged > MOST_DAMAGED) fail(text.damaged(part));
+      } else {
+        waiting.delete(part);
+        lastBack = Date.now();
+        watch.came();
+        done(part, content);
+      }
+      await ask(redis.del(resultKey(id, part)));
+    }
+    feed();
+  };
+  /** Whether a job stands in no list any more, as after a Redis that threw away what it had no room for. */
+  const isStray = async ({ ask, queue }: Desk, part: number): Promise<boolean> => {
+    if (Date.now() - lastBack < STRAY_MILLISECONDS) return false;
+    if (comingStates.has(await ask(queue.getJobState(jobId(part))))) return false;
+    await ask(queue.remove(jobId(part)));
+    return true;
+  };
+  /**
+   * Asks again for parts whose job has gone and whose content is not there: Redis lost it, another batch like this one
+   * took it, or it expired while this program stood still.
+   */
+  const askAgain = async (own: Desk): Promise<void> => {
+    toAdd = [];
+    for (const part of [...waiting]) {
+      // A job goes only when its content is there: looked for in this order, none is missed between the two.
+      if ((await own.ask(own.redis.exists(own.queue.toKey(jobId(part))))) > 0 && !(await isStray(own, part))) continue;
+      if ((await own.ask(own.redis.exists(resultKey(id, part)))) === 0) await add(own, part);
+    }
+  };
+  const watch = queueWatch({ text, language, address: bareAddress(place), db: place.db ?? 0, say });
+  let asked = 0;
+  const look = async (own: Desk): Promise<void> => {
+    while (toAdd.length > 0) {
+      await add(own, toAdd[0]);
+      toAdd.shift();
+    }
+    await collect(own);
+    if (Date.now() - asked < LOST_MILLISECONDS) return;
+    await askAgain(own);
+    asked = Date.now();
+    if (waiting.size === 0) return;
+    const nobody = await watch.look(own, unfitKey(id), (asked - lastBack) / 1000);
+    if (nobody !== undefined) fail(nobody);
+  };
+
+  const stopping = new AbortController();
+  const stopped = stopping.signal;
+  const limit = () => lastBack + wait * 1000;
+  const gaveUp = (why: string): void => fail(text.gaveUp(waitText(wait, language), why));
+  let lastTrouble = "";
+  const troubled = (error: unknown): string => {
+    const trouble = text.trouble(troubleOf(error), place);
+    if (trouble !== lastTrouble) say(text.waiting(trouble, waitText(wait, language)));
+    lastTrouble = trouble;
+    return trouble;
+  };
+  const round = async (): Promise<void> => {
+    try {
+      await look(desk);
+      lastTrouble = "";
+      if (waiting.size > 0 && Date.now() > limit()) gaveUp(watch.state());
+    } catch (error) {
+      if (stopped.aborted) return;
+      if (isLasting(error)) return fail(text.trouble(troubleOf(error), place));
+      const trouble = troubled(error);
+      if (Date.now() > limit()) gaveUp(trouble);
+      else if (isAnswer(error)) await pause(REFUSED_MILLISECONDS, undefined, { signal: stopped });
+      else {
+        desk.close();
+        await replace();
+      }
+    }
+  };
+  const replace = async (): Promise<void> => {
+    try {
+      const session = await reopenSession(packages, place, limit(), stopped);
+      if (session === undefined) return;
+      desk = await openDesk(session, false);
+      say(text.back(bareAddress(place)));
+      asked = 0;
+    } catch (error) {
+      if (Date.now() > limit()) gaveUp(troubled(error));
+    }
+  };
+  const looking = (async () => {
+    while (!stopped.aborted && failure === undefined) {
+      await round();
+      await pause(LOOK_MILLISECONDS, undefined, { signal: stopped });
+    }
+  })().catch((error) => {
+    // Whatever else goes wrong here ends the batch as an error of the program.
+    if (!stopped.aborted) failure ??= error as Error;
+  });
+  return {
+    start: (take, give) => {
+      next = take;
+      done = give;
+      feed();
+    },
+    wake: feed,
+    stop: async () => {
+      if (stopped.aborted) return;
+      stopping.abort();
+      const own = desk;
+      const left = [...waiting].map((part) => own.queue.remove(jobId(part)));
+      await own.ask(Promise.allSettled(left), STOP_SECONDS).catch(() => undefined);
+      own.close();
+      await Promise.race([looking, pause(STOP_SECONDS * 1000, undefined, { ref: false })]);
+    },
+    failure: () => failure,
+  };
+}

@@ -1,0 +1,49 @@
+import { quote } from "../../text/quote.ts";
+
+/** Why a worker does not compute a batch. */
+export const refusalCodes = ["version", "files", "place", "settings", "error"] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/**
+ * Why a worker does not compute a batch: a code, and names and places of files; nothing of what stands in a file goes
+ * through the queue.
+ */
+export interface Refusal {
+  readonly host: string;
+  readonly pid: number;
+  /** The worker's own version. */
+  readonly version: string;
+  readonly code: RefusalCode;
+  /** Files and settings that differ, or the place of a mistake; the first of them. */
+  readonly names: readonly string[];
+  /** How many there are in all. */
+  readonly count: number;
+}
+
+/** Names that are sent at most. */
+export const MOST_NAMES = 3;
+/** Characters of a refusal at most. */
+const MOST_LENGTH = 4000;
+
+/** The refusal that a worker has written, or undefined for anything else; its texts are fit to be shown. */
+export function readRefusal(text: string): Refusal | undefined {
+  if (text.length > MOST_LENGTH) return undefined;
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof said !== "object" || said === null) return undefined;
+  const { host, pid, version, code, names, count } = said as Record<string, unknown>;
+  const known = refusalCodes.find((candidate) => candidate === code);
+  if (known === undefined || typeof host !== "string" || typeof version !== "string") return undefined;
+  if (!isCount(pid) || !isCount(count) || !Array.isArray(names) || names.length > MOST_NAMES) return undefined;
+  if (!names.every((name) => typeof name === "string")) return undefined;
+  return { host: quote(host), pid, version: quote(version), code: known, names: names.map(quote), count };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,330 @@
+import type { Model } from "../../engine/language/model.ts";
+import { type Backtest, type BacktestSummary, judgeBacktest, summarise } from "../../questions/backtest/backtest.ts";
+import {
+  type FuelPath,
+  kayaProjection,
+  reducedProjection,
+  wholeSector,
+} from "../../questions/backtest/backtest-projection.ts";
+import {
+  type BacktestAccount,
+  backtestAccounts,
+  firstDriverYear,
+  fuelFactors,
+  lastAccountYear,
+} from "../../regions/backtest/backtest-accounts.ts";
+import {
+  type CountryTrends,
+  countryGrowth,
+  countryTrends,
+  kayaRegion,
+  longestWindow,
+} from "../../regions/backtest/backtest-country.ts";
+import {
+  extrapolatedGrowth,
+  observedGrowth,
+  type ReducedRegion,
+  reducedRegion,
+} from "../../regions/backtest/backtest-region.ts";
+import { type PastTrends, pastTrends } from "../../regions/backtest/backtest-trends.ts";
+import { type CountryHistory, readCountries } from "../../regions/backtest/country-history.ts";
+import { readCsv } from "../../regions/csv.ts";
+import { type HistoryPeak, historyPeak, type PublishedPeak } from "../../run/history-peak.ts";
+import { libraryOf, loadCache, loadScenarios } from "../../run/load.ts";
+import { tableWords } from "../../scenario/region/table-words.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Series } from "../../statistics/series.ts";
+import { layeredLibrary } from "../../text/layered-library.ts";
+import type { Library } from "../../text/library.ts";
+import {
+  formatProblem,
+  InputError,
+  type Label,
+  type Problem,
+  RunError,
+  suggestion,
+  UsageError,
+} from "../../text/problems.ts";
+import { topOf } from "../../text/reader.ts";
+import type { Terminal } from "../shell/terminal.ts";
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A backtest of provinces or countries, with the files of the regions that were projected. */
+export interface BacktestReport extends Span {
+  readonly kind: "provinces" | "countries";
+  readonly since: number;
+  readonly tests: readonly Backtest[];
+  readonly summary: readonly BacktestSummary[];
+  readonly peaks: readonly HistoryPeak[];
+  /** Countries of the table that lack a number of the window, with what is missing. */
+  readonly left_out: readonly { readonly id: string; readonly reason: string }[];
+  /** Cells of the table that are no numbers of 0 or more: how many, and the first of them with their places. */
+  readonly left_out_cells: { readonly count: number; readonly first: readonly Problem[] };
+  /** Names of sectors and carriers. */
+  readonly labels: Readonly<Record<string, Label>>;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+const leastWindow = 2;
+
+/** The backtest of one province, or of all without `id`. */
+export function provinceReport(terminal: Terminal, id: string | undefined, span: Span): BacktestReport {
+  const { from, to } = span;
+  const first = firstDriverYear + leastWindow;
+  if (from < first || from >= lastAccountYear)
+    throw new UsageError(
+      `--from takes a year from ${first} to ${lastAccountYear - 1}, not ${from}: drivers are known from ${firstDriverYear}, the account ends in ${lastAccountYear}`,
+    );
+  if (to <= from || to > lastAccountYear)
+    throw new UsageError(`--to takes a year from ${from + 1} to ${lastAccountYear}, not ${to}`);
+  const library = libraryOf(terminal);
+  const read = (file: string): string => sourceText(library, `data/sources/${file}`);
+  const accounts = backtestAccounts(read);
+  const ids = accounts.map((account) => account.id);
+  const asked = id === undefined ? accounts : accounts.filter((account) => account.id === id);
+  if (asked.length === 0)
+    throw new UsageError(
+      `"${id}" has no account of past years by sector and fuel; known are the provinces${suggestion(id ?? "", ids)}`,
+    );
+  const trends = pastTrends(accounts, from);
+  const regions = asked.map((account) => regionsOf(account, trends, fuelFactors(read), span));
+  const files = new Map(regions.flatMap(({ observed, extrapolated }) => [...extrapolated.files, ...observed.files]));
+  const loaded = loadScenarios(
+    layeredLibrary(library, files),
+    regions.flatMap(({ observed, extrapolated }) => [observed.id, extrapolated.id]),
+  );
+  const { model } = loaded[0].scenario;
+  const project = reducedProjection(model);
+  const tests = asked.map((account, i) => {
+    const [observed, extrapolated] = [loaded[2 * i], loaded[2 * i + 1]].map(({ scenario }) => scenario.base);
+    return judgeBacktest({
+      id: account.id,
+      label: account.label,
+      account: account.co2,
+      gdp: account.drivers.gdp,
+      ...span,
+      since: trends.since,
+      observedDrivers: project(observed, energyIndex(account, span)),
+      extrapolatedDrivers: project(extrapolated),
+    });
+  });
+  const { since } = trends;
+  const summary = summarise(tests);
+  return {
+    kind: "provinces",
+    ...span,
+    since,
+    tests,
+    summary,
+    peaks: [],
+    left_out: [],
+    left_out_cells: { count: 0, first: [] },
+    labels: labelsOf(model),
+    files,
+  };
+}
+
+function regionsOf(
+  account: BacktestAccount,
+  trends: PastTrends,
+  factors: ReadonlyMap<string, number>,
+  { from, to }: Span,
+): { observed: ReducedRegion; extrapolated: ReducedRegion } {
+  const observed = observedGrowth(account, from, to);
+  const extrapolated = extrapolatedGrowth(account, trends, from, to);
+  return {
+    observed: reducedRegion(account, trends, factors, from, observed, "observed"),
+    extrapolated: reducedRegion(account, trends, factors, from, extrapolated, "extrapolated"),
+  };
+}
+
+/** The published energy total relative to the base year, which all fuel outside power follows. */
+function energyIndex({ drivers }: BacktestAccount, { from, to }: Span): number[] {
+  const base = drivers.energy.get(from) as number;
+  return Array.from({ length: to - from + 1 }, (_, i) => (drivers.energy.get(from + i) as number) / base);
+}
+
+const factorFile = "data/observed/fuel_factors.csv";
+const peakFile = "data/observed/peaks.csv";
+
+/** The most countries and cells that are named as left out. */
+const MOST_NAMED = 50;
+
+/** A country that can be tested: its trends and its regions with observed and extrapolated drivers. */
+interface ReadyCountry {
+  readonly country: CountryHistory;
+  readonly trends: CountryTrends;
+  readonly regions: readonly { readonly id: string; readonly files: ReadonlyMap<string, string> }[];
+}
+
+/** The backtest of every country of a table, and the peaks of their histories. */
+export function countryReport(terminal: Terminal, file: string, span: Span): BacktestReport {
+  const { from, to } = span;
+  if (to <= from) throw new UsageError(`--to takes a year behind --from (${from}), not ${to}`);
+  const library = libraryOf(terminal);
+  const text = sourceText(library, file);
+  const { countries, unread } = readCountries(
+    text,
+    file,
+    sourceText(library, factorFile),
+    tableWords(library, "country"),
+  );
+  if (countries.length === 0 && unread.length > 0) throw new InputError(unread.slice(0, MOST_NAMED));
+  const left: { id: string; reason: string }[] = [];
+  const leaveOut = ({ iso, unread: own }: CountryHistory, reason: string): void => {
+    const cell = own.find(([year]) => year >= from - longestWindow && year <= to)?.[1];
+    left.push({ id: iso, reason: cell === undefined ? reason : `${reason} (${formatProblem(cell)})` });
+  };
+  const ready = countries.flatMap((country): ReadyCountry[] => {
+    try {
+      const trends = countryTrends(country, from);
+      const growth = countryGrowth(country, trends, from, to);
+      const regions = [growth.observed, growth.extrapolated].map((drivers, i) =>
+        kayaRegion(country, trends, from, drivers, i === 0 ? "observed" : "extrapolated"),
+      );
+      return [{ country, trends, regions }];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      leaveOut(country, error.message);
+      return [];
+    }
+  });
+  const judged = ready.length === 0 ? [] : judgeCountries(library, ready, span, leaveOut);
+  if (judged.length === 0) {
+    const reasons = left.slice(0, MOST_NAMED).map(({ reason }) => reason);
+    if (left.length > 0) throw new UsageError(reasons.join("\n"));
+    throw new InputError([{ at: topOf(file), path: "", message: "the table holds no country" }]);
+  }
+  const tests = judged.map(({ test }) => test);
+  const published = publishedPeaks(library);
+  const peaks = countries.map((country) =>
+    historyPeak(
+      country.iso,
+      country.name,
+      { years: country.years.map(({ year }) => year), values: country.years.map(({ co2 }) => co2) },
+      carriedOn(
+        country,
+        span,
+        tests.find(({ id }) => id === country.iso),
+      ),
+      published.get(country.iso),
+    ),
+  );
+  const since = Math.min(...judged.map(({ trends }) => trends.since));
+  return {
+    kind: "countries",
+    ...span,
+    since,
+    tests,
+    summary: summarise(tests),
+    peaks,
+    left_out: left,
+    left_out_cells: { count: unread.length, first: unread.slice(0, MOST_NAMED) },
+    labels: {},
+    files: new Map(judged.flatMap(({ regions }) => regions.flatMap((region) => [...region.files]))),
+  };
+}
+
+/** The tests of the countries; one whose numbers the model does not take is left out with the reason. */
+function judgeCountries(
+  library: Library,
+  ready: readonly ReadyCountry[],
+  span: Span,
+  leaveOut: (country: CountryHistory, reason: string) => void,
+): (ReadyCountry & { readonly test: Backtest })[] {
+  const files = new Map(ready.flatMap(({ regions }) => regions.flatMap((region) => [...region.files])));
+  const source = layeredLibrary(library, files);
+  const scenarios = new Map<ReadyCountry, readonly Scenario[]>();
+  const cache = loadCache();
+  for (const one of ready) {
+    try {
+      const loaded = loadScenarios(
+        source,
+        one.regions.map(({ id }) => id),
+        cache,
+      );
+      scenarios.set(
+        one,
+        loaded.map(({ scenario }) => scenario),
+      );
+    } catch (error) {
+      // The files of the regions are never written unasked, so the country is named and not their lines.
+      if (!(error instanceof InputError) || !error.problems.every(({ at }) => files.has(at.file))) throw error;
+      const [{ path, message }] = error.problems;
+      leaveOut(one.country, `${one.country.name}: ${path}: ${message}`);
+    }
+  }
+  const first = [...scenarios.values()][0]?.[0];
+  if (first === undefined) return [];
+  const project = kayaProjection(first.model);
+  return [...scenarios].flatMap(([one, [observed, extrapolated]]) => {
+    try {
+      const paths = [observed, extrapolated].map(({ base }) => project(base));
+      return [{ ...one, test: judgeCountry(one.country, one.trends, span, paths[0], paths[1]) }];
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof RunError)) throw error;
+      leaveOut(one.country, `${error instanceof RangeError ? "" : `${one.country.name}: `}${(error as Error).message}`);
+      return [];
+    }
+  });
+}
+
+function judgeCountry(
+  country: CountryHistory,
+  trends: CountryTrends,
+  span: Span,
+  observedDrivers: readonly FuelPath[],
+  extrapolatedDrivers: readonly FuelPath[],
+): Backtest {
+  const came = country.years.find(({ year }) => year === span.to)?.co2;
+  if (came === 0) throw new RangeError(`${country.name} has no CO2 in ${span.to}, so nothing can be held against it`);
+  return judgeBacktest({
+    id: country.iso,
+    label: { en: country.name, zh: country.name },
+    account: new Map(
+      country.years
+        .filter(({ year }) => year >= trends.since)
+        .map(({ year, co2 }) => [year, new Map([[wholeSector, new Map([[wholeSector, co2]])]])]),
+    ),
+    gdp: new Map(country.years.flatMap(({ year, gdp }) => (gdp === undefined ? [] : [[year, gdp] as const]))),
+    ...span,
+    since: trends.since,
+    observedDrivers,
+    extrapolatedDrivers,
+  });
+}
+
+/** The history up to the base year, and behind it what the model says with observed drivers. */
+function carriedOn(country: CountryHistory, { from }: Span, test: Backtest | undefined): Series | undefined {
+  if (test === undefined) return undefined;
+  const past = country.years.filter(({ year }) => year < from);
+  return {
+    years: [...past.map(({ year }) => year), ...test.years.map(({ year }) => year)],
+    values: [...past.map(({ co2 }) => co2), ...test.years.map(({ observed_drivers }) => observed_drivers)],
+  };
+}
+
+function publishedPeaks(library: Library): Map<string, PublishedPeak> {
+  const text = library.read(peakFile);
+  return new Map(
+    (text === undefined ? [] : readCsv(text)).map((row) => [
+      row.iso_code,
+      { peaked: row.peaked === "1", year: Number(row.peak_year), year5: Number(row.peak_year_5yr_mean) },
+    ]),
+  );
+}
+
+function labelsOf({ sets }: Model): Record<string, Label> {
+  const members = ["sector", "carrier"].flatMap((name) => sets.get(name)?.members ?? []);
+  return Object.fromEntries(members.map(({ name, label }) => [name, label]));
+}
+
+function sourceText(library: Library, path: string): string {
+  const text = library.read(path);
+  if (text === undefined) throw new UsageError(`there is no file ${path}`);
+  return text;
+}

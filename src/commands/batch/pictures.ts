@@ -1,0 +1,188 @@
+import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
+import { importanceOf } from "../../batch/statistics/input-importance.ts";
+import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
+import { areaColour, lessColour, moreColour, otherColour, seriesColour } from "../../report/draw/palette.ts";
+import type { Picture } from "../../report/draw/picture.ts";
+import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
+import { percent } from "../../report/text/number-text.ts";
+import { type BatchReportMessages, batchReportMessages } from "../../report/words/batch-report-messages.ts";
+import { type Language, messages, say } from "../../report/words/messages.ts";
+import { drawnText, drawnUnit } from "../../report/words/units.ts";
+import type { ScenarioRun } from "../../run/scenario-run.ts";
+import { madeBy, subtitleOf } from "../run/pictures.ts";
+import { pictureName } from "../shell/picture-files.ts";
+import { conditionWords, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
+import { directionOf, mattering } from "./text.ts";
+
+const MOST_ROWS = 12;
+const BAND_OPACITY = 0.25;
+const MEDIAN_WIDTH = 2.5;
+/** Years without news at either end of the probabilities are left out, but for so many. */
+const QUIET_YEARS = 2;
+
+/** The pictures of a batch: fans, the probability of a peak by year, what matters most, and where targets are missed. */
+export function batchPictures(report: BatchReport, run: ScenarioRun, language: Language): Map<string, Picture> {
+  const pictures = new Map<string, Picture>();
+  if (report.failed === report.batch.runs) return pictures;
+  const name = (chart: string) => pictureName(run.scenario.id, chart);
+  for (const fan of report.fans) {
+    if (fan.runs > 0) pictures.set(name(`batch-fan-${fileWord(fan.fan.name)}`), fanPicture(report, fan, run, language));
+  }
+  if (report.boundaries.length > 0) pictures.set(name("batch-peak-by"), probabilityPicture(report, run, language));
+  const [first] = report.batch.boundaries;
+  for (const outcome of report.importance) {
+    const { kind, boundary } = outcome.column;
+    if (kind === "target" || boundary !== first?.name || mattering(outcome, 1).length === 0) continue;
+    const chart = kind === "peak_year" ? "batch-year" : "batch-level";
+    pictures.set(name(chart), importancePicture(report, outcome, run, language));
+  }
+  for (const [i, found] of report.boxes.entries()) {
+    if (found.boxes.length === 0) continue;
+    pictures.set(name(`batch-missed-${i + 1}`), boxPicture(report, found, run, language));
+  }
+  return pictures;
+}
+
+function fileWord(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.-]+/g, "-");
+}
+
+function notesOf({ batch }: BatchReport, m: BatchReportMessages, run: ScenarioRun, language: Language): string[] {
+  return [
+    m.drawn.note({ runs: counted(batch.runs), design: m.designs[batch.kind] }),
+    madeBy(language, run.scenario.id),
+  ];
+}
+
+function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: ScenarioRun, language: Language): Picture {
+  const m = batchReportMessages[language];
+  const { years } = report.batch;
+  const at = (p: number) => {
+    const place = PROBABILITIES.indexOf(p as 0.5);
+    return quantiles.map((row) => row[place]);
+  };
+  const band = (low: number, high: number) => ({
+    x: years,
+    lower: at(low),
+    upper: at(high),
+    colour: seriesColour(0),
+    opacity: BAND_OPACITY,
+    label: m.drawn.range(String(100 * low), String(100 * high)),
+  });
+  return xyChart({
+    title: drawnText(m.drawn.fan(say(run.scenario.region.label, language), say(fan.label, language))),
+    subtitle: subtitleOf(run, language),
+    notes: notesOf(report, m, run, language),
+    x: { label: m.year, years: true },
+    y: { label: drawnUnit(fan.variable.unit.text, language), fromZero: true },
+    areas: [band(0.05, 0.95), band(0.25, 0.75)],
+    lines: [{ x: years, y: at(0.5), colour: seriesColour(0), width: MEDIAN_WIDTH, label: m.drawn.median }],
+  });
+}
+
+/** The probability that each boundary's peak is reached, over the years in which it changes. */
+function probabilityPicture(report: BatchReport, run: ScenarioRun, language: Language): Picture {
+  const m = batchReportMessages[language];
+  const [first] = report.boundaries;
+  const all = first.distribution.by.map(({ year }) => year);
+  const moving = report.boundaries.flatMap(({ distribution }) =>
+    distribution.by.flatMap(({ year, share: { share = 0 } }) => (share > 0 && share < 1 ? [year] : [])),
+  );
+  const from = Math.max(all[0], Math.min(...moving, all[all.length - 1]) - QUIET_YEARS);
+  const to = Math.min(all[all.length - 1], Math.max(...moving, all[0]) + QUIET_YEARS);
+  const shown = all.filter((year) => from > to || (year >= from && year <= to));
+  const lines = report.boundaries.map(({ boundary, distribution }, i): ChartLine => {
+    const values = new Map(distribution.by.map(({ year, share }) => [year, 100 * (share.share ?? 0)]));
+    return {
+      x: shown,
+      y: shown.map((year) => values.get(year) as number),
+      colour: seriesColour(i),
+      width: i === 0 ? MEDIAN_WIDTH : 1.5,
+      label: drawnText(say(boundary.label, language)),
+    };
+  });
+  return xyChart({
+    title: m.drawn.probability,
+    subtitle: subtitleOf(run, language),
+    notes: [m.shareNote, ...notesOf(report, m, run, language)],
+    x: { label: m.year, years: true },
+    y: { label: m.drawn.probabilityAxis, fromZero: true },
+    lines: lines.reverse(),
+  });
+}
+
+function importancePicture(
+  report: BatchReport,
+  outcome: BatchReport["importance"][number],
+  run: ScenarioRun,
+  language: Language,
+): Picture {
+  const m = batchReportMessages[language];
+  const { batch } = report;
+  const shown = mattering(outcome, MOST_ROWS);
+  const scale = batch.kind === "morris" ? 1 : 100;
+  const bars = shown.map((entry): RowBar => {
+    const value = scale * importanceOf(entry);
+    const sign = directionOf(entry);
+    const interval = entry.total ?? entry.morris?.mu_star;
+    const colour = sign === 0 ? areaColour(0) : sign > 0 ? moreColour : lessColour;
+    return {
+      parts: [{ from: 0, to: value, colour }],
+      ...(interval?.low === undefined || interval.high === undefined
+        ? {}
+        : { whisker: [Math.max(0, scale * interval.low), scale * interval.high] as const }),
+      text: scale === 1 ? value.toPrecision(3) : percent(value / 100),
+    };
+  });
+  const unit = drawnUnit(outcome.column.unit, language);
+  return barChart({
+    title: drawnText(m.matters(outcomeWords(outcome.column, language))),
+    subtitle: subtitleOf(run, language),
+    notes: notesOf(report, m, run, language),
+    legend: [
+      { label: outcome.column.kind === "peak_year" ? m.drawn.later : m.drawn.raises, colour: moreColour },
+      { label: outcome.column.kind === "peak_year" ? m.drawn.earlier : m.drawn.lowers, colour: lessColour },
+    ],
+    rows: shown.map(({ input }) => drawnText(inputWords(batch.inputs[input], language))),
+    panels: [{ label: batch.kind === "morris" ? `${m.effect}, ${unit}` : m.drawn.index, reference: 0, bars }],
+  });
+}
+
+/** Where in the range of each input the boxes lie: a panel for each box. */
+function boxPicture(
+  report: BatchReport,
+  found: BatchReport["boxes"][number],
+  run: ScenarioRun,
+  language: Language,
+): Picture {
+  const m = batchReportMessages[language];
+  const { inputs } = report.batch;
+  const rows = [...new Set(found.boxes.flatMap(({ limits }) => limits.map(({ input }) => input)))];
+  return barChart({
+    title: drawnText(m.drawn.missed(targetWords(found.column, language))),
+    subtitle: subtitleOf(run, language),
+    notes: [
+      ...found.boxes.map((box, i) =>
+        drawnText(
+          m.drawn.box({
+            number: i + 1,
+            conditions: conditionWords(inputs, box, language),
+            density: sharePercent(box.density),
+            coverage: sharePercent(box.coverage),
+          }),
+        ),
+      ),
+      m.drawn.missedNote(sharePercent(found.missed / found.runs)),
+      ...notesOf(report, m, run, language),
+    ],
+    rows: rows.map((input) => drawnText(inputWords(inputs[input], language))),
+    panels: found.boxes.map(({ limits, density }, i) => ({
+      label: `${i + 1}${messages[language].colon}${sharePercent(density)}`,
+      bars: rows.map((input): RowBar => {
+        const limit = limits.find((own) => own.input === input);
+        const [from, to] = limit === undefined ? [0, 1] : [limit.from, limit.to];
+        return { parts: [{ from: 100 * from, to: 100 * to, colour: limit === undefined ? otherColour : moreColour }] };
+      }),
+    })),
+  });
+}

@@ -1,0 +1,333 @@
+import type { Batch } from "../../batch/batch.ts";
+import type { BatchInput } from "../../batch/design/batch-input.ts";
+import {
+  type BatchReport,
+  type BoundaryReport,
+  type FanReport,
+  type OutcomeImportance,
+  PROBABILITIES,
+} from "../../batch/statistics/batch-statistics.ts";
+import { type Importance, importanceOf } from "../../batch/statistics/input-importance.ts";
+import { type FanRow, fanChart } from "../../report/text/fan-chart.ts";
+import { percent, readable } from "../../report/text/number-text.ts";
+import { type Column, textTable } from "../../report/text/text-table.ts";
+import {
+  type BatchReportMessages,
+  batchReportMessages,
+  type ConditionWords,
+} from "../../report/words/batch-report-messages.ts";
+import { type Language, messages, say } from "../../report/words/messages.ts";
+import { unitText } from "../../report/words/units.ts";
+import type { Share } from "../../statistics/block-shares.ts";
+import { boxLines, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
+
+/** Inputs in a list of what matters; the files have all. */
+const MOST_INPUTS = 5;
+/** Years with a smaller share of the runs are counted together. */
+const LEAST_SHARE = 0.005;
+const MOST_YEARS = 4;
+const MOST_FAILURES = 5;
+const BAR = 24;
+/** The largest share that two digits of a per cent tell from all. */
+const LARGEST_SHOWN = 0.99995;
+/** Years that the table of probabilities has where no target names one. */
+const USUAL_STEP = 5;
+
+/** The report of a batch, as `peakpath batch` prints it below the scenario's name. */
+export function batchLines(report: BatchReport, language: Language, width: number): string[] {
+  const m = batchReportMessages[language];
+  const sections = [headLines(report, language)];
+  if (report.failed === report.batch.runs) return [...sections[0], "", m.noResult];
+  sections.push(
+    probabilityLines(report, language),
+    ...report.boundaries.slice(0, 1).map((boundary) => jointLines(boundary, language)),
+    ...report.fans.map((fan) => fanLines(fan, report.batch.years, language, width)),
+    importanceLines(report, language),
+    targetLines(report, language),
+    missedLines(report, language),
+  );
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
+}
+
+function headLines({ batch, failed, failures }: BatchReport, language: Language): string[] {
+  const m = batchReportMessages[language];
+  const { runs, kind, inputs, seed, leftOut } = batch;
+  const lines = [m.head({ runs: counted(runs), design: m.designs[kind], inputs: inputs.length, seed })];
+  const idle = leftOut.filter(({ why }) => why === "feeds_no_outcome").length;
+  if (idle > 0) lines.push(`  ${m.feedsNothing(idle)}`);
+  const fixed = leftOut
+    .filter(({ why }) => why === "contradicts_observation")
+    .map(({ input }) => say(input.label, language));
+  if (fixed.length > 0) lines.push(`  ${m.contradicts(fixed.join(language === "zh" ? "；" : "; "))}`);
+  if (failed === 0) return lines;
+  lines.push(`  ${m.failed(counted(failed), percent(failed / runs, 2))}`);
+  for (const { run, reason } of failures.slice(0, MOST_FAILURES)) lines.push(`    ${m.failure(run, reason)}`);
+  return lines;
+}
+
+/** The years of a peak target first, then round ones in which something happens. */
+function shownYears({ boundaries, targets }: BatchReport): number[] {
+  const asked = targets.flatMap(({ column: { target } }) => (target?.kind === "peak" ? [target.by] : []));
+  const by = boundaries[0].distribution.by;
+  const moving = by.filter(({ year, share: { share = 0 } }) => year % USUAL_STEP === 0 && share > 0 && share < 1);
+  const years = [...new Set([...asked, ...moving.map(({ year }) => year)])];
+  return years
+    .filter((year) => by.some((entry) => entry.year === year))
+    .slice(0, MOST_YEARS)
+    .sort((a, b) => a - b);
+}
+
+function probabilityLines(report: BatchReport, language: Language): string[] {
+  const m = batchReportMessages[language];
+  const { batch, boundaries } = report;
+  if (boundaries.length === 0) return [];
+  const years = shownYears(report);
+  const drawn = batch.kind !== "grid" && batch.kind !== "list" && batch.kind !== "morris";
+  const unit = unitText(boundaries[0].boundary.variable.unit.text, language);
+  const last = batch.years[batch.years.length - 1];
+  const columns: Column[] = [
+    { title: messages[language].boundary },
+    ...years.map((year) => ({ title: m.by(year), align: "end" as const })),
+    { title: m.notBy(last), align: "end" },
+    { title: m.levelColumn(unit), align: "end" },
+  ];
+  const rows = boundaries.map(({ boundary, distribution }) => [
+    say(boundary.label, language),
+    ...years.map((year) => {
+      const found = distribution.by.find((entry) => entry.year === year)?.share;
+      return found === undefined ? "-" : shareText(found, drawn);
+    }),
+    distribution.notReached === undefined ? "-" : sharePercent(distribution.notReached),
+    levelText(distribution.levels),
+  ]);
+  return [
+    drawn ? m.probability : m.frequency,
+    ...textTable(columns, rows),
+    `  ${m.condition(conditionOf(batch, drawn))}`,
+    `  ${m.errorNotes[batch.kind]}`,
+    `  ${m.shareNote}`,
+  ];
+}
+
+function conditionOf({ inputs, correlated }: Batch, drawn: boolean): ConditionWords {
+  const lowHigh = inputs.every(({ as }) => as === "within");
+  return {
+    variesLevers: inputs.some((input) => "lever" in input),
+    inputs: drawn ? (correlated ? "correlated" : lowHigh ? "low_high" : "spread") : undefined,
+    several: inputs.length > 1,
+  };
+}
+
+/** Shares of 0 and 1 with the bound that so many runs allow, where that shows in two digits. */
+function shareText({ share, error, low, high }: Share, withError: boolean): string {
+  if (share === undefined) return "-";
+  if (withError && share === 1 && low !== undefined && low < LARGEST_SHOWN) return `100 % (≥ ${percent(low, 2)})`;
+  if (withError && share === 0 && high !== undefined && high > 1 - LARGEST_SHOWN) return `0 % (≤ ${percent(high, 2)})`;
+  if (!withError || error === undefined || error === 0) return sharePercent(share);
+  return `${sharePercent(share)} ±${(100 * error).toFixed(2)}`;
+}
+
+function levelText(levels: readonly number[]): string {
+  if (levels.length === 0) return "-";
+  const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => levels[PROBABILITIES.indexOf(p as 0.5)]);
+  return `${readable(middle)} (${readable(low)}-${readable(high)})`;
+}
+
+function jointLines({ boundary, distribution }: BoundaryReport, language: Language): string[] {
+  const m = batchReportMessages[language];
+  const { years, by, runs } = distribution;
+  const shown = years.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
+  const most = Math.max(...shown.map(({ runs: inYear }) => inYear));
+  const columns: Column[] = [
+    { title: m.year },
+    { title: m.runsShare, align: "end" },
+    { title: m.upTo, align: "end" },
+    { title: m.levelRange, align: "end" },
+    { title: "" },
+  ];
+  const rows = shown.map(({ year, runs: inYear, levels }) => {
+    const upTo = by.find((entry) => entry.year === year)?.share.share;
+    const bar = "█".repeat(Math.max(1, Math.round((BAR * inYear) / most)));
+    return [
+      String(year),
+      sharePercent(inYear / runs),
+      upTo === undefined ? "" : sharePercent(upTo),
+      levelText(levels),
+      bar,
+    ];
+  });
+  const rest = years.length - shown.length;
+  const unit = unitText(boundary.variable.unit.text, language);
+  return [
+    m.joint(say(boundary.label, language), unit),
+    ...textTable(columns, rows),
+    ...(rest > 0 ? [`  ${m.otherYears(rest)}`] : []),
+  ];
+}
+
+function fanLines(
+  { fan, quantiles, runs, exact }: FanReport,
+  years: readonly number[],
+  language: Language,
+  width: number,
+): string[] {
+  const m = batchReportMessages[language];
+  if (runs === 0) return [];
+  const places = ([0.05, 0.25, 0.5, 0.75, 0.95] as const).map((p) => PROBABILITIES.indexOf(p));
+  const rows = quantiles.map((row) => places.map((place) => row[place]) as unknown as FanRow);
+  const unit = unitText(fan.variable.unit.text, language);
+  return [
+    m.fan(say(fan.label, language), unit),
+    ...fanChart(years, rows, width - 2).map((line) => `  ${line}`),
+    `  ${m.fanMarks}`,
+    `  ${m.fanKept(counted(runs))}${exact ? "" : `${language === "zh" ? "" : " "}${m.fanBinned}`}`,
+  ];
+}
+
+/** What matters most to when and how high the default boundary peaks. */
+function importanceLines(report: BatchReport, language: Language): string[] {
+  const [first] = report.batch.boundaries;
+  return report.importance
+    .filter(({ column }) => column.kind !== "target" && column.boundary === first?.name)
+    .flatMap((outcome, i) => [...(i === 0 ? [] : [""]), ...outcomeLines(report, outcome, language)]);
+}
+
+/** The inputs that are shown: the first ones whose measure can be told from none. */
+export function mattering({ inputs }: OutcomeImportance, most: number): Importance[] {
+  return inputs
+    .filter((entry) => {
+      if (entry.total !== undefined || entry.morris !== undefined) return importanceOf(entry) > 0;
+      return entry.binned !== undefined && entry.noise !== undefined && entry.binned > entry.noise;
+    })
+    .slice(0, most);
+}
+
+function outcomeLines(report: BatchReport, outcome: OutcomeImportance, language: Language): string[] {
+  const m = batchReportMessages[language];
+  const shown = mattering(outcome, MOST_INPUTS);
+  const title = m.matters(outcomeWords(outcome.column, language));
+  if (shown.length === 0) return [title, `  ${m.nothingMatters}`];
+  const most = Math.max(...shown.map(importanceOf));
+  const { columns, cells, note } = measures(report, outcome, language);
+  const rows = shown.map((entry) => [
+    inputWords(report.batch.inputs[entry.input] as BatchInput, language),
+    ...cells(entry),
+    directionWords(entry, outcome.column.kind, m),
+    "█".repeat(Math.max(1, Math.round((BAR * importanceOf(entry)) / most))),
+  ]);
+  return [
+    title,
+    ...textTable([{ title: m.input }, ...columns, { title: m.direction }, { title: "" }], rows),
+    `  ${note}`,
+  ];
+}
+
+/** The numbers beside an input's name, by what the design allows. */
+function measures(
+  { batch, blocks, keptRuns }: BatchReport,
+  { column, inputs }: OutcomeImportance,
+  language: Language,
+): { columns: Column[]; cells: (entry: Importance) => string[]; note: string } {
+  const m = batchReportMessages[language];
+  if (batch.kind === "sobol") {
+    return {
+      columns: [
+        { title: m.first, align: "end" },
+        { title: m.total, align: "end" },
+      ],
+      cells: ({ first, total }) => [first, total].map((found) => intervalText(found, (x) => percent(x, 1))),
+      note: m.sobolNote(counted(blocks ?? 0)),
+    };
+  }
+  if (batch.kind === "morris") {
+    const unit = unitText(column.unit, language);
+    return {
+      columns: [
+        { title: `${m.effect}${unit === "1" ? "" : `, ${unit}`}`, align: "end" },
+        { title: m.spread, align: "end" },
+      ],
+      cells: ({ morris }) =>
+        morris === undefined
+          ? ["-", "-"]
+          : [intervalText(morris.mu_star, (x) => readable(x, 3)), readable(morris.sigma, 3)],
+      note: m.morrisNote(counted(blocks ?? 0)),
+    };
+  }
+  const noise = Math.max(0, ...inputs.map((entry) => entry.noise ?? 0));
+  return {
+    columns: [{ title: m.explained, align: "end" }],
+    cells: ({ binned }) => [binned === undefined ? "-" : percent(binned, 1)],
+    note: m.givenNote(counted(keptRuns), percent(noise, 2)),
+  };
+}
+
+function intervalText(
+  found: { value: number; low: number | undefined; high: number | undefined } | undefined,
+  text: (value: number) => string,
+): string {
+  if (found === undefined) return "-";
+  const { value, low, high } = found;
+  if (low === undefined || high === undefined) return text(value);
+  return `${text(value)} ±${text((high - low) / 2).replace(" %", "")}`;
+}
+
+/** Which way an input pulls; where it pulls both ways its rank correlation is small beside what it explains. */
+function directionWords(entry: Importance, kind: OutcomeImportance["column"]["kind"], m: BatchReportMessages): string {
+  const sign = directionOf(entry);
+  if (sign === 0) return m.bothWays;
+  if (kind === "peak_year") return sign > 0 ? m.later : m.earlier;
+  if (kind === "target") return sign > 0 ? m.helps : m.hurts;
+  return sign > 0 ? m.raises : m.lowers;
+}
+
+/** Whether more of an input moves the outcome up (1), down (-1), or both ways (0). */
+export function directionOf({ rank, binned, first, morris }: Importance): -1 | 0 | 1 {
+  if (morris !== undefined) {
+    if (Math.abs(morris.mu) < morris.mu_star.value / 2) return 0;
+    return morris.mu > 0 ? 1 : -1;
+  }
+  if (rank === undefined) return 0;
+  // A monotone effect has a squared correlation about as large as the part it explains.
+  if (rank * rank < 0.25 * (first?.value ?? binned ?? 0)) return 0;
+  return rank > 0 ? 1 : -1;
+}
+
+function targetLines({ targets }: BatchReport, language: Language): string[] {
+  const m = batchReportMessages[language];
+  if (targets.length === 0) return [];
+  const columns: Column[] = [
+    { title: messages[language].target },
+    { title: m.met, align: "end" },
+    { title: m.margin, align: "end" },
+    { title: "" },
+  ];
+  const certain = (share: number) =>
+    targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, language));
+  const list = (title: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`  ${title}${messages[language].colon}${m.listed(names)}`];
+  const open = targets.filter(({ met: { share } }) => share !== undefined && share > 0 && share < 1);
+  const rows = open.map(({ column, met, notComputable }) => [
+    targetWords(column, language),
+    sharePercent(met.share as number),
+    met.low === undefined || met.high === undefined ? "-" : `${percent(met.low, 1)} - ${percent(met.high, 1)}`,
+    notComputable > 0 ? m.openRuns(counted(notComputable)) : "",
+  ]);
+  return [m.targets, ...textTable(columns, rows), ...list(m.alwaysMet, certain(1)), ...list(m.neverMet, certain(0))];
+}
+
+function missedLines(report: BatchReport, language: Language): string[] {
+  const m = batchReportMessages[language];
+  const certain = report.targets
+    .filter(
+      ({ column, met: { share }, notComputable }) =>
+        column.target?.kind === "peak" && (share === 1 || (share === 0 && notComputable === 0)),
+    )
+    .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, language), met.share === 1));
+  const boxes = report.boxes.flatMap((found) => boxLines(report, found, language));
+  const lines = [...certain, ...boxes].map((line) => `  ${line}`);
+  if (lines.length === 0) return [];
+  const found = report.boxes.find(({ boxes }) => boxes.length > 0);
+  return [m.boxes, ...lines, ...(found === undefined ? [] : [`  ${m.boxNote(counted(found.runs))}`])];
+}

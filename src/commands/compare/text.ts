@@ -1,0 +1,277 @@
+import { differingInputs, type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
+import type { ReportedRun } from "../../report/tables/run-files.ts";
+import { percent, readable } from "../../report/text/number-text.ts";
+import { textTable } from "../../report/text/text-table.ts";
+import { compareMessages } from "../../report/words/compare-messages.ts";
+import { type Language, messages, say } from "../../report/words/messages.ts";
+import { rollUpMessages } from "../../report/words/roll-up-messages.ts";
+import { unitText } from "../../report/words/units.ts";
+import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
+import { valueIn } from "../../statistics/series.ts";
+import type { Label } from "../../text/problems.ts";
+import { headJson, peakJson } from "../run/json.ts";
+import { planValues } from "../run/plan-text.ts";
+import { summaryLines } from "../run/summary.ts";
+import { targetLabel } from "../run/targets.ts";
+import { type ComparedPair, differenceLines } from "./difference-text.ts";
+
+/** Two regions differ in more than anybody reads; all inputs stand in the file. */
+const MOST_INPUTS = 200;
+
+/** Everything that a comparison shows. */
+export interface Comparison {
+  readonly reported: readonly ReportedRun[];
+  readonly years: readonly number[];
+  readonly indicators: readonly ComparedIndicator[];
+  /** Undefined for sums of several regions, whose members have inputs of their own. */
+  readonly inputs: readonly InputDifference[] | undefined;
+  readonly pairs: readonly ComparedPair[];
+}
+
+/** One key indicator in all scenarios. */
+export interface ComparedIndicator {
+  readonly name: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly of: readonly {
+    readonly run: ScenarioRun;
+    readonly values: readonly {
+      readonly year: number;
+      readonly value: number | undefined;
+      readonly estimated: boolean;
+    }[];
+  }[];
+}
+
+/** Emissions of every boundary that is asked for, then the key indicators of the model's plan table. */
+export function comparedIndicators(
+  runs: readonly ScenarioRun[],
+  boundaries: readonly string[],
+  years: readonly number[],
+): ComparedIndicator[] {
+  const [first] = runs;
+  const emissions = boundaries.flatMap((name) => {
+    const label = first.boundaries.find((boundary) => boundary.name === name)?.label;
+    if (label === undefined) return [];
+    const of = runs.map((run) => {
+      const series = run.boundaries.find((boundary) => boundary.name === name && boundary.peak !== undefined)?.series;
+      const values = years.map((year) => ({
+        year,
+        value: series === undefined ? undefined : valueIn(series, year),
+        estimated: false,
+      }));
+      return { run, values };
+    });
+    return [{ name: `${first.layout.peak.name}.${name}`, label, unit: first.layout.peak.unit.text, of }];
+  });
+  const rows = runs.map((run) => planValues(run, years));
+  const plan = first.layout.plan.map(({ variable, cell }, i) => {
+    const { label, unit } = rows[0][i];
+    const name = variable.size > 1 ? `${variable.name}.${cell}` : variable.name;
+    return { name, label, unit, of: runs.map((run, k) => ({ run, values: rows[k][i].values })) };
+  });
+  return [...emissions, ...plan];
+}
+
+/** The inputs in which runs of one model differ, shown in the first year in which they do and in `years`. */
+export function differences(runs: readonly ScenarioRun[], years: readonly number[]): InputDifference[] {
+  const [{ model }] = runs;
+  return differingInputs(
+    model,
+    runs.map(({ inputs }) => inputs),
+    years,
+  );
+}
+
+/** Peaks side by side, what explains the difference, key indicators, targets, levers, and the inputs that differ. */
+export function compareLines(comparison: Comparison, language: Language): string[] {
+  const { reported, pairs, indicators, inputs, years } = comparison;
+  const runs = reported.map(({ run }) => run);
+  return [
+    ...summaryLines(reported, language),
+    ...pairs.flatMap((pair) => ["", ...differenceLines(pair, language)]),
+    "",
+    ...indicatorLines(indicators, years, language),
+    ...targetSection(runs, language),
+    ...leverSection(runs, language),
+    "",
+    ...(inputs === undefined ? memberInputLines(reported, years, language) : inputLines(runs, inputs, years, language)),
+  ];
+}
+
+export function compareJson({ reported, indicators, inputs, pairs }: Comparison): unknown {
+  const runs = reported.map(({ run }) => run);
+  return {
+    scenarios: runs.map((run) => ({ ...headJson(run), boundaries: run.boundaries.map(peakJson) })),
+    indicators: indicators.map(({ of, ...indicator }) => ({
+      ...indicator,
+      scenarios: of.map(({ run, values }) => ({ scenario: run.scenario.id, values })),
+    })),
+    differing_inputs: inputs?.map((input) => ({
+      ...input,
+      places: runs.map(({ scenario }) => ({ scenario: scenario.id, ...placeOfInput(scenario, input) })),
+    })),
+    explained: pairs.map(({ first, second, difference }) => ({
+      first: first.scenario.id,
+      second: second.scenario.id,
+      ...(typeof difference === "string"
+        ? { not_taken_apart: difference }
+        : { players: difference.players, boundaries: difference.boundaries, runs: difference.runs }),
+    })),
+  };
+}
+
+function indicatorLines(
+  indicators: readonly ComparedIndicator[],
+  years: readonly number[],
+  language: Language,
+): string[] {
+  const m = messages[language];
+  const columns = [
+    { title: m.indicator },
+    { title: m.unit },
+    { title: m.scenario },
+    ...years.map((year) => ({ title: String(year), align: "end" as const })),
+  ];
+  const rows = indicators.flatMap(({ label, unit, of }) =>
+    of.map(({ run, values }, i) => [
+      i === 0 ? say(label, language) : "",
+      i === 0 && unit !== "1" ? unitText(unit, language) : "",
+      run.scenario.id,
+      ...values.map(({ value, estimated }) =>
+        value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`,
+      ),
+    ]),
+  );
+  const marked = indicators.some(({ of }) => of.some(({ values }) => values.some(({ estimated }) => estimated)));
+  return [
+    compareMessages[language].indicators,
+    ...textTable(columns, rows),
+    ...(marked ? [`  ${m.reconstructed}`] : []),
+  ];
+}
+
+function targetSection(runs: readonly ScenarioRun[], language: Language): string[] {
+  const m = messages[language];
+  const keys = new Map<string, string[]>();
+  runs.forEach((run, i) => {
+    for (const judged of run.targets) {
+      const { target, result } = judged;
+      const year = target.kind === "peak" ? target.by : target.year;
+      const label = say(targetLabel(run, judged), language);
+      const asked = target.kind === "peak" ? m.peakBy(target.by) : target.text;
+      const key = `${label} ${year}${language === "zh" ? `（${asked}）` : ` (${asked})`}`;
+      const cells = keys.get(key) ?? runs.map(() => "-");
+      cells[i] = m.verdicts[result.status];
+      keys.set(key, cells);
+    }
+  });
+  const columns = [{ title: m.target }, ...runs.map((run) => ({ title: run.scenario.id }))];
+  const rows = [...keys].map(([key, cells]) => [key, ...cells]);
+  return rows.length === 0 ? [] : ["", m.targets, ...textTable(columns, rows)];
+}
+
+function leverSection(runs: readonly ScenarioRun[], language: Language): string[] {
+  const m = messages[language];
+  const ids = [...new Set(runs.flatMap((run) => [...run.scenario.levers.keys()]))];
+  const rows = ids.flatMap((id) => {
+    const pulled = runs.map((run) => run.scenario.levers.get(id));
+    const cells = pulled.map((lever) =>
+      lever === undefined ? "-" : `${percent(lever.strength, 0)} ${lever.start}-${lever.full}`,
+    );
+    // Where strength and years are the same, the way between them may still differ.
+    const ways = pulled.map((lever) => (lever === undefined ? "" : wayOf(lever)));
+    if (cells.every((cell) => cell === cells[0])) {
+      if (ways.every((way) => way === ways[0])) return [];
+      for (const [i, way] of ways.entries()) cells[i] = `${cells[i]} ${way}`;
+    }
+    const label = pulled.find((lever) => lever !== undefined)?.lever.label;
+    return [[label === undefined ? id : say(label, language), ...cells]];
+  });
+  const columns = [{ title: m.lever }, ...runs.map((run) => ({ title: run.scenario.id }))];
+  return rows.length === 0 ? [] : ["", ...textTable(columns, rows)];
+}
+
+/** How a lever comes to its strength: its shape, or its knots. */
+function wayOf({ shape, ramp }: ScenarioLever): string {
+  const knots = [...(ramp.knots ?? [])].map(([year, share]) => `${year}: ${percent(share, 0)}`);
+  return knots.length === 0 ? shape : `(${knots.join(", ")})`;
+}
+
+/** How many inputs differ in each region of the sums, and how to see which. */
+function memberInputLines(reported: readonly ReportedRun[], years: readonly number[], language: Language): string[] {
+  const m = rollUpMessages[language];
+  const colon = messages[language].colon;
+  const regions = reported.map(({ rollUp }) => rollUp?.members.map(({ scenario }) => scenario.region.id) ?? []);
+  const [first, ...others] = regions;
+  if (others.some((names) => names.join() !== first.join())) return [m.otherMembers];
+  return [
+    `${m.inputs}${colon}`,
+    ...first.map((id, i) => {
+      const found = differences(
+        reported.flatMap(({ rollUp }) => rollUp?.members[i] ?? []),
+        years,
+      );
+      const each = reported.map(({ rollUp }) => `${id}/${rollUp?.rollUp.each}`);
+      return `  ${id}${colon}${found.length}   peakpath compare ${[...new Set(each)].join(" ")}`;
+    }),
+  ];
+}
+
+/** Every input with its numbers in each scenario, one line each, and the file, line and column they come from. */
+function inputLines(
+  runs: readonly ScenarioRun[],
+  inputs: readonly InputDifference[],
+  years: readonly number[],
+  language: Language,
+): string[] {
+  const m = messages[language];
+  const c = compareMessages[language];
+  if (inputs.length === 0) return [m.noDifferences];
+  const end = (title: string) => ({ title, align: "end" as const });
+  const columns = [
+    { title: m.input },
+    { title: m.unit },
+    { title: m.scenario },
+    end(c.first),
+    end(""),
+    ...years.map((year) => end(String(year))),
+    { title: c.where },
+  ];
+  const rows = inputs.slice(0, MOST_INPUTS).flatMap((input) => {
+    const { parameter, members, samples, from } = input;
+    const unit = runs[0].model.parameters.get(parameter)?.unit.text ?? "";
+    return runs.map(({ scenario }, i) => {
+      const shown = (value: number | undefined) => (value === undefined ? "-" : readable(value));
+      const [first, ...later] = samples;
+      const sampled = new Map(later.map(({ year, values }) => [year, values[i]]));
+      return [
+        i === 0 ? [parameter, ...members].join(".") : "",
+        i === 0 && unit !== "1" ? unitText(unit, language) : "",
+        scenario.id,
+        i > 0 ? "" : from === undefined ? m.allYears : String(from),
+        shown(first.values[i]),
+        ...years.map((year) => (sampled.has(year) ? shown(sampled.get(year)) : "")),
+        placeText(scenario, input, language),
+      ];
+    });
+  });
+  const left = inputs.length - MOST_INPUTS;
+  return [
+    `${m.differences} (${inputs.length})`,
+    ...textTable(columns, rows),
+    ...(left > 0 ? [`  ${c.moreInputs(left)}`] : []),
+  ];
+}
+
+function placeText(scenario: ScenarioRun["scenario"], input: InputDifference, language: Language): string {
+  const place = placeOfInput(scenario, input);
+  if (place === undefined) return "-";
+  const { file, line, column } = place.at;
+  const where = `${file}:${line}:${column}`;
+  if (place.lever !== undefined) return `${where} (${compareMessages[language].through(place.lever)})`;
+  return scenario.model.files.some(({ name }) => name === file)
+    ? `${where} (${compareMessages[language].byDefault})`
+    : where;
+}

@@ -1,0 +1,169 @@
+import type {
+  BoundaryAttribution,
+  LeverAttribution,
+  MeasureChange,
+  PlayerShare,
+} from "../../questions/levers/lever-attribution.ts";
+import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
+import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
+import { areaColour, ink, lessColour, moreColour, otherColour } from "../../report/draw/palette.ts";
+import type { Picture } from "../../report/draw/picture.ts";
+import { type StackPart, withOther } from "../../report/draw/stack.ts";
+import { type ChartArea, xyChart } from "../../report/draw/xy-chart.ts";
+import { signed } from "../../report/text/number-text.ts";
+import { leversMessages } from "../../report/words/levers-messages.ts";
+import { type Language, say } from "../../report/words/messages.ts";
+import { pictureMessages } from "../../report/words/picture-messages.ts";
+import { drawnText, drawnUnit, summedUnit } from "../../report/words/units.ts";
+import type { ScenarioRun } from "../../run/scenario-run.ts";
+import { madeBy, subtitleOf } from "../run/pictures.ts";
+import { pictureName } from "../shell/picture-files.ts";
+import { playerName } from "./shares.ts";
+
+/** Bars beyond these are drawn as one, so that the picture fits a page. */
+const MOST_ROWS = 16;
+/** Wedges that never reach this part of all reductions are drawn as one. */
+const LEAST_WEDGE = 0.015;
+/** More players than these are drawn by family. */
+const MOST_WEDGES = 14;
+const OFFSET_COLOUR = "#999999";
+/** The same family has the same colour in every scenario. */
+const familyOrder = Object.keys(leversMessages.en.families);
+
+/**
+ * The pictures of an attribution over all years: for each of its boundaries the wedges between the run without and with
+ * levers, and bars of what each does to peak year, level and sum. The attribution needs at least two years.
+ */
+export function leverPictures(
+  run: ScenarioRun,
+  attribution: LeverAttribution,
+  language: Language,
+): Map<string, Picture> {
+  const pictures = new Map<string, Picture>();
+  if (attribution.players.length === 0) return pictures;
+  for (const [i, found] of attribution.boundaries.entries()) {
+    const name = (chart: string) =>
+      pictureName(run.scenario.id, attribution.boundaries.length > 1 ? `${chart}-${found.boundary}` : chart);
+    pictures.set(name("wedges"), wedgePicture(run, attribution, attribution.boundaries[i], language));
+    pictures.set(name("levers"), sharePicture(run, attribution, attribution.boundaries[i], language));
+  }
+  return pictures;
+}
+
+function boundaryName(run: ScenarioRun, boundary: string, language: Language): string {
+  const label = run.boundaries.find(({ name }) => name === boundary)?.label;
+  return drawnText(label === undefined ? boundary : say(label, language));
+}
+
+/** The change that each player, or each family where there are many, brings in every year. */
+function partsOf(
+  run: ScenarioRun,
+  { players, years }: LeverAttribution,
+  { shares, families }: BoundaryAttribution,
+  language: Language,
+): StackPart[] {
+  const values = ({ emissions }: MeasureChange) => Float64Array.from(years, (year) => emissions.get(year) ?? 0);
+  const name = (player: LeverPlayer) => drawnText(playerName(run, player, language));
+  if (players.length <= MOST_WEDGES || families.length === 0)
+    return shares.map(({ player, share }) => ({ label: name(player), values: values(share) }));
+  return families.map(({ family, share }) => ({
+    label: name({ id: family, kind: "family", levers: [], family }),
+    values: values(share),
+    colour: areaColour(familyOrder.indexOf(family) + 1),
+  }));
+}
+
+function wedgePicture(
+  run: ScenarioRun,
+  attribution: LeverAttribution,
+  found: BoundaryAttribution,
+  language: Language,
+): Picture {
+  const m = pictureMessages[language];
+  const { years } = attribution;
+  const all = partsOf(run, attribution, found, language);
+  const sum = ({ values }: StackPart) => Array.from(values).reduce((running, value) => running + value, 0);
+  const falls = all.map(({ values, ...part }, i) => ({
+    colour: areaColour(i),
+    ...part,
+    values: Float64Array.from(values, (value) => Math.max(0, -value)),
+  }));
+  const sorted = [...falls].sort((a, b) => sum(b) - sum(a));
+  const parts = withOther(sorted, LEAST_WEDGE, m.other);
+  const without = Float64Array.from(years, (year) => found.none.emissions.get(year) ?? 0);
+  const withAll = Float64Array.from(years, (year) => found.all.emissions.get(year) ?? 0);
+  const running = without.slice();
+  const areas: ChartArea[] = parts.map(({ label, values, colour = otherColour }) => {
+    const upper = running.slice();
+    for (let year = 0; year < running.length; year++) running[year] -= values[year];
+    return { x: years, lower: running.slice(), upper, colour, label };
+  });
+  // What is left between the lowest wedge and the line with all levers was added again.
+  if (running.some((value, year) => withAll[year] - value > 1e-6 * Math.abs(without[year])))
+    areas.push({ x: years, lower: running, upper: withAll, colour: OFFSET_COLOUR, label: m.raising });
+  return xyChart({
+    title: m.wedges(boundaryName(run, found.boundary, language)),
+    subtitle: subtitleOf(run, language),
+    notes: [
+      m.wedgeNote,
+      ...(attribution.sample === undefined ? [] : [m.sampledNote]),
+      madeBy(language, run.scenario.id),
+    ],
+    x: { label: m.year, years: true },
+    y: { label: drawnUnit(run.layout.peak.unit.text, language), fromZero: true },
+    areas,
+    lines: [
+      { x: years, y: without, colour: ink, dash: "7 4", label: m.without },
+      { x: years, y: withAll, colour: ink, width: 3.5, label: m.withAll },
+    ],
+  });
+}
+
+function sharePicture(
+  run: ScenarioRun,
+  attribution: LeverAttribution,
+  found: BoundaryAttribution,
+  language: Language,
+): Picture {
+  const m = pictureMessages[language];
+  const { years, sample } = attribution;
+  const size = ({ share }: PlayerShare) => Math.abs(share.cumulative);
+  const ordered = [...found.shares].sort((a, b) => size(b) - size(a)).filter((share) => !isNothing(share.share));
+  const shown = ordered.length > MOST_ROWS + 1 ? ordered.slice(0, MOST_ROWS) : ordered;
+  const rest = ordered.slice(shown.length);
+  const unit = run.layout.peak.unit.text;
+  const panel = (label: string, decimals: number, pick: (change: MeasureChange) => number) => {
+    const bar = (value: number, error: number | undefined): RowBar => ({
+      parts: [{ from: 0, to: value, colour: value > 0 ? moreColour : lessColour }],
+      ...(error === undefined || error === 0 ? {} : { whisker: [value - 2 * error, value + 2 * error] as const }),
+      text: signed(value, decimals).replace("-", "−"),
+    });
+    const bars = shown.map(({ share, error }) => bar(pick(share), error === undefined ? undefined : pick(error)));
+    const left = rest.reduce((sum, { share }) => sum + pick(share), 0);
+    return { label, reference: 0, bars: rest.length === 0 ? bars : [...bars, bar(left, undefined)] };
+  };
+  const names = shown.map(({ player }) => drawnText(playerName(run, player, language)));
+  return barChart({
+    title: m.shares(boundaryName(run, found.boundary, language)),
+    subtitle: subtitleOf(run, language),
+    notes: [...(sample === undefined ? [] : [m.whisker]), madeBy(language, run.scenario.id)],
+    legend: [
+      { label: m.lowers, colour: lessColour },
+      { label: m.raises, colour: moreColour },
+    ],
+    rows: rest.length === 0 ? names : [...names, m.otherLevers(rest.length)],
+    panels: [
+      panel(m.yearsEarlier, 2, (change) => change.peak_year),
+      panel(m.peakLevel(drawnUnit(unit, language)), 1, (change) => change.peak_level),
+      panel(
+        m.cumulative({ unit: drawnUnit(summedUnit(unit), language), from: years[0], to: years[years.length - 1] }),
+        0,
+        (change) => change.cumulative,
+      ),
+    ],
+  });
+}
+
+function isNothing({ peak_year, peak_level, cumulative }: MeasureChange): boolean {
+  return [peak_year, peak_level, cumulative].every((value) => Math.abs(value) < 1e-9);
+}

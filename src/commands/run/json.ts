@@ -1,0 +1,93 @@
+import { cellNames } from "../../engine/language/cells.ts";
+import type { ReportedRun } from "../../report/tables/run-files.ts";
+import { yearsWithoutValue } from "../../run/indicator-values.ts";
+import { tradeYears, yearsWithoutSender } from "../../run/roll-up-trade.ts";
+import type { PeakResult, ScenarioRun } from "../../run/scenario-run.ts";
+import type { Indicator } from "../../scenario/indicators.ts";
+import { targetResultJson } from "./target-result-json.ts";
+import { targetLabel } from "./targets.ts";
+
+/** The results of runs for machines: one entry per scenario. */
+export function runJson(reported: readonly ReportedRun[]): unknown {
+  return reported.map(({ run, effects, rollUp }) => ({
+    ...headJson(run),
+    boundaries: run.boundaries.map(peakJson),
+    sectors: run.sectors.map(peakJson),
+    levers: effects.effects.map(({ lever, boundary, alone, in_package }) => ({ lever, boundary, alone, in_package })),
+    all_levers: effects.total,
+    targets: run.targets.map((judged) => ({
+      name: judged.target.name,
+      label: targetLabel(run, judged),
+      kind: judged.target.kind,
+      variable: judged.target.variable.name,
+      members: cellNames(run.model, judged.target.variable.over)[judged.target.cell],
+      text: judged.target.text,
+      base_year_estimated: judged.baseEstimated,
+      ...targetResultJson(judged.result),
+    })),
+    limits: run.limits.map(({ check, members, label, years }) => ({
+      check: check.name,
+      severity: check.severity,
+      members,
+      label,
+      years,
+    })),
+    ...(rollUp?.trade === undefined
+      ? {}
+      : { trade: tradeYears(rollUp), years_without_sender: yearsWithoutSender(rollUp) }),
+    notes: run.scenario.notes,
+    observation_gaps: run.gaps.map(({ variable, cell, year, observed, modelled }) => ({
+      variable: variable.name,
+      members: cellNames(run.model, variable.over)[cell],
+      unit: variable.unit.text,
+      year,
+      observed,
+      modelled,
+    })),
+    indicators: run.scenario.indicators.map((indicator) => indicatorJson(run, indicator)),
+  }));
+}
+
+/** An indicator's values, null in years in which its formula divides by 0, and then which years and where it stands. */
+function indicatorJson(run: ScenarioRun, { name, label, unit, formula: [{ at }] }: Indicator): unknown {
+  const { baseYear } = run.scenario;
+  const values = run.values(name, 0) ?? new Float64Array(0);
+  const years = yearsWithoutValue(values, baseYear);
+  return {
+    name,
+    label,
+    unit: unit.text,
+    first_year: baseYear,
+    values: Array.from(values, (value) => (Number.isFinite(value) ? value : null)),
+    not_computable: years.length === 0 ? undefined : { reason: "not_finite", years, at },
+  };
+}
+
+export function headJson({ scenario, model }: ScenarioRun): Record<string, unknown> {
+  return {
+    scenario: scenario.id,
+    title: scenario.title,
+    region: scenario.region.id,
+    downscaled: scenario.region.downscaled,
+    model: model.name,
+    base_year: scenario.baseYear,
+    last_observed: scenario.lastObserved,
+    horizon: scenario.horizon,
+  };
+}
+
+export function peakJson(result: PeakResult): unknown {
+  const { name, label, variable, series, peak, missing, historyPeak, splice, splicedPeak } = result;
+  return {
+    name,
+    label,
+    unit: variable.unit.text,
+    peak,
+    not_computed: missing,
+    history_peak: historyPeak,
+    splice,
+    spliced_peak: splicedPeak,
+    first_year: series.years[0],
+    values: series.values,
+  };
+}

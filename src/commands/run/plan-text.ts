@@ -1,0 +1,68 @@
+import { convert } from "../../engine/language/units.ts";
+import { readable } from "../../report/text/number-text.ts";
+import { textTable } from "../../report/text/text-table.ts";
+import { type Language, messages, say } from "../../report/words/messages.ts";
+import { unitText } from "../../report/words/units.ts";
+import { labelOfCell } from "../../run/cell-label.ts";
+import { fullSeries, type ScenarioRun } from "../../run/scenario-run.ts";
+import { historyOf } from "../../run/spliced.ts";
+import { valueIn } from "../../statistics/series.ts";
+import type { Label } from "../../text/problems.ts";
+
+export const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
+
+/** One row of the plan's annex: undefined for a year that nothing is known of. */
+export interface PlanValues {
+  readonly label: Label;
+  readonly unit: string;
+  readonly values: readonly {
+    readonly year: number;
+    readonly value: number | undefined;
+    readonly estimated: boolean;
+  }[];
+}
+
+/** The key indicators of a plan, in the units that plans use, as the model's report section lists them. */
+export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEARS): PlanValues[] {
+  return run.layout.plan.map(({ variable, cell, unit, label }) => {
+    const series = fullSeries(run, variable.name, cell);
+    const estimated = historyOf(run.scenario, variable.name, cell)?.estimated;
+    const factor = convert(variable.unit, unit) ?? 1;
+    return {
+      label: label ?? labelOfCell(run.model, variable, cell),
+      unit: unit.text,
+      values: years.map((year) => {
+        const value = series === undefined ? undefined : valueIn(series, year);
+        return {
+          year,
+          value: value === undefined ? undefined : value * factor,
+          estimated: estimated?.has(year) ?? false,
+        };
+      }),
+    };
+  });
+}
+
+/** The annex as a table, reconstructed years marked. */
+export function planLines(run: ScenarioRun, language: Language): string[] {
+  const m = messages[language];
+  const rows = planValues(run);
+  if (rows.length === 0) return [];
+  const columns = [
+    { title: m.indicator },
+    { title: m.unit },
+    ...PLAN_YEARS.map((year) => ({ title: String(year), align: "end" as const })),
+  ];
+  const lines = rows.map(({ label, unit, values }) => [
+    say(label, language),
+    unit === "1" ? "" : unitText(unit, language),
+    ...values.map(({ value, estimated }) => (value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`)),
+  ]);
+  const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));
+  return [m.plan, ...textTable(columns, lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
+}
+
+/** The same for machines. */
+export function planJson(runs: readonly ScenarioRun[]): unknown {
+  return runs.map((run) => ({ scenario: run.scenario.id, region: run.scenario.region.id, plan: planValues(run) }));
+}

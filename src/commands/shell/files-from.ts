@@ -1,0 +1,35 @@
+import { dirname, resolve } from "node:path";
+import { isWithin } from "../../files/library.ts";
+import { kindOf } from "../../files/regular-file.ts";
+import { UsageError } from "../../text/problems.ts";
+import { FILES_FROM } from "./options.ts";
+
+/**
+ * The files and folders beside the working folder and the package that this command line lets scenarios read: each
+ * folder of `--files-from`, and each file that is named anywhere on it, with the folder in which it stands.
+ *
+ * What lies in the working folder needs no word of its own, and a link in it gets none: who checks somebody else's
+ * project names its files, and not where their links lead.
+ *
+ * @throws UsageError where `--files-from` names no folder, RefusedFile where a word names a pipe, a device or a file
+ * that is too long: no command has any use for them.
+ */
+export function readableBeside(words: readonly string[], workingFolder: string): string[] {
+  const allowed = new Set<string>();
+  for (const [i, word] of words.entries()) {
+    const value = word.startsWith("--") && word.includes("=") ? word.slice(word.indexOf("=") + 1) : word;
+    const asked = word === `--${FILES_FROM}` ? words[i + 1] : word.startsWith(`--${FILES_FROM}=`) ? value : undefined;
+    if (asked !== undefined) {
+      const folder = resolve(workingFolder, asked);
+      if (kindOf(folder, asked) !== "folder")
+        throw new UsageError(`--${FILES_FROM} takes a folder, and "${asked}" is none`);
+      allowed.add(folder);
+    } else if (!word.startsWith("-") || value !== word) {
+      const file = resolve(workingFolder, value);
+      if (kindOf(file, value) !== "file" || isWithin(workingFolder, file)) continue;
+      allowed.add(file);
+      allowed.add(dirname(file));
+    }
+  }
+  return [...allowed];
+}

@@ -1,0 +1,129 @@
+import { type LaneProgram, laneModule, singleLane } from "../../engine/lanes/lane-program.ts";
+import type { Parameter } from "../../engine/language/model.ts";
+import { compile } from "../../engine/program/compile.ts";
+import type { BoundarySeries } from "../../run/package-runner.ts";
+import type { ScenarioRun } from "../../run/scenario-run.ts";
+import { applySteps } from "../../scenario/levers/lever-steps.ts";
+import { RunError } from "../../text/problems.ts";
+import { type ChosenStep, chosenSteps, type DifferencePlayer } from "./difference-players.ts";
+
+/** Runs with some inputs of one scenario and the others of another: true takes a player's inputs from the second. */
+export type DifferenceRunner = (choices: readonly (readonly boolean[])[]) => BoundarySeries[];
+
+/**
+ * A runner between two scenarios of one region; with no player taken it gives the first run, with all of them the
+ * second, to the bit. It has a program of its own for the peaks alone.
+ *
+ * The runner throws RunError naming the inputs taken from the second where a run fails on its numbers.
+ */
+export function differenceRunner(
+  first: ScenarioRun,
+  second: ScenarioRun,
+  players: readonly DifferencePlayer[],
+): DifferenceRunner {
+  const { scenario, layout } = first;
+  const { peak } = layout;
+  const mixed = mixedParameters(first, second, players);
+  const { model, base } = scenario;
+  const touched = new Set(mixed.map(({ parameter }) => parameter.name));
+  const program = compile(model, base, { outcomes: [peak.name], touched });
+  const lanes = first.lanes === undefined ? singleLane(program) : laneModule(program).open();
+  const computed = first.boundaries.filter((boundary) => boundary.peak !== undefined);
+  const years = Array.from({ length: scenario.years }, (_, i) => scenario.baseYear + i);
+  const write = writer(mixed, lanes);
+  return (choices) => {
+    const found: BoundarySeries[] = [];
+    for (let from = 0; from < choices.length; from += lanes.count) {
+      const together = choices.slice(from, from + lanes.count);
+      for (const [lane, choice] of together.entries()) write(choice, lane);
+      const errors = lanes.run();
+      for (const [lane, choice] of together.entries()) {
+        const error = errors[lane];
+        if (error !== undefined) {
+          const taken = players.filter((_, i) => choice[i]).map(({ id }) => id);
+          throw new RunError(
+            `${scenario.id} with ${taken.join(", ") || "nothing"} of ${second.scenario.id}: ${error.message}`,
+          );
+        }
+        found.push(
+          new Map(computed.map(({ name, cell }) => [name, { years, values: lanes.series(lane, peak.name, cell) }])),
+        );
+      }
+    }
+    return found;
+  };
+}
+
+/** A parameter that is not the same in all mixtures, and what decides it. */
+interface MixedParameter {
+  readonly parameter: Parameter;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  /** The player who decides between the numbers without levers; undefined where they are the same. */
+  readonly player: number | undefined;
+  readonly steps: readonly ChosenStep[];
+  /** All players who have a say. */
+  readonly deciding: readonly number[];
+}
+
+function mixedParameters(
+  { scenario: first }: ScenarioRun,
+  { scenario: second }: ScenarioRun,
+  players: readonly DifferencePlayer[],
+): MixedParameter[] {
+  const playerOf = new Map(players.flatMap(({ parameters }, i) => parameters.map((name) => [name, i] as const)));
+  const names = new Set([...playerOf.keys(), ...first.steps.keys(), ...second.steps.keys()]);
+  return [...names].map((name) => {
+    const steps = chosenSteps(first, second, players, name);
+    const player = playerOf.get(name);
+    const deciding = new Set(steps.flatMap((step) => step.player ?? []));
+    if (player !== undefined) deciding.add(player);
+    return {
+      parameter: first.model.parameters.get(name) as Parameter,
+      first: first.base.values.get(name) as Float64Array,
+      second: second.base.values.get(name) as Float64Array,
+      player,
+      steps,
+      deciding: [...deciding],
+    };
+  });
+}
+
+/** Writes each parameter where a choice changed it since the lane's run before. */
+function writer(
+  mixed: readonly MixedParameter[],
+  lanes: LaneProgram,
+): (choice: readonly boolean[], lane: number) => void {
+  const written = Array.from({ length: lanes.count }, () => new Map<MixedParameter, string>());
+  const known = new Map<MixedParameter, Map<string, Float64Array>>(mixed.map((own) => [own, new Map()]));
+  return (choice, lane) => {
+    for (const own of mixed) {
+      const key = own.deciding.map((i) => (choice[i] ? "1" : "0")).join("");
+      if (written[lane].get(own) === key) continue;
+      const cells = lanes.parameterCells(own.parameter.name);
+      if (cells === undefined) continue;
+      written[lane].set(own, key);
+      const values = known.get(own)?.get(key) ?? mix(own, choice);
+      known.get(own)?.set(key, values);
+      const { offset, size, stride } = cells;
+      for (let i = 0; i < values.length; i++) {
+        const year = Math.floor(i / size);
+        lanes.memory[(offset + year * stride + (i - year * size)) * lanes.count + lane] = values[i];
+      }
+    }
+  };
+}
+
+function mix({ parameter, first, second, player, steps }: MixedParameter, choice: readonly boolean[]): Float64Array {
+  const base = player !== undefined && choice[player] ? second : first;
+  const acting = steps.filter(
+    (own) => own.player === undefined || (choice[own.player] ? "second" : "first") === own.side,
+  );
+  const strengths = new Map(acting.map(({ step, strength }) => [step.id, strength]));
+  return applySteps(
+    parameter,
+    base,
+    acting.map(({ step }) => step),
+    strengths,
+  );
+}

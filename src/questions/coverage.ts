@@ -1,0 +1,73 @@
+import { estimatedShares } from "../run/estimated-share.ts";
+import type { Peak } from "../run/peak/peak.ts";
+import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { Label } from "../text/problems.ts";
+
+/** What is known of one region and what its plans come to: a row of the table of all regions. */
+export interface Coverage {
+  readonly region: string;
+  readonly label: Label;
+  readonly level: string;
+  readonly parent: string;
+  readonly baseYear: number;
+  /** CO2 of the base year on each boundary, by its name; undefined where it is not computed. */
+  readonly co2: ReadonlyMap<string, number | undefined>;
+  /** Part of the base year's numbers that were estimated by a rule, 0 to 1; undefined where the model has no such table. */
+  readonly estimated: number | undefined;
+  /** Everything was taken from a larger region by a rule. */
+  readonly downscaled: boolean;
+  /** Titles of the plan documents that speak for it. */
+  readonly plans: readonly string[];
+  /** What these say in numbers, how much of it the model has a quantity for, and the promises in force by their outcome. */
+  readonly statements: number;
+  readonly mapped: number;
+  readonly met: number;
+  /** Of those met, the promises that a lever of the scenario is sized by. */
+  readonly metSized: number;
+  readonly missed: number;
+  readonly notComputable: number;
+  /** On the default boundary, by the scenarios' own names. */
+  readonly peaks: ReadonlyMap<string, Peak | undefined>;
+}
+
+/** The row of a region out of its runs by scenario name; plans are held against `policy` where there is one. */
+export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>): Coverage {
+  const judged = runs.get("policy") ?? [...runs.values()].at(-1);
+  if (judged === undefined) throw new RangeError("a region needs at least one run");
+  const { scenario, layout, boundaries, planTargets } = judged;
+  const { region, baseYear, planStatements } = scenario;
+  const promises = planTargets.filter(({ counts }) => counts);
+  const count = (status: string) => promises.filter(({ result }) => result.status === status).length;
+  return {
+    region: region.id,
+    label: region.label,
+    level: region.level ?? "",
+    parent: region.parent ?? "",
+    baseYear,
+    co2: new Map(boundaries.map(({ name, peak, series }) => [name, peak === undefined ? undefined : series.values[0]])),
+    estimated: layout.estimatedShare === undefined ? undefined : estimatedShares(scenario, layout.estimatedShare).whole,
+    downscaled: region.downscaled !== undefined,
+    plans: [...new Set([...region.plans, ...planStatements.map(({ document }) => document)])].filter(
+      (title) => title !== "",
+    ),
+    statements: planStatements.length,
+    mapped: planStatements.filter(({ target }) => target !== undefined).length,
+    met: count("met"),
+    metSized: promises.filter(({ result, sizedBy }) => result.status === "met" && sizedBy.length > 0).length,
+    missed: count("missed"),
+    notComputable: count("not_computable"),
+    peaks: new Map([...runs].map(([name, run]) => [name, run.boundaries[0].peak])),
+  };
+}
+
+const ranks = ["nation", "province", "city", "district", "country", ""];
+
+/** The rows as a tree: a region is followed by its parts, the larger before the smaller, otherwise by name. */
+export function inOrder(coverage: readonly Coverage[]): Coverage[] {
+  const known = new Set(coverage.map(({ region }) => region));
+  const rank = ({ level }: Coverage) => ranks.indexOf(level);
+  const sorted = [...coverage].sort((a, b) => rank(a) - rank(b) || (a.region < b.region ? -1 : 1));
+  const beneath = (parent: string): Coverage[] =>
+    sorted.filter((row) => row.parent === parent).flatMap((row) => [row, ...beneath(row.region)]);
+  return sorted.filter(({ parent }) => !known.has(parent)).flatMap((row) => [row, ...beneath(row.region)]);
+}

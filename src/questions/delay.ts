@@ -1,0 +1,106 @@
+import { type LeverSetting, packageRunner, packageSettings } from "../run/package-runner.ts";
+import { findPeak, type Peak } from "../run/peak/peak.ts";
+import { type PeakMeasures, peakMeasures } from "../run/peak/peak-measures.ts";
+import type { Band } from "../run/peak/plateau-band.ts";
+import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { Series } from "../statistics/series.ts";
+
+/** A change of the peak and of the sum of emissions: with less without. */
+export interface PeakChange {
+  /** In years, by the top of the parabola; from or to the year after the horizon where no peak is reached. */
+  readonly peak_year: number;
+  readonly peak_level: number;
+  /** Over all years from the base year to the horizon. */
+  readonly cumulative: number;
+  /** One of the two peaks lies at an end of the years, so that the change of its year is a bound. */
+  readonly censored: boolean;
+}
+
+/** What so many years of waiting do to the peak of one boundary. */
+export interface DelayStep {
+  readonly delay: number;
+  readonly measures: PeakMeasures;
+  /** Year of the highest value, and the years that cannot be told from it. */
+  readonly year: number;
+  readonly band: Band;
+  readonly change: PeakChange;
+}
+
+/** The cost of waiting on one boundary. */
+export interface DelayedBoundary {
+  readonly boundary: string;
+  /** As the scenario stands. */
+  readonly now: PeakMeasures;
+  readonly year: number;
+  readonly band: Band;
+  /** Every lever later by the same years, a step for each of 1, 2 and so on. */
+  readonly all: readonly DelayStep[];
+  /** One lever later and the others as they stand, in file order. */
+  readonly levers: readonly { readonly lever: string; readonly steps: readonly DelayStep[] }[];
+}
+
+export interface DelayCosts {
+  readonly boundaries: readonly DelayedBoundary[];
+  /** The most years of delay. */
+  readonly years: number;
+  readonly runs: number;
+}
+
+/**
+ * The cost of delay: every lever, and all of them together, from one to `years` years later than the scenario has them.
+ * A delay moves the whole ramp of a lever; it never starts before the first year that is not observed.
+ *
+ * @throws RunError naming the levers in play where a run fails on its numbers.
+ */
+export function delayCosts(run: ScenarioRun, boundaries: readonly string[], years: number): DelayCosts {
+  const pulled = packageSettings(run);
+  const ids = [...pulled.keys()];
+  const delays = Array.from({ length: years }, (_, i) => i + 1);
+  const later = (delay: number, isLate: (id: string) => boolean) =>
+    new Map<string, LeverSetting>([...pulled].map(([id, own]) => [id, isLate(id) ? { ...own, delay } : own]));
+  const packages = [
+    pulled,
+    ...delays.map((delay) => later(delay, () => true)),
+    ...ids.flatMap((lever) => delays.map((delay) => later(delay, (id) => id === lever))),
+  ];
+  const found = packageRunner(run, { boundaries, runs: packages.length }).runAll(packages);
+  return {
+    years,
+    runs: packages.length,
+    boundaries: boundaries.map((boundary) => {
+      const measured = found.map((boundaries) => {
+        const series = boundaries.get(boundary) as Series;
+        return { measures: peakMeasures(series, []), ...peakOf(series) };
+      });
+      const [now] = measured;
+      const stepsFrom = (first: number): DelayStep[] =>
+        delays.map((delay, i) => {
+          const { measures, year, band } = measured[first + i];
+          return { delay, measures, year, band, change: changeOf(measures, now.measures) };
+        });
+      return {
+        boundary,
+        now: now.measures,
+        year: now.year,
+        band: now.band,
+        all: stepsFrom(1),
+        levers: ids.map((lever, i) => ({ lever, steps: stepsFrom(1 + years * (i + 1)) })),
+      };
+    }),
+  };
+}
+
+function peakOf(series: Series): Pick<Peak, "year" | "band"> {
+  const { year, band } = findPeak(series);
+  return { year, band };
+}
+
+/** What `a` has more than `b`. */
+export function changeOf(a: PeakMeasures, b: PeakMeasures): PeakChange {
+  return {
+    peak_year: a.peak_year - b.peak_year,
+    peak_level: a.peak_level - b.peak_level,
+    cumulative: a.cumulative - b.cumulative,
+    censored: a.censored || b.censored,
+  };
+}

@@ -1,0 +1,188 @@
+import { cellNames } from "../engine/language/cells.ts";
+import type { Sources } from "../engine/program/evaluate.ts";
+import { parameterAt } from "../engine/program/interpret.ts";
+import { type Trace, type TracedInput, traceCell } from "../engine/program/trace.ts";
+import type { ScenarioRun } from "../run/scenario-run.ts";
+import { parameterAddress } from "../scenario/paths/address.ts";
+import { type InputTrace, traceInput } from "../scenario/trace.ts";
+import type { Place } from "../text/problems.ts";
+import { InputError, suggestion } from "../text/problems.ts";
+import { quote } from "../text/quote.ts";
+
+/** How deep the inputs of a variable are followed. */
+const LEVELS = 2;
+
+/** A variable's cell in a year: its formula, and each number it read, followed further. */
+export interface VariableNode {
+  readonly of: "variable";
+  readonly path: string;
+  /** The file and line of the variable's formula. */
+  readonly at: Place;
+  readonly trace: Trace;
+  /** Imposed from observation in place of the formula's own value. */
+  readonly imposed: boolean;
+  readonly inputs: readonly ExplainedInput[];
+}
+
+/** A parameter's cell in a year, and where its value comes from. */
+export interface ParameterNode {
+  readonly of: "parameter";
+  readonly path: string;
+  readonly year: number;
+  readonly value: number;
+  readonly unit: string;
+  /** Where the model declares it. */
+  readonly at: Place;
+  readonly trace: InputTrace;
+}
+
+/** An input of a formula; a variable beyond the last level is named with its formula's place only. */
+export interface ExplainedInput {
+  readonly input: TracedInput;
+  readonly path: string;
+  readonly at: Place;
+  readonly node: VariableNode | ParameterNode | undefined;
+}
+
+export interface Explanation {
+  readonly node: VariableNode | ParameterNode;
+  /** Other cells that the asked name also stands for, with their values, where it names several. */
+  readonly others: readonly { readonly path: string; readonly value: number }[];
+}
+
+/**
+ * How a number of a run came about. A name that stands for several cells is explained for the largest of them.
+ *
+ * @throws InputError for a name that the model does not have, or a year that the run does not cover.
+ */
+export function explain(run: ScenarioRun, name: string, year: number): Explanation {
+  const { scenario, model } = run;
+  const { baseYear, horizon } = scenario;
+  if (year < baseYear || year > horizon)
+    refuse(run, name, `${year} is not a year of the run; years ${baseYear} to ${horizon} are allowed`);
+  const [head, ...members] = name.trim().split(".");
+  const when = year - baseYear;
+  const sources = sourcesOf(run);
+
+  if (model.parameters.has(head)) {
+    const address = parameterAddress(model, name);
+    if (typeof address === "string") return refuse(run, name, address);
+    const value = (cell: number) => sources.parameter(head, cell, when);
+    const { cell, others } = largest(address.cells, value, (other) => pathOf(run, head, other));
+    return { node: parameterNode(run, sources, head, cell, when), others };
+  }
+  const variable = model.variables.get(head);
+  if (variable === undefined) {
+    const names = [...model.variables.keys(), ...model.parameters.keys()];
+    return refuse(
+      run,
+      name,
+      `unknown variable or parameter "${quote(head)}" of the model ${model.name}${suggestion(head, names)}`,
+    );
+  }
+  const all = cellNames(model, variable.over);
+  const fits = (cell: readonly string[]) => members.every((member, i) => member === "*" || member === cell[i]);
+  const cells = [...all.keys()].filter((cell) => members.length <= variable.over.length && fits(all[cell]));
+  if (cells.length === 0) {
+    const listed = all.slice(0, 12).map((cell) => [head, ...cell].join("."));
+    const near = suggestion(
+      name,
+      all.map((cell) => [head, ...cell].join(".")),
+    );
+    return refuse(
+      run,
+      name,
+      `no such cell; there are ${listed.join(", ")}${all.length > 12 ? `, … (${all.length})` : ""}${near}`,
+    );
+  }
+  const value = (cell: number) => sources.variable(head, cell, when);
+  const { cell, others } = largest(cells, value, (other) => pathOf(run, head, other));
+  return { node: variableNode(run, sources, head, cell, when, LEVELS), others };
+}
+
+function sourcesOf(run: ScenarioRun): Sources {
+  const { model, inputs, scenario } = run;
+  const known = new Map<string, Float64Array>();
+  return {
+    model,
+    baseYear: scenario.baseYear,
+    parameter: (name, cell, year) => parameterAt(model, inputs, name, cell, year),
+    variable: (name, cell, year) => {
+      const key = `${name} ${cell}`;
+      let series = known.get(key);
+      if (series === undefined) {
+        series = run.values(name, cell) ?? new Float64Array(scenario.years);
+        known.set(key, series);
+      }
+      return series[year];
+    },
+  };
+}
+
+function largest(cells: readonly number[], value: (cell: number) => number, path: (cell: number) => string) {
+  const ranked = [...cells].sort((a, b) => Math.abs(value(b)) - Math.abs(value(a)) || a - b);
+  const [cell, ...rest] = ranked;
+  const others = rest
+    .filter((other) => value(other) !== 0)
+    .map((other) => ({ path: path(other), value: value(other) }));
+  return { cell, others };
+}
+
+function variableNode(
+  run: ScenarioRun,
+  sources: Sources,
+  name: string,
+  cell: number,
+  when: number,
+  levels: number,
+): VariableNode {
+  const trace = traceCell(run.model, sources, name, cell, when);
+  const variable = run.model.variables.get(name);
+  const observed = run.inputs.observed.get(name)?.[when * (variable?.size ?? 0) + cell];
+  return {
+    of: "variable",
+    path: pathOf(run, name, cell),
+    at: trace.at,
+    trace,
+    imposed: observed !== undefined && !Number.isNaN(observed),
+    inputs: trace.inputs.map((input) => explainedInput(run, sources, input, levels)),
+  };
+}
+
+function explainedInput(run: ScenarioRun, sources: Sources, input: TracedInput, levels: number): ExplainedInput {
+  const path = pathOf(run, input.name, input.cell);
+  const when = input.year - run.scenario.baseYear;
+  if (input.of === "parameter") {
+    const node = parameterNode(run, sources, input.name, input.cell, when);
+    return { input, path, at: node.trace.givens[0]?.at ?? node.at, node };
+  }
+  const node = levels > 1 ? variableNode(run, sources, input.name, input.cell, when, levels - 1) : undefined;
+  const at = node?.at ?? traceCell(run.model, sources, input.name, input.cell, when).at;
+  return { input, path, at, node };
+}
+
+function parameterNode(run: ScenarioRun, sources: Sources, name: string, cell: number, when: number): ParameterNode {
+  const { model, scenario } = run;
+  const parameter = model.parameters.get(name);
+  if (parameter === undefined) throw new RangeError(`the model "${model.name}" has no parameter "${name}"`);
+  const year = scenario.baseYear + when;
+  return {
+    of: "parameter",
+    path: pathOf(run, name, cell),
+    year,
+    value: sources.parameter(name, cell, when),
+    unit: parameter.unit.text,
+    at: parameter.at,
+    trace: traceInput(scenario, name, cell, year),
+  };
+}
+
+function pathOf({ model }: ScenarioRun, name: string, cell: number): string {
+  const quantity = model.variables.get(name) ?? model.parameters.get(name);
+  return [name, ...(quantity === undefined ? [] : cellNames(model, quantity.over)[cell])].join(".");
+}
+
+function refuse(run: ScenarioRun, path: string, message: string): never {
+  const file = `scenarios/${run.scenario.id}.yaml`;
+  throw new InputError([{ at: { file, line: 1, column: 1 }, path, message }]);
+}

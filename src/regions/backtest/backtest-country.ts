@@ -1,0 +1,133 @@
+import { type TableRow, tableCsv } from "../table-row.ts";
+import type { DriverGrowth, DriverKind } from "./backtest-region.ts";
+import type { CountryHistory, CountryYear } from "./country-history.ts";
+
+/** Yearly changes of a country in the years before the base year, as fractions. */
+export interface CountryTrends {
+  readonly since: number;
+  readonly population: number;
+  readonly income: number;
+  readonly energyIntensityGain: number;
+  readonly carbonIntensityGain: number;
+}
+
+/** Longest window, in years. */
+export const longestWindow = 10;
+
+/**
+ * Mean yearly changes over the ten years up to `from`.
+ *
+ * @throws RangeError where the table lacks GDP or CO2 at either end, or has none of it.
+ */
+export function countryTrends(country: CountryHistory, from: number): CountryTrends {
+  const since = Math.max(country.years[0].year, from - longestWindow);
+  const now = withEnergy(country, from);
+  const before = withEnergy(country, since);
+  if (since >= from) throw new RangeError(`${country.name} has no year before ${from}, so no trend can be taken`);
+  for (const year of [before, now])
+    if (year.co2 <= 0) throw new RangeError(`${country.name} has no CO2 in ${year.year}, so no trend can be taken`);
+  const rate = (of: (year: EnergyYear) => number): number => (of(now) / of(before)) ** (1 / (from - since)) - 1;
+  return {
+    since,
+    population: rate(({ population }) => population),
+    income: rate(({ gdp, population }) => gdp / population),
+    energyIntensityGain: -rate(({ energy, gdp }) => energy / gdp),
+    carbonIntensityGain: -rate(({ co2, energy }) => co2 / energy),
+  };
+}
+
+interface KayaYear extends CountryYear {
+  readonly gdp: number;
+}
+
+interface EnergyYear extends KayaYear {
+  readonly energy: number;
+}
+
+function withEnergy(country: CountryHistory, year: number): EnergyYear {
+  const found = kayaYear(country, year);
+  if (found.energy === undefined || found.energy <= 0)
+    throw new RangeError(
+      `the table has no electricity or no fuel of ${country.name} in ${year}, so its energy is not known`,
+    );
+  return found as EnergyYear;
+}
+
+function kayaYear(country: CountryHistory, year: number): KayaYear {
+  const found = country.years.find((known) => known.year === year);
+  if (found === undefined || found.gdp === undefined || found.gdp <= 0)
+    throw new RangeError(`the table has no GDP and CO2 of ${country.name} in ${year}`);
+  if (found.population <= 0) throw new RangeError(`the table has no residents of ${country.name} in ${year}`);
+  return found as KayaYear;
+}
+
+/** Growth of residents and of GDP over each year of the window, as it was or as the years before let expect. */
+export function countryGrowth(
+  country: CountryHistory,
+  trends: CountryTrends,
+  from: number,
+  to: number,
+): { readonly observed: DriverGrowth; readonly extrapolated: DriverGrowth } {
+  const span = Array.from({ length: to - from }, (_, i) => from + i + 1);
+  const growth = (of: (year: KayaYear) => number): number[] =>
+    span.map((year) => of(kayaYear(country, year)) / of(kayaYear(country, year - 1)) - 1);
+  const gdp = (1 + trends.population) * (1 + trends.income) - 1;
+  return {
+    observed: { gdp: growth((y) => y.gdp), population: growth((y) => y.population), thermal: [] },
+    extrapolated: { gdp: span.map(() => gdp), population: span.map(() => trends.population), thermal: [] },
+  };
+}
+
+/** Files of a region of the kaya model whose base year is `from`, by path as a library holds them, and its scenario. */
+export function kayaRegion(
+  country: CountryHistory,
+  trends: CountryTrends,
+  from: number,
+  growth: DriverGrowth,
+  drivers: DriverKind,
+): { readonly id: string; readonly files: ReadonlyMap<string, string> } {
+  const id = `${country.iso.toLowerCase()}_${from}_${drivers}`;
+  const { population, gdp, energy, co2 } = withEnergy(country, from);
+  const owid = "Our World in Data";
+  const row = (name: string, value: number, unit: string, estimated: string, year?: number): TableRow => ({
+    id: name,
+    members: "",
+    year,
+    value,
+    unit,
+    source: owid,
+    estimated,
+  });
+  const trend = `mean change ${trends.since}-${from}`;
+  const income = growth.gdp.map((rate, i) => (1 + rate) / (1 + growth.population[i]) - 1);
+  const path = (name: string, rates: readonly number[]): TableRow[] =>
+    [0, ...rates].map((rate, i) => row(name, rate, "1/yr", "", from + i));
+  const rows = [
+    row("base_population", population, "Mperson", ""),
+    row("base_income", (gdp * 1000) / population, "money/person", ""),
+    row("base_energy_intensity", (energy * 1000) / gdp, "MJ/money", "fuel by its CO2 and the standard factor"),
+    row("base_carbon_intensity", co2 / energy, "kgCO2/GJ", "as energy_intensity"),
+    ...path("population_growth", growth.population),
+    ...path("income_growth", income),
+    row("energy_intensity_gain", trends.energyIntensityGain, "1/yr", trend),
+    row("carbon_intensity_gain", trends.carbonIntensityGain, "1/yr", trend),
+  ];
+  if (!rows.every(({ value }) => Number.isFinite(value)))
+    throw new RangeError(`the numbers of ${country.name} are too large or too small to compute with`);
+  const region = `# Written by \`peakpath backtest\`.
+region: ${id}
+model: kaya
+label: {en: ${JSON.stringify(country.name)}, zh: ${JSON.stringify(country.name)}}
+base_year: ${from}
+horizon: ${from + growth.gdp.length}
+tables: [${id}/table.csv]
+`;
+  return {
+    id: `${id}/backtest`,
+    files: new Map([
+      [`data/regions/${id}.yaml`, region],
+      [`data/regions/${id}/table.csv`, tableCsv(rows)],
+      [`scenarios/${id}/backtest.yaml`, `model: kaya\nregion: ${id}\ntitle: {en: Backtest, zh: 回测}\n`],
+    ]),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Problem } from "../../text/problems.ts";
+import { electricityUse } from "./electricity.ts";
+import { wholeCarrier } from "./fuel.ts";
+import { secondarySectors, wholeQuantity } from "./shares.ts";
+import type { Starter, StarterCell } from "./starter-table.ts";
+import type { Whole } from "./whole.ts";
+
+/** By how much a part may exceed its parent: they can be counted in other prices, or by other books. */
+const most = 1.1;
+
+/** Residents of one country are seldom so much richer or poorer than those of another part of it; a slip of ten thousand is. */
+const richest = 20;
+/** A smelter in a small town uses as much more electricity than its parent, by residents or by GDP but not by both. */
+const hungriest = 50;
+
+/**
+ * Holds the numbers of a starter table against each other and against the parent: shares that sum to more than the
+ * whole, a part that is larger than its parent, and slips of a unit, which residents, GDP and electricity show.
+ */
+export function checkStarter(starter: Starter, whole: Whole, problems: Problem[]): void {
+  const begun = problems.length;
+  const complain = (name: string, cell: StarterCell, message: string): void =>
+    void problems.push({ at: cell.at, path: name, message });
+  checkShares(starter, whole, complain);
+  const { id, baseYear } = whole.region;
+  for (const [name, cell] of starter.cells) {
+    const total = wholeOfVariable(whole, name);
+    if (total === undefined || cell.value <= most * total) continue;
+    const parent = `${written((cell.number / cell.value) * total)} ${cell.unit}`.trim();
+    const own = `${cell.number} ${cell.unit}`.trim();
+    complain(
+      name,
+      cell,
+      `${own} is more than all of ${id} has in ${baseYear} (${parent}); a part is no larger than its parent; correct it, or the parent first`,
+    );
+  }
+  if (problems.length === begun) checkSlips(starter, whole, complain);
+}
+
+type Complain = (name: string, cell: StarterCell, message: string) => void;
+
+function checkShares({ cells }: Starter, whole: Whole, complain: Complain): void {
+  const [primary, secondary] = [cells.get("primary_share"), cells.get("secondary_share")];
+  const last = secondary ?? primary;
+  if (last === undefined) return;
+  const path = (sector: string): number => whole.at("value_added_path", [sector]) * 100;
+  const first = primary?.value ?? path("agriculture");
+  const second = secondary?.value ?? secondarySectors.reduce((sum, sector) => sum + path(sector), 0);
+  if (first + second <= 100 + 1e-9) return;
+  const whose = primary === undefined || secondary === undefined ? `, of which ${whole.region.id} gives the one` : "";
+  complain(
+    secondary === undefined ? "primary_share" : "secondary_share",
+    last,
+    `primary_share and secondary_share sum to ${written(first + second)} %${whose}; 100 % is the most`,
+  );
+}
+
+function checkSlips({ cells }: Starter, whole: Whole, complain: Complain): void {
+  const urban = cells.get("urban_share");
+  const parent = whole.at("urban_share") * 100;
+  if (urban !== undefined && urban.value > 0 && apart(urban.value / parent, richest))
+    complain(
+      "urban_share",
+      urban,
+      `${written(urban.value)} % of the residents would be urban, in ${whole.region.id} it is ${written(parent)} %; is the unit a slip?`,
+    );
+  const [population, gdp, electricity] = ["population", "gdp", "electricity_use"].map((name) => cells.get(name));
+  if (population === undefined || gdp === undefined) return;
+  const { id } = whole.region;
+  const people = population.value / (wholeOfVariable(whole, "population") as number);
+  const product = gdp.value / (wholeOfVariable(whole, "gdp") as number);
+  const lines = `; is a value or a unit in lines ${[population.at.line, gdp.at.line].sort((a, b) => a - b).join(" and ")} a slip?`;
+  if (apart(product / people, richest)) {
+    // 1e8 CNY over 1e4 people.
+    const perHead = (1e4 * gdp.value) / population.value;
+    const there = written((perHead * people) / product);
+    complain("gdp", gdp, `GDP per head would be ${written(perHead)} CNY, in ${id} it is ${there}${lines}`);
+    return;
+  }
+  if (electricity === undefined) return;
+  const use = electricity.value / (wholeOfVariable(whole, "electricity_use") as number);
+  if (!apart(use / people, hungriest) || !apart(use / product, hungriest)) return;
+  // TWh over 1e4 people.
+  const perHead = (100 * electricity.value) / population.value;
+  const there = written((perHead * people) / use);
+  complain(
+    "electricity_use",
+    electricity,
+    `electricity per head would be ${written(perHead)} MWh, in ${id} it is ${there}; is the value or its unit a slip?`,
+  );
+}
+
+function apart(ratio: number, factor: number): boolean {
+  return !(ratio <= factor && ratio >= 1 / factor);
+}
+
+/** What all of the parent has, in the unit of the facts; undefined where it does not know, or the variable is a share. */
+function wholeOfVariable(whole: Whole, name: string): number | undefined {
+  if (name === "population") return whole.at("base_population") * 100;
+  if (name === "gdp") return whole.at("base_gdp");
+  if (name === "electricity_use") return electricityUse(whole);
+  if (name === "land") return whole.at("land_area") * 1e4 || undefined;
+  if (name === "forest_stock") return whole.at("base_forest_stock") || undefined;
+  if (name === "coal" || name === "coke" || name === "oil" || name === "gas") return wholeCarrier(whole, name);
+  if (name.endsWith("_share") || name === "forest_cover") return undefined;
+  return wholeQuantity(whole, name, whole.region.baseYear);
+}
+
+function written(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,130 @@
+import type { Model } from "../../engine/language/model.ts";
+import { sharedPrograms } from "../../run/shared-programs.ts";
+import { readRegion } from "../../scenario/region/region.ts";
+import { tableWords } from "../../scenario/region/table-words.ts";
+import type { Library } from "../../text/library.ts";
+import { InputError, type Label, type Place, type Problem, RunError } from "../../text/problems.ts";
+import { runValues } from "./build.ts";
+import { type PartOrder, partFiles } from "./files.ts";
+import { type Part, partOf } from "./part.ts";
+import { readCityRules } from "./rules.ts";
+import { plainShares, shareOf } from "./shares.ts";
+import { checkStarter } from "./starter-checks.ts";
+import { readStarter, type Starter } from "./starter-table.ts";
+import { wholeOf } from "./whole.ts";
+
+/** What `peakpath new` is asked for. */
+export interface StarterOrder {
+  readonly id: string;
+  readonly parent: string;
+  readonly label: Label;
+  readonly table: { readonly text: string; readonly file: string };
+  /** Whether to go on where energy is far from what the shares speak for. */
+  readonly force?: boolean;
+}
+
+/** The files of a starter region (paths from the project's root), its numbers, and what had to be guessed. */
+export interface StarterRegion {
+  readonly files: ReadonlyMap<string, string>;
+  readonly part: Part;
+  /** Variables that the table does not give. */
+  readonly silent: readonly string[];
+  /** Whether hours and grid factor come from a reference run of the parent. */
+  readonly withRun: boolean;
+}
+
+/**
+ * A region of its own made from a short table and a parent: what the table says stands, everything else is the
+ * parent's by the shares that `city_rules.csv` names (the method of the shipped cities).
+ *
+ * @throws InputError with every mistake in the table, or in the parent.
+ */
+export function starterRegion(library: Library, model: Model, order: StarterOrder): StarterRegion {
+  const problems: Problem[] = [];
+  const asked = { file: "--parent", line: 1, column: 1 };
+  const region = readRegion(library, model, order.parent, asked, problems);
+  if (region === undefined || problems.length > 0) throw new InputError(problems);
+  const whole = wholeOf(region, model);
+  const words = { columns: tableWords(library, "starter"), variables: tableWords(library, "starter_variable") };
+  const starter = readStarter(order.table.text, order.table.file, words, whole, problems);
+  if (problems.length === 0) checkStarter(starter, whole, problems);
+  if (problems.length > 0) throw new InputError(problems);
+  const { facts, carriers, silent } = starter;
+  const rules = library.read("data/sources/city_rules.csv");
+  if (rules === undefined) throw new Error("data/sources/city_rules.csv is missing; install the package again");
+  const ruleOf = readCityRules(rules, model);
+  const plain = plainShares(whole, facts, whole.at("base_gdp"));
+  const programs = sharedPrograms();
+  const run = runValues(library, model, `${order.parent}/reference`, programs);
+  const own = { facts, plain, parent: new Map() };
+  const use = facts.get("electricity_use")?.get(region.baseYear)?.value;
+  const share = shareOf(whole, own, [own]);
+  const anchors = { electricityUse: use, carriers };
+  const at = { file: order.table.file, line: 1, column: 1 };
+  const moved = shownAt(at, () => partOf(whole, ruleOf, share, anchors));
+  const far = farAnchors(moved, starter);
+  if (far.length > 0 && order.force !== true) throw new InputError(far);
+  const partOrder: PartOrder = {
+    ...order,
+    level: region.level === "nation" || region.level === "country" ? "province" : "city",
+    plain,
+    share,
+    anchors,
+    facts,
+    downscaled: {
+      en: `from ${region.label.en} by shares of residents, GDP, value added and listed plants, moved to the table of ${order.table.file}`,
+      zh: `由${region.label.zh}按人口、生产总值、增加值和所列厂站份额降尺度，并按${order.table.file}调整`,
+    },
+    written: `Written by \`peakpath new\` from ${order.table.file}; yours to change.`,
+  };
+  const { files, part } = shownAt(at, () =>
+    partFiles(library, whole, ruleOf, partOrder, run, programs, (keys) => keys),
+  );
+  return { files, part, silent, withRun: run !== undefined };
+}
+
+/** Factors on industry's use beyond which table and parent hardly speak of the same place, and those that stop. */
+const doubtful = { least: 0.5, most: 2 };
+const furthest = { least: 0.2, most: 5 };
+
+/** Whether a factor is so far from the parent's mean that it is to be looked at. */
+export function isDoubtful(factor: number): boolean {
+  return factor < doubtful.least || factor > doubtful.most;
+}
+
+/** What the table gives of energy and the region cannot be moved to, or only by a factor beyond reason. */
+function farAnchors({ moved, missed }: Part, { cells, silent }: Starter): Problem[] {
+  const anchors = new Set([...moved.keys(), ...missed.map(({ anchor }) => anchor)]);
+  return [...anchors].flatMap((anchor) => {
+    const factor = moved.get(anchor) ?? 0;
+    const cell = cells.get(anchor === "electricity" ? "electricity_use" : anchor);
+    const miss = missed.find((other) => other.anchor === anchor);
+    const far = !(factor >= furthest.least && factor <= furthest.most);
+    const none = cell?.value === 0 && miss === undefined;
+    if (cell === undefined || none || (!far && miss === undefined)) return [];
+    const plants = `capacity_${anchor}`;
+    const hint = silent.includes(plants) ? `; give ${plants}, which is guessed without` : "";
+    const reached = miss === undefined ? "" : ` and ${short(miss.reached)} in place of ${short(miss.asked)} be reached`;
+    const message = `industry's use would be ${short(factor)} times what its value added speaks for${reached}; ${furthest.least} to ${furthest.most} is allowed, or --force${hint}`;
+    return [{ at: cell.at, path: anchor, message }];
+  });
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+/** What `make` gives; mistakes that come of the user's table are said at the table, since the files are not written. */
+function shownAt<T>(at: Place, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RunError) throw new InputError([{ at, path: "", message: follows(error.message) }]);
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.problems.map(({ path, message }) => ({ at, path, message: follows(message) })));
+  }
+}
+
+function follows(message: string): string {
+  return `the region that follows from this table cannot be: ${message}`;
+}

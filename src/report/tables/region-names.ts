@@ -1,0 +1,41 @@
+import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { Label } from "../../text/problems.ts";
+import type { Language } from "../words/messages.ts";
+
+/** A region as exports name it; the sum of several regions is one of its own, whatever its folder is called. */
+export interface ExportedRegion {
+  readonly id: string;
+  readonly label: Label;
+  readonly sum: boolean;
+}
+
+export type RegionNames = (run: ScenarioRun) => string;
+
+export function exportedRegion({ scenario: { region } }: ScenarioRun): ExportedRegion {
+  return { id: region.id, label: region.label, sum: region.at.file.startsWith("scenarios/") };
+}
+
+/** What no two regions share. */
+export function regionKey({ id, sum }: ExportedRegion): string {
+  return sum ? `sum of ${id}` : id;
+}
+
+/**
+ * The name of each region among these, by its key: its label where no other region has it, otherwise the label with the id,
+ * `Taizhou (taizhou)`, so that no row of an export stands for two regions.
+ */
+export function uniqueNames(regions: Iterable<ExportedRegion>, language: Language = "en"): ReadonlyMap<string, string> {
+  const known = new Map([...regions].map((region) => [regionKey(region), region]));
+  const labels = [...known.values()].map(({ label }) => label[language]);
+  const twice = new Set(labels.filter((label, i) => labels.indexOf(label) !== i));
+  const named = (key: string, label: string) => (twice.has(label) ? `${label} (${key})` : label);
+  const names = new Map([...known].map(([key, { label }]) => [key, named(key, label[language])]));
+  // A label may be spelt like another's label with its id.
+  return new Set(names.values()).size === names.size ? names : new Map([...known.keys()].map((key) => [key, key]));
+}
+
+/** The same as a function of the run, for the runs that stand in one export. */
+export function regionNames(runs: readonly ScenarioRun[], language: Language = "en"): RegionNames {
+  const names = uniqueNames(runs.map(exportedRegion), language);
+  return (run) => names.get(regionKey(exportedRegion(run))) ?? run.scenario.region.label[language];
+}

@@ -1,0 +1,258 @@
+import type { Model } from "../engine/language/model.ts";
+import {
+  type DriverChains,
+  type DriverTerm,
+  driverChains,
+  type Level,
+  type LevelPart,
+} from "../scenario/report/driver-chains.ts";
+import type { ReportLayout } from "../scenario/report/report-layout.ts";
+import { chainContributions } from "../statistics/lmdi.ts";
+import type { Series } from "../statistics/series.ts";
+import type { Peak } from "./peak/peak.ts";
+
+/** The values of a cell in the years of a span, or undefined where they are not known. */
+export type CellValues = (variable: string, cell: number) => ArrayLike<number> | undefined;
+
+/** What moved one boundary's emissions, or one emitter's part of them, from year to year. */
+export interface DriverBalance {
+  /** The years that changed against the year before, ascending. */
+  readonly years: readonly number[];
+  /** Emissions in the year before each of `years`, and the change since. */
+  readonly before: Float64Array;
+  readonly change: Float64Array;
+  /** Contributions by driver in the unit of the emissions, one number a year; they add up to `change`. */
+  readonly drivers: ReadonlyMap<string, Float64Array>;
+}
+
+export interface BoundaryDrivers extends DriverBalance {
+  readonly boundary: string;
+  /** Each emitter's own balance; their changes add up to the boundary's. */
+  readonly emitters: ReadonlyMap<string, DriverBalance>;
+}
+
+/** Driver under which stands what the chains of a model leave of a boundary's emissions; 0 in a complete declaration. */
+export const UNEXPLAINED = "unexplained";
+
+/**
+ * What moves each boundary's emissions from one year to the next: the chains of the model's `why` section, each
+ * decomposed by LMDI-I and added up by driver. Undefined where the model declares none.
+ */
+export function driverBalances(
+  model: Model,
+  layout: ReportLayout,
+  boundaries: readonly { readonly name: string; readonly series: Series }[],
+  values: CellValues,
+): BoundaryDrivers[] | undefined {
+  const chains = driverChains(model, layout);
+  if (chains === undefined) return undefined;
+  const parts = new Map(chains.terms.map((term) => [term, contributionsOf(term, values)]));
+  return boundaries.map(({ name, series }) => balanceOf(name, series, chains, chains.terms, parts));
+}
+
+/** The same for years of history, with the few chains that history allows; only boundaries whose chains are all known. */
+export function historicBalances(
+  model: Model,
+  layout: ReportLayout,
+  boundaries: readonly { readonly name: string; readonly series: Series }[],
+  values: CellValues,
+): BoundaryDrivers[] {
+  const chains = driverChains(model, layout);
+  if (chains === undefined) return [];
+  const parts = new Map(chains.history.map((term) => [term, contributionsOf(term, values)]));
+  return boundaries.flatMap(({ name, series }) => {
+    const own = chains.history.filter((term) => term.boundaries.includes(name));
+    if (own.length === 0 || own.some((term) => parts.get(term) === undefined)) return [];
+    return [balanceOf(name, series, chains, own, parts)];
+  });
+}
+
+interface TermContributions {
+  /** Of the last level, signed; one number a year, the first year included. */
+  readonly level: Float64Array;
+  /** By link, one number a change. */
+  readonly links: readonly { readonly driver: string; readonly amounts: Float64Array }[];
+}
+
+function contributionsOf(term: DriverTerm, values: CellValues): TermContributions | undefined {
+  const levels: Float64Array[] = [];
+  for (const { level } of term.links) {
+    const found = levelValues(level, levels.at(-1), values);
+    if (found === undefined) return undefined;
+    levels.push(found);
+  }
+  const last = levels.at(-1) as Float64Array;
+  const links = term.links.map(({ driver }) => ({ driver, amounts: new Float64Array(last.length - 1) }));
+  for (let year = 1; year < last.length; year++) {
+    const found = chainContributions(
+      levels.map((level) => level[year - 1]),
+      levels.map((level) => level[year]),
+    );
+    found.forEach((amount, k) => {
+      links[k].amounts[year - 1] = term.sign * amount;
+    });
+  }
+  return { level: last.map((value) => term.sign * value), links };
+}
+
+function levelValues(level: Level, before: Float64Array | undefined, values: CellValues): Float64Array | undefined {
+  const read = ({ variable, cell }: LevelPart) => values(variable.name, cell);
+  if (level.kind === "scaled") {
+    const by = read(level.by);
+    const over = level.over === undefined ? undefined : read(level.over);
+    if (by === undefined || before === undefined || (level.over !== undefined && over === undefined)) return undefined;
+    return before.map((value, i) =>
+      over === undefined ? value * by[i] : over[i] === 0 ? 0 : (value * by[i]) / over[i],
+    );
+  }
+  let sum: Float64Array | undefined;
+  for (const part of level.parts) {
+    const own = read(part);
+    if (own === undefined) return undefined;
+    sum ??= new Float64Array(own.length);
+    for (let i = 0; i < own.length; i++) sum[i] += part.sign * own[i];
+  }
+  return sum;
+}
+
+function balanceOf(
+  boundary: string,
+  series: Series,
+  chains: DriverChains,
+  terms: readonly DriverTerm[],
+  parts: ReadonlyMap<DriverTerm, TermContributions | undefined>,
+): BoundaryDrivers {
+  const years = series.years.slice(1);
+  const total = emptyBalance(series.years);
+  const emitters = new Map<string, DriverBalance>();
+  const explained = new Float64Array(series.years.length);
+  for (const term of terms) {
+    const found = parts.get(term);
+    if (found === undefined || !term.boundaries.includes(boundary)) continue;
+    const own = emitters.get(term.emitter) ?? emptyBalance(series.years);
+    emitters.set(term.emitter, own);
+    found.level.forEach((value, i) => {
+      explained[i] += value;
+      if (i < years.length) own.before[i] += value;
+      if (i > 0) own.change[i - 1] += value - found.level[i - 1];
+    });
+    for (const { driver, amounts } of found.links) {
+      for (const balance of [total, own]) addTo(balance.drivers, driver, amounts);
+    }
+  }
+  const left = new Float64Array(years.length);
+  years.forEach((_, i) => {
+    total.before[i] = series.values[i];
+    total.change[i] = series.values[i + 1] - series.values[i];
+    left[i] = total.change[i] - (explained[i + 1] - explained[i]);
+  });
+  const rounding = 1e-9 * Math.max(1, ...Array.from(series.values, Math.abs));
+  if (left.some((amount) => Math.abs(amount) > rounding)) addTo(total.drivers, UNEXPLAINED, left);
+  // In the order in which the model names them.
+  const order = [...chains.drivers.map(({ id }) => id), UNEXPLAINED];
+  const sorted = (balance: Draft) => ({
+    ...balance,
+    drivers: new Map(
+      order.flatMap((id) => {
+        const amounts = balance.drivers.get(id);
+        return amounts === undefined ? [] : [[id, amounts] as const];
+      }),
+    ),
+  });
+  return {
+    boundary,
+    ...sorted(total),
+    emitters: new Map([...emitters].map(([name, own]) => [name, sorted(own as Draft)])),
+  };
+}
+
+type Draft = DriverBalance & { readonly drivers: Map<string, Float64Array> };
+
+function emptyBalance(allYears: readonly number[]): Draft {
+  const count = allYears.length - 1;
+  return {
+    years: allYears.slice(1),
+    before: new Float64Array(count),
+    change: new Float64Array(count),
+    drivers: new Map(),
+  };
+}
+
+function addTo(drivers: ReadonlyMap<string, Float64Array>, driver: string, amounts: Float64Array): void {
+  const sums = drivers.get(driver) ?? new Float64Array(amounts.length);
+  (drivers as Map<string, Float64Array>).set(driver, sums);
+  for (let i = 0; i < amounts.length; i++) sums[i] += amounts[i];
+}
+
+/** Contributions over the years after `from` up to `to`, by driver, with their sum. */
+export function balanceBetween(
+  balance: DriverBalance,
+  from: number,
+  to: number,
+): { change: number; drivers: Map<string, number> } {
+  const inSpan = balance.years.map((year) => year > from && year <= to);
+  const sum = (amounts: Float64Array) =>
+    amounts.reduce((running, amount, i) => (inSpan[i] ? running + amount : running), 0);
+  return { change: sum(balance.change), drivers: new Map([...balance.drivers].map(([id, own]) => [id, sum(own)])) };
+}
+
+/** A year's contributions in percentage points of the emissions of the year before; undefined where those are 0. */
+export function pointsIn(
+  balance: DriverBalance,
+  year: number,
+): { sum: number; drivers: Map<string, number> } | undefined {
+  const i = balance.years.indexOf(year);
+  const before = Math.abs(balance.before[i]);
+  if (i < 0 || before === 0) return undefined;
+  const points = (amount: number) => (100 * amount) / before;
+  return {
+    sum: points(balance.change[i]),
+    drivers: new Map([...balance.drivers].map(([id, own]) => [id, points(own[i])])),
+  };
+}
+
+/** Years after the peak over which the fall is split. */
+const YEARS_AFTER_PEAK = 5;
+/** The part of the fall from which on a peak counts as active. */
+const ACTIVE_SHARE = 0.5;
+
+/**
+ * Whether a peak was made or suffered: active where efficiency, mix and grid (the drivers declared active) explain at
+ * least half of the fall in the five years after it, otherwise passive, such as in a recession. Undefined where the
+ * emissions do not fall after it, where they stay within its band, so that there is no fall to take parts of, or where
+ * fewer than five years follow.
+ */
+export function peakKind(
+  balance: DriverBalance,
+  peak: Pick<Peak, "year" | "level" | "band">,
+  isActive: (driver: string) => boolean,
+): { kind: "active" | "passive"; share: number } | undefined {
+  const to = peak.year + YEARS_AFTER_PEAK;
+  if (!balance.years.includes(to) || !balance.years.includes(peak.year + 1)) return undefined;
+  const { change, drivers } = balanceBetween(balance, peak.year, to);
+  if (!(-change > peak.band.tolerance * Math.abs(peak.level))) return undefined;
+  let made = 0;
+  for (const [driver, amount] of drivers) if (isActive(driver)) made += amount;
+  const share = made / change;
+  return { kind: share >= ACTIVE_SHARE ? "active" : "passive", share };
+}
+
+/**
+ * How far a series is from peaking: the year between `from` and the end in which emissions grow least, and by how many
+ * percentage points they still grow then (the mean of it and the two years on either side, so that a single odd year
+ * does not decide). Undefined where some year does not grow.
+ */
+export function pointsMissing(balance: DriverBalance, from: number): { year: number; points: number } | undefined {
+  const growth = balance.years.flatMap((year, i) => {
+    const before = Math.abs(balance.before[i]);
+    return year >= from && before > 0 ? [{ year, points: (100 * balance.change[i]) / before }] : [];
+  });
+  if (growth.length === 0) return undefined;
+  let least: { year: number; points: number } | undefined;
+  growth.forEach(({ year }, i) => {
+    const near = growth.slice(Math.max(0, i - 2), i + 3);
+    const points = near.reduce((sum, own) => sum + own.points, 0) / near.length;
+    if (least === undefined || points < least.points) least = { year, points };
+  });
+  return least;
+}

@@ -1,0 +1,322 @@
+import type { LaneModule } from "../engine/lanes/lane-program.ts";
+import { cellNames } from "../engine/language/cells.ts";
+import type { Check, Inputs, Model, Variable } from "../engine/language/model.ts";
+import { convert } from "../engine/language/units.ts";
+import type { Program } from "../engine/program/compile.ts";
+import { type LeverEffects, leverEffects } from "../questions/levers/lever-effects.ts";
+import { modelWithIndicators } from "../scenario/indicators.ts";
+import { scenarioInputs } from "../scenario/paths/inputs.ts";
+import type { ReportLayout } from "../scenario/report/report-layout.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Target } from "../scenario/targets/targets.ts";
+import { annualSeries, type Series } from "../statistics/series.ts";
+import { type Label, RunError } from "../text/problems.ts";
+import { labelOfCell, memberLabels } from "./cell-label.ts";
+import { indicatorValues } from "./indicator-values.ts";
+import { type LeverSetting, packageRunner, packageSettings } from "./package-runner.ts";
+import { findPeak, type Peak } from "./peak/peak.ts";
+import { withPeakKinds } from "./peak/peak-kinds.ts";
+import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
+import { type History, historyOf, type Splice, splice, spliceStep } from "./spliced.ts";
+import { type JudgedPlanTarget, judgePlanTargets } from "./targets/plan-targets.ts";
+import { judgeCrossing, judgeTarget, type TargetResult } from "./targets/targets.ts";
+
+/** One scenario's numbers, and the questions that reports ask of them. */
+export interface ScenarioRun {
+  readonly scenario: Scenario;
+  /** The model with the scenario's indicators among its variables. */
+  readonly model: Model;
+  readonly layout: ReportLayout;
+  readonly program: Program;
+  /** The program's code for many more runs, where the machine has lanes. */
+  readonly lanes?: LaneModule;
+  readonly inputs: Inputs;
+  readonly memory: Float64Array;
+  /** What the run has of each variable and indicator, in its unit. */
+  readonly values: Values;
+  /** The default boundary first, then the others in the model's order. */
+  readonly boundaries: readonly PeakResult[];
+  /** In the order of their peaks; sectors that are zero throughout are left out. */
+  readonly sectors: readonly PeakResult[];
+  readonly limits: readonly Limit[];
+  /** Limits that say why a boundary is not computed. */
+  readonly missing: readonly Limit[];
+  readonly targets: readonly JudgedTarget[];
+  /** What the plans of the region promise and state, as far as the model has the quantity. */
+  readonly planTargets: readonly JudgedPlanTarget[];
+  readonly gaps: readonly ObservationGap[];
+}
+
+/** A boundary or sector with its peak. */
+export interface PeakResult {
+  readonly name: string;
+  readonly label: Label;
+  readonly variable: Variable;
+  readonly cell: number;
+  readonly series: Series;
+  /** Of the projection from the base year; undefined where the boundary is not computed. */
+  readonly peak: Peak | undefined;
+  /** Why it is not computed. */
+  readonly missing?: Label;
+  readonly history?: History;
+  /** Of the history alone. */
+  readonly historyPeak?: Peak;
+  readonly splice?: Splice;
+  /** Of history and projection together, where they may be read as one series. */
+  readonly splicedPeak?: Peak;
+}
+
+/** Years in which a check of the model did not hold for a cell. */
+export interface Limit {
+  readonly check: Check;
+  readonly cell: number;
+  readonly members: readonly string[];
+  readonly label: Label;
+  readonly years: readonly number[];
+}
+
+export interface JudgedTarget {
+  readonly target: Target;
+  readonly result: TargetResult;
+  /** The year that it is measured from was reconstructed, not observed. */
+  readonly baseEstimated: boolean;
+}
+
+/** An imposed value beside what the model's own formula gives. */
+export interface ObservationGap {
+  readonly variable: Variable;
+  readonly cell: number;
+  readonly label: Label;
+  readonly year: number;
+  readonly observed: number;
+  readonly modelled: number;
+}
+
+/** The values of a variable's cell, one a year from the base year; undefined where a run does not have them. */
+export type Values = (variable: string, cell: number) => Float64Array | undefined;
+
+/**
+ * Runs the scenario as its file says and finds its peaks, limits and targets. Programs that several scenarios share
+ * spare each of them its own compilation.
+ *
+ * @throws RunError where a number is not finite or a check of severity error does not hold.
+ */
+export function runScenario(scenario: Scenario, layout: ReportLayout, programs?: SharedPrograms): ScenarioRun {
+  const inputs = scenarioInputs(scenario);
+  const model = modelWithIndicators(scenario);
+  const { program, memory, lanes } = loadedProgram(scenario.model, inputs, programs);
+  program.run(memory);
+  const limits = findLimits(scenario, program, memory);
+  stopAtErrors(limits);
+  const computed = (variable: string, cell: number) => program.series(memory, variable, cell);
+  const indicators = new Map(scenario.indicators.map((indicator) => [indicator.name, indicator]));
+  const values = (variable: string, cell: number): Float64Array => {
+    const indicator = indicators.get(variable);
+    return indicator === undefined
+      ? computed(variable, cell)
+      : indicatorValues(indicator, scenario.model, inputs, computed);
+  };
+  const reasons = [...layout.notComputed.values()];
+  const isComputed = (variable: string, cell: number): boolean =>
+    variable !== layout.peak.name || !limits.some(({ check }) => check === layout.notComputed.get(cell));
+  return {
+    scenario,
+    model,
+    layout,
+    program,
+    lanes,
+    inputs,
+    memory,
+    values,
+    ...findResults(scenario, layout, limits, values),
+    planTargets: judgePlanTargets(scenario, inputs, (name, cell) =>
+      isComputed(name, cell) ? computed(name, cell) : undefined,
+    ),
+    limits: limits.filter(({ check }) => !reasons.includes(check)),
+    missing: limits.filter(({ check }) => reasons.includes(check)),
+    gaps: findGaps(scenario, program, memory),
+  };
+}
+
+/** The peaks of boundaries and sectors, and the targets, of values that a run or the sum of several runs has. */
+export function findResults(
+  scenario: Scenario,
+  layout: ReportLayout,
+  limits: readonly Limit[],
+  values: Values,
+): Pick<ScenarioRun, "boundaries" | "sectors" | "targets"> {
+  const reason = (cell: number) => {
+    const check = layout.notComputed.get(cell);
+    return check !== undefined && limits.some((limit) => limit.check === check) ? check.label : undefined;
+  };
+  const found = cellsOf(scenario, layout.peak).map(({ cell, name }) =>
+    peakResult(scenario, layout.peak, cell, name, known(values, layout.peak, cell), reason(cell)),
+  );
+  const ranked = layout.sectors === undefined ? [] : rankedSectors(scenario, layout.sectors, values);
+  const { boundaries, sectors } = withPeakKinds(scenario.model, layout, found, ranked, values);
+  const first = boundaries[layout.defaultCell];
+  return {
+    boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],
+    sectors,
+    targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values)),
+  };
+}
+
+function known(values: Values, { name }: Variable, cell: number): Float64Array {
+  const found = values(name, cell);
+  if (found === undefined) throw new RangeError(`"${name}" is part of the report and must be known in every run`);
+  return found;
+}
+
+/** The values of a cell over history and projection; undefined where the run does not have it. */
+export function fullSeries(run: ScenarioRun, variable: string, cell: number): Series | undefined {
+  const values = run.values(variable, cell);
+  return values === undefined
+    ? undefined
+    : splice(historyOf(run.scenario, variable, cell), run.scenario.baseYear, values);
+}
+
+/**
+ * What each lever of the scenario does on each boundary that is computed; the reference has the scenario's
+ * assumptions and no lever.
+ *
+ * @throws RunError naming the levers in play where a run fails on its numbers.
+ */
+export function scenarioLeverEffects(run: ScenarioRun, years: readonly number[]): LeverEffects {
+  const pulled = packageSettings(run);
+  const { runAll } = packageRunner(run);
+  return leverEffects([...run.scenario.levers.keys()], years, (packages) =>
+    runAll(packages.map((active) => new Map(active.map((id) => [id, pulled.get(id) as LeverSetting])))),
+  );
+}
+
+function cellsOf(scenario: Scenario, variable: Variable): { cell: number; name: string }[] {
+  return cellNames(scenario.model, variable.over).map((members, cell) => ({ cell, name: members.join(".") }));
+}
+
+function peakResult(
+  scenario: Scenario,
+  variable: Variable,
+  cell: number,
+  name: string,
+  values: Float64Array,
+  missing?: Label,
+): PeakResult {
+  const series = annualSeries(scenario.baseYear, values);
+  const [label] = memberLabels(scenario.model, variable.over, cell);
+  const shared = { name, label, variable, cell, series };
+  if (missing !== undefined) return { ...shared, peak: undefined, missing };
+  const peak = findPeak(series);
+  const history = historyOf(scenario, variable.name, cell);
+  if (history === undefined) return { ...shared, peak };
+  const step = spliceStep(history, series, scenario.region.inventoryUncertainty);
+  const whole = step.one_series ? splice(history, scenario.baseYear, values) : undefined;
+  return {
+    ...shared,
+    peak,
+    history,
+    historyPeak: findPeak(history.series, { observed: true }),
+    splice: step,
+    splicedPeak: whole === undefined ? undefined : findPeak(whole),
+  };
+}
+
+function rankedSectors(scenario: Scenario, variable: Variable, values: Values): PeakResult[] {
+  return cellsOf(scenario, variable)
+    .map(({ cell, name }) => peakResult(scenario, variable, cell, name, known(values, variable, cell)))
+    .filter(({ series }) => Array.from(series.values).some((value) => value !== 0))
+    .sort((a, b) => (a.peak?.year ?? 0) - (b.peak?.year ?? 0) || (b.peak?.level ?? 0) - (a.peak?.level ?? 0));
+}
+
+function findLimits(scenario: Scenario, program: Program, memory: Float64Array): Limit[] {
+  const { model } = scenario;
+  const found = new Map<string, { check: Check; cell: number; years: number[] }>();
+  for (const { check: name, cell, year } of program.violations(memory)) {
+    const key = `${name} ${cell}`;
+    const entry = found.get(key) ?? { check: model.checks.get(name) as Check, cell, years: [] };
+    entry.years.push(year);
+    found.set(key, entry);
+  }
+  return [...found.values()].map((entry) => ({
+    ...entry,
+    members: cellNames(model, entry.check.over)[entry.cell],
+    label: labelOfCell(model, entry.check, entry.cell),
+  }));
+}
+
+function stopAtErrors(limits: readonly Limit[]): void {
+  const errors = limits.filter(({ check }) => check.severity === "error");
+  if (errors.length === 0) return;
+  const lines = errors.map(({ check, members, label, years }) => {
+    const cell = [check.name, ...members].join(".");
+    const { file, line, column } = check.at;
+    return `${file}:${line}:${column}  ${cell}: ${label.en} does not hold in ${years[0]}${years.length > 1 ? ` and ${years.length - 1} more years` : ""}; ${check.doc}`;
+  });
+  throw new RunError(lines.join("\n"));
+}
+
+function judge(
+  scenario: Scenario,
+  layout: ReportLayout,
+  target: Target,
+  boundaries: readonly PeakResult[],
+  values: Values,
+): JudgedTarget {
+  const { variable, cell } = target;
+  const boundary = variable === layout.peak ? boundaries[cell] : undefined;
+  const computed = boundary === undefined || boundary.peak !== undefined;
+  const history = historyOf(scenario, variable.name, cell);
+  const baseEstimated =
+    layout.reconstructed.has(variable.name) || ("from" in target && history?.estimated.has(target.from) === true);
+  return { target, result: targetResult(scenario, target, values, computed), baseEstimated };
+}
+
+/** How a target fares with these values; not computable where its boundary is not computed. */
+export function targetResult(scenario: Scenario, target: Target, values: Values, computed: boolean): TargetResult {
+  const { variable, cell } = target;
+  const history = historyOf(scenario, variable.name, cell);
+  const projection = values(variable.name, cell);
+  const series = projection === undefined ? undefined : seriesFor(target, scenario, history, projection);
+  const other = otherOf(target, scenario, values);
+  if (target.kind !== "crossing") return judgeTarget(target, computed ? series : undefined, other);
+  const factor = convert(target.over.variable.unit, variable.unit) ?? Number.NaN;
+  return judgeCrossing(target, computed ? series : undefined, other, factor);
+}
+
+/** The series that a target sets its own against. */
+function otherOf(target: Target, scenario: Scenario, values: Values): Series | undefined {
+  const other = target.kind === "relative" ? target.than : target.kind === "crossing" ? target.over : undefined;
+  if (other === undefined) return undefined;
+  const { variable, cell } = other;
+  const projection = values(variable.name, cell);
+  return projection && splice(historyOf(scenario, variable.name, cell), scenario.baseYear, projection);
+}
+
+function seriesFor(
+  { kind }: Target,
+  { baseYear }: Scenario,
+  history: History | undefined,
+  values: Float64Array,
+): Series {
+  return kind === "peak" ? annualSeries(baseYear, values) : splice(history, baseYear, values);
+}
+
+function findGaps(scenario: Scenario, program: Program, memory: Float64Array): ObservationGap[] {
+  const { model, inputs } = { model: scenario.model, inputs: scenario.base };
+  const gaps: ObservationGap[] = [];
+  for (const [name, imposed] of inputs.observed) {
+    const variable = model.variables.get(name);
+    if (variable === undefined) continue;
+    for (let cell = 0; cell < variable.size; cell++) {
+      const modelled = program.modelled(memory, name, cell);
+      if (modelled === undefined) continue;
+      for (let year = 1; year < inputs.years; year++) {
+        const observed = imposed[year * variable.size + cell];
+        if (Number.isNaN(observed)) continue;
+        const label = labelOfCell(model, variable, cell);
+        gaps.push({ variable, cell, label, year: inputs.baseYear + year, observed, modelled: modelled[year] });
+      }
+    }
+  }
+  return gaps;
+}

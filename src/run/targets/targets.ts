@@ -1,0 +1,430 @@
+import { type Series, valueIn } from "../../statistics/series.ts";
+import { findPeak } from "../peak/peak.ts";
+import type { PeakStatus } from "../peak/peak-status.ts";
+
+export type Operator = ">=" | "<=" | ">" | "<" | "=";
+
+/** A series peaks no later than a year, and where asked no higher than a level (in the series' unit). */
+export interface PeakTarget {
+  readonly kind: "peak";
+  readonly by: number;
+  readonly below?: number;
+}
+
+/** A value holds in a year, in the series' unit. */
+export interface LevelTarget {
+  readonly kind: "level";
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** A series has fallen by a share of what it was in an earlier year, which must be above 0. */
+export interface ReductionTarget {
+  readonly kind: "reduction";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** A value lies between two bounds in a year, in the series' unit. */
+export interface RangeTarget {
+  readonly kind: "range";
+  readonly year: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A series has risen since an earlier year by an amount in its own unit (below 0: fallen). */
+export interface IncrementTarget {
+  readonly kind: "increment";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** A series has grown since an earlier year, which must be above 0, at a mean yearly rate (0.05 for 5 % a year). */
+export interface GrowthTarget {
+  readonly kind: "growth";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** A series has reached its plateau by a year: from then on it never rises by more than the plateau's tolerance. */
+export interface PlateauTarget {
+  readonly kind: "plateau";
+  readonly by: number;
+}
+
+/** A series is lower in a year than in an earlier one, and in no year between above it. */
+export interface DeclineTarget {
+  readonly kind: "decline";
+  readonly from: number;
+  readonly year: number;
+}
+
+/** A series does not pass its value of an earlier year, upwards (`<=`) or downwards (`>=`), but for the tolerance. */
+export interface HoldTarget {
+  readonly kind: "hold";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: "<=" | ">=";
+}
+
+/** A series falls by a larger share than another does, by at least `value`. */
+export interface RelativeTarget {
+  readonly kind: "relative";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+export type TargetSpec =
+  | PeakTarget
+  | LevelTarget
+  | ReductionTarget
+  | RangeTarget
+  | IncrementTarget
+  | GrowthTarget
+  | PlateauTarget
+  | DeclineTarget
+  | HoldTarget
+  | RelativeTarget;
+
+/** Why a target cannot be judged; `over_zero` may also say why a target that is judged has no ratio to show. */
+export type NotComputable =
+  | "no_series"
+  | "no_data"
+  | "year_not_covered"
+  | "base_year_not_covered"
+  | "base_zero"
+  | "base_negative"
+  | "other_base_not_positive"
+  | "crosses_zero"
+  | "over_zero"
+  | "over_negative"
+  | "not_finite"
+  | "undetermined";
+
+/** What the numbers of a result are: calendar years, amounts in the series' unit, or shares (0.05 for 5 %). */
+export type Terms = "years" | "unit" | "share";
+
+/** What the numbers of a model cannot tell from the highest value; a plateau and a level that is held are judged by it. */
+const TOLERANCE = 0.02;
+
+export interface TargetResult {
+  readonly status: "met" | "missed" | "not_computable";
+  /** Set where the target is not computable, and where `actual` is not. */
+  readonly reason?: NotComputable;
+  /** What `actual`, `required` and `margin` are; a margin in terms of years counts them. */
+  readonly terms: Terms;
+  /** What the run has: the year of the peak, the value, or the share lost since the first year. */
+  readonly actual?: number;
+  /** What the target asks for, in the same terms. */
+  readonly required: number;
+  /** How far the run is on the right side: years, the series' unit, or a share; negative where the target is missed. */
+  readonly margin?: number;
+  /** First year in which the condition holds; for a peak target the peak's year, if that meets it. */
+  readonly first_year_met?: number;
+  /** For a peak target: what kind of peak it is, the last year of its band, and its level. */
+  readonly peak_status?: PeakStatus;
+  readonly band_to?: number;
+  readonly level?: number;
+}
+
+/**
+ * A target judged against the series it is about; `series` undefined means that the run does not compute it. A
+ * relative target needs the series that it is compared with.
+ *
+ * A peak target is met by a peak (or plateau, or peak before the first year) in time; a maximum at the horizon and one
+ * that emissions return to within 5 % miss it, and an undetermined one leaves it open unless it comes too late.
+ *
+ * Whether a series is lower, not above or not below an earlier year is judged by its values, so that it can be said of
+ * net exports too; only how far is then told in the series' unit. A share of a value that is 0 or negative is not
+ * computable, nor is a yearly rate from above 0 to below.
+ */
+export function judgeTarget(target: TargetSpec, series: Series | undefined, than?: Series): TargetResult {
+  const required = requiredBy(target);
+  const terms = termsOf(target);
+  const open = (reason: NotComputable): TargetResult => ({ status: "not_computable", reason, terms, required });
+  if (series === undefined) return open("no_series");
+  if (terms === "years" && !Array.from(series.values).every(Number.isFinite)) return open("not_finite");
+  switch (target.kind) {
+    case "peak":
+      return judgePeak(target, series);
+    case "plateau":
+      return judgePlateau(target, series);
+    case "level":
+      return judgeValue(target, amounts(series), { terms, required, scale: largest(series) });
+    case "range":
+      return judgeRange(target, series);
+    case "decline":
+    case "hold":
+      return judgeCourse(target, series);
+    case "increment": {
+      const base = valueIn(series, target.from);
+      if (base === undefined) return open("base_year_not_covered");
+      const since = after(series, target.from, (value) => value - base);
+      return judgeValue(target, since, { terms, required, scale: largest(series) });
+    }
+    case "growth":
+    case "reduction": {
+      const base = positiveBase(series, target.from);
+      if (typeof base === "string") return open(base);
+      const since =
+        target.kind === "reduction"
+          ? after(series, target.from, (value) => 1 - value / base)
+          : after(series, target.from, (value, year) =>
+              value < 0 ? "crosses_zero" : (value / base) ** (1 / (year - target.from)) - 1,
+            );
+      return judgeValue(target, since, { terms, required, scale: SHARE_SCALE });
+    }
+    case "relative": {
+      const base = positiveBase(series, target.from);
+      if (typeof base === "string") return open(base);
+      if (than === undefined) return open("no_series");
+      const other = positiveBase(than, target.from);
+      if (typeof other === "string") return open(other === "base_year_not_covered" ? other : "other_base_not_positive");
+      const since = after(series, target.from, (value, year) => {
+        const beside = valueIn(than, year);
+        return beside === undefined ? "year_not_covered" : 1 - value / base - (1 - beside / other);
+      });
+      return judgeValue(target, since, { terms, required, scale: SHARE_SCALE });
+    }
+  }
+}
+
+/** What a target of this kind asks a series for is said in these terms. */
+export function termsOf({ kind }: TargetSpec): Terms {
+  switch (kind) {
+    case "peak":
+    case "plateau":
+      return "years";
+    case "level":
+    case "range":
+    case "increment":
+      return "unit";
+    default:
+      return "share";
+  }
+}
+
+function requiredBy(target: TargetSpec): number {
+  switch (target.kind) {
+    case "peak":
+    case "plateau":
+      return target.by;
+    case "range":
+      return target.low;
+    case "decline":
+      return 0;
+    case "hold":
+      return target.operator === "<=" ? TOLERANCE : -TOLERANCE;
+    default:
+      return target.value;
+  }
+}
+
+/** Shares are told from one another beside the whole. */
+const SHARE_SCALE = 1;
+
+/** A number for each of some years, or why a year has none. */
+interface Judged {
+  readonly years: readonly number[];
+  readonly values: readonly (number | NotComputable)[];
+}
+
+function amounts({ years, values }: Series): Judged {
+  return { years, values: Array.from(values, finite) };
+}
+
+function finite(value: number | NotComputable): number | NotComputable {
+  return typeof value === "number" && !Number.isFinite(value) ? "not_finite" : value;
+}
+
+function largest({ values }: Series): number {
+  let size = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) size = Math.max(size, Math.abs(values[i]));
+  return size;
+}
+
+/** The value that shares are taken of, or why none can be. */
+function positiveBase(series: Series, from: number): number | NotComputable {
+  const base = valueIn(series, from);
+  if (base === undefined) return "base_year_not_covered";
+  if (!Number.isFinite(base)) return "not_finite";
+  if (base > 0) return base;
+  return base === 0 ? "base_zero" : "base_negative";
+}
+
+function after(series: Series, from: number, change: (value: number, year: number) => number | NotComputable): Judged {
+  const later = series.years.flatMap((year, i) =>
+    year > from ? [{ year, value: finite(change(series.values[i], year)) }] : [],
+  );
+  return { years: later.map(({ year }) => year), values: later.map(({ value }) => value) };
+}
+
+/**
+ * Lower than an earlier year, or not above or below it, anywhere on the way. The year that is furthest on the wrong
+ * side stands for those after it: as a share of the earlier year where that is above 0, otherwise in the series' unit.
+ */
+function judgeCourse(target: DeclineTarget | HoldTarget, series: Series): TargetResult {
+  const base = valueIn(series, target.from);
+  const asked = requiredBy(target);
+  if (base === undefined)
+    return { status: "not_computable", reason: "base_year_not_covered", terms: "share", required: asked };
+  const inShares = base > 0;
+  const change = (value: number) => (inShares ? value / base - 1 : value - base);
+  let worst = target.kind === "hold" ? 0 : Number.NEGATIVE_INFINITY;
+  const pick = target.kind === "hold" && target.operator === ">=" ? Math.min : Math.max;
+  const since = after(series, target.from, (value) => {
+    worst = pick(worst, change(value));
+    // A decline counts what it was above the first year on the way, and otherwise where it is.
+    return target.kind === "hold" || worst > 0 ? worst : change(value);
+  });
+  return judgeValue({ year: target.year, operator: target.kind === "hold" ? target.operator : "<" }, since, {
+    terms: inShares ? "share" : "unit",
+    required: inShares ? asked : asked * Math.abs(base),
+    scale: inShares ? SHARE_SCALE : largest(series),
+  });
+}
+
+function judgePlateau(target: PlateauTarget, series: Series): TargetResult {
+  const highest = Array.from(series.values).reduce((a, b) => Math.max(a, b));
+  const least = highest > 0 ? highest / (1 + TOLERANCE) : highest * (1 + TOLERANCE);
+  const first = series.years[Array.from(series.values).findIndex((value) => value >= least)];
+  const met = first <= target.by;
+  return {
+    status: met ? "met" : "missed",
+    terms: "years",
+    actual: first,
+    required: target.by,
+    margin: target.by - first,
+    level: highest,
+    first_year_met: met ? first : undefined,
+  };
+}
+
+function judgeRange(target: RangeTarget, series: Series): TargetResult {
+  const actual = valueIn(series, target.year);
+  const shared = { terms: "unit", required: target.low } as const;
+  if (actual === undefined) return { status: "not_computable", reason: "year_not_covered", ...shared };
+  if (!Number.isFinite(actual)) return { status: "not_computable", reason: "not_finite", ...shared };
+  const slack = BOUND_WITHIN * Math.max(Math.abs(target.low), Math.abs(target.high));
+  const within = (value: number): number => Math.min(value - target.low, target.high - value);
+  return {
+    status: within(actual) >= -slack ? "met" : "missed",
+    ...shared,
+    actual,
+    margin: within(actual),
+    first_year_met: series.years.find((_, i) => within(series.values[i]) >= -slack),
+  };
+}
+
+function judgePeak(target: PeakTarget, series: Series): TargetResult {
+  const peak = findPeak(series);
+  const inTime = peak.year <= target.by;
+  const lowEnough = target.below === undefined || peak.level <= target.below;
+  const found = {
+    terms: "years" as const,
+    actual: peak.year,
+    required: target.by,
+    margin: target.by - peak.year,
+    peak_status: peak.status,
+    band_to: peak.band.to,
+    level: peak.level,
+  };
+  if (!inTime || !lowEnough) return { status: "missed", ...found };
+  if (peak.status === "undetermined") return { status: "not_computable", reason: "undetermined", ...found };
+  const isPeak = peak.status === "peaked" || peak.status === "plateau" || peak.status === "before_base";
+  return isPeak ? { status: "met", ...found, first_year_met: peak.year } : { status: "missed", ...found };
+}
+
+interface Bound {
+  readonly terms: Terms;
+  readonly required: number;
+  /** Largest number that goes into the values: what is small beside it is rounding. */
+  readonly scale: number;
+}
+
+function judgeValue(
+  target: { readonly year: number; readonly operator: Operator },
+  { years, values }: Judged,
+  { terms, required, scale }: Bound,
+): TargetResult {
+  const found = values[years.indexOf(target.year)];
+  if (found === undefined) return { status: "not_computable", reason: "year_not_covered", terms, required };
+  if (typeof found === "string") return { status: "not_computable", reason: found, terms, required };
+  if (Number.isNaN(found)) return { status: "not_computable", reason: "not_finite", terms, required };
+  const isMet = (value: number | NotComputable): boolean =>
+    typeof value === "number" && holds(target.operator, value, required, scale);
+  const status = isMet(found) ? "met" : "missed";
+  const first_year_met = years.find((_, i) => isMet(values[i]));
+  if (!Number.isFinite(found)) return { status, reason: "over_zero", terms, required, first_year_met };
+  return {
+    status,
+    terms,
+    actual: found,
+    required,
+    margin: margin(target.operator, found, required),
+    first_year_met,
+  };
+}
+
+/**
+ * A series set over another, `factor` of which make one unit of the first: met where the first is so many times the
+ * other. Nothing is a multiple of a negative amount; what is set over 0 lies above every multiple of it, or below,
+ * and has no ratio.
+ */
+export function judgeCrossing(
+  target: { readonly year: number; readonly operator: Operator; readonly value: number },
+  own: Series | undefined,
+  other: Series | undefined,
+  factor: number,
+): TargetResult {
+  const bound = { terms: "share", required: target.value, scale: 0 } as const;
+  if (own === undefined || other === undefined)
+    return { status: "not_computable", reason: "no_series", terms: bound.terms, required: bound.required };
+  const values = own.years.map((year, i) => {
+    const below = valueIn(other, year);
+    if (below === undefined) return "year_not_covered";
+    if (below < 0) return "over_negative";
+    if (below > 0) return own.values[i] / (below * factor);
+    return own.values[i] === 0 ? "over_zero" : Math.sign(own.values[i]) * Number.POSITIVE_INFINITY;
+  });
+  return judgeValue(target, { years: own.years, values }, bound);
+}
+
+/** Equal means equal to a millionth: the numbers of a plan are rounded. */
+const EQUAL_WITHIN = 1e-6;
+/** A bound is kept, and not passed, where only the last digits of the arithmetic say otherwise. */
+const BOUND_WITHIN = 1e-12;
+
+function holds(operator: Operator, actual: number, required: number, scale: number): boolean {
+  const rounding = BOUND_WITHIN * Math.max(Math.abs(required), scale);
+  switch (operator) {
+    case ">=":
+      return actual >= required - rounding;
+    case "<=":
+      return actual <= required + rounding;
+    case ">":
+      return actual > required + rounding;
+    case "<":
+      return actual < required - rounding;
+    case "=":
+      return (
+        Number.isFinite(actual) &&
+        Math.abs(actual - required) <= Math.max(rounding, EQUAL_WITHIN * Math.max(Math.abs(actual), Math.abs(required)))
+      );
+  }
+}
+
+function margin(operator: Operator, actual: number, required: number): number {
+  if (operator === "=") return 0 - Math.abs(actual - required);
+  return operator === ">=" || operator === ">" ? actual - required : required - actual;
+}

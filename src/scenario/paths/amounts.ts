@@ -1,0 +1,48 @@
+import { cellNames } from "../../engine/language/cells.ts";
+import type { Model, Parameter } from "../../engine/language/model.ts";
+import type { Dimensions, Unit } from "../../engine/language/units.ts";
+import { quote } from "../../text/quote.ts";
+import type { Address } from "./address.ts";
+
+/** Dimensions of mathjs by their exponents; whatever else a unit has is counted: money, persons, tonnes of CO2. */
+const physical = new Set(["MASS", "LENGTH", "TIME", "CURRENT", "TEMPERATURE", "LUMINOUS_INTENSITY", "ANGLE", "BIT"]);
+
+const amounts: readonly Dimensions[] = [
+  { MASS: 1 },
+  { LENGTH: 2 },
+  { LENGTH: 3 },
+  { MASS: 1, LENGTH: 2, TIME: -2 },
+  { MASS: 1, LENGTH: 2, TIME: -3 },
+];
+
+/**
+ * Whether a quantity of this unit is a stock or a flow, so that several of them add up: mass, area, volume, energy,
+ * power and what the model counts by a unit of its own. Shares, factors, hours, rates and intensities are none.
+ */
+export function isAmount({ dimensions }: Pick<Unit, "dimensions">): boolean {
+  const own = Object.entries(dimensions);
+  if (own.length === 1 && own[0][1] === 1 && !physical.has(own[0][0])) return true;
+  return amounts.some(
+    (amount) => Object.keys(amount).length === own.length && own.every(([name, exponent]) => amount[name] === exponent),
+  );
+}
+
+const NAMED = 4;
+
+/**
+ * What is wrong with an amount other than 0 on a path of several cells, or undefined: it would be given to each of them,
+ * and whoever writes it may mean their sum.
+ */
+export function amountOnGroup(
+  model: Model,
+  path: string,
+  { cells, parameter }: Address & { readonly parameter: Parameter },
+  values: readonly { readonly value: number; readonly text: string }[],
+): string | undefined {
+  const given = values.find(({ value }) => value !== 0);
+  if (given === undefined || cells.length < 2 || parameter.each || !isAmount(parameter.unit)) return undefined;
+  const names = cellNames(model, parameter.over);
+  const own = cells.slice(0, NAMED).map((cell) => [parameter.name, ...names[cell]].join("."));
+  const rest = cells.length > NAMED ? ` and ${cells.length - NAMED} more` : "";
+  return `${quote(given.text)} is an amount, and "${quote(path)}" names ${cells.length} cells that would each get all of it; write one line for each of ${own.join(", ")}${rest}`;
+}

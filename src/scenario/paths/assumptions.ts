@@ -1,0 +1,93 @@
+import type { Inputs, Model, Parameter } from "../../engine/language/model.ts";
+import type { Problem } from "../../text/problems.ts";
+import { asMap, isNothing } from "../../text/reader.ts";
+import type { Link } from "../chain.ts";
+import type { Note } from "../note.ts";
+import type { Region } from "../region/region.ts";
+import { nothingToRemove } from "../removals.ts";
+import { readAssignments } from "./assignments.ts";
+import { type CellPath, expand } from "./cell-path.ts";
+import { noteHeld } from "./held-notes.ts";
+import { type GivenCells, overlay } from "./layers.ts";
+
+/**
+ * What all files of the chain assume, each laid over its parents. A parent written for another region (or for the same
+ * one before its base year was moved) may speak of years that this one does not have.
+ */
+export function readAssumptions(
+  links: readonly Link[],
+  model: Model,
+  horizon: { from: number; to: number },
+  region: Pick<Region, "given" | "id">,
+  problems: Problem[],
+  notes: Note[],
+): GivenCells {
+  let assumed: GivenCells = new Map();
+  const states: GivenCells[] = [];
+  let parent = region.id;
+  for (const [i, { id, root }] of links.entries()) {
+    const allowed = links.slice(i + 1).some((child) => child.root.entries.has("region")) ? undefined : horizon;
+    const under = parent;
+    parent = id;
+    const entry = root.entries.get("assume");
+    if (entry === undefined) continue;
+    const before = assumed;
+    if (isNothing(entry.value)) {
+      if (states.length === 0) problems.push(nothingToRemove(entry.keyAt, "assume", "assume", ""));
+      states.push(before);
+      assumed = new Map();
+      continue;
+    }
+    const map = asMap(entry.value, "assume", "{gdp_growth: 5 %/yr}", problems);
+    if (map === undefined) continue;
+    const assignments = readAssignments(map, "assume", model, "assume", allowed, problems);
+    assumed = overlay(before, assignments, problems, states);
+    states.push(before);
+    const on = (state: GivenCells) => assume(region.given, state, model);
+    noteHeld(assignments, on(before), on(assumed), under, horizon, model, notes);
+  }
+  return assumed;
+}
+
+/** An assumption stands on what the region gives: its constant replaces that, its years hold from the first one on. */
+export function assume(region: GivenCells, assumed: GivenCells, model: Model): GivenCells {
+  const given = new Map(region);
+  for (const [name, cells] of assumed) {
+    const merged = new Map(region.get(name));
+    const parameter = model.parameters.get(name) as Parameter;
+    for (const [cell, path] of cells) merged.set(cell, standingOn(path, region.get(name)?.get(cell), parameter));
+    given.set(name, merged);
+  }
+  return given;
+}
+
+/** The path with the region's own, or where that is asked for the model's default, beneath all that is assumed. */
+function standingOn(path: CellPath, region: CellPath | undefined, parameter: Parameter): CellPath {
+  const below =
+    path.below !== undefined
+      ? standingOn(path.below, region, parameter)
+      : (region ?? (path.atLeast || path.afterwards === "as parent" ? defaultOf(parameter) : undefined));
+  return { ...path, below };
+}
+
+function defaultOf({ default: value, unit, at }: Parameter): CellPath | undefined {
+  if (value === undefined) return undefined;
+  const text = unit.text === "1" ? String(value) : `${value} ${unit.text}`;
+  return { constant: { value, text, at, layer: "region" }, years: new Map(), between: "linear" };
+}
+
+/** The region's numbers with what is assumed in their place. */
+export function baseInputs(model: Model, region: Region, assumed: GivenCells, given: GivenCells): Inputs {
+  const values = new Map(region.values);
+  for (const [name, cells] of assumed) {
+    const numbers = (region.values.get(name) as Float64Array).slice();
+    const { size } = model.parameters.get(name) as Parameter;
+    const count = numbers.length / size;
+    for (const cell of cells.keys()) {
+      const series = expand(given.get(name)?.get(cell) as CellPath, region.baseYear, count);
+      for (let i = 0; i < count; i++) numbers[i * size + cell] = series[i];
+    }
+    values.set(name, numbers);
+  }
+  return { baseYear: region.baseYear, years: region.years, values, observed: region.observed };
+}

@@ -1,0 +1,47 @@
+import type { Inputs, Parameter } from "../../engine/language/model.ts";
+import { suggestion } from "../../text/problems.ts";
+import { applySteps } from "../levers/lever-steps.ts";
+import type { Scenario } from "../scenario.ts";
+
+/**
+ * The numbers that a scenario runs on. Without `strengths` the levers are pulled as the file says; with them
+ * exactly as they say, levers not named standing still, so that an empty map is the reference. Only parameters
+ * that a lever changes are copied: the other arrays are shared and must not be written to.
+ *
+ * @throws RangeError for a lever that the scenario lacks, and for a strength outside 0 to 1.
+ */
+export function scenarioInputs(
+  scenario: Scenario,
+  strengths: ReadonlyMap<string, number> = packageStrengths(scenario),
+): Inputs {
+  const { base, model, steps, levers } = scenario;
+  for (const [id, strength] of strengths) {
+    if (!levers.has(id))
+      throw new RangeError(`the scenario ${scenario.id} has no lever "${id}"${suggestion(id, levers.keys())}`);
+    if (!(strength >= 0 && strength <= 1))
+      throw new RangeError(`the strength of "${id}" is ${strength}; from 0 to 1 is allowed`);
+  }
+  const values = new Map(base.values);
+  for (const [name, own] of steps) {
+    values.set(
+      name,
+      applySteps(model.parameters.get(name) as Parameter, base.values.get(name) as Float64Array, own, strengths),
+    );
+  }
+  return { ...base, values };
+}
+
+/** The strength of each lever as the file gives it. */
+export function packageStrengths(scenario: Pick<Scenario, "levers">): Map<string, number> {
+  return new Map([...scenario.levers].map(([id, { strength }]) => [id, strength]));
+}
+
+/** The names of the parameters that any lever of the scenario acts on. */
+export function touchedParameters(scenario: Scenario): Set<string> {
+  return new Set(scenario.steps.keys());
+}
+
+/** The scenario's levers in file order, a parent's first. */
+export function leverIds(scenario: Scenario): string[] {
+  return [...scenario.levers.keys()];
+}

@@ -1,0 +1,270 @@
+import type { Library } from "../../text/library.ts";
+import { notANumber, plainNumber } from "../../text/plain-number.ts";
+import type { Label, Place, Problem } from "../../text/problems.ts";
+import { quote } from "../../text/quote.ts";
+import { readTable, type TableRow } from "../../text/table.ts";
+import type { WrittenQuantity } from "./plan-formulas.ts";
+
+/** Where the statements of the plans stand with what they were mapped to. */
+export const planTargetsFile = "data/targets.csv";
+export const planQuantitiesFile = "data/targets/quantities.csv";
+const reasonsFile = "data/targets/reasons.csv";
+
+export const planKinds = [
+  "level",
+  "share",
+  "range",
+  "reduction",
+  "increment",
+  "growth",
+  "peak",
+  "plateau",
+  "decline",
+  "hold",
+  "relative",
+  "crossing",
+] as const;
+export type PlanKind = (typeof planKinds)[number];
+
+/** Of several documents on one quantity and year, whether this one's number holds. */
+export type Version = "in_force" | "superseded" | "repeated";
+
+/** A quantitative statement of a plan, as printed, with the model quantity that it speaks of or the reason for none. */
+export interface PlanStatement {
+  /** Such as `T0264`. */
+  readonly id: string;
+  readonly region: string;
+  /** The branch or place within the region that it is about; empty for the whole. */
+  readonly part: string;
+  readonly jurisdiction: string;
+  readonly document: string;
+  readonly section: string;
+  readonly indicator: string;
+  readonly qualifier: string;
+  readonly year: number | undefined;
+  readonly value: number | undefined;
+  readonly valueHigh: number | undefined;
+  /** As printed, with its remarks. */
+  readonly unit: string;
+  readonly baseYear: number | undefined;
+  readonly role: "target" | "baseline" | "history";
+  readonly target: PlanTarget | undefined;
+  /** Why there is no target; a key of `reasons.csv`. */
+  readonly reason: string | undefined;
+  readonly note: Label;
+  readonly at: Place;
+}
+
+/** What a statement asks of the model. */
+export interface PlanTarget {
+  readonly kind: PlanKind;
+  readonly quantity: PlanQuantity;
+  readonly year: number;
+  /** In the quantity's unit; undefined for kinds that say all by their years. */
+  readonly asked: number | undefined;
+  readonly askedHigh: number | undefined;
+  readonly operator: ">=" | "<=";
+  /** The year that a change is measured from, where the formula does not hold it. */
+  readonly from: number | undefined;
+  /** The year that a change is measured from. */
+  readonly base: number | undefined;
+  /** The statement of a level above whose number stands in. */
+  readonly inheritedFrom: string | undefined;
+  readonly version: Version | undefined;
+  readonly supersededBy: string | undefined;
+}
+
+/** A formula over the model, in words and in the model's language. */
+export interface PlanQuantity {
+  readonly name: string;
+  readonly formula: string;
+  /** What a relative target is compared with. */
+  readonly than: string | undefined;
+  /** Must be above 0, otherwise the region has no data for the quantity. */
+  readonly known: string | undefined;
+  readonly unit: string;
+  readonly label: Label;
+  readonly words: Label;
+}
+
+const columns = {
+  required: ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "year", "value"]
+    .concat(["value_high", "unit", "base_year", "role", "kind", "quantity", "asked", "asked_high", "operator"])
+    .concat(["from_year", "inherited_from", "version", "superseded_by", "reason", "lever", "note_en", "note_zh"]),
+  optional: [],
+};
+
+const quantityColumns = {
+  required: [
+    "quantity",
+    "formula",
+    "than",
+    "unit",
+    "better",
+    "known",
+    "label_en",
+    "label_zh",
+    "formula_en",
+    "formula_zh",
+  ],
+  optional: [],
+};
+
+/** The statements about a region, in the order of the file; none where the library has no such file. */
+export function readPlanStatements(library: Library, region: string, problems: Problem[]): PlanStatement[] {
+  const text = library.read(planTargetsFile);
+  const rows = text === undefined ? [] : rowsOf(text, region, problems);
+  if (rows.length === 0) return [];
+  const quantities = readQuantities(library, problems);
+  return rows.map((row) => statementOf(row, quantities, problems));
+}
+
+/** One statement by its id; undefined where there is no such row. */
+export function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
+  const text = library.read(planTargetsFile);
+  if (text === undefined) return undefined;
+  const region = asWritten(text)
+    ? new RegExp(`^${id},([^,]*),`, "m").exec(text)?.[1]
+    : readTable(text, planTargetsFile, columns, [])
+        .find((row) => row.get("id") === id)
+        ?.get("region");
+  if (region === undefined) return undefined;
+  return readPlanStatements(library, region, problems).find((statement) => statement.id === id);
+}
+
+/** Whether the table stands as the data step writes it, and not as a spreadsheet or a person has saved it. */
+function asWritten(text: string): boolean {
+  return text.startsWith(`${columns.required.join(",")}\n`) && !text.includes("\r");
+}
+
+/** Why nothing is computed, in words, by key. */
+export function readPlanReasons(library: Library): ReadonlyMap<string, Label> {
+  const rows = readTable(library.read(reasonsFile) ?? "reason,en,zh", reasonsFile, reasonColumns, []);
+  return new Map(rows.map((row) => [row.get("reason"), { en: row.get("en"), zh: row.get("zh") }]));
+}
+
+const reasonColumns = { required: ["reason", "en", "zh"], optional: [] };
+
+let indexed: { text: string; header: string; lines: ReadonlyMap<string, readonly [number, string][]> } | undefined;
+
+/** The rows of one region; the others are never taken apart, since the file has thousands of them. */
+function rowsOf(text: string, region: string, problems: Problem[]): TableRow[] {
+  if (!asWritten(text))
+    return readTable(text, planTargetsFile, columns, problems).filter((row) => row.get("region") === region);
+  if (indexed === undefined || indexed.text !== text) {
+    const all = text.split("\n");
+    const lines = new Map<string, [number, string][]>();
+    for (let i = 1; i < all.length; i++) {
+      const start = all[i].indexOf(",") + 1;
+      const key = all[i].slice(start, all[i].indexOf(",", start));
+      const known = lines.get(key);
+      if (known === undefined) lines.set(key, [[i, all[i]]]);
+      else known.push([i, all[i]]);
+    }
+    indexed = { text, header: all[0], lines };
+  }
+  const own = indexed.lines.get(region) ?? [];
+  if (own.length === 0) return [];
+  // Empty lines keep each row at its own line number.
+  const padded = [indexed.header];
+  for (const [line, row] of own) {
+    padded.length = line;
+    padded.push(row);
+  }
+  return readTable(Array.from(padded, (line) => line ?? "").join("\n"), planTargetsFile, columns, problems);
+}
+
+function readQuantities(library: Library, problems: Problem[]): ReadonlyMap<string, TableRow> {
+  const text = library.read(planQuantitiesFile);
+  if (text === undefined) return new Map();
+  const rows = readTable(text, planQuantitiesFile, quantityColumns, problems);
+  return new Map(rows.map((row) => [row.get("quantity"), row]));
+}
+
+/** The formulas of all quantities, as written. */
+export function readWrittenQuantities(library: Library): WrittenQuantity[] {
+  return [...readQuantities(library, []).values()].map((row) => ({
+    formula: row.get("formula"),
+    than: row.get("than"),
+    known: row.get("known"),
+    unit: row.get("unit"),
+  }));
+}
+
+function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, problems: Problem[]): PlanStatement {
+  const number = (column: string): number | undefined => {
+    const text = row.get(column);
+    if (text === "") return undefined;
+    const value = plainNumber(text);
+    if (value !== undefined) return value;
+    problems.push({ at: row.place(column), path: row.get("id"), message: notANumber(text) });
+    return undefined;
+  };
+  const year = number("year");
+  return {
+    id: row.get("id"),
+    region: row.get("region"),
+    part: row.get("part"),
+    jurisdiction: row.get("jurisdiction"),
+    document: row.get("document"),
+    section: row.get("section"),
+    indicator: row.get("indicator"),
+    qualifier: row.get("qualifier"),
+    year,
+    value: number("value"),
+    valueHigh: number("value_high"),
+    unit: row.get("unit"),
+    baseYear: number("base_year"),
+    role: row.get("role") as PlanStatement["role"],
+    target:
+      year === undefined || row.get("kind") === "" ? undefined : targetOf(row, year, number, quantities, problems),
+    reason: row.get("reason") || undefined,
+    note: { en: row.get("note_en"), zh: row.get("note_zh") },
+    at: row.place(),
+  };
+}
+
+function targetOf(
+  row: TableRow,
+  year: number,
+  number: (column: string) => number | undefined,
+  quantities: ReadonlyMap<string, TableRow>,
+  problems: Problem[],
+): PlanTarget | undefined {
+  const kind = row.get("kind") as PlanKind;
+  const path = row.get("id");
+  if (!planKinds.includes(kind)) {
+    problems.push({ at: row.place("kind"), path, message: `unknown kind; allowed are ${planKinds.join(", ")}` });
+    return undefined;
+  }
+  const quantity = quantities.get(row.get("quantity"));
+  if (quantity === undefined) {
+    const message = `${planQuantitiesFile} has no "${quote(row.get("quantity"))}"`;
+    problems.push({ at: row.place("quantity"), path, message });
+    return undefined;
+  }
+  const from = number("from_year");
+  const written = (column: string): string => quantity.get(column).replaceAll("{base}", String(from));
+  return {
+    kind,
+    quantity: {
+      name: row.get("quantity"),
+      formula: written("formula"),
+      than: written("than") || undefined,
+      known: written("known") || undefined,
+      unit: quantity.get("unit"),
+      label: { en: quantity.get("label_en"), zh: quantity.get("label_zh") },
+      words: { en: quantity.get("formula_en"), zh: quantity.get("formula_zh") },
+    },
+    year,
+    asked: number("asked"),
+    askedHigh: number("asked_high"),
+    operator: row.get("operator") === "<=" ? "<=" : ">=",
+    // A formula that holds the year it is measured from gives the change itself.
+    from: quantity.get("formula").includes("reference_") ? undefined : from,
+    base: from,
+    inheritedFrom: row.get("inherited_from") || undefined,
+    version: (row.get("version") || undefined) as Version | undefined,
+    supersededBy: row.get("superseded_by") || undefined,
+  };
+}

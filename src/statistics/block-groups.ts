@@ -1,0 +1,72 @@
+import { Purpose, uniformAt } from "./points/draws.ts";
+
+const MOST_GROUPS = 1024;
+const FEWEST_GROUPS = 32;
+/** Sums held at most, over all groups. */
+const MOST_SUMS = 2_000_000;
+/** Samples of the bootstrap. */
+export const RESAMPLES = 500;
+
+const Z = 1.959963984540054;
+
+/** Blocks of a design in groups of equally many that follow each other, so that sums by group fit in little memory. */
+export interface BlockGroups {
+  readonly groups: number;
+  readonly groupOf: (block: number) => number;
+}
+
+/**
+ * At most 1,024 groups, fewer where each holds many sums; of a power of two of blocks each, so that those of a Sobol'
+ * sequence are nets themselves.
+ */
+export function blockGroups(blocks: number, sums: number): BlockGroups {
+  const most = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, Math.floor(MOST_SUMS / sums)));
+  let size = 1;
+  while (Math.ceil(blocks / size) > most) size *= 2;
+  return { groups: Math.max(1, Math.ceil(blocks / size)), groupOf: (block) => Math.floor(block / size) };
+}
+
+/** An estimate with its 95 % interval; undefined where a sample of one group says nothing of its spread. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+}
+
+/**
+ * Estimates from sums by group, each with the normal interval of its bootstrap (Archer, Saltelli and Sobol 1997, Journal
+ * of Statistical Computation and Simulation 58): groups are drawn again with replacement, 500 times. `estimate` takes
+ * how often each group is drawn and gives one number for each quantity, NaN where it has none.
+ */
+export function bootstrapped(
+  groups: number,
+  seed: number,
+  quantities: number,
+  estimate: (weights: Float64Array) => Float64Array,
+): (Estimate | undefined)[] {
+  const weights = new Float64Array(groups).fill(1);
+  const found = estimate(weights).slice();
+  const sum = new Float64Array(quantities);
+  const squares = new Float64Array(quantities);
+  const seen = new Float64Array(quantities);
+  const samples = groups < 2 ? 0 : RESAMPLES;
+  for (let sample = 0; sample < samples; sample++) {
+    weights.fill(0);
+    for (let i = 0; i < groups; i++) weights[Math.floor(groups * uniformAt(seed, sample, i, Purpose.resampling))]++;
+    const again = estimate(weights);
+    for (let q = 0; q < quantities; q++) {
+      if (Number.isNaN(again[q])) continue;
+      const off = again[q] - found[q];
+      sum[q] += off;
+      squares[q] += off * off;
+      seen[q]++;
+    }
+  }
+  return Array.from(found, (value, q) => {
+    if (Number.isNaN(value)) return undefined;
+    if (seen[q] < 2) return { value, low: undefined, high: undefined };
+    const variance = Math.max(0, (squares[q] - (sum[q] * sum[q]) / seen[q]) / (seen[q] - 1));
+    const half = Z * Math.sqrt(variance);
+    return { value, low: value - half, high: value + half };
+  });
+}

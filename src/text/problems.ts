@@ -1,0 +1,185 @@
+import { onLine, quote } from "./quote.ts";
+import { type Code, english, type Said, sentence, type ValuesOf } from "./sentences/english.ts";
+
+/** A name in the languages that files write it in. */
+export interface Label {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** A place in an input file; line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What is wrong and what is allowed: in English, and as the code by which other languages word it. */
+export interface Message {
+  readonly message: string;
+  readonly said?: Said;
+}
+
+/** One mistake in the input: where it stands, which entry it concerns, and what is wrong. */
+export interface Problem extends Message {
+  readonly at: Place;
+  readonly path: string;
+}
+
+/** The message of a code. */
+export function message<C extends Code>(code: C, values: ValuesOf<C>): Message {
+  const said = { code, values };
+  return { message: sentence(english, said), said };
+}
+
+/** The problem that a code names, at its place. */
+export function problem<C extends Code>(at: Place, path: string, code: C, values: ValuesOf<C>): Problem {
+  return { at, path, ...message(code, values) };
+}
+
+/** Thrown for a wrong command line. */
+export class UsageError extends Error implements Message {
+  readonly said?: Said;
+
+  constructor(message: string, said?: Said) {
+    super(message);
+    this.name = "UsageError";
+    this.said = said;
+  }
+}
+
+/** The refusal of a command line that a code names. */
+export function usageError<C extends Code>(code: C, values: ValuesOf<C>): UsageError {
+  const { message: text, said } = message(code, values);
+  return new UsageError(text, said);
+}
+
+/** Thrown for wrong input, with every problem found in one pass. */
+export class InputError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const bounded = problems.map(({ path, message, ...rest }) => ({
+      ...rest,
+      path: shortPath(path),
+      message: short(message),
+    }));
+    super(problemLines(bounded).join("\n"));
+    this.name = "InputError";
+    sought = 0;
+    this.problems = bounded;
+  }
+}
+
+/** Thrown when a run fails on its numbers, such as a cell that is not finite. */
+export class RunError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "RunError";
+  }
+}
+
+const MOST_PATH = 160;
+/** The longest message that lists all that is allowed has half of this. */
+const MOST_MESSAGE = 800;
+
+/** A path whose keys and whose whole stay short, whatever stands as a key in the file. */
+function shortPath(path: string): string {
+  const keys = path.split(".", MOST_PATH).map(quote).join(".");
+  return keys.length > MOST_PATH ? `${keys.slice(0, MOST_PATH)}…` : keys;
+}
+
+/** A message in which no quoted or unbroken text is longer than `quote` lets it be, and the whole stays readable. */
+export function short(message: string): string {
+  const cut = message
+    .slice(0, 10 * MOST_MESSAGE)
+    .replace(/(^|[\s(])"([^"]*)"(?=$|[\s;,.:)?])/g, (_, before, text) => `${before}"${quote(text)}"`)
+    .replace(/[^\s",]{121,}/g, quote);
+  return cut.length > MOST_MESSAGE ? `${cut.slice(0, MOST_MESSAGE)}…` : cut;
+}
+
+/** Longer than any name that a file can have. */
+const MOST_FILE_NAME = 1000;
+const MOST_LINES = 50;
+
+/** The problems in a line each, and after fifty how many more there are; `worded` puts a message into another language. */
+export function problemLines(
+  problems: readonly Problem[],
+  worded: (message: Message) => string = ({ message }) => message,
+): string[] {
+  // One more problem takes no more room than a word of it.
+  const shown = problems.length === MOST_LINES + 1 ? problems : problems.slice(0, MOST_LINES);
+  const lines = shown.map((problem) => formatProblem({ ...problem, message: worded(problem) }));
+  const rest = problems.length - shown.length;
+  return rest === 0 ? lines : [...lines, worded(message("more_mistakes", { count: rest }))];
+}
+
+/** The problem as `file:line:column  path: message`. */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column } = problem.at;
+  const path = problem.path === "" ? "" : `${problem.path}: `;
+  const name = onLine(file);
+  const shown = name.length > MOST_FILE_NAME ? `${name.slice(0, MOST_FILE_NAME)}…` : name;
+  return `${shown}:${line}:${column}  ${path}${problem.message}`;
+}
+
+/** The longest name for which a neighbour is sought, since the search takes time by the square of it. */
+const MOST_NAME = 120;
+
+/**
+ * The candidate nearest to `name` by edit distance, or undefined where none is near
+ * (more than a third of the letters differ) and for what is too long to be a name. Optimal string alignment distance
+ * (Damerau 1964).
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > MOST_NAME) return undefined;
+  let best: string | undefined;
+  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const distance = editDistance(name, candidate, bestDistance);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Neighbours are sought for so many names a report: it shows fifty, and each search takes a moment. */
+const MOST_SOUGHT = 1000;
+let sought = 0;
+
+/** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
+export function suggestion(name: string, candidates: Iterable<string>): string {
+  if (++sought > MOST_SOUGHT) return "";
+  const near = nearest(name, candidates);
+  return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
+}
+
+/**
+ * Optimal string alignment distance (Damerau 1964): letters put in, left out, changed or swapped with a neighbour; or `most`
+ * as soon as it cannot be less.
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  let beforePrevious: number[] = [];
+  let leastBefore = 0;
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(previous[j] + 1, row[j - 1] + 1, substitution);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) row[j] = Math.min(row[j], beforePrevious[j - 2] + 1);
+      if (row[j] < least) least = row[j];
+    }
+    // Every row is at least the least of the one before, but for a swap, which looks two rows back.
+    if (least >= most && leastBefore >= most) return most;
+    leastBefore = least;
+    beforePrevious = previous;
+    previous = row;
+  }
+  return previous[b.length];
+}

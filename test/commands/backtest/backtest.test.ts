@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { backtestFiles } from "../../../src/commands/backtest/backtest-files.ts";
+import { provinceReport } from "../../../src/commands/backtest/run.ts";
+import { backtestLines } from "../../../src/commands/backtest/text.ts";
+import { peakpath, toyProject } from "../toy.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const shipped = { packageFolder: root, workingFolder: toyProject };
+const terminal = { out: () => {}, err: () => {}, columns: 100, watched: false, ...shipped };
+
+test("all provinces: nearer than persistence, trend and past intensity, within 12 % in the median", () => {
+  const report = provinceReport(terminal, undefined, { from: 2010, to: 2019 });
+  expect(report.tests).toHaveLength(30);
+  const [observed, , persistence, trend] = report.summary;
+  const [model, ...yardsticks] = report.summary.map(({ median = Number.NaN }) => median);
+  expect(model).toBeLessThan(0.12);
+  for (const yardstick of yardsticks) expect(model).toBeLessThan(yardstick);
+  // Printed in data/README.md.
+  expect(report.summary.map(({ median = Number.NaN }) => (100 * median).toFixed(1))).toEqual([
+    "8.2",
+    "80.1",
+    "15.0",
+    "33.7",
+    "11.6",
+  ]);
+  expect(observed.model_better).toBe(0);
+  expect([persistence.model_better, trend.model_better]).toEqual([21, 23]);
+  const files = backtestFiles(report, {});
+  expect([...files.keys()].slice(0, 3)).toEqual(["backtest.csv", "backtest_years.csv", "backtest_summary.json"]);
+  expect(files.has("data/regions/zhejiang_2010_observed.yaml")).toBe(true);
+}, 60_000);
+
+test("one province by sector and fuel, in both languages", async () => {
+  const { code, out } = await peakpath("backtest zhejiang", shipped);
+  expect(code).toBe(0);
+  // CEADs' fuel CO2 of Zhejiang without Other Gas.
+  expect(out).toMatch(/Observed +322\.7 +335\.2/);
+  expect(out).toMatch(/Power and heat +222\.3 +236\.5/);
+  const parsed = JSON.parse((await peakpath("backtest zhejiang --json", shipped)).out);
+  expect(parsed.tests[0].years).toHaveLength(10);
+  expect(parsed.files).toBeUndefined();
+  // JSON holds all that is printed.
+  expect(`${backtestLines(parsed, "en").join("\n")}\n`).toBe(out);
+  expect(backtestLines(parsed, "zh").join("\n")).toContain("电力与热力");
+});
+
+test("countries of a table: kaya, and the peaks of their histories", async () => {
+  const { code, out } = await peakpath("backtest data/observed/countries.csv", shipped);
+  expect(code).toBe(0);
+  expect(out).toMatch(/United States +5680 +5262/);
+  expect(out).toContain("Of 15 that peaked as published, 15 have their year within the band here.");
+});
+
+test("wrong input says what is allowed", async () => {
+  const cases: [string, string][] = [
+    ["backtest", "say one province, a .csv file, or --all"],
+    ["backtest zhejiang --all", "say one province, a .csv file, or --all"],
+    ["backtest zhejang", '"zhejang" has no account of past years by sector and fuel'],
+    ["backtest zhejiang --from 2005", "--from takes a year from 2007 to 2018, not 2005"],
+    ["backtest zhejiang --to 2010", "--to takes a year from 2011 to 2019, not 2010"],
+    ["backtest nowhere.csv", "there is no file nowhere.csv"],
+  ];
+  for (const [words, message] of cases) {
+    const { code, err } = await peakpath(words, shipped);
+    expect(code, words).toBe(2);
+    expect(err, words).toContain(message);
+  }
+});
+
+/** Even growth of a country from 1994 to 2019; `co2` of a year may be another. */
+const even = (name: string, code: string, co2: (year: number) => string | number): string =>
+  Array.from({ length: 26 }, (_, i) => {
+    const year = 1994 + i;
+    return `${name},${code},${year},${5e7 + 1e5 * i},${1e12 * 1.02 ** i},${co2(year)},${100 + i},${50 + i},40\n`;
+  }).join("");
+const heading = "国家,代码,年份,人口,国内生产总值,二氧化碳,煤炭二氧化碳,石油二氧化碳,天然气二氧化碳\n";
+
+test("countries that cannot be tested are left out with their reason, cells that are no numbers are named", async () => {
+  const workingFolder = mkdtempSync(join(tmpdir(), "peakpath-backtest-"));
+  const here = (words: string) => peakpath(words, { packageFolder: root, workingFolder });
+  const fall = (year: number) => 200 - 2 * (year - 1994);
+  const text =
+    heading +
+    even("法国", "", fall) +
+    even('"Say ""no"": {now}"', "", fall) +
+    even("Zeroland", "ZRO", (year) => (year < 2000 ? 0 : 3)) +
+    even("Ended", "END", (year) => (year === 2019 ? 0 : 3)) +
+    even("Odd", "ODD", (year) => (year === 2004 ? "-7" : 3));
+  writeFileSync(join(workingFolder, "c.csv"), text);
+  try {
+    const { code, out, err } = await here("backtest c.csv --from 2004 --to 2019 --out here");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^2 countries/);
+    expect(out).toMatch(/法国 +180\.0 +150\.0/);
+    const left = out
+      .slice(out.indexOf("Left out"))
+      .split("\n")
+      .map((line) => line.trim());
+    expect(left.slice(1, -1)).toEqual([
+      "Zeroland has no CO2 in 1994, so no trend can be taken",
+      'the table has no GDP and CO2 of Odd in 2004 (c.csv:116:42  co2: "-7" is not a number of 0 or more)',
+      "Ended has no CO2 in 2019, so nothing can be held against it",
+      '1 cell of the table, such as c.csv:116:42  co2: "-7" is not a number of 0 or more',
+    ]);
+    expect(readdirSync(workingFolder)).toEqual(["c.csv", "here"]);
+    expect(readdirSync(join(workingFolder, "here/data/regions")).filter((name) => name.endsWith(".yaml"))).toEqual([
+      "say_no_now_2004_extrapolated.yaml",
+      "say_no_now_2004_observed.yaml",
+      "法国_2004_extrapolated.yaml",
+      "法国_2004_observed.yaml",
+    ]);
+    const run = await peakpath("run 法国_2004_observed/backtest", {
+      packageFolder: root,
+      workingFolder: join(workingFolder, "here"),
+    });
+    expect([run.code, run.err]).toEqual([0, ""]);
+    const chinese = await here("backtest c.csv --from 2004 --to 2019 --lang zh");
+    expect(chinese.out).toContain("Zeroland 1994 年没有二氧化碳排放，无法取得趋势");
+    expect(JSON.parse((await here("backtest c.csv --from 2004 --to 2019 --json")).out).left_out_cells.count).toBe(1);
+    writeFileSync(join(workingFolder, "tabs.tsv"), text.replaceAll(",", "\t"));
+    expect((await here("backtest tabs.tsv --from 2004 --to 2019")).code).toBe(0);
+  } finally {
+    rmSync(workingFolder, { recursive: true });
+  }
+}, 60_000);

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import type { BatchInput } from "../../../src/batch/design/batch-input.ts";
+import { batchStatistics } from "../../../src/batch/statistics/batch-statistics.ts";
+import { limitWords } from "../../../src/commands/batch/batch-words.ts";
+import { batchLines } from "../../../src/commands/batch/text.ts";
+import { fanChart } from "../../../src/report/text/fan-chart.ts";
+import { textWidth } from "../../../src/report/text/text-width.ts";
+import { syntheticBatch, syntheticParts } from "../../synthetic-batch.ts";
+
+function linesOf(
+  kind: Parameters<typeof syntheticBatch>[0],
+  runs: number,
+  language: "en" | "zh",
+  fails?: () => boolean,
+) {
+  const batch = syntheticBatch(kind, runs, { fails });
+  const statistics = batchStatistics(batch);
+  for (const part of syntheticParts(batch)) statistics.add(part);
+  return batchLines(statistics.finish(), language, 100);
+}
+
+test.each(["en", "zh"] as const)("the report of a batch (%s)", async (language) => {
+  const text = `${linesOf("quasi_monte_carlo", 2048, language).join("\n")}\n`;
+  await expect(text).toMatchFileSnapshot(`../snapshots/batch-${language}.txt`);
+});
+
+test("Saltelli's and Morris's designs show their own measures", () => {
+  const sobol = linesOf("sobol", 5 * 512, "en").join("\n");
+  expect(sobol).toMatch(/Input +Alone +With interactions +More of it/);
+  expect(sobol).toMatch(/Offshore wind +9\d\.\d % ±\d+\.\d +9\d\.\d % ±\d+\.\d +raises it/);
+  expect(sobol).toContain("from 512 blocks");
+  const morris = linesOf("morris", 4 * 30, "zh").join("\n");
+  expect(morris).toMatch(/海上风电 +100(\.0)? ±0 +0 +越高/);
+  expect(morris).toContain("不是概率");
+});
+
+test("a batch of failures says so", () => {
+  const lines = linesOf("monte_carlo", 30, "en", () => true);
+  expect(lines.join("\n")).toContain("Failed and left out: 30 (100.00 %)");
+  expect(lines.at(-1)).toBe("No run came to a result.");
+});
+
+test("the shares say under what they hold", () => {
+  const condition = (change: object, kind: "quasi_monte_carlo" | "grid", language: "en" | "zh") => {
+    const batch = { ...syntheticBatch(kind, 64), ...change };
+    const statistics = batchStatistics(batch);
+    for (const part of syntheticParts(syntheticBatch(kind, 64))) statistics.add(part);
+    return batchLines(statistics.finish(), language, 100).find((line) => /scenario has them|按情景/.test(line));
+  };
+  const inputs = syntheticBatch("grid", 1).inputs.map((input) => ({ ...input, as: "within", uncertain: {} }));
+  expect(condition({ inputs }, "quasi_monte_carlo", "en")).toBe(
+    "  With all levers carried out as the scenario has them; inputs move independently between their stated low and high, so that many inputs average out.",
+  );
+  expect(condition({ inputs }, "quasi_monte_carlo", "zh")).toBe(
+    "  前提：各项举措均按情景全部落实；各输入在给定的低值与高值之间相互独立变动，输入众多时彼此抵消。",
+  );
+  const levers = inputs.map((input) => ({ ...input, as: "strength", lever: {} }));
+  expect(condition({ inputs: levers, correlated: true }, "quasi_monte_carlo", "en")).toBe(
+    "  With all levers that are no input carried out as the scenario has them; inputs move within their stated spreads, correlated as the design says.",
+  );
+  expect(condition({ inputs }, "grid", "zh")).toBe("  前提：各项举措均按情景全部落实。");
+});
+
+test.each([
+  [2030, "met in every run", "全部运行中均达到", "100 % (≥ 99.05 %)"],
+  [2024, "missed in every run", "全部运行中均未达到", "0 % (≤ 0.95 %)"],
+] as const)(
+  "a peak target by %i that is %s has no box, and its share the bound of so many runs",
+  (by, en, zh, share) => {
+    const lines = (language: "en" | "zh") => {
+      const plain = syntheticBatch("monte_carlo", 400);
+      const columns = plain.columns.map((column) =>
+        column.target === undefined ? column : { ...column, target: { ...column.target, by } as never },
+      );
+      const statistics = batchStatistics({ ...plain, columns });
+      for (const part of syntheticParts(plain)) {
+        // Every run peaks in 2028 or before it.
+        for (let at = 0; at < part.values.length; at += 4) {
+          part.values[at] = Math.min(2028, part.values[at]);
+          part.values[at + 2] = 3;
+          part.values[at + 3] = part.values[at] <= by ? 1 : 0;
+        }
+        statistics.add(part);
+      }
+      return batchLines(statistics.finish(), language, 100).join("\n");
+    };
+    expect(lines("en")).toContain(`"Peak by ${by}: Carbon peak" is ${en}: there is no box of conditions for it.`);
+    expect(lines("zh")).toContain(`“不晚于 ${by} 年达峰：碳达峰”在${zh}，因此没有条件组可列。`);
+    // Wilson's bound of 400 runs that all agree: 400 / (400 + 1.96²).
+    expect(lines("en")).toContain(share);
+  },
+);
+
+test("limits are said as a planner would", () => {
+  const input = (as: string, unit: string) =>
+    ({
+      name: "x",
+      as,
+      unit,
+      label: { en: "Offshore wind", zh: "海上风电" },
+      uncertain: { year: 2035 },
+    }) as unknown as BatchInput;
+  const limit = (low?: number, high?: number) => ({ input: 0, low, high, from: 0, to: 1, quasi_p: 0.001 });
+  const en = (as: string, unit: string, low?: number, high?: number) =>
+    limitWords(input(as, unit), limit(low, high), "en");
+  const zh = (as: string, unit: string, low?: number, high?: number) =>
+    limitWords(input(as, unit), limit(low, high), "zh");
+  expect(en("strength", "1", undefined, 0.6)).toBe("Offshore wind at a strength below 60 %");
+  expect(en("value", "GW/yr", 2.345)).toBe("Offshore wind above 2.35 GW/yr");
+  expect(en("value", "1/yr", 0.056, 0.07)).toBe("Offshore wind between 5.60 %/yr and 7.00 %/yr");
+  expect(en("scale", "1", 1.1)).toBe("Offshore wind above 110 % of the scenario's values");
+  expect(en("start", "yr", 2028)).toBe("Offshore wind started after 2028");
+  expect(en("delay", "yr", 2.5)).toBe("Offshore wind delayed by more than 2.5 yr");
+  expect(en("within", "GW", undefined, 12)).toBe("Offshore wind (in 2035) below 12.0 GW");
+  expect(zh("strength", "1", undefined, 0.6)).toBe("海上风电的力度低于 60 %");
+  expect(zh("start", "yr", 2028)).toBe("海上风电在 2028 年之后启动");
+  expect(zh("delay", "yr", undefined, 3)).toBe("海上风电推迟少于 3.0 年");
+  expect(zh("within", "GW", 3, 12)).toBe("海上风电（2035 年）在 3.00 GW 至 12.0 GW 之间");
+  const chance = { ...limit(2), quasi_p: 0.3 };
+  expect(limitWords(input("value", "GW"), chance, "en")).toBe(
+    "Offshore wind above 2.00 GW (this condition may be chance)",
+  );
+});
+
+test("a fan keeps its bands in order and inside its width, whatever the years", () => {
+  for (const count of [1, 5, 40, 300]) {
+    const years = Array.from({ length: count }, (_, i) => 2020 + i);
+    const rows = years.map((_, i) => [-50 + i, 10 + i, 20 + i, 30 + i, 80 + i] as const);
+    const lines = fanChart(years, rows, 80);
+    for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(84);
+    const plot = lines.slice(0, -2).join("");
+    for (const mark of ["█", "▒", "░"]) expect(plot).toContain(mark);
+  }
+});

@@ -1,0 +1,172 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { peakpath, toyProject } from "../toy.ts";
+
+describe("the report", () => {
+  test.each(["en", "zh"])("in %s", async (language) => {
+    const { code, out } = await peakpath(`run toyland/policy --lang ${language}`);
+    expect(code).toBe(0);
+    await expect(out).toMatchFileSnapshot(`../snapshots/run-${language}.txt`);
+  });
+
+  test("of several scenarios ends with them side by side", async () => {
+    const { out } = await peakpath("run toyland/reference toyland/policy toyland/electric");
+    const summary = out.slice(out.indexOf("Peaks side by side"));
+    await expect(summary).toMatchFileSnapshot("../snapshots/summary-en.txt");
+  });
+
+  test.each(["en", "zh"])("as the plan's annex in %s", async (language) => {
+    const { out } = await peakpath(`run toyland/policy --table plan --lang ${language}`);
+    await expect(out).toMatchFileSnapshot(`../snapshots/plan-${language}.txt`);
+  });
+
+  test("the Chinese report has no English words left but names, units and commands", async () => {
+    const { out } = await peakpath("run toyland/policy toyland/reference --lang zh");
+    const known = /toyland\/\w+|peakpath levers|toy|GW\*h|MtCO2(\/\(Mperson\))?|CO2|scenarios\/\S+|levers\.\w+/g;
+    expect(out.replace(known, "").match(/[A-Za-z]{2,}/g)).toBeNull();
+  });
+});
+
+test("--strict exits 3 where a target is missed, and only there", async () => {
+  expect((await peakpath("run toyland/policy --strict")).code).toBe(3);
+  expect((await peakpath("run toyland/policy")).code).toBe(0);
+  expect((await peakpath("run toyland/reference --strict")).code).toBe(0);
+});
+
+test("--json says the same in numbers", async () => {
+  const { out } = await peakpath("run toyland/policy --json");
+  const [run] = JSON.parse(out);
+  expect(run).toMatchObject({ scenario: "toyland/policy", region: "toyland", base_year: 2021, horizon: 2060 });
+  const [first] = run.boundaries;
+  expect(first).toMatchObject({ name: "traded", peak: { year: 2030, status: "peaked" }, not_computed: null });
+  expect(first.values).toHaveLength(40);
+  expect(Math.max(...first.values)).toBe(first.peak.level);
+  expect(run.boundaries[2]).toMatchObject({ name: "net", peak: null, not_computed: { en: "No data of the sink" } });
+  expect(run.targets.map((target: { status: string }) => target.status)).toEqual(["met", "met", "missed", "met"]);
+  expect(run.levers).toHaveLength(6);
+});
+
+describe("--out", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "peakpath-run-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  test("--all gives each region a folder and one table over all; a scenario that fails is told and left out", async () => {
+    const project = join(folder, "project");
+    cpSync(toyProject, project, { recursive: true });
+    writeFileSync(join(project, "scenarios/toyland/reference.yaml"), "model: toy\nregion: nowhere\n");
+    const out = join(folder, "out");
+    const broken = await peakpath(`run --all --out ${out}`, { workingFolder: project });
+    expect(broken.code).toBe(2);
+    expect(broken.err).toContain(
+      'toyland/reference failed: scenarios/toyland/reference.yaml:2:9  region: unknown region "nowhere"',
+    );
+    const { code } = await peakpath(`run --all --out ${out}`);
+    expect(code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual([
+      "constraints.csv",
+      "coverage.csv",
+      "meta.json",
+      "peaks.csv",
+      "targets.csv",
+      "toyland",
+    ]);
+    expect(readdirSync(join(out, "toyland"))).toContain("trajectories.csv");
+    const scenarios = new Set(table("out/peaks.csv").map(({ scenario }) => scenario));
+    expect([...scenarios]).toEqual(["toyland/reference", "toyland/policy"]);
+    expect(table("out/coverage.csv")).toMatchObject([
+      { region: "toyland", reference_peak: "2037", policy_peak: "2030" },
+    ]);
+  });
+
+  const table = (name: string) =>
+    parse(readFileSync(join(folder, name)), { columns: true, bom: true }) as Record<string, string>[];
+
+  test("writes the files and says so on standard error", async () => {
+    const { err } = await peakpath(`run toyland/reference toyland/policy --out ${folder}`);
+    expect(err).toContain("6 files in");
+    expect(readdirSync(folder).sort()).toEqual([
+      "constraints.csv",
+      "levers.csv",
+      "meta.json",
+      "peaks.csv",
+      "targets.csv",
+      "trajectories.csv",
+    ]);
+    expect(
+      table("peaks.csv").map((row) => `${row.scenario} ${row.boundary}${row.sector} ${row.year} ${row.status}`),
+    ).toEqual([
+      "toyland/reference traded 2037 peaked",
+      "toyland/reference inside 2038 peaked",
+      "toyland/reference net  not_computed",
+      "toyland/reference industry 2035 peaked",
+      "toyland/reference power 2041 peaked",
+      "toyland/policy traded 2030 peaked",
+      "toyland/policy inside 2029 pseudo_peak",
+      "toyland/policy net  not_computed",
+      "toyland/policy power 2024 pseudo_peak",
+      "toyland/policy industry 2031 peaked",
+    ]);
+    expect(table("constraints.csv")).toMatchObject([{ constraint: "clean_buildable", from: "2045", to: "2060" }]);
+    expect(table("targets.csv").map((row) => row.status)).toEqual(["met", "met", "missed", "met"]);
+    const settings = table("levers.csv").map((row) => row.setting);
+    expect(settings.filter((setting) => setting === "alone")).toHaveLength(6);
+    expect(settings.filter((setting) => setting === "all")).toHaveLength(2);
+  });
+
+  test("trajectories: every row once, finite, and what is not computed is left out", async () => {
+    await peakpath(`run toyland/reference toyland/policy --out ${folder}`);
+    const rows = table("trajectories.csv");
+    expect(Object.keys(rows[0])).toEqual(["model", "scenario", "region", "variable", "unit", "year", "value"]);
+    const keys = rows.map((row) => [row.scenario, row.variable, row.year].join(" "));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const row of rows) expect(Number.isFinite(Number(row.value))).toBe(true);
+    expect(new Set(rows.map((row) => `${row.variable} in ${row.unit}`))).toEqual(
+      new Set([
+        "Population in million",
+        "Share|Clean in %",
+        "Emissions|CO2|Industry in Mt CO2/yr",
+        "Emissions|CO2|Power in Mt CO2/yr",
+        "Emissions|CO2 Inside in Mt CO2/yr",
+        "Emissions|CO2 Including Trade in Mt CO2/yr",
+      ]),
+    );
+  });
+
+  test("the same input gives the same bytes, whatever the folder", async () => {
+    await peakpath(`run toyland/policy --out ${join(folder, "a")}`);
+    await peakpath(`run toyland/policy --out ${join(folder, "b")}`);
+    for (const name of readdirSync(join(folder, "a"))) {
+      expect(readFileSync(join(folder, "a", name), "utf8")).toBe(readFileSync(join(folder, "b", name), "utf8"));
+    }
+  });
+
+  test("--wide gives one column a year, --excel the byte-order mark", async () => {
+    await peakpath(`run toyland/policy --out ${folder} --wide --excel`);
+    const [first] = table("trajectories.csv");
+    expect(Object.keys(first)).toHaveLength(5 + 40);
+    for (const name of ["peaks.csv", "trajectories.csv"]) {
+      expect(readFileSync(join(folder, name)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    }
+  });
+
+  test("meta.json names what went in, by hash", async () => {
+    await peakpath(`run toyland/policy --wide --out ${folder}`);
+    const meta = JSON.parse(readFileSync(join(folder, "meta.json"), "utf8"));
+    expect(meta).toMatchObject({ command: "peakpath run toyland/policy --wide", seed: null });
+    expect(meta.files["scenarios/toyland/policy.yaml"]).toMatch(/^[0-9a-f]{64}$/);
+    expect(Object.keys(meta.files)).toContain("src/model/toy.yaml");
+    expect(Object.keys(meta.files)).toContain("data/regions/toyland/history.csv");
+  });
+
+  test("a folder that cannot be made is wrong input", async () => {
+    await peakpath(`run toyland/policy --out ${folder}`);
+    const { code, err } = await peakpath(`run toyland/policy --out ${join(folder, "meta.json", "below")}`);
+    expect(code).toBe(2);
+    expect(err).toContain("meta.json");
+  });
+});

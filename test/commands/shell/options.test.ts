@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { amountOption } from "../../../src/commands/shell/amount-option.ts";
+import { shareOption, wholeNumber } from "../../../src/commands/shell/options.ts";
+import { readModel } from "../../../src/engine/language/read-model.ts";
+import { parseUnit, type Unit } from "../../../src/engine/language/units.ts";
+import { modelFiles } from "../../../src/scenario/model-files.ts";
+import { UsageError } from "../../../src/text/problems.ts";
+import { shippedLibrary } from "../../shipped-runs.ts";
+
+it("a whole number is written in decimal digits, with an exponent too", () => {
+  expect(wholeNumber("runs", undefined)).toBeUndefined();
+  expect(wholeNumber("runs", "250")).toBe(250);
+  expect(wholeNumber("runs", "2e3")).toBe(2000);
+  expect(wholeNumber("runs", "２５")).toBe(25);
+  for (const text of ["0x10", "", " ", "1.5", "1,000", "1 000", "1e400", "1e20", "ten", "Infinity"])
+    expect(() => wholeNumber("runs", text), text).toThrow(`--runs takes a whole number, not "${text}"`);
+  expect(() => wholeNumber("pairs", "0", 1)).toThrow("--pairs takes 1 or more, not 0");
+});
+
+it("a share is at most 1, in % too", () => {
+  expect(shareOption("error", "3 %")).toBe(0.03);
+  expect(shareOption("error", "0.03")).toBe(0.03);
+  for (const text of ["3", "0", "3 %%", "0,03", "-3 %", "300 %", "0x1 %", "%"])
+    expect(() => shareOption("error", text), text).toThrow(UsageError);
+});
+
+describe("an amount of emissions", () => {
+  const { units } = readModel(modelFiles(shippedLibrary, "regional"));
+  const yearly = parseUnit(units, "MtCO2/yr") as Unit;
+  const stock = parseUnit(units, "MtCO2") as Unit;
+  const amount = (text: string, wanted: Unit) => amountOption({ name: "x", example: "such" }, text, wanted, units);
+
+  it.each([
+    ["540Mt", 540],
+    ["540 MtCO2/yr", 540],
+    ["0.54 Gt", 540],
+    ["54000万吨", 540],
+    ["5.4 亿吨/年", 540],
+    ["5.4e8 t", 540],
+  ])("%s is read", (text, value) => {
+    expect(amount(text, yearly)).toBeCloseTo(value, 9);
+  });
+
+  it.each(["540mt", "1 540 Mt", "0,5 Gt", "-5 Mt", "0 Mt", "tall", "", "5 GW", "1e999 Mt"])("%s is refused", (text) => {
+    expect(() => amount(text, yearly)).toThrow(UsageError);
+  });
+
+  it("a budget is no amount per year", () => {
+    expect(amount("9 Gt", stock)).toBe(9000);
+    expect(() => amount("9 Gt/yr", stock)).toThrow("is of an amount per year");
+  });
+});

@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { afterAll, expect, test } from "vitest";
+import { readCsv } from "../../src/regions/csv.ts";
+import { peakpath } from "./toy.ts";
+
+const shipped = { workingFolder: process.cwd(), packageFolder: process.cwd(), columns: 400 };
+const rows = readCsv(readFileSync("data/targets.csv", "utf8"));
+const folder = mkdtempSync(join(tmpdir(), "peakpath-targets-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("every printed promise can be followed to its document, section and number", async () => {
+  const { code, out } = await peakpath("targets jilin/policy", shipped);
+  expect(code).toBe(0);
+  const lines = out.split("\n");
+  const own = rows.filter(({ region, kind }) => region === "jilin" && kind !== "");
+  expect(own.length).toBeGreaterThan(30);
+  for (const { id, document, section, year } of own) {
+    const at = lines.findIndex((line) => line.trimStart().startsWith(id));
+    expect([id, at]).not.toEqual([id, -1]);
+    expect(lines[at]).toContain(section);
+    expect(lines[at]).toContain(` ${year} `);
+    // The document is the nearest line above that stands at the margin.
+    expect(lines.slice(0, at).findLast((line) => /^\S/.test(line))).toBe(document);
+  }
+  // 60 GW of wind and solar in 2030, as printed, and what the run has.
+  expect(out).toMatch(/T0340 +三\(一\)1\.新能源 +Wind and solar capacity +2030 +>= 60\.00 GW +60\.\d+ GW .* met/);
+});
+
+test("a promise that a lever is sized by is marked and counted apart, in both languages", async () => {
+  const { out } = await peakpath("targets jilin/policy", shipped);
+  expect(out).toMatch(/20 met \(of which 3 sized by a lever\)/);
+  const marked = out
+    .split("\n")
+    .flatMap((line) => (line.includes("sized by this statement") ? [line.trim().slice(0, 5)] : []));
+  expect(marked.filter((id) => ["T0340", "T0341", "T0347"].includes(id))).toHaveLength(3);
+  // Met in any case: no lever is sized by it.
+  expect(marked).not.toContain("T0331");
+  const chinese = await peakpath("targets jilin/policy --lang zh", shipped);
+  expect(chinese.out).toContain("措施按本条定量：规划风光");
+});
+
+test("what the model does not compute stands with its reason, and each formula in words", async () => {
+  const { out } = await peakpath("targets jilin/policy --all --formulas --lang zh", shipped);
+  const outside = rows.filter(({ region, kind }) => region === "jilin" && kind === "");
+  for (const { id } of outside) expect(out).toContain(id);
+  expect(out).toContain(`模型不计算的表述（${outside.length} 条）`);
+  expect(out).toContain("规则，由规划情景的措施体现");
+  expect(out).toContain("年末装机，含分布式光伏");
+});
+
+test("JSON and CSV hold the printed number beside the model's, and --strict fails on a missed promise", async () => {
+  const { code, out } = await peakpath(`targets jilin/policy --json --strict --out ${folder}`, shipped);
+  expect(code).toBe(3);
+  const [{ counts, targets }] = JSON.parse(out);
+  expect(counts.met + counts.missed + counts.open).toBe(counts.promises);
+  const solar = targets.find(({ id }: { id: string }) => id === "T0340");
+  expect(solar).toMatchObject({
+    value: 60,
+    year: 2030,
+    kind: "level",
+    status: "met",
+    counts: true,
+    sized_by: ["plan_wind_solar"],
+  });
+  const table: Record<string, string>[] = parse(readFileSync(join(folder, "targets.csv"), "utf8"), { columns: true });
+  for (const row of table.filter(({ target }) => /^T\d{4}$/.test(target))) {
+    const printed = rows.find(({ id }) => id === row.target);
+    expect([row.target, row.printed_value, row.printed_unit]).toEqual([row.target, printed?.value, printed?.unit]);
+  }
+});
+
+test("a region that no plan names says so", async () => {
+  const { code, out } = await peakpath("targets gansu/policy", shipped);
+  expect(code).toBe(0);
+  expect(out).toContain("The plans state nothing about Gansu.");
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test, vi } from "vitest";
+import {
+  attributeLevers,
+  type LeverAttribution,
+  type MeasureChange,
+} from "../../../src/questions/levers/lever-attribution.ts";
+import { leverPlayers } from "../../../src/questions/levers/lever-players.ts";
+import { canAct } from "../../../src/questions/levers/null-players.ts";
+import { scenarioLeverEffects } from "../../../src/run/scenario-run.ts";
+import { MOST_PLAYERS } from "../../../src/statistics/coalitions.ts";
+import { toyRun } from "../../run/toy-runs.ts";
+import { shippedRun } from "../../shipped-runs.ts";
+
+// Thousands of runs of the full model.
+vi.setConfig({ testTimeout: 60_000 });
+
+const years = [2030, 2035, 2060];
+const sampling = { bound: 0.02, mostPairs: 30, seed: 1 };
+
+function numbers({ peak_year, peak_level, cumulative, emissions }: MeasureChange): number[] {
+  return [peak_year, peak_level, cumulative, ...emissions.values()];
+}
+
+function expectToAddUp({ boundaries }: LeverAttribution): void {
+  for (const { shares, families, total } of boundaries) {
+    numbers(total).forEach((whole, q) => {
+      const sum = shares.reduce((running, { share }) => running + numbers(share)[q], 0);
+      expect(Math.abs(sum - whole)).toBeLessThan(1e-9 * Math.max(1, Math.abs(whole)));
+      if (families.length === 0) return;
+      const byFamily = families.reduce((running, { share }) => running + numbers(share)[q], 0);
+      expect(Math.abs(byFamily - whole)).toBeLessThan(1e-9 * Math.max(1, Math.abs(whole)));
+    });
+  }
+}
+
+describe("attribution to levers of a small model", () => {
+  const run = toyRun("toyland/policy");
+  const players = leverPlayers(run, "lever");
+  const boundaries = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
+  const found = attributeLevers(run, { players, boundaries, years, ...sampling });
+
+  test("adds up on every boundary and in every measure", () => {
+    expect(found.method).toBe("shapley");
+    expect(found.runs).toBe(2 ** players.length);
+    expectToAddUp(found);
+  });
+
+  test("holds each lever alone and removed as the lever table has them", () => {
+    const { effects, total } = scenarioLeverEffects(run, years);
+    expect(effects.length).toBe(players.length * boundaries.length);
+    for (const { lever, boundary, alone, in_package } of effects) {
+      const own = found.boundaries.find((one) => one.boundary === boundary);
+      const share = own?.shares.find(({ player }) => player.id === lever);
+      expect(share?.alone.cumulative).toBeCloseTo(alone.cumulative, 9);
+      expect(share?.alone.peak_year).toBeCloseTo(alone.peak_year, 9);
+      expect(share?.in_package.peak_level).toBeCloseTo(in_package.peak_level, 9);
+      expect(own?.total.cumulative).toBeCloseTo(total.get(boundary)?.cumulative ?? Number.NaN, 9);
+    }
+  });
+
+  test("levers outside `only` count as one player", () => {
+    const [first] = players;
+    const few = leverPlayers(run, "lever", [first.id]);
+    expect(few.map(({ kind }) => kind)).toEqual(players.length > 1 ? ["lever", "rest"] : ["lever"]);
+    expectToAddUp(attributeLevers(run, { players: few, boundaries, years, ...sampling }));
+  });
+});
+
+describe("attribution to the levers of Zhejiang's policy", () => {
+  const run = shippedRun("zhejiang/policy");
+  const [boundary] = run.boundaries;
+
+  test("of six levers and the rest is exact; levers on sinks get nothing of the assessed boundary", () => {
+    const only = [
+      "offshore_wind",
+      "nev_sales",
+      "services_share",
+      "carbon_price",
+      "afforestation",
+      "building_electrification",
+    ];
+    const players = leverPlayers(run, "lever", only);
+    const found = attributeLevers(run, { players, boundaries: [boundary.name, "net"], years, ...sampling });
+    expect(players.at(-1)?.kind).toBe("rest");
+    expectToAddUp(found);
+    const [assessed, net] = found.boundaries;
+    const at = players.findIndex(({ id }) => id === "afforestation");
+    expect(numbers(assessed.shares[at].share)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(net.shares[at].share.cumulative).toBeLessThan(0);
+    // Electric heat on a grid that still burns coal.
+    const electric = players.findIndex(({ id }) => id === "building_electrification");
+    expect(assessed.shares[electric].share.emissions.get(2030)).toBeGreaterThan(0);
+  });
+
+  const outcomesOf = (name: string) =>
+    run.boundaries
+      .filter((own) => own.name === name)
+      .map(({ cell }) => ({ name, variable: run.layout.peak.name, cell }));
+
+  test("of families leaves out those that the boundary does not read, so that all packages of the others can be run", () => {
+    const families = leverPlayers(run, "family");
+    const idle = (name: string) => families.filter((player) => !canAct(run, outcomesOf(name))(player));
+    expect(idle("assessed").map(({ id }) => id)).toEqual(["waste_agriculture", "sinks"]);
+    expect(families.length - idle("assessed").length).toBeLessThanOrEqual(MOST_PLAYERS);
+    expect(idle("net").map(({ id }) => id)).toEqual(["waste_agriculture"]);
+    expect(idle("ghg").map(({ id }) => id)).toEqual(["sinks"]);
+    const levers = new Map([...run.scenario.levers].map(([id, own]) => [id, { ...own, strength: 0 }]));
+    const off = canAct({ ...run, scenario: { ...run.scenario, levers } }, outcomesOf("assessed"));
+    expect(families.filter(off)).toEqual([]);
+  });
+
+  test("no lever that is left out changes anything, alone or removed", () => {
+    const { effects } = scenarioLeverEffects(run, years);
+    const players = leverPlayers(run, "lever");
+    const left = run.boundaries.flatMap(({ name }) => {
+      const acts = canAct(run, outcomesOf(name));
+      return effects.filter(({ lever, boundary }) => {
+        const player = players.find(({ id }) => id === lever) ?? expect.fail(lever);
+        return boundary === name && !acts(player);
+      });
+    });
+    expect(left.length).toBeGreaterThan(run.boundaries.length);
+    for (const { alone, in_package } of left) {
+      expect([alone.peak_year, alone.peak_level, alone.cumulative]).toEqual([0, 0, 0]);
+      expect([in_package.peak_year, in_package.peak_level, in_package.cumulative]).toEqual([0, 0, 0]);
+    }
+  });
+
+  test("gives those left out exactly 0, and the others what they get among themselves", () => {
+    const only = ["offshore_wind", "services_share", "afforestation"];
+    const players = leverPlayers(run, "lever", only).filter(({ kind }) => kind === "lever");
+    const options = { boundaries: [boundary.name], years, ...sampling };
+    const found = attributeLevers(run, { players, ...options });
+    const among = attributeLevers(run, { players: players.filter(({ id }) => id !== "afforestation"), ...options });
+    expect([found.runs, among.runs]).toEqual([4, 4]);
+    for (const { player, share, alone, in_package } of found.boundaries[0].shares) {
+      const own = among.boundaries[0].shares.find((other) => other.player.id === player.id);
+      if (player.id === "afforestation") {
+        for (const change of [share, alone, in_package]) expect(numbers(change)).toEqual([0, 0, 0, 0, 0, 0]);
+      } else expect({ share, alone, in_package }).toEqual({ ...own, player: undefined, error: undefined });
+    }
+  });
+
+  test("of all levers is sampled by families with its errors, and adds up all the same", () => {
+    const players = leverPlayers(run, "lever");
+    const found = attributeLevers(run, { players, boundaries: [boundary.name], years, ...sampling, mostPairs: 2 });
+    expect(found.method).toBe("owen_sampled");
+    expect(found.sample).toMatchObject({ pairs: 2, settled: false });
+    expect(found.boundaries[0].families.length).toBeGreaterThan(10);
+    expectToAddUp(found);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { drawnText, drawnUnit, summedUnit, unitText } from "../../../src/report/words/units.ts";
+
+test.each([
+  ["MtCO2/yr", "MtCO2/年"],
+  ["1e6 vehicle", "百万辆"],
+  ["1e6 m^3", "百万m^3"],
+  ["1e8 CNY/yr", "亿元/年"],
+  ["tce/(10000 CNY)", "tce/(万元)"],
+  ["kW*h/person/yr", "kW*h/人/年"],
+  ["%/yr", "%/年"],
+  ["GW", "GW"],
+  ["万吨二氧化碳", "万吨二氧化碳"],
+])("%s is %s in a Chinese report and as it stands in an English one", (unit, chinese) => {
+  expect(unitText(unit, "zh")).toBe(chinese);
+  expect(unitText(unit, "en")).toBe(unit);
+});
+
+test.each([
+  ["MtCO2/yr", "Mt CO₂/yr", "Mt CO₂/年"],
+  ["TW*h/yr", "TWh/yr", "TWh/年"],
+  ["1e6 m^3", "million m³", "百万m³"],
+  ["tCO2/person/yr", "t CO₂/person/yr", "t CO₂/人/年"],
+])("%s is drawn as %s and %s", (unit, english, chinese) => {
+  expect([drawnUnit(unit, "en"), drawnUnit(unit, "zh")]).toEqual([english, chinese]);
+});
+
+test("the sum of amounts a year has no year in its unit", () => {
+  expect(summedUnit("MtCO2/yr")).toBe("MtCO2");
+  expect(drawnText("Energy and process CO2, CH4, N2O")).toBe("Energy and process CO₂, CH₄, N₂O");
+});

@@ -1,0 +1,191 @@
+import { expect, test } from "vitest";
+import { rollUpLines } from "../../src/commands/run/roll-up.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import { holdersUp, memberParts } from "../../src/run/member-parts.ts";
+import { runRollUp } from "../../src/run/roll-up-run.ts";
+import { tradeYears, yearsWithoutSender } from "../../src/run/roll-up-trade.ts";
+import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
+import { composeRollUp } from "../../src/scenario/roll-up.ts";
+import { mistakes } from "../scenario/toy.ts";
+
+/** Regions that burn, buy and sell: what one sells another buys. */
+const model = readModel([
+  {
+    name: "src/model/trading.yaml",
+    text: `model: trading
+label: {en: Trading, zh: 贸易}
+units:
+  tCO2: {base: true, prefixes: [k, M]}
+  person: {base: true, prefixes: [M]}
+sets:
+  boundary:
+    label: {en: Boundary, zh: 边界}
+    members:
+      inside: {en: Inside, zh: 境内}
+      traded: {en: With trade, zh: 含贸易}
+report:
+  peak: emissions
+  default_boundary: traded
+  roll_up:
+    units: [MtCO2, GW*h, person]
+    left_out: [imports, exports, carried_in]
+    trade: {imports: imports, exports: exports, net: net, imports_carry: carried_in, net_carries: carried, counted_in: [emissions.traded]}
+parameters:
+  burnt: {unit: MtCO2, yearly: true, each: true, doc: x}
+  bought: {unit: GW*h, yearly: true, each: true, default: 0, doc: x}
+  sold: {unit: GW*h, yearly: true, default: 0, doc: x}
+  factor: {unit: MtCO2/(GW*h), default: 0.5, doc: x}
+  people: {unit: Mperson, default: 2, doc: x}
+  efficiency: {unit: "1", default: 1, doc: x}
+variables:
+  imports: {unit: GW*h, label: {en: I, zh: I}, doc: x, formula: bought}
+  exports: {unit: GW*h, label: {en: E, zh: E}, doc: x, formula: sold}
+  net: {unit: GW*h, label: {en: N, zh: N}, doc: x, formula: imports - exports}
+  carried_in: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: imports * factor}
+  carried: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: carried_in - exports * factor}
+  population: {unit: Mperson, label: {en: P, zh: P}, doc: x, formula: people}
+  emissions:
+    over: [boundary]
+    unit: MtCO2
+    label: {en: Emissions, zh: 排放}
+    doc: x
+    formula:
+      inside: burnt
+      traded: burnt + carried
+  cumulative: {over: [boundary], unit: MtCO2, label: {en: Sum, zh: 累计}, doc: x, initial: "emissions[boundary]", formula: "previous(cumulative[boundary]) + emissions[boundary]"}
+  per_head: {over: [boundary], unit: MtCO2/Mperson, label: {en: Per head, zh: 人均}, doc: x, formula: "emissions[boundary] / population"}
+  rated: {unit: "1", label: {en: Rated, zh: 效率}, doc: x, formula: efficiency * 2}
+  highest: {unit: "1", label: {en: Highest, zh: 最高}, doc: x, formula: "max(1, population / people)"}
+`,
+  },
+]);
+const layout = readReportLayout(model);
+
+const region = (name: string, parameters: string) =>
+  `region: ${name}\nmodel: trading\nbase_year: 2021\nhorizon: 2040\nparameters:\n${parameters}`;
+const files: Record<string, string> = {
+  "data/regions/a.yaml": region(
+    "a",
+    "  burnt: {2021: 10 MtCO2, 2030: 20 MtCO2, 2040: 5 MtCO2}\n  bought: 6 GW*h\n  people: 3 Mperson\n",
+  ),
+  "data/regions/b.yaml": region("b", "  burnt: {2021: 30 MtCO2, 2040: 40 MtCO2}\n  sold: 4 GW*h\n  efficiency: 0.9\n"),
+  "scenarios/a/reference.yaml": "model: trading\nregion: a\ntargets: {emissions.inside: {2030: <= 1 MtCO2}}\n",
+  "scenarios/b/reference.yaml": "model: trading\nregion: b\n",
+  "scenarios/both/reference.yaml":
+    'model: trading\nregions: [a, b]\neach: reference\ntargets: {emissions.traded: {2030: "<= 100 MtCO2"}, rated: {2030: ">= 1"}}\n',
+};
+const libraryWith = (more: Record<string, string> = {}) => {
+  const all = { ...files, ...more };
+  return {
+    read: (path: string) => all[path],
+    list: (folder: string) =>
+      Object.keys(all)
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .sort(),
+  };
+};
+const rolled = (more: Record<string, string> = {}, id = "both/reference") =>
+  runRollUp(composeRollUp(libraryWith(more), model, id), layout);
+
+test("amounts are sums; trade between members cancels and only what comes from outside is counted", () => {
+  const { sum, members, trade } = rolled();
+  const [a, b] = members;
+  for (const year of [0, 9, 19]) {
+    const burnt = (a.values("emissions", 0)?.[year] ?? 0) + (b.values("emissions", 0)?.[year] ?? 0);
+    expect(sum.values("emissions", 0)?.[year]).toBe(burnt);
+    // 6 bought less 4 sold are 2 from outside, at 0.5 MtCO2/(GW*h).
+    expect(sum.values("emissions", 1)?.[year]).toBeCloseTo(burnt + 1, 12);
+  }
+  expect(trade?.outside[0]).toBe(2);
+  expect(sum.boundaries[0].name).toBe("traded");
+});
+
+test("a surplus of sales is not credited: the sum then has what is burnt inside", () => {
+  const { sum, trade } = rolled({
+    "scenarios/both/reference.yaml": "model: trading\nregions: [a, b]\nassume: {bought: 1 GW*h}\n",
+  });
+  // Assumed for both members: 2 bought, 4 sold.
+  expect(trade?.net[0]).toBe(-2);
+  expect(sum.values("emissions", 1)).toEqual(sum.values("emissions", 0));
+});
+
+test("the gap between imports and exports is told for decades, the peak and where it is widest, with its years", () => {
+  const assumed = (bought: string) => ({
+    "scenarios/both/reference.yaml": `model: trading\nregions: [a, b]\nassume: {bought: ${bought}, burnt: {2021: 1 MtCO2, 2033: 90 MtCO2, 2040: 2 MtCO2}}\n`,
+  });
+  // Both buy and b sells 4: the gap is 2 x bought - 4.
+  const run = rolled(assumed("{2021: 1 GW*h, 2024: 0 GW*h, 2037: 13 GW*h, 2040: 7 GW*h}"));
+  expect(tradeYears(run).map(({ year, net }) => [year, Number(net.toFixed(9))])).toEqual([
+    [2021, -2],
+    [2024, -4],
+    [2030, 8],
+    [2033, 14],
+    [2037, 22],
+    [2040, 10],
+  ]);
+  for (const { imports, exports, net } of tradeYears(run)) expect(imports - exports).toBeCloseTo(net, 12);
+  expect(tradeYears(run)[4].carries).toBeCloseTo(11, 12);
+  expect(tradeYears(run)[0].carries).toBe(0);
+  // Two bought by each in 2026 are what b sells; beyond that nobody generates them.
+  expect(yearsWithoutSender(run)).toEqual(Array.from({ length: 14 }, (_, i) => 2027 + i));
+  expect(yearsWithoutSender(rolled(assumed("2 GW*h")))).toEqual([]);
+  for (const [language, flag] of [
+    ["en", "Flag: members together import more than they export in 2027-2040, at most 22.00 GW*h of electricity"],
+    ["zh", "提示：2027-2040 年各成员合计调入多于调出，最多 22.00 "],
+  ] as const)
+    expect(rollUpLines(run, language, 100).join("\n")).toContain(flag);
+  expect(rollUpLines(rolled(assumed("2 GW*h")), "en", 100).join("\n")).not.toContain("Flag:");
+});
+
+test("ratios and running sums follow from the sums; what does not follow is left out", () => {
+  const { sum } = rolled();
+  const traded = sum.values("emissions", 1) as Float64Array;
+  expect(sum.values("per_head", 1)?.[9]).toBeCloseTo(traded[9] / 5, 12);
+  expect(sum.values("cumulative", 1)?.[2]).toBeCloseTo(traded[0] + traded[1] + traded[2], 12);
+  expect(sum.values("rated", 0)).toBeUndefined();
+  expect(sum.values("highest", 0)).toBeUndefined();
+  expect(sum.values("imports", 0)).toBeUndefined();
+});
+
+test("the sum has targets of its own, the members keep theirs", () => {
+  const { sum, members } = rolled();
+  expect(sum.targets.map(({ result }) => result.status)).toEqual(["met", "not_computable"]);
+  expect(members[0].targets.map(({ result }) => result.status)).toEqual(["missed"]);
+});
+
+test("the members' parts add up to the sum, its peak and its changes, and who still rises is named", () => {
+  const run = rolled();
+  for (const boundary of run.sum.boundaries) {
+    const found = memberParts(run, boundary);
+    if (found === undefined) throw new Error("not computed");
+    const total = (pick: "atPeak" | "before" | "after") =>
+      found.parts.reduce((all, part) => all + (part[pick] ?? 0), 0);
+    expect(found.peakYear).toBe(2030);
+    expect(total("atPeak")).toBeCloseTo(found.sum.atPeak, 12);
+    expect(total("before")).toBeCloseTo(found.sum.before ?? 0, 12);
+    expect(total("after")).toBeCloseTo(found.sum.after ?? 0, 12);
+    expect(holdersUp(found).map(({ member }) => member?.scenario.region.id)).toEqual(["b"]);
+  }
+});
+
+test("mistakes of a roll-up are told where they stand", () => {
+  const wrong = (text: string, more: Record<string, string> = {}) =>
+    mistakes(() => rolled({ "scenarios/both/reference.yaml": text, ...more }));
+  expect(wrong("model: trading\nregions: [a]\n")).toEqual([
+    "scenarios/both/reference.yaml:2:10  regions: two or more regions are needed here, such as [zhejiang, jiangsu]; for one write region: zhejiang",
+  ]);
+  expect(wrong("model: trading\nregions: [a, b, a]\n")).toEqual([
+    "scenarios/both/reference.yaml:2:17  regions: a is named already in line 2; name it once",
+  ]);
+  expect(wrong("model: trading\nregion: a\nregions: [a, b]\n")).toEqual([
+    "scenarios/both/reference.yaml:3:10  regions: a scenario runs on one region or on several; one of region and regions must go",
+  ]);
+  expect(wrong("model: trading\nregions: [a, b]\neach: polcy\n")[0]).toMatch(
+    /^scenarios\/both\/reference\.yaml:3:7 {2}scenario: unknown scenario "a\/polcy" \(no file scenarios\/a\/polcy\.yaml\); there are /,
+  );
+  const later = { "data/regions/b.yaml": files["data/regions/b.yaml"].replace("2040\n", "2050\n") };
+  expect(wrong("model: trading\nregions: [a, b]\n", later)).toEqual([
+    "scenarios/both/reference.yaml:2:14  regions: b runs from 2021 to 2050, a from 2021 to 2040; only the same years can be summed",
+  ]);
+});

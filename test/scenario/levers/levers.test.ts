@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Mode } from "../../../src/scenario/levers/effect.ts";
+import { modes } from "../../../src/scenario/levers/effect.ts";
+import { shapes } from "../../../src/scenario/levers/shape.ts";
+import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
+import { composed, toy } from "../toy.ts";
+
+interface Drawn {
+  readonly mode: Mode;
+  readonly path: string;
+  readonly amount: number;
+  readonly start: number;
+  readonly length: number;
+  readonly shape: (typeof shapes)[number];
+  readonly strength: number;
+  readonly delay: number;
+}
+
+const paths = ["wind", "coal", "solar_*", "vre", "*"].map((member) => `full_load_hours.${member}`);
+
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+  // Two levers may not set one path, so what sets is drawn by its own test.
+  mode: fc.constantFrom<Mode>("add", "multiply", "floor", "ceiling"),
+  path: fc.constantFrom(...paths),
+  amount: fc.double({ min: 0.1, max: 3, noNaN: true }),
+  start: fc.integer({ min: 2021, max: 2038 }),
+  length: fc.integer({ min: 0, max: 2 }),
+  shape: fc.constantFrom(...shapes),
+  strength: fc.constantFrom(0, 0.25, 0.8, 1),
+  delay: fc.integer({ min: 0, max: 3 }),
+});
+
+const packages = fc.array(drawn, { minLength: 1, maxLength: 6 });
+
+function library(levers: readonly Drawn[]): string {
+  const entries = levers.map(({ mode, path, amount, start, length, shape }, i) => {
+    const ramp =
+      shape === "knots"
+        ? `knots: {${start}: 0.3, ${start + length + 1}: 1}`
+        : `start: ${start}, full: ${start + length}`;
+    const given = mode === "multiply" ? String(amount) : `${500 * amount} h/yr`;
+    return `  lever_${i}: {label: L, family: market, source: drawn, shape: ${shape}, ${ramp}, effects: [{path: ${path}, mode: ${mode}, amount: "${given}"}]}`;
+  });
+  return `model: toy\nlevers:\n${entries.join("\n")}\n`;
+}
+
+function scenarioOf(levers: readonly Drawn[], order: readonly number[] = levers.map((_, i) => i)) {
+  const pulled = order.map((i) => `  lever_${i}: {strength: ${levers[i].strength}, delay: ${levers[i].delay}}`);
+  return composed(`extends: reference\nlevers:\n${pulled.join("\n")}\n`, { "data/levers/drawn.yaml": library(levers) });
+}
+
+const bits = (values: Float64Array) => [...new BigUint64Array(values.slice().buffer)];
+const hours = (values: ReadonlyMap<string, Float64Array>) => values.get("full_load_hours") as Float64Array;
+const capacity = (values: ReadonlyMap<string, Float64Array>) => values.get("planned_capacity") as Float64Array;
+const size = toy.parameters.get("full_load_hours")?.size as number;
+
+test("at strength 0 every parameter is the parent's, bit for bit", () => {
+  fc.assert(
+    fc.property(packages, (levers) => {
+      const scenario = scenarioOf(levers);
+      const none = scenarioInputs(scenario, new Map(levers.map((_, i) => [`lever_${i}`, 0])));
+      for (const [name, values] of none.values)
+        expect(bits(values)).toEqual(bits(scenario.base.values.get(name) as Float64Array));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("nothing changes before a lever's start, nor in observed years", () => {
+  fc.assert(
+    fc.property(packages, (levers) => {
+      const scenario = scenarioOf(levers);
+      const first = Math.min(...[...scenario.levers.values()].map(({ start }) => start));
+      expect(first).toBeGreaterThan(scenario.lastObserved);
+      const kept = Math.max(0, Math.min(scenario.years, first - scenario.baseYear)) * size;
+      const before = bits(hours(scenario.base.values)).slice(0, kept);
+      expect(bits(hours(scenarioInputs(scenario).values)).slice(0, kept)).toEqual(before);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("the order in which a file lists its levers does not matter, bit for bit", () => {
+  const shuffled = packages.chain((levers) =>
+    fc.record({
+      levers: fc.constant(levers),
+      order: fc.shuffledSubarray(
+        levers.map((_, i) => i),
+        { minLength: levers.length },
+      ),
+    }),
+  );
+  fc.assert(
+    fc.property(shuffled, ({ levers, order }) => {
+      const one = hours(scenarioInputs(scenarioOf(levers)).values);
+      const other = hours(scenarioInputs(scenarioOf(levers, order)).values);
+      expect(bits(other)).toEqual(bits(one));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("a lever left out of a subset does as much as one that is not in the file", () => {
+  fc.assert(
+    fc.property(packages, fc.nat(), (levers, draw) => {
+      const left = draw % levers.length;
+      const scenario = scenarioOf(levers);
+      const strengths = new Map(
+        levers.flatMap(({ strength }, i) => (i === left ? [] : [[`lever_${i}`, strength] as const])),
+      );
+      const rest = levers.map((_, i) => i).filter((i) => i !== left);
+      const without = rest.length === 0 ? scenario.base : scenarioInputs(scenarioOf(levers, rest));
+      expect(bits(hours(scenarioInputs(scenario, strengths).values))).toEqual(bits(hours(without.values)));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("the scenario's own numbers are never written to", () => {
+  fc.assert(
+    fc.property(packages, (levers) => {
+      const scenario = scenarioOf(levers);
+      const before = bits(hours(scenario.base.values));
+      scenarioInputs(scenario);
+      expect(bits(hours(scenario.base.values))).toEqual(before);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("full strength gives the mode's own value; between, a straight line to it", () => {
+  const full: Readonly<Record<Mode, number>> = { set: 4, add: 3 + 4, multiply: 3 * 4, floor: 4, ceiling: 3 };
+  for (const mode of modes) {
+    const unit = mode === "multiply" ? "" : " GW";
+    const files = {
+      "data/levers/one.yaml": `model: toy\nlevers: {one: {label: L, family: market, source: drawn, start: 2030, shape: step, effects: [{path: planned_capacity.wind, mode: ${mode}, amount: "4${unit}"}]}}\n`,
+    };
+    const at = (strength: number) => {
+      const scenario = composed(`extends: reference\nlevers: {one: {strength: ${strength}}}\n`, files);
+      return capacity(scenarioInputs(scenario).values)[(2030 - 2021) * size + 1];
+    };
+    expect(at(1)).toBe(full[mode]);
+    expect(at(0.5)).toBe(3 + 0.5 * (full[mode] - 3));
+  }
+});
+
+test("modes compose as set, add, multiply, floor, ceiling, whatever the names", () => {
+  const effect = (mode: Mode, amount: string) =>
+    `effects: [{path: planned_capacity.wind, mode: ${mode}, amount: ${amount}}]`;
+  const head = "label: L, family: market, source: drawn, start: 2030, shape: step";
+  const files = {
+    "data/levers/all.yaml": `model: toy
+levers:
+  a_ceiling: {${head}, ${effect("ceiling", "20 GW")}}
+  b_floor: {${head}, ${effect("floor", "15 GW")}}
+  c_multiply: {${head}, ${effect("multiply", "2")}}
+  d_add: {${head}, ${effect("add", "1 GW")}}
+  e_set: {${head}, ${effect("set", "6 GW")}}
+`,
+  };
+  const at = (levers: readonly string[]) => {
+    const scenario = composed(`extends: reference\nlevers: {${levers.map((id) => `${id}: {}`).join(", ")}}\n`, files);
+    return capacity(scenarioInputs(scenario).values)[(2030 - 2021) * size + 1];
+  };
+  expect(at(["e_set", "d_add", "c_multiply"])).toBe((6 + 1) * 2);
+  expect(at(["c_multiply", "b_floor", "d_add", "e_set"])).toBe(15);
+  expect(at(["a_ceiling", "c_multiply", "b_floor", "d_add"])).toBe(15);
+  expect(at(["c_multiply", "d_add"])).toBe((3 + 1) * 2);
+});
+
+test("two multiplications are the product of their factors", () => {
+  const head = "label: L, family: market, source: drawn, start: 2030, shape: step";
+  const files = {
+    "data/levers/two.yaml": `model: toy
+levers:
+  one: {${head}, effects: [{path: planned_capacity.coal, mode: multiply, amount: 0.8}]}
+  two: {${head}, effects: [{path: planned_capacity.coal, mode: multiply, amount: 50 %}]}
+`,
+  };
+  const scenario = composed("extends: reference\nlevers: {one: {}, two: {strength: 0.5}}\n", files);
+  expect(capacity(scenarioInputs(scenario).values).at(-size)).toBe(10 * 0.8 * 0.75);
+});

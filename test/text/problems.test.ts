@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { InputError, nearest, type Problem, problemLines, short, suggestion } from "../../src/text/problems.ts";
+import { listed } from "../../src/text/quote.ts";
+
+const at = { file: "a.yaml", line: 1, column: 2 };
+
+test("whatever a message repeats, it repeats sixty characters of it, and no control character", () => {
+  const secret = "s3cret ".repeat(100);
+  expect(short(`"${secret}" is no number; did you mean "b"?`)).toBe(
+    `"${secret.slice(0, 60)}…" is no number; did you mean "b"?`,
+  );
+  expect(short(`found the number ${"9".repeat(500)}`)).toBe(`found the number ${"9".repeat(60)}…`);
+  expect(short(`"a" is none of ${"word, ".repeat(30)}or "b"`)).toBe(`"a" is none of ${"word, ".repeat(30)}or "b"`);
+  expect(short(`${"word ".repeat(1000)}`)).toHaveLength(801);
+  const { problems, message } = new InputError([
+    { at, path: `levers.${"k".repeat(10_000)}.${"x.".repeat(5000)}`, message: `"${"v".repeat(10_000)}" is wrong` },
+  ]);
+  expect(problems[0].path).toMatch(/^levers\.k{60}…\.(x\.)*x?…$/);
+  expect(message.length).toBeLessThan(300);
+});
+
+test("fifty mistakes are shown and the others counted", () => {
+  const problems: Problem[] = Array.from({ length: 120 }, (_, i) => ({ at, path: "", message: `mistake ${i}` }));
+  const lines = problemLines(problems, ({ message }) => message.toUpperCase());
+  expect(lines).toHaveLength(51);
+  expect(lines[0]).toBe("a.yaml:1:2  MISTAKE 0");
+  expect(lines[50]).toBe("AND 70 MORE MISTAKES");
+  expect(problemLines(problems.slice(0, 50))).toHaveLength(50);
+  expect(problemLines(problems.slice(0, 51))[50]).toBe("a.yaml:1:2  mistake 50");
+  expect(new InputError(problems).problems).toHaveLength(120);
+});
+
+test("neighbours are found as before, not for what is too long to be a name, and for a thousand names a report", () => {
+  expect(nearest("offshroe_wind", ["onshore_wind", "offshore_wind"])).toBe("offshore_wind");
+  expect(nearest("ab", ["ba", "xy"])).toBe("ba");
+  expect(nearest("kitten", ["sitting"])).toBeUndefined();
+  expect(nearest("n".repeat(121), ["n".repeat(120)])).toBeUndefined();
+  new InputError([]);
+  const found = Array.from({ length: 1200 }, () => suggestion("aab", ["aaa"]));
+  expect(found.filter((text) => text !== "")).toHaveLength(1000);
+  new InputError([]);
+  expect(suggestion("aab", ["aaa"])).toBe('; did you mean "aaa"?');
+});
+
+test("of many names the first are listed", () => {
+  expect(listed(["a", "b"])).toBe("a, b");
+  expect(listed(["a", "b", "c", "d"], 2)).toBe("a, b and 2 more");
+  expect(listed(["n".repeat(99)])).toBe(`${"n".repeat(60)}…`);
+});
