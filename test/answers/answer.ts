@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import about from "../../package.json" with { type: "json" };
 // The only import from the sources, so that these tests stand still while the sources move.
-import { runCommandLine } from "../../src/cli/command-line.ts";
+import { runCommandLine } from "../../src/commands/command-line.ts";
 import type { Question } from "./commands.ts";
 
 export const repository = join(import.meta.dirname, "../..");

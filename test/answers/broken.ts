@@ -39,7 +39,7 @@ export const brokenFolders: readonly Broken[] = [
   },
   {
     folder: "broken-design",
-    project: join(repository, "test/cli/project"),
+    project: join(repository, "test/commands/project"),
     besides: { from: join(fixtures, "broken-design"), to: "designs" },
     place: (fixture) => `designs/${fixture}`,
     words: (fixture) => `batch toyland/policy --workers 1 --design designs/${fixture}`,
