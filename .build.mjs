@@ -6,10 +6,10 @@ import { join } from "node:path";
 const entries = {
   peakpath: "src/commands/main.ts",
   "batch-worker": "src/batch/workers/batch-worker.ts",
+  library: "src/peakpath.ts",
+  "library-node": "src/peakpath-node.ts",
   "prepare-models": "src/commands/prepare-models.ts",
-  calibration: "src/regions/build.ts",
-  targets: "src/regions/plans/targets-build.ts",
-  policies: "src/regions/plans/build.ts",
+  made: "src/commands/build/made.ts",
   bench: "test/bench/bench.ts",
   fuzz: "test/fuzz/fuzz.ts",
 };
@@ -38,11 +38,12 @@ async function bundler() {
   }
 }
 
-/** Bundles an entry, and gives the folders of the packages that went into it. */
-async function bundle({ build }, name) {
-  if (!existsSync(entries[name])) throw new Error(`nothing to build for "${name}"`);
+/** Bundles entries in one call, so that they share their chunks, and gives the folders of the packages that went in. */
+async function bundle({ build }, names) {
+  const unknown = names.find((name) => !existsSync(entries[name]));
+  if (unknown !== undefined) throw new Error(`nothing to build for "${unknown}"`);
   const { metafile } = await build({
-    entryPoints: { [name]: entries[name] },
+    entryPoints: Object.fromEntries(names.map((name) => [name, entries[name]])),
     outdir: "dist",
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
@@ -67,6 +68,41 @@ async function bundle({ build }, name) {
   return files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
 }
 
+/**
+ * Bundles the public library, both entries together so that they share their classes, and writes its types. Nothing of
+ * Node's is in what the main entry loads.
+ */
+async function bundleLibrary({ build }) {
+  const { metafile } = await build({
+    entryPoints: { library: entries.library, "library-node": entries["library-node"] },
+    outdir: "dist",
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    format: "esm",
+    target: "es2022",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    metafile: true,
+    external: ["node:*"],
+    logLevel: "warning",
+  });
+  const { default: typescript } = await import("typescript");
+  for (const name of ["library", "library-node"]) {
+    const file = entries[name];
+    const { outputText } = typescript.transpileDeclaration(readFileSync(file, "utf8"), {
+      fileName: file,
+      compilerOptions: { isolatedDeclarations: true, stripInternal: true },
+    });
+    writeFileSync(`dist/${name}.d.ts`, outputText.replaceAll('"./peakpath.ts"', '"./library.js"'));
+  }
+  const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  return files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+}
+
 /** Name, version and licence of each package, with the texts that its licence wants to be handed on. */
 function licenceTexts(folders) {
   const packages = [...new Set(folders)].map((folder) => {
@@ -87,11 +123,11 @@ if (esbuild === undefined) {
   const state = there ? "the program that stands in dist/ stays as it is" : "the program cannot be built";
   console.error(`Development dependencies are not installed: ${state}. To build it: npm ci --include=dev`);
   if (!there || asked !== undefined) process.exitCode = 1;
-} else if (asked !== undefined) await bundle(esbuild, asked);
+} else if (asked !== undefined) await bundle(esbuild, [asked]);
 else {
   rmSync("dist", { recursive: true, force: true });
-  const folders = [];
-  for (const name of ["peakpath", "batch-worker", "prepare-models"]) folders.push(...(await bundle(esbuild, name)));
+  const folders = await bundle(esbuild, ["peakpath", "batch-worker", "prepare-models"]);
+  folders.push(...(await bundleLibrary(esbuild)));
   writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));
   await import("./dist/prepare-models.js");
 }

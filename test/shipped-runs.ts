@@ -1,9 +1,9 @@
 import { readModel } from "../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../src/files/library.ts";
-import { runScenario, type ScenarioRun } from "../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../src/run/run.ts";
+import { runScenario } from "../src/run/scenario-run.ts";
 import { composeScenario } from "../src/scenario/compose.ts";
 import { modelFiles } from "../src/scenario/model-files.ts";
-import { readReportLayout } from "../src/scenario/report/report-layout.ts";
 
 export const shippedLibrary = nodeLibrary(process.cwd(), process.cwd());
 
@@ -14,7 +14,7 @@ export function shippedRun(id: string, modelName = "regional"): ScenarioRun {
   const known = runs.get(id);
   if (known !== undefined) return known;
   const model = readModel(modelFiles(shippedLibrary, modelName));
-  const run = runScenario(composeScenario(shippedLibrary, model, id), readReportLayout(model));
+  const run = runScenario(composeScenario(shippedLibrary, model, id));
   runs.set(id, run);
   return run;
 }

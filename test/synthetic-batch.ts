@@ -1,9 +1,8 @@
 import type { Batch, DesignKind, OutcomeColumn } from "../src/batch/batch.ts";
 import type { BatchPart } from "../src/batch/batch-part.ts";
 import { type BatchInput, inputValue } from "../src/batch/design/batch-input.ts";
-import { monteCarlo } from "../src/statistics/points/monte-carlo.ts";
 import { morrisPoints } from "../src/statistics/points/morris-points.ts";
-import { saltelliPoints } from "../src/statistics/points/saltelli-points.ts";
+import { monteCarlo, saltelliPoints } from "../src/statistics/points/points.ts";
 import { sobolPoints } from "../src/statistics/points/sobol-points.ts";
 
 const label = (en: string, zh: string) => ({ en, zh });

@@ -1,4 +1,4 @@
-import { type QuickPeak, quickPeak } from "../run/peak/quick-peak.ts";
+import { type QuickPeak, quickPeak } from "../run/peak/peak.ts";
 import { targetResult } from "../run/scenario-run.ts";
 import { historyOf } from "../run/spliced.ts";
 import { judgeTarget, type TargetResult } from "../run/targets/targets.ts";

@@ -1,8 +1,8 @@
 import type { Variable } from "../engine/language/model.ts";
 import type { PeakStatus } from "../run/peak/peak-status.ts";
 import type { Target } from "../scenario/targets/targets.ts";
+import { keyedPermutation } from "../statistics/points/draws.ts";
 import type { MorrisStep } from "../statistics/points/morris-points.ts";
-import { keyedPermutation } from "../statistics/points/permutation.ts";
 import type { Points } from "../statistics/points/points.ts";
 import type { Label } from "../text/problems.ts";
 import type { BatchInput } from "./design/batch-input.ts";

@@ -1,24 +1,22 @@
 import type { LaneProgram } from "../engine/lanes/lane-program.ts";
 import { cellNames } from "../engine/language/cells.ts";
-import type { Check } from "../engine/language/model.ts";
 import type { Violation } from "../engine/program/compile.ts";
-import { type QuickPeak, quickPeak } from "../run/peak/quick-peak.ts";
+import { type QuickPeak, quickPeak } from "../run/peak/peak.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { need } from "../text/need.ts";
+import { MOST_AMOUNT } from "../text/plain-number.ts";
 import { type Batch, keptBetween, peakStatuses } from "./batch.ts";
 import type { BatchPart, Failure } from "./batch-part.ts";
 import { type JudgedRun, targetJudge } from "./batch-targets.ts";
 import { inputValue } from "./design/batch-input.ts";
 import { sampleWriter } from "./sample-writer.ts";
 
-/** No amount of a region comes near it, and sums of squares of all runs stay finite below it. */
-const MOST_OUTCOME = 1e100;
-
 /** The runs from `start` to before `end`: a pure function of the batch, whatever ran before. */
 export type PartRunner = (start: number, end: number) => BatchPart;
 
 /** What does not hold in a run, in words. */
 export function brokenText({ model }: Scenario, { check, cell, year }: Violation): string {
-  const { label, doc, over } = model.checks.get(check) as Check;
+  const { label, doc, over } = need(model.checks, check);
   const path = [check, ...cellNames(model, over)[cell]].join(".");
   return `${path}: ${label.en} does not hold in ${year}; ${doc}`;
 }
@@ -68,8 +66,8 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
   };
 
   const beyond = (row: Float64Array, at: number): string | undefined => {
-    const column = columns.find((_, i) => Math.abs(row[at + i]) > MOST_OUTCOME);
-    return column && `${column.name} is beyond 1e100: not finite for all that is computed of it`;
+    const column = columns.find((_, i) => Math.abs(row[at + i]) > MOST_AMOUNT);
+    return column && `${column.name} is beyond ${MOST_AMOUNT}: not finite for all that is computed of it`;
   };
 
   return (start, end) => {

@@ -2,18 +2,21 @@ import { type LaneProgram, laneModule, singleLane } from "../engine/lanes/lane-p
 import { hasLanes } from "../engine/lanes/wasm-host.ts";
 import { compile } from "../engine/program/compile.ts";
 import { labelOfCell, memberLabels } from "../run/cell-label.ts";
-import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { ScenarioRun } from "../run/run.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets/targets.ts";
 import { correlated } from "../statistics/distributions/gaussian-copula.ts";
-import { gridPoints } from "../statistics/points/grid-points.ts";
-import { latinHypercube } from "../statistics/points/latin-hypercube.ts";
-import { listPoints } from "../statistics/points/list-points.ts";
-import { monteCarlo } from "../statistics/points/monte-carlo.ts";
 import { type MorrisPoints, morrisPoints } from "../statistics/points/morris-points.ts";
-import { MOST_RUNS, type Points } from "../statistics/points/points.ts";
-import { saltelliPoints } from "../statistics/points/saltelli-points.ts";
+import {
+  gridPoints,
+  latinHypercube,
+  listPoints,
+  MOST_RUNS,
+  monteCarlo,
+  type Points,
+  saltelliPoints,
+} from "../statistics/points/points.ts";
 import { sobolPoints } from "../statistics/points/sobol-points.ts";
 import type { Label } from "../text/problems.ts";
 import { type Batch, type Fan, keptRuns, type LeftOut, type OutcomeColumn, partRunsOf } from "./batch.ts";

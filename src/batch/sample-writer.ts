@@ -2,9 +2,11 @@ import type { LaneProgram } from "../engine/lanes/lane-program.ts";
 import { cellNames, ordinalsOf } from "../engine/language/cells.ts";
 import type { Model, Parameter } from "../engine/language/model.ts";
 import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
-import { type LeverStep, weightedEffect } from "../scenario/levers/lever-steps.ts";
+import type { Effect } from "../scenario/levers/effect.ts";
+import { type LeverStep, leverStep, pullLevers, stepWithin } from "../scenario/levers/lever-steps.ts";
 import { delayed, type LeverSpan, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { need } from "../text/need.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
 
 /** Writes a run's inputs into a lane; what makes the sample impossible comes back in words. */
@@ -66,13 +68,13 @@ function isLeverInput(input: BatchInput): input is LeverInput {
 /** The ramp of a lever that begins in another year, each worked out once. */
 function rampFinder({ baseYear, horizon, lastObserved }: Scenario): (input: LeverInput, value: number) => Float64Array {
   const span: LeverSpan = { from: baseYear, to: horizon, lastObserved };
-  const known = new Map<ScenarioLever, Map<number, Float64Array>>();
+  const rampsOfLevers = new Map<ScenarioLever, Map<number, Float64Array>>();
   return ({ as, lever }, value) => {
     const later = as === "start" ? value - lever.ramp.begins - lever.delay : value - lever.delay;
-    let ramps = known.get(lever);
+    let ramps = rampsOfLevers.get(lever);
     if (ramps === undefined) {
       ramps = new Map();
-      known.set(lever, ramps);
+      rampsOfLevers.set(lever, ramps);
     }
     let ramp = ramps.get(later);
     if (ramp === undefined) {
@@ -140,8 +142,8 @@ function parameterSampler(
   lanes: LaneProgram,
 ): ParameterSampler | undefined {
   const { model, baseYear, years } = scenario;
-  const parameter = model.parameters.get(name) as Parameter;
-  const base = scenario.base.values.get(name) as Float64Array;
+  const parameter = need(model.parameters, name);
+  const base = need(scenario.base.values, name);
   const { size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
   const rows = parameter.yearly ? years : 1;
   const changes = inputs.flatMap((input, i) => {
@@ -149,14 +151,15 @@ function parameterSampler(
     return [{ i, input, at: input.as === "within" ? input.uncertain.at : placesOf(input, rows, size, baseYear) }];
   });
   const sampledLevers = new Set(inputs.flatMap((input) => (isLeverInput(input) ? [input.lever.lever.id] : [])));
-  const steps = (scenario.steps.get(name) ?? []).map((step) => ({ ...step, at: stepPlaces(step, rows, size) }));
-  const affected = placesOfAll([...changes, ...steps.filter(({ id }) => sampledLevers.has(id))], rows * size);
+  const steps = scenario.steps.get(name) ?? [];
+  const moving = steps.filter(({ id }) => sampledLevers.has(id)).map(({ effect }) => ({ at: everyYear(effect, rows) }));
+  const affected = placesOfAll([...changes, ...moving], rows * size);
   const isAffected = new Uint8Array(rows * size);
   for (const at of affected) isAffected[at] = 1;
-  const ownSteps = steps.flatMap((step) => {
-    const at = step.at.filter((place) => isAffected[place] === 1);
-    return at.length === 0 ? [] : [{ id: step.id, mode: step.effect.mode, actingAt: actingFinder(step, at, size) }];
-  });
+  const stepFinders = steps
+    .filter(({ effect }) => everyYear(effect, rows).some((place) => isAffected[place] === 1))
+    .map((step) => ({ id: step.id, stepFor: stepFinder(step, (place) => isAffected[place] === 1) }));
+  const acting = new Array<LeverStep>(stepFinders.length);
   // What lies between a low and a high keeps to the bounds by itself.
   const free = changes.filter(({ input }) => input.as !== "within");
   const sampled = placesOfAll(free, rows * size);
@@ -196,44 +199,24 @@ function parameterSampler(
     for (let k = 0; k < affected.length; k++) work[affected[k]] = base[affected[k]];
     for (const { i, input, at } of changes) change(input, values[i], at, work);
     const wrong = sampled.length === 0 ? undefined : beyondBounds();
-    if (wrong !== undefined || ownSteps.length === 0) return wrong;
-    for (const { id, mode, actingAt } of ownSteps) {
-      const strength = strengths.get(id) as number;
-      if (!(strength > 0)) continue;
-      const { at, ramp, amount } = actingAt(weights.get(id) as Float64Array);
-      for (let k = 0; k < at.length; k++)
-        work[at[k]] = weightedEffect(mode, work[at[k]], amount[k], strength * ramp[k]);
-    }
-    // Only what a lever has pushed can lie beyond the bounds here.
-    for (let k = 0; k < affected.length; k++) {
-      const value = work[affected[k]];
-      if (value < min) work[affected[k]] = min;
-      else if (value > max) work[affected[k]] = max;
-    }
+    if (wrong !== undefined) return wrong;
+    for (let j = 0; j < stepFinders.length; j++) acting[j] = stepFinders[j].stepFor(need(weights, stepFinders[j].id));
+    pullLevers(work, acting, strengths, parameter);
     return undefined;
   };
   return { sample, work, affected, target };
 }
 
-/** Where a lever's step acts in its ramp's years, how far the ramp has come there, and the amount at full strength. */
-interface ActingPlaces {
-  readonly at: Int32Array;
-  readonly ramp: Float64Array;
-  readonly amount: Float64Array;
-}
-
-/** The places of a step at which its ramp is not zero; worked out once for each ramp. */
-function actingFinder({ effect }: LeverStep, places: Int32Array, size: number): (ramp: Float64Array) => ActingPlaces {
-  const known = new Map<Float64Array, ActingPlaces>();
+/** The step at the wanted places for each ramp of its lever, worked out once for each. */
+function stepFinder(
+  { id, effect }: LeverStep,
+  isWanted: (place: number) => boolean,
+): (ramp: Float64Array) => LeverStep {
+  const byRamp = new Map<Float64Array, LeverStep>();
   return (ramp) => {
-    let found = known.get(ramp);
-    if (found === undefined) {
-      const at = places.filter((place) => ramp[Math.floor(place / size)] !== 0);
-      const yearly = (values: Float64Array) => Float64Array.from(at, (place) => values[Math.floor(place / size)]);
-      found = { at, ramp: yearly(ramp), amount: yearly(effect.amounts) };
-      known.set(ramp, found);
-    }
-    return found;
+    const step = byRamp.get(ramp) ?? stepWithin(leverStep(id, effect, ramp), isWanted);
+    byRamp.set(ramp, step);
+    return step;
   };
 }
 
@@ -270,10 +253,9 @@ function placesOf(
   return Int32Array.from(places);
 }
 
-function stepPlaces({ effect }: LeverStep, rows: number, size: number): Int32Array {
-  const places: number[] = [];
-  for (let year = 0; year < rows; year++) for (const cell of effect.cells) places.push(year * size + cell);
-  return Int32Array.from(places);
+/** Where an effect can act, in whatever years its lever's ramp begins. */
+function everyYear({ cells, parameter: { size } }: Effect, rows: number): Int32Array {
+  return Int32Array.from(Array.from({ length: rows }, (_, year) => cells.map((cell) => year * size + cell)).flat());
 }
 
 /** Every place that any of them acts on, once, ascending. */

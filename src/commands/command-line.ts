@@ -1,34 +1,106 @@
 import yargs from "yargs";
 import { DamagedBatch } from "../batch/store/stored-batch.ts";
 import { hidePasswords } from "../batch/workers/hidden-passwords.ts";
-import { VERSION } from "../files/version.ts";
 import { WriteError } from "../files/write-error.ts";
+import { wordsIn } from "../report/words/languages.ts";
 import { InputError, type Message, problemLines, RunError, short, UsageError } from "../text/problems.ts";
-import { backtestCommand } from "./backtest/backtest.ts";
-import { batchCommand } from "./batch/batch.ts";
-import { mergeCommand } from "./batch/merge-command.ts";
-import { workerCommand } from "./batch/worker.ts";
-import { budgetCommand } from "./budget.ts";
-import { checkCommand } from "./check.ts";
-import { compareCommand } from "./compare/compare.ts";
-import { costCurveCommand } from "./cost-curve.ts";
-import { delayCommand } from "./delay.ts";
-import { explainCommand } from "./explain.ts";
-import { leversCommand } from "./levers/levers.ts";
-import { listCommand } from "./list.ts";
-import { newCommand } from "./new.ts";
-import { rebaseCommand } from "./rebase.ts";
-import { runCommand } from "./run/run.ts";
-import { seekCommand } from "./seek.ts";
+import { VERSION } from "../text/version.ts";
+import type { Command } from "./shell/command.ts";
 import { readableBeside } from "./shell/files-from.ts";
 import { heldTerminal } from "./shell/held-terminal.ts";
 import { checkNamedFolders } from "./shell/named-folders.ts";
-import { FILES_FROM } from "./shell/options.ts";
+import { FILES_FROM, refuseTwice } from "./shell/options.ts";
 import { shownText } from "./shell/shown-text.ts";
 import type { Call, Terminal } from "./shell/terminal.ts";
-import { targetsCommand } from "./targets.ts";
-import { tornadoCommand } from "./tornado.ts";
-import { whyCommand } from "./why.ts";
+
+interface Entry {
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** The commands in the order of the help, with the file that each stands in. */
+const commands: Readonly<Record<string, Entry>> = {
+  "run [scenarios..]": {
+    about: "Run scenarios: when and at what level emissions peak",
+    load: async () => (await import("./run/run.ts")).runCommand,
+  },
+  "levers <scenario>": {
+    about: "What each lever does to the peak, in shares that add up (Shapley values)",
+    load: async () => (await import("./levers/levers.ts")).leversCommand,
+  },
+  "why <scenario>": {
+    about: "Why emissions peak when they do: what moves them from year to year",
+    load: async () => (await import("./why.ts")).whyCommand,
+  },
+  "seek <scenario>": {
+    about: "What it takes to peak by a year: least strength, fewest levers, latest start",
+    load: async () => (await import("./seek.ts")).seekCommand,
+  },
+  "delay <scenario>": {
+    about: "What waiting costs: each lever and all of them some years later",
+    load: async () => (await import("./delay.ts")).delayCommand,
+  },
+  "budget <scenario>": {
+    about: "Cumulative emissions against a budget, and the year of net zero on each boundary",
+    load: async () => (await import("./budget.ts")).budgetCommand,
+  },
+  "cost-curve <scenario>": {
+    about: "What a tonne less costs, lever by lever, where cost data exist",
+    load: async () => (await import("./cost-curve.ts")).costCurveCommand,
+  },
+  "tornado <scenario>": {
+    about: "What the peak hangs on: every assumption and lever between its low and high",
+    load: async () => (await import("./tornado.ts")).tornadoCommand,
+  },
+  "check [scenarios..]": {
+    about: "Validate scenarios and all that they rest on; what run refuses, check refuses",
+    load: async () => (await import("./check.ts")).checkCommand,
+  },
+  "compare <scenarios..>": {
+    about:
+      "Compare scenarios: their results, the inputs in which they differ, and which of these explain the difference",
+    load: async () => (await import("./compare/compare.ts")).compareCommand,
+  },
+  "explain <scenario> <name>": {
+    about: "How a variable or parameter came about: formula, numbers, files and lines",
+    load: async () => (await import("./explain.ts")).explainCommand,
+  },
+  "list <what> [scenario]": {
+    about: "List regions, scenarios, levers, variables or targets",
+    load: async () => (await import("./list.ts")).listCommand,
+  },
+  "targets <scenarios..>": {
+    about: "Hold scenarios against what the plans promise, document by document",
+    load: async () => (await import("./targets.ts")).targetsCommand,
+  },
+  "backtest [subject]": {
+    about: "Project past years from an earlier one and compare with what was observed",
+    load: async () => (await import("./backtest/backtest.ts")).backtestCommand,
+  },
+  "batch <scenario>": {
+    about: "Thousands of runs: how likely the peak comes in time, what it depends on, when it fails",
+    load: async () => (await import("./batch/batch.ts")).batchCommand,
+  },
+  "merge <folders..>": {
+    about: "Put the shards of a batch together and report the whole",
+    load: async () => (await import("./batch/merge-command.ts")).mergeCommand,
+  },
+  worker: {
+    about: "Compute parts of batches that wait in a queue (Redis)",
+    load: async () => (await import("./batch/worker.ts")).workerCommand,
+  },
+  "new <id>": {
+    about: "Write a starter region from a parent and a short table",
+    load: async () => (await import("./new.ts")).newCommand,
+  },
+  "rebase <region>": {
+    about: "Move a region's base year to a newer energy balance in the yearbook's form",
+    load: async () => (await import("./rebase.ts")).rebaseCommand,
+  },
+};
+
+/** A command that is only listed. */
+const unread: Command = { options: (argv) => argv, run: async () => undefined };
 
 export const DONE = 0;
 export const INTERNAL_ERROR = 1;
@@ -88,28 +160,14 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
     })
     .example("$0 run zhejiang/policy", "when and at what level emissions peak")
     .example("$0 list scenarios", "what can be run");
-  for (const command of [
-    runCommand,
-    leversCommand,
-    whyCommand,
-    seekCommand,
-    delayCommand,
-    budgetCommand,
-    costCurveCommand,
-    tornadoCommand,
-    checkCommand,
-    compareCommand,
-    explainCommand,
-    listCommand,
-    targetsCommand,
-    backtestCommand,
-    batchCommand,
-    mergeCommand,
-    workerCommand,
-    newCommand,
-    rebaseCommand,
-  ]) {
-    command(parser, call);
+  for (const [usage, { about, load }] of Object.entries(commands)) {
+    // Only what the command line names is read; of the others the help needs no more than the line.
+    const named = words.includes(usage.split(" ")[0]);
+    const { options, run } = named ? await load() : unread;
+    parser.command(usage, about, options, async (args) => {
+      refuseTwice(args);
+      await run(args as never, call);
+    });
   }
   try {
     besides = readableBeside(words, given.workingFolder);
@@ -118,7 +176,9 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       if (output !== "") terminal.out(`${output}\n`);
     });
   } catch (error) {
-    const worded = speaksChinese(words) ? (await import("../report/words/wording.ts")).wording("zh") : undefined;
+    const worded = speaksChinese(words)
+      ? (await import("../report/words/wording.ts")).wording(await wordsIn("zh"))
+      : undefined;
     return report(error, { ...terminal, err: (text) => terminal.err(hidePasswords(text, words)) }, worded);
   } finally {
     held.release();

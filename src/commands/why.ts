@@ -1,68 +1,347 @@
-import { resolve } from "node:path";
-import type { Argv } from "yargs";
-import { UsageError } from "../text/problems.ts";
-import { askedBoundaries, refuseTwice, withLanguage, withOut, withPictures } from "./shell/options.ts";
-import type { Call } from "./shell/terminal.ts";
+import { variableAddress } from "../engine/language/address.ts";
+import type { Driver } from "../engine/language/model.ts";
+import type { PeakCause, PeakCauses } from "../questions/peak-causes.ts";
+import { peakCauses } from "../questions/peak-causes.ts";
+import { madeBy, pictureName, subtitleOf } from "../report/draw/captions.ts";
+import { areaColour, ink } from "../report/draw/palette.ts";
+import type { Picture } from "../report/draw/picture.ts";
+import { stackedColumns, withOther } from "../report/draw/stack.ts";
+import { xyChart } from "../report/draw/xy-chart.ts";
+import { labelOfRegion, runColumns } from "../report/tables/run-columns.ts";
+import { percent, signed } from "../report/text/number-text.ts";
+import { textTable } from "../report/text/text-table.ts";
+import { en } from "../report/words/en.ts";
+import { type Words, wordsIn } from "../report/words/languages.ts";
+import { drawnText, summedUnit } from "../report/words/units.ts";
+import { zh } from "../report/words/zh.ts";
+import { memberLabels } from "../run/cell-label.ts";
+import { balanceBetween, type DriverBalance, pointsIn, UNEXPLAINED } from "../run/driver-balance.ts";
+import type { ScenarioRun } from "../run/run.ts";
+import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
+import { isFault, UsageError } from "../text/problems.ts";
+import { aboutRun, give, runOf, scenarioOf, withBoundary, withScenario } from "./question.ts";
+import { command } from "./shell/command.ts";
+import { askedBoundaries, withLanguage, withOut, withPictures } from "./shell/options.ts";
 
 /** `peakpath why`: what moves emissions from year to year, and so why they peak when they do. */
-export function whyCommand(parser: Argv, call: Call): void {
-  const { terminal } = call;
-  parser.command(
-    "why <scenario>",
-    "Why emissions peak when they do: what moves them from year to year",
-    (argv) =>
-      withPictures(withOut(withLanguage(argv)))
-        .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
-        .option("boundary", { type: "string", requiresArg: true, describe: "Boundary to show; all of them with `all`" })
-        .example("$0 why zhejiang/policy", "drivers in percentage points a year")
-        .example("$0 why zhejiang/policy --svg pictures", "and the balance as a picture")
-        .example("$0 why zhejiang/reference --out out", "with drivers.csv, by sector and year"),
-    async (args) => {
-      refuseTwice(args);
-      const { loadScenarios, libraryOf } = await import("../run/load.ts");
-      const { keptPrograms } = await import("../questions/report-runs.ts");
-      const { runScenario } = await import("../run/scenario-run.ts");
-      const { peakCauses } = await import("../questions/peak-causes.ts");
-      const { headLines } = await import("./run/text.ts");
-      const { whyFile, whyLines } = await import("./why-text.ts");
-      const { whyMessages } = await import("../report/words/why-messages.ts");
-      const [{ scenario, layout }] = loadScenarios(libraryOf(terminal), [args.scenario]);
-      const run = runScenario(scenario, layout, keptPrograms());
-      const causes = peakCauses(run);
-      if (causes === undefined) throw new UsageError(whyMessages[args.lang].notDeclared(run.model.name));
-      const asked = askedBoundaries(
-        args.boundary,
-        causes.boundaries.map(({ boundary }) => boundary.name),
-      );
-      const shown = causes.boundaries.filter(({ boundary }) => asked.includes(boundary.name));
-      if (args.json) {
-        const { jsonText } = await import("../text/json.ts");
-        const { headJson } = await import("./run/json.ts");
-        const boundaries = shown.map(({ boundary, balance, history, kind, missing }) => ({
-          boundary: boundary.name,
-          kind,
-          points_missing: missing,
-          balance,
-          history,
-        }));
-        terminal.out(jsonText({ ...headJson(run), drivers: causes.drivers, boundaries }));
-      } else {
-        const sections = shown.flatMap((cause) => ["", ...whyLines(run, causes, cause, args.lang)]);
-        terminal.out(`${[...headLines(run, args.lang), ...sections].join("\n")}\n`);
-      }
-      if (args.svg !== undefined) {
-        const { isDrawn, whyPictures } = await import("./why-pictures.ts");
-        const { writePictures } = await import("./shell/picture-files.ts");
-        const { say } = await import("../report/words/messages.ts");
-        const still = shown.filter((cause) => !isDrawn(cause)).map(({ boundary }) => say(boundary.label, args.lang));
-        await writePictures(terminal, args.svg, whyPictures(run, causes, shown, args.lang), args.lang, still);
-      }
-      if (args.out === undefined) return;
-      const { writeFiles } = await import("../files/files.ts");
-      const { messages } = await import("../report/words/messages.ts");
-      const files = new Map([["drivers.csv", whyFile(run, causes, { excel: args.excel })]]);
-      await writeFiles(resolve(terminal.workingFolder, args.out), files);
-      terminal.err(`${messages[args.lang].wrote(files.size, args.out)}\n`);
-    },
+export const whyCommand = command(
+  (argv) =>
+    withBoundary(withScenario(withPictures(withOut(withLanguage(argv)))))
+      .example("$0 why zhejiang/policy", "drivers in percentage points a year")
+      .example("$0 why zhejiang/policy --svg pictures", "and the balance as a picture")
+      .example("$0 why zhejiang/reference --out out", "with drivers.csv, by sector and year"),
+  async (args, call) => {
+    const words = await wordsIn(args.lang);
+    const run = runOf(scenarioOf(call.terminal, args.scenario));
+    const causes = peakCauses(run);
+    if (causes === undefined) throw new UsageError(words.why.notDeclared(run.model.name));
+    const names = causes.boundaries.map(({ boundary }) => boundary.name);
+    const asked = askedBoundaries(args.boundary, names);
+    const shown = causes.boundaries.filter(({ boundary }) => asked.includes(boundary.name));
+    await give(
+      call,
+      args,
+      aboutRun(run, words, {
+        sections: () => shown.map((cause) => whyLines(run, causes, cause, words)),
+        json: () => ({
+          drivers: causes.drivers,
+          boundaries: shown.map(({ boundary, balance, history, kind, missing }) => ({
+            boundary: boundary.name,
+            kind,
+            points_missing: missing,
+            balance,
+            history,
+          })),
+        }),
+        files: (options) => new Map([["drivers.csv", whyFile(run, causes, options)]]),
+        pictures: () => ({
+          drawn: whyPictures(run, causes, shown, words),
+          empty: shown.filter((cause) => !isDrawn(cause)).map(({ boundary }) => words.say(boundary.label)),
+        }),
+      }),
+    );
+  },
+);
+
+/** Years before and after the peak that are shown one by one. */
+const BEFORE_PEAK = 3;
+const AFTER_PEAK = 5;
+const SPAN = 5;
+
+/** Why one boundary peaks: drivers over the decades, year by year around the peak, and by sector. */
+export function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words: Words): string[] {
+  const m = words.why;
+  const { peak } = cause.boundary;
+  if (peak === undefined) return [];
+  const lines = [
+    m.title(words.say(cause.boundary.label)),
+    ...spanTable(causes.drivers, cause, words),
+    cause.history === undefined
+      ? `  ${m.noHistory}`
+      : `  ${m.history(cause.history.years[0] - 1, cause.history.years.at(-1) as number)}`,
+  ];
+  const { before } = cause.balance;
+  if (!isMoved(cause.balance)) return [...lines, `  ${m.nothing}`];
+  if (before.some((value) => value <= 0)) lines.push(`  ${m.belowZero}`);
+  if (peak.at_start) lines.push(`  ${m.atStart}`);
+  else if (!peak.at_horizon) lines.push(`  ${m.crosses(peak.year)}`);
+  if (cause.kind !== undefined) {
+    const span = { from: peak.year, to: peak.year + AFTER_PEAK, share: percent(cause.kind.share, 0) };
+    lines.push(`  ${m[cause.kind.kind](span)}`);
+  }
+  const after = peak.year + AFTER_PEAK;
+  const stays = !peak.at_horizon && !peak.at_start && peak.band.to >= after;
+  if (cause.kind === undefined && stays)
+    lines.push(`  ${m.withinBand({ from: peak.year, to: after, band: percent(peak.band.tolerance, 0) })}`);
+  if (cause.missing !== undefined)
+    lines.push(`  ${m.missing({ year: cause.missing.year, points: signed(cause.missing.points, 2) })}`);
+  if (!peak.at_horizon)
+    lines.push("", m.around(peak.year), ...aroundTable(causes.drivers, cause.balance, peak.year, words));
+  const last = run.scenario.horizon;
+  const turn = peak.at_horizon || peak.at_start ? undefined : peak.year;
+  const spans: [number, number][] =
+    turn === undefined
+      ? [[run.scenario.baseYear, last]]
+      : [
+          [run.scenario.baseYear, turn],
+          [turn, Math.min(last, turn + 10)],
+        ];
+  for (const [from, to] of spans) {
+    const unit = words.unit(summedUnit(run.layout.peak.unit.text));
+    lines.push("", m.sectors({ from, to, unit }), ...sectorTable(run, causes.drivers, cause, { from, to }, words));
+  }
+  return lines;
+}
+
+/** Whether there is anything to take apart: emissions that are 0 from first to last are not. */
+export function isMoved({ before, change }: DriverBalance): boolean {
+  return before.some((value) => value !== 0) || change.some((value) => value !== 0);
+}
+
+/** A driver as tables and pictures call it. */
+export function driverName(drivers: readonly Driver[], id: string, words: Words): string {
+  const driver = drivers.find((own) => own.id === id);
+  return driver === undefined ? words.why.unexplained : words.say(driver.label);
+}
+
+/** Spans of five years that end on round years, from the first year to the last. */
+function spansOf(years: readonly number[]): [number, number][] {
+  const first = years[0] - 1;
+  const last = years.at(-1) as number;
+  const ends = [first, ...years.filter((year) => year % SPAN === 0 && year > first && year < last), last];
+  return ends.slice(1).map((to, i) => [ends[i], to]);
+}
+
+/** Percentage points of a year or span by driver; undefined where emissions were 0 in the year before each of its years. */
+type Points = NonNullable<ReturnType<typeof pointsIn>>;
+
+function meanPoints(balance: DriverBalance, [from, to]: [number, number]): Points | undefined {
+  const sums = new Map<string, number>();
+  let whole = 0;
+  let count = 0;
+  for (const year of balance.years) {
+    const found = year > from && year <= to ? pointsIn(balance, year) : undefined;
+    if (found === undefined) continue;
+    count++;
+    whole += found.sum;
+    for (const [id, points] of found.drivers) sums.set(id, (sums.get(id) ?? 0) + points);
+  }
+  if (count === 0) return undefined;
+  return { sum: whole / count, drivers: new Map([...sums].map(([id, points]) => [id, points / count])) };
+}
+
+function spanTable(drivers: readonly Driver[], cause: PeakCause, words: Words): string[] {
+  const columns = [cause.history, cause.balance].flatMap((balance) =>
+    balance === undefined
+      ? []
+      : spansOf(balance.years).map((span) => ({ title: `${span[0]}-${span[1]}`, points: meanPoints(balance, span) })),
   );
+  return pointTable(
+    drivers,
+    columns,
+    [...(cause.history?.drivers.keys() ?? []), ...cause.balance.drivers.keys()],
+    words,
+  );
+}
+
+function aroundTable(drivers: readonly Driver[], balance: DriverBalance, year: number, words: Words): string[] {
+  const columns = balance.years
+    .filter((own) => own >= year - BEFORE_PEAK && own <= year + AFTER_PEAK)
+    .map((own) => ({ title: String(own), points: pointsIn(balance, own) }));
+  return pointTable(drivers, columns, [...balance.drivers.keys()], words);
+}
+
+function pointTable(
+  drivers: readonly Driver[],
+  columns: readonly { title: string; points: Points | undefined }[],
+  present: readonly string[],
+  words: Words,
+): string[] {
+  const order = [...drivers.map(({ id }) => id), UNEXPLAINED].filter(
+    (id) => present.includes(id) && columns.some(({ points }) => Math.abs(points?.drivers.get(id) ?? 0) >= 0.005),
+  );
+  const rows = order.map((id) => [
+    driverName(drivers, id, words),
+    ...columns.map(({ points }) => {
+      if (points === undefined) return "-";
+      const own = points.drivers.get(id);
+      return own === undefined ? "" : signed(own, 2);
+    }),
+  ]);
+  rows.push([words.common.sum, ...columns.map(({ points }) => (points === undefined ? "-" : signed(points.sum, 2)))]);
+  return textTable(
+    [{ title: words.why.driver }, ...columns.map(({ title }) => ({ title, align: "end" as const }))],
+    rows,
+  );
+}
+
+function sectorTable(
+  run: ScenarioRun,
+  drivers: readonly Driver[],
+  cause: PeakCause,
+  { from, to }: { from: number; to: number },
+  words: Words,
+): string[] {
+  const m = words.common;
+  const rows = [...cause.balance.emitters].map(([name, own]) => ({ name, ...balanceBetween(own, from, to) }));
+  const whole = balanceBetween(cause.balance, from, to);
+  const shown = [...drivers.map(({ id }) => id), UNEXPLAINED].filter(
+    (id) =>
+      Math.abs(whole.drivers.get(id) ?? 0) >= 0.05 || rows.some((row) => Math.abs(row.drivers.get(id) ?? 0) >= 0.05),
+  );
+  const columns = [
+    { title: m.sector },
+    ...shown.map((id) => ({ title: driverName(drivers, id, words), align: "end" as const })),
+    { title: m.sum, align: "end" as const },
+  ];
+  const line = (title: string, row: { change: number; drivers: ReadonlyMap<string, number> }) => [
+    title,
+    ...shown.map((id) => {
+      const amount = row.drivers.get(id);
+      return amount === undefined ? "" : signed(amount, 1);
+    }),
+    signed(row.change, 1),
+  ];
+  const sorted = rows
+    .filter((row) => [...row.drivers.values()].some((amount) => Math.abs(amount) >= 0.05))
+    .sort((a, b) => b.change - a.change);
+  return textTable(columns, [...sorted.map((row) => line(emitterName(run, row.name, words), row)), line(m.sum, whole)]);
+}
+
+/** A sector's or another emitter's label. */
+export function emitterName(run: ScenarioRun, name: string, words: Words): string {
+  const own = run.layout.why?.emitters.get(name);
+  if (own !== undefined) return words.say(own);
+  const { sectors } = run.layout;
+  const address = sectors && variableAddress(run.model, `${sectors.name}.${name}`);
+  if (address === undefined || isFault(address)) return name;
+  return words.say(memberLabels(run.model, address.variable.over, address.cell)[0]);
+}
+
+interface DriverRow {
+  readonly run: ScenarioRun;
+  readonly causes: PeakCauses;
+  readonly account: "history" | "projection";
+  readonly boundary: string;
+  /** Without it the row is of all emitters together. */
+  readonly emitter?: string;
+  readonly driver: string;
+  readonly year: number;
+  readonly change: number;
+  readonly before: number;
+}
+
+const columns: Columns<DriverRow> = {
+  ...runColumns(labelOfRegion),
+  account: ({ account }) => account,
+  boundary: ({ boundary }) => boundary,
+  emitter: ({ emitter }) => emitter,
+  driver: ({ driver }) => driver,
+  unit: ({ run }) => run.layout.peak.unit.text,
+  year: ({ year }) => year,
+  change: ({ change }) => change,
+  points: ({ change, before }) => (before === 0 ? undefined : (100 * change) / Math.abs(before)),
+  driver_en: (row) => driverCell(row, en),
+  driver_zh: (row) => driverCell(row, zh),
+  emitter_en: (row) => emitterCell(row, en),
+  emitter_zh: (row) => emitterCell(row, zh),
+};
+
+function driverCell({ causes, driver }: DriverRow, words: Words): string {
+  return driver === "sum" ? words.common.sum : driverName(causes.drivers, driver, words);
+}
+
+function emitterCell({ run, emitter }: DriverRow, words: Words): string | undefined {
+  return emitter === undefined ? undefined : emitterName(run, emitter, words);
+}
+
+/** drivers.csv: every driver's contribution to every year's change, by boundary and emitter ("" for all together). */
+export function whyFile(run: ScenarioRun, causes: PeakCauses, options: CsvOptions): string {
+  const rowsOf = (account: DriverRow["account"], boundary: string, balance: DriverBalance, emitter?: string) =>
+    [...balance.drivers, ["sum", balance.change] as const].flatMap(([driver, changes]) =>
+      balance.years.map((year, i): DriverRow => {
+        const [change, before] = [changes[i], balance.before[i]];
+        return { run, causes, account, boundary, emitter, driver, year, change, before };
+      }),
+    );
+  const rows = causes.boundaries.flatMap(({ boundary: { name }, balance, history }) => [
+    ...(history === undefined ? [] : rowsOf("history", name, history)),
+    ...rowsOf("projection", name, balance),
+    ...[...balance.emitters].flatMap(([emitter, part]) => rowsOf("projection", name, part, emitter)),
+  ]);
+  return csvOf(columns, rows, options);
+}
+
+const COLUMN = 0.8;
+/** Drivers that never bring this part of a year's movement are drawn as one. */
+const LEAST_PART = 0.005;
+
+/** The driver balance of each boundary that moves from some year to the next, by file name. */
+export function whyPictures(
+  run: ScenarioRun,
+  causes: PeakCauses,
+  shown: readonly PeakCause[],
+  words: Words,
+): Map<string, Picture> {
+  return new Map(
+    shown.filter(isDrawn).map((cause) => {
+      const chart = shown.length > 1 ? `drivers-${cause.boundary.name}` : "drivers";
+      return [pictureName(run.scenario.id, chart), balancePicture(run, causes, cause, words)] as const;
+    }),
+  );
+}
+
+/** Whether a boundary has a year whose drivers can be told in points of the year before. */
+export function isDrawn({ balance }: PeakCause): boolean {
+  return balance.years.some((year) => pointsIn(balance, year) !== undefined);
+}
+
+function balancePicture(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words: Words): Picture {
+  const m = words.picture;
+  const { boundary, balance } = cause;
+  const found = balance.years.map((year) => pointsIn(balance, year));
+  const years = balance.years.filter((_, i) => found[i] !== undefined);
+  const points = found.filter((own) => own !== undefined);
+  const parts = withOther(
+    [...balance.drivers.keys()].map((id) => ({
+      label: drawnText(driverName(causes.drivers, id, words)),
+      values: points.map(({ drivers }) => drivers.get(id) ?? 0),
+      colour: areaColour(causes.drivers.findIndex((driver) => driver.id === id) + 1),
+    })),
+    LEAST_PART,
+    m.other,
+  );
+  const { peak } = boundary;
+  const turns = peak !== undefined && !peak.at_horizon && !peak.at_start;
+  return xyChart({
+    title: m.drivers(drawnText(words.say(boundary.label))),
+    subtitle: subtitleOf(run, words),
+    notes: [m.driverNote, madeBy(words, run.scenario.id)],
+    x: { label: words.common.year, years: true },
+    y: { label: m.points, fromZero: true },
+    columns: stackedColumns(years, parts, COLUMN),
+    lines: [{ x: years, y: points.map(({ sum }) => sum), colour: ink, width: 3, label: words.common.sum }],
+    // Between the last year that grows and the first that falls.
+    spans: turns ? [{ from: peak.year + 0.5, to: peak.year + 0.5, label: m.peakAt(peak.year) }] : [],
+  });
 }

@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, mkdirSync, openSync, readlinkSync, realpathSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { message } from "../text/problems.ts";
 import { temporaryName } from "./temporary-files.ts";
 import { WriteError, writeError } from "./write-error.ts";
 
@@ -36,11 +37,7 @@ export function makeFolderIn(base: string, folder: string): void {
     at = join(at, name);
     makeFolder(at);
     if (leadsOut(base, at))
-      throw new WriteError(
-        at,
-        `it is a symbolic link that leads out of ${base}; name the folder that is meant`,
-        "ELOOP",
-      );
+      throw new WriteError(message("cannot_write", { place: at, reason: "link_leads_out", target: base }), "ELOOP");
   }
 }
 
@@ -100,9 +97,5 @@ function refusal(folder: string, error: unknown): WriteError {
   } catch {
     return writeError(folder, error);
   }
-  return new WriteError(
-    folder,
-    `it is a symbolic link to ${target}, which is no folder; choose another folder`,
-    "EEXIST",
-  );
+  return new WriteError(message("cannot_write", { place: folder, reason: "link_to_none", target }), "EEXIST");
 }

@@ -1,28 +1,43 @@
-import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Model, ModelFile } from "../engine/language/model.ts";
+import type { Model, ModelFile, PlanFormulas } from "../engine/language/model.ts";
 import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
-import { readModel } from "../engine/language/read-model.ts";
+import type { Library } from "../text/library.ts";
+import { parseTree, type YamlTree } from "../text/yaml.ts";
 import { writeFiles } from "./files.ts";
-import { keptBytes, readKept } from "./kept-file.ts";
+import { sha256 } from "./sha256.ts";
 
-/**
- * The model of these files: from the checked copy that was written at installation where it was made of the very
- * same texts, otherwise read and checked anew. Reading a large model anew takes some tenths of a second.
- *
- * @throws InputError where the files hold mistakes.
- */
-export function loadModel(folder: string, name: string, files: readonly ModelFile[]): Model {
-  return checkedCopy(folder, name, files) ?? readModel(files);
+// What the installation works out, so that no start has to again: reading a large model and checking it takes some
+// tenths of a second, and so does encoding its program; the formulas of plans and the trees of YAML a tenth each.
+
+const DIGEST_BYTES = 32;
+
+/** Bytes as they are kept from one start to the next: their SHA-256 in front. */
+export function keptBytes(content: string | Uint8Array): Buffer {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  return Buffer.concat([sha256(bytes), bytes]);
+}
+
+/** What was kept in a file, or undefined where there is none or it is not as it was written, so that it is made anew. */
+export function readKept(file: string): Buffer | undefined {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return undefined;
+  }
+  const content = bytes.subarray(DIGEST_BYTES);
+  return bytes.subarray(0, DIGEST_BYTES).equals(sha256(content)) ? content : undefined;
 }
 
 /** Writes the checked copy of a model into the folder. */
-export async function keepModel(folder: string, name: string, files: readonly ModelFile[]): Promise<void> {
-  await writeFiles(folder, new Map([[copyName(name, files), keptBytes(modelToJson(readModel(files)))]]));
+export async function keepModel(folder: string, model: Model): Promise<void> {
+  await writeFiles(folder, new Map([[modelName(model.name, model.files), keptBytes(modelToJson(model))]]));
 }
 
-function checkedCopy(folder: string, name: string, files: readonly ModelFile[]): Model | undefined {
-  const kept = readKept(join(folder, copyName(name, files)));
+/** The checked copy of a model that was made of these very files, or undefined where there is none. */
+export function keptModel(folder: string, name: string, files: readonly ModelFile[]): Model | undefined {
+  const kept = readKept(join(folder, modelName(name, files)));
   return kept === undefined ? undefined : modelFromJson(kept.toString("utf8"), files);
 }
 
@@ -36,8 +51,47 @@ export function keptModules(folder: string): (model: Model, structure: string) =
   return (model, structure) => readKept(join(folder, moduleName(model, structure)));
 }
 
-/** The copy's name carries the hash of the texts, so that a changed model never meets an old copy. */
-function copyName(name: string, files: readonly ModelFile[]): string {
+/** Keeps the formulas of the plans' quantities as they are resolved against a model, for a table of them. */
+export async function keepFormulas(
+  folder: string,
+  files: readonly ModelFile[],
+  table: string,
+  formulas: PlanFormulas,
+): Promise<void> {
+  await writeFiles(folder, new Map([[formulasName(files, table), keptBytes(JSON.stringify([...formulas]))]]));
+}
+
+/** The formulas kept for the very same model and table; undefined where there are none. */
+export function keptFormulas(folder: string, files: readonly ModelFile[], table: string): PlanFormulas | undefined {
+  const kept = readKept(join(folder, formulasName(files, table)));
+  return kept === undefined ? undefined : new Map(JSON.parse(kept.toString("utf8")));
+}
+
+/** Keeps the parsed trees of YAML files, one file each: a run reads ten of some two hundred. */
+export async function keepTrees(folder: string, library: Library, files: readonly string[]): Promise<void> {
+  const copies = new Map<string, Uint8Array>();
+  for (const file of files) {
+    const text = library.read(file) ?? "";
+    copies.set(treeName(file), keptBytes(JSON.stringify({ text, tree: parseTree(text, file) } satisfies KeptTree)));
+  }
+  await writeFiles(folder, copies);
+}
+
+/** The parsed tree of a file that was kept for the very same text. */
+export function keptTree(folder: string, file: string, text: string): YamlTree | undefined {
+  const kept = readKept(join(folder, treeName(file)));
+  const copy: KeptTree | undefined = kept === undefined ? undefined : JSON.parse(kept.toString("utf8"));
+  return copy?.text === text ? copy.tree : undefined;
+}
+
+interface KeptTree {
+  readonly text: string;
+  readonly tree: YamlTree;
+}
+
+// A copy's name carries the hash of what it was made of, so that a changed text never meets an old copy.
+
+function modelName(name: string, files: readonly ModelFile[]): string {
   return `${name}-${hashOf(files, "")}.json`;
 }
 
@@ -45,8 +99,20 @@ function moduleName({ name, files }: Model, structure: string): string {
   return `${name}-${hashOf(files, structure)}.wasm`;
 }
 
+/** Raised whenever the meaning of an expression changes. */
+const formulaForm = 1;
+
+function formulasName(files: readonly ModelFile[], table: string): string {
+  return `formulas-${hashOf(files, `${formulaForm}\n${table}`)}.json`;
+}
+
+function treeName(file: string): string {
+  return `${file}.json`;
+}
+
 function hashOf(files: readonly ModelFile[], more: string): string {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file.name}\n${file.text.length}\n${file.text}`);
-  return hash.update(more).digest("hex").slice(0, 16);
+  const texts = files.map(({ name, text }) => `${name}\n${text.length}\n${text}`);
+  return sha256(...texts, more)
+    .toString("hex")
+    .slice(0, 16);
 }

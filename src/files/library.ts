@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import type { Library } from "../text/library.ts";
+import { type Library, RefusedFile } from "../text/library.ts";
 import { quote } from "../text/quote.ts";
 import { textOf } from "../text/text-bytes.ts";
-import { RefusedFile, readRegularFile, refusalOf } from "./regular-file.ts";
+import { readRegularFile, refusalOf } from "./regular-file.ts";
 
 /**
  * The files of the working folder over those of the package: a path is read from the working folder where it exists
@@ -43,10 +43,9 @@ export function nodeLibrary(packageFolder: string, workingFolder: string, others
 }
 
 function outside(shown: string): RefusedFile {
-  return new RefusedFile(
-    shown,
-    `the file "${quote(shown)}" lies outside the working folder and the package; --files-from with its folder allows it`,
-  );
+  return new RefusedFile(shown, {
+    message: `the file "${quote(shown)}" lies outside the working folder and the package; --files-from with its folder allows it`,
+  });
 }
 
 /** The path with all links followed, or undefined where nothing stands there. */

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { InputError } from "../text/problems.ts";
+import { RefusedFile } from "../text/library.ts";
 import { quote } from "../text/quote.ts";
 
 const MEGABYTE = 1_000_000;
@@ -7,18 +7,6 @@ const MEGABYTE = 1_000_000;
 const MOST_BYTES = 20 * MEGABYTE;
 /** Fifty times the longest of the shipped files; reading YAML takes a thousand times the memory of its text. */
 const MOST_YAML_BYTES = 2 * MEGABYTE;
-
-/** Thrown for a file that may not or cannot be read, before anything of it is shown. */
-export class RefusedFile extends InputError {
-  /** What is wrong, for the place that names the file. */
-  readonly reason: string;
-
-  constructor(file: string, reason: string) {
-    super([{ at: { file, line: 1, column: 1 }, path: "", message: reason }]);
-    this.name = "RefusedFile";
-    this.reason = reason;
-  }
-}
 
 /**
  * The bytes of the file at `path`, which messages call `shown`; undefined where there is none. Never waits: a pipe or
@@ -67,7 +55,7 @@ export function kindOf(path: string, shown: string): "file" | "folder" | undefin
 export function refusalOf(error: unknown, shown: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : failures[code];
-  return reason === undefined ? error : new RefusedFile(shown, `the file "${quote(shown)}" ${reason}`);
+  return reason === undefined ? error : new RefusedFile(shown, { message: `the file "${quote(shown)}" ${reason}` });
 }
 
 const failures: Readonly<Record<string, string>> = {
@@ -84,7 +72,7 @@ const failures: Readonly<Record<string, string>> = {
 function refuseIrregular(stats: Stats, shown: string): void {
   if (stats.isFile()) return;
   const kind = stats.isDirectory() ? "folder" : stats.isFIFO() ? "pipe" : stats.isSocket() ? "socket" : "device";
-  throw new RefusedFile(shown, `the file "${quote(shown)}" is a ${kind}; a regular file is needed`);
+  throw new RefusedFile(shown, { message: `the file "${quote(shown)}" is a ${kind}; a regular file is needed` });
 }
 
 function mostOf(shown: string): number {
@@ -94,8 +82,8 @@ function mostOf(shown: string): number {
 function refuseLong(length: number, shown: string): void {
   const most = mostOf(shown);
   if (length <= most) return;
-  const reason = `the file "${quote(shown)}" is longer than the ${most / MEGABYTE} MB that are read of one`;
-  throw new RefusedFile(shown, reason);
+  const message = `the file "${quote(shown)}" is longer than the ${most / MEGABYTE} MB that are read of one`;
+  throw new RefusedFile(shown, { message });
 }
 
 /** Some files say no size and hold something, so that the end is found by reading. */

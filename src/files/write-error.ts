@@ -1,38 +1,44 @@
+import { type Message, message } from "../text/problems.ts";
+import type { WriteReason } from "../text/sentences/writing.ts";
+
 /** Thrown where a file or folder cannot be written; the message names it, says why, and what to do. */
-export class WriteError extends Error {
+export class WriteError extends Error implements Message {
+  readonly said: Message["said"];
   /** The system's code, such as ENOSPC. */
   readonly code: string;
 
-  constructor(place: string, why: string, code: string) {
-    super(`${place} cannot be written: ${why}`);
+  constructor({ message: text, said }: Message, code: string) {
+    super(text);
     this.name = "WriteError";
+    this.said = said;
     this.code = code;
   }
 }
 
-const anotherFolder = "choose another folder";
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: `the disk is full; make room, or ${anotherFolder}`,
-  EDQUOT: `the quota of the disk is used up; make room, or ${anotherFolder}`,
-  EFBIG: `files may not grow as large here; raise the limit (ulimit -f), or ${anotherFolder}`,
-  EACCES: `there is no right to write here; ${anotherFolder}`,
-  EPERM: `there is no right to write here; ${anotherFolder}`,
-  EROFS: `this file system can only be read; ${anotherFolder}`,
-  ENOTDIR: `a file stands where a folder is needed; ${anotherFolder}`,
-  EEXIST: `a file stands where a folder is needed; ${anotherFolder}`,
-  EISDIR: `a folder stands in its place; remove it, or ${anotherFolder}`,
-  ENOENT: `no folder can be made here; ${anotherFolder}`,
-  EMFILE: "too many files are open; allow more (ulimit -n 256)",
-  ENFILE: "too many files are open on this machine; close some",
-  ENAMETOOLONG: "the name is too long; choose a shorter one",
-  ELOOP: `its symbolic links run in a circle; ${anotherFolder}`,
-  EIO: `the disk reports a fault; ${anotherFolder}`,
+const reasons: Readonly<Record<string, WriteReason>> = {
+  ENOSPC: "disk_full",
+  EDQUOT: "quota",
+  EFBIG: "too_large",
+  EACCES: "no_right",
+  EPERM: "no_right",
+  EROFS: "read_only",
+  ENOTDIR: "file_in_place",
+  EEXIST: "file_in_place",
+  EISDIR: "folder_in_place",
+  ENOENT: "no_folder",
+  EMFILE: "too_many_files",
+  ENFILE: "too_many_on_machine",
+  ENAMETOOLONG: "long_name",
+  ELOOP: "link_circle",
+  EIO: "disk_fault",
 };
 
 /** The error of a system call that was to write `place`, in words. */
 export function writeError(place: string, error: unknown): WriteError {
   if (error instanceof WriteError) return error;
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  return new WriteError(place, reasons[code] ?? message, code);
+  const { code = "", message: system } = error as NodeJS.ErrnoException;
+  const reason = reasons[code];
+  const said =
+    reason === undefined ? message("cannot_write_here", { place, system }) : message("cannot_write", { place, reason });
+  return new WriteError(said, code);
 }

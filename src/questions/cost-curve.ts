@@ -1,6 +1,6 @@
-import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { CostLayout } from "../engine/language/model.ts";
+import type { ScenarioRun } from "../run/run.ts";
 import type { Lever } from "../scenario/levers/lever.ts";
-import type { CostLayout } from "../scenario/report/cost-layout.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { valueIn } from "../statistics/series.ts";
 import { attributeLevers, type MeasureChange, type PlayerShare } from "./levers/lever-attribution.ts";

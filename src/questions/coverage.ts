@@ -1,6 +1,6 @@
 import { estimatedShares } from "../run/estimated-share.ts";
 import type { Peak } from "../run/peak/peak.ts";
-import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { ScenarioRun } from "../run/run.ts";
 import type { Label } from "../text/problems.ts";
 
 /** What is known of one region and what its plans come to: a row of the table of all regions. */

@@ -1,9 +1,9 @@
 import { type LeverSetting, packageRunner, packageSettings } from "../run/package-runner.ts";
-import { findPeak, type Peak } from "../run/peak/peak.ts";
+import { type Band, findPeak, type Peak } from "../run/peak/peak.ts";
 import { type PeakMeasures, peakMeasures } from "../run/peak/peak-measures.ts";
-import type { Band } from "../run/peak/plateau-band.ts";
-import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { ScenarioRun } from "../run/run.ts";
 import type { Series } from "../statistics/series.ts";
+import { need } from "../text/need.ts";
 
 /** A change of the peak and of the sum of emissions: with less without. */
 export interface PeakChange {
@@ -69,7 +69,7 @@ export function delayCosts(run: ScenarioRun, boundaries: readonly string[], year
     runs: packages.length,
     boundaries: boundaries.map((boundary) => {
       const measured = found.map((boundaries) => {
-        const series = boundaries.get(boundary) as Series;
+        const series = need(boundaries, boundary);
         return { measures: peakMeasures(series, []), ...peakOf(series) };
       });
       const [now] = measured;

@@ -1,12 +1,12 @@
+import { parameterAddress } from "../engine/language/address.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Sources } from "../engine/program/evaluate.ts";
 import { parameterAt } from "../engine/program/interpret.ts";
 import { type Trace, type TracedInput, traceCell } from "../engine/program/trace.ts";
-import type { ScenarioRun } from "../run/scenario-run.ts";
-import { parameterAddress } from "../scenario/paths/address.ts";
+import type { ScenarioRun } from "../run/run.ts";
 import { type InputTrace, traceInput } from "../scenario/trace.ts";
 import type { Place } from "../text/problems.ts";
-import { InputError, suggestion } from "../text/problems.ts";
+import { InputError, isFault, suggestion } from "../text/problems.ts";
 import { quote } from "../text/quote.ts";
 
 /** How deep the inputs of a variable are followed. */
@@ -66,7 +66,7 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
 
   if (model.parameters.has(head)) {
     const address = parameterAddress(model, name);
-    if (typeof address === "string") return refuse(run, name, address);
+    if (isFault(address)) return refuse(run, name, address.message);
     const value = (cell: number) => sources.parameter(head, cell, when);
     const { cell, others } = largest(address.cells, value, (other) => pathOf(run, head, other));
     return { node: parameterNode(run, sources, head, cell, when), others };
@@ -102,17 +102,17 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
 
 function sourcesOf(run: ScenarioRun): Sources {
   const { model, inputs, scenario } = run;
-  const known = new Map<string, Float64Array>();
+  const seriesByCell = new Map<string, Float64Array>();
   return {
     model,
     baseYear: scenario.baseYear,
     parameter: (name, cell, year) => parameterAt(model, inputs, name, cell, year),
     variable: (name, cell, year) => {
       const key = `${name} ${cell}`;
-      let series = known.get(key);
+      let series = seriesByCell.get(key);
       if (series === undefined) {
         series = run.values(name, cell) ?? new Float64Array(scenario.years);
-        known.set(key, series);
+        seriesByCell.set(key, series);
       }
       return series[year];
     },

@@ -1,3 +1,4 @@
+import type { Driver } from "../engine/language/model.ts";
 import {
   type BoundaryDrivers,
   driverBalances,
@@ -5,9 +6,8 @@ import {
   peakKind,
   pointsMissing,
 } from "../run/driver-balance.ts";
-import type { PeakResult, ScenarioRun } from "../run/scenario-run.ts";
+import type { PeakResult, ScenarioRun } from "../run/run.ts";
 import { historyOf } from "../run/spliced.ts";
-import { type Driver, driverChains } from "../scenario/report/driver-chains.ts";
 
 /** Why one boundary peaks when it does, or does not. */
 export interface PeakCause {
@@ -29,12 +29,10 @@ export interface PeakCauses {
 
 /** Why each boundary of a run peaks; undefined where the model does not declare what moves its emissions. */
 export function peakCauses(run: ScenarioRun): PeakCauses | undefined {
-  const { model, layout, scenario } = run;
-  const drivers = driverChains(model, layout)?.drivers;
+  const { layout, scenario } = run;
+  const drivers = layout.why?.drivers;
   const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
-  const balances = driverBalances(model, layout, computed, (variable, cell) =>
-    run.program.series(run.memory, variable, cell),
-  );
+  const balances = driverBalances(layout, computed, (variable, cell) => run.program.series(run.memory, variable, cell));
   if (drivers === undefined || balances === undefined) return undefined;
   const active = new Set(drivers.filter((driver) => driver.active).map(({ id }) => id));
   return {
@@ -45,7 +43,7 @@ export function peakCauses(run: ScenarioRun): PeakCauses | undefined {
       const past =
         history === undefined || years.length < 2
           ? undefined
-          : historicBalances(model, layout, [{ name: boundary.name, series: history.series }], (variable, cell) => {
+          : historicBalances(layout, [{ name: boundary.name, series: history.series }], (variable, cell) => {
               const known = historyOf(scenario, variable, cell)?.series;
               const found = years.map((year) => known?.values[known.years.indexOf(year)]);
               return found.some((value) => value === undefined) ? undefined : (found as number[]);

@@ -1,9 +1,9 @@
 import type { Check } from "../engine/language/model.ts";
 import { type LeverSettings, packageRunner, packageSettings } from "../run/package-runner.ts";
 import { type PeakMeasures, peakMeasures } from "../run/peak/peak-measures.ts";
-import type { ScenarioRun } from "../run/scenario-run.ts";
+import type { ScenarioRun } from "../run/run.ts";
 import { type UncertainInput, uncertainInputs } from "../run/uncertain-inputs.ts";
-import type { Series } from "../statistics/series.ts";
+import { need } from "../text/need.ts";
 import type { Label } from "../text/problems.ts";
 import { changeOf, type PeakChange } from "./delay.ts";
 
@@ -94,7 +94,7 @@ export function tornado(run: ScenarioRun, boundaries: readonly string[]): Tornad
     refused,
     runs: packages.length,
     boundaries: boundaries.map((boundary) => {
-      const measure = (i: number) => peakMeasures(found[i].series.get(boundary) as Series, []);
+      const measure = (i: number) => peakMeasures(need(found[i].series, boundary), []);
       const now = measure(0);
       const endOf = (i: number): TornadoEnd => {
         const measures = measure(i);

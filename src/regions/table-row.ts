@@ -1,19 +1,5 @@
-import { writeCsv } from "./csv.ts";
-
-/** One line of a region's table: a value of a parameter or variable with where it comes from. */
-export interface TableRow {
-  readonly id: string;
-  readonly members: string;
-  readonly year: number | undefined;
-  readonly value: number;
-  readonly unit: string;
-  readonly low?: number;
-  readonly high?: number;
-  /** Keys of `references.csv`, joined with "; ". */
-  readonly source: string;
-  /** The rule in words; empty for what was observed. */
-  readonly estimated: string;
-}
+import { csvText } from "../text/csv.ts";
+import type { TableRow } from "./stated.ts";
 
 const columns = ["id", "members", "year", "value", "unit", "low", "high", "source", "estimated"];
 
@@ -34,18 +20,9 @@ export function tableCsv(rows: readonly TableRow[]): string {
     first.set(cell, row);
     return row.estimated;
   };
-  return writeCsv(
+  return csvText(
     columns,
-    rows.map((row) => [
-      row.id,
-      row.members,
-      row.year === undefined ? "" : String(row.year),
-      String(row.value),
-      row.unit,
-      row.low === undefined ? "" : String(row.low),
-      row.high === undefined ? "" : String(row.high),
-      row.source,
-      ruleOf(row),
-    ]),
+    rows.map((row) => [row.id, row.members, row.year, row.value, row.unit, row.low, row.high, row.source, ruleOf(row)]),
+    { plain: true },
   );
 }

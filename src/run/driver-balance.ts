@@ -1,12 +1,4 @@
-import type { Model } from "../engine/language/model.ts";
-import {
-  type DriverChains,
-  type DriverTerm,
-  driverChains,
-  type Level,
-  type LevelPart,
-} from "../scenario/report/driver-chains.ts";
-import type { ReportLayout } from "../scenario/report/report-layout.ts";
+import type { DriverChains, DriverTerm, Level, LevelPart, ReportLayout } from "../engine/language/model.ts";
 import { chainContributions } from "../statistics/lmdi.ts";
 import type { Series } from "../statistics/series.ts";
 import type { Peak } from "./peak/peak.ts";
@@ -39,12 +31,10 @@ export const UNEXPLAINED = "unexplained";
  * decomposed by LMDI-I and added up by driver. Undefined where the model declares none.
  */
 export function driverBalances(
-  model: Model,
-  layout: ReportLayout,
+  { why: chains }: ReportLayout,
   boundaries: readonly { readonly name: string; readonly series: Series }[],
   values: CellValues,
 ): BoundaryDrivers[] | undefined {
-  const chains = driverChains(model, layout);
   if (chains === undefined) return undefined;
   const parts = new Map(chains.terms.map((term) => [term, contributionsOf(term, values)]));
   return boundaries.map(({ name, series }) => balanceOf(name, series, chains, chains.terms, parts));
@@ -52,12 +42,10 @@ export function driverBalances(
 
 /** The same for years of history, with the few chains that history allows; only boundaries whose chains are all known. */
 export function historicBalances(
-  model: Model,
-  layout: ReportLayout,
+  { why: chains }: ReportLayout,
   boundaries: readonly { readonly name: string; readonly series: Series }[],
   values: CellValues,
 ): BoundaryDrivers[] {
-  const chains = driverChains(model, layout);
   if (chains === undefined) return [];
   const parts = new Map(chains.history.map((term) => [term, contributionsOf(term, values)]));
   return boundaries.flatMap(({ name, series }) => {

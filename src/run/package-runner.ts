@@ -1,12 +1,13 @@
 import { type LaneProgram, laneModule, singleLane } from "../engine/lanes/lane-program.ts";
 import type { Parameter } from "../engine/language/model.ts";
 import { compile, type Program, type Violation } from "../engine/program/compile.ts";
-import { applySteps, type LeverStep } from "../scenario/levers/lever-steps.ts";
-import { delayed, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
+import { applySteps, type LeverStep, leverStep } from "../scenario/levers/lever-steps.ts";
+import { delayed } from "../scenario/levers/scenario-levers.ts";
 import { touchedParameters } from "../scenario/paths/inputs.ts";
 import type { Series } from "../statistics/series.ts";
+import { need } from "../text/need.ts";
 import { RunError } from "../text/problems.ts";
-import type { ScenarioRun } from "./scenario-run.ts";
+import type { ScenarioRun } from "./run.ts";
 import { moveInput, type UncertainInput } from "./uncertain-inputs.ts";
 
 /** How one lever is pulled: its strength from 0 to 1, and by how many years later than its scenario has it. */
@@ -203,8 +204,8 @@ function touchedCells(run: ScenarioRun, lanes: LaneProgram, inputs: readonly Unc
   return [...names].flatMap((name) => {
     const cells = lanes.parameterCells(name);
     if (cells === undefined) return [];
-    const parameter = scenario.model.parameters.get(name) as Parameter;
-    const base = scenario.base.values.get(name) as Float64Array;
+    const parameter = need(scenario.model.parameters, name);
+    const base = need(scenario.base.values, name);
     const steps = scenario.steps.get(name) ?? [];
     const own = inputs.filter((input) => input.parameter === parameter);
     const reached = new Set<number>();
@@ -224,16 +225,18 @@ function delayedRamps(
 ): (steps: readonly LeverStep[], settings: LeverSettings) => readonly LeverStep[] {
   const { levers, baseYear, horizon, lastObserved } = run.scenario;
   const span = { from: baseYear, to: horizon, lastObserved };
-  const known = new Map<string, Float64Array>();
+  const delayedSteps = new Map<LeverStep, Map<number, LeverStep>>();
   return (steps, settings) => {
     if (!steps.some(({ id }) => (settings.get(id)?.delay ?? 0) !== 0)) return steps;
     return steps.map((step) => {
       const delay = settings.get(step.id)?.delay ?? 0;
       if (delay === 0) return step;
-      const key = `${step.id} ${delay}`;
-      const weights = known.get(key) ?? delayed(levers.get(step.id) as ScenarioLever, delay, span).weights;
-      known.set(key, weights);
-      return { ...step, weights };
+      const { id, effect } = step;
+      const byDelay = delayedSteps.get(step) ?? new Map<number, LeverStep>();
+      delayedSteps.set(step, byDelay);
+      const late = byDelay.get(delay) ?? leverStep(id, effect, delayed(need(levers, id), delay, span).weights);
+      byDelay.set(delay, late);
+      return late;
     });
   };
 }

@@ -1,12 +1,13 @@
+import type { RollUpLayout } from "../engine/language/model.ts";
 import type { Program } from "../engine/program/compile.ts";
+import { reportOf } from "../engine/report/read-report.ts";
 import type { DatedValue } from "../scenario/region/region-tables.ts";
-import type { ReportLayout } from "../scenario/report/report-layout.ts";
-import type { RollUpLayout } from "../scenario/report/roll-up-layout.ts";
 import type { RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { RunError } from "../text/problems.ts";
 import { isAmount, type OutsideTrade, rollUpValues } from "./roll-up-values.ts";
-import { findResults, type Limit, runScenario, type ScenarioRun } from "./scenario-run.ts";
+import type { Limit, ScenarioRun } from "./run.ts";
+import { findResults, runScenario } from "./scenario-run.ts";
 import { type SharedPrograms, sharedPrograms } from "./shared-programs.ts";
 
 /** The runs of several regions and their sum. */
@@ -28,15 +29,15 @@ export interface RollUpRun {
  */
 export function runRollUp(
   rollUp: RollUp,
-  layout: ReportLayout,
   programs: SharedPrograms = sharedPrograms(),
   progress: (member: Scenario) => void = () => undefined,
 ): RollUpRun {
+  const layout = reportOf(rollUp.model);
   if (layout.rollUp === undefined)
     throw new RunError(`the model ${rollUp.model.name} does not say in report.roll_up what adds up over regions`);
   const members = rollUp.members.map((member) => {
     progress(member);
-    return runMember(member, layout, programs);
+    return runMember(member, programs);
   });
   const { values, trade } = rollUpValues(rollUp.model, layout.rollUp, members);
   const scenario = sumScenario(rollUp, layout.rollUp);
@@ -63,9 +64,9 @@ export function runRollUp(
   };
 }
 
-function runMember(member: Scenario, layout: ReportLayout, programs: SharedPrograms): ScenarioRun {
+function runMember(member: Scenario, programs: SharedPrograms): ScenarioRun {
   try {
-    return runScenario(member, layout, programs);
+    return runScenario(member, programs);
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     throw new RunError(`${member.id}, ${member.region.id}: ${error.message}`);

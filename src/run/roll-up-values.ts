@@ -1,12 +1,12 @@
 import { children, type Expression } from "../engine/language/expression.ts";
-import type { Model, Parameter, Variable } from "../engine/language/model.ts";
+import type { Model, Parameter, RollUpLayout, Variable } from "../engine/language/model.ts";
 import { sameDimensions } from "../engine/language/units.ts";
 import { blocksOf } from "../engine/program/blocks.ts";
 import { evaluate, type Sources } from "../engine/program/evaluate.ts";
 import { readsOf } from "../engine/program/influence.ts";
 import { blockAt, byName, parameterAt } from "../engine/program/interpret.ts";
-import type { RollUpLayout } from "../scenario/report/roll-up-layout.ts";
-import type { ScenarioRun, Values } from "./scenario-run.ts";
+import { need } from "../text/need.ts";
+import type { ScenarioRun, Values } from "./run.ts";
 
 /**
  * How a variable of the sum comes about: `summed` over the members, `netted` where trade between them must cancel,
@@ -39,7 +39,7 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
   const { baseYear, years } = scenario;
   const kinds = classify(model, layout, members);
   const trade = outsideTrade(layout, members, years);
-  const known = new Map<string, Float64Array | undefined>();
+  const valuesByCell = new Map<string, Float64Array | undefined>();
 
   const sum = (name: string, cell: number): Float64Array => {
     const total = new Float64Array(years);
@@ -64,9 +64,7 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
     baseYear,
     parameter: (name, cell, year) => {
       const numbers = members.map(({ inputs }) => parameterAt(model, inputs, name, cell, year));
-      return isAmount(model.parameters.get(name) as Parameter, layout)
-        ? numbers.reduce((a, b) => a + b, 0)
-        : numbers[0];
+      return isAmount(need(model.parameters, name), layout) ? numbers.reduce((a, b) => a + b, 0) : numbers[0];
     },
     variable: (name, cell, year) =>
       kinds(name) === "recomputed" ? recomputedAt(name, cell, year) : (values(name, cell) as Float64Array)[year],
@@ -84,7 +82,7 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
   };
   const values: Values = (name, cell) => {
     const key = `${name} ${cell}`;
-    if (known.has(key)) return known.get(key);
+    if (valuesByCell.has(key)) return valuesByCell.get(key);
     const kind = kinds(name);
     const found =
       kind === "summed"
@@ -94,7 +92,7 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
           : kind === "recomputed"
             ? Float64Array.from({ length: years }, (_, year) => recomputedAt(name, cell, year))
             : undefined;
-    known.set(key, found);
+    valuesByCell.set(key, found);
     return found;
   };
   return { values, kindOf: kinds, trade };
@@ -132,7 +130,7 @@ function classify(model: Model, layout: RollUpLayout, members: readonly Scenario
     if (e.kind === "lag" && typeof e.years !== "number") return false;
     if (e.kind === "reference") {
       if (e.of === "variable") return kindOf(e.name) !== "left_out";
-      return isAmount(model.parameters.get(e.name) as Parameter, layout) || sameEverywhere(e.name);
+      return isAmount(need(model.parameters, e.name), layout) || sameEverywhere(e.name);
     }
     return children(e).every(fromSums);
   };

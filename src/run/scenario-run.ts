@@ -1,99 +1,24 @@
-import type { LaneModule } from "../engine/lanes/lane-program.ts";
 import { cellNames } from "../engine/language/cells.ts";
-import type { Check, Inputs, Model, Variable } from "../engine/language/model.ts";
+import type { Check, ReportLayout, Variable } from "../engine/language/model.ts";
 import { convert } from "../engine/language/units.ts";
 import type { Program } from "../engine/program/compile.ts";
-import { type LeverEffects, leverEffects } from "../questions/levers/lever-effects.ts";
+import { reportOf } from "../engine/report/read-report.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
-import type { ReportLayout } from "../scenario/report/report-layout.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets/targets.ts";
 import { annualSeries, type Series } from "../statistics/series.ts";
+import { need } from "../text/need.ts";
 import { type Label, RunError } from "../text/problems.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
-import { type LeverSetting, packageRunner, packageSettings } from "./package-runner.ts";
-import { findPeak, type Peak } from "./peak/peak.ts";
+import { findPeak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
+import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Values } from "./run.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
-import { type History, historyOf, type Splice, splice, spliceStep } from "./spliced.ts";
-import { type JudgedPlanTarget, judgePlanTargets } from "./targets/plan-targets.ts";
+import { type History, historyOf, splice, spliceStep } from "./spliced.ts";
+import { judgePlanTargets } from "./targets/plan-targets.ts";
 import { judgeCrossing, judgeTarget, type TargetResult } from "./targets/targets.ts";
-
-/** One scenario's numbers, and the questions that reports ask of them. */
-export interface ScenarioRun {
-  readonly scenario: Scenario;
-  /** The model with the scenario's indicators among its variables. */
-  readonly model: Model;
-  readonly layout: ReportLayout;
-  readonly program: Program;
-  /** The program's code for many more runs, where the machine has lanes. */
-  readonly lanes?: LaneModule;
-  readonly inputs: Inputs;
-  readonly memory: Float64Array;
-  /** What the run has of each variable and indicator, in its unit. */
-  readonly values: Values;
-  /** The default boundary first, then the others in the model's order. */
-  readonly boundaries: readonly PeakResult[];
-  /** In the order of their peaks; sectors that are zero throughout are left out. */
-  readonly sectors: readonly PeakResult[];
-  readonly limits: readonly Limit[];
-  /** Limits that say why a boundary is not computed. */
-  readonly missing: readonly Limit[];
-  readonly targets: readonly JudgedTarget[];
-  /** What the plans of the region promise and state, as far as the model has the quantity. */
-  readonly planTargets: readonly JudgedPlanTarget[];
-  readonly gaps: readonly ObservationGap[];
-}
-
-/** A boundary or sector with its peak. */
-export interface PeakResult {
-  readonly name: string;
-  readonly label: Label;
-  readonly variable: Variable;
-  readonly cell: number;
-  readonly series: Series;
-  /** Of the projection from the base year; undefined where the boundary is not computed. */
-  readonly peak: Peak | undefined;
-  /** Why it is not computed. */
-  readonly missing?: Label;
-  readonly history?: History;
-  /** Of the history alone. */
-  readonly historyPeak?: Peak;
-  readonly splice?: Splice;
-  /** Of history and projection together, where they may be read as one series. */
-  readonly splicedPeak?: Peak;
-}
-
-/** Years in which a check of the model did not hold for a cell. */
-export interface Limit {
-  readonly check: Check;
-  readonly cell: number;
-  readonly members: readonly string[];
-  readonly label: Label;
-  readonly years: readonly number[];
-}
-
-export interface JudgedTarget {
-  readonly target: Target;
-  readonly result: TargetResult;
-  /** The year that it is measured from was reconstructed, not observed. */
-  readonly baseEstimated: boolean;
-}
-
-/** An imposed value beside what the model's own formula gives. */
-export interface ObservationGap {
-  readonly variable: Variable;
-  readonly cell: number;
-  readonly label: Label;
-  readonly year: number;
-  readonly observed: number;
-  readonly modelled: number;
-}
-
-/** The values of a variable's cell, one a year from the base year; undefined where a run does not have them. */
-export type Values = (variable: string, cell: number) => Float64Array | undefined;
 
 /**
  * Runs the scenario as its file says and finds its peaks, limits and targets. Programs that several scenarios share
@@ -101,7 +26,8 @@ export type Values = (variable: string, cell: number) => Float64Array | undefine
  *
  * @throws RunError where a number is not finite or a check of severity error does not hold.
  */
-export function runScenario(scenario: Scenario, layout: ReportLayout, programs?: SharedPrograms): ScenarioRun {
+export function runScenario(scenario: Scenario, programs?: SharedPrograms): ScenarioRun {
+  const layout = reportOf(scenario.model);
   const inputs = scenarioInputs(scenario);
   const model = modelWithIndicators(scenario);
   const { program, memory, lanes } = loadedProgram(scenario.model, inputs, programs);
@@ -153,7 +79,7 @@ export function findResults(
     peakResult(scenario, layout.peak, cell, name, known(values, layout.peak, cell), reason(cell)),
   );
   const ranked = layout.sectors === undefined ? [] : rankedSectors(scenario, layout.sectors, values);
-  const { boundaries, sectors } = withPeakKinds(scenario.model, layout, found, ranked, values);
+  const { boundaries, sectors } = withPeakKinds(layout, found, ranked, values);
   const first = boundaries[layout.defaultCell];
   return {
     boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],
@@ -174,20 +100,6 @@ export function fullSeries(run: ScenarioRun, variable: string, cell: number): Se
   return values === undefined
     ? undefined
     : splice(historyOf(run.scenario, variable, cell), run.scenario.baseYear, values);
-}
-
-/**
- * What each lever of the scenario does on each boundary that is computed; the reference has the scenario's
- * assumptions and no lever.
- *
- * @throws RunError naming the levers in play where a run fails on its numbers.
- */
-export function scenarioLeverEffects(run: ScenarioRun, years: readonly number[]): LeverEffects {
-  const pulled = packageSettings(run);
-  const { runAll } = packageRunner(run);
-  return leverEffects([...run.scenario.levers.keys()], years, (packages) =>
-    runAll(packages.map((active) => new Map(active.map((id) => [id, pulled.get(id) as LeverSetting])))),
-  );
 }
 
 function cellsOf(scenario: Scenario, variable: Variable): { cell: number; name: string }[] {
@@ -233,7 +145,7 @@ function findLimits(scenario: Scenario, program: Program, memory: Float64Array):
   const found = new Map<string, { check: Check; cell: number; years: number[] }>();
   for (const { check: name, cell, year } of program.violations(memory)) {
     const key = `${name} ${cell}`;
-    const entry = found.get(key) ?? { check: model.checks.get(name) as Check, cell, years: [] };
+    const entry = found.get(key) ?? { check: need(model.checks, name), cell, years: [] };
     entry.years.push(year);
     found.set(key, entry);
   }

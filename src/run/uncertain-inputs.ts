@@ -2,6 +2,7 @@ import { cellNames, domainsOf } from "../engine/language/cells.ts";
 import type { Model, Parameter } from "../engine/language/model.ts";
 import { type CellPath, expand, type Given, originAt } from "../scenario/paths/cell-path.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { need } from "../text/need.ts";
 import type { Label } from "../text/problems.ts";
 import { memberLabels } from "./cell-label.ts";
 
@@ -115,7 +116,7 @@ function placesOf(
   const rows: { at: number; low: number; middle: number; high: number }[] = [];
   const within = (value: number) => Math.min(max, Math.max(min, value));
   for (const cell of cells) {
-    const path = paths.get(cell) as CellPath;
+    const path = need(paths, cell);
     const count = yearly ? years : 1;
     const [low, middle, high] = [moved(path, "low"), path, moved(path, "high")].map((own) =>
       expand(own, baseYear, count),

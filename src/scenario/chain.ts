@@ -1,20 +1,34 @@
-import type { Library } from "../text/library.ts";
-import { InputError, type Place, type Problem, suggestion } from "../text/problems.ts";
-import { listed, quote } from "../text/quote.ts";
-import { asMap, asText, isNothing, itemsOf, topOf } from "../text/reader.ts";
-import { type LocatedMap, readYaml } from "../text/yaml.ts";
-import { readNamed } from "./read-named.ts";
+import { type Library, RefusedFile } from "../text/library.ts";
+import { InputError, likely, type Place, type Problem, problem } from "../text/problems.ts";
+import {
+  type Cursor,
+  cursorAt,
+  field,
+  isNothing,
+  itemsAt,
+  listingOf,
+  type MapCursor,
+  mapAt,
+  refuse,
+  report,
+  standingAt,
+  textAt,
+  topAt,
+  topOf,
+} from "../text/reader.ts";
+import type { Linked } from "../text/sentences/scenario.ts";
+import { readYaml } from "../text/yaml.ts";
 
 /** A file of a chain of `extends`. */
 export interface Link {
   readonly id: string;
   readonly file: string;
-  readonly root: LocatedMap;
+  readonly root: MapCursor;
 }
 
 /** What a chain is made of: where a name's file is, and what such a file looks like. */
 export interface ChainKind {
-  readonly what: "scenario" | "region";
+  readonly what: Linked;
   readonly example: string;
   readonly file: (id: string) => string;
   /** The id that `extends: name` means in the file of `id`. */
@@ -27,65 +41,36 @@ export interface ChainKind {
  * A missing file, a cycle and every mistake of syntax go to `problems`; what could be read comes back.
  */
 export function readChain(library: Library, kind: ChainKind, id: string, problems: Problem[], askedAt?: Place): Link[] {
+  const { what } = kind;
   const links: Link[] = [];
   const done = new Set<string>();
-  const visit = (own: string, trail: readonly string[], at: Place, path: string) => {
-    if (trail.includes(own)) {
-      const cycle = [...trail.slice(trail.indexOf(own)), own].map(quote).join(" -> ");
-      problems.push({ at, path, message: `"extends" runs in a circle: ${cycle}; a ${kind.what} cannot extend itself` });
+  const visit = (name: string, trail: readonly string[], at: Cursor): void => {
+    if (trail.includes(name)) {
+      refuse(at, "extends_circle", { names: [...trail.slice(trail.indexOf(name)), name], what });
       return;
     }
-    if (done.has(own)) return;
-    done.add(own);
-    const wrong = leadsAway(own)
-      ? `"${quote(own)}" cannot be the name of a ${kind.what}; write it as a name, or as names with one "/" between them`
-      : done.size === MOST_FILES + 1
-        ? `a ${kind.what} can rest on ${MOST_FILES} files at most, all that they extend counted; put some of them together`
-        : undefined;
-    if (wrong !== undefined) problems.push({ at, path, message: wrong });
-    if (wrong !== undefined || done.size > MOST_FILES) return;
-    const file = kind.file(own);
-    const read = readNamed(library, file, at, path, problems);
-    if (read === undefined) return;
-    const { text } = read;
-    if (text === undefined) {
-      // All names are looked up for the first mistakes only: more are not printed.
-      const all = problems.length < MOST_LISTS ? kind.known(library) : [];
-      // Of a region that is named alone, its own come first.
-      const beneath = all.filter((name) => name.startsWith(`${own.split("/")[0]}/`));
-      const known = beneath.length === 0 ? all : [...beneath, ...all.filter((name) => !beneath.includes(name))];
-      const list = known.length === 0 ? `see "peakpath list ${kind.what}s"` : `there are ${listed(known, 12)}`;
-      problems.push({
-        at,
-        path,
-        message: `unknown ${kind.what} "${quote(own)}" (no file ${quote(file)}); ${list}${suggestion(own, known)}`,
-      });
-      return;
-    }
-    const root = readRoot(text, file, kind, problems);
+    if (done.has(name)) return;
+    done.add(name);
+    if (leadsAway(name)) refuse(at, "file_name", { name, what });
+    else if (done.size === MOST_FILES + 1) refuse(at, "files_too_many", { what, most: MOST_FILES });
+    if (leadsAway(name) || done.size > MOST_FILES) return;
+    const root = rootOf(library, kind, name, at);
     if (root === undefined) return;
-    const node = root.entries.get("extends")?.value;
-    if (node !== undefined && !isNothing(node)) {
-      for (const item of itemsOf(node)) {
-        const name = item.kind === "scalar" ? asText(item, "extends", problems) : undefined;
-        if (name !== undefined) visit(kind.parent(own, name, library), [...trail, own], item.at, "extends");
-        else if (item.kind !== "scalar")
-          problems.push({
-            at: item.at,
-            path: "extends",
-            message: `the name of a ${kind.what} is needed here, or a list of names; found a ${item.kind}`,
-          });
-      }
+    for (const item of itemsAt(field(root, "extends"))) {
+      const parent = item.node.kind === "scalar" ? textAt(item) : undefined;
+      if (parent !== undefined) visit(kind.parent(name, parent, library), [...trail, name], item);
+      else if (item.node.kind !== "scalar") refuse(item, "link_needed", { what, found: standingAt(item.node) });
     }
-    links.push({ id: own, file, root });
+    links.push({ id: name, file: kind.file(name), root });
   };
-  visit(id, [], askedAt ?? topOf(kind.file(id)), askedAt === undefined ? "" : kind.what);
+  visit(id, [], topAt(askedAt ?? topOf(kind.file(id)), askedAt === undefined ? "" : what, problems));
   return links;
 }
 
 /** Ten times the longest chain that is shipped. */
 const MOST_FILES = 50;
 
+/** All names are looked up for the first mistakes only: more are not printed. */
 const MOST_LISTS = 50;
 
 /** Whether a name leaves the folder of its kind; one that ends in .yaml is a path, and the library minds where it leads. */
@@ -93,21 +78,48 @@ function leadsAway(id: string): boolean {
   return !id.endsWith(".yaml") && id.split("/").some((part) => part === "" || part === "." || part === "..");
 }
 
-function readRoot(text: string, file: string, kind: ChainKind, problems: Problem[]): LocatedMap | undefined {
+/** The map of a file of the chain; undefined after a report. */
+function rootOf(library: Library, kind: ChainKind, name: string, at: Cursor): MapCursor | undefined {
+  const { what, example } = kind;
+  const { problems } = at;
+  const file = kind.file(name);
+  const read = readNamed(library, file, at);
+  if (read === undefined) return undefined;
+  if (read.text === undefined) {
+    const all = problems.length < MOST_LISTS ? kind.known(library) : [];
+    // Of a region that is named alone, its own come first.
+    const beneath = all.filter((other) => other.startsWith(`${name.split("/")[0]}/`));
+    const known = [...new Set([...beneath, ...all])];
+    return refuse(at, "link_unknown", { what, name, file, known: listingOf(known, 12), near: likely(name, known) });
+  }
+  const root = readYamlAt(library, read.text, file, problems);
+  if (root === undefined || !isNothing(root.node)) return mapAt(root, example);
+  problems.push(problem(topOf(file), "", "file_empty", { what, example }));
+  return undefined;
+}
+
+/** The top of a YAML file; undefined where its syntax is wrong, which goes to `problems`. */
+export function readYamlAt(library: Library, text: string, file: string, problems: Problem[]): Cursor | undefined {
   try {
-    const root = readYaml(text, file);
-    if (isNothing(root)) {
-      problems.push({
-        at: topOf(file),
-        path: "",
-        message: `the file is empty; a ${kind.what} needs at least ${kind.example}`,
-      });
-      return undefined;
-    }
-    return asMap(root, "", kind.example, problems);
+    return cursorAt(readYaml(text, file, library.tree?.(file, text)), "", problems);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+/**
+ * The text of a file that is named at a place, undefined in it where there is none. A file that may not be read is
+ * reported at the place that names it, and gives nothing.
+ */
+export function readNamed(library: Library, file: string, at: Cursor): { readonly text?: string } | undefined {
+  try {
+    return { text: library.read(file) };
+  } catch (error) {
+    if (error instanceof RefusedFile) return report(at, error.reason);
+    if (!(error instanceof InputError)) throw error;
+    at.problems.push(...error.problems);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import type { Inputs, Model, Parameter } from "../engine/language/model.ts";
+import type { Inputs, Model } from "../engine/language/model.ts";
+import { need } from "../text/need.ts";
 import type { Place } from "../text/problems.ts";
 import { applySteps } from "./levers/lever-steps.ts";
 import type { ScenarioLever } from "./levers/scenario-levers.ts";
@@ -86,10 +87,13 @@ export function noteClipped(
 ): void {
   const strengths = packageStrengths({ levers });
   for (const [name, own] of steps) {
-    const parameter = model.parameters.get(name) as Parameter;
+    const parameter = need(model.parameters, name);
     const first = new Map<string, number>();
-    applySteps(parameter, base.values.get(name) as Float64Array, own, strengths, (_, year, step) => {
-      first.set(step.effect.path, Math.min(first.get(step.effect.path) ?? Number.POSITIVE_INFINITY, baseYear + year));
+    applySteps(parameter, need(base.values, name), own, strengths, {
+      clipped: ({ effect: { path } }, place) => {
+        const year = baseYear + Math.floor(place / parameter.size);
+        first.set(path, Math.min(first.get(path) ?? year, year));
+      },
     });
     for (const [path, year] of first) {
       const ids = [...new Set(own.filter(({ effect }) => effect.path === path).map(({ id }) => id))];
@@ -102,7 +106,7 @@ export function noteClipped(
             ? { en: `at ${min} ${unit.text} at least`, zh: `最低 ${min} ${unit.text}` }
             : { en: `within ${span}`, zh: span };
       notes.push({
-        at: (levers.get(ids[0]) as ScenarioLever).at,
+        at: need(levers, ids[0]).at,
         path: `levers.${ids.join("+")}`,
         message: {
           en: `pushes ${path} past its bounds from ${year} on; it is held ${bounds.en}`,

@@ -1,8 +1,18 @@
+import { parameterAddress } from "../engine/language/address.ts";
 import type { Model } from "../engine/language/model.ts";
 import { type Library, recording } from "../text/library.ts";
-import { InputError, type Label, type Place, type Problem } from "../text/problems.ts";
-import { quote } from "../text/quote.ts";
-import { asMap, isNothing, labelOf, nodeAt } from "../text/reader.ts";
+import { InputError, isFault, type Label, message, type Place, type Problem, problem } from "../text/problems.ts";
+import {
+  type Cursor,
+  cursorAt,
+  entriesAt,
+  field,
+  isMap,
+  isNothing,
+  labelAt,
+  type MapCursor,
+  mapAt,
+} from "../text/reader.ts";
 import type { Located, LocatedMap } from "../text/yaml.ts";
 import type { Link } from "./chain.ts";
 import { noteClipped, noteExactTargets, noteReplacedObservations, noteUnknownYears } from "./compose-notes.ts";
@@ -11,43 +21,46 @@ import { leverSteps } from "./levers/lever-steps.ts";
 import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
 import { merge } from "./merge.ts";
 import type { Note } from "./note.ts";
-import { parameterAddress } from "./paths/address.ts";
 import { assume, baseInputs, readAssumptions } from "./paths/assumptions.ts";
 import { originAt } from "./paths/cell-path.ts";
 import type { GivenCells } from "./paths/layers.ts";
 import { reportMissing } from "./paths/missing.ts";
 import { checkShares } from "./paths/shares.ts";
 import { type Region, readRegion } from "./region/region.ts";
-import { isRemoval, nothingToRemove } from "./removals.ts";
+import { isRemoval, refuseRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
-import { type Named, readScenarioChain } from "./scenario-chain.ts";
+import { type ChainedScenario, chainScenario, type Named } from "./scenario-chain.ts";
 import { readNamedStatements, refuseStatements } from "./targets/named-statements.ts";
 import { type PlanStatement, readPlanStatements } from "./targets/plan-targets.ts";
-import { readTargets, type Target } from "./targets/targets.ts";
+import { readTargets } from "./targets/read-targets.ts";
+import type { Target } from "./targets/targets.ts";
 
 /** Regions that have been read, with the problems found in them; scenarios of one region share them. */
 export type RegionCache = Map<string, { readonly region: Region | undefined; readonly problems: readonly Problem[] }>;
 
 /**
  * The scenario `id` (such as `zhejiang/policy`) with its parents, its region and its levers, checked against the model.
- * Pass one cache for several scenarios, so that each region is read once.
+ * Pass one cache for several scenarios, so that each region is read once, and the chain where it was read already.
  *
  * @throws InputError with every problem in every file that goes in, in one pass.
  */
-export function composeScenario(source: Library, model: Model, id: string, regions: RegionCache = new Map()): Scenario {
-  const files = new Map<string, string>();
-  const problems: Problem[] = [];
-  const { links, region, regions: several, ...chain } = readScenarioChain(recording(source, files), id, problems);
+export function composeScenario(
+  source: Library,
+  model: Model,
+  id: string,
+  regions: RegionCache = new Map(),
+  { chain: read, files, problems: inFiles }: ChainedScenario = chainScenario(source, id),
+): Scenario {
+  const problems = [...inFiles];
+  const { links, region, regions: several, ...chain } = read;
   if (several !== undefined) {
-    problems.push({
-      at: several[0].at,
-      path: "regions",
-      message: `${id} is the sum of ${several.length} regions, and one is needed here; take one of them, such as ${several[0].name}/${chain.each?.name ?? "reference"}`,
-    });
+    const [{ at, name }] = several;
+    const example = `${name}/${chain.each?.name ?? "reference"}`;
+    problems.push(problem(at, "regions", "regions_for_one", { id, count: several.length, example }));
   }
   const fits = runsOn(chain.model, model, problems);
   if (links.at(-1)?.id !== id || region === undefined || !fits) fail(problems);
-  const title = titleOf(links, id, problems);
+  const title = titleOf(reportingTo(problems, links), id);
   const scenario = composeOn(source, model, { id, title, links, targetLinks: links, region, files }, regions, problems);
   return scenario === undefined || problems.length > 0 ? fail(problems) : scenario;
 }
@@ -68,10 +81,13 @@ export interface Composition {
 export function composeOn(
   source: Library,
   model: Model,
-  { id, title, links, targetLinks, region: asked, files: ownFiles }: Composition,
+  composition: Composition,
   regions: RegionCache,
   problems: Problem[],
 ): Scenario | undefined {
+  const { id, title, region: asked, files: chainFiles } = composition;
+  const links = reportingTo(problems, composition.links);
+  const targetLinks = reportingTo(problems, composition.targetLinks);
   const region = cachedRegion(source, model, asked, regions, problems);
   if (region === undefined) return undefined;
   sayWhereToIndent(links, region, model, problems);
@@ -85,21 +101,19 @@ export function composeOn(
   checkShares(model, base.values, baseYear, placeIn(given, region), problems);
   noteReplacedObservations(region, assumed, given, notes);
 
-  const levers = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers, problems);
+  const levers = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers);
   const pulled =
-    levers === undefined
-      ? new Map<string, ScenarioLever>()
-      : readScenarioLevers(levers, region.levers, span, problems, notes);
-  const targetMap = targetSection(targetLinks, problems);
-  const targets = targetMap === undefined ? [] : readTargets(targetMap, model, span, problems);
+    levers === undefined ? new Map<string, ScenarioLever>() : readScenarioLevers(levers, region.levers, span, notes);
+  const targetMap = targetSection(targetLinks);
+  const targets = targetMap === undefined ? [] : readTargets(targetMap, model, span);
   const planFiles = new Map<string, string>();
   const plans = recording(source, planFiles);
-  const own = statementsAbout(plans, region, problems);
-  const named = targetMap === undefined ? [] : readNamedStatements(targetMap, plans, region.id, own, problems);
-  const planStatements = named.length === 0 ? own : [...own, ...named];
-  const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge, problems);
-  const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model, problems);
-  const design = readDesignSection(links, problems);
+  const about = statementsAbout(plans, region, problems);
+  const named = targetMap === undefined ? [] : readNamedStatements(targetMap, plans, region.id, about);
+  const planStatements = [...about, ...named];
+  const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge);
+  const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model);
+  const design = readDesignSection(links);
   // A null that removes nothing leaves the scenario whole; whether it is a mistake is for the caller to say.
   if (!problems.every(isRemoval)) return undefined;
 
@@ -126,7 +140,7 @@ export function composeOn(
     indicators,
     design,
     notes,
-    files: new Map([...ownFiles, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
+    files: new Map([...chainFiles, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
   };
 }
 
@@ -142,8 +156,13 @@ function statementsAbout(library: Library, { chain, parent = "" }: Region, probl
   return [];
 }
 
-function targetSection(links: readonly Link[], problems: Problem[]): LocatedMap | undefined {
-  return readSection(links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge, problems);
+/** The links, with what is found wrong in them from now on going to `problems`. */
+export function reportingTo(problems: Problem[], links: readonly Link[]): Link[] {
+  return links.map((link) => ({ ...link, root: { ...link.root, problems } }));
+}
+
+function targetSection(links: readonly Link[]): MapCursor | undefined {
+  return readSection(links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge);
 }
 
 /** The targets of all files of the chain, each laid over its parents, for a sum of regions. */
@@ -151,22 +170,17 @@ export function readTargetSection(
   links: readonly Link[],
   model: Model,
   span: { from: number; to: number; lastObserved: number },
-  problems: Problem[],
 ): Target[] {
-  const targets = targetSection(links, problems);
+  const targets = targetSection(links);
   if (targets === undefined) return [];
-  refuseStatements(targets, problems);
-  return readTargets(targets, model, span, problems);
+  refuseStatements(targets);
+  return readTargets(targets, model, span);
 }
 
 /** Whether the scenario was written for this model; reports it otherwise. */
 export function runsOn(asked: Named | undefined, model: Model, problems: Problem[]): boolean {
   if (asked === undefined || asked.name === model.name) return true;
-  problems.push({
-    at: asked.at,
-    path: "model",
-    message: `the scenario runs the model ${quote(asked.name)}; it was read with ${model.name}`,
-  });
+  problems.push(problem(asked.at, "model", "model_differs", { asked: asked.name, model: model.name }));
   return false;
 }
 
@@ -206,33 +220,29 @@ function cachedRegion(
 
 /** Tells of a lever or a parameter at the top of a file that it belongs beneath its section. */
 function sayWhereToIndent(links: readonly Link[], region: Region, model: Model, problems: Problem[]): void {
-  for (const [i, { at, path, message }] of problems.entries()) {
-    if (!message.startsWith("unknown key;")) continue;
-    const isTop = links.some(({ root }) => root.entries.get(path)?.keyAt === at);
-    const section = !isTop
-      ? undefined
-      : region.levers.has(path)
-        ? "levers"
-        : typeof parameterAddress(model, path) === "string"
-          ? undefined
-          : "assume";
-    if (section === undefined) continue;
-    const what = section === "levers" ? "a lever" : "a parameter";
-    problems[i] = { at, path, message: `unknown key; it is ${what}: indent it below ${section}:` };
+  for (const [i, { at, path, said }] of problems.entries()) {
+    const isTop = links.some(({ root }) => root.node.entries.get(path)?.keyAt === at);
+    if (said?.code !== "unknown_key" || !isTop) continue;
+    const isLever = region.levers.has(path);
+    if (!isLever && isFault(parameterAddress(model, path))) continue;
+    const values = isLever
+      ? ({ what: "lever", section: "levers" } as const)
+      : ({ what: "parameter", section: "assume" } as const);
+    problems[i] = { at, path, ...message("indent_below", values) };
   }
 }
 
 /** The nearest design of the chain, not yet read: designs replace each other, and null takes a parent's out. */
-function readDesignSection(links: readonly Link[], problems: Problem[]): Located | undefined {
+function readDesignSection(links: readonly Link[]): Located | undefined {
   let design: Located | undefined;
   let written = false;
   for (const { root } of links) {
-    const entry = root.entries.get("design");
-    if (entry === undefined) continue;
-    const removes = isNothing(entry.value);
-    if (removes && !written) problems.push(nothingToRemove(entry.keyAt, "design", "a design", ""));
+    const at = entry(root, "design");
+    if (at === undefined) continue;
+    const removes = isNothing(at.node);
+    if (removes && !written) refuseRemoval(at, { kind: "design" });
     written = true;
-    design = removes ? undefined : entry.value;
+    design = removes ? undefined : at.node;
   }
   return design;
 }
@@ -240,26 +250,26 @@ function readDesignSection(links: readonly Link[], problems: Problem[]): Located
 type Merge = (parent: Located | undefined, child: LocatedMap) => Located | undefined;
 
 /** One section of all files of the chain, each laid over its parents. */
-function readSection(
-  links: readonly Link[],
-  key: string,
-  example: string,
-  mergeTwo: Merge,
-  problems: Problem[],
-): LocatedMap | undefined {
+function readSection(links: readonly Link[], key: string, example: string, mergeTwo: Merge): MapCursor | undefined {
   let merged: Located | undefined;
   for (const { root } of links) {
-    const entry = root.entries.get(key);
-    if (entry === undefined) continue;
-    if (isNothing(entry.value)) {
-      if (merged === undefined) problems.push(nothingToRemove(entry.keyAt, key, key, ""));
+    const at = entry(root, key);
+    if (at === undefined) continue;
+    if (isNothing(at.node)) {
+      if (merged === undefined) refuseRemoval(at, { kind: "section", name: key });
       else if (merged.kind === "map") merged = emptied(merged);
       continue;
     }
-    const map = asMap(entry.value, key, example, problems);
-    if (map !== undefined) merged = mergeTwo(merged, map);
+    const map = mapAt(at, example);
+    if (map !== undefined) merged = mergeTwo(merged, map.node);
   }
-  return merged?.kind === "map" ? merged : undefined;
+  const section = merged && cursorAt(merged, key, links[0].root.problems);
+  return section !== undefined && isMap(section) ? section : undefined;
+}
+
+/** The place of a key, also where nothing stands behind it. */
+function entry(root: MapCursor, key: string): Cursor | undefined {
+  return entriesAt(root).find(([name]) => name === key)?.[1];
 }
 
 /** The map with every name taken out. */
@@ -274,12 +284,7 @@ function placeIn(given: GivenCells, region: Region): (parameter: string, cell: n
   };
 }
 
-export function titleOf(links: readonly Link[], id: string, problems: Problem[]): Label {
-  const own = links.at(-1) as Link;
-  return (
-    (nodeAt(own.root, "title") === undefined ? undefined : labelOf(own.root, "title", "", problems)) ?? {
-      en: id,
-      zh: id,
-    }
-  );
+/** What the scenario is called, in its own file. */
+export function titleOf(links: readonly Link[], id: string): Label {
+  return labelAt(field((links.at(-1) as Link).root, "title")) ?? { en: id, zh: id };
 }

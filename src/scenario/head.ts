@@ -1,6 +1,6 @@
 import type { Library } from "../text/library.ts";
-import { InputError, type Place, type Problem } from "../text/problems.ts";
-import { readScenarioChain } from "./scenario-chain.ts";
+import { InputError, type Place } from "../text/problems.ts";
+import { type ChainedScenario, chainScenario } from "./scenario-chain.ts";
 
 /** What a scenario runs on, to know which model to read first. */
 export interface ScenarioHead {
@@ -20,8 +20,16 @@ export interface ScenarioHead {
  * @throws InputError where it does not say which model and region; other mistakes are found when it is composed.
  */
 export function scenarioHead(library: Library, id: string): ScenarioHead {
-  const problems: Problem[] = [];
-  const { links, model, region, regions } = readScenarioChain(library, id, problems);
+  return headOf(chainScenario(library, id));
+}
+
+/**
+ * The same of a chain that was read.
+ *
+ * @throws InputError as `scenarioHead`.
+ */
+export function headOf({ id, chain, problems }: ChainedScenario): ScenarioHead {
+  const { links, model, region, regions } = chain;
   const over = regions ?? (region === undefined ? [] : [region]);
   if (model === undefined || over.length === 0) throw new InputError(problems);
   return {

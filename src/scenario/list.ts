@@ -16,7 +16,9 @@ export function listRegions(library: Library): string[] {
   const problems: Problem[] = [];
   const regions = regionFiles(library).filter((id) => {
     try {
-      const root = readYaml(library.read(`${regionFolder}/${id}.yaml`) ?? "", `${regionFolder}/${id}.yaml`);
+      const file = `${regionFolder}/${id}.yaml`;
+      const text = library.read(file) ?? "";
+      const root = readYaml(text, file, library.tree?.(file, text));
       return root.kind === "map" && nodeAt(root, "region") !== undefined;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

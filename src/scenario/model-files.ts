@@ -1,8 +1,17 @@
-import type { ModelFile } from "../engine/language/model.ts";
+import type { Model, ModelFile } from "../engine/language/model.ts";
+import { readModel } from "../engine/language/read-model.ts";
 import type { Library } from "../text/library.ts";
-import { InputError, type Place, suggestion } from "../text/problems.ts";
-import { listed, quote } from "../text/quote.ts";
-import { topOf } from "../text/reader.ts";
+import { InputError, likely, type Place, problem } from "../text/problems.ts";
+import { listingOf, topOf } from "../text/reader.ts";
+import { planQuantitiesFile } from "./targets/plan-targets.ts";
+
+/** A library that may know some models already. */
+export interface ModelLibrary extends Library {
+  /** The checked model of these files, with the formulas of plans for this table of quantities, where it was kept. */
+  readonly model?: (name: string, files: readonly ModelFile[], quantities: string | undefined) => Model | undefined;
+  /** The encoded program of a model and structure, where it was kept. */
+  readonly module?: (model: Model, structure: string) => Uint8Array | undefined;
+}
 
 export const modelFolder = "src/model";
 
@@ -23,11 +32,22 @@ export function modelFiles(library: Library, name: string, asked?: Place): Model
     .filter((file) => file === `${name}.yaml` || (file.startsWith(`${name}/`) && file.endsWith(".yaml")));
   if (own.length === 0) {
     const names = modelNames(library);
-    const message = `unknown model "${quote(name)}"; there are ${listed(names, 12) || "none"}${suggestion(name, names)}`;
-    throw new InputError([{ at: asked ?? topOf(`${modelFolder}/${name}.yaml`), path: "model", message }]);
+    const at = asked ?? topOf(`${modelFolder}/${name}.yaml`);
+    const values = { name, models: listingOf(names, 12), near: likely(name, names) };
+    throw new InputError([problem(at, "model", "model_unknown", values)]);
   }
   return own.map((file) => {
     const path = `${modelFolder}/${file}`;
     return { name: path, text: library.read(path) ?? "" };
   });
+}
+
+/**
+ * The model of this name; `asked` is the place that names it.
+ *
+ * @throws InputError where there is none, or where its files hold mistakes.
+ */
+export function modelOf(library: ModelLibrary, name: string, asked?: Place): Model {
+  const files = modelFiles(library, name, asked);
+  return library.model?.(name, files, library.read(planQuantitiesFile)) ?? readModel(files);
 }

@@ -1,15 +1,20 @@
 import type { Model } from "../engine/language/model.ts";
 import { type Library, recording } from "../text/library.ts";
-import type { Label, Problem } from "../text/problems.ts";
-import { quote } from "../text/quote.ts";
-import { isNothing } from "../text/reader.ts";
+import { type Label, type Problem, problem } from "../text/problems.ts";
+import { field, isMap } from "../text/reader.ts";
 import type { Link } from "./chain.ts";
-import { composeOn, fail, type RegionCache, readTargetSection, runsOn, titleOf } from "./compose.ts";
+import { composeOn, fail, type RegionCache, readTargetSection, reportingTo, runsOn, titleOf } from "./compose.ts";
 import { isAmount } from "./paths/amounts.ts";
 import { readAssignments } from "./paths/assignments.ts";
 import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
-import { type Named, readScenarioChain, type ScenarioChain } from "./scenario-chain.ts";
+import {
+  type ChainedScenario,
+  chainScenario,
+  type Named,
+  readScenarioChain,
+  type ScenarioChain,
+} from "./scenario-chain.ts";
 import type { Target } from "./targets/targets.ts";
 
 /** A scenario over several regions, each ready to run; the sum of the runs is what it is about. */
@@ -34,7 +39,7 @@ export interface RollUp {
 
 /** Whether a scenario runs several regions. */
 export function isRollUp(library: Library, id: string): boolean {
-  return readScenarioChain(library, id, []).regions !== undefined;
+  return chainScenario(library, id).chain.regions !== undefined;
 }
 
 /**
@@ -43,13 +48,20 @@ export function isRollUp(library: Library, id: string): boolean {
  *
  * @throws InputError with every problem in every file that goes in, in one pass.
  */
-export function composeRollUp(source: Library, model: Model, id: string, regions: RegionCache = new Map()): RollUp {
-  const problems: Problem[] = [];
-  const files = new Map<string, string>();
-  const chain = readScenarioChain(recording(source, files), id, problems);
+export function composeRollUp(
+  source: Library,
+  model: Model,
+  id: string,
+  regions: RegionCache = new Map(),
+  chained: ChainedScenario = chainScenario(source, id),
+): RollUp {
+  const { chain } = chained;
+  const problems = [...chained.problems];
+  const files = new Map(chained.files);
   if (chain.links.at(-1)?.id !== id || chain.regions === undefined || !runsOn(chain.model, model, problems))
     return fail(problems);
-  const title = titleOf(chain.links, id, problems);
+  const links = reportingTo(problems, chain.links);
+  const title = titleOf(links, id);
   const found = chain.regions.map((region) => {
     const own: Problem[] = [];
     return { member: composeMember(source, model, id, title, chain, region, files, regions, own), problems: own };
@@ -66,10 +78,10 @@ export function composeRollUp(source: Library, model: Model, id: string, regions
   const members = found.flatMap(({ member }) => member ?? []);
   sameYears(members, chain.regions, problems);
   refuseParts(members, chain.regions, problems);
-  refuseForEach(chain.links, model, chain.regions.length, problems);
+  refuseForEach(links, model, chain.regions.length, problems);
   const [first] = members;
   const span = first === undefined ? undefined : spanOf(members);
-  const targets = span === undefined ? [] : readTargetSection(chain.links, model, span, problems);
+  const targets = span === undefined ? [] : readTargetSection(links, model, span);
   if (problems.length > 0) return fail(problems);
   for (const member of members) for (const [name, text] of member.files) files.set(name, text);
   return {
@@ -120,27 +132,22 @@ function refuseParts(members: readonly Scenario[], asked: readonly Named[], prob
   for (const { region } of members) {
     if (region.parent === undefined || !wholes.has(region.parent)) continue;
     const { at } = asked.find(({ name }) => name === region.id) ?? asked[0];
-    const message = `${region.id} is a part of ${region.parent}, which is named too and would count it twice; name one of the two`;
-    problems.push({ at, path: "regions", message });
+    problems.push(problem(at, "regions", "region_part", { part: region.id, whole: region.parent }));
   }
 }
 
 /** What a file over several regions cannot say: an amount, which each of them would get whole, and a design. */
 function refuseForEach(links: readonly Link[], model: Model, regions: number, problems: Problem[]): void {
   for (const { root } of links) {
-    const design = root.entries.get("design");
-    if (design !== undefined && !isNothing(design.value)) {
-      const message = "a batch samples one region, and this scenario runs several; write the design for one of them";
-      problems.push({ at: design.keyAt, path: "design", message });
-    }
-    const assume = root.entries.get("assume")?.value;
-    if (assume?.kind !== "map") continue;
+    const design = field(root, "design");
+    if (design !== undefined) problems.push(problem(design.keyAt, "design", "design_in_sum", {}));
+    const assume = field(root, "assume");
+    if (assume === undefined || !isMap(assume)) continue;
     // Its mistakes are told with the members.
-    for (const { parameter, value, path } of readAssignments(assume, "assume", model, "assume", undefined, [])) {
+    for (const { parameter, value, at } of readAssignments({ ...assume, problems: [] }, model, "assume", undefined)) {
       const given = [value.constant, ...value.years.values()].find((one) => one && one.value !== 0);
       if (!given || parameter.each || !isAmount(parameter.unit)) continue;
-      const message = `${quote(given.text)} is an amount, and each of the ${regions} regions would get all of it; write it in the scenarios of the regions`;
-      problems.push({ at: given.at, path, message });
+      problems.push(problem(given.at, at.path, "amount_in_sum", { text: given.text, regions }));
     }
   }
 }
@@ -150,10 +157,11 @@ function sameYears(members: readonly Scenario[], asked: readonly Named[], proble
   for (const { region, baseYear, horizon } of others) {
     if (baseYear === first.baseYear && horizon === first.horizon) continue;
     const { at } = asked.find(({ name }) => name === region.id) ?? asked[0];
-    problems.push({
-      at,
-      path: "regions",
-      message: `${region.id} runs from ${baseYear} to ${horizon}, ${first.region.id} from ${first.baseYear} to ${first.horizon}; only the same years can be summed`,
-    });
+    const [span, otherSpan] = [
+      { from: baseYear, to: horizon },
+      { from: first.baseYear, to: first.horizon },
+    ];
+    const values = { region: region.id, span, other: first.region.id, otherSpan };
+    problems.push(problem(at, "regions", "years_differ", values));
   }
 }

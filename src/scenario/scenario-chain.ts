@@ -1,26 +1,50 @@
-import type { Library } from "../text/library.ts";
+import { type Fields, label, objectSchema, place, text } from "../text/fields.ts";
+import { type Library, recording } from "../text/library.ts";
 import type { Place, Problem } from "../text/problems.ts";
-import { quote } from "../text/quote.ts";
-import { asText, checkKeys, isNothing, itemsOf, nodeAt } from "../text/reader.ts";
-import type { LocatedMap } from "../text/yaml.ts";
+import { checkKeysAt, field, isNothing, itemsAt, type MapCursor, refuse, requireKey, textAt } from "../text/reader.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
 
 export const scenarioFolder = "scenarios";
 
-export const scenarioKeys = [
-  "model",
-  "region",
-  "regions",
-  "each",
-  "extends",
-  "title",
-  "doc",
-  "assume",
-  "levers",
-  "targets",
-  "indicators",
-  "design",
-];
+const nameOrNames = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+const section = (schema: object) => ({ anyOf: [{ type: "null" }, schema] });
+
+/** The keys of a scenario; `assume` and all below merge over those of parents. */
+const scenarioFields = {
+  model: text("The model it runs on, such as regional", "所用模型，例如 regional"),
+  region: place(
+    { $ref: "#/definitions/region" },
+    "The region, as its file in data/regions is called",
+    "地区，即 data/regions 中的文件名",
+  ),
+  regions: place(
+    { type: "array", minItems: 2, items: { $ref: "#/definitions/region" } },
+    "In place of region: several that are run and summed",
+    "代替 region：分别运行并汇总的多个地区",
+  ),
+  each: text("The scenario that each of the regions runs, such as policy", "各地区所运行的情景，例如 policy"),
+  extends: place(nameOrNames, "One parent, or several applied in order", "一个上级，或依次叠加的多个上级"),
+  title: label("What it is called", "名称"),
+  doc: text(),
+  assume: place(section({ $ref: "#/definitions/assume" }), "Parameters of the model by path", "按路径写的模型参数"),
+  levers: place(section({ $ref: "#/definitions/levers" }), "The levers that it pulls", "所用的措施"),
+  targets: place(section({ $ref: "#/definitions/targets" }), "What it is held against", "用以对照的目标"),
+  indicators: place(
+    section({ $ref: "#/definitions/indicators" }),
+    "Formulas of your own over the model's variables",
+    "以模型变量写的自定义公式",
+  ),
+  design: place(section({ $ref: "#/definitions/design" }), "What peakpath batch varies", "peakpath batch 所改变的量"),
+} satisfies Fields;
+
+const scenarioKeys = Object.keys(scenarioFields);
+/** Sections that merge over those of parents, so that null may remove them. */
+const sections = scenarioKeys.slice(scenarioKeys.indexOf("assume"));
+
+export const scenarioSchema = {
+  ...objectSchema(scenarioFields),
+  description: "A scenario of peakpath\npeakpath 的情景",
+};
 
 /** The file of a scenario: `zhejiang/policy` stands in the scenarios folder, a name that ends in .yaml is a path. */
 export function scenarioFile(id: string): string {
@@ -79,88 +103,70 @@ export interface ScenarioChain {
   readonly each?: Named;
 }
 
+/** A scenario's files as they stand, each read once: what its chain says, their texts, and the mistakes so far. */
+export interface ChainedScenario {
+  readonly id: string;
+  readonly chain: ScenarioChain;
+  readonly files: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the chain of a scenario. */
+export function chainScenario(library: Library, id: string): ChainedScenario {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  return { id, chain: readScenarioChain(recording(library, files), id, problems), files, problems };
+}
+
 /** The chain of a scenario, ancestors first; its mistakes go to `problems`. */
 export function readScenarioChain(library: Library, id: string, problems: Problem[], askedAt?: Place): ScenarioChain {
   const links = readChain(library, scenarioKind, id, problems, askedAt);
-  for (const { root } of links) checkKeys(withoutRemovals(root), scenarioKeys, "", problems);
-  const model = nearest(links, "model", problems);
-  const over = links.findLast(({ root }) => nodeAt(root, "region") ?? nodeAt(root, "regions"));
-  const regions = over === undefined ? undefined : readRegions(over, problems);
-  const region = over === undefined || regions !== undefined ? undefined : nearest([over], "region", problems);
-  const each = nearest(links, "each", problems);
+  for (const { root } of links) checkKeysAt(withoutRemovals(root), scenarioKeys);
+  const model = nearest(links, "model");
+  const over = links.findLast(({ root }) => field(root, "region") ?? field(root, "regions"));
+  const regions = over === undefined ? undefined : readRegions(over.root);
+  const region = over === undefined || regions !== undefined ? undefined : nearest([over], "region");
+  const each = nearest(links, "each");
   const last = links.at(-1);
   if (last?.id === id && problems.length === 0) {
-    const missing = (key: string, example: string) =>
-      problems.push({
-        at: last.root.at,
-        path: key,
-        message: `"${key}" is missing; a scenario says which ${key} it runs on, such as ${example}`,
-      });
-    if (model === undefined) missing("model", "model: regional");
-    if (over === undefined) missing("region", "region: zhejiang");
-    if (each !== undefined && regions === undefined)
-      problems.push({
-        at: each.at,
-        path: "each",
-        message: "only a scenario over several regions says what each of them runs; a single one names it in extends",
-      });
+    if (model === undefined)
+      requireKey(last.root, "model", "why_scenario", { key: "model", example: "model: regional" });
+    if (over === undefined)
+      requireKey(last.root, "region", "why_scenario", { key: "region", example: "region: zhejiang" });
+    if (each !== undefined && regions === undefined) refuse({ ...last.root, path: "each" }, "each_alone", {}, each.at);
   }
   return { links, model, region, regions, each };
 }
 
-/** Sections that merge over those of parents, so that null may remove them. */
-const sections = ["assume", "levers", "targets", "indicators", "design"];
-
 /** The map without the sections that it removes; whether there is something to remove is asked where they are read. */
-function withoutRemovals(root: LocatedMap): LocatedMap {
-  const entries = [...root.entries].filter(([key, { value }]) => !(sections.includes(key) && isNothing(value)));
-  return { ...root, entries: new Map(entries) };
+function withoutRemovals(root: MapCursor): MapCursor {
+  const entries = [...root.node.entries].filter(([key, { value }]) => !(sections.includes(key) && isNothing(value)));
+  return { ...root, node: { ...root.node, entries: new Map(entries) } };
 }
 
-function nearest(links: readonly Link[], key: string, problems: Problem[]): Named | undefined {
-  const link = links.findLast(({ root }) => nodeAt(root, key) !== undefined);
-  const node = link === undefined ? undefined : nodeAt(link.root, key);
-  const name = node === undefined ? undefined : asText(node, key, problems);
-  return node === undefined || name === undefined ? undefined : { name, at: node.at };
+function nearest(links: readonly Link[], key: string): Named | undefined {
+  const at = links.map(({ root }) => field(root, key)).findLast((found) => found !== undefined);
+  const name = textAt(at);
+  return at === undefined || name === undefined ? undefined : { name, at: at.node.at };
 }
 
 /** Three times the regions that are shipped. */
 const MOST_REGIONS = 500;
 
-function readRegions({ root }: Link, problems: Problem[]): Named[] | undefined {
-  const node = nodeAt(root, "regions");
-  if (node === undefined) return undefined;
-  if (nodeAt(root, "region") !== undefined)
-    problems.push({
-      at: node.at,
-      path: "regions",
-      message: "a scenario runs on one region or on several; one of region and regions must go",
-    });
-  const items = itemsOf(node);
-  if (items.length > MOST_REGIONS)
-    problems.push({
-      at: node.at,
-      path: "regions",
-      message: `${items.length} regions stand here; at most ${MOST_REGIONS} can be summed`,
-    });
+function readRegions(root: MapCursor): Named[] | undefined {
+  const at = field(root, "regions");
+  if (at === undefined) return undefined;
+  if (field(root, "region") !== undefined) refuse(at, "region_and_regions", {});
+  const items = itemsAt(at);
+  if (items.length > MOST_REGIONS) refuse(at, "regions_too_many", { count: items.length, most: MOST_REGIONS });
   const names: Named[] = [];
   for (const item of items.slice(0, MOST_REGIONS)) {
-    const name = asText(item, "regions", problems);
+    const name = textAt(item);
     if (name === undefined) continue;
     const twin = names.find((other) => other.name === name);
-    if (twin === undefined) names.push({ name, at: item.at });
-    else
-      problems.push({
-        at: item.at,
-        path: "regions",
-        message: `${quote(name)} is named already in line ${twin.at.line}; name it once`,
-      });
+    if (twin === undefined) names.push({ name, at: item.node.at });
+    else refuse(item, "region_twice", { name, line: twin.at.line });
   }
-  if (names.length < 2)
-    problems.push({
-      at: node.at,
-      path: "regions",
-      message: "two or more regions are needed here, such as [zhejiang, jiangsu]; for one write region: zhejiang",
-    });
+  if (names.length < 2) refuse(at, "regions_two", {});
   return names;
 }

@@ -1,7 +1,8 @@
 import type { Parameter } from "../engine/language/model.ts";
+import { need } from "../text/need.ts";
 import type { Place } from "../text/problems.ts";
 import type { Mode } from "./levers/effect.ts";
-import { weightedEffect } from "./levers/lever-steps.ts";
+import { type LeverStep, pullLevers } from "./levers/lever-steps.ts";
 import { type Given, type Origin, originAt } from "./paths/cell-path.ts";
 import { packageStrengths } from "./paths/inputs.ts";
 import type { Scenario } from "./scenario.ts";
@@ -51,8 +52,8 @@ export function traceInput(
   year: number,
   strengths: ReadonlyMap<string, number> = packageStrengths(scenario),
 ): InputTrace {
-  const parameter = scenario.model.parameters.get(parameterName) as Parameter;
-  const numbers = scenario.base.values.get(parameterName) as Float64Array;
+  const parameter = need(scenario.model.parameters, parameterName);
+  const numbers = need(scenario.base.values, parameterName);
   const offset = year - scenario.baseYear;
   const base = numbers[(parameter.yearly ? offset * parameter.size : 0) + cell];
   const path = scenario.given.get(parameterName)?.get(cell);
@@ -61,30 +62,25 @@ export function traceInput(
   const under = below === undefined ? undefined : originAt(below, year);
   const assumed = origin?.givens[0].layer === "assume" && origin.givens[0] !== under?.givens[0];
   const steps: TraceStep[] = [];
-  let value = base;
-  for (const { id, effect, weights } of scenario.steps.get(parameterName) ?? []) {
-    const weight = (strengths.get(id) ?? 0) * weights[offset];
-    if (!(weight > 0) || !effect.cells.includes(cell)) continue;
-    const amount = effect.amounts[offset];
-    const to = weightedEffect(effect.mode, value, amount, weight);
-    const at = scenario.levers.get(id)?.at ?? effect.at;
-    steps.push({
-      lever: id,
-      path: effect.path,
-      mode: effect.mode,
-      text: effect.text,
-      amount,
-      weight,
-      from: value,
-      to,
-      effectAt: effect.at,
-      at,
-    });
-    value = to;
-  }
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
+  const values = Float64Array.of(base);
+  pullLevers(values, stepsOn(scenario, parameter, offset * parameter.size + cell), strengths, parameter, {
+    moved: ({ id, effect }, weight, from, to) => {
+      steps.push({
+        lever: id,
+        path: effect.path,
+        mode: effect.mode,
+        text: effect.text,
+        amount: effect.amounts[offset],
+        weight,
+        from,
+        to,
+        effectAt: effect.at,
+        at: scenario.levers.get(id)?.at ?? effect.at,
+      });
+    },
+  });
   return {
-    value: steps.length === 0 ? base : Math.max(min, Math.min(max, value)),
+    value: values[0],
     base,
     kind: origin?.kind ?? "default",
     givens: origin?.givens ?? [],
@@ -92,4 +88,13 @@ export function traceInput(
     rule: origin?.rule,
     steps,
   };
+}
+
+/** The steps that act on one of a parameter's values, as steps on that number alone. */
+function stepsOn({ steps }: Scenario, { name }: Parameter, place: number): LeverStep[] {
+  return (steps.get(name) ?? []).flatMap((step) => {
+    const k = step.at.indexOf(place);
+    if (k < 0) return [];
+    return [{ ...step, at: Int32Array.of(0), ramp: step.ramp.slice(k, k + 1), amount: step.amount.slice(k, k + 1) }];
+  });
 }

@@ -18,6 +18,8 @@ export interface BlockGroups {
 /**
  * At most 1,024 groups, fewer where each holds many sums; of a power of two of blocks each, so that those of a Sobol'
  * sequence are nets themselves.
+ *
+ * @example blockGroups(5000, 4).groups; // => 625
  */
 export function blockGroups(blocks: number, sums: number): BlockGroups {
   const most = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, Math.floor(MOST_SUMS / sums)));
@@ -37,6 +39,9 @@ export interface Estimate {
  * Estimates from sums by group, each with the normal interval of its bootstrap (Archer, Saltelli and Sobol 1997, Journal
  * of Statistical Computation and Simulation 58): groups are drawn again with replacement, 500 times. `estimate` takes
  * how often each group is drawn and gives one number for each quantity, NaN where it has none.
+ *
+ * @example
+ * bootstrapped(2, 1, 1, ([a, b]) => Float64Array.of((3 * a + 3 * b) / 2)); // => [{ value: 3, low: 3, high: 3 }]
  */
 export function bootstrapped(
   groups: number,

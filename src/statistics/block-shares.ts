@@ -26,6 +26,11 @@ const Z = 1.959963984540054;
  * blocks of one run it is the binomial error. For Latin hypercubes and scrambled nets it is the error that as many
  * independent runs would have: theirs exceeds that by a constant factor at most and is usually far smaller (Owen 1997,
  * Annals of Statistics 25).
+ *
+ * @example
+ * const counts = blockShares(2, 1);
+ * [0, 1, 2, 3].forEach((run) => counts.add(run, run % 2));
+ * counts.shares().map(({ share }) => share); // => [0.5, 1]
  */
 export function blockShares(conditions: number, blockRuns: number): BlockShares {
   const holds = new Float64Array(conditions);

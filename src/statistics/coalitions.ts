@@ -23,31 +23,21 @@ const TOGETHER = 64;
 
 /**
  * Runs all 2^n coalitions in the order of the Gray code, so that each run differs from the one before by one player.
- * `part` and `parts` run only that stretch of the order, for several processes; the rest of the table is 0.
  *
  * @throws RangeError for more than `MOST_PLAYERS` players.
+ * @example coalitionTableTogether(2, 1, (all) => all.map(([a, b]) => [a + 2 * b])).worth; // => [0, 1, 2, 3]
  */
-export function coalitionTable(players: number, quantities: number, worth: Worth, part = 0, parts = 1): CoalitionTable {
-  const worthOfAll: WorthOfAll = (coalitions) => coalitions.map((isIn) => Float64Array.from(worth(isIn)));
-  return coalitionTableTogether(players, quantities, worthOfAll, part, parts);
-}
-
-/** The same where several coalitions are run at once. */
-export function coalitionTableTogether(
-  players: number,
-  quantities: number,
-  worthOfAll: WorthOfAll,
-  part = 0,
-  parts = 1,
-): CoalitionTable {
+export function coalitionTableTogether(players: number, quantities: number, worthOfAll: WorthOfAll): CoalitionTable {
   if (!(Number.isInteger(players) && players >= 0 && players <= MOST_PLAYERS)) {
     throw new RangeError(`all coalitions are run for 0 to ${MOST_PLAYERS} players, not ${players}`);
   }
-  const table = new Float64Array(2 ** players * quantities);
-  const from = Math.floor((part * 2 ** players) / parts);
-  const to = Math.floor(((part + 1) * 2 ** players) / parts);
-  for (let start = from; start < to; start += TOGETHER) {
-    const codes = Array.from({ length: Math.min(TOGETHER, to - start) }, (_, k) => (start + k) ^ ((start + k) >> 1));
+  const coalitions = 1 << players;
+  const table = new Float64Array(coalitions * quantities);
+  for (let start = 0; start < coalitions; start += TOGETHER) {
+    const codes = Array.from(
+      { length: Math.min(TOGETHER, coalitions - start) },
+      (_, k) => (start + k) ^ ((start + k) >> 1),
+    );
     const found = worthOfAll(codes.map((code) => Array.from({ length: players }, (_, i) => (code & (1 << i)) !== 0)));
     for (const [k, code] of codes.entries()) {
       for (let q = 0; q < quantities; q++) table[code * quantities + q] = found[k][q];

@@ -7,6 +7,7 @@ import { memberCount } from "./shapley.ts";
  * index says that they overlap and a negative one that they strengthen each other.
  *
  * @returns `[i][j]` with one number a quantity; symmetric, zeros on the diagonal.
+ * @example shapleyInteractions({ players: 2, quantities: 1, worth: Float64Array.of(0, 1, 2, 5) })[0][1]; // => [2]
  */
 export function shapleyInteractions({ players, quantities, worth }: CoalitionTable): Float64Array[][] {
   const found = Array.from({ length: players }, () =>
@@ -17,7 +18,7 @@ export function shapleyInteractions({ players, quantities, worth }: CoalitionTab
     for (let j = i + 1; j < players; j++) {
       const index = found[i][j];
       const [a, b] = [1 << i, 1 << j];
-      for (let rest = 0; rest < 2 ** players; rest++) {
+      for (let rest = 0; rest < 1 << players; rest++) {
         if ((rest & (a | b)) !== 0) continue;
         const weight = weights[memberCount(rest)];
         const [none, first, second, both] = [rest, rest | a, rest | b, rest | a | b].map((c) => c * quantities);

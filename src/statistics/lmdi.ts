@@ -1,8 +1,14 @@
-/** The logarithmic mean of two numbers of one sign; 0 where one of them is 0 or their signs differ. */
+import { log } from "../engine/program/elementary.ts";
+
+/**
+ * The logarithmic mean of two numbers of one sign; 0 where one of them is 0 or their signs differ.
+ *
+ * @example logMean(1, 4).toFixed(6); // => "2.164043"
+ */
 export function logMean(a: number, b: number): number {
   if (a === b) return a;
   if (!(a * b > 0)) return 0;
-  const ratio = Math.log(b / a);
+  const ratio = log(b / a);
   // Near a = b both parts of the quotient vanish; there the mean is the middle one to second order.
   return Math.abs(ratio) < 1e-7 ? (a + b) / 2 : (b - a) / ratio;
 }
@@ -20,6 +26,7 @@ export function logMean(a: number, b: number): number {
  * out, and its link is counted with the next.
  *
  * @returns one contribution a link, in the unit of the last level.
+ * @example chainContributions([2, 8], [3, 12]); // => [4, 0]
  */
 export function chainContributions(before: readonly number[], after: readonly number[]): number[] {
   const found = new Array<number>(before.length).fill(0);
@@ -36,7 +43,7 @@ export function chainContributions(before: readonly number[], after: readonly nu
   for (let k = 0; k <= last; k++) {
     const ratio = after[k] / right / (before[k] / left);
     if (!(ratio > 0 && Number.isFinite(ratio))) continue;
-    found[k] = weight * Math.log(ratio);
+    found[k] = weight * log(ratio);
     left = before[k];
     right = after[k];
   }

@@ -1,4 +1,4 @@
-import { normalTail } from "./distributions/normal-tail.ts";
+import { normalTail } from "./distributions/normal.ts";
 
 /** Result of the Mann-Kendall test for a monotonic trend. */
 export interface MannKendall {
@@ -27,6 +27,10 @@ const EXACT_UP_TO = 10;
  * it is the normal approximation with the variance corrected for ties and a continuity correction (Gilbert 1987).
  * **No correction for autocorrelation is made**: yearly emissions are correlated, so a small p is a weaker
  * statement than it looks, and on the smooth values of a projection it says only that they fall.
+ *
+ * @example
+ * const { s, p_falling } = mannKendall([5, 4, 3, 2]);
+ * [s, p_falling]; // => [-6, 0.041666666666666664]
  */
 export function mannKendall(values: ArrayLike<number>): MannKendall | undefined {
   const n = values.length;

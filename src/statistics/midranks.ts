@@ -10,7 +10,11 @@ export interface Ranked {
   readonly starts: Uint32Array;
 }
 
-/** The ranks of finite values. */
+/**
+ * The ranks of finite values.
+ *
+ * @example midranks(Float64Array.of(7, 3, 7)).ranks; // => [1.5, 0, 1.5]
+ */
 export function midranks(values: Float64Array): Ranked {
   const count = values.length;
   const sorted = values.slice().sort();
@@ -61,4 +65,25 @@ function halving(distinct: Float64Array, value: number, from: number, to: number
     else high = middle;
   }
   return low;
+}
+
+/**
+ * Spearman's rank correlation (1904) of two columns by their ranks; undefined where one of them never changes.
+ *
+ * @example rankCorrelation(Float32Array.of(0, 1, 2), Float32Array.of(2, 1, 0)); // => -1
+ */
+export function rankCorrelation(x: Float32Array, y: Float32Array): number | undefined {
+  const count = x.length;
+  const mean = (count - 1) / 2;
+  let xx = 0;
+  let yy = 0;
+  let xy = 0;
+  for (let i = 0; i < count; i++) {
+    const a = x[i] - mean;
+    const b = y[i] - mean;
+    xx += a * a;
+    yy += b * b;
+    xy += a * b;
+  }
+  return xx === 0 || yy === 0 ? undefined : xy / Math.sqrt(xx * yy);
 }

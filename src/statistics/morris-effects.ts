@@ -21,6 +21,12 @@ export interface MorrisSums {
 /**
  * Elementary effects of Morris (1991, Technometrics 33(2)): mu and sigma; mu* after Campolongo, Cariboni and Saltelli
  * (2007, Environmental Modelling and Software 22), with its interval by `bootstrapped` over trajectories.
+ *
+ * @example
+ * const sums = morrisSums(2, 1, 1, 1);
+ * sums.add(0, 0, 0, 3, 0.5);
+ * sums.add(1, 0, 0, 1, 0.5);
+ * sums.effects(0)[0].mu; // => 4
  */
 export function morrisSums(trajectories: number, inputs: number, outcomes: number, seed: number): MorrisSums {
   const { groups, groupOf } = blockGroups(trajectories, inputs * outcomes);

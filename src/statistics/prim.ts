@@ -1,3 +1,4 @@
+import { binomialTail } from "./distributions/binomial.ts";
 import type { Ranked } from "./midranks.ts";
 
 /** Share of a box's runs that one peel takes off; more only where equal values lie on its edge. */
@@ -73,6 +74,11 @@ interface Sides {
  * coverage; the best on the way, and those each half as large as the one before, lose limits that add less than 0.02 to that
  * mean, that have a quasi p-value above 0.05, or that are more than four, and the best of them then is kept. Further boxes are sought among the runs outside, as long as they cover a tenth of
  * all cases and are half as dense again as the rest.
+ *
+ * @example
+ * const x = Float64Array.from({ length: 400 }, (_, i) => i);
+ * const cases = Uint8Array.from(x, (value) => (value < 100 ? 1 : 0));
+ * findBoxes([midranks(x)], cases)[0].limits[0].high; // => 99.5
  */
 export function findBoxes(inputs: readonly Ranked[], cases: Uint8Array): Box[] {
   const runs = cases.length;
@@ -377,40 +383,4 @@ function limitsOf(field: Field, edges: Edges): BoxLimit[] {
         quasi_p: quasiP(box, sides),
       };
     });
-}
-
-/** The probability of `least` or more successes in `trials` of probability `p`. */
-export function binomialTail(trials: number, least: number, p: number): number {
-  if (least <= 0 || p >= 1) return 1;
-  if (p <= 0) return 0;
-  const odds = p / (1 - p);
-  // Terms relative to the largest, which lies at the mode or at `least` where that is beyond.
-  const mode = Math.min(trials, Math.floor((trials + 1) * p));
-  const sumFrom = (from: number, until: (k: number) => boolean, step: 1 | -1): number => {
-    let sum = 0;
-    let term = 1;
-    for (let k = from; until(k); k += step) {
-      sum += term;
-      term *= step === 1 ? (odds * (trials - k)) / (k + 1) : k / (odds * (trials - k + 1));
-      if (term < 1e-18 * sum) break;
-    }
-    return sum;
-  };
-  const up = (from: number) => sumFrom(from, (k) => k <= trials, 1);
-  const down = (from: number) => sumFrom(from, (k) => k >= 0, -1);
-  const whole = up(mode) + down(mode) - 1;
-  if (least > mode) {
-    // From the mode out to `least`, in logarithms, lest the term vanish on the way.
-    let log = 0;
-    for (let k = mode; k < least; k++) log += Math.log((odds * (trials - k)) / (k + 1));
-    return Math.min(1, (Math.exp(log) * up(least)) / whole);
-  }
-  let below = 0;
-  let term = 1;
-  for (let k = mode; k >= 0; k--) {
-    if (k < least) below += term;
-    term *= k / (odds * (trials - k + 1));
-    if (term < 1e-18) break;
-  }
-  return Math.max(0, 1 - below / whole);
 }

@@ -4,12 +4,20 @@ export interface Series {
   readonly values: ArrayLike<number>;
 }
 
-/** The series that starts in `first` and has one value for every year. */
+/**
+ * The series that starts in `first` and has one value for every year.
+ *
+ * @example annualSeries(2020, [5, 4, 3]).years; // => [2020, 2021, 2022]
+ */
 export function annualSeries(first: number, values: ArrayLike<number>): Series {
   return { years: Array.from({ length: values.length }, (_, i) => first + i), values };
 }
 
-/** The value of the series in `year`, or undefined where it has none. */
+/**
+ * The value of the series in `year`, or undefined where it has none.
+ *
+ * @example valueIn({ years: [2020, 2025], values: [5, 4] }, 2025); // => 4
+ */
 export function valueIn(series: Series, year: number): number | undefined {
   const first = series.years[0];
   const guess = year - first;
@@ -18,7 +26,11 @@ export function valueIn(series: Series, year: number): number | undefined {
   return position < 0 ? undefined : series.values[position];
 }
 
-/** Refuses what no analysis can use: no years, years that do not ascend, values that are not finite. */
+/**
+ * Refuses what no analysis can use: no years, years that do not ascend, values that are not finite.
+ *
+ * @example checkSeries({ years: [2020, 2025], values: [5, 4] }); // => undefined
+ */
 export function checkSeries(series: Series): void {
   const { years, values } = series;
   if (years.length === 0) throw new RangeError("a series needs at least one year");

@@ -37,6 +37,10 @@ const LEAST_PAIRS = 30;
  * Shapley or Owen values from random orders of the players (Castro, Gómez and Tejada 2009), each order with its
  * reverse, whose errors partly cancel (antithetic sampling; Mitchell, Cooper, Frank and Holmes 2022). The standard
  * error is that of the mean over pairs.
+ *
+ * @example
+ * const game = { players: 2, quantities: 1, worth: ([a, b]) => [a && b ? 4 : 0] };
+ * sampleShapley({ ...game, bounds: [0.1], mostPairs: 99, seed: 1 }).values; // => [[2], [2]]
  */
 export function sampleShapley(options: SamplingOptions): SampledValues {
   const { players, quantities, families, bounds, mostPairs } = options;

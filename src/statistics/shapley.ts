@@ -6,11 +6,12 @@ import type { CoalitionTable } from "./coalitions.ts";
  * player that changes nothing gets 0, and players that are interchangeable get the same.
  *
  * @returns one array a player, with one number a quantity.
+ * @example shapleyValues({ players: 2, quantities: 1, worth: Float64Array.of(0, 1, 2, 5) }); // => [[2], [3]]
  */
 export function shapleyValues({ players, quantities, worth }: CoalitionTable): Float64Array[] {
   const weights = orderWeights(players);
   const values = Array.from({ length: players }, () => new Float64Array(quantities));
-  for (let coalition = 0; coalition < 2 ** players; coalition++) {
+  for (let coalition = 0; coalition < 1 << players; coalition++) {
     const weight = weights[memberCount(coalition)];
     for (let i = 0; i < players; i++) {
       const bit = 1 << i;
@@ -34,7 +35,11 @@ function orderWeights(players: number): number[] {
   });
 }
 
-/** How many bits of a coalition are set. */
+/**
+ * How many bits of a coalition are set.
+ *
+ * @example memberCount(0b1011); // => 3
+ */
 export function memberCount(coalition: number): number {
   let count = 0;
   for (let rest = coalition; rest !== 0; rest &= rest - 1) count++;

@@ -21,6 +21,11 @@ export interface SobolSums {
  * First-order indices after Saltelli et al. (2010, Computer Physics Communications 181), the outcome centred on its mean,
  * and total ones after Jansen (1999, Computer Physics Communications 117); intervals by `bootstrapped`. A block with a run
  * that failed is left out as a whole.
+ *
+ * @example
+ * const sums = sobolSums(2, 1, 1, 1);
+ * [0, 1].forEach((block) => sums.add(block, (step) => block + step));
+ * sums.blocks(0); // => 2
  */
 export function sobolSums(blocks: number, inputs: number, outcomes: number, seed: number): SobolSums {
   const { groups, groupOf } = blockGroups(blocks, inputs * outcomes);
@@ -71,9 +76,10 @@ export function sobolSums(blocks: number, inputs: number, outcomes: number, seed
           q += weights[group] * squares[cell];
         }
         const mean = s / (2 * n);
+        const level = mean + centre[outcome];
         const variance = q / (2 * n) - mean * mean;
         // What is left of a constant by rounding is no variance.
-        if (!(variance > 1e-24 * (mean + centre[outcome]) ** 2)) return found.fill(Number.NaN);
+        if (!(variance > 1e-24 * level * level)) return found.fill(Number.NaN);
         for (let i = 0; i < inputs; i++) {
           let p = 0;
           let d = 0;

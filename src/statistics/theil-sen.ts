@@ -1,18 +1,11 @@
 import { median } from "simple-statistics";
-import { checkSeries, type Series } from "./series.ts";
 
 /**
- * The median of the slopes between all pairs of years (Theil 1950, Sen 1968), in the series' unit per year;
- * undefined for fewer than two years.
+ * The median of the slopes between all pairs of points whose `x` differ (Theil 1950, Sen 1968), or undefined where no two
+ * do.
+ *
+ * @example medianSlope([2020, 2021, 2022, 2023], [10, 8, 99, 4]); // => -2
  */
-export function theilSen(series: Series): number | undefined {
-  const { years, values } = series;
-  if (years.length < 2) return undefined;
-  checkSeries(series);
-  return medianSlope(years, values);
-}
-
-/** The median slope over all pairs of points whose `x` differ, or undefined where no two do. */
 export function medianSlope(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
   const slopes: number[] = [];
   for (let i = 0; i < x.length; i++) {

@@ -14,6 +14,8 @@ export interface OwnWord {
 export interface CsvOptions {
   /** Puts the byte-order mark in front that Excel needs to read Chinese. */
   readonly excel?: boolean;
+  /** For files of this package: lines end as in all of them, and texts stand as they are. */
+  readonly plain?: boolean;
 }
 
 /**
@@ -35,16 +37,44 @@ export function csvText(
   }
   return stringify([columns, ...rows] as CsvCell[][], {
     bom: options.excel === true,
-    record_delimiter: "windows",
+    record_delimiter: options.plain === true ? "unix" : "windows",
     // Quotes a lone line feed or carriage return too.
     quote_record_delimiter: true,
-    escape_formulas: true,
+    escape_formulas: options.plain !== true,
     cast: {
       number: numberText,
       string: printable,
       object: (cell) => ({ value: (cell as unknown as OwnWord).word, escape_formulas: false }),
     },
   });
+}
+
+/** The columns of a table in their order: each title with the cell that it shows of a row. */
+export type Columns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>;
+
+/** A table as titles and cells. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: CsvCell[][];
+}
+
+/**
+ * The cells of the rows under each column.
+ *
+ * @throws RangeError for a title that is a whole number, which JavaScript would put in front of all others.
+ */
+export function tableOf<Row>(columns: Columns<Row>, rows: Iterable<Row>): Table {
+  const titles = Object.keys(columns);
+  const number = titles.find((title) => /^\d+$/.test(title));
+  if (number !== undefined) throw new RangeError(`"${number}" cannot be the title of a column here`);
+  const cells = Object.values(columns);
+  return { columns: titles, rows: Array.from(rows, (row) => cells.map((cell) => cell(row))) };
+}
+
+/** The rows under each column as CSV text, in the form that `csvText` gives. */
+export function csvOf<Row>(columns: Columns<Row>, rows: Iterable<Row>, options?: CsvOptions): string {
+  const table = tableOf(columns, rows);
+  return csvText(table.columns, table.rows, options);
 }
 
 /** Without control characters but tabs and line ends: no table needs them, and whoever looks at one obeys them. */

@@ -3,6 +3,7 @@ import type { Library } from "./library.ts";
 /** The library with `files` (path to text) laid over it. */
 export function layeredLibrary(library: Library, files: ReadonlyMap<string, string>): Library {
   return {
+    ...library,
     read: (path) => files.get(path) ?? library.read(path),
     list(folder) {
       const own = [...files.keys()]

@@ -1,3 +1,6 @@
+import { InputError, type Message } from "./problems.ts";
+import type { YamlTree } from "./yaml.ts";
+
 /**
  * Where input files come from: a folder, a bundle or a test. Paths are relative to the project's root, with
  * `/` between their parts.
@@ -7,16 +10,30 @@ export interface Library {
   read(path: string): string | undefined;
   /** All files beneath a folder, relative to it, sorted; none where there is no such folder. */
   list(folder: string): string[];
+  /** The tree of a file's YAML, where it was parsed before for the very same text. */
+  tree?(path: string, text: string): YamlTree | undefined;
 }
 
 /** The library, noting in `files` the text of each file that was read. */
 export function recording(library: Library, files: Map<string, string>): Library {
   return {
+    ...library,
     read(path) {
       const text = library.read(path);
       if (text !== undefined) files.set(path, text);
       return text;
     },
-    list: (folder) => library.list(folder),
   };
+}
+
+/** Thrown by a library for a file that may not or cannot be read, before anything of it is shown. */
+export class RefusedFile extends InputError {
+  /** What is wrong, for the place that names the file. */
+  readonly reason: Message;
+
+  constructor(file: string, reason: Message) {
+    super([{ at: { file, line: 1, column: 1 }, path: "", ...reason }]);
+    this.name = "RefusedFile";
+    this.reason = reason;
+  }
 }

@@ -1,5 +1,9 @@
 import { asciiForms } from "./ascii-forms.ts";
+import { type Message, message } from "./problems.ts";
 import { quote } from "./quote.ts";
+
+/** No amount of a region comes near it, and differences of two stay numbers far beyond it. */
+export const MOST_AMOUNT = 1e100;
 
 const form = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -30,23 +34,21 @@ export function plainShare(text: string): number | undefined {
  * Why `text` does not begin with a number as it is written here, where there is more to say than that it is none:
  * marks or blanks between digits, a decimal comma, curly quotes, a size that no number has.
  */
-export function numberProblem(text: string): string | undefined {
+export function numberProblem(text: string): Message | undefined {
   const digits = asciiForms(text).trim();
   const shown = quote(text.trim());
-  if (inQuotationMarks(digits)) return `${shown} stands in quotation marks of its own; write the number without them`;
+  const wrong = (
+    code: "number_blanks" | "number_in_quotes" | "number_not_finite" | "number_thousands" | "number_too_small",
+  ) => message(code, { text: shown });
+  if (inQuotationMarks(digits)) return wrong("number_in_quotes");
   if (/^[+-]?[1-9]\d{0,2}(?:[,_'’]\d{3}(?!\d)|(?:\.\d{3}){2,}(?!\d)|\.\d{3},\d)/u.test(digits))
-    return `"${shown}" has marks between its thousands; write the digits alone`;
-  if (/^[+-]?\d+,\d/.test(digits)) {
-    const point = digits.replace(/^([+-]?\d+),(\d+).*$/s, "$1.$2");
-    return `"${shown}" has a comma in place of the decimal point; write ${point}`;
-  }
-  if (/^[+-]?[\d.]+\s+\d/.test(digits) || /^[+-]\s+\d/.test(digits))
-    return `"${shown}" has blanks between its digits; write the digits alone, and a power of ten in a unit as 1e4`;
+    return wrong("number_thousands");
+  if (/^[+-]?\d+,\d/.test(digits))
+    return message("number_comma", { text: shown, write: digits.replace(/^([+-]?\d+),(\d+).*$/s, "$1.$2") });
+  if (/^[+-]?[\d.]+\s+\d/.test(digits) || /^[+-]\s+\d/.test(digits)) return wrong("number_blanks");
   if (form.test(digits) && plainNumber(digits) === undefined)
-    return Number.isFinite(Number(digits))
-      ? `${shown} is too small a number to be told from 0`
-      : `${shown} is not a finite number`;
-  return /^[+-]?\.?(?:inf|infinity|nan|∞)$/i.test(digits) ? `${shown} is not a finite number` : undefined;
+    return wrong(Number.isFinite(Number(digits)) ? "number_too_small" : "number_not_finite");
+  return /^[+-]?\.?(?:inf|infinity|nan|∞)$/i.test(digits) ? wrong("number_not_finite") : undefined;
 }
 
 /** Whether a text brings quotation marks of its own, as those of a word processor, which YAML takes for letters. */
@@ -55,6 +57,6 @@ export function inQuotationMarks(text: string): boolean {
 }
 
 /** What is wrong with a text that should be a number and nothing else. */
-export function notANumber(text: string): string {
-  return numberProblem(text) ?? `"${quote(text)}" is not a number`;
+export function notANumber(text: string): Message {
+  return numberProblem(text) ?? message("not_a_number", { text });
 }

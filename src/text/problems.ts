@@ -37,6 +37,11 @@ export function problem<C extends Code>(at: Place, path: string, code: C, values
   return { at, path, ...message(code, values) };
 }
 
+/** Whether a function gave what is wrong in place of what was asked of it. */
+export function isFault<T>(result: T | Message): result is Message {
+  return typeof result === "object" && result !== null && "message" in result;
+}
+
 /** Thrown for a wrong command line. */
 export class UsageError extends Error implements Message {
   readonly said?: Said;
@@ -66,7 +71,6 @@ export class InputError extends Error {
     }));
     super(problemLines(bounded).join("\n"));
     this.name = "InputError";
-    sought = 0;
     this.problems = bounded;
   }
 }
@@ -146,13 +150,20 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Neighbours are sought for so many names a report: it shows fifty, and each search takes a moment. */
+/** Neighbours are sought while a report holds fewer mistakes: it shows fifty, and each search takes a moment. */
 const MOST_SOUGHT = 1000;
-let sought = 0;
+
+/** The candidate that a name may mean; none any more where `problems` are already more than anybody reads. */
+export function likely(
+  name: string,
+  candidates: Iterable<string>,
+  problems: readonly Problem[] = [],
+): string | undefined {
+  return problems.length < MOST_SOUGHT ? nearest(name, candidates) : undefined;
+}
 
 /** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
 export function suggestion(name: string, candidates: Iterable<string>): string {
-  if (++sought > MOST_SOUGHT) return "";
   const near = nearest(name, candidates);
   return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }

@@ -1,18 +1,185 @@
-import { type Label, type Place, type Problem, problem, suggestion } from "./problems.ts";
+import { type Label, likely, type Message, message, type Place, type Problem, problem } from "./problems.ts";
 import { quote } from "./quote.ts";
-import { type Standing, standing } from "./sentences/reading.ts";
+import type { Code, ValuesOf } from "./sentences/english.ts";
+import { type Listing, type Standing, standing } from "./sentences/reading.ts";
 import type { Located, LocatedMap } from "./yaml.ts";
 
+/** A place in a file that is being read: what stands there, by which path messages name it, and where mistakes go. */
+export interface Cursor {
+  readonly node: Located;
+  readonly path: string;
+  readonly problems: Problem[];
+  /** Where the key stands that leads to it; of an item of a list, where the item does. */
+  readonly keyAt: Place;
+}
+
+/** A place at which a map stands. */
+export interface MapCursor extends Cursor {
+  readonly node: LocatedMap;
+}
+
+export function cursorAt(node: Located, path: string, problems: Problem[], keyAt: Place = node.at): Cursor {
+  return { node, path, problems, keyAt };
+}
+
+/** A place at which nothing stands, for what is said of a file as a whole or of a command line. */
+export function topAt(at: Place, path: string, problems: Problem[]): Cursor {
+  return cursorAt({ kind: "list", at, items: [] }, path, problems);
+}
+
+/** The place under `key`, or undefined where the key is missing or has nothing behind it. */
+export function field(map: MapCursor, key: string): Cursor | undefined {
+  const entry = map.node.entries.get(key);
+  return entry === undefined || isNothing(entry.value) ? undefined : childAt(map, key, entry.value, entry.keyAt);
+}
+
+/** The place under `key`; where nothing stands there, the place of the map under the path of the key. */
+export function under(map: MapCursor, key: string): Cursor {
+  return field(map, key) ?? childAt(map, key, map.node, map.node.at);
+}
+
+/** All places of a map by their keys, in file order, also those behind which nothing stands. */
+export function entriesAt(map: MapCursor | undefined): [string, Cursor][] {
+  if (map === undefined) return [];
+  return [...map.node.entries].map(([key, { keyAt, value }]) => [key, childAt(map, key, value, keyAt)]);
+}
+
+/** The places of a list's items under the path of the list; what is no list is one item. */
+export function itemsAt(cursor: Cursor | undefined): Cursor[] {
+  if (cursor === undefined) return [];
+  return itemsOf(cursor.node).map((node) => ({ ...cursor, node, keyAt: node.at }));
+}
+
+function childAt({ path, problems }: Cursor, key: string, node: Located, keyAt: Place): Cursor {
+  return { node, path: join(path, key), problems, keyAt };
+}
+
+/** Reports what is wrong at the place, or at another one under its path. */
+export function report({ path, problems, node }: Cursor, wrong: Message, at: Place = node.at): undefined {
+  problems.push({ at, path, message: wrong.message, said: wrong.said });
+  return undefined;
+}
+
+/** Reports a mistake by its code. */
+export function refuse<C extends Code>(cursor: Cursor, code: C, values: ValuesOf<C>, at?: Place): undefined {
+  return report(cursor, message(code, values), at);
+}
+
+/** Whether the map has the key; where it has not, reports it with the reason that `code` words. */
+export function requireKey<C extends Code>(
+  map: MapCursor,
+  key: string,
+  code: C,
+  values: ValuesOf<C>,
+  at: Place = map.node.at,
+): boolean {
+  if (field(map, key) !== undefined) return true;
+  refuse({ ...map, path: map.path || key }, "key_missing", { key, why: { code, values } }, at);
+  return false;
+}
+
+/** The place as one of a map, or a report that shows the wanted form in `example`. */
+export function mapAt(cursor: Cursor | undefined, example: string): MapCursor | undefined {
+  if (cursor === undefined || isMap(cursor)) return cursor;
+  return refuse(cursor, "map_needed", { example, found: standingAt(cursor.node) });
+}
+
+export function isMap(cursor: Cursor): cursor is MapCursor {
+  return cursor.node.kind === "map";
+}
+
+/** Reports each key that is not among `allowed`, and each that is and has nothing behind it. */
+export function checkKeysAt(map: MapCursor, allowed: readonly string[]): void {
+  for (const [key, at] of entriesAt(map)) {
+    if (!allowed.includes(key))
+      refuse(at, "unknown_key", { allowed, near: likely(key, allowed, map.problems) }, at.keyAt);
+    else if (isNothing(at.node)) refuse(at, "nothing_stands", {}, at.keyAt);
+  }
+}
+
+/** The text at the place, where there is one; numbers and words such as `true` as they are written. */
+export function textAt(cursor: Cursor | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const { node } = cursor;
+  if (node.kind === "scalar" && node.value !== null)
+    return typeof node.value === "string" ? node.value.trim() : node.source;
+  return refuse(cursor, "text_needed", { found: standingAt(node) });
+}
+
+/** The texts of a list, or the one text that stands in place of a list. */
+export function textsAt(cursor: Cursor | undefined): string[] {
+  return itemsAt(cursor).flatMap((item) => textAt(item) ?? []);
+}
+
+/** The texts of a list; one text is no list. */
+export function textListAt(cursor: Cursor): string[] {
+  if (cursor.node.kind === "list") return textsAt(cursor);
+  refuse(cursor, "list_needed", {});
+  return [];
+}
+
+/** The plain number at the place, where there is one. */
+export function numberAt(cursor: Cursor | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  const value = scalarAt(cursor);
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  return refuse(cursor, "number_needed", { found: standingAt(cursor.node) });
+}
+
+/** The calendar year at the place, where there is one. */
+export function yearAt(cursor: Cursor | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  const value = scalarAt(cursor);
+  if (typeof value === "number" && Number.isInteger(value) && value >= 1000 && value <= 9999) return value;
+  return refuse(cursor, "year_needed", { found: standingAt(cursor.node) });
+}
+
+export function flagAt(cursor: Cursor | undefined): boolean | undefined {
+  if (cursor === undefined) return undefined;
+  const value = scalarAt(cursor);
+  return typeof value === "boolean" ? value : refuse(cursor, "flag_needed", { found: standingAt(cursor.node) });
+}
+
+/** The one of the `allowed` words that stands at the place, where there is one. */
+export function choiceAt<T extends string>(cursor: Cursor | undefined, allowed: readonly T[]): T | undefined {
+  const text = textAt(cursor);
+  if (cursor === undefined || text === undefined) return undefined;
+  const word = allowed.find((candidate) => candidate === text);
+  return word ?? refuse(cursor, "none_of", { text, allowed, near: likely(text, allowed, cursor.problems) });
+}
+
+/** The name in both languages at the place, where there is one; a plain text serves for both. */
+export function labelAt(cursor: Cursor | undefined): Label | undefined {
+  if (cursor === undefined) return undefined;
+  if (cursor.node.kind === "scalar") {
+    const text = textAt(cursor);
+    return text === undefined ? undefined : { en: text, zh: text };
+  }
+  const map = mapAt(cursor, "{en: Wind, zh: 风电}");
+  if (map === undefined) return undefined;
+  checkKeysAt(map, ["en", "zh"]);
+  const [en, zh] = ["en", "zh"].map((language) => textAt(field(map, language)));
+  if (en === undefined && zh === undefined) return refuse(map, "label_missing", {});
+  return { en: en ?? (zh as string), zh: zh ?? (en as string) };
+}
+
+/** The single value at the place; undefined for maps and lists. */
+export function scalarAt({ node }: Cursor): string | number | boolean | null | undefined {
+  return node.kind === "scalar" ? node.value : undefined;
+}
+
+/** The first `most` of the names, for a message that lists them. */
+export function listingOf(all: Iterable<string>, most = 30): Listing {
+  const names = [...all];
+  return { names: names.slice(0, most), rest: Math.max(0, names.length - most) };
+}
+
 /** What stands there, for a message. */
-export function standingAt(node: Located): Standing {
+export function standingAt(node: Located | undefined): Standing {
+  if (node === undefined) return "none";
   if (node.kind !== "scalar") return node.kind;
   if (node.value === null) return "nothing";
   return typeof node.value === "number" ? { number: node.source } : { text: String(node.value) };
-}
-
-/** What stands there, in words for a message. */
-export function describe(node: Located): string {
-  return standing(standingAt(node));
 }
 
 /** Whether nothing stands there (`key:` or `key: null`). */
@@ -20,117 +187,10 @@ export function isNothing(node: Located): boolean {
   return node.kind === "scalar" && node.value === null;
 }
 
-/** The node as a map, or a problem that shows the wanted form in `example`. */
-export function asMap(node: Located, path: string, example: string, problems: Problem[]): LocatedMap | undefined {
-  if (node.kind === "map") return node;
-  problems.push(problem(node.at, path, "map_needed", { example, found: standingAt(node) }));
-  return undefined;
-}
-
-/** Reports each key of the map that is not among `allowed`, and each that is and has nothing behind it. */
-export function checkKeys(map: LocatedMap, allowed: readonly string[], path: string, problems: Problem[]): void {
-  for (const [key, { keyAt, value }] of map.entries) {
-    if (!allowed.includes(key))
-      problems.push({
-        at: keyAt,
-        path: join(path, key),
-        message: `unknown key; allowed are ${allowed.join(", ")}${suggestion(key, allowed)}`,
-      });
-    else if (isNothing(value)) problems.push(nothingAt(keyAt, join(path, key)));
-  }
-}
-
-/** What is wrong with a key that has nothing behind it where there is nothing of a parent that it could remove. */
-export function nothingAt(at: Place, path: string): Problem {
-  return problem(at, path, "nothing_stands", {});
-}
-
 /** The value under `key`, or undefined where the key is missing or empty. */
 export function nodeAt(map: LocatedMap, key: string): Located | undefined {
   const value = map.entries.get(key)?.value;
   return value === undefined || isNothing(value) ? undefined : value;
-}
-
-/** The text under `key`, where there is one. */
-export function textOf(map: LocatedMap, key: string, path: string, problems: Problem[]): string | undefined {
-  const node = nodeAt(map, key);
-  return node === undefined ? undefined : asText(node, join(path, key), problems);
-}
-
-export function asText(node: Located, path: string, problems: Problem[]): string | undefined {
-  if (node.kind === "scalar" && node.value !== null)
-    return typeof node.value === "string" ? node.value.trim() : node.source;
-  problems.push(problem(node.at, path, "text_needed", { found: standingAt(node) }));
-  return undefined;
-}
-
-/** The plain number under `key`, where there is one. */
-export function numberOf(map: LocatedMap, key: string, path: string, problems: Problem[]): number | undefined {
-  const node = nodeAt(map, key);
-  if (node === undefined) return undefined;
-  if (node.kind === "scalar" && typeof node.value === "number" && Number.isFinite(node.value)) return node.value;
-  problems.push(problem(node.at, join(path, key), "number_needed", { found: standingAt(node) }));
-  return undefined;
-}
-
-/** The calendar year under `key`, where there is one. */
-export function yearOf(map: LocatedMap, key: string, path: string, problems: Problem[]): number | undefined {
-  const node = nodeAt(map, key);
-  if (node === undefined) return undefined;
-  const value = node.kind === "scalar" ? node.value : undefined;
-  if (typeof value === "number" && Number.isInteger(value) && value >= 1000 && value <= 9999) return value;
-  problems.push({
-    at: node.at,
-    path: join(path, key),
-    message: `a year such as 2030 is needed here; found ${describe(node)}`,
-  });
-  return undefined;
-}
-
-/** The name in both languages under `key`; one plain text serves for both. */
-export function labelOf(map: LocatedMap, key: string, path: string, problems: Problem[]): Label | undefined {
-  const node = nodeAt(map, key);
-  return node === undefined ? undefined : asLabel(node, join(path, key), problems);
-}
-
-export function asLabel(node: Located, path: string, problems: Problem[]): Label | undefined {
-  if (node.kind === "scalar") {
-    const text = asText(node, path, problems);
-    return text === undefined ? undefined : { en: text, zh: text };
-  }
-  const map = asMap(node, path, "{en: Wind, zh: 风电}", problems);
-  if (map === undefined) return undefined;
-  checkKeys(map, ["en", "zh"], path, problems);
-  const en = textOf(map, "en", path, problems);
-  const zh = textOf(map, "zh", path, problems);
-  if (en === undefined && zh === undefined) {
-    problems.push({ at: map.at, path, message: "a label needs en and zh; both are missing" });
-    return undefined;
-  }
-  return { en: en ?? (zh as string), zh: zh ?? (en as string) };
-}
-
-/** The one of the `allowed` words that stands under `key`, where there is one. */
-export function choice<T extends string>(
-  map: LocatedMap,
-  key: string,
-  allowed: readonly T[],
-  path: string,
-  problems: Problem[],
-): T | undefined {
-  const node = nodeAt(map, key);
-  if (node === undefined) return undefined;
-  const text = asText(node, join(path, key), problems);
-  if (text === undefined) return undefined;
-  const found = allowed.find((candidate) => candidate === text);
-  if (found === undefined) {
-    problems.push({
-      at: node.at,
-      path: join(path, key),
-      message: `"${quote(text)}" is none of ${allowed.join(", ")}${suggestion(text, allowed)}`,
-    });
-  }
-  return found;
 }
 
 /** The entries of a list, or the one thing that stands there as a list of one. */
@@ -147,4 +207,58 @@ export function join(path: string, key: string): string {
 /** The place of a file's first character, for what concerns the file as a whole. */
 export function topOf(file: string): Place {
   return { file, line: 1, column: 1 };
+}
+
+// From here on for readers that do not work with cursors yet.
+
+/** What stands there, in words for a message. */
+export function describe(node: Located): string {
+  return standing(standingAt(node));
+}
+
+export function asMap(node: Located, path: string, example: string, problems: Problem[]): LocatedMap | undefined {
+  return mapAt(cursorAt(node, path, problems), example)?.node;
+}
+
+export function checkKeys(map: LocatedMap, allowed: readonly string[], path: string, problems: Problem[]): void {
+  checkKeysAt(cursorAt(map, path, problems) as MapCursor, allowed);
+}
+
+export function textOf(map: LocatedMap, key: string, path: string, problems: Problem[]): string | undefined {
+  return textAt(field(cursorAt(map, path, problems) as MapCursor, key));
+}
+
+export function asText(node: Located, path: string, problems: Problem[]): string | undefined {
+  return textAt(cursorAt(node, path, problems));
+}
+
+export function numberOf(map: LocatedMap, key: string, path: string, problems: Problem[]): number | undefined {
+  return numberAt(field(cursorAt(map, path, problems) as MapCursor, key));
+}
+
+export function yearOf(map: LocatedMap, key: string, path: string, problems: Problem[]): number | undefined {
+  return yearAt(field(cursorAt(map, path, problems) as MapCursor, key));
+}
+
+export function labelOf(map: LocatedMap, key: string, path: string, problems: Problem[]): Label | undefined {
+  return labelAt(field(cursorAt(map, path, problems) as MapCursor, key));
+}
+
+export function asLabel(node: Located, path: string, problems: Problem[]): Label | undefined {
+  return labelAt(cursorAt(node, path, problems));
+}
+
+export function choice<T extends string>(
+  map: LocatedMap,
+  key: string,
+  allowed: readonly T[],
+  path: string,
+  problems: Problem[],
+): T | undefined {
+  return choiceAt(field(cursorAt(map, path, problems) as MapCursor, key), allowed);
+}
+
+/** What is wrong with a key that has nothing behind it where there is nothing of a parent that it could remove. */
+export function nothingAt(at: Place, path: string): Problem {
+  return problem(at, path, "nothing_stands", {});
 }

@@ -1,3 +1,5 @@
+import { type Message, message } from "./problems.ts";
+
 /** A line of a table: its fields as they stand, and where each begins. */
 export interface TableRecord {
   readonly line: number;
@@ -13,7 +15,7 @@ export type Separator = "," | ";" | "\t";
 export interface RecordProblem {
   readonly line: number;
   readonly column: number;
-  readonly message: string;
+  readonly wrong: Message;
 }
 
 /** Which line says what parts the fields: the first, or of a table below other lines the one with most fields. */
@@ -94,7 +96,7 @@ function recordsOf(text: string, start: number, before: number, separator: Separ
       continue;
     }
     const record = readQuoted(text, from, line, separator);
-    if ("message" in record) return record;
+    if ("wrong" in record) return record;
     const { fields, places } = record;
     if (!isEmpty(fields) && !isRemark(fields)) records.push({ line, fields, places });
     line = record.lastLine;
@@ -140,7 +142,7 @@ function readQuoted(
     if (text[at] === " " || text[at] === "\t") blanks();
     places.push([line, (ends() ? from : at) - lineStart + 1]);
     if (text[at] === '"') {
-      const opened = { line, column: at - lineStart + 1, message: "a quotation mark is opened here and never closed" };
+      const opened = { line, column: at - lineStart + 1, wrong: message("quote_not_closed", {}) };
       let value = "";
       at++;
       while (true) {
@@ -161,8 +163,8 @@ function readQuoted(
       blanks();
       if (!ends()) {
         const needed = separator === "," ? "comma" : separator === ";" ? "semicolon" : "tab";
-        const message = `a ${needed} is needed behind a closing quotation mark`;
-        return { line, column: closed - lineStart + 1, message };
+        const wrong = message("separator_needed", { separator: needed });
+        return { line, column: closed - lineStart + 1, wrong };
       }
     } else {
       const next = text.indexOf(separator, at);
@@ -197,8 +199,8 @@ function withDecimalPoints(records: TableRecord[]): TableRecord[] | RecordProble
   for (const record of records) {
     const index = record.fields.findIndex((field) => decimalPoint.test(field));
     if (index < 0) continue;
-    const message = `"${record.fields[index].trim()}" has a point, and "${first}" a decimal comma; write the numbers of a table in one way`;
-    return { ...placeOf(record, index), message };
+    const wrong = message("two_decimal_marks", { point: record.fields[index].trim(), comma: first });
+    return { ...placeOf(record, index), wrong };
   }
   return records.map((record) => ({
     ...record,

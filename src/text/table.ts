@@ -1,4 +1,4 @@
-import { type Place, type Problem, suggestion } from "./problems.ts";
+import { likely, type Message, message, type Place, type Problem, problem } from "./problems.ts";
 import { quote } from "./quote.ts";
 import { type Heading, placeOf, type RecordProblem, readRecords, type TableRecord } from "./table-records.ts";
 
@@ -39,18 +39,15 @@ export function readTable(text: string, file: string, columns: TableColumns, pro
   }
   const [header, ...rest] = records;
   if (header === undefined) {
-    const message = `the table is empty; its first line names the columns ${known.join(",")}`;
-    problems.push({ at: { file, line: 1, column: 1 }, path: "", message });
+    problems.push(problem({ file, line: 1, column: 1 }, "", "table_empty", { columns: known }));
     return [];
   }
   const begun = problems.length;
   const names = namesOf(header, rest, columns, known, file, problems);
   if (names === undefined) return [];
   const missing = columns.required.filter((name) => !names.includes(name));
-  for (const name of missing) {
-    const message = `the column "${name}" is missing; a table has ${known.join(",")}`;
-    problems.push({ at: placeIn(header, 0, file), path: "", message });
-  }
+  for (const name of missing)
+    problems.push(problem(placeIn(header, 0, file), "", "column_missing", { name, columns: known }));
   if (missing.length > 0) return [];
   // The first of two columns of one name.
   const position = new Map(names.map((name, i) => [name, i] as const).reverse());
@@ -61,11 +58,11 @@ export function readTable(text: string, file: string, columns: TableColumns, pro
     const surplus = fields.length - names.length;
     if (surplus < 0 || (surplus > 0 && fields.slice(names.length).some((field) => field.trim() !== ""))) {
       if (problems.length - begun >= MOST_MISTAKES) {
-        problems.push({ at: placeIn(record, 0, file), path: "", message: tooMany(rest.length - i) });
+        problems.push(rowsLeft(placeIn(record, 0, file), rest.length - i));
         return [];
       }
-      const message = `this row has ${fields.length} fields, the header ${names.length}`;
-      problems.push({ at: placeIn(record, 0, file), path: "", message });
+      const lengths = { fields: fields.length, header: names.length };
+      problems.push(problem(placeIn(record, 0, file), "", "row_length", lengths));
       continue;
     }
     rows.push({
@@ -90,15 +87,15 @@ export function* untilTooMany<Row extends { readonly place: () => Place }>(
   const begun = problems.length;
   for (const [i, row] of rows.entries()) {
     if (problems.length - begun >= MOST_MISTAKES) {
-      problems.push({ at: row.place(), path: "", message: tooMany(rows.length - i) });
+      problems.push(rowsLeft(row.place(), rows.length - i));
       return;
     }
     yield row;
   }
 }
 
-function tooMany(left: number): string {
-  return `${MOST_MISTAKES} mistakes and more so far; this row and all below (${left}) are not looked at`;
+function rowsLeft(at: Place, left: number): Problem {
+  return problem(at, "", "rows_left", { most: MOST_MISTAKES, left });
 }
 
 /** A heading as other headings are looked up by: without capitals, blanks and what full-width letters differ in. */
@@ -117,34 +114,30 @@ function namesOf(
 ): string[] | undefined {
   const headings = header.fields.map((field) => field.trim());
   if (headings.length === 1 && required.length > 1 && /[|，；]/.test(headings[0])) {
-    const message = `"${quote(headings[0])}" is one field; part the fields by commas, semicolons or tabs`;
-    problems.push({ at: placeIn(header, 0, file), path: "", message });
+    problems.push(problem(placeIn(header, 0, file), "", "one_field", { text: headings[0] }));
     return undefined;
   }
   while (headings.at(-1) === "" && isBlank(rest, headings.length - 1)) headings.pop();
   const names: string[] = [];
-  let wrong = 0;
+  let mistakes = 0;
   for (const [i, heading] of headings.entries()) {
     const name = known.includes(heading) ? heading : (also?.().get(headingName(heading)) ?? "");
-    let message: string | undefined;
+    let wrong: Message | undefined;
     if (name !== "") {
       const first = headings[names.indexOf(name)];
-      if (first !== undefined) message = `this column stands twice${first === heading ? "" : `, as "${first}" too`}`;
+      if (first !== undefined) wrong = message("column_twice", first === heading ? {} : { other: first });
     } else if (heading === "") {
       if (others !== true && !isBlank(rest, i) && !(i === 0 && countsRows(rest)))
-        message = `this column has no heading; allowed are ${known.join(", ")}`;
+        wrong = message("column_without_heading", { allowed: known });
     } else if (others !== true) {
-      message = `unknown column; allowed are ${known.join(", ")}${suggestion(heading, known)}`;
+      wrong = message("column_unknown", { allowed: known, near: likely(heading, known) });
     }
     names.push(name);
-    if (message === undefined) continue;
-    wrong++;
+    if (wrong === undefined) continue;
     const at = placeIn(header, i, file);
-    if (wrong <= MOST_MISTAKES) problems.push({ at, path: quote(heading), message });
+    if (mistakes++ < MOST_MISTAKES) problems.push({ at, path: quote(heading), ...wrong });
     else {
-      const left = headings.length - i;
-      const more = `${MOST_MISTAKES} mistakes and more so far; this column and all behind it (${left}) are not looked at`;
-      problems.push({ at, path: "", message: more });
+      problems.push(problem(at, "", "columns_left", { most: MOST_MISTAKES, left: headings.length - i }));
       return undefined;
     }
   }
@@ -183,8 +176,8 @@ export function readPlainRows(text: string, file: string, heading: Heading, prob
   }));
 }
 
-function problemAt({ line, column, message }: RecordProblem, file: string): Problem {
-  return { at: { file, line, column }, path: "", message };
+function problemAt({ line, column, wrong }: RecordProblem, file: string): Problem {
+  return { at: { file, line, column }, path: "", ...wrong };
 }
 
 function placeIn(record: TableRecord, index: number, file: string): Place {

@@ -1,7 +1,7 @@
-import { InputError } from "./problems.ts";
+import { InputError, type Message, message } from "./problems.ts";
 
 /** Text that was read from a file, or what is wrong with its bytes. */
-export type DecodedText = { readonly text: string } | { readonly problem: string };
+export type DecodedText = { readonly text: string } | { readonly problem: Message };
 
 /**
  * The text of a file as it was saved: UTF-8 (with or without byte-order mark), UTF-16, or GB 18030, which
@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 export function textOf(bytes: Uint8Array, file: string): string {
   const decoded = decodeText(bytes);
   if ("text" in decoded) return decoded.text;
-  throw new InputError([{ at: { file, line: 1, column: 1 }, path: "", message: decoded.problem }]);
+  throw new InputError([{ at: { file, line: 1, column: 1 }, path: "", ...decoded.problem }]);
 }
 
 /** The least share of bytes of 0 in UTF-16: a tenth of the characters of a Chinese table are commas, digits and line ends. */
@@ -43,14 +43,14 @@ function decodeWithoutMark(bytes: Uint8Array): DecodedText {
   const [most, least] = [Math.max(even, odd), Math.min(even, odd)];
   const plausible = most > 2 * least && most >= LEAST_ZEROS * bytes.length;
   if (plausible && "text" in decoded && !decoded.text.includes("\0")) return decoded;
-  return { problem: "the file holds bytes of 0, as no text does; save it as UTF-8" };
+  return { problem: message("bytes_zero", {}) };
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8" };
+    return { problem: message("bytes_unknown", {}) };
   }
 }
 

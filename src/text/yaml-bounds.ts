@@ -1,4 +1,5 @@
 import { CST, Lexer } from "yaml";
+import { type Message, message } from "./problems.ts";
 
 /** The deepest of the shipped files has 7 levels, the fullest 1,711 values, the longest map 75 keys. */
 const MOST_LEVELS = 100;
@@ -12,7 +13,7 @@ const HARMLESS = MOST_LEVELS;
 /** Where a text leaves the bounds of what is parsed, and how; undefined where it does not. */
 export interface BeyondBounds {
   readonly offset: number;
-  readonly message: string;
+  readonly wrong: Message;
 }
 
 /**
@@ -50,10 +51,8 @@ export function beyondBounds(text: string): BeyondBounds | undefined {
       if (kind === "map-value-ind" && flow === 0 && ++keys > 1) open.push(column + 1);
       if (kind === "flow-seq-start" || kind === "flow-map-start") flow++;
       if ((kind === "flow-seq-end" || kind === "flow-map-end") && flow > 0) flow--;
-      if (open.length + flow > MOST_LEVELS)
-        return { offset, message: `this stands more than ${MOST_LEVELS} levels deep; write it flatter` };
-      if (tokens > MOST_TOKENS)
-        return { offset, message: `the file holds too many values; at most ${MOST_TOKENS} words and signs are read` };
+      if (open.length + flow > MOST_LEVELS) return { offset, wrong: message("yaml_too_deep", { most: MOST_LEVELS }) };
+      if (tokens > MOST_TOKENS) return { offset, wrong: message("yaml_too_full", { most: MOST_TOKENS }) };
     }
     offset += token.length;
     const lastBreak = token.lastIndexOf("\n");

@@ -1,8 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { duplicateKeys } from "./duplicate-keys.ts";
 import { plainNumber } from "./plain-number.ts";
-import { InputError, type Place, type Problem, short } from "./problems.ts";
+import { InputError, type Message, message, type Place, type Problem, short } from "./problems.ts";
 import { quote } from "./quote.ts";
+import type { Code, ValuesOf } from "./sentences/english.ts";
 import { beyondBounds, MOST_CHARACTERS, MOST_ENTRIES } from "./yaml-bounds.ts";
 
 /** A YAML value that knows where it stands. */
@@ -57,28 +58,14 @@ export type YamlTree =
       readonly to: number;
     };
 
-/** A tree with the text it was made of. */
-export interface KeptTree {
-  readonly text: string;
-  readonly tree: YamlTree;
-}
-
-let keptTree: (file: string) => KeptTree | undefined = () => undefined;
-
-/** Where `readYaml` finds trees of files that it need not parse again as long as their text is the same to the letter. */
-export function keepTrees(find: (file: string) => KeptTree | undefined): void {
-  keptTree = find;
-}
-
 /**
- * The YAML text as a located tree.
+ * The YAML text as a located tree, made of `tree` where it was parsed before.
  *
  * @throws InputError with every syntax error, duplicate key and tab, each at its place. Aliases and merge
  * keys are refused: what a file says must stand where it is read.
  */
-export function readYaml(text: string, file: string): Located {
-  const copy = keptTree(file);
-  return locate(copy?.text === text ? copy.tree : parseTree(text, file), text, placesIn(text, file));
+export function readYaml(text: string, file: string, tree: YamlTree = parseTree(text, file)): Located {
+  return locate(tree, text, placesIn(text, file));
 }
 
 /**
@@ -89,37 +76,31 @@ export function readYaml(text: string, file: string): Located {
 export function parseTree(text: string, file: string): YamlTree {
   const placeAt = placesIn(text, file);
   const beyond = beyondBounds(text);
-  if (beyond !== undefined) throw new InputError([{ at: placeAt(beyond.offset), path: "", message: beyond.message }]);
+  if (beyond !== undefined) throw new InputError([{ at: placeAt(beyond.offset), path: "", ...beyond.wrong }]);
   // Its own check of keys takes time by the square of their number, and takes 2030 and "2030" for two.
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
   const problems: Problem[] = document.errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => ({
     at: placeAt(error.pos[0]),
     path: "",
-    message: explainYamlError(error.code, error.message),
+    ...explainYamlError(error.code, error.message),
   }));
   const rest = document.errors[MOST_SYNTAX_ERRORS];
-  if (rest !== undefined) {
-    const message = "and more mistakes of syntax from here on, which may all follow from those above";
-    problems.push({ at: placeAt(rest.pos[0]), path: "", message });
-  }
+  if (rest !== undefined) problems.push({ at: placeAt(rest.pos[0]), path: "", ...message("yaml_more", {}) });
   if (problems.length > 0) throw new InputError(problems);
-  const root = treeOf(document.contents as ParsedNode | null, 0, text, (offset, message) => {
-    problems.push({ at: placeAt(offset), path: "", message });
+  const root = treeOf(document.contents as ParsedNode | null, 0, text, (offset, code, values) => {
+    problems.push({ at: placeAt(offset), path: "", ...message(code, values) });
   });
   if (problems.length > 0) throw new InputError(problems);
   return root;
 }
 
-function treeOf(
-  node: ParsedNode | null,
-  fallback: number,
-  text: string,
-  refuse: (offset: number, message: string) => void,
-): YamlTree {
+type Refuse = <C extends Code>(offset: number, code: C, values: ValuesOf<C>) => void;
+
+function treeOf(node: ParsedNode | null, fallback: number, text: string, refuse: Refuse): YamlTree {
   if (node === null) return { kind: "scalar", at: fallback, value: null, from: fallback, to: fallback };
   const at = node.range[0];
-  const refuseMany = (count: number, what: string): void => {
-    if (count > MOST_ENTRIES) refuse(at, `${count} ${what} stand here; at most ${MOST_ENTRIES} are read`);
+  const refuseMany = (count: number, what: "keys" | "items"): void => {
+    if (count > MOST_ENTRIES) refuse(at, "yaml_too_many", { count, what, most: MOST_ENTRIES });
   };
   if (isMap(node)) {
     const entries: [string, number, YamlTree][] = [];
@@ -127,19 +108,14 @@ function treeOf(
     for (const [i, pair] of node.items.entries()) {
       const key = pair.key as ParsedNode;
       if (!isScalar(key)) {
-        refuse(key.range[0], "a key must be plain text");
+        refuse(key.range[0], "yaml_key_not_plain", {});
         continue;
       }
       const name = keyText(key as Scalar, text);
-      const split = pair.value === null ? splitNumber(node.items[i - 1]?.value as ParsedNode | null, key, text) : null;
-      if (split !== null) {
-        refuse(key.range[0] - 1, split);
-        continue;
-      }
+      if (pair.value === null && isSplit(node.items[i - 1]?.value as ParsedNode | null, key, text, refuse)) continue;
       entries.push([name, key.range[0], treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse)]);
     }
-    for (const twin of duplicateKeys(entries.map(([key]) => key)))
-      refuse(entries[twin][1], "this key stands twice in the same map; keep one");
+    for (const twin of duplicateKeys(entries.map(([key]) => key))) refuse(entries[twin][1], "yaml_key_twice", {});
     return { kind: "map", at, entries };
   }
   if (isSeq(node)) {
@@ -147,12 +123,11 @@ function treeOf(
     return { kind: "list", at, items: node.items.map((item) => treeOf(item as ParsedNode | null, at, text, refuse)) };
   }
   if (isAlias(node)) {
-    refuse(at, `"*${quote(node.source)}": aliases are not read; write the value out`);
+    refuse(at, "yaml_alias", { name: node.source });
     return { kind: "scalar", at, value: null, from: at, to: at };
   }
   const length = node.range[1] - at;
-  if (length > MOST_CHARACTERS)
-    refuse(at, `${length} characters stand here in one piece; at most ${MOST_CHARACTERS} are read`);
+  if (length > MOST_CHARACTERS) refuse(at, "yaml_too_long", { count: length, most: MOST_CHARACTERS });
   return scalarTree(node as Scalar.Parsed, text);
 }
 
@@ -162,18 +137,16 @@ function keyText(key: Scalar, text: string): string {
   return key.type === "PLAIN" ? text.slice(range[0], range[1]) : String(key.value);
 }
 
-/**
- * What is wrong where a number with a decimal comma fell apart in braces: `{a: 0,6}` is the number 0 and the key 6. Null
- * where the key is no second half of the value before it.
- */
-function splitNumber(before: ParsedNode | null | undefined, key: ParsedNode, text: string): string | null {
-  if (!isScalar(before) || before.range === undefined || text.slice(before.range[1], key.range[0]) !== ",") return null;
+/** Whether the key is the second half of a number with a decimal comma: `{a: 0,6}` is the number 0 and the key 6. */
+function isSplit(before: ParsedNode | null | undefined, key: ParsedNode, text: string, refuse: Refuse): boolean {
+  if (!isScalar(before) || before.range === undefined || text.slice(before.range[1], key.range[0]) !== ",")
+    return false;
   const [whole, rest] = [text.slice(before.range[0], before.range[1]), text.slice(key.range[0], key.range[1]).trim()];
-  if (!/\d$/.test(whole) || !/^\d/.test(rest)) return null;
+  if (!/\d$/.test(whole) || !/^\d/.test(rest)) return false;
   const written = quote(`${whole},${rest}`);
-  return /^\d{3}(?!\d)/.test(rest)
-    ? `"${written}" has a comma inside; write the digits alone for thousands, a point for decimals`
-    : `a comma stands where a decimal point is needed in "${written}"; write ${quote(`${whole}.${rest}`)}`;
+  if (/^\d{3}(?!\d)/.test(rest)) refuse(key.range[0] - 1, "comma_inside", { text: written });
+  else refuse(key.range[0] - 1, "comma_for_point", { text: written, write: quote(`${whole}.${rest}`) });
+  return true;
 }
 
 function scalarTree(node: Scalar.Parsed, text: string): YamlTree {
@@ -225,25 +198,19 @@ function locate(tree: YamlTree, text: string, placeAt: Places): Located {
   }
 }
 
-function explainYamlError(code: string, message: string): string {
-  switch (code) {
-    case "TAB_AS_INDENT":
-      return "a tab is used to indent; YAML takes spaces only";
-    case "BAD_INDENT":
-      return "this line is not indented like its neighbours";
-    case "MISSING_CHAR":
-      return `${short(message)}; check quotes, brackets and colons on this line`;
-    case "MULTIPLE_DOCS":
-      return "a second document begins here; a file holds one";
-    case "BLOCK_AS_IMPLICIT_KEY":
-      return "a second colon stands on this line; put the text that holds it in quotes";
-    case "BAD_SCALAR_START":
-      return "a text cannot begin with this character; put the text in quotes";
-    case "MULTILINE_IMPLICIT_KEY":
-      return "no key stands here; a key has a colon and a blank behind it";
-    case "UNEXPECTED_TOKEN":
-      return "this does not belong here; check quotes, brackets, colons and indentation";
-    default:
-      return message.replace(/\s+at line \d+.*$/s, "").replace(/"(.*)"/s, (_, source) => `"${quote(source)}"`);
-  }
+const yamlErrors = {
+  TAB_AS_INDENT: "yaml_tab",
+  BAD_INDENT: "yaml_indent",
+  MULTIPLE_DOCS: "yaml_two_documents",
+  BLOCK_AS_IMPLICIT_KEY: "yaml_second_colon",
+  BAD_SCALAR_START: "yaml_text_start",
+  MULTILINE_IMPLICIT_KEY: "yaml_no_key",
+  UNEXPECTED_TOKEN: "yaml_unexpected",
+} as const;
+
+function explainYamlError(code: string, parser: string): Message {
+  if (Object.hasOwn(yamlErrors, code)) return message(yamlErrors[code as keyof typeof yamlErrors], {});
+  if (code === "MISSING_CHAR") return message("yaml_missing_sign", { parser: short(parser) });
+  const plain = parser.replace(/\s+at line \d+.*$/s, "").replace(/"(.*)"/s, (_, source) => `"${quote(source)}"`);
+  return message("yaml_other", { parser: plain });
 }

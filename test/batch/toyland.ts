@@ -2,17 +2,16 @@ import { readDesign } from "../../src/batch/design/read-design.ts";
 import { openBatch } from "../../src/batch/prepare-batch.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
-import { runScenario, type ScenarioRun } from "../../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../../src/run/run.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
 import { layeredLibrary } from "../../src/text/layered-library.ts";
 import type { Library } from "../../src/text/library.ts";
 import { toyProject } from "../commands/toy.ts";
 
 const own = nodeLibrary(toyProject, toyProject);
 export const toylandModel = readModel(modelFiles(own, "toy"));
-const layout = readReportLayout(toylandModel);
 
 /** The toy project with these texts laid over it. */
 export function toylandWith(files: Readonly<Record<string, string>>): Library {
@@ -22,7 +21,7 @@ export function toylandWith(files: Readonly<Record<string, string>>): Library {
 /** A run of the scenario of this text on Toyland. */
 export function toylandRun(text: string, files: Readonly<Record<string, string>> = {}): ScenarioRun {
   const library = toylandWith({ "scenarios/toyland/test.yaml": text, ...files });
-  return runScenario(composeScenario(library, toylandModel, "toyland/test"), layout);
+  return runScenario(composeScenario(library, toylandModel, "toyland/test"));
 }
 
 /** The batch of a scenario's text with a design in it. */

@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { costCurvePictures } from "../../src/commands/cost-curve-pictures.ts";
-import { delayPictures } from "../../src/commands/delay-pictures.ts";
+import { costCurvePictures } from "../../src/commands/cost-curve.ts";
+import { delayPictures } from "../../src/commands/delay.ts";
 import { leverPictures } from "../../src/commands/levers/pictures.ts";
 import { runPictures } from "../../src/commands/run/pictures.ts";
-import { tornadoPictures } from "../../src/commands/tornado-pictures.ts";
-import { whyPictures } from "../../src/commands/why-pictures.ts";
+import { tornadoPictures } from "../../src/commands/tornado.ts";
+import { whyPictures } from "../../src/commands/why.ts";
 import { delayCosts } from "../../src/questions/delay.ts";
 import { attributeLevers } from "../../src/questions/levers/lever-attribution.ts";
 import { leverPlayers } from "../../src/questions/levers/lever-players.ts";
@@ -15,12 +15,13 @@ import { peakCauses } from "../../src/questions/peak-causes.ts";
 import { tornado } from "../../src/questions/tornado.ts";
 import type { Picture } from "../../src/report/draw/picture.ts";
 import { svgText } from "../../src/report/draw/svg.ts";
-import { readCostLayout } from "../../src/scenario/report/cost-layout.ts";
+import { en } from "../../src/report/words/en.ts";
+import { zh } from "../../src/report/words/zh.ts";
 import { expectReadable, xmlElements } from "../report/draw/seen.ts";
 import { shippedRun } from "../shipped-runs.ts";
 import { peakpath } from "./toy.ts";
 
-const languages = ["en", "zh"] as const;
+const bothNames = ["en", "zh"] as const;
 
 function expectGood(pictures: ReadonlyMap<string, Picture>, language: "en" | "zh", names: readonly string[]): void {
   expect([...pictures.keys()]).toEqual(names);
@@ -39,21 +40,21 @@ describe.each([
   ["zhejiang/policy", "regional", ["trajectory", "capacity", "primary_equivalent", "sectors"]],
   ["kaya/policy", "kaya", ["trajectory"]],
 ] as const)("%s", (id, model, names) => {
-  test.each(languages)("run, drawn in %s", (language) => {
+  test.each(bothNames)("run, drawn in %s", (language) => {
     const file = id.replace("/", "-");
     expectGood(
-      runPictures(shippedRun(id, model), language),
+      runPictures(shippedRun(id, model), language === "en" ? en : zh),
       language,
       names.map((name) => `${file}-${name}.svg`),
     );
   });
 
-  test.each(languages)("why, drawn in %s", (language) => {
+  test.each(bothNames)("why, drawn in %s", (language) => {
     const run = shippedRun(id, model);
     const causes = peakCauses(run);
     if (causes === undefined) throw new Error("the model declares its drivers");
     const names = causes.boundaries.map(({ boundary }) => `${id.replace("/", "-")}-drivers-${boundary.name}.svg`);
-    expectGood(whyPictures(run, causes, causes.boundaries, language), language, names);
+    expectGood(whyPictures(run, causes, causes.boundaries, language === "en" ? en : zh), language, names);
   });
 });
 
@@ -70,7 +71,7 @@ test("levers by family and one by one; the wedges fill the gap in every year", (
     seed: 1,
   });
   const names = ["zhejiang-policy-wedges.svg", "zhejiang-policy-levers.svg"];
-  for (const language of languages) expectGood(leverPictures(run, found, language), language, names);
+  for (const language of bothNames) expectGood(leverPictures(run, found, language === "en" ? en : zh), language, names);
   for (const year of years) {
     const sum = found.boundaries[0].shares.reduce(
       (running, { share }) => running + (share.emissions.get(year) ?? 0),
@@ -80,20 +81,20 @@ test("levers by family and one by one; the wedges fill the gap in every year", (
   }
 });
 
-test.each(languages)("delay and tornado, drawn in %s", (language) => {
+test.each(bothNames)("delay and tornado, drawn in %s", (language) => {
   const run = shippedRun("kaya/policy", "kaya");
-  expectGood(delayPictures(run, delayCosts(run, ["gross"], 3), language), language, [
+  expectGood(delayPictures(run, delayCosts(run, ["gross"], 3), language === "en" ? en : zh), language, [
     "kaya-policy-delay.svg",
     "kaya-policy-delay-levers.svg",
   ]);
-  const pictures = tornadoPictures(run, tornado(run, ["gross"]), "cumulative", language);
+  const pictures = tornadoPictures(run, tornado(run, ["gross"]), "cumulative", language === "en" ? en : zh);
   for (const picture of pictures.values()) expectReadable(picture);
   expect([...pictures.keys()]).toEqual(["kaya-policy-tornado.svg"]);
 });
 
-test.each(languages)("cost curve, drawn in %s: the columns lie side by side, very dear ones are cut", (language) => {
+test.each(bothNames)("cost curve, drawn in %s: the columns lie side by side, very dear ones are cut", (language) => {
   const run = shippedRun("zhejiang/policy");
-  const costs = readCostLayout(run.scenario.model, run.layout.peak);
+  const { cost: costs } = run.layout;
   if (costs === undefined) throw new Error("the model has costs");
   const unit_costs = [-21_000, -500, -20, 90, 5000];
   const steps = [...run.scenario.levers.keys()].slice(0, 6).map((lever, i) => ({
@@ -106,7 +107,7 @@ test.each(languages)("cost curve, drawn in %s: the columns lie side by side, ver
     ...(i < 5 ? { unit_cost: unit_costs[i] } : {}),
   }));
   const curve = { boundary: "assessed", from: 2025, to: 2060, steps, reduction: 1655, cost: 6, runs: 1 };
-  const pictures = costCurvePictures(run, costs, curve, language);
+  const pictures = costCurvePictures(run, costs, curve, language === "en" ? en : zh);
   expectGood(pictures, language, ["zhejiang-policy-cost-curve.svg"]);
   const [{ marks }] = pictures.values();
   const columns = marks.flatMap((mark) => (mark.kind === "area" && mark.within !== undefined ? [mark.points] : []));
@@ -114,7 +115,7 @@ test.each(languages)("cost curve, drawn in %s: the columns lie side by side, ver
   columns.slice(1).forEach(([[left]], i) => {
     expect(left).toBeCloseTo(columns[i][1][0], 6);
   });
-  expect(costCurvePictures(run, costs, { ...curve, steps: steps.slice(5) }, language).size).toBe(0);
+  expect(costCurvePictures(run, costs, { ...curve, steps: steps.slice(5) }, language === "en" ? en : zh).size).toBe(0);
 });
 
 describe("--svg", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { packageFolder } from "../../src/commands/shell/terminal.ts";
+import { packageFolder } from "../../src/files/installed.ts";
 import { peakpath } from "./toy.ts";
 
 const shipped = { packageFolder: packageFolder(), workingFolder: packageFolder() };

@@ -4,10 +4,10 @@ import { readCsv } from "../../src/regions/csv.ts";
 
 const library = nodeLibrary(".", ".");
 
-/** Rows of a table of `data/sources`. */
+/** Rows of a table of `data/china`. */
 function table(file: string): Record<string, string>[] {
-  const text = library.read(`data/sources/${file}`);
-  if (text === undefined) throw new Error(`data/sources/${file} is missing`);
+  const text = library.read(`data/china/${file}`);
+  if (text === undefined) throw new Error(`data/china/${file} is missing`);
   return readCsv(text);
 }
 

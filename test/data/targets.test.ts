@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { readCsv } from "../../src/regions/csv.ts";
-import { type TargetSources, targetsCsv } from "../../src/regions/plans/targets-table.ts";
+import { targetLines, targetsCsv, targetTables } from "../../src/regions/plans/targets-table.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { allPlanFormulas } from "../../src/scenario/targets/plan-formulas.ts";
 import { planKinds, readWrittenQuantities } from "../../src/scenario/targets/plan-targets.ts";
@@ -12,25 +12,17 @@ import { planKinds, readWrittenQuantities } from "../../src/scenario/targets/pla
 // Reading the model takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
-const read = (name: string): string => readFileSync(`data/targets/${name}.csv`, "utf8");
-const sources: TargetSources = {
-  statements: read("statements"),
-  jurisdictions: read("jurisdictions"),
-  documents: read("documents"),
-  rules: read("rules"),
-  quantities: read("quantities"),
-  reasons: read("reasons"),
-};
 const text = readFileSync("data/targets.csv", "utf8");
 const rows = readCsv(text);
 const library = nodeLibrary(".", ".");
+const tables = targetTables(library);
 const stored = [
   ...["id", "jurisdiction", "document", "section", "indicator", "qualifier"],
   ...["year", "value", "value_high", "unit", "base_year", "role"],
 ];
 
 test("the table of targets is what the rules make of the stored statements", () => {
-  expect(text).toBe(targetsCsv(sources));
+  expect(text).toBe(targetsCsv(targetLines(tables)));
 });
 
 test("the stored statements are the ones that were read in the plans, to the letter", () => {
@@ -99,12 +91,12 @@ test("every kind of target occurs but none that the program does not know", () =
 
 test("the model can say every formula of the quantities, and every quantity stands in a rule", () => {
   const model = readModel(modelFiles(library, "regional"));
-  const wrong = allPlanFormulas(model, readWrittenQuantities(library)).filter(
+  const wrong = [...allPlanFormulas(model, readWrittenQuantities(library))].filter(
     ([, formula]) => typeof formula === "string",
   );
   expect(wrong).toEqual([]);
-  const used = new Set(readCsv(sources.rules).map(({ quantity }) => quantity));
-  expect(readCsv(sources.quantities).filter(({ quantity }) => !used.has(quantity))).toEqual([]);
+  const used = new Set(tables.rules.map(({ quantity }) => quantity));
+  expect(tables.quantities.filter(({ quantity }) => !used.has(quantity))).toEqual([]);
 });
 
 test("of several documents on one quantity and year the later one's number is in force, and the other says by which", () => {
@@ -129,7 +121,9 @@ test("numbers assigned by the level above are inherited with their base year, or
 });
 
 test("a rule that has both a kind and a reason, or names what is not there, is refused", () => {
-  const broken = (change: (rules: string) => string) => () => targetsCsv({ ...sources, rules: change(sources.rules) });
+  const printed = readFileSync("data/china/plans/rules.csv", "utf8");
+  const broken = (change: (rules: string) => string) => () =>
+    targetLines({ ...tables, rules: readCsv(change(printed)) });
   expect(broken((rules) => rules.replace("share,nonfossil_share,", "share,nonfossil_shares,"))).toThrow(
     'rules.csv, "nonfossil_share_primary": no quantity "nonfossil_shares"',
   );

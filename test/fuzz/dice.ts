@@ -1,4 +1,4 @@
-import { philox } from "../../src/statistics/points/philox.ts";
+import { philox } from "../../src/statistics/points/draws.ts";
 
 /** Decisions that look random and are the same for the same seed and index of an input. */
 export interface Dice {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from "vitest";
-import { packageFolder } from "../../src/commands/shell/terminal.ts";
+import { packageFolder } from "../../src/files/installed.ts";
 import { inputOf } from "./input.ts";
 import { readSamples } from "./samples.ts";
 import { openScratch } from "./scratch.ts";

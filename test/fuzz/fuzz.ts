@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { packageFolder } from "../../src/commands/shell/terminal.ts";
+import { packageFolder } from "../../src/files/installed.ts";
 import { startCampaign } from "./campaign.ts";
 import { answerOrders } from "./campaign-child.ts";
 import { inputOf } from "./input.ts";

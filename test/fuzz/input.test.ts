@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { packageFolder } from "../../src/commands/shell/terminal.ts";
+import { packageFolder } from "../../src/files/installed.ts";
 import { gbk } from "./byte-mutations.ts";
 import { diceOf } from "./dice.ts";
 import { inputOf } from "./input.ts";

@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from "vitest";
-import { packageFolder } from "../../src/commands/shell/terminal.ts";
+import { packageFolder } from "../../src/files/installed.ts";
 import { call } from "./call.ts";
 import { HERE } from "./sample.ts";
 import { readSamples, sampleName } from "./samples.ts";

@@ -178,7 +178,7 @@ export function readSamples(root: string): Sample[] {
         "backtest countries.csv --lang zh",
       ),
       undefined,
-      someCountries(read(root, "data/observed/countries.csv")),
+      someCountries(read(root, "data/countries/countries.csv")),
     ),
     ...["test/fixtures/balances/yunnan_2023_made.csv"].map((file) =>
       shippedFile(
@@ -218,7 +218,7 @@ export function readSamples(root: string): Sample[] {
     option("boundary", "traded", `tornado toyland/policy --boundary ${HERE}`),
     option("scenario", "toyland/policy", `run ${HERE}`),
     option("scenario", "toyland/policy", `check ${HERE}`),
-    option("from", "2010", `backtest data/observed/countries.csv --to 2019 --from ${HERE}`, root),
+    option("from", "2010", `backtest data/countries/countries.csv --to 2019 --from ${HERE}`, root),
     option("parent", "yunnan", `new dali --from dali.csv --parent ${HERE}`, root),
   ];
 }

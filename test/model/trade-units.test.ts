@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseUnit } from "../../src/engine/language/parse-unit.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
-import { convert, parseUnit, type Unit } from "../../src/engine/language/units.ts";
+import { convert, type Unit } from "../../src/engine/language/units.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
-import { costCurveFile, costCurveLines } from "../../src/commands/cost-curve-text.ts";
+import { costCurveFile, costCurveLines } from "../../src/commands/cost-curve.ts";
 import { costCurve, pricedOf } from "../../src/questions/cost-curve.ts";
+import { en } from "../../src/report/words/en.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { readCostLayout } from "../../src/scenario/report/cost-layout.ts";
 import { layeredLibrary } from "../../src/text/layered-library.ts";
 import { toyModel } from "../run/toy-runs.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
@@ -12,7 +12,7 @@ import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 const { model, layout } = shippedRun("zhejiang/reference");
-const costs = readCostLayout(model, layout.peak) ?? expect.fail();
+const costs = layout.cost ?? expect.fail();
 const file = `extends: reference
 title: {en: Six levers, zh: 六项措施}
 levers:
@@ -24,7 +24,7 @@ levers:
   afforestation: {strength: 0.5}
 `;
 const library = layeredLibrary(shippedLibrary, new Map([["scenarios/zhejiang/six.yaml", file]]));
-const run = runScenario(composeScenario(library, model, "zhejiang/six"), layout);
+const run = runScenario(composeScenario(library, model, "zhejiang/six"));
 const options = { boundary: "assessed", from: 2025, to: 2060, bound: 0.02, mostPairs: 10, seed: 1 };
 const curve = costCurve(run, costs, options);
 const policy = costCurve(shippedRun("zhejiang/policy"), costs, { ...options, mostPairs: 2 });
@@ -68,7 +68,7 @@ describe("the cost curve of six levers", () => {
     expect(sums).toEqual([...sums].sort((a, b) => a - b));
     const perTonne = saving.map(({ unit_cost }) => unit_cost);
     expect(perTonne).not.toEqual([...perTonne].sort((a, b) => (a ?? 0) - (b ?? 0)));
-    const lines = costCurveLines(shippedRun("zhejiang/policy"), costs, policy, "en");
+    const lines = costCurveLines(shippedRun("zhejiang/policy"), costs, policy, en);
     // Of a lever that saves, nothing per tonne is printed; of one with prices in part, the saving is a bound.
     for (const { lever, priced } of saving) {
       const label = shippedRun("zhejiang/policy").scenario.levers.get(lever)?.lever.label.en ?? expect.fail(lever);
@@ -108,15 +108,12 @@ describe("the cost section of a model", () => {
   const withSection = (text: string) => toyModel((own) => own.replace(/^report:\n/m, `report:\n  ${text}\n`));
 
   test("may be missing", () => {
-    const own = toyModel();
-    const peak = [...own.variables.values()][0];
-    expect(readCostLayout(own, peak)).toBeUndefined();
+    expect(toyModel().report?.cost).toBeUndefined();
   });
 
   test("mistakes are named with their place", () => {
-    const own = withSection("cost: {total: costs, available: gdp, unit: CNY/t, priced: {wnd: gdp}}");
-    const peak = own.variables.get("co2") ?? [...own.variables.values()][0];
-    expect(() => readCostLayout(own, peak)).toThrow(/report\.cost\.total: unknown variable "costs"/);
-    expect(() => readCostLayout(own, peak)).toThrow(/report\.cost\.priced: unknown parameter "wnd"/);
+    const read = () => withSection("cost: {total: costs, available: gdp, unit: CNY/t, priced: {wnd: gdp}}");
+    expect(read).toThrow(/report\.cost\.total: unknown variable "costs"/);
+    expect(read).toThrow(/report\.cost\.priced: unknown parameter "wnd"/);
   });
 });

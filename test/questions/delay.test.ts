@@ -15,7 +15,7 @@ test("a delayed package is what its file says with every lever delayed", () => {
   for (const delay of [1, 5, 12]) {
     const file = `extends: policy\ntitle: {en: Late, zh: 晚}\nlevers: {${levers.map((id) => `${id}: {delay: ${delay}}`).join(", ")}}\n`;
     const library = layeredLibrary(shippedLibrary, new Map([["scenarios/kaya/late.yaml", file]]));
-    const late = runScenario(composeScenario(library, run.scenario.model, "kaya/late"), run.layout);
+    const late = runScenario(composeScenario(library, run.scenario.model, "kaya/late"));
     for (const { boundary, all } of costs.boundaries) {
       const series = late.boundaries.find(({ name }) => name === boundary)?.series ?? expect.fail(boundary);
       const { measures, band } = all[delay - 1];

@@ -35,7 +35,7 @@ describe("the tornado of Zhejiang", () => {
     const moved = base.slice();
     for (let i = services; i < moved.length; i += size) moved[i] = input.high;
     const values = new Map(run.scenario.base.values).set("activity_elasticity", moved);
-    const own = runScenario({ ...run.scenario, base: { ...run.scenario.base, values } }, run.layout);
+    const own = runScenario({ ...run.scenario, base: { ...run.scenario.base, values } });
     const top = findTop(own.boundaries[0].series);
     expect(high.measures.peak_level).toBe(top.level);
     expect(high.measures.peak_year).toBe(top.year_continuous);
@@ -48,7 +48,7 @@ describe("the tornado of Zhejiang", () => {
     const strengths = new Map([...packageSettings(run)].map(([id, { strength }]) => [id, strength]));
     strengths.set("nuclear_power", 0);
     const inputs = scenarioInputs(run.scenario, strengths);
-    const without = runScenario({ ...run.scenario, base: inputs, levers: new Map(), steps: new Map() }, run.layout);
+    const without = runScenario({ ...run.scenario, base: inputs, levers: new Map(), steps: new Map() });
     expect(low.measures.peak_level).toBe(findTop(without.boundaries[0].series).level);
     expect(low.change.cumulative).toBeGreaterThan(0);
     expect(high.change.cumulative).toBeLessThan(0);

@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildRegion, type RegionBuild, type Span } from "../../src/regions/china/build-region.ts";
-import { readSources, type Sources } from "../../src/regions/china/sources.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
+import type { RegionBuild } from "../../src/regions/china/build-region.ts";
+import { nation } from "../../src/regions/china/source-tables.ts";
+import { readProvinces, readSources, type Sources } from "../../src/regions/china/sources.ts";
+import { type MadeProvince, madeDefaults, madeProvince, nationalDecline } from "../../src/regions/made-regions.ts";
+import { workshop } from "../../src/regions/workshop.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Text of a file of data/sources. */
+/** What regions are made from. */
+export const shop = workshop(nodeLibrary(root, root));
+export const places = readProvinces(shop.tables);
+
+/** Text of a file of data/china. */
 export function readSource(file: string): string {
-  return readFileSync(join(root, "data/sources", file), "utf8");
+  return readFileSync(join(root, "data/china", file), "utf8");
 }
 
 /** Text of a file of data/regions. */
@@ -15,10 +23,28 @@ export function readRegionFile(file: string): string {
   return readFileSync(join(root, "data/regions", file), "utf8");
 }
 
-export const span: Span = { baseYear: 2021, lastObserved: 2024, horizon: 2060, historyFrom: 2000 };
+/** The nation and its provinces by id, each made in memory. */
+export function madeProvinces(ids: readonly string[] = places.map(({ id }) => id)): Map<string, MadeProvince> {
+  const china = places.find(({ province }) => province === nation) as (typeof places)[number];
+  const made = madeProvince(shop, china, () => 1);
+  const decline = nationalDecline(shop, china.id, new Map([...madeDefaults(shop).files, ...made.files]));
+  return new Map(
+    places
+      .filter(({ id }) => ids.includes(id))
+      .map((place) => [place.id, place === china ? made : madeProvince(shop, place, decline)]),
+  );
+}
 
-/** The sources of Zhejiang and what is built from them. */
-export function zhejiang(): { sources: Sources; build: RegionBuild } {
-  const sources = readSources(readSource, "Zhejiang");
-  return { sources, build: buildRegion(sources, readSource, span) };
+/** Zhejiang as it was made, with its sources. */
+export function zhejiang(): { sources: Sources; build: RegionBuild; made: MadeProvince } {
+  const made = madeProvinces(["zhejiang"]).get("zhejiang") as MadeProvince;
+  return { sources: readSources(shop.tables, "Zhejiang"), build: made.build, made };
+}
+
+/** The balance of Zhejiang in Mtce: material, then process. */
+export function printedBalance(): Map<string, Map<string, number>> {
+  const balance = new Map<string, Map<string, number>>();
+  for (const { material, process, mtce } of shop.tables.of(shop.tables.years.balance, "Zhejiang"))
+    balance.set(material, (balance.get(material) ?? new Map<string, number>()).set(process, Number(mtce)));
+  return balance;
 }

@@ -15,7 +15,7 @@ import { shippedRun } from "../shipped-runs.ts";
 function balances(id: string, model?: string): BoundaryDrivers[] {
   const run = shippedRun(id, model);
   const values = (variable: string, cell: number) => run.program.series(run.memory, variable, cell);
-  return driverBalances(run.model, run.layout, run.boundaries, values) ?? [];
+  return driverBalances(run.layout, run.boundaries, values) ?? [];
 }
 
 describe.each([
@@ -79,7 +79,7 @@ test("history is split into what is known of it, exactly", () => {
     const found = years.map((year) => series?.values[series.years.indexOf(year)]);
     return found.some((value) => value === undefined) ? undefined : (found as number[]);
   };
-  const [found] = historicBalances(run.model, run.layout, [{ name, series: history?.series as never }], values);
+  const [found] = historicBalances(run.layout, [{ name, series: history?.series as never }], values);
   expect([...found.drivers.keys()]).toEqual(["activity", "intensity", "imports", "mix"]);
   const { change, drivers } = balanceBetween(found, 2000, 2019);
   expect([...drivers.values()].reduce((sum, value) => sum + value, 0)).toBeCloseTo(change, 9);

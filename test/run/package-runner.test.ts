@@ -6,7 +6,6 @@ import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { type UncertainInput, uncertainInputs } from "../../src/run/uncertain-inputs.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
 import { randomNumbers } from "../../src/statistics/random.ts";
 import { shippedLibrary } from "../shipped-runs.ts";
 
@@ -15,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const model = readModel(modelFiles(shippedLibrary, "regional"));
 const scenario = composeScenario(shippedLibrary, model, "zhejiang/policy");
-const run = runScenario(scenario, readReportLayout(model), sharedPrograms());
+const run = runScenario(scenario, sharedPrograms());
 const inputs = uncertainInputs(scenario);
 const random = randomNumbers(5);
 
@@ -61,7 +60,7 @@ test("an input moved to its high is what the region would give with the high in 
   const own = (values.get(parameter.name) as Float64Array).slice();
   for (const [i, place] of at.entries()) own[place] = high[i];
   values.set(parameter.name, own);
-  const given = runScenario({ ...scenario, base: { ...scenario.base, values } }, run.layout);
+  const given = runScenario({ ...scenario, base: { ...scenario.base, values } });
   const found = packageRunner(run, { inputs }).run(packageSettings(run), new Map([[moved, 1]]));
   for (const { name, series, peak } of given.boundaries)
     if (peak !== undefined) expect(found.get(name)?.values).toEqual(series.values);

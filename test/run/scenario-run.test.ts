@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/engine/program/compile.ts";
-import { fullSeries, runScenario, scenarioLeverEffects } from "../../src/run/scenario-run.ts";
+import { scenarioLeverEffects } from "../../src/questions/levers/lever-effects.ts";
+import { fullSeries, runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
-import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
 import { type Series, valueIn } from "../../src/statistics/series.ts";
 import { library, toyModel, toyRun } from "./toy-runs.ts";
 
@@ -50,10 +50,7 @@ test("a step above the uncertainty, or an unknown uncertainty, keeps history and
   const model = toyModel();
   const scenario = composeScenario(library, model, "toyland/policy");
   for (const inventoryUncertainty of [0.01, undefined]) {
-    const apart = runScenario(
-      { ...scenario, region: { ...scenario.region, inventoryUncertainty } },
-      readReportLayout(model),
-    );
+    const apart = runScenario({ ...scenario, region: { ...scenario.region, inventoryUncertainty } });
     expect(apart.boundaries[0].splice?.one_series).toBe(false);
     expect(apart.boundaries[0].splicedPeak).toBeUndefined();
     expect(apart.boundaries[0].historyPeak).toBeDefined();
@@ -82,7 +79,7 @@ test("a target on a boundary that is not computed cannot be judged", () => {
   const scenario = composeScenario(library, model, "toyland/policy");
   const [peak] = scenario.targets;
   const onNet = { ...scenario, targets: [{ ...peak, cell: 2 }] };
-  expect(runScenario(onNet, readReportLayout(model)).targets[0].result).toMatchObject({
+  expect(runScenario(onNet).targets[0].result).toMatchObject({
     status: "not_computable",
     reason: "no_series",
   });

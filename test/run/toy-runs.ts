@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { Model } from "../../src/engine/language/model.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
-import { runScenario, type ScenarioRun } from "../../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../../src/run/run.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
 
 const project = join(import.meta.dirname, "..", "commands", "project");
 export const library = nodeLibrary(project, project);
@@ -18,5 +18,5 @@ export function toyModel(edit: (text: string) => string = (text) => text): Model
 /** A run of one of its scenarios, such as `toyland/policy`. */
 export function toyRun(id: string): ScenarioRun {
   const model = toyModel();
-  return runScenario(composeScenario(library, model, id), readReportLayout(model));
+  return runScenario(composeScenario(library, model, id));
 }

@@ -1,9 +1,10 @@
 import { expect, test, vi } from "vitest";
+import { parameterAddress } from "../../src/engine/language/address.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
-import { RefusedFile } from "../../src/files/regular-file.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { parameterAddress } from "../../src/scenario/paths/address.ts";
 import { parseYears } from "../../src/scenario/paths/years.ts";
+import { RefusedFile } from "../../src/text/library.ts";
+import { isFault } from "../../src/text/problems.ts";
 import { composed, libraryOf, mistakes, sound, toy } from "./toy.ts";
 
 // Long tables, on a busy machine.
@@ -31,7 +32,7 @@ test("a file that may not be read is a mistake where it is named, and the others
   const guarded = {
     ...library,
     read: (path: string) => {
-      if (path.includes("secret")) throw new RefusedFile(path, "is refused");
+      if (path.includes("secret")) throw new RefusedFile(path, { message: "is refused" });
       return library.read(path);
     },
   };
@@ -80,13 +81,15 @@ test("years are bounded, in a region's horizon and in a range of any file", () =
     "data/regions/bay.yaml:5:10  horizon: the years from 2021 to 9999 are 7979; at most 300 can be run",
   ]);
   expect(parseYears("2000-2299")).toEqual({ from: 2000, to: 2299 });
-  expect(parseYears("1000-9999")).toBe("the range 1000-9999 holds 9000 years; at most 300 are allowed");
+  expect(parseYears("1000-9999")).toMatchObject({
+    message: "the range 1000-9999 holds 9000 years; at most 300 are allowed",
+  });
 });
 
 test("stars fit what they fitted, and thousands of them take no time", () => {
   const cells = (path: string) => {
     const address = parameterAddress(toy, path);
-    return typeof address === "string" ? address : address.cells.length;
+    return isFault(address) ? address.message : address.cells.length;
   };
   expect(cells("full_load_hours.*")).toBe(cells("full_load_hours"));
   expect(cells("full_load_hours.solar_*")).toBe(2);

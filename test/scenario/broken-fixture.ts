@@ -1,5 +1,6 @@
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { libraryOf, mistakes, toy } from "./toy.ts";
+import { formatProblem, InputError, type Problem } from "../../src/text/problems.ts";
+import { libraryOf, toy } from "./toy.ts";
 
 /** Where a fixture stands in the library, by the first word of its name. */
 const roles: Readonly<Record<string, string>> = {
@@ -13,6 +14,10 @@ const roles: Readonly<Record<string, string>> = {
 
 /** What is wrong when the fixture of this name stands in place of a sound file. */
 export function mistakesIn(name: string, text: string): string[] {
+  return problemsIn(name, text).map(formatProblem);
+}
+
+export function problemsIn(name: string, text: string): readonly Problem[] {
   const role = name.slice(0, name.indexOf("-"));
   const library = libraryOf({
     "scenarios/isle/test.yaml": "extends: reference\n",
@@ -20,5 +25,11 @@ export function mistakesIn(name: string, text: string): string[] {
     "data/regions/islet.yaml": "model: toy\nextends: isle\n",
     [roles[role]]: text,
   });
-  return mistakes(() => composeScenario(library, toy, "isle/test"));
+  try {
+    composeScenario(library, toy, "isle/test");
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
 }

@@ -1,20 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { electricityBalance } from "../../src/regions/china/balance/electricity.ts";
-import { buildInventory } from "../../src/regions/china/balance/inventory.ts";
-import { splitCo2 } from "../../src/regions/china/balance/reconstruct.ts";
-import { gridPathYears } from "../../src/regions/china/paths/grid-path.ts";
-import { readProvinces, readSources } from "../../src/regions/china/sources.ts";
+import { buildInventory, splitCo2 } from "../../src/regions/china/balance/inventory.ts";
+import { readSources } from "../../src/regions/china/sources.ts";
 import { readCsv } from "../../src/regions/csv.ts";
 import { runValues } from "../../src/regions/downscale/build.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { readSource, span } from "../regions/zhejiang.ts";
+import { places as provinces, readSource, shop } from "../regions/zhejiang.ts";
 import { library } from "./shipped.ts";
 
 const model = readModel(modelFiles(library, "regional"));
 const programs = sharedPrograms();
-const provinces = readProvinces(readSource);
+const span = shop.tables.years;
 const runOf = (id: string) => {
   const run = runValues(library, model, `${id}/reference`, programs);
   if (run === undefined) throw new Error(`no reference of ${id}`);
@@ -23,7 +21,7 @@ const runOf = (id: string) => {
 const runs = new Map(provinces.map(({ id }) => [id, runOf(id)]));
 const valueAt = (id: string, variable: string, members: readonly string[], year: number): number =>
   runs.get(id)?.(variable, members, year) ?? Number.NaN;
-const years = Array.from({ length: span.horizon - span.baseYear + 1 }, (_, i) => span.baseYear + i);
+const years = Array.from({ length: span.horizon - span.base + 1 }, (_, i) => span.base + i);
 const projected = years.filter((year) => year > span.lastObserved);
 
 const readConstant = (id: string): number =>
@@ -41,18 +39,19 @@ describe("the references of the nation and its provinces", () => {
     expect(provinces.length).toBe(31);
     const wrong: string[] = [];
     for (const { province, id } of provinces) {
-      const sources = readSources(readSource, province);
-      const electricity = electricityBalance(sources, span.baseYear);
+      const sources = readSources(shop.tables, province);
+      const electricity = electricityBalance(sources, span.base);
       const inventory = buildInventory(sources, electricity);
       const { powerHeat, other } = splitCo2(inventory);
-      const waste = sources.parameter("fossil_waste_factor", "") * (electricity.generation.get("biomass") ?? 0);
+      const waste =
+        sources.parameter("fossil_waste_factor").value * (electricity.generation.get("biomass")?.value ?? 0);
       const compare = (what: string, modelled: number, built: number): void => {
         if (!(Math.abs(modelled - built) <= tolerance * Math.max(built, 1e-3))) wrong.push(`${id} ${what}`);
       };
-      compare("energy", valueAt(id, "emissions", ["energy"], span.baseYear), powerHeat + other + waste);
+      compare("energy", valueAt(id, "emissions", ["energy"], span.base), powerHeat + other + waste);
       for (const [sector, cells] of inventory.co2)
         for (const [carrier, mt] of cells)
-          compare(`${sector}.${carrier}`, valueAt(id, "fuel_co2", [sector, carrier], span.baseYear), mt);
+          compare(`${sector}.${carrier}`, valueAt(id, "fuel_co2", [sector, carrier], span.base), mt.value);
     }
     expect(wrong).toEqual([]);
   }, 60_000);
@@ -94,19 +93,10 @@ describe("the references of the nation and its provinces", () => {
     }
   });
 
-  test("follow the nation's grid: the stored path is that of the nation's reference", () => {
-    const rows = readCsv(readSource("grid_path.csv"));
-    expect(rows.map((row) => Number(row.year))).toEqual(gridPathYears(span.baseYear, span.lastObserved, span.horizon));
-    for (const row of rows)
-      expect(Math.abs(valueAt("china", "grid_factor", [], Number(row.year)) / Number(row.value) - 1)).toBeLessThan(
-        0.001,
-      );
-  });
-
   test("keep the contracted part of market imports in every year, before coal beyond what must run", () => {
     const contracted = readConstant("import_contract_part");
     for (const { id } of provinces) {
-      const base = valueAt(id, "electricity_imports", ["import_market"], span.baseYear);
+      const base = valueAt(id, "electricity_imports", ["import_market"], span.base);
       for (const year of years.slice(1)) {
         const spare = valueAt(id, "dispatched", ["coal"], year) - valueAt(id, "minimum_output", ["coal"], year);
         if (spare <= 1e-6) continue;

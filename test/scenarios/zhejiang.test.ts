@@ -8,7 +8,6 @@ import { exchangeCells } from "../../src/report/tables/trajectories.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
-import { readReportLayout } from "../../src/scenario/report/report-layout.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { library, randomNumbers, shipped } from "./shipped.ts";
 
@@ -18,9 +17,8 @@ vi.setConfig({ testTimeout: 30_000 });
 const reference = shipped("zhejiang/reference");
 const policy = shipped("zhejiang/policy");
 const enhanced = shipped("zhejiang/enhanced");
-const layout = readReportLayout(reference.model);
 const programs = sharedPrograms();
-const runs = [reference, policy, enhanced].map((scenario) => runScenario(scenario, layout, programs));
+const runs = [reference, policy, enhanced].map((scenario) => runScenario(scenario, programs));
 
 /** Sums of about a thousand rounded numbers: the bound that the issue of the first region asks for. */
 const tolerance = 1e-9;

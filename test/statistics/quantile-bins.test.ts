@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { quantileSorted } from "simple-statistics";
 import { describe, expect, it } from "vitest";
-import { normalQuantile } from "../../src/statistics/distributions/normal-quantile.ts";
+import { normalQuantile } from "../../src/statistics/distributions/normal.ts";
 import { Purpose, uniformAt } from "../../src/statistics/points/draws.ts";
 import { EXACT_VALUES, quantileBins } from "../../src/statistics/quantile-bins.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Points } from "../../src/statistics/points/points.ts";
-import { saltelliPoints } from "../../src/statistics/points/saltelli-points.ts";
+import { type Points, saltelliPoints } from "../../src/statistics/points/points.ts";
 import { sobolPoints } from "../../src/statistics/points/sobol-points.ts";
 import { sobolSums } from "../../src/statistics/sobol-indices.ts";
 

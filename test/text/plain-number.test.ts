@@ -63,7 +63,7 @@ it.each([
   ["0x1F", '"0x1F" is not a number'],
   ["1,2\u001b[31m", '"1,2 [31m" has a comma in place of the decimal point; write 1.2'],
 ])("says what is wrong with %s", (text, message) => {
-  expect(notANumber(text)).toBe(message);
+  expect(notANumber(text).message).toBe(message);
 });
 
 it("ends with a long row of digits at once, number or not", () => {

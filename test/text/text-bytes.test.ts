@@ -16,9 +16,9 @@ it("reads what spreadsheets save", () => {
 });
 
 it("refuses bytes that are none of them, such as Latin-1", () => {
-  const problem = "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8";
-  expect(decodeText(Buffer.from("Côte d'Ivoire, Réunion", "latin1"))).toEqual({ problem });
-  expect(decodeText(gb.slice(0, -1))).toEqual({ problem });
+  const problem = { message: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8" };
+  expect(decodeText(Buffer.from("Côte d'Ivoire, Réunion", "latin1"))).toMatchObject({ problem });
+  expect(decodeText(gb.slice(0, -1))).toMatchObject({ problem });
 });
 
 it("knows UTF-16 without its mark by the zeros of commas and digits, and takes other zeros for no text", () => {
@@ -26,6 +26,6 @@ it("knows UTF-16 without its mark by the zeros of commas and digits, and takes o
   const little = Buffer.from(table, "utf16le");
   expect(decodeText(little)).toEqual({ text: table });
   expect(decodeText(Buffer.from(little).swap16())).toEqual({ text: table });
-  const problem = "the file holds bytes of 0, as no text does; save it as UTF-8";
-  expect(decodeText(Buffer.from("name,value,unit\nsteel,\0,Mt\ncement,4,Mt\n"))).toEqual({ problem });
+  const problem = { message: "the file holds bytes of 0, as no text does; save it as UTF-8" };
+  expect(decodeText(Buffer.from("name,value,unit\nsteel,\0,Mt\ncement,4,Mt\n"))).toMatchObject({ problem });
 });

@@ -1,66 +1,73 @@
+import { parameterAddress } from "../../engine/language/address.ts";
 import type { Parameter } from "../../engine/language/model.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
 import { type UncertainInput, uncertainInputs } from "../../run/uncertain-inputs.ts";
-import { parameterAddress } from "../../scenario/paths/address.ts";
 import { amountOnGroup } from "../../scenario/paths/amounts.ts";
+import { factorProblem, shareProblem } from "../../scenario/paths/bounds.ts";
 import { outside, parseYears, type YearRange } from "../../scenario/paths/years.ts";
-import { factorProblem, shareProblem } from "../../scenario/region/share-amounts.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Distribution } from "../../statistics/distributions/distributions.ts";
 import { MOST_RUNS } from "../../statistics/points/points.ts";
-import { type Label, type Problem, suggestion } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { asMap, checkKeys, choice, describe, join, labelOf, nodeAt, textOf } from "../../text/reader.ts";
-import type { Located, LocatedMap } from "../../text/yaml.ts";
+import { isFault, type Label, likely, type Message, message } from "../../text/problems.ts";
+import {
+  type Cursor,
+  checkKeysAt,
+  choiceAt,
+  entriesAt,
+  field,
+  labelAt,
+  type MapCursor,
+  mapAt,
+  refuse,
+  report,
+  scalarAt,
+  standingAt,
+  textAt,
+  under,
+} from "../../text/reader.ts";
 import type { DesignKind } from "../batch.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
-import { plainRules, readSpread, readValues, type SpreadRules, spreadKeys, wholeYears } from "./read-spread.ts";
+import { messageOf, plainRules, readSpread, readValues, type SpreadRules, spreadKeys } from "./read-spread.ts";
 
-const headKeys = ["as", "years", "label", "source", "doc"];
+const leverKeys = ["as", "label", "source", "doc"];
+const parameterKeys = ["as", "years", "label", "source", "doc"];
 const leverWords = ["strength", "start", "delay"] as const;
 const changeWords = ["scale", "shift", "value"] as const;
 const EXAMPLE = "{full_load_hours.solar_*: {as: scale, spread: uniform, low: 0.9, high: 1.1}}";
+const INPUT_EXAMPLE = "{as: scale, spread: uniform, low: 0.9, high: 1.1}";
+const wordLabels: Readonly<Record<(typeof leverWords)[number], Label>> = {
+  strength: { en: "strength", zh: "力度" },
+  start: { en: "start", zh: "起始年" },
+  delay: { en: "delay", zh: "推迟" },
+};
 
 /**
  * The inputs of a design in file order; `uncertain` in place of a map stands for all that carry a low and a high. In a
  * list the numbers come from its table and nothing is said of them here.
  */
-export function readBatchInputs(
-  node: Located,
-  kind: DesignKind,
-  scenario: Scenario,
-  problems: Problem[],
-): BatchInput[] {
-  if (node.kind === "scalar" && node.value === "uncertain") return uncertainBatchInputs(scenario);
-  const map = asMap(node, "design.inputs", EXAMPLE, problems);
-  if (map === undefined) return [];
+export function readBatchInputs(at: Cursor, kind: DesignKind, scenario: Scenario): BatchInput[] {
+  if (scalarAt(at) === "uncertain") return uncertainBatchInputs(scenario);
+  const map = mapAt(at, EXAMPLE);
   const inputs: BatchInput[] = [];
   let runs = 1;
-  for (const [key, { keyAt, value }] of map.entries) {
-    const path = join("design.inputs", key);
-    const own = asMap(value, path, "{as: scale, spread: uniform, low: 0.9, high: 1.1}", problems);
+  for (const [key, entry] of entriesAt(map)) {
+    const own = mapAt(entry, INPUT_EXAMPLE);
     if (own === undefined) continue;
-    const before = problems.length;
-    const input = key.startsWith("levers.")
-      ? readLeverInput(key, own, kind, scenario, { at: keyAt, path }, problems)
-      : readParameterInput(key, own, kind, scenario, { at: keyAt, path }, problems);
-    if (input === undefined || problems.length > before) continue;
-    const wrong = inputs.map((other) => clash(other, input)).find((found) => found !== undefined);
-    if (wrong !== undefined) {
-      problems.push({ at: keyAt, path, message: wrong });
+    const before = at.problems.length;
+    const read = key.startsWith("levers.") ? readLeverInput : readParameterInput;
+    const input = read(key, own, kind, scenario);
+    if (input === undefined || at.problems.length > before) continue;
+    const clashing = inputs.map((other) => clash(other, input)).find((wrong) => wrong !== undefined);
+    if (clashing !== undefined) {
+      report(entry, clashing, entry.keyAt);
       continue;
     }
     inputs.push(input);
     // Whoever reads the design says so; no further numbers are made for a grid that cannot be run.
-    if (kind === "grid" && "spread" in input && input.spread.kind === "discrete") runs *= input.spread.values.length;
+    if (kind === "grid" && input.spread.kind === "discrete") runs *= input.spread.values.length;
     if (runs > MOST_RUNS) break;
   }
-  if (map.entries.size === 0)
-    problems.push({
-      at: map.at,
-      path: "design.inputs",
-      message: `there are no inputs; write at least one, such as ${EXAMPLE}`,
-    });
+  if (map?.node.entries.size === 0) refuse(map, "no_inputs", { example: EXAMPLE });
   return inputs;
 }
 
@@ -81,139 +88,83 @@ export function uncertainBatchInputs(scenario: Scenario): WithinInput[] {
   });
 }
 
-interface Spot {
-  readonly at: Problem["at"];
-  readonly path: string;
-}
-
 function readLeverInput(
   key: string,
-  map: LocatedMap,
+  map: MapCursor,
   kind: DesignKind,
   { levers, model, baseYear, horizon }: Scenario,
-  { at, path }: Spot,
-  problems: Problem[],
 ): LeverInput | undefined {
-  const parts = key.split(".");
-  const [, id, word] = parts;
+  const [, id, word = "", ...more] = key.split(".");
   const lever = levers.get(id);
   const as = leverWords.find((candidate) => candidate === word);
-  if (lever === undefined) {
-    const message =
-      levers.size === 0
-        ? "the scenario has no lever"
-        : `the scenario has no lever "${quote(id)}"; a design samples the levers that the scenario pulls${suggestion(id, levers.keys())}`;
-    problems.push({ at, path, message });
-    return undefined;
-  }
-  if (as === undefined || parts.length !== 3) {
-    problems.push({
-      at,
-      path,
-      message: `levers.${quote(id)}.strength, levers.${quote(id)}.start or levers.${quote(id)}.delay is needed here${suggestion(word ?? "", leverWords)}`,
-    });
-    return undefined;
-  }
-  const asNode = nodeAt(map, "as");
-  if (asNode !== undefined)
-    problems.push({
-      at: asNode.at,
-      path: join(path, "as"),
-      message: `a lever's ${as} is replaced; "as" is for parameters`,
-    });
-  const rules =
-    as === "strength"
-      ? plainRules(model.units, 0, 1)
-      : as === "start"
-        ? { ...plainRules(model.units, baseYear, horizon), whole: true }
-        : { ...plainRules(model.units, 0, horizon - baseYear), whole: true };
-  const spread = readNumbers(map, ["as", "label", "source", "doc"], kind, rules, path, problems);
-  if (spread === undefined) return undefined;
-  const own = lever.lever.label;
-  const words = {
-    strength: { en: "strength", zh: "力度" },
-    start: { en: "start", zh: "起始年" },
-    delay: { en: "delay", zh: "推迟" },
+  if (levers.size === 0) return refuse(map, "no_lever_at_all", {}, map.keyAt);
+  if (lever === undefined)
+    return refuse(map, "no_such_lever", { id, near: likely(id, levers.keys(), map.problems) }, map.keyAt);
+  if (as === undefined || more.length > 0)
+    return refuse(map, "lever_word_needed", { id, near: likely(word, leverWords, map.problems) }, map.keyAt);
+  const change = field(map, "as");
+  if (change !== undefined) refuse(change, "lever_is_replaced", { word: as });
+  const rules = {
+    strength: plainRules(model.units, 0, 1),
+    start: { ...plainRules(model.units, baseYear, horizon), whole: true },
+    delay: { ...plainRules(model.units, 0, horizon - baseYear), whole: true },
   }[as];
-  const label = labelOf(map, "label", path, problems) ?? {
-    en: `${own.en}: ${words.en}`,
-    zh: `${own.zh}：${words.zh}`,
+  const spread = readNumbers(map, leverKeys, kind, rules);
+  if (spread === undefined) return undefined;
+  const { label } = lever.lever;
+  const words = wordLabels[as];
+  return {
+    name: key,
+    label: labelAt(field(map, "label")) ?? { en: `${label.en}: ${words.en}`, zh: `${label.zh}：${words.zh}` },
+    unit: as === "strength" ? "1" : "yr",
+    as,
+    lever,
+    spread,
+    slices: kind === "grid" || kind === "list",
+    source: textAt(field(map, "source")),
   };
-  const unit = as === "strength" ? "1" : "yr";
-  const slices = kind === "grid" || kind === "list";
-  return { name: key, label, unit, as, lever, ...spread, slices, source: textOf(map, "source", path, problems) };
 }
 
 function readParameterInput(
   key: string,
-  map: LocatedMap,
+  map: MapCursor,
   kind: DesignKind,
   { model, baseYear, lastObserved, horizon }: Scenario,
-  { at, path }: Spot,
-  problems: Problem[],
 ): ParameterInput | undefined {
   const address = parameterAddress(model, key);
-  if (typeof address === "string") {
-    problems.push({ at, path, message: address });
-    return undefined;
-  }
+  if (typeof address === "string" || isFault(address)) return report(map, messageOf(address), map.keyAt);
   const { parameter, cells } = address;
-  if (parameter.structural) {
-    problems.push({
-      at,
-      path,
-      message: `"${parameter.name}" is part of the model's structure; no sample may change it`,
-    });
-    return undefined;
-  }
-  if (parameter.shares !== undefined && !parameter.shares.atMost) {
-    problems.push({
-      at,
-      path,
-      message: `the values of "${parameter.name}" over ${parameter.shares.over} sum to 1, so that one cannot move alone`,
-    });
-    return undefined;
-  }
-  if (nodeAt(map, "as") === undefined) {
-    problems.push({
-      at: map.at,
-      path,
-      message: `"as" is missing; a parameter is sampled as ${changeWords.join(", ")}`,
-    });
-    return undefined;
-  }
-  const as = choice(map, "as", changeWords, path, problems);
+  const { name, shares, unit, min, max } = parameter;
+  if (parameter.structural) return refuse(map, "sampled_structure", { name }, map.keyAt);
+  if (shares !== undefined && !shares.atMost)
+    return refuse(map, "shares_move_together", { name, over: shares.over }, map.keyAt);
+  const change = field(map, "as");
+  if (change === undefined) return refuse(map, "change_missing", { changes: changeWords });
+  const as = choiceAt(change, changeWords);
   if (as === undefined) return undefined;
-  const amount = { value: 1, text: `a ${as} in ${parameter.unit.text}` };
+  const amount = { value: 1, text: `a ${as} in ${unit.text}` };
   const group = as === "scale" ? undefined : amountOnGroup(model, key, address, [amount]);
-  if (group !== undefined) {
-    problems.push({ at, path, message: group });
-    return undefined;
-  }
-  const { unit, min, max } = parameter;
+  if (group !== undefined) return report(map, messageOf(group), map.keyAt);
   const rules: SpreadRules =
     as === "scale"
       ? { ...plainRules(model.units), slip: factorProblem }
       : { unit, units: model.units, ...(as === "value" ? { min, max } : {}), slip: slipOf(parameter, as) };
-  const years = readYears(map, parameter.yearly, { from: baseYear, to: horizon }, lastObserved, path, problems);
-  const spread = readNumbers(map, headKeys, kind, rules, path, problems);
+  const years = readYears(map, parameter.yearly, { from: baseYear, to: horizon }, lastObserved);
+  const spread = readNumbers(map, parameterKeys, kind, rules);
   if (spread === undefined) return undefined;
-  const label =
-    labelOf(map, "label", path, problems) ??
-    (cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(parameter, key, cells.length));
-  const source = textOf(map, "source", path, problems);
-  const slices = kind === "grid" || kind === "list";
   return {
     name: key,
-    label,
+    label:
+      labelAt(field(map, "label")) ??
+      (cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(parameter, key, cells.length)),
     unit: as === "scale" ? "1" : unit.text,
     as,
     parameter,
     cells,
     years,
-    ...spread,
-    slices,
-    source,
+    spread,
+    slices: kind === "grid" || kind === "list",
+    source: textAt(field(map, "source")),
   };
 }
 
@@ -232,121 +183,82 @@ function labelOfPath({ label, size, name }: Parameter, path: string, cells: numb
 
 /** The distribution of an input; in a grid its values, and in a list nothing yet. */
 function readNumbers(
-  map: LocatedMap,
-  own: readonly string[],
+  map: MapCursor,
+  keys: readonly string[],
   kind: DesignKind,
   rules: SpreadRules,
-  path: string,
-  problems: Problem[],
-): { spread: Distribution } | undefined {
+): Distribution | undefined {
   if (kind === "list") {
-    checkKeys(map, own, path, problems);
-    return { spread: { kind: "discrete", values: [], weights: [] } };
+    checkKeysAt(map, keys);
+    return { kind: "discrete", values: [], weights: [] };
   }
-  if (kind !== "grid") {
-    const spread = readSpread(map, own, rules, path, problems);
-    return spread === undefined ? undefined : { spread };
-  }
-  const between = nodeAt(map, "steps") !== undefined;
-  const keys = between ? ["low", "high", "steps"] : ["values"];
-  const other = spreadKeys.find((key) => !keys.includes(key) && nodeAt(map, key) !== undefined);
-  if (other !== undefined) {
-    problems.push({
-      at: nodeAt(map, other)?.at ?? map.at,
-      path: join(path, other),
-      message: "a grid takes values: [...], or low, high and steps",
-    });
-    return undefined;
-  }
-  checkKeys(map, [...own, ...keys], path, problems);
-  const values = between ? readSteps(map, rules, path, problems) : readValues(map, rules, path, problems);
+  return kind === "grid" ? readGrid(map, keys, rules) : readSpread(map, keys, rules);
+}
+
+/** The values of an input in a grid, as a list or as steps between a low and a high. */
+function readGrid(map: MapCursor, keys: readonly string[], rules: SpreadRules): Distribution | undefined {
+  const stepped = field(map, "steps") !== undefined;
+  const gridKeys = stepped ? ["low", "high", "steps"] : ["values"];
+  const other = spreadKeys.map((key) => (gridKeys.includes(key) ? undefined : field(map, key))).find((at) => at);
+  if (other !== undefined) return refuse(other, "grid_keys", {});
+  checkKeysAt(map, [...keys, ...gridKeys]);
+  const values = stepped ? readSteps(map, rules) : readValues(map, rules);
   if (values === undefined) return undefined;
-  const part = rules.whole ? values.find((value) => !Number.isInteger(value)) : undefined;
-  if (part !== undefined) {
-    const message = `${wholeYears(String(part))}; give steps that fall on whole years`;
-    problems.push({ at: nodeAt(map, "steps")?.at ?? map.at, path, message });
-    return undefined;
-  }
-  const wrong = values.find((value) => value < (rules.min ?? value) || value > (rules.max ?? value));
-  if (wrong !== undefined) {
-    problems.push({
-      at: nodeAt(map, "values")?.at ?? map.at,
-      path,
-      message: `${wrong} is not allowed; ${[rules.min ?? "any", rules.max ?? "any"].join(" to ")} is`,
-    });
-    return undefined;
-  }
-  return { spread: { kind: "discrete", values, weights: values.map(() => 1 / values.length) } };
+  const broken = rules.whole ? values.find((value) => !Number.isInteger(value)) : undefined;
+  if (broken !== undefined)
+    return refuse(map, "whole_year_steps", { text: String(broken) }, under(map, "steps").node.at);
+  const { min: low, max: high } = rules;
+  const wrong = values.find((value) => value < (low ?? value) || value > (high ?? value));
+  if (wrong !== undefined)
+    return refuse(map, "not_within", { text: String(wrong), low, high }, under(map, "values").node.at);
+  return { kind: "discrete", values, weights: values.map(() => 1 / values.length) };
 }
 
 /** The steps are kept as numbers; who wants them finer samples. */
 const MOST_STEPS = 100_000;
 
 /** `steps` numbers from low to high, both among them. */
-function readSteps(map: LocatedMap, rules: SpreadRules, path: string, problems: Problem[]): number[] | undefined {
-  const node = nodeAt(map, "steps");
-  const steps = node?.kind === "scalar" ? node.value : undefined;
-  if (
-    node?.kind !== "scalar" ||
-    typeof steps !== "number" ||
-    !Number.isInteger(steps) ||
-    steps < 2 ||
-    steps > MOST_STEPS
-  ) {
-    problems.push({
-      at: node?.at ?? map.at,
-      path: join(path, "steps"),
-      message: `a whole number from 2 to ${MOST_STEPS} is needed here; found ${node === undefined ? "none" : describe(node)}`,
-    });
-    return undefined;
-  }
-  const entries = new Map([...map.entries].filter(([key]) => key === "low" || key === "high"));
+function readSteps(map: MapCursor, rules: SpreadRules): number[] | undefined {
+  const at = under(map, "steps");
+  const { node } = at;
+  const steps = scalarAt(at);
+  if (node.kind !== "scalar" || typeof steps !== "number" || !isStepCount(steps))
+    return refuse(at, "whole_number_needed", { least: 2, most: MOST_STEPS, found: standingAt(node) });
+  const entries = new Map([...map.node.entries].filter(([key]) => key === "low" || key === "high"));
   entries.set("spread", { keyAt: node.at, value: { ...node, value: "uniform", source: "uniform" } });
-  const spreadMap: LocatedMap = { ...map, entries };
-  const spread = readSpread(spreadMap, [], rules, path, problems);
+  const spread = readSpread({ ...map, node: { ...map.node, entries } }, [], rules);
   if (spread?.kind !== "uniform") return undefined;
   const { low, high } = spread;
   return Array.from({ length: steps }, (_, i) => (i === steps - 1 ? high : low + (i / (steps - 1)) * (high - low)));
 }
 
+function isStepCount(steps: number): boolean {
+  return Number.isInteger(steps) && steps >= 2 && steps <= MOST_STEPS;
+}
+
 /** The years in which a parameter is sampled: those after the last observed one where nothing is said. */
-function readYears(
-  map: LocatedMap,
-  yearly: boolean,
-  horizon: YearRange,
-  lastObserved: number,
-  path: string,
-  problems: Problem[],
-): YearRange {
+function readYears(map: MapCursor, yearly: boolean, horizon: YearRange, lastObserved: number): YearRange {
   const usual = { from: Math.min(lastObserved + 1, horizon.to), to: horizon.to };
-  const node = nodeAt(map, "years");
-  if (node === undefined) return usual;
-  const yearsPath = join(path, "years");
-  if (!yearly) {
-    problems.push({
-      at: node.at,
-      path: yearsPath,
-      message: "this is one number, not a path over years; leave years out",
-    });
-    return usual;
-  }
-  const text = textOf(map, "years", path, problems);
-  const range = text === undefined ? usual : parseYears(text);
-  const wrong = typeof range === "string" ? range : outside(range, horizon);
-  if (wrong !== undefined) problems.push({ at: node.at, path: yearsPath, message: wrong });
-  return typeof range === "string" ? usual : range;
+  const at = field(map, "years");
+  if (at !== undefined && !yearly) refuse(at, "no_years_here", {});
+  const text = yearly ? textAt(at) : undefined;
+  if (at === undefined || text === undefined) return usual;
+  const range = parseYears(text);
+  const wrong = typeof range === "string" || isFault(range) ? range : outside(range, horizon);
+  if (wrong !== undefined) report(at, messageOf(wrong));
+  return typeof range === "string" || isFault(range) ? usual : range;
 }
 
 /** Why two inputs cannot stand beside each other, or undefined. */
-function clash(first: BatchInput, second: BatchInput): string | undefined {
+function clash(first: BatchInput, second: BatchInput): Message | undefined {
+  const { name } = first;
   if ("lever" in first && "lever" in second) {
     const years = first.as !== "strength" && second.as !== "strength";
-    if (first.lever !== second.lever || !years) return undefined;
-    return `${first.name} moves the years of this lever already; start and delay say the same thing`;
+    return first.lever === second.lever && years ? message("years_moved_already", { name }) : undefined;
   }
   if (first.as === "within" || second.as === "within" || "lever" in first || "lever" in second) return undefined;
   if (first.parameter !== second.parameter || (first.as !== "value" && second.as !== "value")) return undefined;
   if (first.years.from > second.years.to || second.years.from > first.years.to) return undefined;
   if (!first.cells.some((cell) => second.cells.includes(cell))) return undefined;
-  return `${first.name} acts on the same cells, and a value leaves nothing of another; sample each cell once, or scale and shift it`;
+  return message("cells_sampled_already", { name });
 }

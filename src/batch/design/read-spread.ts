@@ -1,14 +1,26 @@
 import { dimensionless, type Unit, type UnitSystem } from "../../engine/language/units.ts";
-import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
+import { isQuantityProblem, type Quantity, readQuantity } from "../../scenario/paths/quantity.ts";
 import {
   type Distribution,
   type DistributionKind,
   distributionKinds,
   quantile,
 } from "../../statistics/distributions/distributions.ts";
-import type { Problem } from "../../text/problems.ts";
-import { checkKeys, choice, describe, itemsOf, join, nodeAt, numberOf } from "../../text/reader.ts";
-import type { LocatedMap, LocatedScalar } from "../../text/yaml.ts";
+import { type Message, message } from "../../text/problems.ts";
+import {
+  type Cursor,
+  checkKeysAt,
+  choiceAt,
+  field,
+  itemsAt,
+  type MapCursor,
+  numberAt,
+  refuse,
+  report,
+  scalarAt,
+  standingAt,
+  under,
+} from "../../text/reader.ts";
 
 /** What numbers an input may have. */
 export interface SpreadRules {
@@ -19,7 +31,7 @@ export interface SpreadRules {
   /** Whole years: a start or a delay. */
   readonly whole?: boolean;
   /** What is said of a plain number that is likely to have been meant in %. */
-  readonly slip?: (amount: Quantity, unit: Unit) => string | undefined;
+  readonly slip?: (amount: Quantity, unit: Unit) => string | Message | undefined;
 }
 
 /** The keys that say the numbers of each distribution; those with a unit first. */
@@ -32,247 +44,152 @@ const numberKeys: Readonly<Record<DistributionKind, readonly string[]>> = {
   beta: ["low", "high", "a", "b"],
   discrete: ["values"],
 };
+/** Those of them that are shapes, without a unit. */
+const shapes: ReadonlySet<string> = new Set(["lognormal.deviation", "beta.a", "beta.b"]);
 
-const optionalKeys: Readonly<Partial<Record<DistributionKind, readonly string[]>>> = { discrete: ["weights"] };
+export const spreadKeys = "spread low high mode mean median deviation a b values weights".split(" ");
 
-export const spreadKeys = [
-  "spread",
-  "low",
-  "high",
-  "mode",
-  "mean",
-  "median",
-  "deviation",
-  "a",
-  "b",
-  "values",
-  "weights",
-];
+/** A message, whether or not it has a code yet. */
+export function messageOf(said: string | Message): Message {
+  return typeof said === "string" ? { message: said } : said;
+}
 
-/** The distribution of an input, or undefined with its mistakes in `problems`; `own` are the keys that are not about it. */
-export function readSpread(
-  map: LocatedMap,
-  own: readonly string[],
-  rules: SpreadRules,
-  path: string,
-  problems: Problem[],
-): Distribution | undefined {
-  const before = problems.length;
-  if (nodeAt(map, "spread") === undefined) {
-    problems.push({
-      at: map.at,
-      path,
-      message: `"spread" is missing; it is one of ${distributionKinds.join(", ")}, such as {spread: triangular, low: …, mode: …, high: …}`,
-    });
-    return undefined;
-  }
-  const kind = choice(map, "spread", distributionKinds, path, problems);
+/** The distribution of an input, or undefined with its mistakes reported; `others` are the keys that are not about it. */
+export function readSpread(map: MapCursor, others: readonly string[], rules: SpreadRules): Distribution | undefined {
+  const before = map.problems.length;
+  const spread = field(map, "spread");
+  if (spread === undefined) return refuse(map, "spread_missing", { kinds: distributionKinds });
+  const kind = choiceAt(spread, distributionKinds);
   if (kind === undefined) return undefined;
-  checkKeys(map, [...own, "spread", ...numberKeys[kind], ...(optionalKeys[kind] ?? [])], path, problems);
-  const number = (key: string): number => numberAt(map, key, kind, rules, path, problems);
-  const plain = (key: string): number => {
-    const value = numberOf(map, key, path, problems);
-    if (value === undefined && nodeAt(map, key) === undefined) missing(map, key, kind, path, problems);
-    return value ?? Number.NaN;
-  };
-  const spread = read(kind, map, number, plain, rules, path, problems);
-  if (spread === undefined || problems.length > before) return undefined;
-  const wrong = mistakeIn(spread) ?? beyondNumbers(spread);
-  if (wrong !== undefined) {
-    problems.push({ at: nodeAt(map, wrong.key)?.at ?? map.at, path: join(path, wrong.key), message: wrong.message });
-    return undefined;
-  }
-  return within(spread, rules, map, path, problems);
+  checkKeysAt(map, [...others, "spread", ...numberKeys[kind], ...(kind === "discrete" ? ["weights"] : [])]);
+  const read = kind === "discrete" ? readDiscrete(map, rules) : readNumbers(map, kind, rules);
+  if (read === undefined || map.problems.length > before) return undefined;
+  const wrong = mistakeIn(read) ?? beyondNumbers(read);
+  if (wrong !== undefined) return report(under(map, wrong.key), wrong.message);
+  return within(read, rules, map);
 }
 
-function read(
-  kind: DistributionKind,
-  map: LocatedMap,
-  number: (key: string) => number,
-  plain: (key: string) => number,
-  rules: SpreadRules,
-  path: string,
-  problems: Problem[],
-): Distribution | undefined {
-  switch (kind) {
-    case "uniform":
-      return { kind, low: number("low"), high: number("high") };
-    case "normal":
-      return { kind, mean: number("mean"), deviation: number("deviation") };
-    case "truncated_normal":
-      return { kind, mean: number("mean"), deviation: number("deviation"), low: number("low"), high: number("high") };
-    case "lognormal":
-      return { kind, median: number("median"), deviation: plain("deviation") };
-    case "triangular":
-      return { kind, low: number("low"), mode: number("mode"), high: number("high") };
-    case "beta":
-      return { kind, low: number("low"), high: number("high"), a: plain("a"), b: plain("b") };
-    case "discrete": {
-      const values = readValues(map, rules, path, problems);
-      if (values === undefined) return undefined;
-      return { kind, values, weights: readWeights(map, values.length, path, problems) };
-    }
-  }
-}
-
-function missing(map: LocatedMap, key: string, kind: DistributionKind, path: string, problems: Problem[]): void {
-  problems.push({
-    at: map.at,
-    path,
-    message: `"${key}" is missing; ${kind} takes ${numberKeys[kind].join(", ")}`,
+/** The numbers of a distribution by their keys; NaN for what is missing or wrong. */
+function readNumbers(map: MapCursor, kind: DistributionKind, rules: SpreadRules): Distribution {
+  const numbers = numberKeys[kind].map((key) => {
+    const at = field(map, key);
+    if (at === undefined) refuse(map, "spread_key_missing", { key, kind, keys: numberKeys[kind] });
+    const value = at && (shapes.has(`${kind}.${key}`) ? numberAt(at) : amountAt(at, rules, "one_number_needed"));
+    return [key, typeof value === "object" ? value.value : (value ?? Number.NaN)];
   });
+  return { kind, ...Object.fromEntries(numbers) } as Distribution;
 }
 
-function numberAt(
-  map: LocatedMap,
-  key: string,
-  kind: DistributionKind,
-  rules: SpreadRules,
-  path: string,
-  problems: Problem[],
-): number {
-  const node = nodeAt(map, key);
-  if (node === undefined) {
-    missing(map, key, kind, path, problems);
-    return Number.NaN;
-  }
-  if (node.kind !== "scalar") {
-    problems.push({
-      at: node.at,
-      path: join(path, key),
-      message: `one number with its unit is needed here; found ${describe(node)}`,
-    });
-    return Number.NaN;
-  }
-  const quantity = readNumber(node, rules);
-  if (!isQuantityProblem(quantity)) return quantity.value;
-  problems.push({ at: node.place(quantity.index), path: join(path, key), message: quantity.message });
-  return Number.NaN;
+function readDiscrete(map: MapCursor, rules: SpreadRules): Distribution | undefined {
+  const values = readValues(map, rules);
+  return values && { kind: "discrete", values, weights: readWeights(map, values.length) };
 }
 
-function readNumber({ value }: LocatedScalar, { unit, units, slip }: SpreadRules): Quantity | QuantityProblem {
-  const quantity = readQuantity(value, unit, units);
-  if (isQuantityProblem(quantity)) return quantity;
-  const message = slip?.(quantity, unit);
-  return message === undefined ? quantity : { index: 0, message };
+/** The amount that stands at the place, or undefined after a report; `needed` words what is no single value. */
+function amountAt(
+  at: Cursor,
+  { unit, units, slip }: SpreadRules,
+  needed: "one_number_needed" | "value_needed",
+): Quantity | undefined {
+  const { node } = at;
+  if (node.kind !== "scalar") return refuse(at, needed, { found: standingAt(node) });
+  const quantity = readQuantity(node.value, unit, units);
+  if (isQuantityProblem(quantity)) return report(at, quantity, node.place(quantity.index));
+  const slipped = slip?.(quantity, unit);
+  return slipped === undefined ? quantity : report(at, messageOf(slipped), node.place(0));
 }
 
 /** The numbers of the list `values`, each once and in the order of the file. */
-export function wholeYears(text: string): string {
-  return `${text} is not a whole number of years`;
-}
-
-export function readValues(
-  map: LocatedMap,
-  rules: SpreadRules,
-  path: string,
-  problems: Problem[],
-): number[] | undefined {
-  const node = nodeAt(map, "values");
-  const valuesPath = join(path, "values");
-  if (node === undefined || node.kind !== "list" || node.items.length === 0) {
-    problems.push({
-      at: node?.at ?? map.at,
-      path: valuesPath,
-      message: `a list of numbers is needed here, such as [1, 2]; found ${node === undefined ? "none" : describe(node)}`,
-    });
-    return undefined;
-  }
-  const before = problems.length;
+export function readValues(map: MapCursor, rules: SpreadRules): number[] | undefined {
+  const list = field(map, "values");
+  if (list === undefined || list.node.kind !== "list" || list.node.items.length === 0)
+    return refuse(under(map, "values"), "values_needed", { found: standingAt(list?.node) });
+  const before = map.problems.length;
   const values: number[] = [];
-  for (const item of itemsOf(node)) {
-    const quantity = item.kind === "scalar" ? readNumber(item, rules) : undefined;
-    if (quantity === undefined || isQuantityProblem(quantity)) {
-      const at = item.kind === "scalar" && quantity !== undefined ? item.place(quantity.index) : item.at;
-      problems.push({
-        at,
-        path: valuesPath,
-        message: quantity?.message ?? `a number with its unit is needed here; found ${describe(item)}`,
-      });
-    } else if (rules.whole && !Number.isInteger(quantity.value)) {
-      problems.push({ at: item.at, path: valuesPath, message: wholeYears(quantity.text) });
-    } else if (values.includes(quantity.value)) {
-      problems.push({ at: item.at, path: valuesPath, message: `${quantity.text} stands here twice; give it once` });
-    } else values.push(quantity.value);
+  for (const at of itemsAt(list)) {
+    const quantity = amountAt(at, rules, "value_needed");
+    if (quantity === undefined) continue;
+    const { value, text } = quantity;
+    if (rules.whole && !Number.isInteger(value)) refuse(at, "whole_years", { text });
+    else if (values.includes(value)) refuse(at, "value_twice", { text });
+    else values.push(value);
   }
-  return problems.length > before ? undefined : values;
+  return map.problems.length > before ? undefined : values;
 }
 
-function readWeights(map: LocatedMap, count: number, path: string, problems: Problem[]): number[] {
+function readWeights(map: MapCursor, count: number): number[] {
   const even = Array.from({ length: count }, () => 1 / count);
-  const node = nodeAt(map, "weights");
-  if (node === undefined) return even;
-  const weights = itemsOf(node).map((item) =>
-    item.kind === "scalar" && typeof item.value === "number" && item.value > 0 && Number.isFinite(item.value)
-      ? item.value
-      : Number.NaN,
-  );
-  if (node.kind !== "list" || weights.length !== count || weights.some(Number.isNaN)) {
-    problems.push({
-      at: node.at,
-      path: join(path, "weights"),
-      message: `as many numbers above 0 as there are values (${count}) are needed here, such as [1, 2]`,
-    });
+  const list = field(map, "weights");
+  if (list === undefined) return even;
+  const weights = itemsAt(list).map((at) => Number.isFinite(scalarAt(at)) && (scalarAt(at) as number));
+  if (
+    list.node.kind !== "list" ||
+    weights.length !== count ||
+    !weights.every((weight) => weight !== false && weight > 0)
+  ) {
+    refuse(list, "weights_needed", { count });
     return even;
   }
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
+  const sum = weights.reduce((total: number, weight) => total + Number(weight), 0);
+  return weights.map((weight) => Number(weight) / sum);
+}
+
+interface Mistake {
+  readonly key: string;
+  readonly message: Message;
 }
 
 /** The number that is wrong beside the others, by its key. */
-function mistakeIn(spread: Distribution): { key: string; message: string } | undefined {
-  const ordered = (low: number, high: number) =>
-    low < high ? undefined : { key: "high", message: `high is ${high} and not above low, ${low}` };
+function mistakeIn(spread: Distribution): Mistake | undefined {
   switch (spread.kind) {
     case "uniform":
-      return ordered(spread.low, spread.high);
-    case "triangular":
-      if (spread.mode < spread.low || spread.mode > spread.high)
-        return {
-          key: "mode",
-          message: `mode is ${spread.mode} and not between low and high, ${spread.low} and ${spread.high}`,
-        };
-      return ordered(spread.low, spread.high);
+      return notAbove(spread);
+    case "triangular": {
+      const { mode, low, high } = spread;
+      if (mode < low || mode > high) return { key: "mode", message: message("mode_not_between", { mode, low, high }) };
+      return notAbove(spread);
+    }
     case "beta":
       for (const key of ["a", "b"] as const)
         if (!(spread[key] >= LEAST_SHAPE && spread[key] <= LARGEST_SHAPE))
           return {
             key,
-            message: `a shape from ${LEAST_SHAPE} to ${LARGEST_SHAPE} is needed here; found ${spread[key]}`,
+            message: message("shape_needed", { least: LEAST_SHAPE, most: LARGEST_SHAPE, found: spread[key] }),
           };
-      return ordered(spread.low, spread.high);
+      return notAbove(spread);
     case "lognormal":
-      if (!(spread.median > 0))
-        return { key: "median", message: `a median above 0 is needed here; found ${spread.median}` };
-      return positive(spread.deviation);
+      return notPositive("median", spread.median) ?? notPositive("deviation", spread.deviation);
     case "normal":
-      return positive(spread.deviation);
+      return notPositive("deviation", spread.deviation);
     case "truncated_normal":
-      return positive(spread.deviation) ?? ordered(spread.low, spread.high);
+      return notPositive("deviation", spread.deviation) ?? notAbove(spread);
     case "discrete":
       return undefined;
   }
+}
+
+function notAbove({ low, high }: { readonly low: number; readonly high: number }): Mistake | undefined {
+  return low < high ? undefined : { key: "high", message: message("high_not_above_low", { low, high }) };
+}
+
+function notPositive(key: "median" | "deviation", found: number): Mistake | undefined {
+  return found > 0 ? undefined : { key, message: message("above_0_needed", { what: key, found }) };
 }
 
 /** Probabilities next to 0 and 1, beyond which no design draws. */
 const OUTERMOST = [Number.EPSILON / 2, 1 - Number.EPSILON / 2];
 
 /** A spread whose far ends are no finite numbers, such as a lognormal one with a deviation of hundreds. */
-function beyondNumbers(spread: Distribution): { key: string; message: string } | undefined {
+function beyondNumbers(spread: Distribution): Mistake | undefined {
   if (OUTERMOST.every((p) => Number.isFinite(quantile(spread, p)))) return undefined;
-  const [key, value] = "deviation" in spread ? ["deviation", spread.deviation] : ["high", supportOf(spread)[1]];
-  return { key, message: `with ${key} ${value} this reaches beyond all numbers; give a smaller one` };
+  const [key, value] =
+    "deviation" in spread ? (["deviation", spread.deviation] as const) : (["high", supportOf(spread)[1]] as const);
+  return { key, message: message("beyond_numbers", { key, value }) };
 }
 
 /** Shapes of a beta distribution whose quantiles are good to six digits of the probability and more. */
 const LEAST_SHAPE = 0.001;
 const LARGEST_SHAPE = 1e6;
-
-function positive(deviation: number): { key: string; message: string } | undefined {
-  return deviation > 0
-    ? undefined
-    : { key: "deviation", message: `a deviation above 0 is needed here; found ${deviation}` };
-}
 
 /** The least and greatest number that a distribution gives. */
 export function supportOf(spread: Distribution): readonly [number, number] {
@@ -288,27 +205,11 @@ export function supportOf(spread: Distribution): readonly [number, number] {
   }
 }
 
-function within(
-  spread: Distribution,
-  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, unit }: SpreadRules,
-  map: LocatedMap,
-  path: string,
-  problems: Problem[],
-): Distribution | undefined {
+function within(spread: Distribution, { min, max, unit }: SpreadRules, map: MapCursor): Distribution | undefined {
   const [low, high] = supportOf(spread);
-  if (low >= min && high <= max) return spread;
-  const unitText = unit.text === "1" ? "" : ` ${unit.text}`;
-  const bounds = [
-    ...(min === Number.NEGATIVE_INFINITY ? [] : [`from ${min}${unitText}`]),
-    ...(max === Number.POSITIVE_INFINITY ? [] : [`to ${max}${unitText}`]),
-  ].join(" ");
-  const reach = Number.isFinite(low) && Number.isFinite(high) ? `from ${low} to ${high}` : "without bound";
-  problems.push({
-    at: map.at,
-    path,
-    message: `reaches ${reach}, and ${bounds} is allowed${Number.isFinite(low) && Number.isFinite(high) ? "" : "; truncated_normal has bounds"}`,
-  });
-  return undefined;
+  if (low >= (min ?? low) && high <= (max ?? high)) return spread;
+  const finite = (bound: number | undefined) => (Number.isFinite(bound) ? bound : undefined);
+  return refuse(map, "reaches_too_far", { low, high, min: finite(min), max: finite(max), unit: unit.text });
 }
 
 /** For levers and factors, whose numbers have no unit. */

@@ -1,4 +1,6 @@
-import type { Loaded } from "../../run/load.ts";
+import { isSum } from "../../run/load.ts";
+import type { RollUp } from "../../scenario/roll-up.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
 import type { Library } from "../../text/library.ts";
 import { InputError } from "../../text/problems.ts";
 
@@ -7,8 +9,8 @@ import { InputError } from "../../text/problems.ts";
  *
  * @throws InputError with every mistake in them.
  */
-export async function refuseWrongDesigns(library: Library, loaded: readonly Loaded[]): Promise<void> {
-  const scenarios = loaded.flatMap((entry) => ("rollUp" in entry ? entry.rollUp.members : [entry.scenario]));
+export async function refuseWrongDesigns(library: Library, loaded: readonly (Scenario | RollUp)[]): Promise<void> {
+  const scenarios = loaded.flatMap((entry) => (isSum(entry) ? entry.members : [entry]));
   const designed = scenarios.filter(({ design }) => design !== undefined);
   if (designed.length === 0) return;
   const { designProblems } = await import("./read-design.ts");

@@ -1,8 +1,7 @@
 import { binnedIndex, centred } from "../../statistics/binned-index.ts";
 import type { Estimate } from "../../statistics/block-groups.ts";
-import { midranks } from "../../statistics/midranks.ts";
+import { midranks, rankCorrelation } from "../../statistics/midranks.ts";
 import type { MorrisEffect } from "../../statistics/morris-effects.ts";
-import { rankCorrelation } from "../../statistics/rank-correlation.ts";
 
 /** How much one input matters to one outcome, by every measure that the design allows. */
 export interface Importance {

@@ -76,7 +76,7 @@ function classWidth(all: QuantileBins): number {
   const high = all.quantile(1) as number;
   const about = (high - low) / CLASSES;
   if (about === 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(about));
+  const power = Number(`1e${about.toExponential().split("e")[1]}`);
   const round = [1, 2, 5, 10].find((factor) => factor * power >= about) ?? 10;
   return round * power;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../files/sha256.ts";
 
 /** What a batch follows from; the same identity gives the same parts, byte for byte. */
 export interface BatchIdentity {
@@ -14,12 +14,15 @@ export interface BatchIdentity {
 /** The identity of a batch of these files (name to text). */
 export function batchIdentity(head: Omit<BatchIdentity, "files">, files: ReadonlyMap<string, string>): BatchIdentity {
   const names = [...files.keys()].sort();
-  return { ...head, files: Object.fromEntries(names.map((name) => [name, sha256(files.get(name) as string)])) };
+  return {
+    ...head,
+    files: Object.fromEntries(names.map((name) => [name, sha256(files.get(name) as string).toString("hex")])),
+  };
 }
 
 /** The hash that parts carry. */
 export function batchId(identity: BatchIdentity): string {
-  return sha256(JSON.stringify(identity));
+  return sha256(JSON.stringify(identity)).toString("hex");
 }
 
 /** In what two identities differ: names of settings, and of files that changed, came or went. */
@@ -33,8 +36,4 @@ export function differences(
   for (const name of new Set([...Object.keys(before.files), ...Object.keys(now.files)]))
     if (before.files[name] !== now.files[name]) found.push({ what: name });
   return found;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

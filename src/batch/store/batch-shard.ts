@@ -1,4 +1,4 @@
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 
 /** Which share of a batch's parts is computed: the `number`-th of `of`, counted from 1. */
@@ -19,13 +19,11 @@ export function readShard(text: string | undefined, environment: Environment): S
   if (text === undefined) return undefined;
   const match = /^(auto|\d+)(?:\/(\d+))?$/.exec(text.trim());
   if (match === null || (match[1] !== "auto" && match[2] === undefined))
-    throw new UsageError(`--shard takes a share such as 3/8, auto or auto/8, not "${quote(text)}"`);
+    throw usageError("shard_needed", { shown: quote(text) });
   const shard =
     match[1] === "auto" ? fromEnvironment(match[2], environment) : { number: Number(match[1]), of: Number(match[2]) };
   if (shard.of >= 1 && shard.number >= 1 && shard.number <= shard.of) return shard;
-  throw new UsageError(
-    `--shard ${shard.number}/${shard.of} is none: shards are counted from 1/${shard.of} to ${shard.of}/${shard.of}`,
-  );
+  throw usageError("no_such_shard", shard);
 }
 
 function fromEnvironment(of: string | undefined, environment: Environment): Shard {
@@ -43,11 +41,7 @@ function fromEnvironment(of: string | undefined, environment: Environment): Shar
   const index = number("JOB_COMPLETION_INDEX");
   const jobs = of === undefined ? number("JOB_COMPLETIONS") : Number(of);
   if (index !== undefined && jobs !== undefined) return { number: index + 1, of: jobs };
-  throw new UsageError(
-    index === undefined
-      ? "--shard auto needs SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT, or JOB_COMPLETION_INDEX; neither is set"
-      : "--shard auto needs the number of jobs beside JOB_COMPLETION_INDEX; write it as --shard auto/8",
-  );
+  throw usageError(index === undefined ? "shard_outside_array" : "shard_of_how_many", {});
 }
 
 /** The parts of a shard: every `of`-th, so that all shards take about as long. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../files/sha256.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 
 const MARK = "peakpath part 1\n";
@@ -71,7 +71,5 @@ function headOf(line: string): PartHead | undefined {
 }
 
 function digestOf(said: Omit<PartHead, "digest">, numbers: readonly Buffer[]): string {
-  const hash = createHash("sha256").update(JSON.stringify(said));
-  for (const own of numbers) hash.update(own);
-  return hash.digest("hex");
+  return sha256(JSON.stringify(said), ...numbers).toString("hex");
 }

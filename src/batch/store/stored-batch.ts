@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { kindOf, readRegularFile } from "../../files/regular-file.ts";
+import { type Message, message } from "../../text/problems.ts";
 import type { BatchIdentity } from "./batch-identity.ts";
 import type { DesignTexts } from "./design-texts.ts";
 
@@ -13,12 +14,14 @@ export interface StoredBatch {
 export const batchFile = "batch.json";
 
 /** Thrown where the file that says what batch a folder holds cannot be understood. */
-export class DamagedBatch extends Error {
+export class DamagedBatch extends Error implements Message {
+  readonly said: Message["said"];
+
   constructor(place: string, what: string) {
-    super(
-      `${place} is damaged: ${what}; remove it and give the batch's own command again, which keeps the parts that are whole`,
-    );
+    const { message: text, said } = message("batch_damaged", { place, what });
+    super(text);
     this.name = "DamagedBatch";
+    this.said = said;
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Folders } from "../../commands/shell/terminal.ts";
-import { VERSION } from "../../files/version.ts";
-import { keptPrograms } from "../../questions/report-runs.ts";
-import { libraryOf, loadScenarios } from "../../run/load.ts";
-import { runScenario, type ScenarioRun } from "../../run/scenario-run.ts";
+import { type Folders, installedLibrary, installedModules } from "../../files/installed.ts";
+import { loadScenarios } from "../../run/load.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { runScenario } from "../../run/scenario-run.ts";
+import { sharedPrograms } from "../../run/shared-programs.ts";
 import { UsageError } from "../../text/problems.ts";
+import { VERSION } from "../../text/version.ts";
 import type { Batch } from "../batch.ts";
 import { type Design, readDesign } from "../design/read-design.ts";
 import { type PartRunner, partRunner } from "../part-runner.ts";
@@ -38,14 +39,14 @@ export interface LoadedBatch {
  *
  * @throws InputError for mistakes in the files, UsageError for numbers that are not allowed.
  */
-export function loadBatch(terminal: Folders, asked: BatchRequest): LoadedBatch {
+export function loadBatch(folders: Folders, asked: BatchRequest): LoadedBatch {
   const given = asked.design;
-  const disk = libraryOf(terminal);
+  const disk = installedLibrary(folders);
   const library = typeof given === "object" ? designLibrary(given) : disk;
   const file = typeof given === "object" ? given.file : given;
-  const [{ scenario, layout }] = loadScenarios(disk, [asked.scenario]);
+  const [scenario] = loadScenarios(disk, [asked.scenario]);
   const design = readDesign(library, scenario, file);
-  const run = runScenario(scenario, layout, keptPrograms());
+  const run = runScenario(scenario, sharedPrograms(installedModules()));
   const { batch, lanes } = allowed(() => openBatch(run, design, asked, asked.backend));
   const files = new Map([
     ...scenario.model.files.map(({ name, text }) => [name, text] as const),

@@ -1,24 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Queue } from "bullmq";
-import { bytesText, waitText } from "../../report/text/size-text.ts";
-import type { Language } from "../../report/words/messages.ts";
-import { queueMessages } from "../../report/words/queue-messages.ts";
-import { UsageError } from "../../text/problems.ts";
 import { partsOf } from "../batch.ts";
 import type { BatchPart } from "../batch-part.ts";
 import type { LoadedBatch } from "./batch-load.ts";
 import type { Hands } from "./batch-run.ts";
-import { bareAddress, hideAddress, redisPlace } from "./queue-address.ts";
+import { hideAddress, redisPlace } from "./queue-address.ts";
 import {
-  openSession,
+  type Desk,
+  firstDesk,
+  type MakeEnd,
+  openDesk,
   QUEUE_NAME,
-  QUEUE_PREFIX,
   queuePackages,
   reopenSession,
   resultKey,
-  type Session,
   unfitKey,
 } from "./queue-connection.ts";
+import { type QueueEvent, QueueFailure, troubleTeller } from "./queue-event.ts";
 import { isScenarioName, MOST_TEXT, type PartJob, textSize } from "./queue-job.ts";
 import { mostBytes, partFromQueue } from "./queue-result.ts";
 import { isAnswer, isLasting, troubleOf } from "./queue-trouble.ts";
@@ -26,12 +24,9 @@ import { queueWatch } from "./queue-watch.ts";
 
 export interface QueueCall {
   readonly address: string;
-  readonly language: Language;
-  /** The folder that keeps what has come back, as typed. */
-  readonly shown: string | undefined;
   /** Seconds to wait while nothing comes back. */
   readonly wait: number;
-  readonly say: (line: string) => void;
+  readonly tell: (event: QueueEvent) => void;
 }
 
 /** Parts that wait or are computed at a time, and the characters of their designs. */
@@ -49,64 +44,40 @@ const STOP_SECONDS = 2;
 /** Results of one batch that may come back damaged; those parts are asked for again. */
 const MOST_DAMAGED = 5;
 
-/** A session with the queue on it. */
-interface Desk extends Session {
-  readonly queue: Queue;
-}
-
 /**
  * Hands behind a queue in Redis: every part is a job, and its content comes back through Redis. A part is a pure function
  * of the batch, so that one computed twice, or by a worker that came back, does no harm, and one that a Redis has lost is
  * asked for again.
  *
- * @throws UsageError where the queue cannot be had at all.
+ * @throws QueueFailure where the queue cannot be had at all, or does not take this batch.
  */
 export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<Hands> {
-  const { language, say, wait } = call;
+  const { tell, wait } = call;
   const { id, request, batch, identity } = loaded;
-  const text = queueMessages[language];
   const place = redisPlace(call.address);
   hideAddress(place);
-  if (!isScenarioName(request.scenario)) throw new UsageError(text.outOfReach(request.scenario));
+  const refused = (event: QueueEvent) => new QueueFailure(event, { running: false });
+  if (!isScenarioName(request.scenario)) throw refused({ kind: "out_of_reach", scenario: request.scenario });
   const size = request.design === undefined ? 0 : textSize(request.design.texts);
-  if (size > MOST_TEXT) throw new UsageError(text.largeDesign(bytesText(MOST_TEXT)));
+  if (size > MOST_TEXT) throw refused({ kind: "large_design", characters: MOST_TEXT });
   const inQueue = Math.max(LEAST_IN_QUEUE, Math.min(IN_QUEUE, Math.floor(TEXT_IN_QUEUE / Math.max(1, size))));
   const ranges = partsOf(batch);
   const packages = await queuePackages();
-  const openDesk = async (session: Session, first: boolean): Promise<Desk> => {
-    const queue = new packages.Queue(QUEUE_NAME, {
-      connection: session.redis,
-      prefix: QUEUE_PREFIX,
-      skipVersionCheck: !first,
-    });
+  const makeQueue: MakeEnd<Queue> = (options) => {
+    const queue = new packages.Queue(QUEUE_NAME, options);
     // What breaks shows in what is asked of it.
     queue.on("error", () => undefined);
-    const close = () => {
-      queue.close().catch(() => undefined);
-      session.close();
-    };
-    try {
-      await session.ask(queue.waitUntilReady());
-    } catch (error) {
-      close();
-      throw error;
-    }
-    return { ...session, queue, close };
+    return { end: queue, ready: () => queue.waitUntilReady(), close: () => queue.close() };
   };
-  let desk: Desk;
-  try {
-    desk = await openDesk(await openSession(packages, place), true);
-  } catch (error) {
-    throw new UsageError(text.trouble(troubleOf(error), place));
-  }
+  let desk = await firstDesk(packages, place, makeQueue);
 
   const jobId = (part: number) => `${id}-${part}`;
   /** Parts that were asked for and have not come back, and those of them that are not in the queue yet. */
   const waiting = new Set<number>();
   let toAdd: number[] = [];
   let failure: Error | undefined;
-  const fail = (why: string): void => {
-    failure ??= new UsageError(`${why}\n${text.kept(call.shown)}`);
+  const fail = (event: QueueEvent): void => {
+    failure ??= new QueueFailure(event, { running: true });
   };
   let next: () => number | undefined = () => undefined;
   let done: (part: number, content: BatchPart) => void = () => undefined;
@@ -122,12 +93,12 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
       toAdd.push(part);
     }
   };
-  const add = async ({ ask, queue }: Desk, part: number): Promise<void> => {
+  const add = async ({ ask, end }: Desk<Queue>, part: number): Promise<void> => {
     const job: PartJob = { request, identity, id, part };
-    await ask(queue.add("part", job, { jobId: jobId(part), removeOnComplete: true, removeOnFail: true }));
+    await ask(end.add("part", job, { jobId: jobId(part), removeOnComplete: true, removeOnFail: true }));
   };
   /** Takes what has come back, in whatever order. */
-  const collect = async ({ ask, redis }: Desk): Promise<void> => {
+  const collect = async ({ ask, redis }: Desk<Queue>): Promise<void> => {
     const parts = [...waiting];
     const sizes = await ask(Promise.all(parts.map((part) => redis.strlen(resultKey(id, part)))));
     for (const [i, part] of parts.entries()) {
@@ -138,7 +109,7 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
       if (bytes === null) continue;
       const content = partFromQueue(id, batch, ranges[part], bytes);
       if (content === undefined) {
-        if (++damaged > MOST_DAMAGED) fail(text.damaged(part));
+        if (++damaged > MOST_DAMAGED) fail({ kind: "damaged", part });
       } else {
         waiting.delete(part);
         lastBack = Date.now();
@@ -150,60 +121,54 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
     feed();
   };
   /** Whether a job stands in no list any more, as after a Redis that threw away what it had no room for. */
-  const isStray = async ({ ask, queue }: Desk, part: number): Promise<boolean> => {
+  const isStray = async ({ ask, end }: Desk<Queue>, part: number): Promise<boolean> => {
     if (Date.now() - lastBack < STRAY_MILLISECONDS) return false;
-    if (comingStates.has(await ask(queue.getJobState(jobId(part))))) return false;
-    await ask(queue.remove(jobId(part)));
+    if (comingStates.has(await ask(end.getJobState(jobId(part))))) return false;
+    await ask(end.remove(jobId(part)));
     return true;
   };
   /**
    * Asks again for parts whose job has gone and whose content is not there: Redis lost it, another batch like this one
    * took it, or it expired while this program stood still.
    */
-  const askAgain = async (own: Desk): Promise<void> => {
+  const askAgain = async (at: Desk<Queue>): Promise<void> => {
     toAdd = [];
     for (const part of [...waiting]) {
       // A job goes only when its content is there: looked for in this order, none is missed between the two.
-      if ((await own.ask(own.redis.exists(own.queue.toKey(jobId(part))))) > 0 && !(await isStray(own, part))) continue;
-      if ((await own.ask(own.redis.exists(resultKey(id, part)))) === 0) await add(own, part);
+      if ((await at.ask(at.redis.exists(at.end.toKey(jobId(part))))) > 0 && !(await isStray(at, part))) continue;
+      if ((await at.ask(at.redis.exists(resultKey(id, part)))) === 0) await add(at, part);
     }
   };
-  const watch = queueWatch({ text, language, address: bareAddress(place), db: place.db ?? 0, say });
+  const watch = queueWatch(place.db ?? 0, tell);
   let asked = 0;
-  const look = async (own: Desk): Promise<void> => {
+  const look = async (at: Desk<Queue>): Promise<void> => {
     while (toAdd.length > 0) {
-      await add(own, toAdd[0]);
+      await add(at, toAdd[0]);
       toAdd.shift();
     }
-    await collect(own);
+    await collect(at);
     if (Date.now() - asked < LOST_MILLISECONDS) return;
-    await askAgain(own);
+    await askAgain(at);
     asked = Date.now();
     if (waiting.size === 0) return;
-    const nobody = await watch.look(own, unfitKey(id), (asked - lastBack) / 1000);
+    const nobody = await watch.look(at, unfitKey(id), (asked - lastBack) / 1000);
     if (nobody !== undefined) fail(nobody);
   };
 
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const limit = () => lastBack + wait * 1000;
-  const gaveUp = (why: string): void => fail(text.gaveUp(waitText(wait, language), why));
-  let lastTrouble = "";
-  const troubled = (error: unknown): string => {
-    const trouble = text.trouble(troubleOf(error), place);
-    if (trouble !== lastTrouble) say(text.waiting(trouble, waitText(wait, language)));
-    lastTrouble = trouble;
-    return trouble;
-  };
+  const gaveUp = (why: QueueEvent): void => fail({ kind: "gave_up", why });
+  const troubles = troubleTeller(tell);
   const round = async (): Promise<void> => {
     try {
       await look(desk);
-      lastTrouble = "";
+      troubles.over();
       if (waiting.size > 0 && Date.now() > limit()) gaveUp(watch.state());
     } catch (error) {
       if (stopped.aborted) return;
-      if (isLasting(error)) return fail(text.trouble(troubleOf(error), place));
-      const trouble = troubled(error);
+      if (isLasting(error)) return fail({ kind: "trouble", trouble: troubleOf(error) });
+      const trouble = troubles.tell(error);
       if (Date.now() > limit()) gaveUp(trouble);
       else if (isAnswer(error)) await pause(REFUSED_MILLISECONDS, undefined, { signal: stopped });
       else {
@@ -216,11 +181,11 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
     try {
       const session = await reopenSession(packages, place, limit(), stopped);
       if (session === undefined) return;
-      desk = await openDesk(session, false);
-      say(text.back(bareAddress(place)));
+      desk = await openDesk(session, makeQueue);
+      tell({ kind: "back" });
       asked = 0;
     } catch (error) {
-      if (Date.now() > limit()) gaveUp(troubled(error));
+      if (Date.now() > limit()) gaveUp(troubles.tell(error));
     }
   };
   const looking = (async () => {
@@ -242,10 +207,10 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
     stop: async () => {
       if (stopped.aborted) return;
       stopping.abort();
-      const own = desk;
-      const left = [...waiting].map((part) => own.queue.remove(jobId(part)));
-      await own.ask(Promise.allSettled(left), STOP_SECONDS).catch(() => undefined);
-      own.close();
+      const last = desk;
+      const left = [...waiting].map((part) => last.end.remove(jobId(part)));
+      await last.ask(Promise.allSettled(left), STOP_SECONDS).catch(() => undefined);
+      last.close();
       await Promise.race([looking, pause(STOP_SECONDS * 1000, undefined, { ref: false })]);
     },
     failure: () => failure,

@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Folders } from "../../commands/shell/terminal.ts";
+import type { Folders } from "../../files/installed.ts";
 import type { BatchPart } from "../batch-part.ts";
 import type { BatchRequest } from "./batch-load.ts";
 import type { Hands } from "./batch-run.ts";
 
 /** What a thread is started with. */
 export interface WorkerTask {
-  readonly terminal: Folders;
+  readonly folders: Folders;
   readonly request: BatchRequest;
   readonly id: string;
 }

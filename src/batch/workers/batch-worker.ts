@@ -5,11 +5,11 @@ import type { WorkerAnswer, WorkerTask } from "./batch-threads.ts";
 
 // A thread that computes parts of a batch: it reads the same files as the command line, and says so where they are no
 // longer the same.
-const { terminal, request, id } = workerData as WorkerTask;
+const { folders, request, id } = workerData as WorkerTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const answer = (message: WorkerAnswer, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
-const loaded = loadBatch(terminal, request);
+const loaded = loadBatch(folders, request);
 if (loaded.id !== id) answer({ kind: "changed" });
 else {
   const parts = partsOf(loaded.batch);

@@ -1,4 +1,4 @@
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 
 /** Where a Redis is: a host and a port, or a socket of this machine. */
@@ -28,21 +28,17 @@ export function redisPlace(address: string): RedisPlace {
   try {
     url = new URL(address);
   } catch {
-    throw new UsageError(
-      /^rediss?:\/\/.*@/s.test(address)
-        ? `--queue cannot read its address; in a name or password write % / ? # @ : as %25 %2F %3F %23 %40 %3A`
-        : `--queue takes an address such as ${EXAMPLE}${notWhat(address)}`,
-    );
+    throw /^rediss?:\/\/.*@/s.test(address)
+      ? usageError("queue_unreadable", {})
+      : usageError("queue_address_needed", { example: EXAMPLE, shown: shownAddress(address) });
   }
   if (url.protocol !== "redis:" && url.protocol !== "rediss:")
-    throw new UsageError(`--queue takes an address that begins with redis:// or rediss://${notWhat(address)}`);
+    throw usageError("queue_scheme_needed", { shown: shownAddress(address) });
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  if (host === "") throw new UsageError(`--queue names no host; an address is such as ${EXAMPLE}`);
+  if (host === "") throw usageError("queue_without_host", { example: EXAMPLE });
   const database = /^\/(\d{1,5})$/.exec(url.pathname);
   if (url.search !== "" || url.hash !== "" || (database === null && url.pathname !== "" && url.pathname !== "/"))
-    throw new UsageError(
-      "--queue takes nothing behind host and port but the number of a database, such as redis://127.0.0.1:6379/0; in a password write % / ? # @ : as %25 %2F %3F %23 %40 %3A",
-    );
+    throw usageError("queue_behind_host", { example: `${EXAMPLE}/0` });
   return {
     host,
     port: url.port === "" ? USUAL_PORT : Number(url.port),
@@ -62,17 +58,15 @@ function login(text: string): Pick<RedisPlace, "username" | "password"> {
       password: password === "" && name === "" ? undefined : decodeURIComponent(password),
     };
   } catch {
-    throw new UsageError(
-      "--queue has a % in its name or password that is no %-code; write the sign itself as %25, such as 50%25",
-    );
+    throw usageError("queue_percent", { example: "50%25" });
   }
 }
 
-/** What was given, where no password can stand in it. */
-function notWhat(address: string): string {
+/** The address as a message shows it, where no password can stand in it. */
+function shownAddress(address: string): string | undefined {
   const last = address.slice(address.lastIndexOf("@") + 1);
   const plain = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d+)?(?:\/\d*)?$/i.test(last);
-  return plain ? `, not "${quote(last === address ? address : `…@${last}`)}"` : "";
+  return plain ? quote(last === address ? address : `…@${last}`) : undefined;
 }
 
 /** Host and port for messages, or the path of the socket. */

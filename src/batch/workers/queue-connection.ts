@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import type { RedisPlace } from "./queue-address.ts";
+import { QueueFailure } from "./queue-event.ts";
 import { RedisError, silence, troubleOf } from "./queue-trouble.ts";
 
 /** Names in Redis begin with this. */
@@ -29,7 +30,7 @@ export async function queuePackages() {
     return { Queue, Worker, Redis };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new UsageError("a queue needs two more packages: npm install bullmq ioredis");
+    throw usageError("queue_packages", { install: "npm install bullmq ioredis" });
   }
 }
 
@@ -108,6 +109,54 @@ async function greet(redis: Session["redis"], db: number | undefined): Promise<v
       if (troubleOf(error).kind !== "loading") throw error;
       await pause(LOADING_MILLISECONDS);
     }
+  }
+}
+
+/** One end of the queue on a session: where parts are put in, or taken out. */
+export interface QueueEnd<T> {
+  readonly end: T;
+  readonly ready: () => Promise<unknown>;
+  readonly close: () => Promise<unknown>;
+}
+
+export type MakeEnd<T> = (options: ReturnType<typeof endOptions>) => QueueEnd<T>;
+
+/** A session with an end of the queue; both are closed together. */
+export interface Desk<T> extends Session {
+  readonly end: T;
+}
+
+/** The version of Redis is looked at once. */
+function endOptions({ redis }: Session, first: boolean) {
+  return { connection: redis, prefix: QUEUE_PREFIX, skipVersionCheck: !first };
+}
+
+/**
+ * The end of the queue on this session, once it is ready.
+ *
+ * @throws what a session throws; it is closed then.
+ */
+export async function openDesk<T>(session: Session, make: MakeEnd<T>, first = false): Promise<Desk<T>> {
+  const { end, ready, close } = make(endOptions(session, first));
+  const closeBoth = () => {
+    close().catch(() => undefined);
+    session.close();
+  };
+  try {
+    await session.ask(ready());
+  } catch (error) {
+    closeBoth();
+    throw error;
+  }
+  return { ...session, end, close: closeBoth };
+}
+
+/** @throws QueueFailure where the queue cannot be had at all. */
+export async function firstDesk<T>(packages: Packages, place: RedisPlace, make: MakeEnd<T>): Promise<Desk<T>> {
+  try {
+    return await openDesk(await openSession(packages, place), make, true);
+  } catch (error) {
+    throw new QueueFailure({ kind: "trouble", trouble: troubleOf(error) }, { running: false });
   }
 }
 

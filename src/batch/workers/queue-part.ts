@@ -1,14 +1,11 @@
-import type { Terminal } from "../../commands/shell/terminal.ts";
-import { VERSION } from "../../files/version.ts";
-import type { Language } from "../../report/words/messages.ts";
-import { queueMessages } from "../../report/words/queue-messages.ts";
-import { wording } from "../../report/words/wording.ts";
-import { formatProblem, InputError, UsageError } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import type { Folders } from "../../files/installed.ts";
+import { InputError, UsageError } from "../../text/problems.ts";
+import { VERSION } from "../../text/version.ts";
 import { partsOf } from "../batch.ts";
-import { type BatchIdentity, differences } from "../store/batch-identity.ts";
+import { differences } from "../store/batch-identity.ts";
 import { partBytes } from "../store/part-file.ts";
 import { type LoadedBatch, loadBatch } from "./batch-load.ts";
+import type { Cause, QueueEvent } from "./queue-event.ts";
 import type { PartJob } from "./queue-job.ts";
 import { MOST_NAMES, type Refusal } from "./queue-refusal.ts";
 
@@ -18,27 +15,26 @@ export type Refused = Pick<Refusal, "code" | "names" | "count">;
 /** How long a worker knows that it does not fit a batch before it reads its files again. */
 const UNFIT_MILLISECONDS = 60_000;
 const MOST_UNFIT = 100;
-/** Lines of mistakes that a worker says of one batch. */
-const MOST_LINES = 10;
 const MOST_NAME = 200;
 
 /**
  * Computes parts on this machine's files: the bytes of the part, or why it is not computed here, or the name of what is
- * wrong with the job. What stands in the files is told to `say` only, which speaks to this machine's terminal.
+ * wrong with the job. What stands in the files goes to `tell` only, which speaks to this machine's terminal.
  */
 export function partComputer(
-  terminal: Pick<Terminal, "packageFolder" | "workingFolder">,
-  language: Language,
-  say: (line: string) => void,
+  folders: Folders,
+  tell: (event: QueueEvent) => void,
 ): (job: PartJob) => Buffer | Refused | string {
-  let known: LoadedBatch | undefined;
+  let loaded: LoadedBatch | undefined;
   const unfit = new Map<string, { readonly until: number; readonly why: Refused }>();
 
-  const refuse = (job: PartJob, why: Refused, detail: readonly string[]): Refused => {
-    known = undefined;
+  const refuse = (job: PartJob, code: Refused["code"], names: readonly string[], cause: Cause): Refused => {
+    loaded = undefined;
     if (unfit.size >= MOST_UNFIT) unfit.clear();
+    const shown = names.slice(0, MOST_NAMES).map((name) => name.slice(0, MOST_NAME));
+    const why = { code, names: shown, count: names.length };
     unfit.set(job.id, { until: Date.now() + UNFIT_MILLISECONDS, why });
-    say(queueMessages[language].givesBack(quote(job.request.scenario), detail.slice(0, MOST_LINES).join("\n  ")));
+    tell({ kind: "gives_back", scenario: job.request.scenario, cause });
     return why;
   };
   return (job) => {
@@ -46,37 +42,24 @@ export function partComputer(
     const before = unfit.get(id);
     if (before !== undefined && Date.now() < before.until) return before.why;
     try {
-      if (identity.peakpath !== VERSION)
-        return refuse(job, { code: "version", names: [], count: 0 }, [`peakpath ${quote(identity.peakpath)}`]);
-      if (known?.id !== id) {
-        known = undefined;
-        const loaded = loadBatch(terminal, request);
-        if (loaded.id !== id) {
-          const names = namesOf(identity, loaded.identity);
-          return refuse(job, someOf("files", names), names.map(quote));
+      if (identity.peakpath !== VERSION) return refuse(job, "version", [], { version: identity.peakpath });
+      if (loaded?.id !== id) {
+        loaded = undefined;
+        const read = loadBatch(folders, request);
+        if (read.id !== id) {
+          const names = differences(identity, read.identity).map(({ what }) => what);
+          return refuse(job, "files", names, { differing: names });
         }
-        known = loaded;
+        loaded = read;
       }
-      const range = partsOf(known.batch)[part];
-      return range === undefined ? "part" : partBytes(id, known.compute(range.start, range.end));
+      const range = partsOf(loaded.batch)[part];
+      return range === undefined ? "part" : partBytes(id, loaded.compute(range.start, range.end));
     } catch (error) {
-      const worded = wording(language);
       if (error instanceof InputError) {
         const places = error.problems.map(({ at }) => `${at.file}:${at.line}:${at.column}`);
-        const lines = error.problems.map((problem) => formatProblem({ ...problem, message: worded(problem) }));
-        return refuse(job, someOf("place", places), lines);
+        return refuse(job, "place", places, { error });
       }
-      const { stack } = error as Error;
-      if (error instanceof UsageError) return refuse(job, someOf("settings", []), [worded(error)]);
-      return refuse(job, someOf("error", []), [`internal error: ${stack ?? String(error)}`]);
+      return refuse(job, error instanceof UsageError ? "settings" : "error", [], { error });
     }
   };
-}
-
-function namesOf(before: BatchIdentity, now: BatchIdentity): string[] {
-  return differences(before, now).map(({ what }) => what);
-}
-
-function someOf(code: Refused["code"], names: readonly string[]): Refused {
-  return { code, names: names.slice(0, MOST_NAMES).map((name) => name.slice(0, MOST_NAME)), count: names.length };
 }

@@ -21,6 +21,11 @@ export interface Refusal {
   readonly count: number;
 }
 
+/** The first names, and in the words of `more` how many there are besides. */
+export function namesOf({ names, count }: Refusal, more: (count: number) => string): string {
+  return `${names.join(", ")}${count > names.length ? more(count - names.length) : ""}`;
+}
+
 /** Names that are sent at most. */
 export const MOST_NAMES = 3;
 /** Characters of a refusal at most. */

@@ -22,7 +22,7 @@ export const troubleKinds = [
 
 export type TroubleKind = (typeof troubleKinds)[number];
 
-/** What is wrong with a Redis, and what it or this machine said of it. */
+/** What is wrong with a Redis, and what it or this machine said of it where that says more. */
 export interface Trouble {
   readonly kind: TroubleKind;
   readonly detail: string;
@@ -80,6 +80,14 @@ const byMessage: readonly (readonly [RegExp, TroubleKind])[] = [
   [/^Connection is closed/, "closed"],
 ];
 
+const detailed: ReadonlySet<TroubleKind> = new Set([
+  "unreachable",
+  "not_allowed",
+  "wrong_certificate",
+  "no_tls",
+  "refuses",
+]);
+
 /** What an error of a connection or an answer of Redis means. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof RedisError) return error.trouble;
@@ -87,7 +95,7 @@ export function troubleOf(error: unknown): Trouble {
   const detail = String(message ?? error);
   const known = typeof code === "string" ? byCode[code] : undefined;
   const kind = known ?? byMessage.find(([form]) => form.test(detail))?.[1];
-  if (kind !== undefined) return { kind, detail };
+  if (kind !== undefined) return { kind, detail: detailed.has(kind) ? detail : "" };
   // What stands in a job is not repeated.
   return { kind: "refuses", detail: name === "SyntaxError" ? "a job that cannot be read" : detail };
 }

@@ -1,8 +1,6 @@
 import type { Queue } from "bullmq";
-import { durationText } from "../../report/text/size-text.ts";
-import type { Language } from "../../report/words/messages.ts";
-import type { QueueMessages } from "../../report/words/queue-messages.ts";
-import type { Session } from "./queue-connection.ts";
+import type { Desk, Session } from "./queue-connection.ts";
+import type { QueueEvent } from "./queue-event.ts";
 import { type Refusal, readRefusal } from "./queue-refusal.ts";
 import { isAnswer } from "./queue-trouble.ts";
 
@@ -17,45 +15,29 @@ const LONGER = 5;
 const MOST_REFUSALS = 1000;
 const MOST_SHOWN = 5;
 
-interface Watched extends Session {
-  readonly queue: Queue;
-}
-
 /** Looks who listens to a queue while nothing comes back, and says so. */
 export interface QueueWatch {
   /** A result has come. */
   readonly came: () => void;
   /** Looks, `waited` seconds after the last result; what comes back is why nobody who fits will come. */
-  readonly look: (watched: Watched, unfit: string, waited: number) => Promise<string | undefined>;
+  readonly look: (desk: Desk<Queue>, unfit: string, waited: number) => Promise<QueueEvent | undefined>;
   /** Why nothing has come back, as far as it is known. */
-  readonly state: () => string;
+  readonly state: () => QueueEvent;
 }
 
-export function queueWatch({
-  text,
-  language,
-  address,
-  db,
-  say,
-}: {
-  text: QueueMessages;
-  language: Language;
-  /** Of the Redis, without name and password. */
-  address: string;
-  db: number;
-  say: (line: string) => void;
-}): QueueWatch {
+/** Watches the queue in database `db` of a Redis. */
+export function queueWatch(db: number, tell: (event: QueueEvent) => void): QueueWatch {
   let seen = false;
   let saidNobody = false;
   let saySilence = SILENT_SECONDS;
   let unfitSince: number | undefined;
-  let state = text.noWorker(address, false);
+  let state: QueueEvent = { kind: "no_worker", seen: false };
   const saidUnfit = new Set<string>();
 
   /** The names of the workers that listen; undefined where this Redis does not tell. */
-  const listening = async ({ ask, queue }: Watched): Promise<string[] | undefined> => {
+  const listening = async ({ ask, end }: Desk<Queue>): Promise<string[] | undefined> => {
     try {
-      const found = await ask(queue.getWorkers());
+      const found = await ask(end.getWorkers());
       // A Redis that has no list of its clients gives one without their names.
       if (found.some(({ rawname }) => rawname === undefined)) return undefined;
       return found.filter((worker) => Number(worker.db) === db).map(({ rawname }) => rawname.replace(/^.*?:w:/, ""));
@@ -80,19 +62,19 @@ export function queueWatch({
       saySilence = SILENT_SECONDS;
     },
     state: () => state,
-    look: async (watched, unfit, waited) => {
-      const names = await listening(watched);
-      const refused = await refusals(watched, unfit);
+    look: async (desk, unfit, waited) => {
+      const names = await listening(desk);
+      const refused = await refusals(desk, unfit);
       for (const [name, refusal] of refused) {
         if (saidUnfit.has(name) || saidUnfit.size >= MOST_SHOWN) continue;
         saidUnfit.add(name);
-        say(text.refusal(refusal));
+        tell({ kind: "refusal", refusal });
       }
       if (names?.length === 0) {
         unfitSince = undefined;
-        state = text.noWorker(address, seen);
+        state = { kind: "no_worker", seen };
         if (!saidNobody && waited >= NOBODY_SECONDS) {
-          say(state);
+          tell(state);
           saidNobody = true;
         }
         return undefined;
@@ -106,14 +88,13 @@ export function queueWatch({
       unfitSince = unfitAll ? (unfitSince ?? Date.now()) : undefined;
       const grace = names === undefined ? SILENT_SECONDS : UNFIT_SECONDS;
       if (unfitSince !== undefined && Math.min(waited * 1000, Date.now() - unfitSince) >= grace * 1000) {
-        const lines = [...refused]
-          .filter(([name]) => names?.includes(name) ?? true)
-          .map(([, own]) => text.refusal(own));
-        return text.nobodyFits(lines.slice(0, MOST_SHOWN), Math.max(0, lines.length - MOST_SHOWN));
+        const all = [...refused].filter(([name]) => names?.includes(name) ?? true).map(([, refusal]) => refusal);
+        const more = Math.max(0, all.length - MOST_SHOWN);
+        return { kind: "nobody_fits", refusals: all.slice(0, MOST_SHOWN), more };
       }
-      state = text.nothingBack(durationText(waited, language), names?.length);
+      state = { kind: "nothing_back", seconds: waited, workers: names?.length };
       if (waited >= saySilence) {
-        say(state);
+        tell(state);
         saySilence *= LONGER;
       }
       return undefined;

@@ -1,10 +1,8 @@
 import { type Backtest, methods, relativeError } from "../../questions/backtest/backtest.ts";
-import { type CsvCell, type CsvOptions, csvText } from "../../text/csv.ts";
+import { type Columns, type CsvOptions, csvOf } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import type { BacktestReport } from "./run.ts";
 
-const columns = ["region", "from", "to", "what", "sector", "carrier", "unit", "base", "observed", "predicted", "error"];
-const yearColumns = ["region", "year", "unit", "observed", "observed_drivers", "extrapolated_drivers"];
 const unit = "Mt CO2/yr";
 
 /**
@@ -13,44 +11,60 @@ const unit = "Mt CO2/yr";
  * follows the published energy total is moved on top of them).
  */
 export function backtestFiles(report: BacktestReport, options: CsvOptions): Map<string, string> {
+  const years = report.tests.flatMap(({ id, years }) => years.map((year) => ({ ...year, region: id })));
   return new Map([
-    ["backtest.csv", csvText(columns, report.tests.flatMap(errorRows), options)],
-    ["backtest_years.csv", csvText(yearColumns, report.tests.flatMap(yearRows), options)],
+    ["backtest.csv", csvOf(columns, report.tests.flatMap(predictions), options)],
+    ["backtest_years.csv", csvOf(yearColumns, years, options)],
     ["backtest_summary.json", jsonText({ from: report.from, to: report.to, methods: report.summary })],
     ...report.files,
   ]);
 }
 
-function errorRows(test: Backtest): CsvCell[][] {
-  const { id, from, to, base, observed } = test;
+interface Prediction {
+  readonly test: Backtest;
+  readonly what: string;
+  readonly sector?: string;
+  readonly carrier?: string;
+  readonly base: number;
+  readonly observed: number;
+  readonly predicted: number;
+  readonly error: number | undefined;
+}
+
+const columns: Columns<Prediction> = {
+  region: ({ test }) => test.id,
+  from: ({ test }) => test.from,
+  to: ({ test }) => test.to,
+  what: ({ what }) => what,
+  sector: ({ sector }) => sector,
+  carrier: ({ carrier }) => carrier,
+  unit: () => unit,
+  base: ({ base }) => base,
+  observed: ({ observed }) => observed,
+  predicted: ({ predicted }) => predicted,
+  error: ({ error }) => error,
+};
+
+function predictions(test: Backtest): Prediction[] {
+  const { base, observed } = test;
   return [
-    ...methods.map((method): CsvCell[] => {
-      const prediction = test.predictions[method];
-      return [id, from, to, method, "", "", unit, base, observed, prediction.value, prediction.error];
+    ...methods.map((what) => {
+      const { value: predicted, error } = test.predictions[what];
+      return { test, what, base, observed, predicted, error };
     }),
-    ...[...test.sectors, ...test.carriers, ...test.cells].map((cell): CsvCell[] => [
-      id,
-      from,
-      to,
-      "observed_drivers",
-      cell.sector ?? "",
-      cell.carrier ?? "",
-      unit,
-      cell.base,
-      cell.observed,
-      cell.predicted,
-      relativeError(cell.predicted, cell.observed),
-    ]),
+    ...[...test.sectors, ...test.carriers, ...test.cells].map((cell) => {
+      return { ...cell, test, what: "observed_drivers", error: relativeError(cell.predicted, cell.observed) };
+    }),
   ];
 }
 
-function yearRows(test: Backtest): CsvCell[][] {
-  return test.years.map(({ year, observed, observed_drivers, extrapolated_drivers }) => [
-    test.id,
-    year,
-    unit,
-    observed,
-    observed_drivers,
-    extrapolated_drivers,
-  ]);
-}
+type YearOfTest = Backtest["years"][number] & { readonly region: string };
+
+const yearColumns: Columns<YearOfTest> = {
+  region: ({ region }) => region,
+  year: ({ year }) => year,
+  unit: () => unit,
+  observed: ({ observed }) => observed,
+  observed_drivers: ({ observed_drivers }) => observed_drivers,
+  extrapolated_drivers: ({ extrapolated_drivers }) => extrapolated_drivers,
+};

@@ -1,5 +1,14 @@
 import type { Model } from "../../engine/language/model.ts";
-import { type Backtest, type BacktestSummary, judgeBacktest, summarise } from "../../questions/backtest/backtest.ts";
+import { installedLibrary } from "../../files/installed.ts";
+import {
+  type Backtest,
+  type BacktestSummary,
+  type HistoryPeak,
+  historyPeak,
+  judgeBacktest,
+  type PublishedPeak,
+  summarise,
+} from "../../questions/backtest/backtest.ts";
 import {
   type FuelPath,
   kayaProjection,
@@ -29,8 +38,7 @@ import {
 import { type PastTrends, pastTrends } from "../../regions/backtest/backtest-trends.ts";
 import { type CountryHistory, readCountries } from "../../regions/backtest/country-history.ts";
 import { readCsv } from "../../regions/csv.ts";
-import { type HistoryPeak, historyPeak, type PublishedPeak } from "../../run/history-peak.ts";
-import { libraryOf, loadCache, loadScenarios } from "../../run/load.ts";
+import { loadCache, loadScenarios } from "../../run/load.ts";
 import { tableWords } from "../../scenario/region/table-words.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Series } from "../../statistics/series.ts";
@@ -81,8 +89,8 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
     );
   if (to <= from || to > lastAccountYear)
     throw new UsageError(`--to takes a year from ${from + 1} to ${lastAccountYear}, not ${to}`);
-  const library = libraryOf(terminal);
-  const read = (file: string): string => sourceText(library, `data/sources/${file}`);
+  const library = installedLibrary(terminal);
+  const read = (file: string): string => sourceText(library, `data/china/${file}`);
   const accounts = backtestAccounts(read);
   const ids = accounts.map((account) => account.id);
   const asked = id === undefined ? accounts : accounts.filter((account) => account.id === id);
@@ -91,16 +99,17 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
       `"${id}" has no account of past years by sector and fuel; known are the provinces${suggestion(id ?? "", ids)}`,
     );
   const trends = pastTrends(accounts, from);
-  const regions = asked.map((account) => regionsOf(account, trends, fuelFactors(read), span));
+  const factors = fuelFactors(read);
+  const regions = asked.map((account) => regionsOf(account, trends, factors, span));
   const files = new Map(regions.flatMap(({ observed, extrapolated }) => [...extrapolated.files, ...observed.files]));
   const loaded = loadScenarios(
     layeredLibrary(library, files),
     regions.flatMap(({ observed, extrapolated }) => [observed.id, extrapolated.id]),
   );
-  const { model } = loaded[0].scenario;
+  const [{ model }] = loaded;
   const project = reducedProjection(model);
   const tests = asked.map((account, i) => {
-    const [observed, extrapolated] = [loaded[2 * i], loaded[2 * i + 1]].map(({ scenario }) => scenario.base);
+    const [observed, extrapolated] = [loaded[2 * i], loaded[2 * i + 1]].map(({ base }) => base);
     return judgeBacktest({
       id: account.id,
       label: account.label,
@@ -148,8 +157,8 @@ function energyIndex({ drivers }: BacktestAccount, { from, to }: Span): number[]
   return Array.from({ length: to - from + 1 }, (_, i) => (drivers.energy.get(from + i) as number) / base);
 }
 
-const factorFile = "data/observed/fuel_factors.csv";
-const peakFile = "data/observed/peaks.csv";
+const factorFile = "data/countries/fuel_factors.csv";
+const peakFile = "data/countries/peaks.csv";
 
 /** The most countries and cells that are named as left out. */
 const MOST_NAMED = 50;
@@ -165,7 +174,7 @@ interface ReadyCountry {
 export function countryReport(terminal: Terminal, file: string, span: Span): BacktestReport {
   const { from, to } = span;
   if (to <= from) throw new UsageError(`--to takes a year behind --from (${from}), not ${to}`);
-  const library = libraryOf(terminal);
+  const library = installedLibrary(terminal);
   const text = sourceText(library, file);
   const { countries, unread } = readCountries(
     text,
@@ -242,15 +251,8 @@ function judgeCountries(
   const cache = loadCache();
   for (const one of ready) {
     try {
-      const loaded = loadScenarios(
-        source,
-        one.regions.map(({ id }) => id),
-        cache,
-      );
-      scenarios.set(
-        one,
-        loaded.map(({ scenario }) => scenario),
-      );
+      const ids = one.regions.map(({ id }) => id);
+      scenarios.set(one, loadScenarios(source, ids, cache));
     } catch (error) {
       // The files of the regions are never written unasked, so the country is named and not their lines.
       if (!(error instanceof InputError) || !error.problems.every(({ at }) => files.has(at.file))) throw error;

@@ -1,38 +1,43 @@
-import { type Backtest, type CellError, methods, pooled, relativeError } from "../../questions/backtest/backtest.ts";
+import {
+  type Backtest,
+  type CellError,
+  type HistoryPeak,
+  methods,
+  pooled,
+  relativeError,
+} from "../../questions/backtest/backtest.ts";
 import { powerSector } from "../../questions/backtest/backtest-projection.ts";
 import { fixed, readable, signed } from "../../report/text/number-text.ts";
 import { type Column, textTable } from "../../report/text/text-table.ts";
-import { type BacktestMessages, backtestMessages } from "../../report/words/backtest-messages.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { wording } from "../../report/words/wording.ts";
-import type { HistoryPeak } from "../../run/history-peak.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import { formatProblem, type Label } from "../../text/problems.ts";
 import type { BacktestReport } from "./run.ts";
 
 /** The words of the report, and the names of sectors and carriers. */
-type Words = BacktestMessages & { readonly labels: Readonly<Record<string, Label>> };
+type Named = Words["backtest"] & { readonly labels: Readonly<Record<string, Label>> };
 
 /** One region in detail, or many in one table with their medians and where the model did worse than persistence. */
-export function backtestLines(report: BacktestReport, language: Language): string[] {
-  const m = { ...backtestMessages[language], labels: report.labels };
+export function backtestLines(report: BacktestReport, words: Words): string[] {
+  const m = { ...words.backtest, labels: report.labels };
   const { tests, kind, from, to, since } = report;
-  const name = tests.length === 1 ? say(tests[0].label, language) : m.all(tests.length, kind);
+  const name = tests.length === 1 ? words.say(tests[0].label) : m.all(tests.length, kind);
   return [
     m.title(name, from, to),
     `  ${m.basis[kind]} ${m.window(since, from)}`,
     "",
-    ...(tests.length === 1 ? oneRegion(tests[0], kind, m, language) : manyRegions(report, m, language)),
-    ...peakLines(report, m, language),
-    ...leftOutLines(report, m, language),
+    ...(tests.length === 1 ? oneRegion(tests[0], kind, m, words) : manyRegions(report, m, words)),
+    ...peakLines(report, m, words),
+    ...leftOutLines(report, m, words),
   ];
 }
 
 /** The most countries that a report names as left out; JSON has them all. */
 const MOST_NAMED = 50;
 
-function leftOutLines({ left_out, left_out_cells }: BacktestReport, m: Words, language: Language): string[] {
-  const worded = wording(language);
+function leftOutLines({ left_out, left_out_cells }: BacktestReport, m: Named, words: Words): string[] {
+  const worded = wording(words);
   const [first] = left_out_cells.first;
   const lines = left_out.slice(0, MOST_NAMED).map(({ reason }) => worded({ message: reason }));
   if (left_out.length > MOST_NAMED) lines.push(m.more(left_out.length - MOST_NAMED));
@@ -41,7 +46,7 @@ function leftOutLines({ left_out, left_out_cells }: BacktestReport, m: Words, la
   return lines.length === 0 ? [] : ["", m.leftOut, ...lines.map((line) => `  ${line}`)];
 }
 
-function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Words, language: Language): string[] {
+function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Named, words: Words): string[] {
   const rows = [
     [m.observed, readable(test.base), readable(test.observed), ""],
     ...methods.map((method) => {
@@ -56,27 +61,27 @@ function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Words, langu
     ...lines,
     "",
     m.bySector,
-    ...errorTable(test.sectors, test, m.sector, m, language),
+    ...errorTable(test.sectors, test, words.common.sector, m, words),
     "",
     m.byFuel,
-    ...errorTable(test.carriers, test, m.fuel, m, language),
+    ...errorTable(test.carriers, test, m.fuel, m, words),
     "",
     `${m.misses} (${m.largestMisses}, Mt)`,
-    `  ${missText(test.cells.slice(0, 6), m, language)}`,
+    `  ${missText(test.cells.slice(0, 6), m, words)}`,
   ];
 }
 
-function manyRegions(report: BacktestReport, m: Words, language: Language): string[] {
+function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
   const { tests, summary, from, to } = report;
   const end = (title: string): Column => ({ title, align: "end" });
   const rows = tests.map((test) => [
-    say(test.label, language),
+    words.say(test.label),
     readable(test.base),
     readable(test.observed),
     ...methods.map((method) => share(test.predictions[method].error)),
   ]);
   const columns = [
-    { title: m.region },
+    { title: words.common.region },
     end(String(from)),
     end(String(to)),
     ...methods.map((method) => end(m.shortMethods[method])),
@@ -92,24 +97,24 @@ function manyRegions(report: BacktestReport, m: Words, language: Language): stri
     ...textTable(columns, rows),
     "",
     ...textTable([{ title: m.method }, end(m.median), end(m.mean), end(m.largest), end(m.modelNearer)], overall),
-    ...(report.kind === "countries" ? [] : pooledLines(report, m, language)),
-    ...worseLines(report, m, language),
+    ...(report.kind === "countries" ? [] : pooledLines(report, m, words)),
+    ...worseLines(report, m, words),
   ];
 }
 
-function pooledLines({ tests, from, to }: BacktestReport, m: Words, language: Language): string[] {
+function pooledLines({ tests, from, to }: BacktestReport, m: Named, words: Words): string[] {
   return [
     "",
     m.bySectorPooled,
-    ...errorTable(pooled(tests, "sectors"), { from, to }, m.sector, m, language),
+    ...errorTable(pooled(tests, "sectors"), { from, to }, words.common.sector, m, words),
     "",
     m.byFuelPooled,
-    ...errorTable(pooled(tests, "carriers"), { from, to }, m.fuel, m, language),
+    ...errorTable(pooled(tests, "carriers"), { from, to }, m.fuel, m, words),
   ];
 }
 
 /** Regions in which persistence was nearer, with the cells that the model missed by most. */
-function worseLines({ tests, kind }: BacktestReport, m: Words, language: Language): string[] {
+function worseLines({ tests, kind }: BacktestReport, m: Named, words: Words): string[] {
   const worse = tests.filter(
     ({ predictions: { observed_drivers, persistence } }) =>
       persistence.error !== undefined &&
@@ -118,14 +123,14 @@ function worseLines({ tests, kind }: BacktestReport, m: Words, language: Languag
   );
   if (worse.length === 0) return [];
   const rows = worse.map((test) => [
-    say(test.label, language),
+    words.say(test.label),
     share(test.predictions.observed_drivers.error),
     share(test.predictions.persistence.error),
-    kind === "countries" ? "" : missText(test.cells.slice(0, 3), m, language),
+    kind === "countries" ? "" : missText(test.cells.slice(0, 3), m, words),
   ]);
   const last = kind === "countries" ? "" : `${m.misses} (${m.largestMisses}, Mt)`;
   const columns: Column[] = [
-    { title: m.region },
+    { title: words.common.region },
     { title: m.model, align: "end" },
     { title: m.shortMethods.persistence, align: "end" },
     { title: last },
@@ -137,11 +142,11 @@ function errorTable(
   cells: readonly CellError[],
   { from, to }: { from: number; to: number },
   title: string,
-  m: Words,
-  language: Language,
+  m: Named,
+  words: Words,
 ): string[] {
   const rows = cells.map((cell) => [
-    nameOf(cell, m, language),
+    nameOf(cell, m, words),
     readable(cell.base),
     readable(cell.observed),
     readable(cell.predicted),
@@ -159,36 +164,34 @@ function errorTable(
   return textTable(columns, rows);
 }
 
-function missText(cells: readonly CellError[], m: Words, language: Language): string {
-  return cells
-    .map((cell) => `${nameOf(cell, m, language)} ${signed(cell.predicted - cell.observed, 1)}`)
-    .join(language === "zh" ? ";" : "; ");
+function missText(cells: readonly CellError[], m: Named, words: Words): string {
+  return cells.map((cell) => `${nameOf(cell, m, words)} ${signed(cell.predicted - cell.observed, 1)}`).join(m.between);
 }
 
-function nameOf({ sector, carrier }: CellError, m: Words, language: Language): string {
+function nameOf({ sector, carrier }: CellError, m: Named, words: Words): string {
   const names = [sector, carrier].filter((name) => name !== undefined);
   return names
-    .map((name) => (name === powerSector ? m.powerHeat : say(m.labels[name] ?? { en: name, zh: name }, language)))
+    .map((name) => (name === powerSector ? m.powerHeat : words.say(m.labels[name] ?? { en: name, zh: name })))
     .join(", ");
 }
 
-function peakLines({ peaks, from }: BacktestReport, m: Words, language: Language): string[] {
+function peakLines({ peaks, from }: BacktestReport, m: Named, words: Words): string[] {
   if (peaks.length === 0) return [];
   const rows = peaks.map(({ name, peak, projected, published }) => [
     name,
     String(peak.year),
     bandText(peak),
     readable(peak.level),
-    messages[language].statuses[peak.status],
+    words.common.statuses[peak.status],
     percentOf(peak.rebound),
-    projected === undefined ? "-" : `${projected.year} ${messages[language].statuses[projected.status]}`,
+    projected === undefined ? "-" : `${projected.year} ${words.common.statuses[projected.status]}`,
     published === undefined ? "-" : published.peaked ? m.publishedYear(published.year, published.year5) : m.notPeaked,
   ]);
   const columns: Column[] = [
-    { title: m.region },
-    { title: messages[language].peak, align: "end" },
-    { title: messages[language].band },
-    { title: messages[language].level, align: "end" },
+    { title: words.common.region },
+    { title: words.common.peak, align: "end" },
+    { title: words.common.band },
+    { title: words.common.level, align: "end" },
     { title: m.history },
     { title: m.rebound, align: "end" },
     { title: m.projected(from) },
@@ -197,7 +200,7 @@ function peakLines({ peaks, from }: BacktestReport, m: Words, language: Language
   return ["", m.peaks, ...textTable(columns, rows), ...agreementLine(peaks, m)];
 }
 
-function agreementLine(peaks: readonly HistoryPeak[], m: Words): string[] {
+function agreementLine(peaks: readonly HistoryPeak[], m: Named): string[] {
   const compared = peaks.filter(({ agrees }) => agrees !== undefined);
   if (compared.length === 0) return [];
   const peaked = compared.filter(({ published }) => published?.peaked);

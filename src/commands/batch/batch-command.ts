@@ -5,9 +5,9 @@ import type { PartStore } from "../../batch/store/part-store.ts";
 import { type BatchRequest, type LoadedBatch, loadBatch } from "../../batch/workers/batch-load.ts";
 import { computeParts, type Hands, Interrupted } from "../../batch/workers/batch-run.ts";
 import { hasThreads, startThreads } from "../../batch/workers/batch-threads.ts";
+import type { QueueEvent } from "../../batch/workers/queue-event.ts";
 import { WriteError } from "../../files/write-error.ts";
 import { bytesText, durationText } from "../../report/text/size-text.ts";
-import { batchMessages } from "../../report/words/batch-messages.ts";
 import { UsageError } from "../../text/problems.ts";
 import { type Progress, progressOn } from "../shell/progress.ts";
 import type { Call, Terminal } from "../shell/terminal.ts";
@@ -47,7 +47,7 @@ const AHEAD_IN_QUEUE = 64;
 /** Runs a batch, or its shard, and reports it. */
 export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
   const { terminal } = call;
-  const { language } = asked.report;
+  const { words } = asked.report;
   const loaded = loadBatch(terminal, asked.request);
   const { batch, identity, request } = loaded;
   const parts = partsOf(batch);
@@ -72,7 +72,7 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
             { identity, design: request.design },
             parts,
             asked.resume,
-            language,
+            words,
           );
   } catch (error) {
     await queue?.stop();
@@ -103,12 +103,12 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
         const rate = fresh / ((performance.now() - start) / 1000);
         const left = rate > 0 ? (ownRuns - runs) / rate : 0;
         const now = { runs: counted(runs), of: counted(ownRuns), rate: counted(Math.round(rate)) };
-        progress.show(batchMessages[language].progress({ ...now, left: durationText(left, language) }));
+        progress.show(words.batch.progress({ ...now, left: durationText(left, words) }));
       },
     });
   } catch (error) {
     progress.clear();
-    const text = batchMessages[language];
+    const text = words.batch;
     if (error instanceof Interrupted) {
       terminal.err(`${text.stopped({ runs: counted(done), of: counted(ownRuns), folder: asked.shown })}\n`);
       await hands?.stop();
@@ -123,7 +123,7 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
   if (statistics === undefined) {
     const { number, of } = asked.shard as Shard;
     const folder = asked.shown as string;
-    terminal.err(`${batchMessages[language].shardDone({ shard: number, of, runs: counted(ownRuns), folder })}\n`);
+    terminal.err(`${words.batch.shardDone({ shard: number, of, runs: counted(ownRuns), folder })}\n`);
     return;
   }
   const again = (): Iterable<import("../../batch/batch-part.ts").BatchPart> =>
@@ -136,11 +136,11 @@ export async function runBatch(call: Call, asked: BatchCall): Promise<void> {
 }
 
 /** The error of a file that cannot be written, with what becomes of the batch; any other as it is. */
-async function withResume(error: unknown, { shown, report: { language } }: BatchCall): Promise<unknown> {
+async function withResume(error: unknown, { shown, report: { words } }: BatchCall): Promise<unknown> {
   if (!(error instanceof WriteError) || shown === undefined) return error;
   const { wording } = await import("../../report/words/wording.ts");
-  const message = wording(language)(error);
-  return new UsageError(batchMessages[language].cannotWrite({ message, folder: shown }));
+  const message = wording(words)(error);
+  return new UsageError(words.batch.cannotWrite({ message, folder: shown }));
 }
 
 /** The parts of a store, one after the other. */
@@ -155,16 +155,26 @@ export function* storedParts(store: PartStore, count: number) {
 async function queueFor(
   address: string,
   terminal: Terminal,
-  { wait, shown, report: { language } }: BatchCall,
+  { wait, shown, report: { words } }: BatchCall,
   loaded: LoadedBatch,
   progress: Progress,
 ): Promise<Hands> {
-  const { queueHands } = await import("../../batch/workers/batch-queue.ts");
-  const say = (line: string) => {
+  const [{ queueHands }, { queueVoice }] = await Promise.all([
+    import("../../batch/workers/batch-queue.ts"),
+    import("./queue-voice.ts"),
+  ]);
+  const voice = queueVoice(address, wait, words);
+  const tell = (event: QueueEvent) => {
     progress.clear();
-    terminal.err(`${line}\n`);
+    terminal.err(`${voice.line(event)}\n`);
   };
-  return queueHands(loaded, { address, language, shown, wait, say });
+  try {
+    const hands = await queueHands(loaded, { address, wait, tell });
+    const kept = words.queue.kept(shown);
+    return { ...hands, failure: () => voice.failure(hands.failure(), kept) as Error | undefined };
+  } catch (error) {
+    throw voice.failure(error);
+  }
 }
 
 function threadsFor(
@@ -181,7 +191,7 @@ function threadsFor(
     );
   }
   const { packageFolder, workingFolder, besides } = terminal;
-  return startThreads(workers - 1, { terminal: { packageFolder, workingFolder, besides }, request, id });
+  return startThreads(workers - 1, { folders: { packageFolder, workingFolder, besides }, request, id });
 }
 
 const MEASURED_RUNS = 200;
@@ -205,7 +215,7 @@ const NUMBER = 8;
 const TABLE_NUMBER = 12;
 
 function dryRunLines(
-  { report: { language, keep }, workers, shard }: BatchCall,
+  { report: { words, keep }, workers, shard }: BatchCall,
   batch: Batch,
   parts: number,
   runs: number,
@@ -213,13 +223,13 @@ function dryRunLines(
 ): string[] {
   const { inputs, columns, fans, years, kind } = batch;
   const kept = keptBetween(batch, 0, batch.runs) * (runs / batch.runs);
-  const text = batchMessages[language];
+  const text = words.batch;
   const lines = text.dryRun({
     runs: counted(runs),
     inputs: counted(inputs.length),
     kind: text.kinds[kind],
     parts: counted(parts),
-    time: durationText(seconds / workers, language),
+    time: durationText(seconds / workers, words),
     workers,
     disk: bytesText(NUMBER * (runs * columns.length + kept * fans.length * years.length)),
     tables: shard !== undefined ? "none" : writesAllRuns(batch, keep) ? "written" : "asked",

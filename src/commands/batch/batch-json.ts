@@ -1,4 +1,6 @@
 import { type BatchReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
+import { en } from "../../report/words/en.ts";
+import { labelOf } from "../../report/words/labels.ts";
 import type { Share } from "../../statistics/block-shares.ts";
 import { conditionWords, targetWords } from "./batch-words.ts";
 
@@ -36,7 +38,7 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
     })),
     targets: report.targets.map(({ column, met, notComputable }) => ({
       outcome: column.name,
-      target: targetWords(column, "en"),
+      target: targetWords(column, en),
       ...shareJson(met),
       not_computable: notComputable,
     })),
@@ -56,16 +58,13 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
     })),
     boxes: report.boxes.map(({ column, runs, missed, boxes }) => ({
       outcome: column.name,
-      target: targetWords(column, "en"),
+      target: targetWords(column, en),
       runs,
       missed,
       boxes: boxes.map(({ limits, ...box }) => ({
         ...box,
         limits: limits.map(({ input, ...limit }) => ({ input: name(input), ...limit })),
-        words: {
-          en: conditionWords(batch.inputs, { limits, ...box }, "en"),
-          zh: conditionWords(batch.inputs, { limits, ...box }, "zh"),
-        },
+        words: labelOf((words) => conditionWords(batch.inputs, { limits, ...box }, words)),
       })),
     })),
   };

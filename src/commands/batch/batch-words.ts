@@ -2,9 +2,7 @@ import type { OutcomeColumn } from "../../batch/batch.ts";
 import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
-import { batchReportMessages } from "../../report/words/batch-report-messages.ts";
-import { type Language, say } from "../../report/words/messages.ts";
-import { unitText } from "../../report/words/units.ts";
+import type { Words } from "../../report/words/languages.ts";
 import type { Box, BoxLimit } from "../../statistics/prim.ts";
 
 /** What quasi-p value a limit may have before it is called chance. */
@@ -24,39 +22,39 @@ export function sharePercent(share: number): string {
 }
 
 /** A target as a planner would say it. */
-export function targetWords({ label, target }: OutcomeColumn, language: Language): string {
-  const what = say(label, language);
+export function targetWords({ label, target }: OutcomeColumn, words: Words): string {
+  const what = words.say(label);
   if (target === undefined) return what;
-  const m = batchReportMessages[language];
+  const m = words.batchReport;
   if (target.kind !== "peak")
     return m.inYear({ what, year: target.year, condition: target.text.replace(">=", "≥").replace("<=", "≤") });
   const { by: year, below, variable } = target;
-  const unit = unitText(variable.unit.text, language);
+  const unit = words.unit(variable.unit.text);
   return m.peakBy({ what, year, below: below === undefined ? undefined : `${readable(below)} ${unit}` });
 }
 
 /** An outcome within a sentence. */
-export function outcomeWords(column: OutcomeColumn, language: Language): string {
-  const m = batchReportMessages[language];
-  if (column.kind === "target") return m.targetMet(targetWords(column, language));
-  const boundary = say(column.label, language);
+export function outcomeWords(column: OutcomeColumn, words: Words): string {
+  const m = words.batchReport;
+  if (column.kind === "target") return m.targetMet(targetWords(column, words));
+  const boundary = words.say(column.label);
   return column.kind === "peak_year" ? m.peakYear(boundary) : m.peakLevel(boundary);
 }
 
 /** An input; where it is a path, with the year in which its range is widest. */
-export function inputWords(input: BatchInput, language: Language): string {
+export function inputWords(input: BatchInput, words: Words): string {
   const year = yearOf(input);
-  const name = say(input.label, language);
+  const name = words.say(input.label);
   if (year === undefined) return name;
-  return language === "en" ? `${name} (widest in ${year})` : `${name}（${year} 年范围最宽）`;
+  return words.batchReport.widestIn(name, year);
 }
 
 /** An input with the year of its number, where that stands for a path. */
-function inputInYear(input: BatchInput, language: Language): string {
+function inputInYear(input: BatchInput, words: Words): string {
   const year = yearOf(input);
-  const name = say(input.label, language);
+  const name = words.say(input.label);
   if (year === undefined) return name;
-  return language === "en" ? `${name} (in ${year})` : `${name}（${year} 年）`;
+  return words.batchReport.ofYear(name, year);
 }
 
 function yearOf(input: BatchInput): number | undefined {
@@ -64,18 +62,18 @@ function yearOf(input: BatchInput): number | undefined {
 }
 
 /** A limit such as `GDP growth above 5.6 %/yr`. */
-export function limitWords(input: BatchInput, { low, high, quasi_p }: BoxLimit, language: Language): string {
-  const m = batchReportMessages[language];
-  const words = m.limit({
-    name: inputInYear(input, language),
+export function limitWords(input: BatchInput, { low, high, quasi_p }: BoxLimit, words: Words): string {
+  const m = words.batchReport;
+  const limit = m.limit({
+    name: inputInYear(input, words),
     as: input.as,
-    low: boundWords(input, low, language),
-    high: boundWords(input, high, language),
+    low: boundWords(input, low, words),
+    high: boundWords(input, high, words),
   });
-  return quasi_p > CHANCE ? `${words} ${m.byChance}` : words;
+  return quasi_p > CHANCE ? `${limit} ${m.byChance}` : limit;
 }
 
-function boundWords({ as, unit }: BatchInput, bound: number | undefined, language: Language): string | undefined {
+function boundWords({ as, unit }: BatchInput, bound: number | undefined, words: Words): string | undefined {
   if (bound === undefined) return undefined;
   switch (as) {
     case "scale":
@@ -84,27 +82,27 @@ function boundWords({ as, unit }: BatchInput, bound: number | undefined, languag
     case "start":
       return String(Math.round(bound));
     case "delay":
-      return `${readable(bound, 2)} ${unitText("yr", language)}`;
+      return `${readable(bound, 2)} ${words.unit("yr")}`;
     case "shift":
     case "value":
     case "within":
       if (unit === "1") return readable(bound, DIGITS);
-      if (unit === "1/yr") return `${readable(100 * bound, DIGITS)} %/${unitText("yr", language)}`;
-      return `${readable(bound, DIGITS)} ${unitText(unit, language)}`;
+      if (unit === "1/yr") return `${readable(100 * bound, DIGITS)} %/${words.unit("yr")}`;
+      return `${readable(bound, DIGITS)} ${words.unit(unit)}`;
   }
 }
 
 /** The conditions of a box in one breath. */
-export function conditionWords(inputs: readonly BatchInput[], { limits }: Box, language: Language): string {
-  return batchReportMessages[language].and(limits.map((limit) => limitWords(inputs[limit.input], limit, language)));
+export function conditionWords(inputs: readonly BatchInput[], { limits }: Box, words: Words): string {
+  return words.batchReport.and(limits.map((limit) => limitWords(inputs[limit.input], limit, words)));
 }
 
 /** Where a target is missed in some runs: the first box in words, and how many more there are. */
-export function boxLines({ batch }: BatchReport, found: TargetBoxes, language: Language): string[] {
-  const m = batchReportMessages[language];
+export function boxLines({ batch }: BatchReport, found: TargetBoxes, words: Words): string[] {
+  const m = words.batchReport;
   const { column, runs, missed, boxes } = found;
   if (missed === 0 || missed === runs) return [];
-  const target = targetWords(column, language);
+  const target = targetWords(column, words);
   const share = sharePercent(missed / runs);
   const [box, ...more] = boxes;
   if (box === undefined) return [m.noBox(target, share)];
@@ -114,7 +112,7 @@ export function boxLines({ batch }: BatchReport, found: TargetBoxes, language: L
   ];
   return [
     m.box({ target, share, density: sharePercent(box.density) }),
-    ...box.limits.map((limit) => `  - ${limitWords(batch.inputs[limit.input], limit, language)}`),
-    shares.join(language === "zh" ? "" : " "),
+    ...box.limits.map((limit) => `  - ${limitWords(batch.inputs[limit.input], limit, words)}`),
+    words.sentences(shares),
   ];
 }

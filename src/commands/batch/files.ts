@@ -3,8 +3,9 @@ import type { BatchPart } from "../../batch/batch-part.ts";
 import { inputValue } from "../../batch/design/batch-input.ts";
 import { type BatchReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { salibProblem } from "../../report/tables/salib-problem.ts";
+import { en } from "../../report/words/en.ts";
 import type { Estimate } from "../../statistics/block-groups.ts";
-import { type CsvCell, type CsvOptions, csvText, numberText } from "../../text/csv.ts";
+import { type Columns, type CsvCell, type CsvOptions, csvOf, csvText, numberText } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import { targetWords } from "./batch-words.ts";
 
@@ -73,146 +74,156 @@ export function outcomesWriter({ columns }: Batch, options: CsvOptions = {}): Ro
 
 /** The files of a batch's statistics by name; `experiments.csv` and `outcomes.csv` come from their own writers. */
 export function statisticsFiles(report: BatchReport, options: CsvOptions = {}): Map<string, string> {
-  const table = ([columns, rows]: Table) => csvText(columns, rows, options);
   return new Map([
     ["problem.json", jsonText(salibProblem(report.batch))],
-    ["probabilities.csv", table(probabilityTable(report))],
-    ["joint.csv", table(jointTable(report))],
-    ["quantiles.csv", table(quantileTable(report))],
-    ["compliance.csv", table(complianceTable(report))],
-    ["indices.csv", table(indexTable(report))],
-    ["boxes.csv", table(boxTable(report))],
+    ["probabilities.csv", csvOf(probabilityColumns, probabilityRows(report), options)],
+    ["joint.csv", csvOf(jointColumns, jointRows(report), options)],
+    ["quantiles.csv", csvOf(quantileColumns, quantileRows(report), options)],
+    ["compliance.csv", csvOf(complianceColumns, report.targets, options)],
+    ["indices.csv", csvOf(indexColumns, indexRows(report), options)],
+    ["boxes.csv", csvOf(boxColumns, boxRows(report), options)],
   ]);
 }
 
-type Table = readonly [columns: readonly string[], rows: CsvCell[][]];
+type BoundaryReport = BatchReport["boundaries"][number];
+type RowOf<Rows extends (report: BatchReport) => readonly unknown[]> = ReturnType<Rows>[number];
 
-const quantileNames = PROBABILITIES.map((p) => `p${String(Math.round(100 * p)).padStart(2, "0")}`);
-
-function probabilityTable({ boundaries }: BatchReport): Table {
-  return [
-    ["boundary", "peak_by", "runs", "runs_peaked", "probability", "standard_error", "low_95", "high_95"],
-    boundaries.flatMap(({ boundary, distribution }) =>
-      distribution.by.map(({ year, share }) => [
-        boundary.name,
-        year,
-        share.runs,
-        share.holds,
-        share.share,
-        share.error,
-        share.low,
-        share.high,
-      ]),
-    ),
-  ];
+function probabilityRows({ boundaries }: BatchReport) {
+  return boundaries.flatMap(({ boundary, distribution }) => distribution.by.map((by) => ({ boundary, ...by })));
 }
 
-function jointTable({ boundaries }: BatchReport): Table {
-  return [
-    ["boundary", "unit", "peak_year", "level_from", "level_to", "runs", "share"],
-    boundaries.flatMap(({ boundary, distribution }) =>
-      distribution.joint.map(({ year, low, high, runs }) => [
-        boundary.name,
-        boundary.variable.unit.text,
-        year,
-        low,
-        high,
-        runs,
-        runs / distribution.runs,
-      ]),
-    ),
-  ];
+const probabilityColumns: Columns<RowOf<typeof probabilityRows>> = {
+  boundary: ({ boundary }) => boundary.name,
+  peak_by: ({ year }) => year,
+  runs: ({ share }) => share.runs,
+  runs_peaked: ({ share }) => share.holds,
+  probability: ({ share }) => share.share,
+  standard_error: ({ share }) => share.error,
+  low_95: ({ share }) => share.low,
+  high_95: ({ share }) => share.high,
+};
+
+function jointRows({ boundaries }: BatchReport) {
+  return boundaries.flatMap(({ boundary, distribution }) =>
+    distribution.joint.map((cell) => ({ boundary, distribution, ...cell })),
+  );
 }
+
+const jointColumns: Columns<RowOf<typeof jointRows>> = {
+  boundary: ({ boundary }) => boundary.name,
+  unit: ({ boundary }) => boundary.variable.unit.text,
+  peak_year: ({ year }) => year,
+  level_from: ({ low }) => low,
+  level_to: ({ high }) => high,
+  runs: ({ runs }) => runs,
+  share: ({ runs, distribution }) => runs / distribution.runs,
+};
+
+interface QuantileRow {
+  readonly name: string;
+  readonly unit: string;
+  /** A level of the peak has none. */
+  readonly year?: number;
+  readonly runs: number;
+  readonly quantiles: ArrayLike<number>;
+}
+
+const quantileColumns: Columns<QuantileRow> = {
+  variable: ({ name }) => name,
+  unit: ({ unit }) => unit,
+  year: ({ year }) => year,
+  runs: ({ runs }) => runs,
+  ...Object.fromEntries(
+    PROBABILITIES.map((p, i) => [
+      `p${String(Math.round(100 * p)).padStart(2, "0")}`,
+      ({ quantiles }: QuantileRow) => quantiles[i],
+    ]),
+  ),
+};
 
 /** Variables by year, and the peak level of each boundary, which has no year. */
-function quantileTable({ batch, boundaries, fans }: BatchReport): Table {
-  const levels = boundaries
-    .filter(({ distribution }) => distribution.runs > 0)
-    .map(({ boundary, distribution }): CsvCell[] => [
-      `peak_level.${boundary.name}`,
-      boundary.variable.unit.text,
-      undefined,
-      distribution.runs,
-      ...distribution.levels,
-    ]);
-  const series = fans.flatMap(({ fan, quantiles, runs }) =>
-    runs === 0
-      ? []
-      : quantiles.map((row, i): CsvCell[] => [fan.name, fan.variable.unit.text, batch.years[i], runs, ...row]),
+function quantileRows({ batch, boundaries, fans }: BatchReport): QuantileRow[] {
+  const levelOf = ({ boundary, distribution: { runs, levels } }: BoundaryReport): QuantileRow => {
+    return { name: `peak_level.${boundary.name}`, unit: boundary.variable.unit.text, runs, quantiles: levels };
+  };
+  const levels = boundaries.filter(({ distribution }) => distribution.runs > 0).map(levelOf);
+  const series = fans
+    .filter(({ runs }) => runs > 0)
+    .flatMap(({ fan: { name, variable }, quantiles, runs }) =>
+      quantiles.map((row, i) => ({ name, unit: variable.unit.text, year: batch.years[i], runs, quantiles: row })),
+    );
+  return [...levels, ...series];
+}
+
+const complianceColumns: Columns<BatchReport["targets"][number]> = {
+  outcome: ({ column }) => column.name,
+  target: ({ column }) => targetWords(column, en),
+  runs: ({ met }) => met.runs,
+  met: ({ met }) => met.holds,
+  not_computable: ({ notComputable }) => notComputable,
+  probability: ({ met }) => met.share,
+  standard_error: ({ met }) => met.error,
+  low_95: ({ met }) => met.low,
+  high_95: ({ met }) => met.high,
+};
+
+function indexRows({ batch, importance }: BatchReport) {
+  return importance.flatMap(({ column, inputs }) =>
+    inputs.map((index, i) => ({ column, index, place: i + 1, input: batch.inputs[index.input] })),
   );
-  return [
-    ["variable", "unit", "year", "runs", ...quantileNames],
-    [...levels, ...series],
-  ];
 }
 
-function complianceTable({ targets }: BatchReport): Table {
-  return [
-    ["outcome", "target", "runs", "met", "not_computable", "probability", "standard_error", "low_95", "high_95"],
-    targets.map(({ column, met, notComputable }) => [
-      column.name,
-      targetWords(column, "en"),
-      met.runs,
-      met.holds,
-      notComputable,
-      met.share,
-      met.error,
-      met.low,
-      met.high,
-    ]),
-  ];
+type IndexRow = RowOf<typeof indexRows>;
+
+/** Three columns of an estimate: its value and the ends of its interval. */
+function estimateColumns(name: string, of: (row: IndexRow) => Estimate | undefined): Columns<IndexRow> {
+  return {
+    [name]: (row) => of(row)?.value,
+    [`${name}_low`]: (row) => of(row)?.low,
+    [`${name}_high`]: (row) => of(row)?.high,
+  };
 }
 
-function indexTable({ batch, importance }: BatchReport): Table {
-  const estimate = (found: Estimate | undefined) => [found?.value, found?.low, found?.high];
-  return [
-    [
-      "outcome",
-      "unit",
-      "place",
-      "input",
-      "binned_first_order",
-      "binned_noise",
-      "rank_correlation",
-      ...["S1", "S1_low", "S1_high", "ST", "ST_low", "ST_high"],
-      ...["mu_star", "mu_star_low", "mu_star_high", "mu", "sigma"],
-    ],
-    importance.flatMap(({ column, inputs }) =>
-      inputs.map(({ input, binned, noise, rank, first, total, morris }, place) => [
-        column.name,
-        column.unit,
-        place + 1,
-        batch.inputs[input].name,
-        binned,
-        noise,
-        rank,
-        ...estimate(first),
-        ...estimate(total),
-        ...estimate(morris?.mu_star),
-        morris?.mu,
-        morris?.sigma,
-      ]),
+const indexColumns: Columns<IndexRow> = {
+  outcome: ({ column }) => column.name,
+  unit: ({ column }) => column.unit,
+  place: ({ place }) => place,
+  input: ({ input }) => input.name,
+  binned_first_order: ({ index }) => index.binned,
+  binned_noise: ({ index }) => index.noise,
+  rank_correlation: ({ index }) => index.rank,
+  ...estimateColumns("S1", ({ index }) => index.first),
+  ...estimateColumns("ST", ({ index }) => index.total),
+  ...estimateColumns("mu_star", ({ index }) => index.morris?.mu_star),
+  mu: ({ index }) => index.morris?.mu,
+  sigma: ({ index }) => index.morris?.sigma,
+};
+
+function boxRows({ batch, boxes }: BatchReport) {
+  return boxes.flatMap((found) =>
+    found.boxes.flatMap((box, i) =>
+      box.limits.map((limit) => ({ found, box, place: i + 1, limit, input: batch.inputs[limit.input] })),
     ),
-  ];
+  );
 }
 
-function boxTable({ batch, boxes }: BatchReport): Table {
-  return [
-    [
-      ...["outcome", "target", "runs", "missed", "box", "coverage", "density", "mass", "box_runs", "box_missed"],
-      ...["input", "as", "unit", "low", "high", "share_from", "share_to", "quasi_p"],
-    ],
-    boxes.flatMap(({ column, runs, missed, boxes: found }) =>
-      found.flatMap((box, i) =>
-        box.limits.map((limit) => {
-          const { name, as, unit } = batch.inputs[limit.input];
-          return [
-            ...[column.name, targetWords(column, "en"), runs, missed, i + 1],
-            ...[box.coverage, box.density, box.mass, box.runs, box.cases],
-            ...[name, as, unit, limit.low, limit.high, limit.from, limit.to, limit.quasi_p],
-          ];
-        }),
-      ),
-    ),
-  ];
-}
+const boxColumns: Columns<RowOf<typeof boxRows>> = {
+  outcome: ({ found }) => found.column.name,
+  target: ({ found }) => targetWords(found.column, en),
+  runs: ({ found }) => found.runs,
+  missed: ({ found }) => found.missed,
+  box: ({ place }) => place,
+  coverage: ({ box }) => box.coverage,
+  density: ({ box }) => box.density,
+  mass: ({ box }) => box.mass,
+  box_runs: ({ box }) => box.runs,
+  box_missed: ({ box }) => box.cases,
+  input: ({ input }) => input.name,
+  as: ({ input }) => input.as,
+  unit: ({ input }) => input.unit,
+  low: ({ limit }) => limit.low,
+  high: ({ limit }) => limit.high,
+  share_from: ({ limit }) => limit.from,
+  share_to: ({ limit }) => limit.to,
+  quasi_p: ({ limit }) => limit.quasi_p,
+};

@@ -1,15 +1,12 @@
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
 import { openStore, type PartRanges, type PartStore } from "../../batch/store/part-store.ts";
 import { type StoredBatch, storedBatch } from "../../batch/store/stored-batch.ts";
-import { batchMessages } from "../../report/words/batch-messages.ts";
-import type { Language } from "../../report/words/messages.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { UsageError } from "../../text/problems.ts";
 
 /** The changes between two batches in words. */
-export function changesText(before: BatchIdentity, now: BatchIdentity, language: Language): string[] {
-  return differences(before, now).map(({ what, before: was, now: is }) =>
-    batchMessages[language].changed(what, was, is),
-  );
+export function changesText(before: BatchIdentity, now: BatchIdentity, words: Words): string[] {
+  return differences(before, now).map(({ what, before: was, now: is }) => words.batch.changed(what, was, is));
 }
 
 /**
@@ -23,12 +20,12 @@ export function batchStore(
   batch: StoredBatch,
   ranges: PartRanges,
   resume: boolean,
-  language: Language,
+  words: Words,
 ): PartStore {
-  const text = batchMessages[language];
+  const text = words.batch;
   const stored = storedBatch(folder);
   if (stored !== undefined) {
-    const changes = changesText(stored.identity, batch.identity, language);
+    const changes = changesText(stored.identity, batch.identity, words);
     if (changes.length > 0 && resume) throw new UsageError(text.otherBatch(shown, changes));
     if (!resume) throw new UsageError(text.holdsBatch(shown));
   }

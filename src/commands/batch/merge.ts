@@ -4,7 +4,6 @@ import { batchStatistics } from "../../batch/statistics/batch-statistics.ts";
 import { type PartStore, partName, readStore } from "../../batch/store/part-store.ts";
 import { storedBatch } from "../../batch/store/stored-batch.ts";
 import { loadBatch } from "../../batch/workers/batch-load.ts";
-import { batchMessages } from "../../report/words/batch-messages.ts";
 import { UsageError } from "../../text/problems.ts";
 import type { Call } from "../shell/terminal.ts";
 import { storedParts } from "./batch-command.ts";
@@ -21,8 +20,8 @@ export interface MergeCall {
 
 /** Reads the parts of all folders as those of one batch and reports it. */
 export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
-  const { language } = asked.report;
-  const text = batchMessages[language];
+  const { words } = asked.report;
+  const text = words.batch;
   const stored = asked.folders.map(({ shown, folder }) => {
     const batch = storedBatch(folder);
     if (batch === undefined) throw new UsageError(text.noBatch(shown));
@@ -30,7 +29,7 @@ export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
   });
   const [first, ...others] = stored;
   for (const other of others) {
-    const changes = changesText(first.identity, other.identity, language);
+    const changes = changesText(first.identity, other.identity, words);
     if (changes.length > 0) throw new UsageError(text.unlike(first.shown, other.shown, changes));
   }
   const { scenario, runs, seed, kind } = first.identity;
@@ -42,7 +41,7 @@ export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
     seed,
     backend: usualBackend(),
   });
-  const changes = changesText(first.identity, loaded.identity, language);
+  const changes = changesText(first.identity, loaded.identity, words);
   if (changes.length > 0) throw new UsageError(text.otherBatch(first.shown, changes));
 
   const parts = partsOf(loaded.batch);

@@ -1,16 +1,14 @@
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
+import { madeBy, pictureName, subtitleOf } from "../../report/draw/captions.ts";
 import { areaColour, lessColour, moreColour, otherColour, seriesColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
 import { percent } from "../../report/text/number-text.ts";
-import { type BatchReportMessages, batchReportMessages } from "../../report/words/batch-report-messages.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit } from "../../report/words/units.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
-import { madeBy, subtitleOf } from "../run/pictures.ts";
-import { pictureName } from "../shell/picture-files.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { conditionWords, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
 import { directionOf, mattering } from "./text.ts";
 
@@ -21,24 +19,24 @@ const MEDIAN_WIDTH = 2.5;
 const QUIET_YEARS = 2;
 
 /** The pictures of a batch: fans, the probability of a peak by year, what matters most, and where targets are missed. */
-export function batchPictures(report: BatchReport, run: ScenarioRun, language: Language): Map<string, Picture> {
+export function batchPictures(report: BatchReport, run: ScenarioRun, words: Words): Map<string, Picture> {
   const pictures = new Map<string, Picture>();
   if (report.failed === report.batch.runs) return pictures;
   const name = (chart: string) => pictureName(run.scenario.id, chart);
   for (const fan of report.fans) {
-    if (fan.runs > 0) pictures.set(name(`batch-fan-${fileWord(fan.fan.name)}`), fanPicture(report, fan, run, language));
+    if (fan.runs > 0) pictures.set(name(`batch-fan-${fileWord(fan.fan.name)}`), fanPicture(report, fan, run, words));
   }
-  if (report.boundaries.length > 0) pictures.set(name("batch-peak-by"), probabilityPicture(report, run, language));
+  if (report.boundaries.length > 0) pictures.set(name("batch-peak-by"), probabilityPicture(report, run, words));
   const [first] = report.batch.boundaries;
   for (const outcome of report.importance) {
     const { kind, boundary } = outcome.column;
     if (kind === "target" || boundary !== first?.name || mattering(outcome, 1).length === 0) continue;
     const chart = kind === "peak_year" ? "batch-year" : "batch-level";
-    pictures.set(name(chart), importancePicture(report, outcome, run, language));
+    pictures.set(name(chart), importancePicture(report, outcome, run, words));
   }
   for (const [i, found] of report.boxes.entries()) {
     if (found.boxes.length === 0) continue;
-    pictures.set(name(`batch-missed-${i + 1}`), boxPicture(report, found, run, language));
+    pictures.set(name(`batch-missed-${i + 1}`), boxPicture(report, found, run, words));
   }
   return pictures;
 }
@@ -47,15 +45,12 @@ function fileWord(text: string): string {
   return text.replace(/[^A-Za-z0-9_.-]+/g, "-");
 }
 
-function notesOf({ batch }: BatchReport, m: BatchReportMessages, run: ScenarioRun, language: Language): string[] {
-  return [
-    m.drawn.note({ runs: counted(batch.runs), design: m.designs[batch.kind] }),
-    madeBy(language, run.scenario.id),
-  ];
+function notesOf({ batch }: BatchReport, m: Words["batchReport"], run: ScenarioRun, words: Words): string[] {
+  return [m.drawn.note({ runs: counted(batch.runs), design: m.designs[batch.kind] }), madeBy(words, run.scenario.id)];
 }
 
-function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: ScenarioRun, language: Language): Picture {
-  const m = batchReportMessages[language];
+function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: ScenarioRun, words: Words): Picture {
+  const m = words.batchReport;
   const { years } = report.batch;
   const at = (p: number) => {
     const place = PROBABILITIES.indexOf(p as 0.5);
@@ -70,19 +65,19 @@ function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: Sce
     label: m.drawn.range(String(100 * low), String(100 * high)),
   });
   return xyChart({
-    title: drawnText(m.drawn.fan(say(run.scenario.region.label, language), say(fan.label, language))),
-    subtitle: subtitleOf(run, language),
-    notes: notesOf(report, m, run, language),
-    x: { label: m.year, years: true },
-    y: { label: drawnUnit(fan.variable.unit.text, language), fromZero: true },
+    title: drawnText(m.drawn.fan(words.say(run.scenario.region.label), words.say(fan.label))),
+    subtitle: subtitleOf(run, words),
+    notes: notesOf(report, m, run, words),
+    x: { label: words.common.year, years: true },
+    y: { label: drawnUnit(fan.variable.unit.text, words), fromZero: true },
     areas: [band(0.05, 0.95), band(0.25, 0.75)],
     lines: [{ x: years, y: at(0.5), colour: seriesColour(0), width: MEDIAN_WIDTH, label: m.drawn.median }],
   });
 }
 
 /** The probability that each boundary's peak is reached, over the years in which it changes. */
-function probabilityPicture(report: BatchReport, run: ScenarioRun, language: Language): Picture {
-  const m = batchReportMessages[language];
+function probabilityPicture(report: BatchReport, run: ScenarioRun, words: Words): Picture {
+  const m = words.batchReport;
   const [first] = report.boundaries;
   const all = first.distribution.by.map(({ year }) => year);
   const moving = report.boundaries.flatMap(({ distribution }) =>
@@ -98,14 +93,14 @@ function probabilityPicture(report: BatchReport, run: ScenarioRun, language: Lan
       y: shown.map((year) => values.get(year) as number),
       colour: seriesColour(i),
       width: i === 0 ? MEDIAN_WIDTH : 1.5,
-      label: drawnText(say(boundary.label, language)),
+      label: drawnText(words.say(boundary.label)),
     };
   });
   return xyChart({
     title: m.drawn.probability,
-    subtitle: subtitleOf(run, language),
-    notes: [m.shareNote, ...notesOf(report, m, run, language)],
-    x: { label: m.year, years: true },
+    subtitle: subtitleOf(run, words),
+    notes: [m.shareNote, ...notesOf(report, m, run, words)],
+    x: { label: words.common.year, years: true },
     y: { label: m.drawn.probabilityAxis, fromZero: true },
     lines: lines.reverse(),
   });
@@ -115,9 +110,9 @@ function importancePicture(
   report: BatchReport,
   outcome: BatchReport["importance"][number],
   run: ScenarioRun,
-  language: Language,
+  words: Words,
 ): Picture {
-  const m = batchReportMessages[language];
+  const m = words.batchReport;
   const { batch } = report;
   const shown = mattering(outcome, MOST_ROWS);
   const scale = batch.kind === "morris" ? 1 : 100;
@@ -134,50 +129,45 @@ function importancePicture(
       text: scale === 1 ? value.toPrecision(3) : percent(value / 100),
     };
   });
-  const unit = drawnUnit(outcome.column.unit, language);
+  const unit = drawnUnit(outcome.column.unit, words);
   return barChart({
-    title: drawnText(m.matters(outcomeWords(outcome.column, language))),
-    subtitle: subtitleOf(run, language),
-    notes: notesOf(report, m, run, language),
+    title: drawnText(m.matters(outcomeWords(outcome.column, words))),
+    subtitle: subtitleOf(run, words),
+    notes: notesOf(report, m, run, words),
     legend: [
       { label: outcome.column.kind === "peak_year" ? m.drawn.later : m.drawn.raises, colour: moreColour },
       { label: outcome.column.kind === "peak_year" ? m.drawn.earlier : m.drawn.lowers, colour: lessColour },
     ],
-    rows: shown.map(({ input }) => drawnText(inputWords(batch.inputs[input], language))),
+    rows: shown.map(({ input }) => drawnText(inputWords(batch.inputs[input], words))),
     panels: [{ label: batch.kind === "morris" ? `${m.effect}, ${unit}` : m.drawn.index, reference: 0, bars }],
   });
 }
 
 /** Where in the range of each input the boxes lie: a panel for each box. */
-function boxPicture(
-  report: BatchReport,
-  found: BatchReport["boxes"][number],
-  run: ScenarioRun,
-  language: Language,
-): Picture {
-  const m = batchReportMessages[language];
+function boxPicture(report: BatchReport, found: BatchReport["boxes"][number], run: ScenarioRun, words: Words): Picture {
+  const m = words.batchReport;
   const { inputs } = report.batch;
   const rows = [...new Set(found.boxes.flatMap(({ limits }) => limits.map(({ input }) => input)))];
   return barChart({
-    title: drawnText(m.drawn.missed(targetWords(found.column, language))),
-    subtitle: subtitleOf(run, language),
+    title: drawnText(m.drawn.missed(targetWords(found.column, words))),
+    subtitle: subtitleOf(run, words),
     notes: [
       ...found.boxes.map((box, i) =>
         drawnText(
           m.drawn.box({
             number: i + 1,
-            conditions: conditionWords(inputs, box, language),
+            conditions: conditionWords(inputs, box, words),
             density: sharePercent(box.density),
             coverage: sharePercent(box.coverage),
           }),
         ),
       ),
       m.drawn.missedNote(sharePercent(found.missed / found.runs)),
-      ...notesOf(report, m, run, language),
+      ...notesOf(report, m, run, words),
     ],
-    rows: rows.map((input) => drawnText(inputWords(inputs[input], language))),
+    rows: rows.map((input) => drawnText(inputWords(inputs[input], words))),
     panels: found.boxes.map(({ limits, density }, i) => ({
-      label: `${i + 1}${messages[language].colon}${sharePercent(density)}`,
+      label: `${i + 1}${words.common.colon}${sharePercent(density)}`,
       bars: rows.map((input): RowBar => {
         const limit = limits.find((own) => own.input === input);
         const [from, to] = limit === undefined ? [0, 1] : [limit.from, limit.to];

@@ -3,18 +3,34 @@ import type { BatchPart } from "../../batch/batch-part.ts";
 import type { BatchReport } from "../../batch/statistics/batch-statistics.ts";
 import type { LoadedBatch } from "../../batch/workers/batch-load.ts";
 import { type FileContent, writeFiles } from "../../files/files.ts";
-import { batchReportMessages } from "../../report/words/batch-report-messages.ts";
-import { type Language, messages } from "../../report/words/messages.ts";
+import { headLines } from "../../report/text/head.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { jsonText } from "../../text/json.ts";
-import { headLines } from "../run/text.ts";
+import { suggestion, UsageError } from "../../text/problems.ts";
 import { writePictures } from "../shell/picture-files.ts";
 import type { Call, Terminal } from "../shell/terminal.ts";
-import type { Kept } from "./batch.ts";
 import type { RowWriter } from "./files.ts";
+
+/** What may be kept of every run, beside the statistics. */
+export const keepable = ["outcomes", "trajectories"] as const;
+
+export type Kept = (typeof keepable)[number];
+
+/** The tables that `--keep` names. */
+export function keptTables(text: string | undefined): Kept[] {
+  return (text ?? "").split(",").flatMap((part) => {
+    const name = part.trim();
+    if (name === "") return [];
+    const found = keepable.find((table) => table === name);
+    if (found === undefined)
+      throw new UsageError(`--keep takes ${keepable.join(", ")}, not "${name}"${suggestion(name, keepable)}`);
+    return [found];
+  });
+}
 
 /** How a batch is reported. */
 export interface ReportOptions {
-  readonly language: Language;
+  readonly words: Words;
   readonly json: boolean;
   readonly keep: readonly Kept[];
   readonly excel: boolean;
@@ -40,7 +56,7 @@ export async function reportBatch(
   report: BatchReport,
   { shown, folder }: ReportPlace,
   parts: () => Iterable<BatchPart>,
-  { language, json, keep, excel, svg }: ReportOptions,
+  { words, json, keep, excel, svg }: ReportOptions,
 ): Promise<void> {
   const { terminal } = call;
   const { run } = loaded;
@@ -49,24 +65,24 @@ export async function reportBatch(
   if (json) terminal.out(machine);
   else {
     const { batchLines } = await import("./text.ts");
-    const lines = [...headLines(run, language), "", ...batchLines(report, language, terminal.columns)];
+    const lines = [...headLines(run, words), "", ...batchLines(report, words, terminal.columns)];
     terminal.out(`${lines.join("\n")}\n`);
   }
   if (folder !== undefined) {
-    const files = await reportFiles(terminal, report, parts, { language, keep, excel });
+    const files = await reportFiles(terminal, report, parts, { words, keep, excel });
     files.set("report.json", machine);
     await writeFiles(folder, files);
-    terminal.err(`${messages[language].wrote(files.size, shown ?? folder)}\n`);
+    terminal.err(`${words.common.wrote(files.size, shown ?? folder)}\n`);
   }
   const [first] = report.failures;
   if (report.failed === report.batch.runs && first !== undefined) {
-    const m = batchReportMessages[language];
+    const m = words.batchReport;
     terminal.err(`${m.noResult} ${m.failure(first.run, first.reason)}\n`);
     call.failed();
   }
   if (svg !== undefined) {
     const { batchPictures } = await import("./pictures.ts");
-    await writePictures(terminal, svg, batchPictures(report, run, language), language);
+    await writePictures(terminal, svg, batchPictures(report, run, words), words);
   }
 }
 
@@ -74,7 +90,7 @@ async function reportFiles(
   terminal: Terminal,
   report: BatchReport,
   parts: () => Iterable<BatchPart>,
-  { language, keep, excel }: Pick<ReportOptions, "language" | "keep" | "excel">,
+  { words, keep, excel }: Pick<ReportOptions, "words" | "keep" | "excel">,
 ): Promise<Map<string, FileContent>> {
   const { experimentsWriter, outcomesWriter, statisticsFiles } = await import("./files.ts");
   const { batch } = report;
@@ -82,7 +98,7 @@ async function reportFiles(
   if (writesAllRuns(batch, keep)) {
     files.set("experiments.csv", table(experimentsWriter(batch, { excel }), partsOf(batch)));
     files.set("outcomes.csv", table(outcomesWriter(batch, { excel }), parts()));
-  } else terminal.err(`${batchReportMessages[language].tablesLeftOut}\n`);
+  } else terminal.err(`${words.batchReport.tablesLeftOut}\n`);
   if (keep.includes("trajectories")) {
     const { trajectoryPieces } = await import("../../report/tables/parquet.ts");
     files.set("trajectories.parquet", await trajectoryPieces(batch, parts));

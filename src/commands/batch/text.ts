@@ -11,13 +11,8 @@ import { type Importance, importanceOf } from "../../batch/statistics/input-impo
 import { type FanRow, fanChart } from "../../report/text/fan-chart.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
 import { type Column, textTable } from "../../report/text/text-table.ts";
-import {
-  type BatchReportMessages,
-  batchReportMessages,
-  type ConditionWords,
-} from "../../report/words/batch-report-messages.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { unitText } from "../../report/words/units.ts";
+import type { ConditionWords } from "../../report/words/en.ts";
+import type { Words } from "../../report/words/languages.ts";
 import type { Share } from "../../statistics/block-shares.ts";
 import { boxLines, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
 
@@ -34,33 +29,33 @@ const LARGEST_SHOWN = 0.99995;
 const USUAL_STEP = 5;
 
 /** The report of a batch, as `peakpath batch` prints it below the scenario's name. */
-export function batchLines(report: BatchReport, language: Language, width: number): string[] {
-  const m = batchReportMessages[language];
-  const sections = [headLines(report, language)];
+export function batchLines(report: BatchReport, words: Words, width: number): string[] {
+  const m = words.batchReport;
+  const sections = [headLines(report, words)];
   if (report.failed === report.batch.runs) return [...sections[0], "", m.noResult];
   sections.push(
-    probabilityLines(report, language),
-    ...report.boundaries.slice(0, 1).map((boundary) => jointLines(boundary, language)),
-    ...report.fans.map((fan) => fanLines(fan, report.batch.years, language, width)),
-    importanceLines(report, language),
-    targetLines(report, language),
-    missedLines(report, language),
+    probabilityLines(report, words),
+    ...report.boundaries.slice(0, 1).map((boundary) => jointLines(boundary, words)),
+    ...report.fans.map((fan) => fanLines(fan, report.batch.years, words, width)),
+    importanceLines(report, words),
+    targetLines(report, words),
+    missedLines(report, words),
   );
   return sections
     .filter((section) => section.length > 0)
     .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
 }
 
-function headLines({ batch, failed, failures }: BatchReport, language: Language): string[] {
-  const m = batchReportMessages[language];
+function headLines({ batch, failed, failures }: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
   const { runs, kind, inputs, seed, leftOut } = batch;
   const lines = [m.head({ runs: counted(runs), design: m.designs[kind], inputs: inputs.length, seed })];
   const idle = leftOut.filter(({ why }) => why === "feeds_no_outcome").length;
   if (idle > 0) lines.push(`  ${m.feedsNothing(idle)}`);
   const fixed = leftOut
     .filter(({ why }) => why === "contradicts_observation")
-    .map(({ input }) => say(input.label, language));
-  if (fixed.length > 0) lines.push(`  ${m.contradicts(fixed.join(language === "zh" ? "；" : "; "))}`);
+    .map(({ input }) => words.say(input.label));
+  if (fixed.length > 0) lines.push(`  ${m.contradicts(words.semicolons(fixed))}`);
   if (failed === 0) return lines;
   lines.push(`  ${m.failed(counted(failed), percent(failed / runs, 2))}`);
   for (const { run, reason } of failures.slice(0, MOST_FAILURES)) lines.push(`    ${m.failure(run, reason)}`);
@@ -79,22 +74,22 @@ function shownYears({ boundaries, targets }: BatchReport): number[] {
     .sort((a, b) => a - b);
 }
 
-function probabilityLines(report: BatchReport, language: Language): string[] {
-  const m = batchReportMessages[language];
+function probabilityLines(report: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
   const { batch, boundaries } = report;
   if (boundaries.length === 0) return [];
   const years = shownYears(report);
   const drawn = batch.kind !== "grid" && batch.kind !== "list" && batch.kind !== "morris";
-  const unit = unitText(boundaries[0].boundary.variable.unit.text, language);
+  const unit = words.unit(boundaries[0].boundary.variable.unit.text);
   const last = batch.years[batch.years.length - 1];
   const columns: Column[] = [
-    { title: messages[language].boundary },
+    { title: words.common.boundary },
     ...years.map((year) => ({ title: m.by(year), align: "end" as const })),
     { title: m.notBy(last), align: "end" },
     { title: m.levelColumn(unit), align: "end" },
   ];
   const rows = boundaries.map(({ boundary, distribution }) => [
-    say(boundary.label, language),
+    words.say(boundary.label),
     ...years.map((year) => {
       const found = distribution.by.find((entry) => entry.year === year)?.share;
       return found === undefined ? "-" : shareText(found, drawn);
@@ -135,13 +130,13 @@ function levelText(levels: readonly number[]): string {
   return `${readable(middle)} (${readable(low)}-${readable(high)})`;
 }
 
-function jointLines({ boundary, distribution }: BoundaryReport, language: Language): string[] {
-  const m = batchReportMessages[language];
+function jointLines({ boundary, distribution }: BoundaryReport, words: Words): string[] {
+  const m = words.batchReport;
   const { years, by, runs } = distribution;
   const shown = years.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
   const most = Math.max(...shown.map(({ runs: inYear }) => inYear));
   const columns: Column[] = [
-    { title: m.year },
+    { title: words.common.year },
     { title: m.runsShare, align: "end" },
     { title: m.upTo, align: "end" },
     { title: m.levelRange, align: "end" },
@@ -159,9 +154,9 @@ function jointLines({ boundary, distribution }: BoundaryReport, language: Langua
     ];
   });
   const rest = years.length - shown.length;
-  const unit = unitText(boundary.variable.unit.text, language);
+  const unit = words.unit(boundary.variable.unit.text);
   return [
-    m.joint(say(boundary.label, language), unit),
+    m.joint(words.say(boundary.label), unit),
     ...textTable(columns, rows),
     ...(rest > 0 ? [`  ${m.otherYears(rest)}`] : []),
   ];
@@ -170,28 +165,28 @@ function jointLines({ boundary, distribution }: BoundaryReport, language: Langua
 function fanLines(
   { fan, quantiles, runs, exact }: FanReport,
   years: readonly number[],
-  language: Language,
+  words: Words,
   width: number,
 ): string[] {
-  const m = batchReportMessages[language];
+  const m = words.batchReport;
   if (runs === 0) return [];
   const places = ([0.05, 0.25, 0.5, 0.75, 0.95] as const).map((p) => PROBABILITIES.indexOf(p));
   const rows = quantiles.map((row) => places.map((place) => row[place]) as unknown as FanRow);
-  const unit = unitText(fan.variable.unit.text, language);
+  const unit = words.unit(fan.variable.unit.text);
   return [
-    m.fan(say(fan.label, language), unit),
+    m.fan(words.say(fan.label), unit),
     ...fanChart(years, rows, width - 2).map((line) => `  ${line}`),
     `  ${m.fanMarks}`,
-    `  ${m.fanKept(counted(runs))}${exact ? "" : `${language === "zh" ? "" : " "}${m.fanBinned}`}`,
+    `  ${words.sentences([m.fanKept(counted(runs)), ...(exact ? [] : [m.fanBinned])])}`,
   ];
 }
 
 /** What matters most to when and how high the default boundary peaks. */
-function importanceLines(report: BatchReport, language: Language): string[] {
+function importanceLines(report: BatchReport, words: Words): string[] {
   const [first] = report.batch.boundaries;
   return report.importance
     .filter(({ column }) => column.kind !== "target" && column.boundary === first?.name)
-    .flatMap((outcome, i) => [...(i === 0 ? [] : [""]), ...outcomeLines(report, outcome, language)]);
+    .flatMap((outcome, i) => [...(i === 0 ? [] : [""]), ...outcomeLines(report, outcome, words)]);
 }
 
 /** The inputs that are shown: the first ones whose measure can be told from none. */
@@ -204,22 +199,22 @@ export function mattering({ inputs }: OutcomeImportance, most: number): Importan
     .slice(0, most);
 }
 
-function outcomeLines(report: BatchReport, outcome: OutcomeImportance, language: Language): string[] {
-  const m = batchReportMessages[language];
+function outcomeLines(report: BatchReport, outcome: OutcomeImportance, words: Words): string[] {
+  const m = words.batchReport;
   const shown = mattering(outcome, MOST_INPUTS);
-  const title = m.matters(outcomeWords(outcome.column, language));
+  const title = m.matters(outcomeWords(outcome.column, words));
   if (shown.length === 0) return [title, `  ${m.nothingMatters}`];
   const most = Math.max(...shown.map(importanceOf));
-  const { columns, cells, note } = measures(report, outcome, language);
+  const { columns, cells, note } = measures(report, outcome, words);
   const rows = shown.map((entry) => [
-    inputWords(report.batch.inputs[entry.input] as BatchInput, language),
+    inputWords(report.batch.inputs[entry.input] as BatchInput, words),
     ...cells(entry),
     directionWords(entry, outcome.column.kind, m),
     "█".repeat(Math.max(1, Math.round((BAR * importanceOf(entry)) / most))),
   ]);
   return [
     title,
-    ...textTable([{ title: m.input }, ...columns, { title: m.direction }, { title: "" }], rows),
+    ...textTable([{ title: words.common.input }, ...columns, { title: m.direction }, { title: "" }], rows),
     `  ${note}`,
   ];
 }
@@ -228,9 +223,9 @@ function outcomeLines(report: BatchReport, outcome: OutcomeImportance, language:
 function measures(
   { batch, blocks, keptRuns }: BatchReport,
   { column, inputs }: OutcomeImportance,
-  language: Language,
+  words: Words,
 ): { columns: Column[]; cells: (entry: Importance) => string[]; note: string } {
-  const m = batchReportMessages[language];
+  const m = words.batchReport;
   if (batch.kind === "sobol") {
     return {
       columns: [
@@ -242,7 +237,7 @@ function measures(
     };
   }
   if (batch.kind === "morris") {
-    const unit = unitText(column.unit, language);
+    const unit = words.unit(column.unit);
     return {
       columns: [
         { title: `${m.effect}${unit === "1" ? "" : `, ${unit}`}`, align: "end" },
@@ -274,7 +269,7 @@ function intervalText(
 }
 
 /** Which way an input pulls; where it pulls both ways its rank correlation is small beside what it explains. */
-function directionWords(entry: Importance, kind: OutcomeImportance["column"]["kind"], m: BatchReportMessages): string {
+function directionWords(entry: Importance, kind: OutcomeImportance["column"]["kind"], m: Words["batchReport"]): string {
   const sign = directionOf(entry);
   if (sign === 0) return m.bothWays;
   if (kind === "peak_year") return sign > 0 ? m.later : m.earlier;
@@ -294,22 +289,22 @@ export function directionOf({ rank, binned, first, morris }: Importance): -1 | 0
   return rank > 0 ? 1 : -1;
 }
 
-function targetLines({ targets }: BatchReport, language: Language): string[] {
-  const m = batchReportMessages[language];
+function targetLines({ targets }: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
   if (targets.length === 0) return [];
   const columns: Column[] = [
-    { title: messages[language].target },
-    { title: m.met, align: "end" },
+    { title: words.common.target },
+    { title: words.common.met, align: "end" },
     { title: m.margin, align: "end" },
     { title: "" },
   ];
   const certain = (share: number) =>
-    targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, language));
+    targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, words));
   const list = (title: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`  ${title}${messages[language].colon}${m.listed(names)}`];
+    names.length === 0 ? [] : [`  ${title}${words.common.colon}${m.listed(names)}`];
   const open = targets.filter(({ met: { share } }) => share !== undefined && share > 0 && share < 1);
   const rows = open.map(({ column, met, notComputable }) => [
-    targetWords(column, language),
+    targetWords(column, words),
     sharePercent(met.share as number),
     met.low === undefined || met.high === undefined ? "-" : `${percent(met.low, 1)} - ${percent(met.high, 1)}`,
     notComputable > 0 ? m.openRuns(counted(notComputable)) : "",
@@ -317,15 +312,15 @@ function targetLines({ targets }: BatchReport, language: Language): string[] {
   return [m.targets, ...textTable(columns, rows), ...list(m.alwaysMet, certain(1)), ...list(m.neverMet, certain(0))];
 }
 
-function missedLines(report: BatchReport, language: Language): string[] {
-  const m = batchReportMessages[language];
+function missedLines(report: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
   const certain = report.targets
     .filter(
       ({ column, met: { share }, notComputable }) =>
         column.target?.kind === "peak" && (share === 1 || (share === 0 && notComputable === 0)),
     )
-    .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, language), met.share === 1));
-  const boxes = report.boxes.flatMap((found) => boxLines(report, found, language));
+    .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, words), met.share === 1));
+  const boxes = report.boxes.flatMap((found) => boxLines(report, found, words));
   const lines = [...certain, ...boxes].map((line) => `  ${line}`);
   if (lines.length === 0) return [];
   const found = report.boxes.find(({ boxes }) => boxes.length > 0);

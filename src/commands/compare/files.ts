@@ -1,14 +1,15 @@
 import { type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
-import type { DifferenceShare } from "../../questions/compare/difference.ts";
 import type { DifferencePlayer } from "../../questions/compare/difference-players.ts";
 import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
-import { summaryTables } from "../../report/tables/run-files.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
-import { type CsvCell, type CsvOptions, csvText } from "../../text/csv.ts";
+import { truth } from "../../report/tables/run-columns.ts";
+import { emissionColumns, summaryTables } from "../../report/tables/run-files.ts";
+import { en } from "../../report/words/en.ts";
+import type { Words } from "../../report/words/languages.ts";
+import { zh } from "../../report/words/zh.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { type Columns, type CsvOptions, csvOf, csvText } from "../../text/csv.ts";
 import { type ComparedPair, inputName } from "./difference-text.ts";
 import type { ComparedIndicator } from "./text.ts";
-
-const indicatorColumns = ["indicator", "label_en", "label_zh", "scenario", "unit", "year", "value", "estimated"];
 
 /** The tables of a comparison: peaks, targets, indicators, differing inputs with their places, and what explains what. */
 export function compareFiles(
@@ -23,10 +24,10 @@ export function compareFiles(
   );
   return new Map([
     ...summary,
-    ["indicators.csv", csvText(indicatorColumns, indicators.flatMap(indicatorRows), options)],
+    ["indicators.csv", csvOf(indicatorColumns, indicators.flatMap(indicatorRows), options)],
     [
       "inputs.csv",
-      csvText(
+      csvOf(
         inputColumns,
         inputs.flatMap((input) => inputRows(runs, input)),
         options,
@@ -36,83 +37,94 @@ export function compareFiles(
   ]);
 }
 
-function indicatorRows({ name, label, unit, of }: ComparedIndicator): CsvCell[][] {
-  return of.flatMap(({ run, values }) =>
-    values.map(({ year, value, estimated }) => [
-      name,
-      label.en,
-      label.zh,
-      run.scenario.id,
-      unit,
-      year,
-      value,
-      String(estimated),
-    ]),
-  );
+type IndicatorRow = {
+  readonly indicator: ComparedIndicator;
+  readonly run: ScenarioRun;
+} & ComparedIndicator["of"][number]["values"][number];
+
+const indicatorColumns: Columns<IndicatorRow> = {
+  indicator: ({ indicator }) => indicator.name,
+  label_en: ({ indicator }) => indicator.label.en,
+  label_zh: ({ indicator }) => indicator.label.zh,
+  scenario: ({ run }) => run.scenario.id,
+  unit: ({ indicator }) => indicator.unit,
+  year: ({ year }) => year,
+  value: ({ value }) => value,
+  estimated: ({ estimated }) => truth(estimated),
+};
+
+function indicatorRows(indicator: ComparedIndicator): IndicatorRow[] {
+  return indicator.of.flatMap(({ run, values }) => values.map((value) => ({ indicator, run, ...value })));
 }
 
-const inputColumns = ["parameter", "members", "unit", "scenario", "year", "value", "file", "line", "column", "lever"];
+interface InputRow {
+  readonly input: InputDifference;
+  readonly run: ScenarioRun;
+  readonly year: number | undefined;
+  readonly value: number | undefined;
+  readonly place: ReturnType<typeof placeOfInput>;
+}
 
-function inputRows(runs: readonly ScenarioRun[], input: InputDifference): CsvCell[][] {
-  const unit = runs[0].model.parameters.get(input.parameter)?.unit.text;
-  return runs.flatMap(({ scenario }, i) => {
-    const place = placeOfInput(scenario, input);
-    return input.samples.map(({ year, values }) => [
-      input.parameter,
-      input.members.join("."),
-      unit,
-      scenario.id,
-      year,
-      values[i],
-      place?.at.file,
-      place?.at.line,
-      place?.at.column,
-      place?.lever,
-    ]);
+const inputColumns: Columns<InputRow> = {
+  parameter: ({ input }) => input.parameter,
+  members: ({ input }) => input.members.join("."),
+  unit: ({ run, input }) => run.model.parameters.get(input.parameter)?.unit.text,
+  scenario: ({ run }) => run.scenario.id,
+  year: ({ year }) => year,
+  value: ({ value }) => value,
+  file: ({ place }) => place?.at.file,
+  line: ({ place }) => place?.at.line,
+  column: ({ place }) => place?.at.column,
+  lever: ({ place }) => place?.lever,
+};
+
+function inputRows(runs: readonly ScenarioRun[], input: InputDifference): InputRow[] {
+  return runs.flatMap((run, i) => {
+    const place = placeOfInput(run.scenario, input);
+    return input.samples.map(({ year, values }) => ({ input, run, year, value: values[i], place }));
   });
+}
+
+interface DifferenceRow {
+  readonly difference: Exclude<ComparedPair["difference"], string>;
+  readonly boundary: string;
+  /** Without it the row is of all inputs together. */
+  readonly player?: DifferencePlayer;
+  readonly counted: "shapley" | "alone" | "removed" | "total";
+  readonly change: MeasureChange;
+}
+
+const differenceColumns = (years: readonly number[]): Columns<DifferenceRow> => ({
+  first: ({ difference }) => difference.first.scenario.id,
+  second: ({ difference }) => difference.second.scenario.id,
+  boundary: ({ boundary }) => boundary,
+  input: ({ player }) => player?.id,
+  kind: ({ player }) => player?.kind ?? "all",
+  counted: ({ counted }) => counted,
+  unit: ({ difference }) => difference.first.layout.peak.unit.text,
+  peak_year: ({ change }) => change.peak_year,
+  peak_level: ({ change }) => change.peak_level,
+  ...emissionColumns(years),
+  cumulative: ({ change }) => change.cumulative,
+  label_en: (row) => playerLabel(row, en),
+  label_zh: (row) => playerLabel(row, zh),
+});
+
+function playerLabel({ difference: { first, second }, player }: DifferenceRow, words: Words): string | undefined {
+  return player === undefined ? undefined : inputName(first, second, player, words);
 }
 
 function differenceText(pairs: readonly ComparedPair[], options: CsvOptions): string {
   const explained = pairs.flatMap(({ difference }) => (typeof difference === "string" ? [] : [difference]));
-  const years = explained[0]?.years ?? [];
-  const columns = [
-    "first",
-    "second",
-    "boundary",
-    "input",
-    "kind",
-    "counted",
-    "unit",
-    "peak_year",
-    "peak_level",
-    ...years.map((year) => `emissions_${year}`),
-    "cumulative",
-    "label_en",
-    "label_zh",
-  ];
-  const rows = explained.flatMap(({ first, second, boundaries }) =>
-    boundaries.flatMap(({ boundary, shares, total }) => {
-      const row = (player: DifferencePlayer | undefined, counted: string, change: MeasureChange): CsvCell[] => [
-        first.scenario.id,
-        second.scenario.id,
-        boundary,
-        player?.id ?? "",
-        player?.kind ?? "all",
-        counted,
-        first.layout.peak.unit.text,
-        change.peak_year,
-        change.peak_level,
-        ...years.map((year) => change.emissions.get(year)),
-        change.cumulative,
-        ...(["en", "zh"] as const).map((own) => (player === undefined ? "" : inputName(first, second, player, own))),
-      ];
-      const ofShare = ({ player, share, alone, removed }: DifferenceShare) => [
-        row(player, "shapley", share),
-        row(player, "alone", alone),
-        row(player, "removed", removed),
-      ];
-      return [...shares.flatMap(ofShare), row(undefined, "total", total)];
-    }),
+  const rows = explained.flatMap((difference) =>
+    difference.boundaries.flatMap(({ boundary, shares, total }): DifferenceRow[] => [
+      ...shares.flatMap(({ player, share, alone, removed }): DifferenceRow[] => [
+        { difference, boundary, player, counted: "shapley", change: share },
+        { difference, boundary, player, counted: "alone", change: alone },
+        { difference, boundary, player, counted: "removed", change: removed },
+      ]),
+      { difference, boundary, counted: "total", change: total },
+    ]),
   );
-  return csvText(columns, rows, options);
+  return csvOf(differenceColumns(explained[0]?.years ?? []), rows, options);
 }

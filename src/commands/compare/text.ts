@@ -1,16 +1,14 @@
 import { differingInputs, type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
+import { headJson } from "../../report/text/head.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
-import { compareMessages } from "../../report/words/compare-messages.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { rollUpMessages } from "../../report/words/roll-up-messages.ts";
-import { unitText } from "../../report/words/units.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { Words } from "../../report/words/languages.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { valueIn } from "../../statistics/series.ts";
 import type { Label } from "../../text/problems.ts";
-import { headJson, peakJson } from "../run/json.ts";
+import { peakJson } from "../run/json.ts";
 import { planValues } from "../run/plan-text.ts";
 import { summaryLines } from "../run/summary.ts";
 import { targetLabel } from "../run/targets.ts";
@@ -85,18 +83,18 @@ export function differences(runs: readonly ScenarioRun[], years: readonly number
 }
 
 /** Peaks side by side, what explains the difference, key indicators, targets, levers, and the inputs that differ. */
-export function compareLines(comparison: Comparison, language: Language): string[] {
+export function compareLines(comparison: Comparison, words: Words): string[] {
   const { reported, pairs, indicators, inputs, years } = comparison;
   const runs = reported.map(({ run }) => run);
   return [
-    ...summaryLines(reported, language),
-    ...pairs.flatMap((pair) => ["", ...differenceLines(pair, language)]),
+    ...summaryLines(reported, words),
+    ...pairs.flatMap((pair) => ["", ...differenceLines(pair, words)]),
     "",
-    ...indicatorLines(indicators, years, language),
-    ...targetSection(runs, language),
-    ...leverSection(runs, language),
+    ...indicatorLines(indicators, years, words),
+    ...targetSection(runs, words),
+    ...leverSection(runs, words),
     "",
-    ...(inputs === undefined ? memberInputLines(reported, years, language) : inputLines(runs, inputs, years, language)),
+    ...(inputs === undefined ? memberInputLines(reported, years, words) : inputLines(runs, inputs, years, words)),
   ];
 }
 
@@ -122,12 +120,8 @@ export function compareJson({ reported, indicators, inputs, pairs }: Comparison)
   };
 }
 
-function indicatorLines(
-  indicators: readonly ComparedIndicator[],
-  years: readonly number[],
-  language: Language,
-): string[] {
-  const m = messages[language];
+function indicatorLines(indicators: readonly ComparedIndicator[], years: readonly number[], words: Words): string[] {
+  const m = words.common;
   const columns = [
     { title: m.indicator },
     { title: m.unit },
@@ -136,8 +130,8 @@ function indicatorLines(
   ];
   const rows = indicators.flatMap(({ label, unit, of }) =>
     of.map(({ run, values }, i) => [
-      i === 0 ? say(label, language) : "",
-      i === 0 && unit !== "1" ? unitText(unit, language) : "",
+      i === 0 ? words.say(label) : "",
+      i === 0 && unit !== "1" ? words.unit(unit) : "",
       run.scenario.id,
       ...values.map(({ value, estimated }) =>
         value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`,
@@ -145,23 +139,19 @@ function indicatorLines(
     ]),
   );
   const marked = indicators.some(({ of }) => of.some(({ values }) => values.some(({ estimated }) => estimated)));
-  return [
-    compareMessages[language].indicators,
-    ...textTable(columns, rows),
-    ...(marked ? [`  ${m.reconstructed}`] : []),
-  ];
+  return [words.common.keyIndicators, ...textTable(columns, rows), ...(marked ? [`  ${m.reconstructed}`] : [])];
 }
 
-function targetSection(runs: readonly ScenarioRun[], language: Language): string[] {
-  const m = messages[language];
+function targetSection(runs: readonly ScenarioRun[], words: Words): string[] {
+  const m = words.common;
   const keys = new Map<string, string[]>();
   runs.forEach((run, i) => {
     for (const judged of run.targets) {
       const { target, result } = judged;
       const year = target.kind === "peak" ? target.by : target.year;
-      const label = say(targetLabel(run, judged), language);
+      const label = words.say(targetLabel(run, judged));
       const asked = target.kind === "peak" ? m.peakBy(target.by) : target.text;
-      const key = `${label} ${year}${language === "zh" ? `（${asked}）` : ` (${asked})`}`;
+      const key = `${label} ${year}${words.bracketed(asked)}`;
       const cells = keys.get(key) ?? runs.map(() => "-");
       cells[i] = m.verdicts[result.status];
       keys.set(key, cells);
@@ -172,8 +162,8 @@ function targetSection(runs: readonly ScenarioRun[], language: Language): string
   return rows.length === 0 ? [] : ["", m.targets, ...textTable(columns, rows)];
 }
 
-function leverSection(runs: readonly ScenarioRun[], language: Language): string[] {
-  const m = messages[language];
+function leverSection(runs: readonly ScenarioRun[], words: Words): string[] {
+  const m = words.common;
   const ids = [...new Set(runs.flatMap((run) => [...run.scenario.levers.keys()]))];
   const rows = ids.flatMap((id) => {
     const pulled = runs.map((run) => run.scenario.levers.get(id));
@@ -187,7 +177,7 @@ function leverSection(runs: readonly ScenarioRun[], language: Language): string[
       for (const [i, way] of ways.entries()) cells[i] = `${cells[i]} ${way}`;
     }
     const label = pulled.find((lever) => lever !== undefined)?.lever.label;
-    return [[label === undefined ? id : say(label, language), ...cells]];
+    return [[label === undefined ? id : words.say(label), ...cells]];
   });
   const columns = [{ title: m.lever }, ...runs.map((run) => ({ title: run.scenario.id }))];
   return rows.length === 0 ? [] : ["", ...textTable(columns, rows)];
@@ -200,9 +190,9 @@ function wayOf({ shape, ramp }: ScenarioLever): string {
 }
 
 /** How many inputs differ in each region of the sums, and how to see which. */
-function memberInputLines(reported: readonly ReportedRun[], years: readonly number[], language: Language): string[] {
-  const m = rollUpMessages[language];
-  const colon = messages[language].colon;
+function memberInputLines(reported: readonly ReportedRun[], years: readonly number[], words: Words): string[] {
+  const m = words.rollUp;
+  const colon = words.common.colon;
   const regions = reported.map(({ rollUp }) => rollUp?.members.map(({ scenario }) => scenario.region.id) ?? []);
   const [first, ...others] = regions;
   if (others.some((names) => names.join() !== first.join())) return [m.otherMembers];
@@ -224,16 +214,16 @@ function inputLines(
   runs: readonly ScenarioRun[],
   inputs: readonly InputDifference[],
   years: readonly number[],
-  language: Language,
+  words: Words,
 ): string[] {
-  const m = messages[language];
-  const c = compareMessages[language];
+  const m = words.compare;
+  const c = words.compare;
   if (inputs.length === 0) return [m.noDifferences];
   const end = (title: string) => ({ title, align: "end" as const });
   const columns = [
-    { title: m.input },
-    { title: m.unit },
-    { title: m.scenario },
+    { title: words.common.input },
+    { title: words.common.unit },
+    { title: words.common.scenario },
     end(c.first),
     end(""),
     ...years.map((year) => end(String(year))),
@@ -248,12 +238,12 @@ function inputLines(
       const sampled = new Map(later.map(({ year, values }) => [year, values[i]]));
       return [
         i === 0 ? [parameter, ...members].join(".") : "",
-        i === 0 && unit !== "1" ? unitText(unit, language) : "",
+        i === 0 && unit !== "1" ? words.unit(unit) : "",
         scenario.id,
         i > 0 ? "" : from === undefined ? m.allYears : String(from),
         shown(first.values[i]),
         ...years.map((year) => (sampled.has(year) ? shown(sampled.get(year)) : "")),
-        placeText(scenario, input, language),
+        placeText(scenario, input, words),
       ];
     });
   });
@@ -265,13 +255,11 @@ function inputLines(
   ];
 }
 
-function placeText(scenario: ScenarioRun["scenario"], input: InputDifference, language: Language): string {
+function placeText(scenario: ScenarioRun["scenario"], input: InputDifference, words: Words): string {
   const place = placeOfInput(scenario, input);
   if (place === undefined) return "-";
   const { file, line, column } = place.at;
   const where = `${file}:${line}:${column}`;
-  if (place.lever !== undefined) return `${where} (${compareMessages[language].through(place.lever)})`;
-  return scenario.model.files.some(({ name }) => name === file)
-    ? `${where} (${compareMessages[language].byDefault})`
-    : where;
+  if (place.lever !== undefined) return `${where} (${words.compare.through(place.lever)})`;
+  return scenario.model.files.some(({ name }) => name === file) ? `${where} (${words.compare.byDefault})` : where;
 }

@@ -6,18 +6,16 @@ import type {
 } from "../../questions/levers/lever-attribution.ts";
 import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
+import { madeBy, pictureName, subtitleOf } from "../../report/draw/captions.ts";
 import { areaColour, ink, lessColour, moreColour, otherColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type StackPart, withOther } from "../../report/draw/stack.ts";
 import { type ChartArea, xyChart } from "../../report/draw/xy-chart.ts";
 import { signed } from "../../report/text/number-text.ts";
-import { leversMessages } from "../../report/words/levers-messages.ts";
-import { type Language, say } from "../../report/words/messages.ts";
-import { pictureMessages } from "../../report/words/picture-messages.ts";
+import { en } from "../../report/words/en.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit, summedUnit } from "../../report/words/units.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
-import { madeBy, subtitleOf } from "../run/pictures.ts";
-import { pictureName } from "../shell/picture-files.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { playerName } from "./shares.ts";
 
 /** Bars beyond these are drawn as one, so that the picture fits a page. */
@@ -28,31 +26,27 @@ const LEAST_WEDGE = 0.015;
 const MOST_WEDGES = 14;
 const OFFSET_COLOUR = "#999999";
 /** The same family has the same colour in every scenario. */
-const familyOrder = Object.keys(leversMessages.en.families);
+const familyOrder = Object.keys(en.levers.families);
 
 /**
  * The pictures of an attribution over all years: for each of its boundaries the wedges between the run without and with
  * levers, and bars of what each does to peak year, level and sum. The attribution needs at least two years.
  */
-export function leverPictures(
-  run: ScenarioRun,
-  attribution: LeverAttribution,
-  language: Language,
-): Map<string, Picture> {
+export function leverPictures(run: ScenarioRun, attribution: LeverAttribution, words: Words): Map<string, Picture> {
   const pictures = new Map<string, Picture>();
   if (attribution.players.length === 0) return pictures;
   for (const [i, found] of attribution.boundaries.entries()) {
     const name = (chart: string) =>
       pictureName(run.scenario.id, attribution.boundaries.length > 1 ? `${chart}-${found.boundary}` : chart);
-    pictures.set(name("wedges"), wedgePicture(run, attribution, attribution.boundaries[i], language));
-    pictures.set(name("levers"), sharePicture(run, attribution, attribution.boundaries[i], language));
+    pictures.set(name("wedges"), wedgePicture(run, attribution, attribution.boundaries[i], words));
+    pictures.set(name("levers"), sharePicture(run, attribution, attribution.boundaries[i], words));
   }
   return pictures;
 }
 
-function boundaryName(run: ScenarioRun, boundary: string, language: Language): string {
+function boundaryName(run: ScenarioRun, boundary: string, words: Words): string {
   const label = run.boundaries.find(({ name }) => name === boundary)?.label;
-  return drawnText(label === undefined ? boundary : say(label, language));
+  return drawnText(label === undefined ? boundary : words.say(label));
 }
 
 /** The change that each player, or each family where there are many, brings in every year. */
@@ -60,10 +54,10 @@ function partsOf(
   run: ScenarioRun,
   { players, years }: LeverAttribution,
   { shares, families }: BoundaryAttribution,
-  language: Language,
+  words: Words,
 ): StackPart[] {
   const values = ({ emissions }: MeasureChange) => Float64Array.from(years, (year) => emissions.get(year) ?? 0);
-  const name = (player: LeverPlayer) => drawnText(playerName(run, player, language));
+  const name = (player: LeverPlayer) => drawnText(playerName(run, player, words));
   if (players.length <= MOST_WEDGES || families.length === 0)
     return shares.map(({ player, share }) => ({ label: name(player), values: values(share) }));
   return families.map(({ family, share }) => ({
@@ -77,11 +71,11 @@ function wedgePicture(
   run: ScenarioRun,
   attribution: LeverAttribution,
   found: BoundaryAttribution,
-  language: Language,
+  words: Words,
 ): Picture {
-  const m = pictureMessages[language];
+  const m = words.picture;
   const { years } = attribution;
-  const all = partsOf(run, attribution, found, language);
+  const all = partsOf(run, attribution, found, words);
   const sum = ({ values }: StackPart) => Array.from(values).reduce((running, value) => running + value, 0);
   const falls = all.map(({ values, ...part }, i) => ({
     colour: areaColour(i),
@@ -102,15 +96,11 @@ function wedgePicture(
   if (running.some((value, year) => withAll[year] - value > 1e-6 * Math.abs(without[year])))
     areas.push({ x: years, lower: running, upper: withAll, colour: OFFSET_COLOUR, label: m.raising });
   return xyChart({
-    title: m.wedges(boundaryName(run, found.boundary, language)),
-    subtitle: subtitleOf(run, language),
-    notes: [
-      m.wedgeNote,
-      ...(attribution.sample === undefined ? [] : [m.sampledNote]),
-      madeBy(language, run.scenario.id),
-    ],
-    x: { label: m.year, years: true },
-    y: { label: drawnUnit(run.layout.peak.unit.text, language), fromZero: true },
+    title: m.wedges(boundaryName(run, found.boundary, words)),
+    subtitle: subtitleOf(run, words),
+    notes: [m.wedgeNote, ...(attribution.sample === undefined ? [] : [m.sampledNote]), madeBy(words, run.scenario.id)],
+    x: { label: words.common.year, years: true },
+    y: { label: drawnUnit(run.layout.peak.unit.text, words), fromZero: true },
     areas,
     lines: [
       { x: years, y: without, colour: ink, dash: "7 4", label: m.without },
@@ -123,9 +113,9 @@ function sharePicture(
   run: ScenarioRun,
   attribution: LeverAttribution,
   found: BoundaryAttribution,
-  language: Language,
+  words: Words,
 ): Picture {
-  const m = pictureMessages[language];
+  const m = words.picture;
   const { years, sample } = attribution;
   const size = ({ share }: PlayerShare) => Math.abs(share.cumulative);
   const ordered = [...found.shares].sort((a, b) => size(b) - size(a)).filter((share) => !isNothing(share.share));
@@ -142,21 +132,21 @@ function sharePicture(
     const left = rest.reduce((sum, { share }) => sum + pick(share), 0);
     return { label, reference: 0, bars: rest.length === 0 ? bars : [...bars, bar(left, undefined)] };
   };
-  const names = shown.map(({ player }) => drawnText(playerName(run, player, language)));
+  const names = shown.map(({ player }) => drawnText(playerName(run, player, words)));
   return barChart({
-    title: m.shares(boundaryName(run, found.boundary, language)),
-    subtitle: subtitleOf(run, language),
-    notes: [...(sample === undefined ? [] : [m.whisker]), madeBy(language, run.scenario.id)],
+    title: m.shares(boundaryName(run, found.boundary, words)),
+    subtitle: subtitleOf(run, words),
+    notes: [...(sample === undefined ? [] : [m.whisker]), madeBy(words, run.scenario.id)],
     legend: [
       { label: m.lowers, colour: lessColour },
       { label: m.raises, colour: moreColour },
     ],
-    rows: rest.length === 0 ? names : [...names, m.otherLevers(rest.length)],
+    rows: rest.length === 0 ? names : [...names, words.common.otherLevers(rest.length)],
     panels: [
       panel(m.yearsEarlier, 2, (change) => change.peak_year),
-      panel(m.peakLevel(drawnUnit(unit, language)), 1, (change) => change.peak_level),
+      panel(m.peakLevel(drawnUnit(unit, words)), 1, (change) => change.peak_level),
       panel(
-        m.cumulative({ unit: drawnUnit(summedUnit(unit), language), from: years[0], to: years[years.length - 1] }),
+        m.cumulative({ unit: drawnUnit(summedUnit(unit), words), from: years[0], to: years[years.length - 1] }),
         0,
         (change) => change.cumulative,
       ),

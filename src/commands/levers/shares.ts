@@ -8,12 +8,11 @@ import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
 import { fixed, percent, signed } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
-import { leversMessages } from "../../report/words/levers-messages.ts";
-import { type Language, say } from "../../report/words/messages.ts";
-import { summedUnit, unitText } from "../../report/words/units.ts";
+import type { Words } from "../../report/words/languages.ts";
+import { summedUnit } from "../../report/words/units.ts";
 import type { Peak } from "../../run/peak/peak.ts";
-import { peakDifference } from "../../run/peak/peak-difference.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import { peakDifference } from "../../run/peak/peak-measures.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { samePeakText } from "../run/same-peak.ts";
 
 const LONGEST_NAME = 40;
@@ -26,27 +25,27 @@ export function attributionLines(
   run: ScenarioRun,
   attribution: LeverAttribution,
   found: BoundaryAttribution,
-  language: Language,
+  words: Words,
 ): string[] {
-  const m = leversMessages[language];
+  const m = words.levers;
   const label = run.boundaries.find(({ name }) => name === found.boundary)?.label;
-  if (attribution.players.length === 0) return [m.noLevers];
+  if (attribution.players.length === 0) return [words.common.noLevers];
   const { years, sample } = attribution;
   const acting = found.shares.filter((share) => !doesNothing(share));
   const own = acting.sort((a, b) => size(b) - size(a));
   const idle = found.shares.length - own.length;
   const lines = [
-    m.title(label === undefined ? found.boundary : say(label, language)),
+    m.title(label === undefined ? found.boundary : words.say(label)),
     `  ${samePeakText(
       peakDifference(found.peaks.none, found.peaks.all, run.scenario.region.inventoryUncertainty),
       m.without,
       m.withAll,
-      language,
+      words,
     )}`,
-    ...shareTable(run, found, own, years, language),
+    ...shareTable(run, found, own, years, words),
     `  ${
       sample === undefined
-        ? m.exact(attribution.runs)
+        ? words.common.exactRuns(attribution.runs)
         : m.sampled({
             orders: 2 * sample.pairs,
             runs: attribution.runs,
@@ -59,27 +58,28 @@ export function attributionLines(
   if (sample !== undefined && !sample.settled) lines.push(`  ${m.unsettled}`);
   if (found.censored > 0) lines.push(`  ${m.censored(percent(found.censored, 0))}`);
   const against = (pick: (change: MeasureChange) => number) =>
-    own
-      .filter(({ share, error }) => {
-        const least = WORTH_SAYING * Math.abs(pick(found.total));
-        return pick(share) > Math.max(least, error === undefined ? 0 : 2 * pick(error)) && pick(share) > 1e-9;
-      })
-      .map(({ player }) => playerName(run, player, language))
-      .join(language === "zh" ? "、" : ", ");
+    words.commas(
+      own
+        .filter(({ share, error }) => {
+          const least = WORTH_SAYING * Math.abs(pick(found.total));
+          return pick(share) > Math.max(least, error === undefined ? 0 : 2 * pick(error)) && pick(share) > 1e-9;
+        })
+        .map(({ player }) => playerName(run, player, words)),
+    );
   const raising = against((change) => change.cumulative);
   const delaying = against((change) => change.peak_year);
   if (raising !== "") lines.push(`  ${m.raising(raising)}`);
   if (delaying !== "") lines.push(`  ${m.delaying(delaying)}`);
-  return [...lines, ...familyTable(run, found, years, language), ...pairTable(run, found, language)];
+  return [...lines, ...familyTable(run, found, years, words), ...pairTable(run, found, words)];
 }
 
 /** A player as the tables call it. */
-export function playerName(run: ScenarioRun, player: LeverPlayer, language: Language): string {
-  const m = leversMessages[language];
-  if (player.kind === "rest") return m.rest(player.levers.length);
-  if (player.kind === "family") return m.families[player.id] ?? player.id;
+export function playerName(run: ScenarioRun, player: LeverPlayer, words: Words): string {
+  const m = words.common;
+  if (player.kind === "rest") return m.otherLevers(player.levers.length);
+  if (player.kind === "family") return words.levers.families[player.id] ?? player.id;
   const pulled = run.scenario.levers.get(player.id);
-  return pulled === undefined ? player.id : say(pulled.lever.label, language);
+  return pulled === undefined ? player.id : words.say(pulled.lever.label);
 }
 
 /** Nothing changes at all, neither alone nor in the package nor in any sampled order. */
@@ -100,24 +100,24 @@ function shareTable(
   found: BoundaryAttribution,
   own: readonly PlayerShare[],
   years: readonly number[],
-  language: Language,
+  words: Words,
 ): string[] {
-  const m = leversMessages[language];
+  const m = words.levers;
   const end = (title: string) => ({ title, align: "end" as const });
-  const cumulativeUnit = unitText(summedUnit(run.layout.peak.unit.text), language);
+  const cumulativeUnit = words.unit(summedUnit(run.layout.peak.unit.text));
   const columns = [
-    { title: m.player },
-    end(m.strength),
-    end(m.peakYear),
+    { title: words.common.lever },
+    end(words.common.strength),
+    end(words.common.peakYear),
     end(`${m.alone} | ${m.removed}`),
-    end(m.peakLevel(unitText(run.layout.peak.unit.text, language))),
-    ...years.map((year) => end(`${year}, ${unitText(run.layout.peak.unit.text, language)}`)),
+    end(words.common.peakLevelIn(words.unit(run.layout.peak.unit.text))),
+    ...years.map((year) => end(`${year}, ${words.unit(run.layout.peak.unit.text)}`)),
     end(m.cumulative(cumulativeUnit)),
     end(`${m.alone} | ${m.removed}`),
   ];
   const rows = own.map(({ player, share, error, alone, in_package }) => [
-    cutText(playerName(run, player, language), LONGEST_NAME),
-    strengthText(run, player, language),
+    cutText(playerName(run, player, words), LONGEST_NAME),
+    strengthText(run, player, words),
     withError(share.peak_year, error?.peak_year, 2),
     `${signed(alone.peak_year, 1)} | ${signed(in_package.peak_year, 1)}`,
     withError(share.peak_level, error?.peak_level, 1),
@@ -171,32 +171,27 @@ function shareTable(
       "",
     ]);
   }
-  const span = m.fromTo({
+  const span = words.common.fromTo({
     before: `${fixed(none.peak_year, 1)} (${bandText(found.peaks.none)}, ${fixed(none.peak_level, 1)})`,
     after: `${fixed(all.peak_year, 1)} (${bandText(found.peaks.all)}, ${fixed(all.peak_level, 1)})`,
   });
-  return [`  ${m.peakYear} ${span}`, ...textTable(columns, rows)];
+  return [`  ${words.common.peakYear} ${span}`, ...textTable(columns, rows)];
 }
 
 function bandText({ band }: Peak): string {
   return `${band.from}-${band.to}`;
 }
 
-function familyTable(
-  run: ScenarioRun,
-  found: BoundaryAttribution,
-  years: readonly number[],
-  language: Language,
-): string[] {
+function familyTable(run: ScenarioRun, found: BoundaryAttribution, years: readonly number[], words: Words): string[] {
   if (found.families.length === 0) return [];
-  const m = leversMessages[language];
+  const m = words.levers;
   const end = (title: string) => ({ title, align: "end" as const });
   const columns = [
     { title: m.byFamily },
-    end(m.peakYear),
-    end(m.peakLevel(unitText(run.layout.peak.unit.text, language))),
-    ...years.map((year) => end(`${year}, ${unitText(run.layout.peak.unit.text, language)}`)),
-    end(m.cumulative(unitText(summedUnit(run.layout.peak.unit.text), language))),
+    end(words.common.peakYear),
+    end(words.common.peakLevelIn(words.unit(run.layout.peak.unit.text))),
+    ...years.map((year) => end(`${year}, ${words.unit(run.layout.peak.unit.text)}`)),
+    end(m.cumulative(words.unit(summedUnit(run.layout.peak.unit.text)))),
   ];
   const rows = [...found.families]
     .sort((a, b) => Math.abs(b.share.cumulative) - Math.abs(a.share.cumulative))
@@ -210,8 +205,8 @@ function familyTable(
   return ["", ...textTable(columns, rows)];
 }
 
-function pairTable(run: ScenarioRun, found: BoundaryAttribution, language: Language): string[] {
-  const m = leversMessages[language];
+function pairTable(run: ScenarioRun, found: BoundaryAttribution, words: Words): string[] {
+  const m = words.levers;
   const least = WORTH_SAYING * Math.abs(found.total.cumulative);
   const shown = [...found.pairs]
     .filter(({ interaction }) => Math.abs(interaction.cumulative) > Math.max(least, 1e-9))
@@ -219,18 +214,18 @@ function pairTable(run: ScenarioRun, found: BoundaryAttribution, language: Langu
     .slice(0, MOST_PAIRS);
   if (shown.length === 0) return [];
   const rows = shown.map(({ first, second, interaction }) => [
-    `${playerName(run, first, language)} × ${playerName(run, second, language)}`,
+    `${playerName(run, first, words)} × ${playerName(run, second, words)}`,
     signed(interaction.cumulative, 0),
     interaction.cumulative > 0 ? m.overlap : m.reinforce,
   ]);
   const columns = [{ title: "" }, { title: "", align: "end" as const }, { title: "" }];
-  return ["", m.pairs(unitText(summedUnit(run.layout.peak.unit.text), language)), ...textTable(columns, rows)];
+  return ["", m.pairs(words.unit(summedUnit(run.layout.peak.unit.text))), ...textTable(columns, rows)];
 }
 
-function strengthText(run: ScenarioRun, player: LeverPlayer, language: Language): string {
+function strengthText(run: ScenarioRun, player: LeverPlayer, words: Words): string {
   const pulled = player.kind === "lever" ? run.scenario.levers.get(player.id) : undefined;
   if (pulled !== undefined) return percent(pulled.strength, 0);
-  return player.kind === "family" ? leversMessages[language].count(player.levers.length) : "";
+  return player.kind === "family" ? words.levers.count(player.levers.length) : "";
 }
 
 function withError(value: number | undefined, error: number | undefined, decimals: number): string {

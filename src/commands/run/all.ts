@@ -1,20 +1,21 @@
 import { resolve } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { writeFilesNow } from "../../files/files.ts";
-import { VERSION } from "../../files/version.ts";
+import { sha256Hex } from "../../files/sha256.ts";
 import { type Coverage, coverageOf, inOrder } from "../../questions/coverage.ts";
-import { keptPrograms, reportRuns } from "../../questions/report-runs.ts";
 import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
-import { outputFiles, REGION_COLUMN, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
+import { outputFiles, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
 import { type LoadCache, loadCache, loadRuns } from "../../run/load.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
-import { failsStrictly } from "../../run/targets/strict.ts";
+import { failsStrictly } from "../../run/targets/targets.ts";
 import { listScenarios } from "../../scenario/list.ts";
 import { type CsvCell, csvText } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import type { Library } from "../../text/library.ts";
 import { formatProblem, InputError, RunError } from "../../text/problems.ts";
+import { VERSION } from "../../text/version.ts";
 import type { Progress } from "../shell/progress.ts";
+import { keptPrograms, reportRuns } from "../shell/report-runs.ts";
 import { coverageFile, coverageText } from "./coverage-file.ts";
 
 const INTERRUPTED = 130;
@@ -79,7 +80,7 @@ export async function runAll(
         // Members of a sum have folders of their own.
         const own = outputFiles(
           reported,
-          options,
+          { ...options, sha256: sha256Hex },
           reported.map(({ run }) => run),
         );
         writeFilesNow(resolve(folder, group), own);
@@ -104,8 +105,11 @@ export async function runAll(
     if (folder !== undefined) {
       const summary = new Map<string, string>();
       const names = uniqueNames(regions);
-      const named = (row: CsvCell[]) => row.with(REGION_COLUMN, names.get(row[REGION_COLUMN] as string));
-      for (const [name, { columns, rows }] of tables) summary.set(name, csvText(columns, rows.map(named), options));
+      for (const [name, { columns, rows }] of tables) {
+        const region = columns.indexOf("region");
+        const named = rows.map((row) => row.with(region, names.get(row[region] as string)));
+        summary.set(name, csvText(columns, named, options));
+      }
       summary.set(coverageFile, coverageText(inOrder(coverage), options));
       const meta = { peakpath: VERSION, command: options.command, regions: [...groups.keys()], failed };
       summary.set("meta.json", jsonText(meta));

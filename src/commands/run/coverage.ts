@@ -1,21 +1,16 @@
 import type { Coverage } from "../../questions/coverage.ts";
 import { percent, readable, signed } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
-import { coverageMessages } from "../../report/words/coverage-messages.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
+import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
 
 /** The table of all regions, with the sums of its counts in the last row. */
-export function coverageLines(
-  coverage: readonly Coverage[],
-  language: Language,
-  checks: readonly QualityCheck[],
-): string[] {
-  const m = coverageMessages[language];
+export function coverageLines(coverage: readonly Coverage[], words: Words, checks: readonly QualityCheck[]): string[] {
+  const m = words.coverage;
   const end = "end" as const;
   const columns = [
-    { title: messages[language].region },
+    { title: words.common.region },
     { title: "" },
     { title: m.level },
     { title: m.energy, align: end },
@@ -24,7 +19,7 @@ export function coverageLines(
     { title: m.check, align: end },
     { title: m.plans, align: end },
     { title: m.mapped, align: end },
-    { title: m.met, align: end },
+    { title: words.common.met, align: end },
     { title: m.sized, align: end },
     { title: m.missed, align: end },
     { title: m.notComputable, align: end },
@@ -34,7 +29,7 @@ export function coverageLines(
   const number = (value: number | undefined) => (value === undefined ? "-" : readable(value));
   const rows = coverage.map((row) => [
     row.region,
-    say(row.label, language),
+    words.say(row.label),
     m.levels[row.level] ?? row.level,
     number(row.co2.get("energy")),
     number(row.co2.get("assessed")),

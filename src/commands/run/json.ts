@@ -1,8 +1,9 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
+import { headJson } from "../../report/text/head.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
-import { tradeYears, yearsWithoutSender } from "../../run/roll-up-trade.ts";
-import type { PeakResult, ScenarioRun } from "../../run/scenario-run.ts";
+import { tradeYears, yearsWithoutSender } from "../../run/roll-up-parts.ts";
+import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
 import { targetResultJson } from "./target-result-json.ts";
 import { targetLabel } from "./targets.ts";
@@ -60,19 +61,6 @@ function indicatorJson(run: ScenarioRun, { name, label, unit, formula: [{ at }] 
     first_year: baseYear,
     values: Array.from(values, (value) => (Number.isFinite(value) ? value : null)),
     not_computable: years.length === 0 ? undefined : { reason: "not_finite", years, at },
-  };
-}
-
-export function headJson({ scenario, model }: ScenarioRun): Record<string, unknown> {
-  return {
-    scenario: scenario.id,
-    title: scenario.title,
-    region: scenario.region.id,
-    downscaled: scenario.region.downscaled,
-    model: model.name,
-    base_year: scenario.baseYear,
-    last_observed: scenario.lastObserved,
-    horizon: scenario.horizon,
   };
 }
 

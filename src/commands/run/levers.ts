@@ -2,12 +2,12 @@ import type { LeverChange, LeverEffect, LeverEffects } from "../../questions/lev
 import { percent, signed } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { summedUnit, unitText } from "../../report/words/units.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { Words } from "../../report/words/languages.ts";
+import { summedUnit } from "../../report/words/units.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 
 export interface LeverLinesOptions {
-  readonly language: Language;
+  readonly words: Words;
   readonly boundary: string;
   readonly years: readonly number[];
   /** How many levers to show, those with the largest effect first; all without. */
@@ -18,29 +18,29 @@ export interface LeverLinesOptions {
 
 /** What each lever does on one boundary, alone and in the package, side by side. */
 export function leverLines(run: ScenarioRun, effects: LeverEffects, options: LeverLinesOptions): string[] {
-  const { language, boundary, years, most, command } = options;
-  const m = messages[language];
+  const { words, boundary, years, most, command } = options;
+  const m = words.run;
   const result = run.boundaries.find(({ name }) => name === boundary);
   const total = effects.total.get(boundary);
   if (result === undefined || total === undefined) return [];
-  if (run.scenario.levers.size === 0) return [m.noLevers];
+  if (run.scenario.levers.size === 0) return [words.common.noLevers];
 
   const own = effects.effects.filter((effect) => effect.boundary === boundary).sort(bySize);
   const shown = most === undefined ? own : own.slice(0, most);
-  const unit = unitText(run.layout.peak.unit.text, language);
+  const unit = words.unit(run.layout.peak.unit.text);
   const pair = (title: string) => ({ title, align: "end" as const });
   const columns = [
-    { title: m.lever },
-    pair(m.strength),
-    pair(m.peakYear),
+    { title: words.common.lever },
+    pair(words.common.strength),
+    pair(words.common.peakYear),
     pair(`${m.peakLevel}, ${unit}`),
     ...years.map((year) => pair(`${year}, ${unit}`)),
-    pair(`${m.cumulative}, ${unitText(summedUnit(run.layout.peak.unit.text), language)}`),
+    pair(`${m.cumulative}, ${words.unit(summedUnit(run.layout.peak.unit.text))}`),
   ];
   const rows = shown.map(({ lever, alone, in_package }) => {
     const pulled = run.scenario.levers.get(lever);
     return [
-      cutText(pulled === undefined ? lever : say(pulled.lever.label, language), 40),
+      cutText(pulled === undefined ? lever : words.say(pulled.lever.label), 40),
       pulled === undefined ? "" : percent(pulled.strength, 0),
       `${yearText(alone)} | ${yearText(in_package)}`,
       `${amount(alone.peak_level)} | ${amount(in_package.peak_level)}`,
@@ -59,7 +59,7 @@ export function leverLines(run: ScenarioRun, effects: LeverEffects, options: Lev
   const left = own.length - shown.length;
   const censored = shown.some(({ alone, in_package }) => alone.censored || in_package.censored) || total.censored;
   return [
-    m.levers(say(result.label, language)),
+    m.levers(words.say(result.label)),
     ...textTable(columns, rows),
     ...(left > 0 ? [`  ${m.moreLevers(left, command ?? "")}`] : []),
     `  ${m.leverNote}`,

@@ -1,9 +1,9 @@
 import { percent, readable, signed } from "../../report/text/number-text.ts";
 import { type Column, textTable } from "../../report/text/text-table.ts";
 import { digitsForVerdict } from "../../report/text/verdict-digits.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { type PlanCounts, targetsMessages } from "../../report/words/targets-messages.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { PlanCounts } from "../../report/words/en.ts";
+import type { Words } from "../../report/words/languages.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import type { JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import { targetTitles } from "./targets.ts";
@@ -27,15 +27,15 @@ export function planCounts({ scenario, planTargets }: ScenarioRun): PlanCounts {
 }
 
 /** The section that `run` prints: counts, the promises that are missed, and where to see the rest. */
-export function planSummaryLines(run: ScenarioRun, language: Language): string[] {
+export function planSummaryLines(run: ScenarioRun, words: Words): string[] {
   if (run.scenario.planStatements.length === 0) return [];
-  const t = targetsMessages[language];
+  const t = words.targets;
   const missed = run.planTargets.filter(({ counts, result }) => counts && result.status === "missed");
-  const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, language));
+  const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, words));
   const rest = missed.length - shown.length;
   return [
     t.counts(planCounts(run)),
-    ...(shown.length === 0 ? [] : [`  ${t.missedOfPlans}`, ...textTable(titles(language), shown, 4)]),
+    ...(shown.length === 0 ? [] : [`  ${t.missedOfPlans}`, ...textTable(titles(words), shown, 4)]),
     `  ${rest > 0 ? `+${rest}; ` : ""}${t.more(`peakpath targets ${run.scenario.id}`)}`,
   ];
 }
@@ -43,12 +43,12 @@ export function planSummaryLines(run: ScenarioRun, language: Language): string[]
 /** Every mapped statement under its document, and with `all` the others with the reason. */
 export function planTargetLines(
   run: ScenarioRun,
-  language: Language,
+  words: Words,
   options: { readonly all: boolean; readonly formulas: boolean; readonly reasons: ReadonlyMap<string, Label> },
 ): string[] {
-  const t = targetsMessages[language];
+  const t = words.targets;
   const { scenario, planTargets } = run;
-  if (scenario.planStatements.length === 0) return [t.none(say(scenario.region.label, language))];
+  if (scenario.planStatements.length === 0) return [t.none(words.say(scenario.region.label))];
   const documents = [...new Set(planTargets.map(({ statement }) => statement.document))];
   const lines = [t.counts(planCounts(run))];
   for (const document of documents) {
@@ -57,26 +57,26 @@ export function planTargetLines(
       "",
       document,
       ...textTable(
-        titles(language),
-        own.map((judged) => planTargetCells(judged, language)),
+        titles(words),
+        own.map((judged) => planTargetCells(judged, words)),
       ),
     );
   }
-  if (options.formulas) lines.push("", t.formulas, ...formulaLines(planTargets, language));
-  if (options.all) lines.push("", ...unmappedLines(run, language, options.reasons));
+  if (options.formulas) lines.push("", t.formulas, ...formulaLines(planTargets, words));
+  if (options.all) lines.push("", ...unmappedLines(run, words, options.reasons));
   return lines;
 }
 
-function titles(language: Language): Column[] {
-  const t = targetsMessages[language];
-  return [{ title: t.id }, { title: t.section }, ...targetTitles(language)];
+function titles(words: Words): Column[] {
+  const t = words.targets;
+  return [{ title: t.id }, { title: t.section }, ...targetTitles(words)];
 }
 
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
-export function planTargetCells(judged: JudgedPlanTarget, language: Language): string[] {
-  const m = messages[language];
+export function planTargetCells(judged: JudgedPlanTarget, words: Words): string[] {
+  const m = words.common;
   const { statement, target, result, counts } = judged;
-  const { show, difference } = formats(judged, language);
+  const { show, difference } = formats(judged, words);
   // A stated fact is set beside the run's number and not judged; an older version is judged in brackets.
   const isPromise = statement.role === "target";
   const word = m.verdicts[result.status];
@@ -84,29 +84,29 @@ export function planTargetCells(judged: JudgedPlanTarget, language: Language): s
   return [
     statement.id,
     statement.section,
-    planTargetLabel(judged, language),
+    planTargetLabel(judged, words),
     String(target.year),
-    askedText(judged, language),
+    askedText(judged, words),
     result.actual === undefined ? "-" : show(result.actual),
     result.margin === undefined ? "-" : difference(result.margin),
     verdict,
     result.first_year_met === undefined || !isPromise ? "-" : String(result.first_year_met),
-    remarks(judged, language).join("; "),
+    remarks(judged, words).join("; "),
   ];
 }
 
 /** The quantity's name, with the branch or place that the statement is about where it is not in the name. */
-export function planTargetLabel({ target }: JudgedPlanTarget, language: Language): string {
-  const label = say(target.quantity.label, language);
-  return target.kind === "peak" ? `${messages[language].peakOf}${messages[language].colon}${label}` : label;
+export function planTargetLabel({ target }: JudgedPlanTarget, words: Words): string {
+  const label = words.say(target.quantity.label);
+  return target.kind === "peak" ? `${words.targets.peakOf}${words.common.colon}${label}` : label;
 }
 
 /** What is asked, as `peakpath targets` prints it. */
-export function askedText(judged: JudgedPlanTarget, language: Language): string {
-  const m = messages[language];
-  const t = targetsMessages[language];
+export function askedText(judged: JudgedPlanTarget, words: Words): string {
+  const m = words.common;
+  const t = words.targets;
   const { target } = judged;
-  const { show } = formats(judged, language);
+  const { show } = formats(judged, words);
   const asked = target.asked === undefined ? "" : show(target.asked);
   const from = judged.measuredFrom ?? target.base;
   const operator = judged.statement.role === "target" ? target.operator : "=";
@@ -122,7 +122,7 @@ export function askedText(judged: JudgedPlanTarget, language: Language): string 
     case "range":
       return t.ranges(asked, target.askedHigh === undefined ? "" : show(target.askedHigh));
     case "reduction":
-      return `${from === undefined ? "" : `${m.reductionFrom(from)} `}${operator} ${asked}`;
+      return `${from === undefined ? "" : `${words.targets.reductionFrom(from)} `}${operator} ${asked}`;
     case "increment":
       return `${t.increment(from ?? target.year)} ${operator} ${asked}`;
     case "growth":
@@ -134,8 +134,8 @@ export function askedText(judged: JudgedPlanTarget, language: Language): string 
   }
 }
 
-function formats({ target, result }: JudgedPlanTarget, language: Language) {
-  const m = messages[language];
+function formats({ target, result }: JudgedPlanTarget, words: Words) {
+  const m = words.targets;
   const { unit } = target.quantity;
   if (target.kind === "peak" || target.kind === "plateau") {
     return { show: String, difference: (value: number) => `${signed(value, 0)} ${m.yearsUnit}` };
@@ -150,13 +150,13 @@ function formats({ target, result }: JudgedPlanTarget, language: Language) {
   return { show: (value: number) => show(value, more), difference: (value: number) => difference(value, more) };
 }
 
-function remarks(judged: JudgedPlanTarget, language: Language): string[] {
+function remarks(judged: JudgedPlanTarget, words: Words): string[] {
   const { statement, target, result, baseEstimated, measuredFrom, sizedBy } = judged;
-  const m = messages[language];
-  const t = targetsMessages[language];
+  const m = words.targets;
+  const t = words.targets;
   const found: string[] = [];
   if (statement.role !== "target") found.push(t.stated);
-  if (sizedBy.length > 0) found.push(t.sizedBy(sizedBy.map(({ label }) => say(label, language)).join(", ")));
+  if (sizedBy.length > 0) found.push(t.sizedBy(sizedBy.map(({ label }) => words.say(label)).join(", ")));
   if (target.version === "superseded" && target.supersededBy !== undefined)
     found.push(t.superseded(target.supersededBy));
   if (target.version === "repeated") found.push(t.repeated);
@@ -168,23 +168,23 @@ function remarks(judged: JudgedPlanTarget, language: Language): string[] {
   if (late) found.push(m.bandPastTarget(result.band_to as number));
   const isPeak = result.peak_status === "peaked" || result.peak_status === "plateau";
   if (result.status === "missed" && result.peak_status !== undefined && !isPeak)
-    found.push(m.statuses[result.peak_status]);
-  const note = say(statement.note, language);
+    found.push(words.common.statuses[result.peak_status]);
+  const note = words.say(statement.note);
   if (note !== "") found.push(note);
   return found;
 }
 
-function formulaLines(judged: readonly JudgedPlanTarget[], language: Language): string[] {
+function formulaLines(judged: readonly JudgedPlanTarget[], words: Words): string[] {
   const quantities = new Map(judged.map(({ target }) => [target.quantity.name, target.quantity]));
   return textTable(
     [{ title: "" }, { title: "" }],
-    [...quantities.values()].map(({ label, words }) => [say(label, language), say(words, language)]),
+    [...quantities.values()].map((quantity) => [words.say(quantity.label), words.say(quantity.words)]),
   );
 }
 
-function unmappedLines(run: ScenarioRun, language: Language, reasons: ReadonlyMap<string, Label>): string[] {
-  const t = targetsMessages[language];
-  const m = messages[language];
+function unmappedLines(run: ScenarioRun, words: Words, reasons: ReadonlyMap<string, Label>): string[] {
+  const t = words.targets;
+  const m = words.common;
   const rows = run.scenario.planStatements
     .filter(({ target }) => target === undefined)
     .map(({ id, section, part, indicator, qualifier, year, value, valueHigh, unit, reason, document }) => {
@@ -195,7 +195,7 @@ function unmappedLines(run: ScenarioRun, language: Language, reasons: ReadonlyMa
         [indicator, part].filter((text) => text !== "").join(", "),
         year === undefined ? "-" : String(year),
         `${qualifier} ${number} ${unit}`.trim(),
-        label === undefined ? (reason ?? "") : say(label, language),
+        label === undefined ? (reason ?? "") : words.say(label),
         `${document}, ${section}`,
       ];
     });

@@ -1,10 +1,10 @@
 import { convert } from "../../engine/language/units.ts";
 import { readable } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { unitText } from "../../report/words/units.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
-import { fullSeries, type ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { fullSeries } from "../../run/scenario-run.ts";
 import { historyOf } from "../../run/spliced.ts";
 import { valueIn } from "../../statistics/series.ts";
 import type { Label } from "../../text/problems.ts";
@@ -44,8 +44,8 @@ export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEA
 }
 
 /** The annex as a table, reconstructed years marked. */
-export function planLines(run: ScenarioRun, language: Language): string[] {
-  const m = messages[language];
+export function planLines(run: ScenarioRun, words: Words): string[] {
+  const m = words.common;
   const rows = planValues(run);
   if (rows.length === 0) return [];
   const columns = [
@@ -54,12 +54,12 @@ export function planLines(run: ScenarioRun, language: Language): string[] {
     ...PLAN_YEARS.map((year) => ({ title: String(year), align: "end" as const })),
   ];
   const lines = rows.map(({ label, unit, values }) => [
-    say(label, language),
-    unit === "1" ? "" : unitText(unit, language),
+    words.say(label),
+    unit === "1" ? "" : words.unit(unit),
     ...values.map(({ value, estimated }) => (value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`)),
   ]);
   const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));
-  return [m.plan, ...textTable(columns, lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
+  return [m.keyIndicators, ...textTable(columns, lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
 }
 
 /** The same for machines. */

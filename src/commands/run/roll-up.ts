@@ -2,27 +2,25 @@ import { regionNames } from "../../report/tables/region-names.ts";
 import { exchangeCells } from "../../report/tables/trajectories.ts";
 import { readable, signed, yearSpans } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { rollUpMessages } from "../../report/words/roll-up-messages.ts";
-import { summedUnit, unitText } from "../../report/words/units.ts";
-import { holdersUp, type MemberPart, memberParts } from "../../run/member-parts.ts";
+import type { Words } from "../../report/words/languages.ts";
+import { summedUnit } from "../../report/words/units.ts";
+import { holdersUp, type MemberPart, memberParts, tradeYears, yearsWithoutSender } from "../../run/roll-up-parts.ts";
 import type { RollUpRun } from "../../run/roll-up-run.ts";
-import { tradeYears, yearsWithoutSender } from "../../run/roll-up-trade.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks.ts";
 import { targetLines } from "./targets.ts";
 
 /** The report of several regions and their sum, as `peakpath run` prints it. */
-export function rollUpLines(run: RollUpRun, language: Language, width: number): string[] {
+export function rollUpLines(run: RollUpRun, words: Words, width: number): string[] {
   const { sum } = run;
   const sections = [
-    rollUpHead(run, language),
-    boundaryLines(sum, language),
-    chartLines(sum, language, width),
-    partLines(run, language),
-    tradeLines(run, language),
-    sectorLines(sum, language),
-    targetLines(sum, language),
-    limitLines(run, language),
+    rollUpHead(run, words),
+    boundaryLines(sum, words),
+    chartLines(sum, words, width),
+    partLines(run, words),
+    tradeLines(run, words),
+    sectorLines(sum, words),
+    targetLines(sum, words),
+    limitLines(run, words),
   ];
   return sections
     .filter((section) => section.length > 0)
@@ -30,23 +28,23 @@ export function rollUpLines(run: RollUpRun, language: Language, width: number): 
 }
 
 /** Which scenario over several regions this is. */
-export function rollUpHead({ rollUp, sum, members }: RollUpRun, language: Language): string[] {
+export function rollUpHead({ rollUp, sum, members }: RollUpRun, words: Words): string[] {
   const { id, title, region, model, chain, each } = rollUp;
   const { baseYear, horizon } = sum.scenario;
   const parents = chain.slice(0, -1);
-  const labels = members.map(regionNames(members, language));
+  const labels = members.map(regionNames(members, words));
   return [
-    `${region} · ${say(title, language)} (${id})`,
-    `  ${rollUpMessages[language].header({ model: model.name, base: baseYear, horizon, count: members.length, each })}`,
-    `  ${labels.join(language === "zh" ? "、" : ", ")}`,
-    ...(parents.length > 0 ? [`  ${messages[language].chain}${messages[language].colon}${parents.join(" > ")}`] : []),
+    `${region} · ${words.say(title)} (${id})`,
+    `  ${words.rollUp.header({ model: model.name, base: baseYear, horizon, count: members.length, each })}`,
+    `  ${words.commas(labels)}`,
+    ...(parents.length > 0 ? [`  ${words.run.chain}${words.common.colon}${parents.join(" > ")}`] : []),
   ];
 }
 
 /** The members in the order in which they peak, what they add to the sum, and who holds it up. */
-function partLines(run: RollUpRun, language: Language): string[] {
-  const m = rollUpMessages[language];
-  const common = messages[language];
+function partLines(run: RollUpRun, words: Words): string[] {
+  const m = words.rollUp;
+  const common = words.common;
   const [boundary] = run.sum.boundaries;
   const found = memberParts(run, boundary);
   if (found === undefined) return [];
@@ -61,7 +59,7 @@ function partLines(run: RollUpRun, language: Language): string[] {
     ...(sum.before === undefined ? [] : [{ title: m.change(from, peakYear), align: end }]),
     ...(sum.after === undefined ? [] : [{ title: m.change(peakYear, to), align: end }]),
   ];
-  const names = regionNames(run.members, language);
+  const names = regionNames(run.members, words);
   const nameOf = ({ member }: MemberPart) => (member === undefined ? m.outside : names(member));
   const numbers = ({ atPeak, before, after }: Pick<MemberPart, "atPeak" | "before" | "after">) => [
     readable(atPeak),
@@ -83,9 +81,9 @@ function partLines(run: RollUpRun, language: Language): string[] {
     .map(({ part, change }) => `${nameOf(part)} (${change})`);
   const lead = sum.after === undefined ? m.drivers : m.stillRising(peakYear);
   return [
-    m.parts(say(boundary.label, language), unitText(boundary.variable.unit.text, language)),
+    m.parts(words.say(boundary.label), words.unit(boundary.variable.unit.text)),
     ...textTable(columns, rows),
-    `  ${lead}${common.colon}${holders.join(language === "zh" ? "、" : ", ") || m.noHolder}`,
+    `  ${lead}${common.colon}${words.commas(holders) || words.common.none}`,
     `  ${m.partsNote}`,
   ];
 }
@@ -95,15 +93,15 @@ function changeText(value: number | undefined): string {
 }
 
 /** What members trade over the years, what nobody generates, and that nobody knows the flows between them. */
-function tradeLines(run: RollUpRun, language: Language): string[] {
+function tradeLines(run: RollUpRun, words: Words): string[] {
   const { sum, trade } = run;
   const layout = sum.layout.rollUp?.trade;
   if (trade === undefined || layout === undefined) return [];
-  const m = rollUpMessages[language];
+  const m = words.rollUp;
   const end = "end" as const;
-  const unit = unitText(layout.net.unit.text, language);
+  const unit = words.unit(layout.net.unit.text);
   const columns = [
-    { title: messages[language].year },
+    { title: words.common.year },
     { title: m.imports, align: end },
     { title: m.exports, align: end },
     { title: m.gap, align: end },
@@ -116,12 +114,12 @@ function tradeLines(run: RollUpRun, language: Language): string[] {
     signed(net, 1),
     readable(carries),
   ]);
-  return [m.trade(unit), ...textTable(columns, rows), ...gapLines(run, unit, language), `  ${m.flows}`];
+  return [m.trade(unit), ...textTable(columns, rows), ...gapLines(run, unit, words), `  ${m.flows}`];
 }
 
 /** That the trade of the members does not close: imports without a sender, and exports that nobody takes. */
-function gapLines(run: RollUpRun, unit: string, language: Language): string[] {
-  const m = rollUpMessages[language];
+function gapLines(run: RollUpRun, unit: string, words: Words): string[] {
+  const m = words.rollUp;
   const without = yearsWithoutSender(run);
   const net = run.trade?.net ?? [];
   const most = readable(Math.max(...net));
@@ -130,21 +128,20 @@ function gapLines(run: RollUpRun, unit: string, language: Language): string[] {
 }
 
 /** Limits that bound in members, each with the members, and what the sum leaves out. */
-function limitLines({ limits, sum, members }: RollUpRun, language: Language): string[] {
-  const names = regionNames(members, language);
-  const m = rollUpMessages[language];
-  const common = messages[language];
-  const separator = language === "zh" ? "、" : ", ";
+function limitLines({ limits, sum, members }: RollUpRun, words: Words): string[] {
+  const names = regionNames(members, words);
+  const m = words.rollUp;
+  const common = words.common;
   const lines = [...limits.values()].map((found) => {
     const [{ limit }] = found;
     const labels = new Set(found.map(({ member }) => names(member)));
-    return `  ${say(limit.check.label, language)}${common.colon}${[...labels].join(separator)}`;
+    return `  ${words.say(limit.check.label)}${common.colon}${words.commas([...labels])}`;
   });
   const exported = exchangeCells(sum.model);
   const variables = new Set(exported.map(({ variable }) => variable));
   const left = [...variables].filter((name) => sum.values(name, 0) === undefined);
   return [
-    `${m.limits}${lines.length === 0 ? `${common.colon}${common.noFlags}` : ""}`,
+    `${m.limits}${lines.length === 0 ? `${common.colon}${common.none}` : ""}`,
     ...lines,
     ...(left.length === 0 ? [] : [m.leftOut(left.length)]),
   ];

@@ -2,18 +2,17 @@ import { orderReversals } from "../../questions/compare/order-reversals.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { readable } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { unitText } from "../../report/words/units.ts";
-import type { PeakResult } from "../../run/scenario-run.ts";
+import type { Words } from "../../report/words/languages.ts";
+import type { PeakResult } from "../../run/run.ts";
 import { samePeakLines } from "./same-peak.ts";
 
 /** Several runs side by side, and where another boundary turns their order round. */
-export function summaryLines(reported: readonly ReportedRun[], language: Language): string[] {
-  const m = messages[language];
+export function summaryLines(reported: readonly ReportedRun[], words: Words): string[] {
+  const m = words.common;
   const [{ run: first }] = reported;
   const columns = [{ title: m.boundary }, ...reported.map(({ run }) => ({ title: run.scenario.id }))];
   const rows = first.boundaries.map((boundary) => [
-    say(boundary.label, language),
+    words.say(boundary.label),
     ...reported.map(({ run }) =>
       cellText(
         run.boundaries.find(({ name }) => name === boundary.name),
@@ -22,22 +21,21 @@ export function summaryLines(reported: readonly ReportedRun[], language: Languag
     ),
   ]);
   const reversals = orderReversals(reported).map(({ boundary, higher, lower, levers }) =>
-    m.reversed({
-      boundary: say(boundary.label, language),
+    words.run.reversed({
+      boundary: words.say(boundary.label),
       higher: higher.scenario.id,
       lower: lower.scenario.id,
       levers:
-        levers
-          .map((id) => say(higher.scenario.levers.get(id)?.lever.label ?? { en: id, zh: id }, language))
-          .join(", ") || "-",
+        levers.map((id) => words.say(higher.scenario.levers.get(id)?.lever.label ?? { en: id, zh: id })).join(", ") ||
+        "-",
     }),
   );
   const same = samePeakLines(
     reported.map(({ run }) => run),
-    language,
+    words,
   );
   return [
-    m.summary(unitText(first.layout.peak.unit.text, language)),
+    words.run.summary(words.unit(first.layout.peak.unit.text)),
     ...textTable(columns, rows),
     ...[...same, ...reversals].map((line) => `  ${line}`),
   ];

@@ -1,34 +1,33 @@
 import { percent, readable, signed } from "../../report/text/number-text.ts";
 import { type Column, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
-import { type Language, messages, say } from "../../report/words/messages.ts";
-import { targetsMessages } from "../../report/words/targets-messages.ts";
-import { unitText } from "../../report/words/units.ts";
+import { labelOf } from "../../report/words/labels.ts";
+import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
-import type { JudgedTarget, ScenarioRun } from "../../run/scenario-run.ts";
+import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { Operator } from "../../run/targets/targets.ts";
 import type { Other, Target } from "../../scenario/targets/targets.ts";
 import type { Label } from "../../text/problems.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
-export function targetLines(run: ScenarioRun, language: Language): string[] {
+export function targetLines(run: ScenarioRun, words: Words): string[] {
   if (run.targets.length === 0) return [];
-  const m = messages[language];
-  const rows = run.targets.map((judged) => targetRow(run, judged, language));
-  return [m.targets, ...textTable(targetTitles(language), rows)];
+  const m = words.common;
+  const rows = run.targets.map((judged) => targetRow(run, judged, words));
+  return [m.targets, ...textTable(targetTitles(words), rows)];
 }
 
 /** Heads of the columns of a target: what it is about, its year, what was asked and found, the verdict and remarks. */
-export function targetTitles(language: Language): Column[] {
-  const m = messages[language];
+export function targetTitles(words: Words): Column[] {
+  const m = words.common;
   return [
     { title: m.target },
     { title: m.year, align: "end" },
     { title: m.asked },
-    { title: m.found, align: "end" },
-    { title: m.margin, align: "end" },
+    { title: words.targets.found, align: "end" },
+    { title: words.targets.margin, align: "end" },
     { title: "" },
-    { title: m.firstMet, align: "end" },
+    { title: words.targets.firstMet, align: "end" },
     { title: "" },
   ];
 }
@@ -39,10 +38,7 @@ export function targetLabel(run: ScenarioRun, { target }: JudgedTarget): Label {
   const own = labelOfCell(run.model, target.variable, target.cell);
   if (target.kind !== "peak") return own;
   const [member = own] = memberLabels(run.model, target.variable.over, target.cell).slice(-1);
-  return {
-    en: `${messages.en.peakOf}${messages.en.colon}${member.en}`,
-    zh: `${messages.zh.peakOf}${messages.zh.colon}${member.zh}`,
-  };
+  return labelOf((words) => `${words.targets.peakOf}${words.common.colon}${words.say(member)}`);
 }
 
 /** The years that cannot be told from the peak a target asks for, in brackets. */
@@ -57,10 +53,10 @@ function askedOf(
   run: ScenarioRun,
   target: Exclude<Target, { kind: "peak" }>,
   show: (value: number) => string,
-  language: Language,
+  words: Words,
 ): string {
-  const m = messages[language];
-  const t = targetsMessages[language];
+  const m = words.targets;
+  const t = words.targets;
   switch (target.kind) {
     case "range":
       return t.ranges(show(target.low), show(target.high));
@@ -71,9 +67,9 @@ function askedOf(
     case "hold":
       return target.operator === "<=" ? t.holdBelow(target.from) : t.holdAbove(target.from);
     case "relative":
-      return `${t.fasterThan(labelOther(run, target.than, language), target.from)} ${target.operator} ${show(target.value)}`;
+      return `${t.fasterThan(labelOther(run, target.than, words), target.from)} ${target.operator} ${show(target.value)}`;
     case "crossing":
-      return `${t.over(labelOther(run, target.over, language))} ${target.operator} ${show(target.value)}`;
+      return `${t.over(labelOther(run, target.over, words))} ${target.operator} ${show(target.value)}`;
     case "reduction":
       return `${m.reductionFrom(target.from)} ${target.operator} ${show(target.value)}`;
     case "increment":
@@ -85,8 +81,8 @@ function askedOf(
   }
 }
 
-function labelOther(run: ScenarioRun, { variable, cell }: Other, language: Language): string {
-  return say(labelOfCell(run.model, variable, cell), language);
+function labelOther(run: ScenarioRun, { variable, cell }: Other, words: Words): string {
+  return words.say(labelOfCell(run.model, variable, cell));
 }
 
 /** What a target's numbers are compared by; a range has none. */
@@ -94,11 +90,11 @@ function operatorOf(target: Target): Operator | undefined {
   return target.kind === "decline" ? "<" : "operator" in target ? target.operator : undefined;
 }
 
-function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): string[] {
-  const m = messages[language];
+function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): string[] {
+  const m = words.targets;
   const { target, result, baseEstimated } = judged;
-  const label = say(targetLabel(run, judged), language);
-  const verdict = m.verdicts[result.status];
+  const label = words.say(targetLabel(run, judged));
+  const verdict = words.common.verdicts[result.status];
   const first = result.first_year_met === undefined ? "-" : String(result.first_year_met);
   const remarks: string[] = [];
   if (result.reason !== undefined) remarks.push(m.reasons[result.reason]);
@@ -108,14 +104,17 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
     if (late) remarks.push(m.bandPastTarget(result.band_to as number));
     const isPeak = result.peak_status === "peaked" || result.peak_status === "plateau";
     if (result.status === "missed" && result.peak_status !== undefined && !isPeak)
-      remarks.push(m.statuses[result.peak_status]);
+      remarks.push(words.common.statuses[result.peak_status]);
     const { below } = target;
     const { level } = result;
     const tooHigh = level !== undefined && below !== undefined && level > below;
     const digits = tooHigh ? digitsApart(level, below) : undefined;
     if (tooHigh) remarks.push(m.levelAbove(readable(level, digits)));
     const margin = result.margin === undefined ? "-" : `${signed(result.margin, 0)} ${m.yearsUnit}`;
-    const asked = below === undefined ? m.peakBy(target.by) : `${m.peakBy(target.by)}, <= ${readable(below, digits)}`;
+    const asked =
+      below === undefined
+        ? words.common.peakBy(target.by)
+        : `${words.common.peakBy(target.by)}, <= ${readable(below, digits)}`;
     return [
       label,
       String(target.by),
@@ -134,7 +133,7 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
     if (isShare) return percent(value, 1 + more);
     if (unit === "%") return percent(value / 100, 1 + more);
     const text = readable(value, 4 + more);
-    return unit === "1" ? text : `${text} ${unitText(unit, language)}`;
+    return unit === "1" ? text : `${text} ${words.unit(unit)}`;
   };
   const differenceWith = (value: number, more: number): string => {
     if (isShare) return `${signed(100 * value, 1 + more)} ${m.points}`;
@@ -145,7 +144,7 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, language: Language): 
   const show = (value: number): string => showWith(value, more);
   const difference = (value: number): string => differenceWith(value, more);
   const years = (value: number) => `${signed(value, 0)} ${m.yearsUnit}`;
-  const asked = askedOf(run, target, show, language);
+  const asked = askedOf(run, target, show, words);
   return [
     label,
     String(target.year),

@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import type { Language } from "../../report/words/messages.ts";
+import { type Language, languages } from "../../report/words/languages.ts";
 import { plainNumber, plainShare } from "../../text/plain-number.ts";
 import { suggestion, UsageError } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
@@ -11,7 +11,7 @@ export const FILES_FROM = "files-from";
 export function withLanguage<T>(argv: Argv<T>) {
   return argv
     .option("lang", {
-      choices: ["en", "zh"] as const,
+      choices: Object.keys(languages) as Language[],
       default: "en" as Language,
       requiresArg: true,
       describe: "Language of the report",
@@ -84,7 +84,7 @@ export function shareOption(name: string, value: string): number {
 /** Refuses an option that is given twice, where the last would silently win. */
 export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (["_", "scenarios", FILES_FROM].includes(name) || !Array.isArray(value)) continue;
+    if (["_", "scenarios", "folders", FILES_FROM].includes(name) || !Array.isArray(value)) continue;
     throw new UsageError(`--${name} is given ${value.length} times; give it once`);
   }
 }

@@ -7,13 +7,20 @@ export interface Progress {
   /** Replaces what is shown. */
   readonly show: (text: string) => void;
   readonly clear: () => void;
+  /** What a question that takes many runs calls with their number; it is shown from time to time. */
+  readonly runsOf: (scenario: string) => (runs: number) => void;
 }
+
+const RUNS_A_STEP = 256;
 
 /** One line on standard error that says what is going on, shown only to a person at a terminal. */
 export function progressOn(terminal: Terminal): Progress {
-  if (!terminal.watched) return { show: () => undefined, clear: () => undefined };
+  const show = terminal.watched ? (text: string) => terminal.err(`${CLEAR_LINE}${text}`) : () => undefined;
   return {
-    show: (text) => terminal.err(`${CLEAR_LINE}${text}`),
-    clear: () => terminal.err(CLEAR_LINE),
+    show,
+    clear: terminal.watched ? () => terminal.err(CLEAR_LINE) : () => undefined,
+    runsOf: (scenario) => (runs) => {
+      if (runs % RUNS_A_STEP === 0) show(`${scenario}: ${runs} runs`);
+    },
   };
 }

@@ -58,83 +58,55 @@ function openLanes(
   const { layout, task } = program;
   const { model } = task;
   const { lanes, map } = lanePlan(program);
-  const own = image.slice();
   const imageAt = map.image / numberBytes;
   const firstConstant = map.lanes / cellBytes;
   const firstRow = map.laneRows / cellBytes;
+  const inLanes = (offset: number, size: number, yearly: boolean): ParameterCells =>
+    yearly
+      ? { offset: firstRow + offset, size, stride: lanes.row }
+      : { offset: firstConstant + offset, size, stride: 0 };
+  const inProgram = (offset: number, size: number, yearly: boolean): ParameterCells =>
+    yearly ? { offset: layout.constants + offset, size, stride: layout.row } : { offset, size, stride: 0 };
 
-  const parameterCells = (name: string): ParameterCells | undefined => {
-    const place = lanes.parameters.get(name);
-    if (place === undefined) return undefined;
-    const size = model.parameters.get(name)?.size ?? 0;
-    if (place.yearly) return { offset: firstRow + place.offset, size, stride: lanes.row };
-    return { offset: firstConstant + place.offset, size, stride: 0 };
-  };
-  const pairs = [...lanes.parameters.keys()].map((name) => ({
-    program: program.parameterCells(name) as ParameterCells,
-    lanes: parameterCells(name) as ParameterCells,
-  }));
+  const parameters = new Map<string, ParameterCells>();
+  for (const [name, { offset, yearly }] of lanes.parameters)
+    parameters.set(name, inLanes(offset, model.parameters.get(name)?.size ?? 0, yearly));
+  const touched = [...parameters].map(([name, cells]): Twin => [program.parameterCells(name) as ParameterCells, cells]);
+  const variables = new Map<string, ParameterCells>();
+  const computed: Twin[] = [];
+  for (const [name, { offset, settled, modelled }] of lanes.variables) {
+    const size = model.variables.get(name)?.size ?? 0;
+    const place = layout.variables.get(name);
+    const cells = inLanes(offset, size, !settled);
+    variables.set(name, cells);
+    if (place === undefined) continue;
+    computed.push([inProgram(place.offset, size, !settled), cells]);
+    if (modelled !== undefined)
+      computed.push([inProgram(place.modelled as number, size, true), inLanes(modelled, size, true)]);
+  }
+  for (const [name, offset] of lanes.checks) {
+    const size = model.checks.get(name)?.size ?? 0;
+    computed.push([inProgram(layout.checks.get(name) as number, size, true), inLanes(offset, size, true)]);
+  }
+
+  /** What all lanes share, and the touched parameters as they were loaded. */
+  const shared = image.slice();
   const load = (from: Float64Array): void => {
-    own.set(from);
+    shared.set(from);
     memory.set(from, imageAt);
-    for (const pair of pairs) {
-      const years = pair.lanes.stride === 0 ? 1 : layout.years;
-      for (let year = 0; year < years; year++) {
-        const source = pair.program.offset + year * pair.program.stride;
-        const target = (pair.lanes.offset + year * pair.lanes.stride) * count;
-        for (let cell = 0; cell < pair.lanes.size; cell++) {
-          for (let lane = 0; lane < count; lane++) memory[target + cell * count + lane] = from[source + cell];
-        }
-      }
-    }
+    forEachTwin(touched, layout.years, (at, cell) => {
+      for (let lane = 0; lane < count; lane++) memory[cell * count + lane] = from[at];
+    });
   };
   load(image);
-
-  const copyParameters = (target: Float64Array, lane: number): void => {
-    for (const pair of pairs) {
-      const years = pair.lanes.stride === 0 ? 1 : layout.years;
-      for (let year = 0; year < years; year++) {
-        const to = pair.program.offset + year * pair.program.stride;
-        const from = (pair.lanes.offset + year * pair.lanes.stride) * count + lane;
-        for (let cell = 0; cell < pair.lanes.size; cell++) target[to + cell] = memory[from + cell * count];
-      }
-    }
-  };
-  const copyRows = (target: Float64Array, lane: number, to: number, at: number, size: number): void => {
-    for (let year = 0; year < layout.years; year++) {
-      const row = layout.constants + year * layout.row + to;
-      const from = (firstRow + year * lanes.row + at) * count + lane;
-      for (let cell = 0; cell < size; cell++) target[row + cell] = memory[from + cell * count];
-    }
-  };
-  const copyTo = (target: Float64Array, lane: number): void => {
-    for (const [name, place] of lanes.variables) {
-      const size = model.variables.get(name)?.size ?? 0;
-      const to = layout.variables.get(name);
-      if (to === undefined) continue;
-      if (place.settled) {
-        for (let cell = 0; cell < size; cell++)
-          target[to.offset + cell] = memory[(firstConstant + place.offset + cell) * count + lane];
-        continue;
-      }
-      copyRows(target, lane, to.offset, place.offset, size);
-      if (place.modelled !== undefined) copyRows(target, lane, to.modelled as number, place.modelled, size);
-    }
-    for (const [name, offset] of lanes.checks)
-      copyRows(target, lane, layout.checks.get(name) as number, offset, model.checks.get(name)?.size ?? 0);
+  const copy = (twins: readonly Twin[], target: Float64Array, lane: number): Float64Array => {
+    forEachTwin(twins, layout.years, (at, cell) => {
+      target[at] = memory[cell * count + lane];
+    });
+    return target;
   };
   /** The JavaScript program finds and names the first number that is not finite. */
-  const failureOf = (lane: number): RunError | undefined => {
-    const copy = own.slice();
-    copyParameters(copy, lane);
-    try {
-      program.run(copy);
-      return undefined;
-    } catch (error) {
-      if (error instanceof RunError) return error;
-      throw error;
-    }
-  };
+  const failureOf = (lane: number): RunError | undefined => errorOf(program, copy(touched, shared.slice(), lane));
 
   const spans = checkSpans(lanes.checks, model);
   const anyIn = (from: number, to: number, year: number, lane: number): boolean => {
@@ -151,13 +123,27 @@ function openLanes(
     }
     return false;
   };
+  const firstBroken = (lane: number): Violation | undefined => {
+    for (const [check, offset] of lanes.checks) {
+      const { size, severity } = model.checks.get(check) as Check;
+      if (severity !== "error") continue;
+      for (let cell = 0; cell < size; cell++) {
+        for (let year = 0; year < layout.years; year++)
+          if (memory[(firstRow + year * lanes.row + offset + cell) * count + lane] === 1)
+            return { check, cell, year: layout.baseYear + year };
+      }
+    }
+    return undefined;
+  };
 
   return {
     count,
     memory,
-    parameterCells,
+    parameterCells: (name) => parameters.get(name),
     load,
-    copyTo,
+    copyTo: (target, lane) => {
+      copy(computed, target, lane);
+    },
     run: () => {
       run();
       return Array.from({ length: count }, (_, lane) =>
@@ -165,46 +151,47 @@ function openLanes(
       );
     },
     series: (lane, variable, cell) => {
-      const place = lanes.variables.get(variable);
-      if (place === undefined) return program.series(own, variable, cell);
-      if (place.settled)
-        return new Float64Array(layout.years).fill(memory[(firstConstant + place.offset + cell) * count + lane]);
+      const cells = variables.get(variable);
+      if (cells === undefined) return program.series(shared, variable, cell);
       const values = new Float64Array(layout.years);
-      let at = (firstRow + place.offset + cell) * count + lane;
-      for (let year = 0; year < layout.years; year++, at += lanes.row * count) values[year] = memory[at];
+      let at = (cells.offset + cell) * count + lane;
+      for (let year = 0; year < layout.years; year++, at += cells.stride * count) values[year] = memory[at];
       return values;
     },
     value: (lane, variable, cell, year) => {
-      const place = lanes.variables.get(variable);
-      if (place === undefined) return valueIn(program, own, variable, cell, year);
-      const at = place.settled ? firstConstant + place.offset : firstRow + year * lanes.row + place.offset;
-      return memory[(at + cell) * count + lane];
+      const cells = variables.get(variable);
+      if (cells === undefined) return program.value(shared, variable, cell, year);
+      return memory[(cells.offset + year * cells.stride + cell) * count + lane];
     },
-    violations: (lane) => {
-      const copy = own.slice();
-      copyTo(copy, lane);
-      return program.violations(copy);
-    },
-    broken: (lane) => {
-      if (!anyViolation(lane)) return undefined;
-      for (const [check, offset] of lanes.checks) {
-        const { size, severity } = model.checks.get(check) as Check;
-        if (severity !== "error") continue;
-        for (let cell = 0; cell < size; cell++) {
-          let at = (firstRow + offset + cell) * count + lane;
-          for (let year = 0; year < layout.years; year++, at += lanes.row * count)
-            if (memory[at] === 1) return { check, cell, year: layout.baseYear + year };
-        }
-      }
-      return undefined;
-    },
+    violations: (lane) => program.violations(copy(computed, shared.slice(), lane)),
+    broken: (lane) => (anyViolation(lane) ? firstBroken(lane) : undefined),
   };
 }
 
-function valueIn({ layout }: Program, memory: Float64Array, variable: string, cell: number, year: number): number {
-  const place = layout.variables.get(variable);
-  if (place === undefined) throw new RangeError(`the program was compiled without "${variable}"`);
-  return memory[(place.settled ? 0 : layout.constants + year * layout.row) + place.offset + cell];
+/** The same cells in the compiled program's memory and among the lanes. */
+type Twin = readonly [program: ParameterCells, lanes: ParameterCells];
+
+/** Visits every cell of every year: its place in the compiled program's memory, and its cell among the lanes. */
+function forEachTwin(twins: readonly Twin[], years: number, visit: (at: number, cell: number) => void): void {
+  for (const [program, lanes] of twins) {
+    const rows = lanes.stride === 0 ? 1 : years;
+    for (let year = 0; year < rows; year++) {
+      const at = program.offset + year * program.stride;
+      const cell = lanes.offset + year * lanes.stride;
+      for (let i = 0; i < lanes.size; i++) visit(at + i, cell + i);
+    }
+  }
+}
+
+/** The error with which a run of the compiled program fails, if it does. */
+function errorOf(program: Program, memory: Float64Array): RunError | undefined {
+  try {
+    program.run(memory);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RunError) return error;
+    throw error;
+  }
 }
 
 /** Where the cells of checks of severity error stand, and whether they can only fail in the base year. */
@@ -260,17 +247,9 @@ export function singleLane(program: Program): LaneProgram {
     parameterCells: (name) => program.parameterCells(name),
     load: (from) => memory.set(from),
     copyTo: (target) => target.set(memory),
-    run: () => {
-      try {
-        program.run(memory);
-        return [undefined];
-      } catch (error) {
-        if (error instanceof RunError) return [error];
-        throw error;
-      }
-    },
+    run: () => [errorOf(program, memory)],
     series: (_, variable, cell) => program.series(memory, variable, cell),
-    value: (_, variable, cell, year) => valueIn(program, memory, variable, cell, year),
+    value: (_, variable, cell, year) => program.value(memory, variable, cell, year),
     violations: () => program.violations(memory),
     broken: () =>
       program.violations(memory).find(({ check }) => program.task.model.checks.get(check)?.severity === "error"),

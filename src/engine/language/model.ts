@@ -1,5 +1,4 @@
 import type { Label, Place } from "../../text/problems.ts";
-import type { Located } from "../../text/yaml.ts";
 import type { Expression } from "./expression.ts";
 import type { Unit, UnitSystem } from "./units.ts";
 
@@ -111,8 +110,126 @@ export interface Model {
   readonly units: UnitSystem;
   /** The files it was read from, for hashes. */
   readonly files: readonly ModelFile[];
-  /** What reports need to know of this model, as written in its `report:` section. */
-  readonly report?: Located;
+  /** What its reports show; a model without it can be read, and not be run as a scenario. */
+  readonly report?: ReportLayout;
+  /** Formulas of plans resolved against it, by text and unit, where the installation has kept them. */
+  readonly planFormulas?: PlanFormulas;
+}
+
+/** Formulas resolved against a model, by text and unit; a text where the model cannot say them. */
+export type PlanFormulas = ReadonlyMap<string, Expression | string>;
+
+/** One cell of a variable. */
+export interface VariableCell {
+  readonly variable: Variable;
+  readonly cell: number;
+}
+
+/** What the reports of a model show, as its `report:` section declares it. */
+export interface ReportLayout {
+  /** The variable over boundaries whose peaks are found. */
+  readonly peak: Variable;
+  /** The boundary that is meant where none is named, where the section says so, and its cell; otherwise the first one. */
+  readonly defaultBoundary?: string;
+  readonly defaultCell: number;
+  /** The variable over sectors whose peaks are put in order. */
+  readonly sectors?: Variable;
+  /** Boundaries (cells of `peak`) that count only where a check holds. */
+  readonly notComputed: ReadonlyMap<number, Check>;
+  /** The parameter whose share marked as estimated is printed. */
+  readonly estimatedShare?: Parameter;
+  /** Rows of the plan's annex. */
+  readonly plan: readonly (VariableCell & { readonly unit: Unit; readonly label?: Label })[];
+  /** Variables that are worth a flag in every year in which they are not zero. */
+  readonly highlights: readonly VariableCell[];
+  /** Names of variables measured against years that were reconstructed and not observed. */
+  readonly reconstructed: ReadonlySet<string>;
+  /** Variables over one set whose members are drawn on top of each other, such as capacity by plant. */
+  readonly stacks: readonly Stack[];
+  /** What it says of costs; undefined where it says nothing. */
+  readonly cost?: CostLayout;
+  /** How quantities add up over regions; undefined where the model does not say, so that its regions cannot be summed. */
+  readonly rollUp?: RollUpLayout;
+  /** What moves the emissions; undefined where the model does not say. */
+  readonly why?: DriverChains;
+}
+
+export interface Stack {
+  readonly variable: Variable;
+  readonly label: Label;
+}
+
+/** What a model says of costs. */
+export interface CostLayout {
+  /** The yearly cost of everything that has a price. */
+  readonly total: Variable;
+  /** 1 where a region has cost data. */
+  readonly available: Parameter;
+  /** Unit of a cost per emission, and what a quotient of the model's own units is multiplied by to be in it. */
+  readonly unit: Unit;
+  readonly factor: number;
+  /** The cost parameter that prices what a lever changes, by the name of the parameter changed. */
+  readonly priced: ReadonlyMap<string, Parameter>;
+}
+
+/** How a model's quantities add up over regions. */
+export interface RollUpLayout {
+  /** Quantities in a unit of one of these dimensions add up. */
+  readonly units: readonly Unit[];
+  /** Names of variables whose sum over regions means nothing. */
+  readonly leftOut: ReadonlySet<string>;
+  readonly trade?: TradeLayout;
+}
+
+/** What regions trade with each other, which cancels in their sum. */
+export interface TradeLayout {
+  /** Gross flows of a region, and what they leave; each a variable without members. */
+  readonly imports: Variable;
+  readonly exports: Variable;
+  readonly net: Variable;
+  /** What the gross imports carry, and what the net trade of a region carries: the number that a sum replaces. */
+  readonly importsCarry: Variable;
+  readonly netCarries: Variable;
+  /** The variable that counts the trade, and its cells that do. */
+  readonly counting: Variable;
+  readonly countedIn: ReadonlySet<number>;
+}
+
+/** What moves the emissions of a model. */
+export interface DriverChains {
+  readonly drivers: readonly Driver[];
+  readonly emitters: ReadonlyMap<string, Label>;
+  readonly terms: readonly DriverTerm[];
+  /** For years before the base year, where less is known. */
+  readonly history: readonly DriverTerm[];
+}
+
+export interface Driver {
+  readonly id: string;
+  readonly label: Label;
+  /** A fall through it counts as made, not suffered: efficiency, mix and grid. */
+  readonly active: boolean;
+}
+
+/** A part of emissions as a chain of levels, each reached from the one before through one driver. */
+export interface DriverTerm {
+  readonly name: string;
+  /** -1 for what is taken off, such as sinks and exports. */
+  readonly sign: 1 | -1;
+  /** Who emits it: a sector of the report, or an emitter of its own. */
+  readonly emitter: string;
+  readonly boundaries: readonly string[];
+  readonly links: readonly { readonly driver: string; readonly level: Level }[];
+}
+
+/** A level of a chain: a sum of variables, or the level before it times one variable (over another). */
+export type Level =
+  | { readonly kind: "sum"; readonly parts: readonly LevelPart[] }
+  | { readonly kind: "scaled"; readonly by: LevelPart; readonly over?: LevelPart };
+
+/** One summand of a level. */
+export interface LevelPart extends VariableCell {
+  readonly sign: 1 | -1;
 }
 
 export interface ModelFile {

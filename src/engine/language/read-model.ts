@@ -1,13 +1,11 @@
 import { InputError, type Problem } from "../../text/problems.ts";
-import type { Located } from "../../text/yaml.ts";
+import { readReport } from "../report/read-report.ts";
 import type { Check, Model, ModelFile, Variable } from "./model.ts";
+import { createUnitSystem } from "./parse-unit.ts";
 import { readBranches } from "./read-formulas.ts";
-import { refuseSharedNames } from "./read-names.ts";
 import { readCheckDrafts, readParameters, readUnits, readVariableDrafts, refuseManyCells } from "./read-quantities.ts";
-import { gatherSections } from "./read-sections.ts";
+import { gatherSections, refuseSharedNames } from "./read-sections.ts";
 import { readSets } from "./read-sets.ts";
-import type { Names } from "./resolve.ts";
-import { createUnitSystem } from "./units.ts";
 
 /**
  * The model written in these YAML files, which are read as one.
@@ -19,55 +17,33 @@ export function readModel(files: readonly ModelFile[]): Model {
   const sections = gatherSections(files, problems);
   stopIfAny(problems);
 
-  const units = createUnitSystem(readUnits(sections.units, problems));
+  const units = createUnitSystem(readUnits(sections.units));
   stopIfAny(problems);
-  const { sets, domains } = readSets(sections.sets, problems);
+  const { sets, domains } = readSets(sections.sets);
   stopIfAny(problems);
   const shape = { sets, domains };
-  const parameters = readParameters(sections.parameters, shape, units, problems);
-  const drafts = readVariableDrafts(sections.variables, shape, units, problems);
-  const checkDrafts = readCheckDrafts(sections.checks, shape, problems);
+  const parameters = readParameters(sections.parameters, shape, units);
+  const drafts = readVariableDrafts(sections.variables, shape, units);
+  const checkDrafts = readCheckDrafts(sections.checks, shape);
   refuseManyCells([...parameters.values(), ...drafts.values(), ...checkDrafts], problems);
-  refuseSharedNames([sections.parameters, sections.variables, sections.checks], domains, problems);
+  refuseSharedNames([sections.parameters, sections.variables, sections.checks], domains);
   stopIfAny(problems);
 
-  const names: Names = {
-    sets,
-    domains,
-    parameters: parameters,
-    variables: drafts,
-  };
+  const names = { sets, domains, parameters, variables: drafts };
   const variables = new Map<string, Variable>();
-  for (const draft of drafts.values()) {
-    const { initialNode, formulaNode, ...rest } = draft;
-    const hasInitial = initialNode !== undefined;
-    const read = (node: Located, path: string, inLater: boolean) =>
-      readBranches(
-        node,
-        {
-          path: `variables.${draft.name}.${path}`,
-          over: draft.over,
-          unit: draft.unit,
-          hasInitial: inLater && hasInitial,
-          names,
-        },
-        problems,
-      );
-    const formula = read(formulaNode, "formula", true);
-    const initial = initialNode === undefined ? undefined : read(initialNode, "initial", false);
-    variables.set(draft.name, { ...rest, formula, initial });
+  for (const { initialAt, formulaAt, ...draft } of drafts.values()) {
+    const { over, unit } = draft;
+    const formula = readBranches(formulaAt, { over, unit, hasInitial: initialAt !== undefined, names });
+    const initial = initialAt && readBranches(initialAt, { over, unit, hasInitial: false, names });
+    variables.set(draft.name, { ...draft, formula, initial });
   }
   const checks = new Map<string, Check>();
-  for (const { conditionNode, ...rest } of checkDrafts) {
-    const condition = readBranches(
-      conditionNode,
-      { path: `checks.${rest.name}.condition`, over: rest.over, unit: "condition", hasInitial: false, names },
-      problems,
-    );
-    checks.set(rest.name, { ...rest, condition });
+  for (const { conditionAt, ...draft } of checkDrafts) {
+    const context = { over: draft.over, unit: "condition", hasInitial: false, names } as const;
+    checks.set(draft.name, { ...draft, condition: readBranches(conditionAt, context) });
   }
   stopIfAny(problems);
-  return {
+  const model: Model = {
     name: sections.name,
     label: sections.label,
     sets,
@@ -77,8 +53,10 @@ export function readModel(files: readonly ModelFile[]): Model {
     checks,
     units,
     files,
-    report: sections.report,
   };
+  const report = sections.report === undefined ? undefined : readReport(model, sections.report, problems);
+  stopIfAny(problems);
+  return { ...model, report };
 }
 
 function stopIfAny(problems: readonly Problem[]): void {

@@ -1,187 +1,145 @@
-import { type Place, type Problem, suggestion } from "../../text/problems.ts";
-import { listed, quote } from "../../text/quote.ts";
+import { readFields } from "../../text/fields.ts";
+import { isFault, likely, type Problem, problem } from "../../text/problems.ts";
 import {
-  optionalNumber,
-  optionalText,
-  readFields,
-  readFlag,
-  readLabel,
-  scalarText,
-  textList,
-} from "../../text/read-fields.ts";
-import type { Located } from "../../text/yaml.ts";
+  type Cursor,
+  field,
+  listingOf,
+  type MapCursor,
+  mapAt,
+  refuse,
+  report,
+  textAt,
+  under,
+} from "../../text/reader.ts";
 import { cellCount } from "./cells.ts";
 import type { Check, Model, Parameter, Variable } from "./model.ts";
-import { checkName } from "./read-names.ts";
-import type { Entry } from "./read-sections.ts";
-import { dimensionless, parseUnit, type Unit, type UnitDeclaration, type UnitSystem } from "./units.ts";
+import { checkFields, labelIn, parameterFields, shareFields, unitFields, variableFields } from "./model-fields.ts";
+import { parseUnit } from "./parse-unit.ts";
+import { checkName, type Entry } from "./read-sections.ts";
+import { dimensionless, type Unit, type UnitDeclaration, type UnitSystem } from "./units.ts";
 
-export function readUnits(entries: readonly Entry[], problems: Problem[]): UnitDeclaration[] {
-  return entries.map(({ name, at, value }) => {
-    const path = `units.${name}`;
-    const fields = readFields(value, path, ["is", "base", "prefixes", "also"], problems);
-    const is = optionalText(fields.get("is"), `${path}.is`, problems);
-    if (is === undefined && !fields.has("base"))
-      problems.push({ at, path, message: 'a unit says what it "is", or "base: true" for a dimension of its own' });
-    return {
-      name,
-      is,
-      at,
-      prefixes: textList(fields.get("prefixes"), `${path}.prefixes`, problems),
-      also: textList(fields.get("also"), `${path}.also`, problems),
-    };
+export function readUnits(entries: readonly Entry[]): UnitDeclaration[] {
+  return entries.flatMap(({ name, at }) => {
+    const map = mapAt(at, "{is: 29.3076 GJ}");
+    if (map === undefined) return [];
+    const { is, prefixes = [], also = [] } = readFields(map, unitFields);
+    if (is === undefined && field(map, "base") === undefined) refuse(map, "unit_meaning", {}, map.keyAt);
+    return [{ name, is, at: map.keyAt, prefixes, also }];
   });
 }
 
 type Shape = Pick<Model, "sets" | "domains">;
 
-export function readParameters(
-  entries: readonly Entry[],
-  shape: Shape,
-  units: UnitSystem,
-  problems: Problem[],
-): Map<string, Parameter> {
+export function readParameters(entries: readonly Entry[], shape: Shape, units: UnitSystem): Map<string, Parameter> {
   const parameters = new Map<string, Parameter>();
-  const known = ["over", "unit", "label", "yearly", "structural", "min", "max", "default", "doc", "shares", "each"];
-  for (const { name, at, value } of entries) {
-    const path = `parameters.${name}`;
-    checkName(name, at, path, problems);
-    const fields = readFields(value, path, known, problems);
-    const over = readOver(fields.get("over"), path, shape, problems);
-    const yearly = readFlag(fields.get("yearly"), `${path}.yearly`, problems);
-    const structural = readFlag(fields.get("structural"), `${path}.structural`, problems);
-    if (yearly && structural) problems.push({ at, path, message: "a parameter is yearly or structural, not both" });
-    const label = fields.has("label") ? readLabel(fields.get("label"), `${path}.label`, problems) : undefined;
-    const [min, max, preset] = ["min", "max", "default"].map((key) =>
-      optionalNumber(fields.get(key), `${path}.${key}`, problems),
-    );
+  for (const { name, at } of entries) {
+    checkName(name, at);
+    const map = mapAt(at, "{unit: GW, yearly: true}");
+    if (map === undefined) continue;
+    const values = readFields(map, parameterFields);
+    const { min, max, yearly = false, structural = false, default: preset } = values;
+    const over = readOver(map, values.over ?? [], shape);
+    if (yearly && structural) refuse(map, "yearly_or_structural", {}, map.keyAt);
     if (min !== undefined && max !== undefined && min > max)
-      problems.push({ at: fields.get("min")?.at ?? at, path, message: `min ${min} is above max ${max}` });
+      refuse(map, "min_above_max", { min, max }, under(map, "min").node.at);
     else if (preset !== undefined && (preset < (min ?? preset) || preset > (max ?? preset)))
-      problems.push({
-        at: fields.get("default")?.at ?? at,
-        path,
-        message: `the default ${preset} lies outside ${min ?? "any"} to ${max ?? "any"}, which min and max allow`,
-      });
+      refuse(map, "default_outside", { value: preset, min, max }, under(map, "default").node.at);
     parameters.set(name, {
       name,
       over,
-      unit: readUnit(fields.get("unit"), path, at, units, problems),
-      label,
+      unit: readUnit(map, units),
+      label: values.label === undefined ? undefined : labelIn(map),
       yearly,
       structural,
       min,
       max,
-      shares: readShares(fields.get("shares"), path, over, problems),
-      ...(readFlag(fields.get("each"), `${path}.each`, problems) ? { each: true } : {}),
+      shares: readShares(values.shares, over),
+      ...(values.each ? { each: true } : {}),
       default: preset,
-      doc: optionalText(fields.get("doc"), `${path}.doc`, problems) ?? "",
-      at,
+      doc: values.doc ?? "",
+      at: map.keyAt,
       size: cellCount(shape, over),
     });
   }
   return parameters;
 }
 
+/** A variable whose formulas are not read yet, since they may name any other one. */
 export type VariableDraft = Omit<Variable, "formula" | "initial"> & {
-  readonly formulaNode: Located;
-  readonly initialNode?: Located;
+  readonly formulaAt: Cursor;
+  readonly initialAt?: Cursor;
 };
 
 export function readVariableDrafts(
   entries: readonly Entry[],
   shape: Shape,
   units: UnitSystem,
-  problems: Problem[],
 ): Map<string, VariableDraft> {
   const drafts = new Map<string, VariableDraft>();
-  const known = ["over", "unit", "label", "iamc", "doc", "min", "max", "index", "initial", "formula", "observed"];
-  for (const { name, at, value, subject } of entries) {
-    const path = `variables.${name}`;
-    checkName(name, at, path, problems);
-    const fields = readFields(value, path, known, problems);
-    const over = readOver(fields.get("over"), path, shape, problems);
-    const formulaNode = fields.get("formula");
-    if (formulaNode === undefined) {
-      problems.push({ at, path, message: 'a variable needs a "formula"' });
+  for (const { name, at, subject } of entries) {
+    checkName(name, at);
+    const map = mapAt(at, "{unit: GW, label: {…}, formula: …}");
+    if (map === undefined) continue;
+    const values = readFields(map, variableFields);
+    const over = readOver(map, values.over ?? [], shape);
+    if (values.formula === undefined) {
+      refuse(map, "formula_missing", {}, map.keyAt);
       continue;
     }
     drafts.set(name, {
       name,
       over,
-      unit: readUnit(fields.get("unit"), path, at, units, problems),
-      label: readLabel(fields.get("label"), `${path}.label`, problems, at),
-      iamc: optionalText(fields.get("iamc"), `${path}.iamc`, problems),
-      doc: optionalText(fields.get("doc"), `${path}.doc`, problems) ?? "",
-      min: optionalNumber(fields.get("min"), `${path}.min`, problems),
-      max: optionalNumber(fields.get("max"), `${path}.max`, problems),
-      index: readFlag(fields.get("index"), `${path}.index`, problems) || undefined,
-      observed: readFlag(fields.get("observed"), `${path}.observed`, problems),
-      at,
+      unit: readUnit(map, units),
+      label: labelIn(map),
+      iamc: values.iamc,
+      doc: values.doc ?? "",
+      min: values.min,
+      max: values.max,
+      index: values.index || undefined,
+      observed: values.observed ?? false,
+      at: map.keyAt,
       size: cellCount(shape, over),
       subject,
-      formulaNode,
-      initialNode: fields.get("initial"),
+      formulaAt: values.formula,
+      initialAt: values.initial,
     });
   }
   return drafts;
 }
 
-export type CheckDraft = Omit<Check, "condition"> & { readonly conditionNode: Located };
+export type CheckDraft = Omit<Check, "condition"> & { readonly conditionAt: Cursor };
 
-export function readCheckDrafts(entries: readonly Entry[], shape: Shape, problems: Problem[]): CheckDraft[] {
-  const drafts: CheckDraft[] = [];
-  for (const { name, at, value } of entries) {
-    const path = `checks.${name}`;
-    checkName(name, at, path, problems);
-    const fields = readFields(value, path, ["over", "severity", "label", "doc", "condition"], problems);
-    const over = readOver(fields.get("over"), path, shape, problems);
-    const severity = optionalText(fields.get("severity"), `${path}.severity`, problems);
-    if (severity !== "error" && severity !== "flag") {
-      problems.push({
-        at: fields.get("severity")?.at ?? at,
-        path: `${path}.severity`,
-        message: 'is "error" or "flag"',
-      });
+export function readCheckDrafts(entries: readonly Entry[], shape: Shape): CheckDraft[] {
+  return entries.flatMap(({ name, at }) => {
+    checkName(name, at);
+    const map = mapAt(at, "{severity: error, label: {…}, condition: …}");
+    if (map === undefined) return [];
+    const { severity, doc = "", condition, over: sets = [] } = readFields(map, checkFields);
+    const over = readOver(map, sets, shape);
+    if (field(map, "severity") === undefined) refuse(under(map, "severity"), "severity_missing", {}, map.keyAt);
+    if (condition === undefined) {
+      refuse(map, "condition_missing", {}, map.keyAt);
+      return [];
     }
-    const conditionNode = fields.get("condition");
-    if (conditionNode === undefined) {
-      problems.push({ at, path, message: 'a check needs a "condition"' });
-      continue;
-    }
-    drafts.push({
-      name,
-      over,
-      severity: severity === "error" ? "error" : "flag",
-      label: readLabel(fields.get("label"), `${path}.label`, problems, at),
-      doc: optionalText(fields.get("doc"), `${path}.doc`, problems) ?? "",
-      at,
-      size: cellCount(shape, over),
-      conditionNode,
-    });
-  }
-  return drafts;
+    const label = labelIn(map);
+    const size = cellCount(shape, over);
+    return [{ name, over, severity: severity ?? "flag", label, doc, at: map.keyAt, size, conditionAt: condition }];
+  });
 }
 
-function readOver(node: Located | undefined, path: string, shape: Shape, problems: Problem[]): string[] {
-  const names = textList(node, `${path}.over`, problems);
+function readOver(map: MapCursor, names: readonly string[], { sets, domains }: Shape): string[] {
+  const at = under(map, "over");
   const known = names.filter((name, i) => {
-    if (!shape.domains.has(name)) {
-      problems.push({
-        at: (node as Located).at,
-        path: `${path}.over`,
-        message: `unknown set "${quote(name)}"${suggestion(name, shape.domains.keys())}`,
-      });
+    if (!domains.has(name)) {
+      refuse(at, "set_unknown", { name, near: likely(name, domains.keys()) });
       return false;
     }
-    if (names.indexOf(name) !== i)
-      problems.push({ at: (node as Located).at, path: `${path}.over`, message: `"${quote(name)}" stands twice` });
+    if (names.indexOf(name) !== i) refuse(at, "stands_twice", { name });
     return true;
   });
-  const cells = cellCount(shape, known);
+  const cells = cellCount({ sets, domains }, known);
   if (cells <= MOST_CELLS) return known;
-  const message = `these sets have ${cells} cells together; at most ${MOST_CELLS} are allowed`;
-  problems.push({ at: (node as Located).at, path: `${path}.over`, message });
+  refuse(at, "cells_together", { cells, most: MOST_CELLS });
   return [];
 }
 
@@ -193,52 +151,33 @@ const MOST_CELLS_TOGETHER = 100_000;
 
 /** Reports the first quantity with which a model has too many cells to be compiled. */
 export function refuseManyCells(
-  quantities: Iterable<{ readonly name: string; readonly size: number; readonly at: Place }>,
+  quantities: Iterable<Pick<Parameter, "name" | "size" | "at">>,
   problems: Problem[],
 ): void {
   let cells = 0;
   for (const { name, size, at } of quantities) {
     cells += size;
     if (cells <= MOST_CELLS_TOGETHER) continue;
-    const message = `with this the model has ${cells} cells; at most ${MOST_CELLS_TOGETHER} are allowed`;
-    problems.push({ at, path: name, message });
+    problems.push(problem(at, name, "cells_of_model", { cells, most: MOST_CELLS_TOGETHER }));
     return;
   }
 }
 
 /** `shares: sector`, or `shares: {over: carrier, at_most: true}` where one member is the remainder. */
-function readShares(
-  node: Located | undefined,
-  path: string,
-  over: readonly string[],
-  problems: Problem[],
-): Parameter["shares"] {
-  if (node === undefined) return undefined;
-  const plain = node.kind === "scalar";
-  const fields = plain ? new Map<string, Located>() : readFields(node, `${path}.shares`, ["over", "at_most"], problems);
-  const name = plain
-    ? scalarText(node, `${path}.shares`, problems)
-    : optionalText(fields.get("over"), `${path}.shares.over`, problems);
-  if (name === undefined || !over.includes(name)) {
-    problems.push({
-      at: node.at,
-      path: `${path}.shares`,
-      message: `names one of the sets the parameter stands over: ${listed(over)}`,
-    });
-    return undefined;
-  }
-  return { over: name, atMost: readFlag(fields.get("at_most"), `${path}.shares.at_most`, problems) };
+function readShares(at: Cursor | undefined, over: readonly string[]): Parameter["shares"] {
+  if (at === undefined) return undefined;
+  const map = at.node.kind === "scalar" ? undefined : mapAt(at, "{over: carrier, at_most: true}");
+  const values = map === undefined ? { over: textAt(at), at_most: false } : readFields(map, shareFields);
+  if (values.over !== undefined && over.includes(values.over))
+    return { over: values.over, atMost: values.at_most ?? false };
+  return refuse(at, "shares_over", { over: listingOf(over) });
 }
 
-function readUnit(node: Located | undefined, path: string, at: Place, units: UnitSystem, problems: Problem[]): Unit {
-  if (node === undefined) {
-    problems.push({ at, path, message: 'a "unit" is missing; write 1 for a plain number' });
-    return dimensionless;
-  }
-  const text = scalarText(node, `${path}.unit`, problems);
-  if (text === undefined) return dimensionless;
-  const unit = parseUnit(units, text);
-  if (typeof unit !== "string") return unit;
-  problems.push({ at: node.at, path: `${path}.unit`, message: unit });
+function readUnit(map: MapCursor, units: UnitSystem): Unit {
+  const at = field(map, "unit");
+  if (at === undefined) refuse(map, "unit_key_missing", {}, map.keyAt);
+  const unit = at?.node.kind === "scalar" ? parseUnit(units, textAt(at) ?? "") : dimensionless;
+  if (!isFault(unit)) return unit;
+  report(at as Cursor, unit);
   return dimensionless;
 }

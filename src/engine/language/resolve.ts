@@ -1,8 +1,10 @@
-import { suggestion } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { likely, type Message, message } from "../../text/problems.ts";
+import type { Code, ValuesOf } from "../../text/sentences/english.ts";
+import type { Typed as TypedPart } from "../../text/sentences/formulas.ts";
 import type { Arithmetic, Comparison, Expression, FunctionName, Index, Reference } from "./expression.ts";
 import type { Domain, ModelSet } from "./model.ts";
-import type { Syntax, SyntaxProblem } from "./syntax.ts";
+import type { Syntax } from "./syntax.ts";
+import type { SyntaxProblem } from "./tokens.ts";
 import {
   convert,
   describeDimensions,
@@ -63,9 +65,9 @@ export function resolveFormula(
   try {
     const typed = resolve(syntax, options, false);
     if (unit === "condition") return demandCondition(typed, syntax).expression;
-    return convertTo(demandNumber(typed, syntax), unit, syntax, "the formula gives").expression;
+    return convertTo(demandNumber(typed, syntax), unit, syntax, "formula").expression;
   } catch (problem) {
-    if (problem instanceof Refusal) return { at: problem.at, message: problem.message };
+    if (problem instanceof Refusal) return { at: problem.at, ...problem.wrong };
     throw problem;
   }
 }
@@ -79,22 +81,24 @@ export function typeFormula(
     const typed = demandNumber(resolve(syntax, options, false), syntax);
     return { expression: typed.expression, unit: unitOf(typed) };
   } catch (problem) {
-    if (problem instanceof Refusal) return { at: problem.at, message: problem.message };
+    if (problem instanceof Refusal) return { at: problem.at, ...problem.wrong };
     throw problem;
   }
 }
 
 class Refusal extends Error {
   readonly at: number;
+  readonly wrong: Message;
 
-  constructor(at: number, message: string) {
-    super(message);
+  constructor(at: number, wrong: Message) {
+    super(wrong.message);
     this.at = at;
+    this.wrong = wrong;
   }
 }
 
-function refuse(syntax: Syntax, message: string): never {
-  throw new Refusal(syntax.at, message);
+function refuse<C extends Code>(syntax: Syntax, code: C, values: ValuesOf<C>): never {
+  throw new Refusal(syntax.at, message(code, values));
 }
 
 const reservedNames = ["year", "base_year"];
@@ -135,8 +139,7 @@ function resolveName(syntax: Syntax & { kind: "name" }, options: ResolveOptions)
   if (name === "year" || name === "base_year") return { expression: { kind: name }, unit: dimensionless };
   const bound = options.scope.findLast((index) => index.name === name);
   if (bound !== undefined) {
-    if (!options.names.sets.get(bound.parent)?.numeric)
-      refuse(syntax, `the set "${quote(name)}" has no numbers; only a numeric set's name is a value`);
+    if (!options.names.sets.get(bound.parent)?.numeric) refuse(syntax, "set_without_numbers", { name });
     return { expression: { kind: "member_value", domain: name }, unit: dimensionless };
   }
   return resolveReference(syntax, name, [], options);
@@ -147,18 +150,12 @@ function resolveReference(syntax: Syntax, name: string, indices: readonly Syntax
   const parameter = parameters.get(name);
   const quantity = parameter ?? variables.get(name);
   if (quantity === undefined) {
-    if (domains.has(name))
-      refuse(syntax, `the set "${quote(name)}" is not bound here; sum over it or let the variable stand over it`);
-    refuse(
-      syntax,
-      `unknown name "${quote(name)}"${suggestion(name, [...parameters.keys(), ...variables.keys(), ...reservedNames])}`,
-    );
+    if (domains.has(name)) refuse(syntax, "set_not_bound", { name });
+    const near = likely(name, [...parameters.keys(), ...variables.keys(), ...reservedNames]);
+    refuse(syntax, "name_unknown", { name, near });
   }
   const { over } = quantity;
-  if (indices.length !== over.length) {
-    const wanted = over.length === 0 ? "takes no index" : `stands over [${over.join(", ")}]`;
-    refuse(syntax, `"${quote(name)}" ${wanted}, ${indices.length} given`);
-  }
+  if (indices.length !== over.length) refuse(syntax, "index_count", { name, over, given: indices.length });
   const resolved = indices.map((index, i) => resolveIndex(index, over[i], name, options));
   return {
     expression: { kind: "reference", of: parameter === undefined ? "variable" : "parameter", name, indices: resolved },
@@ -167,29 +164,25 @@ function resolveReference(syntax: Syntax, name: string, indices: readonly Syntax
 }
 
 function resolveIndex(syntax: Syntax, domainName: string, owner: string, options: ResolveOptions): Index {
-  if (syntax.kind !== "name") return refuse(syntax, `an index is the name of a set, subset or member`);
+  if (syntax.kind !== "name") return refuse(syntax, "index_name", {});
   const domain = options.names.domains.get(domainName) as Domain;
   const bound = options.scope.findLast((index) => index.name === syntax.name);
   if (bound !== undefined) {
     if (bound.parent !== domain.parent)
-      refuse(syntax, `"${quote(syntax.name)}" cannot index "${quote(owner)}", which stands over ${domainName} here`);
+      refuse(syntax, "index_other_set", { index: syntax.name, name: owner, set: domainName });
     const missing = bound.positions.find((position) => !domain.positions.includes(position));
     if (missing !== undefined) {
       const member = (options.names.sets.get(domain.parent) as ModelSet).members[missing].name;
-      refuse(syntax, `"${quote(owner)}" stands over ${domainName} only, which lacks "${quote(member)}"`);
+      refuse(syntax, "index_lacks", { name: owner, set: domainName, member });
     }
     return { kind: "bound", domain: syntax.name };
   }
   const { members } = options.names.sets.get(domain.parent) as ModelSet;
   const position = members.findIndex((member) => member.name === syntax.name);
   if (position >= 0 && domain.positions.includes(position)) return { kind: "member", position, name: syntax.name };
-  if (options.names.domains.has(syntax.name))
-    return refuse(
-      syntax,
-      `the set "${quote(syntax.name)}" is not bound here; sum over it or let the variable stand over it`,
-    );
+  if (options.names.domains.has(syntax.name)) return refuse(syntax, "set_not_bound", { name: syntax.name });
   const known = domain.positions.map((p) => members[p].name);
-  return refuse(syntax, `"${quote(syntax.name)}" is no member of ${domainName}${suggestion(syntax.name, known)}`);
+  return refuse(syntax, "no_member", { name: syntax.name, set: domainName, near: likely(syntax.name, known) });
 }
 
 function resolveOperator(syntax: Syntax & { kind: "operator" }, options: ResolveOptions, lagged: boolean): Typed {
@@ -249,15 +242,12 @@ function resolvePower(base: Typed, exponent: Typed, baseSyntax: Syntax, exponent
     const power = exponent.expression.value;
     if (power === 2) return { expression: { kind: "square", body: base.expression }, unit: raise(unit, 2) };
     if (!isDimensionless(unit) && !Number.isInteger(power))
-      refuse(
-        baseSyntax,
-        `${describeDimensions(unit)} to the power ${power} has no unit; divide by a reference value first`,
-      );
+      refuse(baseSyntax, "power_without_unit", { dimensions: describeDimensions(unit), power });
     if (Number.isInteger(power))
       return { expression: powerOf(base.expression, exponent.expression), unit: raise(unit, power) };
   }
-  const plainBase = convertTo(base, dimensionless, baseSyntax, "the base of a power is");
-  const plainExponent = convertTo(exponent, dimensionless, exponentSyntax, "an exponent is");
+  const plainBase = convertTo(base, dimensionless, baseSyntax, "base");
+  const plainExponent = convertTo(exponent, dimensionless, exponentSyntax, "exponent");
   return { expression: powerOf(plainBase.expression, plainExponent.expression), unit: dimensionless };
 }
 
@@ -269,17 +259,17 @@ function powerOf(base: Expression, exponent: Expression): Expression {
 function resolveCall(syntax: Syntax & { kind: "call" }, options: ResolveOptions, lagged: boolean): Typed {
   const { name, arguments: given } = syntax;
   if (!Object.hasOwn(functionArity, name)) {
-    refuse(
-      syntax,
-      `"${quote(name)}" is no function of the language${suggestion(name, Object.keys(functionArity))}; known are ${Object.keys(functionArity).join(", ")}`,
-    );
+    const known = Object.keys(functionArity);
+    refuse(syntax, "function_unknown", { name, known, near: likely(name, known) });
   }
   const [least, most] = functionArity[name];
-  if (given.length < least || given.length > most) {
-    const wanted =
-      least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-    refuse(syntax, `${name}() takes ${wanted} argument${wanted === "1" ? "" : "s"}, ${given.length} given`);
-  }
+  if (given.length < least || given.length > most)
+    refuse(syntax, "function_arguments", {
+      name,
+      least,
+      most: Number.isFinite(most) ? most : undefined,
+      given: given.length,
+    });
   const number = (i: number, scope = options, inLag = lagged) =>
     demandNumber(resolve(given[i], scope, inLag), given[i]);
   switch (name) {
@@ -311,7 +301,7 @@ function resolveCall(syntax: Syntax & { kind: "call" }, options: ResolveOptions,
     case "sqrt":
     case "exp":
     case "log": {
-      const body = convertTo(number(0), dimensionless, given[0], `${name}() takes a plain number; this is`);
+      const body = convertTo(number(0), dimensionless, given[0], { argument: name });
       return {
         expression: { kind: "call", name: name as FunctionName, arguments: [body.expression] },
         unit: dimensionless,
@@ -336,10 +326,10 @@ function resolveCall(syntax: Syntax & { kind: "call" }, options: ResolveOptions,
 function resolveSum(syntax: Syntax & { kind: "call" }, options: ResolveOptions, lagged: boolean): Typed {
   const [body, ...over] = syntax.arguments;
   const bound = over.map((index): BoundIndex => {
-    if (index.kind !== "name") return refuse(index, "sum(x, set) takes the name of a set or subset");
+    if (index.kind !== "name") return refuse(index, "sum_set", {});
     const domain = options.names.domains.get(index.name);
     if (domain === undefined)
-      return refuse(index, `unknown set "${quote(index.name)}"${suggestion(index.name, options.names.domains.keys())}`);
+      return refuse(index, "set_unknown", { name: index.name, near: likely(index.name, options.names.domains.keys()) });
     return { name: index.name, parent: domain.parent, positions: domain.positions };
   });
   const inner = demandNumber(resolve(body, { ...options, scope: [...options.scope, ...bound] }, lagged), body);
@@ -351,25 +341,21 @@ function resolveSum(syntax: Syntax & { kind: "call" }, options: ResolveOptions, 
 }
 
 function boundDomain(syntax: Syntax, caller: string, options: ResolveOptions): string {
-  if (syntax.kind !== "name") return refuse(syntax, `${caller}(x, set) takes the name of a set that is bound`);
+  if (syntax.kind !== "name") return refuse(syntax, "bound_set", { name: caller });
   if (!options.scope.some((index) => index.name === syntax.name))
-    refuse(syntax, `${caller}(x, ${quote(syntax.name)}): "${quote(syntax.name)}" is not bound here`);
+    refuse(syntax, "bound_set_free", { name: caller, set: syntax.name });
   return syntax.name;
 }
 
 function resolveLag(syntax: Syntax & { kind: "call" }, options: ResolveOptions, lagged: boolean): Typed {
   const { name, arguments: given } = syntax;
-  if (lagged) refuse(syntax, `${name}() inside previous() or lag(); write one lag(x, n, v)`);
+  if (lagged) refuse(syntax, "lag_nested", { name });
   const body = demandNumber(resolve(given[0], options, true), given[0]);
   const years = name === "previous" ? 1 : lagYears(given[1], options);
   const initialSyntax = given[name === "previous" ? 1 : 2];
   if (initialSyntax === undefined) {
-    if (years !== 1) refuse(syntax, `${name}(x, n) needs the value to use before the base year: lag(x, n, v)`);
-    if (!options.hasInitial)
-      refuse(
-        syntax,
-        `${name}(x) needs a value for the base year: give the variable an "initial", or write previous(x, v)`,
-      );
+    if (years !== 1) refuse(syntax, "lag_before", { name });
+    if (!options.hasInitial) refuse(syntax, "lag_initial", { name });
     return { expression: { kind: "lag", years, body: body.expression }, unit: body.unit };
   }
   const initial = demandNumber(resolve(initialSyntax, options, false), initialSyntax);
@@ -379,13 +365,13 @@ function resolveLag(syntax: Syntax & { kind: "call" }, options: ResolveOptions, 
 
 function lagYears(syntax: Syntax, options: ResolveOptions): number | Reference {
   if (syntax.kind === "number") {
-    if (!Number.isInteger(syntax.value)) refuse(syntax, `a lag is a whole number of years, not ${syntax.value}`);
+    if (!Number.isInteger(syntax.value)) refuse(syntax, "lag_years", { years: syntax.value });
     return syntax.value;
   }
   const typed = syntax.kind === "name" || syntax.kind === "element" ? resolve(syntax, options, false) : undefined;
   const reference = typed?.expression;
   const structural = reference?.kind === "reference" && options.names.parameters.get(reference.name)?.structural;
-  if (!structural) return refuse(syntax, "a lag is a whole number or a structural parameter");
+  if (!structural) return refuse(syntax, "lag_parameter", {});
   return reference;
 }
 
@@ -398,14 +384,12 @@ function unitOf(typed: Typed): Unit {
 }
 
 function demandNumber(typed: Typed, syntax: Syntax): Typed {
-  if (typed.unit === "condition")
-    refuse(syntax, "a condition stands where a number is needed; write if(condition, a, b)");
+  if (typed.unit === "condition") refuse(syntax, "condition_for_number", {});
   return typed;
 }
 
 function demandCondition(typed: Typed, syntax: Syntax): Typed {
-  if (typed.unit !== "condition")
-    refuse(syntax, "a number stands where a condition is needed; compare it with something");
+  if (typed.unit !== "condition") refuse(syntax, "number_for_condition", {});
   return typed;
 }
 
@@ -414,17 +398,15 @@ function align(parts: readonly Typed[], syntaxes: readonly Syntax[]): Typed[] {
   const leading = parts.find((part) => part.unit !== "zero");
   if (leading === undefined) return [...parts];
   const unit = leading.unit as Unit;
-  return parts.map((part, i) => (part === leading ? part : convertTo(part, unit, syntaxes[i], "this is")));
+  return parts.map((part, i) => (part === leading ? part : convertTo(part, unit, syntaxes[i], "this")));
 }
 
-function convertTo(typed: Typed, unit: Unit, syntax: Syntax, what: string): Typed {
+function convertTo(typed: Typed, unit: Unit, syntax: Syntax, what: TypedPart): Typed {
   if (typed.unit === "zero") return { expression: typed.expression, unit };
   const from = typed.unit as Unit;
   if (!sameDimensions(from, unit)) {
-    refuse(
-      syntax,
-      `${what} ${describeDimensions(from)} (${from.text}), where ${describeDimensions(unit)} (${unit.text}) is needed`,
-    );
+    const [found, needed] = [from, unit].map((one) => ({ dimensions: describeDimensions(one), unit: one.text }));
+    refuse(syntax, "unit_differs", { what, found, needed });
   }
   const ratio = convert(from, unit) as number;
   if (ratio === 1) return { expression: typed.expression, unit };

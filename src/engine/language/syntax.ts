@@ -1,7 +1,8 @@
 import type { MathNode } from "mathjs";
-import { quote } from "../../text/quote.ts";
+import { message } from "../../text/problems.ts";
+import type { Code, ValuesOf } from "../../text/sentences/english.ts";
 import { mathjs } from "./mathjs.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import { type SyntaxProblem, type Token, tokenize } from "./tokens.ts";
 
 /** A formula as read, before its names mean anything; `at` is the character it starts at. */
 export type Syntax =
@@ -16,11 +17,6 @@ export type Syntax =
       readonly arguments: readonly Syntax[];
     };
 
-export interface SyntaxProblem {
-  readonly at: number;
-  readonly message: string;
-}
-
 const binary = new Set(["+", "-", "*", "/", "^", "==", "!=", "<", "<=", ">", ">=", "and", "or"]);
 const unary = new Set(["-", "+", "not"]);
 
@@ -31,15 +27,16 @@ const unary = new Set(["-", "+", "not"]);
 export function parseFormula(formula: string): Syntax | SyntaxProblem {
   const tokens = tokenize(formula);
   if (!Array.isArray(tokens)) return tokens;
-  if (tokens.length === 0) return { at: 0, message: "the formula is empty" };
+  if (tokens.length === 0) return { at: 0, ...message("formula_empty", {}) };
   const beyond = beyondBounds(tokens);
   if (beyond !== undefined) return beyond;
   let tree: MathNode;
   try {
     tree = mathjs().parse(formula);
   } catch (error) {
-    const { char, message } = error as { char?: number; message: string };
-    return { at: Math.min((char ?? 1) - 1, formula.length - 1), message: message.replace(/\s*\(char \d+\)/, "") };
+    const { char, message: text } = error as { char?: number; message: string };
+    const parser = text.replace(/\s*\(char \d+\)/, "");
+    return { at: Math.min((char ?? 1) - 1, formula.length - 1), ...message("formula_parser", { parser }) };
   }
   const leaves = tokens.filter(
     (token) => token.kind === "number" || (token.kind === "name" && !["and", "or", "not"].includes(token.text)),
@@ -61,26 +58,20 @@ const MOST_NESTED = 50;
  */
 function beyondBounds(tokens: readonly Token[]): SyntaxProblem | undefined {
   const beyond = tokens[MOST_TOKENS];
-  if (beyond !== undefined) {
-    const message = `the formula has ${tokens.length} words and signs; at most ${MOST_TOKENS} are allowed; give parts of it a name of their own`;
-    return { at: beyond.at, message };
-  }
+  if (beyond !== undefined)
+    return { at: beyond.at, ...message("formula_long", { count: tokens.length, most: MOST_TOKENS }) };
   let brackets = 0;
   let powers = 0;
   for (const { text, at } of tokens) {
     if (text === "(" || text === "[") brackets++;
     else if (text === ")" || text === "]") brackets--;
     else if (text === "^" || text === "not") powers++;
-    if (brackets + powers > MOST_NESTED)
-      return {
-        at,
-        message: `the formula is nested more than ${MOST_NESTED} deep here; give parts of it a name of their own`,
-      };
+    if (brackets + powers > MOST_NESTED) return { at, ...message("formula_nested", { most: MOST_NESTED }) };
   }
   let signs = 0;
   for (const { text, at } of tokens) {
     signs = text === "-" || text === "+" ? signs + 1 : 0;
-    if (signs > MOST_NESTED) return { at, message: `${signs} signs stand in a row` };
+    if (signs > MOST_NESTED) return { at, ...message("formula_signs", { count: signs }) };
   }
   return undefined;
 }
@@ -111,12 +102,12 @@ type AnyNode = MathNode & {
 function accept(given: MathNode, cursor: Cursor): Syntax {
   const node = given as AnyNode;
   const here = cursor.leaves[Math.min(cursor.next, cursor.leaves.length - 1)]?.at ?? 0;
-  const refuse = (message: string): never => {
-    throw { at: here, message } satisfies SyntaxProblem;
+  const refuse = <C extends Code>(code: C, values: ValuesOf<C>): never => {
+    throw { at: here, ...message(code, values) } satisfies SyntaxProblem;
   };
   switch (node.type) {
     case "ConstantNode":
-      if (typeof node.value !== "number") return refuse(`${String(node.value)} is not a number`);
+      if (typeof node.value !== "number") return refuse("formula_constant", { text: String(node.value) });
       cursor.next++;
       return { kind: "number", at: here, value: node.value };
     case "SymbolNode":
@@ -128,13 +119,12 @@ function accept(given: MathNode, cursor: Cursor): Syntax {
       const operator = node.op as string;
       const operands = node.args as AnyNode[];
       const allowed = operands.length === 1 ? unary : binary;
-      if (!allowed.has(operator) || node.implicit)
-        return refuse(`the operator "${quote(operator)}" is not part of the formula language`);
+      if (!allowed.has(operator) || node.implicit) return refuse("formula_operator", { operator });
       return { kind: "operator", at: here, operator, arguments: operands.map((operand) => accept(operand, cursor)) };
     }
     case "FunctionNode": {
       const callee = node.fn as AnyNode;
-      if (callee.type !== "SymbolNode") return refuse("only named functions can be called");
+      if (callee.type !== "SymbolNode") return refuse("formula_callee", {});
       cursor.next++;
       return {
         kind: "call",
@@ -145,14 +135,14 @@ function accept(given: MathNode, cursor: Cursor): Syntax {
     }
     case "AccessorNode": {
       const object = node.object as AnyNode;
-      if (object.type !== "SymbolNode") return refuse("only a parameter or variable can be indexed");
+      if (object.type !== "SymbolNode") return refuse("formula_indexed", {});
       cursor.next++;
       const indices = ((node.index as AnyNode).dimensions as AnyNode[]).map((index) => accept(index, cursor));
       return { kind: "element", at: here, name: object.name as string, indices };
     }
     case "RelationalNode":
-      return refuse("comparisons do not chain; write a < b and b < c");
+      return refuse("formula_chain", {});
     default:
-      return refuse(`${node.type.replace(/Node$/, "").toLowerCase()} is not part of the formula language`);
+      return refuse("formula_node", { what: node.type.replace(/Node$/, "").toLowerCase() });
   }
 }

@@ -1,4 +1,6 @@
-import { quote } from "../../text/quote.ts";
+import { type Message, message } from "../../text/problems.ts";
+import type { Hint } from "../../text/sentences/formulas.ts";
+
 /** One token of a formula and the character it starts at. */
 export interface Token {
   readonly text: string;
@@ -6,23 +8,23 @@ export interface Token {
   readonly kind: "number" | "name" | "sign";
 }
 
-export interface LexicalError {
+/** What is wrong with a formula, and at which of its characters. */
+export interface SyntaxProblem extends Message {
   readonly at: number;
-  readonly message: string;
 }
 
 const pattern =
   /(?<space>\s+)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<sign><=|>=|==|!=|[+\-*/^()[\],<>])/y;
 
-const hints: Readonly<Record<string, string>> = {
-  "%": "write 0.01 * x, or give the parameter the unit %",
-  "=": "compare with ==",
-  "?": "write if(condition, a, b)",
-  "&": "write and",
-  "|": "write or",
-  "!": "write not",
-  '"': "text has no place in a formula",
-  "'": "text has no place in a formula",
+const hints: Readonly<Record<string, Hint>> = {
+  "%": "percent",
+  "=": "equals",
+  "?": "question",
+  "&": "and",
+  "|": "or",
+  "!": "not",
+  '"': "text",
+  "'": "text",
 };
 
 /** Words that are operators to mathjs and no part of this language. */
@@ -45,7 +47,7 @@ const refusedWords = new Set([
  * The tokens of a formula in source order, or the first character that the language does not know. Two
  * values side by side (implicit multiplication) are refused here, where their place is known.
  */
-export function tokenize(formula: string): Token[] | LexicalError {
+export function tokenize(formula: string): Token[] | SyntaxProblem {
   const tokens: Token[] = [];
   let at = 0;
   while (at < formula.length) {
@@ -53,18 +55,16 @@ export function tokenize(formula: string): Token[] | LexicalError {
     const match = pattern.exec(formula);
     if (match === null) {
       const character = String.fromCodePoint(formula.codePointAt(at) as number);
-      const hint = hints[character] === undefined ? "" : `; ${hints[character]}`;
-      return { at, message: `"${quote(character)}" is not part of the formula language${hint}` };
+      return { at, ...message("formula_sign", { sign: character, hint: hints[character] }) };
     }
     const groups = match.groups as Record<string, string | undefined>;
     if (groups.space === undefined) {
       const kind = groups.number !== undefined ? "number" : groups.name !== undefined ? "name" : "sign";
       const token: Token = { text: match[0], at, kind };
       const misplaced = sideBySide(tokens.at(-1), token);
-      if (misplaced !== undefined) return { at, message: misplaced };
-      if (kind === "name" && refusedWords.has(token.text)) {
-        return { at, message: `"${quote(token.text)}" is not part of the formula language` };
-      }
+      if (misplaced !== undefined) return { at, ...misplaced };
+      if (kind === "name" && refusedWords.has(token.text))
+        return { at, ...message("formula_sign", { sign: token.text }) };
       tokens.push(token);
     }
     at += match[0].length;
@@ -74,7 +74,7 @@ export function tokenize(formula: string): Token[] | LexicalError {
 
 const words = new Set(["and", "or", "not"]);
 
-function sideBySide(before: Token | undefined, token: Token): string | undefined {
+function sideBySide(before: Token | undefined, token: Token): Message | undefined {
   if (before === undefined) return undefined;
   const endsValue =
     before.kind === "number" ||
@@ -85,5 +85,5 @@ function sideBySide(before: Token | undefined, token: Token): string | undefined
   const startsValue = token.kind === "number" || (token.kind === "name" && !words.has(token.text));
   const opens = token.text === "(" && before.kind !== "name";
   if (!startsValue && !opens) return undefined;
-  return `"${quote(`${before.text} ${token.text}`)}": two values stand side by side; write the operator between them`;
+  return message("formula_side_by_side", { text: `${before.text} ${token.text}` });
 }

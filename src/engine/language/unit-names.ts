@@ -1,32 +1,94 @@
 import { countedNames } from "../../text/number-words.ts";
 import { editDistance } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { physicalNames, physicalUnit, smallPrefix } from "./physical-units.ts";
+import type { Said } from "../../text/sentences/english.ts";
+import type { UnitWrong } from "../../text/sentences/units.ts";
+import { mathjs } from "./mathjs.ts";
 import type { Unit, UnitSystem } from "./units.ts";
 
-/** Names that mean another thing to some, or are written otherwise here. */
-const refused: Readonly<Record<string, string>> = {
-  ton: "is a short ton to many; write t (tonne)",
-  tons: "is a short ton to many; write t (tonne)",
-  year: "differs between calendars; write yr (one step of the model)",
-  years: "differs between calendars; write yr (one step of the model)",
-  a: "is are or annum; write yr (one step of the model)",
-  month: "is not a unit of annual models",
-  months: "is not a unit of annual models",
-  week: "is not a unit of annual models",
-  weeks: "is not a unit of annual models",
-  day: "is not a unit of annual models; write h",
-  days: "is not a unit of annual models; write h",
-  percent: "is written %",
-  pct: "is written %",
-  pp: "is written %",
-  thousand: "is written 1e3",
-  million: "is written 1e6",
-  billion: "is written 1e9",
-  trillion: "is written 1e12",
-  CO2: "stands together with its mass, as in MtCO2",
-  CO2e: "stands together with its mass, as in MtCO2e",
+const long = ["kilo", "mega", "giga", "tera", "peta"];
+
+/**
+ * The physical units that files may use, each with the SI prefixes that regional energy is stated in. mathjs knows more
+ * of both, and some of them only wait for a slip: mW is a billionth of MW, T is tesla, barrel is none of crude oil.
+ */
+const physical: Readonly<Record<string, readonly string[]>> = {
+  W: ["k", "M", "G", "T"],
+  watt: long,
+  watts: long,
+  Wh: ["k", "M", "G", "T", "P"],
+  J: ["k", "M", "G", "T", "P", "E"],
+  joule: long,
+  joules: long,
+  BTU: [],
+  MMBTU: [],
+  g: ["k", "M", "G", "T", "P"],
+  gram: ["kilo"],
+  grams: ["kilo"],
+  t: ["k", "M", "G"],
+  tonne: ["kilo", "mega", "giga"],
+  tonnes: ["kilo", "mega", "giga"],
+  lb: [],
+  m: ["k", "d", "c", "m"],
+  meter: ["kilo"],
+  meters: ["kilo"],
+  m2: ["k"],
+  m3: [],
+  ft: [],
+  mile: [],
+  miles: [],
+  acre: [],
+  l: [],
+  L: ["k", "M", "G"],
+  liter: [],
+  liters: [],
+  s: [],
+  h: [],
+  hr: [],
+  hour: [],
+  hours: [],
 };
+
+/** Spellings of the above that mathjs does not have. */
+const spelled: Readonly<Record<string, string>> = {
+  metre: "meter",
+  metres: "meters",
+  kilometre: "kilometer",
+  kilometres: "kilometers",
+  litre: "liter",
+  litres: "liters",
+};
+
+/** Small letters that nobody means as prefixes. */
+const small = /^[muµμnpfa]$/u;
+
+/** Units whose small prefixes are told from their large ones by a capital only. */
+const confused = ["W", "Wh", "J", "g", "t"];
+
+/** The names of all physical units, with their prefixes. */
+export function physicalNames(): string[] {
+  return [
+    ...Object.entries(physical).flatMap(([base, prefixes]) => [base, ...prefixes.map((prefix) => `${prefix}${base}`)]),
+    ...Object.keys(spelled),
+  ];
+}
+
+let names: ReadonlySet<string> | undefined;
+
+/** The physical unit of this name; undefined for names that files may not use. */
+export function physicalUnit(name: string): Unit | undefined {
+  names ??= new Set(physicalNames());
+  if (!names.has(name)) return undefined;
+  const { value, dimensions } = mathjs().unit(1, Object.hasOwn(spelled, name) ? spelled[name] : name) as unknown as {
+    value: number;
+    dimensions: readonly number[];
+  };
+  const bases = (mathjs().Unit as unknown as { BASE_DIMENSIONS: readonly string[] }).BASE_DIMENSIONS;
+  const exponents: Record<string, number> = {};
+  dimensions.forEach((exponent, i) => {
+    if (Math.abs(exponent) > 1e-12) exponents[bases[i]] = exponent;
+  });
+  return { text: name, factor: value, dimensions: exponents };
+}
 
 /** The unit of this name, the model's own or a physical one; undefined where there is none. */
 export function unitNamed({ named, physical }: UnitSystem, name: string): Unit | undefined {
@@ -37,12 +99,42 @@ export function unitNamed({ named, physical }: UnitSystem, name: string): Unit |
   return found;
 }
 
-/** What is to be said of a name that is no unit, apart from what it may have been meant for. */
-export function unknownUnit(name: string): { readonly message: string; readonly open: boolean } {
-  if (Object.hasOwn(refused, name)) return { message: `"${name}" ${refused[name]}`, open: false };
-  const small = smallPrefix(name);
-  if (small !== undefined) return { message: small, open: false };
-  return { message: `unknown unit "${quote(name)}"`, open: true };
+/** Names that mean another thing to some, or are written otherwise here. */
+const refused: Readonly<Record<string, Pick<Said, "code"> & { readonly write?: string }>> = {
+  ton: { code: "unit_short_ton" },
+  tons: { code: "unit_short_ton" },
+  year: { code: "unit_calendar" },
+  years: { code: "unit_calendar" },
+  a: { code: "unit_are" },
+  month: { code: "unit_not_annual" },
+  months: { code: "unit_not_annual" },
+  week: { code: "unit_not_annual" },
+  weeks: { code: "unit_not_annual" },
+  day: { code: "unit_not_annual", write: "h" },
+  days: { code: "unit_not_annual", write: "h" },
+  percent: { code: "unit_written", write: "%" },
+  pct: { code: "unit_written", write: "%" },
+  pp: { code: "unit_written", write: "%" },
+  thousand: { code: "unit_written", write: "1e3" },
+  million: { code: "unit_written", write: "1e6" },
+  billion: { code: "unit_written", write: "1e9" },
+  trillion: { code: "unit_written", write: "1e12" },
+  CO2: { code: "unit_with_mass", write: "MtCO2" },
+  CO2e: { code: "unit_with_mass", write: "MtCO2e" },
+};
+
+/** What is to be said of a name that is no unit on purpose, or in which a small letter stands for a large prefix (`mW`). */
+export function refusedUnit(name: string): UnitWrong | undefined {
+  if (Object.hasOwn(refused, name)) {
+    const { code, write } = refused[name];
+    return { fault: { code, values: { name, write } } };
+  }
+  const [prefix] = name;
+  const base = name.slice(prefix.length);
+  if (!small.test(prefix) || !confused.includes(base)) return undefined;
+  const large = prefix.toUpperCase();
+  const near = physical[base].includes(large) ? `${large}${base}` : undefined;
+  return { fault: { code: "unit_small_prefix", values: { name, prefix } }, near };
 }
 
 /**

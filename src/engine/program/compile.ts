@@ -52,6 +52,8 @@ export interface Program {
   run(memory: Float64Array): void;
   /** One value a year of a variable's cell, in the variable's unit. */
   series(memory: Float64Array, variable: string, cell: number): Float64Array;
+  /** The value of a variable's cell in one year, counted from the base year. */
+  value(memory: Float64Array, variable: string, cell: number, year: number): number;
   /** What the formula of an observed variable gave, where a value was imposed; otherwise undefined. */
   modelled(memory: Float64Array, variable: string, cell: number): Float64Array | undefined;
   /** Every check that did not hold, in model order, then by cell and year. */
@@ -133,6 +135,14 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
     const culprit = findNonFinite(model, layout, m);
     if (culprit !== undefined) throw new RunError(culprit);
   };
+  const cellsOf = (variable: string): { offset: number; stride: number } => {
+    const place = layout.variables.get(variable);
+    if (place === undefined) throw new RangeError(`the program was compiled without "${variable}"`);
+    if (place.settled) return { offset: place.offset, stride: 0 };
+    return { offset: constants + place.offset, stride: row };
+  };
+  const inRows = (m: Float64Array, offset: number): Float64Array =>
+    Float64Array.from({ length: years }, (_, year) => m[constants + year * row + offset]);
   const load = (m: Float64Array, given: Inputs): void => {
     loadInputs(model, layout, m, given);
     runPart(m, "fixed");
@@ -162,25 +172,24 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
     },
     run: (memory) => runPart(memory, "influenced"),
     series: (memory, variable, cell) => {
-      const place = layout.variables.get(variable);
-      if (place === undefined) throw new RangeError(`the program was compiled without "${variable}"`);
-      if (place.settled) return new Float64Array(years).fill(memory[place.offset + cell]);
-      return Float64Array.from({ length: years }, (_, year) => memory[constants + year * row + place.offset + cell]);
+      const { offset, stride } = cellsOf(variable);
+      return Float64Array.from({ length: years }, (_, year) => memory[offset + year * stride + cell]);
+    },
+    value: (memory, variable, cell, year) => {
+      const { offset, stride } = cellsOf(variable);
+      return memory[offset + year * stride + cell];
     },
     modelled: (memory, variable, cell) => {
       const at = layout.variables.get(variable)?.modelled;
-      if (at === undefined) return undefined;
-      return Float64Array.from({ length: years }, (_, year) => memory[constants + year * row + at + cell]);
+      return at === undefined ? undefined : inRows(memory, at + cell);
     },
     violations: (memory) => {
       const found: Violation[] = [];
       for (const [check, offset] of layout.checks) {
         const size = model.checks.get(check)?.size ?? 0;
         for (let cell = 0; cell < size; cell++) {
-          for (let year = 0; year < years; year++) {
-            if (memory[constants + year * row + offset + cell] === 1)
-              found.push({ check, cell, year: baseYear + year });
-          }
+          for (const [year, broken] of inRows(memory, offset + cell).entries())
+            if (broken === 1) found.push({ check, cell, year: baseYear + year });
         }
       }
       return found;

@@ -1,6 +1,6 @@
 import type { Inputs, Model } from "../language/model.ts";
-import { type EmittedStep, emitStep } from "./emit.ts";
 import type { EmitContext } from "./emit-state.ts";
+import { type EmittedStep, emitStep } from "./emit-step.ts";
 import type { Layout } from "./layout.ts";
 import { orderSteps } from "./order.ts";
 

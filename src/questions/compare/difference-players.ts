@@ -1,5 +1,4 @@
-import { modes } from "../../scenario/levers/effect.ts";
-import type { LeverStep } from "../../scenario/levers/lever-steps.ts";
+import { inStepOrder, type LeverStep } from "../../scenario/levers/lever-steps.ts";
 import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
@@ -98,13 +97,5 @@ export function chosenSteps(
       // What both pull alike is taken once.
       return side === "first" ? [{ step, strength }] : [];
     });
-  const place = ({ step }: ChosenStep) => modes.indexOf(step.effect.mode);
-  return [...of(first, "first"), ...of(second, "second")]
-    .map((step, i) => ({ step, i }))
-    .sort(
-      (a, b) =>
-        place(a.step) - place(b.step) ||
-        (a.step.step.id < b.step.step.id ? -1 : a.step.step.id > b.step.step.id ? 1 : a.i - b.i),
-    )
-    .map(({ step }) => step);
+  return [...of(first, "first"), ...of(second, "second")].sort((a, b) => inStepOrder(a.step, b.step));
 }

@@ -2,8 +2,9 @@ import { type LaneProgram, laneModule, singleLane } from "../../engine/lanes/lan
 import type { Parameter } from "../../engine/language/model.ts";
 import { compile } from "../../engine/program/compile.ts";
 import type { BoundarySeries } from "../../run/package-runner.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { applySteps } from "../../scenario/levers/lever-steps.ts";
+import { need } from "../../text/need.ts";
 import { RunError } from "../../text/problems.ts";
 import { type ChosenStep, chosenSteps, type DifferencePlayer } from "./difference-players.ts";
 
@@ -79,9 +80,9 @@ function mixedParameters(
     const deciding = new Set(steps.flatMap((step) => step.player ?? []));
     if (player !== undefined) deciding.add(player);
     return {
-      parameter: first.model.parameters.get(name) as Parameter,
-      first: first.base.values.get(name) as Float64Array,
-      second: second.base.values.get(name) as Float64Array,
+      parameter: need(first.model.parameters, name),
+      first: need(first.base.values, name),
+      second: need(second.base.values, name),
       player,
       steps,
       deciding: [...deciding],
@@ -95,7 +96,7 @@ function writer(
   lanes: LaneProgram,
 ): (choice: readonly boolean[], lane: number) => void {
   const written = Array.from({ length: lanes.count }, () => new Map<MixedParameter, string>());
-  const known = new Map<MixedParameter, Map<string, Float64Array>>(mixed.map((own) => [own, new Map()]));
+  const mixes = new Map<MixedParameter, Map<string, Float64Array>>(mixed.map((own) => [own, new Map()]));
   return (choice, lane) => {
     for (const own of mixed) {
       const key = own.deciding.map((i) => (choice[i] ? "1" : "0")).join("");
@@ -103,8 +104,8 @@ function writer(
       const cells = lanes.parameterCells(own.parameter.name);
       if (cells === undefined) continue;
       written[lane].set(own, key);
-      const values = known.get(own)?.get(key) ?? mix(own, choice);
-      known.get(own)?.set(key, values);
+      const values = mixes.get(own)?.get(key) ?? mix(own, choice);
+      mixes.get(own)?.set(key, values);
       const { offset, size, stride } = cells;
       for (let i = 0; i < values.length; i++) {
         const year = Math.floor(i / size);

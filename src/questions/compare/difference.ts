@@ -1,8 +1,8 @@
 import { fromNumbers, measureCount, type PeakMeasures, peakMeasures, toNumbers } from "../../run/peak/peak-measures.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { coalitionTableTogether } from "../../statistics/coalitions.ts";
-import type { Series } from "../../statistics/series.ts";
 import { shapleyValues } from "../../statistics/shapley.ts";
+import { need } from "../../text/need.ts";
 import type { MeasureChange } from "../levers/lever-attribution.ts";
 import { byFamily, type DifferencePlayer, differingPlayers, restOf } from "./difference-players.ts";
 import { differenceRunner } from "./difference-runner.ts";
@@ -80,7 +80,7 @@ export function explainDifference(
       runs += choices.length;
       progress?.(runs);
       return found.map((series) =>
-        Float64Array.from(boundaries.flatMap((name) => toNumbers(peakMeasures(series.get(name) as Series, years)))),
+        Float64Array.from(boundaries.flatMap((name) => toNumbers(peakMeasures(need(series, name), years)))),
       );
     };
   };

@@ -1,4 +1,4 @@
-import type { PeakResult, ScenarioRun } from "../../run/scenario-run.ts";
+import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { LeverEffects } from "../levers/lever-effects.ts";
 
 /** Two runs whose order on the default boundary does not hold on another. */

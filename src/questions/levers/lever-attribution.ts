@@ -15,14 +15,13 @@ import {
   peakMeasures,
   toNumbers,
 } from "../../run/peak/peak-measures.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { type CoalitionTable, coalitionTableTogether, MOST_PLAYERS } from "../../statistics/coalitions.ts";
 import { shapleyInteractions } from "../../statistics/interactions.ts";
-import type { Series } from "../../statistics/series.ts";
 import { shapleyValues } from "../../statistics/shapley.ts";
 import { sampleShapley } from "../../statistics/shapley-sampling.ts";
-import type { LeverPlayer } from "./lever-players.ts";
-import { canAct } from "./null-players.ts";
+import { need } from "../../text/need.ts";
+import { canAct, type LeverPlayer } from "./lever-players.ts";
 
 /** A change of the measures: with less without. */
 export type MeasureChange = Omit<PeakMeasures, "censored">;
@@ -121,7 +120,7 @@ export function leverGame(
   const settingsOf = (isIn: readonly boolean[]): LeverSettings => {
     const settings = new Map<string, LeverSetting>();
     players.forEach(({ levers }, i) => {
-      if (isIn[i]) for (const id of levers) settings.set(id, pulled.get(id) as LeverSetting);
+      if (isIn[i]) for (const id of levers) settings.set(id, need(pulled, id));
     });
     return settings;
   };
@@ -129,9 +128,7 @@ export function leverGame(
     const found = runner.runAll(coalitions.map(settingsOf));
     runs += coalitions.length;
     progress?.(runs);
-    return found.map((series) =>
-      boundaries.flatMap((name) => toNumbers(peakMeasures(series.get(name) as Series, years))),
-    );
+    return found.map((series) => boundaries.flatMap((name) => toNumbers(peakMeasures(need(series, name), years))));
   };
   return {
     quantities: boundaries.length * measureCount(years),
@@ -139,7 +136,7 @@ export function leverGame(
     worthOfAll,
     peaks: () => {
       const [none, all] = runner.runAll([settingsOf(players.map(() => false)), settingsOf(players.map(() => true))]);
-      const peakOf = (series: BoundarySeries, name: string) => findPeak(series.get(name) as Series);
+      const peakOf = (series: BoundarySeries, name: string) => findPeak(need(series, name));
       return boundaries.map((name) => ({ none: peakOf(none, name), all: peakOf(all, name) }));
     },
   };
@@ -333,7 +330,7 @@ function assemble(options: AttributionOptions, found: Found): SharedOut[] {
         ? families.map((family) => ({
             family,
             share: at(sumOf(found.values.filter((_, i) => players[i].family === family))),
-            error: found.familyErrors === undefined ? undefined : at(found.familyErrors.get(family) as Float64Array),
+            error: found.familyErrors === undefined ? undefined : at(need(found.familyErrors, family)),
           }))
         : [],
       pairs: [],

@@ -1,5 +1,11 @@
+import { packageRunner, packageSettings } from "../../run/package-runner.ts";
 import { findTop } from "../../run/peak/peak.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { type Series, valueIn } from "../../statistics/series.ts";
+import { need } from "../../text/need.ts";
+
+/** Years of which the tables of levers show the emissions. */
+export const LEVER_YEARS: readonly number[] = [2030, 2035, 2060];
 
 /** Emissions by boundary with exactly the levers of each package on, in order, the rest of the scenario unchanged. */
 export type RunLevers = (packages: readonly (readonly string[])[]) => readonly ReadonlyMap<string, Series>[];
@@ -31,6 +37,20 @@ export interface LeverEffects {
   readonly effects: readonly LeverEffect[];
   /** All levers together against none, by boundary. The parts do not add up to it: levers overlap and reinforce. */
   readonly total: ReadonlyMap<string, LeverChange>;
+}
+
+/**
+ * What each lever of the scenario does on each boundary that is computed; the reference has the scenario's
+ * assumptions and no lever.
+ *
+ * @throws RunError naming the levers in play where a run fails on its numbers.
+ */
+export function scenarioLeverEffects(run: ScenarioRun, years: readonly number[]): LeverEffects {
+  const pulled = packageSettings(run);
+  const { runAll } = packageRunner(run);
+  return leverEffects([...run.scenario.levers.keys()], years, (packages) =>
+    runAll(packages.map((active) => new Map(active.map((id) => [id, need(pulled, id)])))),
+  );
 }
 
 /**

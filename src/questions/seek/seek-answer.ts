@@ -1,5 +1,6 @@
 import { meetsGoal } from "../../run/peak/peak-goal.ts";
-import { runScenario, type ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -12,7 +13,7 @@ export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: st
   const { scenario } = run;
   const parent = nameOf(scenario.id);
   const lines = [
-    "# yaml-language-server: $schema=../schema.json",
+    "# yaml-language-server: $schema=../../dist/schemas/scenario.json",
     "# Written by peakpath seek.",
     `extends: ${yamlText(parent)}`,
     `title: {en: ${JSON.stringify(title.en)}, zh: ${JSON.stringify(title.zh)}}`,
@@ -68,7 +69,7 @@ export function verifyAnswer(
     read: (path) => (path === file ? text : library.read(path)),
     list: (folder) => library.list(folder),
   };
-  const own = runScenario(composeScenario(overlaid, run.scenario.model, id, regions), run.layout, programs);
+  const own = runScenario(composeScenario(overlaid, run.scenario.model, id, regions), programs);
   const boundary = own.boundaries.find(({ name: other }) => other === answer.goal.boundary);
   return { run: own, meets: boundary !== undefined && meetsGoal(boundary.series, answer.goal) };
 }

@@ -7,8 +7,9 @@ import {
 } from "../../run/package-runner.ts";
 import { findPeak, findTop, type Peak, type PeakTop } from "../../run/peak/peak.ts";
 import { goalExcess, meetsGoal, type PeakGoal } from "../../run/peak/peak-goal.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
+import { need } from "../../text/need.ts";
 import { suggestion } from "../../text/problems.ts";
 import { seekLeast } from "./seek-bracket.ts";
 
@@ -63,7 +64,7 @@ const SCAN = 20;
 const MOST_SETS = 3000;
 
 /** How a question is put to the model: the series of the goal's boundary under any levers, counted. */
-interface Bench {
+interface SeekContext {
   readonly run: ScenarioRun;
   readonly goal: PeakGoal;
   readonly pulled: ReadonlyMap<string, LeverSetting>;
@@ -85,14 +86,14 @@ interface Bench {
  * @throws RangeError for a boundary or lever that the run lacks.
  */
 export function seek(run: ScenarioRun, kind: SeekKind, goal: PeakGoal, options: SeekOptions = {}): SeekAnswer {
-  const bench = benchOf(run, goal);
-  const found = answerOf(bench, kind, options);
-  const [peak, peak_before] = [found.settings, bench.pulled].map((settings) => findPeak(bench.series(settings)));
+  const context = contextOf(run, goal);
+  const found = answerOf(context, kind, options);
+  const [peak, peak_before] = [found.settings, context.pulled].map((settings) => findPeak(context.series(settings)));
   return { ...found, peak, peak_before };
 }
 
-function answerOf(bench: Bench, kind: SeekKind, options: SeekOptions): FoundAnswer {
-  const { run } = bench;
+function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): FoundAnswer {
+  const { run } = context;
   const { lever } = options;
   if (lever !== undefined && !run.scenario.levers.has(lever)) {
     const ids = [...run.scenario.levers.keys()];
@@ -100,15 +101,15 @@ function answerOf(bench: Bench, kind: SeekKind, options: SeekOptions): FoundAnsw
   }
   if (kind === "lever") {
     if (lever === undefined) throw new RangeError("the least strength is sought of one lever; none is named");
-    return alongGrid(bench, kind, GRID, (at) => new Map([...bench.pulled, [lever, { strength: at / GRID }]]));
+    return alongGrid(context, kind, GRID, (at) => new Map([...context.pulled, [lever, { strength: at / GRID }]]));
   }
-  if (kind === "ambition") return alongGrid(bench, kind, 2 * GRID, (at) => ambition(bench.pulled, at / GRID));
-  if (kind === "latest_start") return latestStart(bench, lever);
-  if (kind === "smallest_set") return smallestSet(bench);
-  return leastEffort(bench, options.efforts ?? new Map());
+  if (kind === "ambition") return alongGrid(context, kind, 2 * GRID, (at) => ambition(context.pulled, at / GRID));
+  if (kind === "latest_start") return latestStart(context, lever);
+  if (kind === "smallest_set") return smallestSet(context);
+  return leastEffort(context, options.efforts ?? new Map());
 }
 
-function benchOf(run: ScenarioRun, goal: PeakGoal): Bench {
+function contextOf(run: ScenarioRun, goal: PeakGoal): SeekContext {
   const names = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
   if (!names.includes(goal.boundary))
     throw new RangeError(`no boundary "${goal.boundary}"${suggestion(goal.boundary, names)}`);
@@ -120,7 +121,7 @@ function benchOf(run: ScenarioRun, goal: PeakGoal): Bench {
     pulled: packageSettings(run),
     series: (settings) => {
       runs++;
-      return runner.run(settings).get(goal.boundary) as Series;
+      return need(runner.run(settings), goal.boundary);
     },
     runs: () => runs,
   };
@@ -134,15 +135,15 @@ export function ambition(pulled: ReadonlyMap<string, LeverSetting>, factor: numb
 }
 
 function alongGrid(
-  bench: Bench,
+  context: SeekContext,
   kind: SeekKind,
   most: number,
   settingsAt: (at: number) => Map<string, LeverSetting>,
 ): FoundAnswer {
-  const { goal } = bench;
+  const { goal } = context;
   const points = new Map<number, SeekPoint & { excess: number }>();
   const look = (at: number) => {
-    const series = bench.series(settingsAt(at));
+    const series = context.series(settingsAt(at));
     const point = {
       at: at / GRID,
       meets: meetsGoal(series, goal),
@@ -155,78 +156,75 @@ function alongGrid(
   const { least, monotone, scan } = seekLeast(0, most, (SCAN * most) / GRID, look);
   const nearest = [...points].reduce((best, point) => (point[1].excess < best[1].excess ? point : best))[0];
   const chosen = least ?? nearest;
-  return {
-    kind,
-    goal,
+  return answer(context, kind, settingsAt(chosen), {
     possible: least !== undefined,
     value: least === undefined ? undefined : least / GRID,
-    settings: settingsAt(chosen),
-    top: (points.get(chosen) as SeekPoint).top,
-    before: findTop(bench.series(bench.pulled)),
+    top: need(points, chosen).top,
     monotone,
-    scan: scan.map(({ at }) => points.get(at) as SeekPoint),
-    runs: bench.runs(),
-  };
+    scan: scan.map(({ at }) => need(points, at)),
+  });
 }
 
-function latestStart(bench: Bench, lever: string | undefined): FoundAnswer {
-  const { goal, pulled, run } = bench;
+function latestStart(context: SeekContext, lever: string | undefined): FoundAnswer {
+  const { goal, pulled, run } = context;
   const most = run.scenario.horizon - run.scenario.lastObserved;
   const settingsAt = (delay: number) =>
     new Map([...pulled].map(([id, own]) => [id, lever === undefined || lever === id ? { ...own, delay } : own]));
   const scan = Array.from({ length: most + 1 }, (_, delay) => {
-    const series = bench.series(settingsAt(delay));
+    const series = context.series(settingsAt(delay));
     return { at: delay, meets: meetsGoal(series, goal), top: findTop(series), excess: goalExcess(series, goal) };
   });
   const latest = scan.findLast(({ meets }) => meets);
   const nearest = scan.reduce((best, point) => (point.excess < best.excess ? point : best));
   const chosen = latest ?? nearest;
-  return {
-    kind: "latest_start",
-    goal,
+  return answer(context, "latest_start", settingsAt(chosen.at), {
     possible: latest !== undefined,
     value: latest?.at,
-    settings: settingsAt(chosen.at),
     top: chosen.top,
     before: scan[0].top,
     monotone: scan.slice(0, chosen.at + 1).every(({ meets }) => meets) || latest === undefined,
     scan,
-    runs: bench.runs(),
-  };
+  });
 }
 
 /** The levers' strengths as the scenario has them, or all at full strength where those do not meet the goal. */
-function sufficient(bench: Bench): { settings: Map<string, LeverSetting>; atFullStrength: boolean; possible: boolean } {
-  const full = ambition(bench.pulled, 2);
-  if (meetsGoal(bench.series(bench.pulled), bench.goal))
-    return { settings: new Map(bench.pulled), atFullStrength: false, possible: true };
-  return { settings: full, atFullStrength: true, possible: meetsGoal(bench.series(full), bench.goal) };
+function sufficient(context: SeekContext): {
+  settings: Map<string, LeverSetting>;
+  atFullStrength: boolean;
+  possible: boolean;
+} {
+  const full = ambition(context.pulled, 2);
+  if (meetsGoal(context.series(context.pulled), context.goal))
+    return { settings: new Map(context.pulled), atFullStrength: false, possible: true };
+  return { settings: full, atFullStrength: true, possible: meetsGoal(context.series(full), context.goal) };
 }
 
-function impossible(bench: Bench, kind: SeekKind, settings: LeverSettings): FoundAnswer {
-  return {
-    kind,
-    goal: bench.goal,
-    possible: false,
-    value: undefined,
-    settings,
-    top: findTop(bench.series(settings)),
-    before: findTop(bench.series(bench.pulled)),
-    monotone: true,
-    scan: [],
-    atFullStrength: true,
-    runs: bench.runs(),
-  };
+/** The answer that these settings are; what the search has not met on its way is run. */
+function answer(
+  context: SeekContext,
+  kind: SeekKind,
+  settings: LeverSettings,
+  rest: Pick<FoundAnswer, "possible" | "value"> & Partial<FoundAnswer>,
+): FoundAnswer {
+  const { possible, value, monotone = true, scan = [], top: topFound, before: topBefore, ...more } = rest;
+  const top = topFound ?? findTop(context.series(settings));
+  const before = topBefore ?? findTop(context.series(context.pulled));
+  const { goal, runs } = context;
+  return { kind, goal, possible, value, settings, top, before, monotone, scan, ...more, runs: runs() };
 }
 
-function smallestSet(bench: Bench): FoundAnswer {
-  const start = sufficient(bench);
-  if (!start.possible) return impossible(bench, "smallest_set", start.settings);
-  const { goal } = bench;
+function impossible(context: SeekContext, kind: SeekKind, settings: LeverSettings): FoundAnswer {
+  return answer(context, kind, settings, { possible: false, value: undefined, atFullStrength: true });
+}
+
+function smallestSet(context: SeekContext): FoundAnswer {
+  const start = sufficient(context);
+  if (!start.possible) return impossible(context, "smallest_set", start.settings);
+  const { goal } = context;
   const ids = [...start.settings.keys()];
-  const settingsOf = (set: readonly string[]) => new Map(set.map((id) => [id, start.settings.get(id) as LeverSetting]));
-  const meets = (set: readonly string[]) => meetsGoal(bench.series(settingsOf(set)), goal);
-  const excess = (set: readonly string[]) => goalExcess(bench.series(settingsOf(set)), goal);
+  const settingsOf = (set: readonly string[]) => new Map(set.map((id) => [id, need(start.settings, id)]));
+  const meets = (set: readonly string[]) => meetsGoal(context.series(settingsOf(set)), goal);
+  const excess = (set: readonly string[]) => goalExcess(context.series(settingsOf(set)), goal);
 
   // Up from nothing, always the lever that brings the goal nearest; then out again whatever is not needed.
   let up: string[] = [];
@@ -245,20 +243,13 @@ function smallestSet(bench: Bench): FoundAnswer {
     proven = found !== undefined || size === best.length - 1;
     if (found !== undefined) break;
   }
-  return {
-    kind: "smallest_set",
-    goal,
+  const { atFullStrength } = start;
+  return answer(context, "smallest_set", settingsOf(best), {
     possible: true,
     value: best.length,
-    settings: settingsOf(best),
-    top: findTop(bench.series(settingsOf(best))),
-    before: findTop(bench.series(bench.pulled)),
-    monotone: true,
-    scan: [],
     proven,
-    atFullStrength: start.atFullStrength,
-    runs: bench.runs(),
-  };
+    atFullStrength,
+  });
 }
 
 /** The set without those levers that it meets the goal without, tried from the last one on. */
@@ -292,49 +283,38 @@ function firstSet(
   return undefined;
 }
 
-function leastEffort(bench: Bench, efforts: ReadonlyMap<string, number>): FoundAnswer {
-  const { goal, pulled } = bench;
+function leastEffort(context: SeekContext, efforts: ReadonlyMap<string, number>): FoundAnswer {
+  const { goal, pulled } = context;
   const full = ambition(pulled, 2);
-  if (!meetsGoal(bench.series(full), goal)) return impossible(bench, "least_effort", full);
+  if (!meetsGoal(context.series(full), goal)) return impossible(context, "least_effort", full);
   const effortOf = (id: string) => efforts.get(id) ?? 1;
   const total = (settings: LeverSettings) =>
     [...settings].reduce((sum, [id, { strength }]) => sum + strength * effortOf(id), 0);
-  const meets = (settings: LeverSettings) => meetsGoal(bench.series(settings), goal);
-  const mixes = [mixFromFull(bench, full, effortOf, meets), mixFromNothing(bench, full, effortOf, meets)].map((mix) =>
-    weakened(mix, effortOf, meets),
+  const meets = (settings: LeverSettings) => meetsGoal(context.series(settings), goal);
+  const mixes = [mixFromFull(context, full, effortOf, meets), mixFromNothing(context, full, effortOf, meets)].map(
+    (mix) => weakened(mix, effortOf, meets),
   );
   const best = mixes.reduce((least, mix) => (total(mix) < total(least) ? mix : least));
-  return {
-    kind: "least_effort",
-    goal,
-    possible: true,
-    value: total(best),
-    settings: best,
-    top: findTop(bench.series(best)),
-    before: findTop(bench.series(pulled)),
-    monotone: true,
-    scan: [],
-    runs: bench.runs(),
-  };
+  return answer(context, "least_effort", best, { possible: true, value: total(best) });
 }
 
 type Mix = Map<string, LeverSetting>;
 
 /** Out of all at full strength goes, one after the other, the lever whose loss harms least for its effort. */
 function mixFromFull(
-  bench: Bench,
+  context: SeekContext,
   full: ReadonlyMap<string, LeverSetting>,
   effortOf: (id: string) => number,
   meets: (mix: LeverSettings) => boolean,
 ): Mix {
   let mix: Mix = new Map(full);
   for (;;) {
-    const here = goalExcess(bench.series(mix), bench.goal);
+    const here = goalExcess(context.series(mix), context.goal);
     const without = (id: string) => new Map([...mix].filter(([other]) => other !== id));
     const order = [...mix.keys()]
       .map((id) => ({
         id,
-        harm: (goalExcess(bench.series(without(id)), bench.goal) - here) / Math.max(1e-12, effortOf(id)),
+        harm: (goalExcess(context.series(without(id)), context.goal) - here) / Math.max(1e-12, effortOf(id)),
       }))
       .sort((a, b) => a.harm - b.harm);
     const gone = order.find(({ id }) => meets(without(id)));
@@ -345,23 +325,23 @@ function mixFromFull(
 
 /** Into nothing comes, one after the other, the lever that helps most for its effort, until the goal is met. */
 function mixFromNothing(
-  bench: Bench,
+  context: SeekContext,
   full: ReadonlyMap<string, LeverSetting>,
   effortOf: (id: string) => number,
   meets: (mix: LeverSettings) => boolean,
 ): Mix {
   const mix: Mix = new Map();
   while (!meets(mix) && mix.size < full.size) {
-    const here = goalExcess(bench.series(mix), bench.goal);
+    const here = goalExcess(context.series(mix), context.goal);
     let best: { id: string; help: number } | undefined;
     for (const [id, setting] of full) {
       if (mix.has(id)) continue;
-      const excess = goalExcess(bench.series(new Map([...mix, [id, setting]])), bench.goal);
+      const excess = goalExcess(context.series(new Map([...mix, [id, setting]])), context.goal);
       const help = (here - excess) / Math.max(1e-12, effortOf(id));
       if (best === undefined || help > best.help) best = { id, help };
     }
     if (best === undefined) break;
-    mix.set(best.id, full.get(best.id) as LeverSetting);
+    mix.set(best.id, need(full, best.id));
   }
   return mix;
 }
@@ -371,7 +351,7 @@ function weakened(mix: Mix, effortOf: (id: string) => number, meets: (mix: Lever
   const now: Mix = new Map(mix);
   const order = [...mix.keys()].sort((a, b) => effortOf(b) - effortOf(a));
   for (const id of order) {
-    const own = now.get(id) as LeverSetting;
+    const own = need(now, id);
     const at = (strength: number) => new Map(now).set(id, { ...own, strength: strength / GRID });
     let high = Math.round(own.strength * GRID);
     let low = -1;

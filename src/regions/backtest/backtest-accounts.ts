@@ -1,7 +1,8 @@
-import { cellOf, type Grid } from "../china/balance/grid.ts";
+import { standardFactors } from "../china/balance/calibration-factors.ts";
+import { cellOf, type Grid, numbersOf } from "../china/balance/grid.ts";
 import { pastCo2 } from "../china/history.ts";
-import { type ReadText, sourceTables } from "../china/source-tables.ts";
-import { readSources, type Sources } from "../china/sources.ts";
+import { nation, type ReadText, sourceTables } from "../china/source-tables.ts";
+import { parametersOf, readSources, type Sources } from "../china/sources.ts";
 
 /** Sector and fuel account of a province by year, and what drove it. */
 export interface BacktestAccount {
@@ -30,14 +31,14 @@ export const firstDriverYear = 2005;
 export const lastAccountYear = 2019;
 const firstAccountYear = 2000;
 
-/** The accounts of all provinces of provinces.csv; `read` gives the text of a file of `data/sources`. */
+/** The accounts of all provinces of provinces.csv; `read` gives the text of a file of `data/china`. */
 export function backtestAccounts(read: ReadText): BacktestAccount[] {
   const tables = sourceTables(read);
   return tables
     .table("provinces.csv")
-    .filter(({ province }) => tables.of("ceads_co2.csv", province).length > 0)
+    .filter(({ province }) => province !== nation && tables.of("ceads_co2.csv", province).length > 0)
     .map(({ province, id, zh }) => {
-      const sources = readSources(read, province);
+      const sources = readSources(tables, province);
       const growth = new Map(
         tables.of("backtest_growth.csv", province).map((row) => [`${row.variable} ${row.year}`, Number(row.value)]),
       );
@@ -49,28 +50,31 @@ export function backtestAccounts(read: ReadText): BacktestAccount[] {
 function accountOf(sources: Sources): Map<number, Grid> {
   const co2 = new Map<number, Grid>();
   for (let year = firstAccountYear; year <= lastAccountYear; year++)
-    if (sources.ceads.has(year)) co2.set(year, pastCo2(sources, year).co2);
+    if (sources.ceads.has(year)) co2.set(year, numbersOf(pastCo2(sources, year).co2));
   return co2;
 }
 
 function driversOf(sources: Sources, growth: ReadonlyMap<string, number>): Drivers {
   const missing = (what: string, year: number): never => {
-    throw new Error(`data/sources has no ${what} of ${sources.province} in ${year}`);
+    throw new Error(`data/china has no ${what} of ${sources.province} in ${year}`);
   };
-  const gdp = new Map([[firstDriverYear, sources.activity("gdp_nominal", firstDriverYear) ?? missing("GDP", 2005)]]);
+  const gdp = new Map([
+    [firstDriverYear, sources.activity("gdp_nominal", firstDriverYear)?.value ?? missing("GDP", firstDriverYear)],
+  ]);
   const energy = new Map([[firstDriverYear, 1]]);
   const population = new Map<number, number>();
   const thermal = new Map<number, number>();
   for (let year = firstDriverYear; year <= lastAccountYear; year++) {
     if (year > firstDriverYear) {
       const index = sources.activity("gdp_index_prev100", year);
-      const published = sources.published("gdp_growth", year)?.value ?? (index === undefined ? undefined : index - 100);
+      const published =
+        sources.published("gdp_growth", year)?.value ?? (index === undefined ? undefined : index.value - 100);
       const percent = published ?? growth.get(`gdp_growth ${year}`) ?? missing("growth of GDP", year);
       gdp.set(year, (gdp.get(year - 1) as number) * (1 + percent / 100));
       const more = growth.get(`energy_growth ${year}`) ?? missing("growth of energy", year);
       energy.set(year, (energy.get(year - 1) as number) * (1 + more / 100));
     }
-    population.set(year, (sources.activity("population", year) ?? missing("population", year)) / 100);
+    population.set(year, (sources.activity("population", year)?.value ?? missing("population", year)) / 100);
     thermal.set(year, thermalGeneration(sources, year) ?? missing("thermal generation", year));
   }
   return { gdp, population, energy, thermal };
@@ -78,7 +82,7 @@ function driversOf(sources: Sources, growth: ReadonlyMap<string, number>): Drive
 
 /** All plants; plants above designated size where that is all there is; a year between two known ones is their mean. */
 function thermalGeneration(sources: Sources, year: number): number | undefined {
-  const known = (y: number) => sources.generation("thermal", y) ?? sources.generation("thermal_nbs", y);
+  const known = (y: number) => (sources.generation("thermal", y) ?? sources.generation("thermal_nbs", y))?.value;
   const before = known(year - 1);
   const after = known(year + 1);
   return known(year) ?? (before === undefined || after === undefined ? undefined : Math.sqrt(before * after));
@@ -96,16 +100,5 @@ export function totalOf(account: BacktestAccount, year: number, sector?: string)
 
 /** National CO2 factors by carrier after oxidation, Mt per Mtce. */
 export function fuelFactors(read: ReadText): Map<string, number> {
-  const rows = sourceTables(read).table("national_parameters.csv");
-  const number = (id: string, carrier: string): number => {
-    const row = rows.find((candidate) => candidate.id === id && candidate.members === carrier);
-    if (row === undefined) throw new Error(`national_parameters.csv has no ${id}.${carrier}`);
-    return Number(row.value);
-  };
-  return new Map(
-    ["coal", "coke", "oil", "gas"].map((carrier) => [
-      carrier,
-      number("emission_factor", carrier) * number("oxidation", carrier),
-    ]),
-  );
+  return standardFactors({ parameter: parametersOf(sourceTables(read)) });
 }

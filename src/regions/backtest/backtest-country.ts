@@ -1,4 +1,5 @@
-import { type TableRow, tableCsv } from "../table-row.ts";
+import type { TableRow } from "../stated.ts";
+import { tableCsv } from "../table-row.ts";
 import type { DriverGrowth, DriverKind } from "./backtest-region.ts";
 import type { CountryHistory, CountryYear } from "./country-history.ts";
 

@@ -1,5 +1,6 @@
 import type { Grid } from "../china/balance/grid.ts";
-import { type TableRow, tableCsv } from "../table-row.ts";
+import type { TableRow } from "../stated.ts";
+import { tableCsv } from "../table-row.ts";
 import type { BacktestAccount } from "./backtest-accounts.ts";
 import type { PastTrends } from "./backtest-trends.ts";
 

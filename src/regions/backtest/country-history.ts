@@ -1,12 +1,9 @@
-import { plainNumber } from "../../text/plain-number.ts";
+import { MOST_AMOUNT, plainNumber } from "../../text/plain-number.ts";
 import { InputError, type Problem } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { readTable, type TableRow, untilTooMany } from "../../text/table.ts";
 import { readCsv } from "../csv.ts";
 import { countryCodes } from "./country-codes.ts";
-
-/** No country has more of anything, and no growth of it leaves the numbers. */
-const MOST_AMOUNT = 1e100;
 
 /** What Our World in Data tells of a country in a year. */
 export interface CountryYear {
@@ -64,7 +61,7 @@ const electricity = [
 /**
  * The countries of a table in the columns of Our World in Data, in its order; other columns are passed over. Years
  * without population or CO2 are left out, and so are cells that are no numbers of 0 or more: published files hold some,
- * in years that few tests use. `factors` is the text of data/observed/fuel_factors.csv, `words` what columns are called
+ * in years that few tests use. `factors` is the text of data/countries/fuel_factors.csv, `words` what columns are called
  * beside their names.
  *
  * @throws InputError with every mistake of the table at its line and column.

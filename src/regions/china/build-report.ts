@@ -1,7 +1,9 @@
-import { sumOf } from "./balance/grid.ts";
+import type { Stated } from "../stated.ts";
+import { sumOf, total } from "./balance/grid.ts";
 import type { RegionBuild } from "./build-region.ts";
 
-const round = (value: number, digits = 3): string => value.toFixed(digits);
+const round = (value: number | Stated, digits = 3): string =>
+  (typeof value === "number" ? value : value.value).toFixed(digits);
 
 /** What the build prints: checks, balance, calibration factors, estimated shares and residuals. */
 export function buildReport(build: RegionBuild): string {
@@ -36,10 +38,10 @@ export function buildReport(build: RegionBuild): string {
   lines.push("energy by sector, Mtce, and the part whose split is estimated");
   let estimatedTotal = 0;
   for (const [sector, cells] of inventory.energy) {
-    const total = [...cells.values()].reduce((a, b) => a + b, 0);
-    const estimated = inventory.estimatedEnergy.get(sector) ?? 0;
-    estimatedTotal += Math.min(estimated, total);
-    lines.push(`  ${sector} ${round(total, 2)}, estimated ${round((Math.min(estimated, total) / total) * 100, 0)} %`);
+    const all = total(cells.values());
+    const estimated = Math.min(inventory.estimatedEnergy.get(sector) ?? 0, all);
+    estimatedTotal += estimated;
+    lines.push(`  ${sector} ${round(all, 2)}, estimated ${round((estimated / all) * 100, 0)} %`);
   }
   lines.push(
     `  all sectors ${round(sumOf(inventory.energy), 2)}, estimated ${round((estimatedTotal / sumOf(inventory.energy)) * 100, 0)} %`,
@@ -48,14 +50,14 @@ export function buildReport(build: RegionBuild): string {
   lines.push("residuals");
   lines.push(`  carbon in less out of coking ${round(inventory.cokingResidual, 3)} Mt CO2 (below 0: set to 0)`);
   lines.push(
-    `  step between the accounts of 2019 and 2021 after moving power and heat: ${round(build.accountStep * 100, 1)} %`,
+    `  step between the accounts of past and base year after moving power and heat: ${round(build.accountStep * 100, 1)} %`,
   );
   lines.push("reference years");
   for (const reference of build.references) {
     lines.push(
-      `  ${reference.year}: assessed ${round(reference.assessed, 1)} Mt (${round(reference.assessedLow, 1)}-${round(reference.assessedHigh, 1)}), ${round(reference.carbonIntensity)} tCO2 and ${round(reference.energyIntensity)} tce per 1e4 CNY at 2020 prices${reference.coalPhysical === undefined ? "" : `, coal ${round(reference.coalPhysical, 1)} Mt`}`,
+      `  ${reference.year}: assessed ${round(reference.assessed, 1)} Mt (${round(reference.assessed.low ?? Number.NaN, 1)}-${round(reference.assessed.high ?? Number.NaN, 1)}), ${round(reference.carbonIntensity)} tCO2 and ${round(reference.energyIntensity ?? Number.NaN)} tce per 1e4 CNY${reference.coalPhysical === undefined ? "" : `, coal ${round(reference.coalPhysical, 1)} Mt`}`,
     );
-    lines.push(`        ${reference.rule}`);
+    lines.push(`        ${reference.assessed.rule}`);
   }
   return lines.join("\n");
 }

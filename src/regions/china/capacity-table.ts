@@ -1,11 +1,17 @@
-import type { TableRow } from "../table-row.ts";
+import type { Model } from "../../engine/language/model.ts";
+import { joined, type Stated, scaled, stated, type TableRow, tableWriter } from "../stated.ts";
 import type { ElectricityBalance } from "./balance/electricity.ts";
 import { pumpedCapacity } from "./balance/electricity.ts";
-import { type CapacityFact, capacityOf, plants, referenceHours, solarOf } from "./capacity.ts";
+import { total } from "./balance/grid.ts";
+import { capacityOf, plants, referenceHours, solarOf } from "./capacity.ts";
 import type { Sources } from "./sources.ts";
 
 /** Generation below this gives no hours: it is the rounding of the balance. */
 const leastTwh = 0.0005;
+
+function hoursLimit(sources: Sources, plant: string): Stated {
+  return sources.constant(plant === "nuclear" ? "hours_limit_nuclear" : "hours_limit");
+}
 
 /**
  * Capacity at the end of the year that fits the generation of the base year. A listed capacity stands unless it is
@@ -17,179 +23,167 @@ export function fittedCapacity(
   electricity: ElectricityBalance,
   plant: string,
   year: number,
-  baseYear: number,
-): CapacityFact | undefined {
+): Stated | undefined {
+  const { base } = sources.years;
   const listed = capacityOf(sources, plant, year);
-  const twh = electricity.generation.get(plant) ?? 0;
-  if (twh < leastTwh) return listed;
-  const limit = sources.constant(plant === "nuclear" ? "hours_limit_nuclear" : "hours_limit");
-  const standing = capacityOf(sources, plant, baseYear);
+  const generation = electricity.generation.get(plant);
+  if (generation === undefined || generation.value < leastTwh) return listed;
+  const standing = capacityOf(sources, plant, base);
   if (listed === undefined && standing !== undefined) return undefined;
   const end = standing?.value ?? 0;
-  const begin = capacityOf(sources, plant, baseYear - 1)?.value ?? end;
-  const hours = twh / ((begin + end) / 2) / 0.001;
-  if (listed !== undefined && hours <= limit) return listed;
+  const begin = capacityOf(sources, plant, base - 1)?.value ?? end;
+  const hours = generation.value / ((begin + end) / 2) / 0.001;
+  if (listed !== undefined && hours <= hoursLimit(sources, plant).value) return listed;
   const reference = referenceHours(sources, plant);
   const found =
     listed === undefined
       ? "no source lists it"
       : `the ${end.toPrecision(3)} GW listed would have run ${hours.toFixed(0)} hours`;
   const moved = listed === undefined || end === 0 ? 1 : listed.value / end;
-  return {
-    value: (twh / reference) * 1000 * moved,
-    source: "cesy_2022",
-    estimated: `derived: generation of ${baseYear} over ${reference} hours of the nation; ${found}`,
-  };
+  return stated(
+    (generation.value / reference.value) * 1000 * moved,
+    "GW",
+    [generation],
+    `derived: generation of ${base} over ${reference.value} hours of the nation; ${found}`,
+    [reference, ...(listed === undefined ? [] : [listed])],
+  );
 }
 
 /** Full-load hours of the base year: generation over the mean of the capacity at the beginning and end of the year. */
-export function impliedHours(sources: Sources, electricity: ElectricityBalance, year: number): Map<string, number> {
-  const hours = new Map<string, number>();
+export function impliedHours(sources: Sources, electricity: ElectricityBalance): Map<string, Stated> {
+  const { base } = sources.years;
+  const hours = new Map<string, Stated>();
   for (const plant of plants) {
-    const end = fittedCapacity(sources, electricity, plant, year, year)?.value;
-    if (end === undefined || end === 0) continue;
-    const begin = fittedCapacity(sources, electricity, plant, year - 1, year)?.value ?? end;
-    const value = ((electricity.generation.get(plant) ?? 0) / ((begin + end) / 2)) * 1000;
-    const limit = sources.constant(plant === "nuclear" ? "hours_limit_nuclear" : "hours_limit");
+    const end = fittedCapacity(sources, electricity, plant, base);
+    if (end === undefined || end.value === 0) continue;
+    const begin = fittedCapacity(sources, electricity, plant, base - 1) ?? end;
+    const generation = electricity.generation.get(plant);
+    const value = ((generation?.value ?? 0) / ((begin.value + end.value) / 2)) * 1000;
+    const limit = hoursLimit(sources, plant).value;
     if (value > limit)
-      throw new Error(`${plant}: ${value.toFixed(0)} full-load hours in ${year} exceed ${limit}; capacity is missing`);
-    hours.set(plant, value);
+      throw new Error(`${plant}: ${value.toFixed(0)} full-load hours in ${base} exceed ${limit}; capacity is missing`);
+    hours.set(
+      plant,
+      stated(
+        value,
+        "h/yr",
+        [...(generation === undefined ? [] : [generation]), begin, end],
+        "generation over mean capacity of the year",
+      ),
+    );
   }
   return hours;
 }
 
 /** Capacity in use by commissioning year: yearly rises of the fleet; what was retired since is taken from the oldest. */
-export function commissioningYears(sources: Sources, technology: string, until: number): Map<number, number> {
-  const cohorts = new Map<number, number>();
+export function commissioningYears(sources: Sources, technology: string, until: number): Map<number, Stated> {
+  const cohorts = new Map<number, Stated>();
   let retired = 0;
-  let before = 0;
+  let before: Stated | undefined;
   for (const year of sources.capacityYears(technology).filter((y) => y <= until)) {
-    const change = (sources.capacity(technology, year) ?? 0) - before;
-    before += change;
-    if (change > 0) cohorts.set(year, change);
+    const now = sources.capacity(technology, year) as Stated;
+    const change = now.value - (before?.value ?? 0);
+    if (change > 0) cohorts.set(year, stated(change, now.unit, before === undefined ? [now] : [now, before]));
     else retired -= change;
+    before = { ...now, value: (before?.value ?? 0) + change };
   }
-  for (const [year, gw] of [...cohorts].sort((a, b) => a[0] - b[0])) {
-    const taken = Math.min(gw, retired);
+  for (const [year, cohort] of [...cohorts].sort((a, b) => a[0] - b[0])) {
+    const taken = Math.min(cohort.value, retired);
     retired -= taken;
-    if (gw - taken > 1e-9) cohorts.set(year, gw - taken);
+    if (cohort.value - taken > 1e-9) cohorts.set(year, { ...cohort, value: cohort.value - taken });
     else cohorts.delete(year);
   }
   return cohorts;
 }
 
 /** Capacities, commissioning years and hours of the base year. */
-export function capacityTable(sources: Sources, electricity: ElectricityBalance, year: number): TableRow[] {
-  const rows: TableRow[] = [];
-  const hours = impliedHours(sources, electricity, year);
+export function capacityTable(
+  sources: Sources,
+  electricity: ElectricityBalance,
+  hours: ReadonlyMap<string, Stated>,
+  model: Model,
+): TableRow[] {
+  const { base } = sources.years;
+  const { rows, put } = tableWriter(model);
   for (const plant of plants) {
-    const capacity = fittedCapacity(sources, electricity, plant, year, year);
+    const capacity = fittedCapacity(sources, electricity, plant, base);
     if (capacity === undefined || capacity.value === 0) continue;
-    rows.push({
-      id: "base_capacity",
-      members: plant,
-      year: undefined,
-      value: capacity.value,
-      unit: "GW",
-      source: capacity.source,
-      estimated: capacity.estimated,
-    });
-    const implied = hours.get(plant) ?? 0;
-    if (plant === "coal" || plant === "gas") continue;
-    rows.push({
-      id: "full_load_hours",
-      members: plant,
-      year,
-      value: implied,
-      unit: "h/yr",
-      source: "cesy_2022; cpsy_gcam",
-      estimated: "generation over mean capacity of the year",
-    });
+    put(`base_capacity.${plant}`, undefined, capacity);
+    // Fossil plants run as the load asks: their hours have limits only.
+    if (plant !== "coal" && plant !== "gas") put(`full_load_hours.${plant}`, base, hours.get(plant));
   }
-  const oil = electricity.generation.get("oil") ?? 0;
-  if (oil > leastTwh) {
-    rows.push({
-      id: "base_capacity",
-      members: "oil",
-      year: undefined,
-      value: (oil / (hours.get("coal") ?? sources.constant("hours_coal"))) * 1000,
-      unit: "GW",
-      source: "cesy_2022",
-      estimated: "derived: no source lists it; generation over the hours of coal",
-    });
+  const oil = oilCapacity(sources, electricity, hours);
+  if (oil !== undefined)
+    put("base_capacity.oil", undefined, { ...oil, rule: `derived: no source lists it; ${oil.rule}` });
+  for (const plant of ["coal", "wind_onshore", "wind_offshore"]) {
+    const listed = commissioningYears(sources, plant, base);
+    const standing = capacityOf(sources, plant, base);
+    if (standing === undefined || standing.value === 0) continue;
+    const factor = Math.min(1, standing.value / total(listed.values()));
+    for (const [built, gw] of listed)
+      put(
+        `fleet_commissioned.${plant}.${Math.max(1980, built)}`,
+        undefined,
+        scaled(gw, factor, "rise of the tracked fleet; the oldest retire", [standing]),
+      );
   }
-  for (const [technology, plant] of [
-    ["coal", "coal"],
-    ["wind_onshore", "wind_onshore"],
-    ["wind_offshore", "wind_offshore"],
-  ] as const) {
-    const listed = [...commissioningYears(sources, technology, year)];
-    const total = listed.reduce((sum, [, gw]) => sum + gw, 0);
-    const base = capacityOf(sources, plant, year)?.value ?? 0;
-    if (base === 0) continue;
-    const factor = Math.min(1, base / total);
-    for (const [built, gw] of listed) {
-      rows.push({
-        id: "fleet_commissioned",
-        members: `${plant}.${Math.max(1980, built)}`,
-        year: undefined,
-        value: gw * factor,
-        unit: "GW",
-        source: technology === "coal" ? "gem_coal" : "gem_wind",
-        estimated: "rise of the tracked fleet; the oldest retire",
-      });
-    }
-  }
-  const solarYears = sources.capacityYears("solar");
-  const solar = solarOf(sources, year);
+  const solar = solarOf(sources, base);
   for (const plant of ["solar_utility", "solar_distributed"]) {
-    const base = fittedCapacity(sources, electricity, plant, year, year)?.value ?? 0;
-    if (base === 0 || solar === undefined) continue;
-    const share = base / solar.value;
-    solarYears.forEach((end, index) => {
-      if (index === 0) return;
-      const begin = solarYears[index - 1];
-      const added = ((sources.capacity("solar", end) ?? 0) - (sources.capacity("solar", begin) ?? 0)) * share;
-      if (added <= 0) return;
-      for (let built = begin + 1; built <= end; built++) {
-        rows.push({
-          id: "fleet_commissioned",
-          members: `${plant}.${built}`,
-          year: undefined,
-          value: added / (end - begin),
-          unit: "GW",
-          source: "pik_capacity",
-          estimated: "five-year additions spread evenly",
-        });
-      }
-    });
-    const rise = base - (sources.capacity("solar", solarYears[solarYears.length - 1]) ?? 0) * share;
-    if (rise > 0)
-      rows.push({
-        id: "fleet_commissioned",
-        members: `${plant}.${year}`,
-        year: undefined,
-        value: rise,
-        unit: "GW",
-        source: solar.source,
-        estimated: join(`rise of ${year}`, solar.estimated),
-      });
+    const standing = fittedCapacity(sources, electricity, plant, base);
+    if (standing !== undefined && standing.value > 0 && solar !== undefined)
+      putSolarYears(sources, plant, standing, solar, put);
   }
-  const pumped = sources.published("capacity_pumped", year);
-  const listedPumped = pumpedCapacity(sources, year);
-  if (pumped !== undefined || listedPumped > 0)
-    rows.push({
-      id: "base_storage_capacity",
-      members: "pumped",
-      year: undefined,
-      value: listedPumped,
-      unit: "GW",
-      source: pumped?.source ?? "pik_phs",
-      estimated: pumped === undefined ? "list of plants, year not stated" : pumped.estimated,
-    });
+  const published = sources.published("capacity_pumped", base);
+  const pumped = pumpedCapacity(sources, base);
+  if (published !== undefined || (pumped !== undefined && pumped.value > 0))
+    put("base_storage_capacity.pumped", undefined, pumped);
   return rows;
 }
 
-function join(...texts: string[]): string {
-  return texts.filter((text) => text !== "").join(", ");
+/** Capacity of oil plants, which no source lists, where they gave anything: their generation over the hours of coal plants. */
+export function oilCapacity(
+  sources: Sources,
+  { generation }: ElectricityBalance,
+  hours: ReadonlyMap<string, Stated>,
+): Stated | undefined {
+  const oil = generation.get("oil");
+  if (oil === undefined || oil.value <= leastTwh) return undefined;
+  const own = hours.get("coal");
+  const like = own ?? sources.constant("hours_coal");
+  const rule = `generation over the hours of coal${own === undefined ? " of the nation" : ""}`;
+  return stated((oil.value / like.value) * 1000, "GW", [oil], rule, [like]);
+}
+
+/** Commissioning years of solar plants, whose capacity is known of every fifth year; the last rise is the base year's. */
+function putSolarYears(
+  sources: Sources,
+  plant: string,
+  standing: Stated,
+  solar: Stated,
+  put: (path: string, year: undefined, value: Stated) => void,
+): void {
+  const share = standing.value / solar.value;
+  const years = sources.capacityYears("solar");
+  years.slice(1).forEach((end, index) => {
+    const [before, now] = [years[index], end].map((year) => sources.capacity("solar", year) as Stated);
+    const added = (now.value - before.value) * share;
+    if (added <= 0) return;
+    const built = stated(added / (end - years[index]), now.unit, [now, before], "five-year additions spread evenly", [
+      standing,
+      solar,
+    ]);
+    for (let year = years[index] + 1; year <= end; year++) put(`fleet_commissioned.${plant}.${year}`, undefined, built);
+  });
+  const { base } = sources.years;
+  const last = sources.capacity("solar", years[years.length - 1]);
+  const rise = standing.value - (last?.value ?? 0) * share;
+  if (rise > 0)
+    put(
+      `fleet_commissioned.${plant}.${base}`,
+      undefined,
+      stated(rise, solar.unit, [solar], joined([`rise of ${base}`, solar.rule]), [
+        standing,
+        ...(last === undefined ? [] : [last]),
+      ]),
+    );
 }

@@ -1,11 +1,5 @@
-import type { Fact, Sources } from "./sources.ts";
-
-/** A capacity in GW with its source and, where it was not observed, its rule. */
-export interface CapacityFact {
-  readonly value: number;
-  readonly source: string;
-  readonly estimated: string;
-}
+import { between, joined, ruled, type Stated, stated } from "../stated.ts";
+import type { Sources } from "./sources.ts";
 
 /** Plants of the model that a region may have. */
 export const plants = [
@@ -21,37 +15,31 @@ export const plants = [
 ] as const;
 
 /** Full-load hours of the nation's plants, for what a province does not tell. */
-export function referenceHours(sources: Sources, plant: string): number {
+export function referenceHours(sources: Sources, plant: string): Stated {
   if (plant === "coal" || plant === "gas" || plant === "biomass") return sources.constant(`hours_${plant}`);
   return sources.parameter("full_load_hours", plant.startsWith("solar") ? "solar" : plant);
 }
 
-/** Capacity at the end of the year by plant, GW, with rule and source; undefined where nothing is known. */
-export function capacityOf(sources: Sources, plant: string, year: number): CapacityFact | undefined {
+/** Capacity at the end of the year by plant, GW; undefined where nothing is known. */
+export function capacityOf(sources: Sources, plant: string, year: number): Stated | undefined {
+  const newest = sources.years.capacity;
   switch (plant) {
     case "coal":
-      return (
-        published(sources, "capacity_coal", year) ??
-        fromTable(sources, "coal", year, "gem_coal", "units of 30 MW and more") ??
-        lastOf(sources, "coal", year, "gem_coal", "units of 30 MW and more; held after the last year of the tracker")
-      );
+      return sources.published("capacity_coal", year) ?? tracked(sources, "coal", year, "units of 30 MW and more");
     case "gas":
-      return between(sources, "capacity_gas", year);
     case "biomass":
-      return between(sources, "capacity_biomass", year);
-    case "nuclear":
+      return publishedAround(sources, `capacity_${plant}`, year);
+    case "nuclear": {
+      const listed = sources.capacity("nuclear", newest);
       return (
-        published(sources, "capacity_nuclear", year) ??
-        fromTable(
-          sources,
-          "nuclear",
-          2020,
-          "pik_capacity",
-          year === 2020 ? "" : "no unit commissioned between 2020 and 2024",
-        )
+        sources.published("capacity_nuclear", year) ??
+        (listed === undefined || year === newest
+          ? listed
+          : ruled(listed, `no unit commissioned between ${newest} and ${sources.years.lastObserved}`))
       );
+    }
     case "hydro":
-      return published(sources, "capacity_hydro", year) ?? hydroOf2020(sources);
+      return sources.published("capacity_hydro", year) ?? heldHydro(sources);
     case "solar_distributed":
     case "solar_utility":
       return solarPart(sources, plant, year);
@@ -64,153 +52,110 @@ export function capacityOf(sources: Sources, plant: string, year: number): Capac
 }
 
 /** Distributed part of solar capacity: linear between the years that it is published of, held outside; else the nation's. */
-export function distributedShare(sources: Sources, year: number): number {
+export function distributedShare(sources: Sources, year: number): Stated {
   const known = sources.publishedYears("solar_distributed");
-  if (known.length === 0) return sources.constant("solar_distributed_share");
-  const share = (y: number): number =>
-    Math.min(1, (sources.published("solar_distributed", y)?.value ?? 0) / (solarOf(sources, y)?.value ?? Number.NaN));
+  if (known.length === 0)
+    return { ...sources.constant("solar_distributed_share"), rule: "distributed part of the nation" };
+  const share = (y: number): Stated => {
+    const [part, all] = [sources.published("solar_distributed", y), solarOf(sources, y)];
+    const value = Math.min(1, (part?.value ?? 0) / (all?.value ?? Number.NaN));
+    return stated(
+      value,
+      "1",
+      [part, all].filter((fact) => fact !== undefined),
+    );
+  };
   const from = known.filter((y) => y <= year).at(-1) ?? known[0];
   const to = known.find((y) => y >= year) ?? from;
-  return to === from ? share(from) : share(from) + ((share(to) - share(from)) * (year - from)) / (to - from);
+  if (to !== from) return between(share(from), from, share(to), to, year, `distributed part between ${from} and ${to}`);
+  return from === year ? share(from) : ruled(share(from), `distributed part of ${from}`);
 }
 
 /** Wind capacity of both kinds at the end of the year. */
-export function windOf(sources: Sources, year: number): CapacityFact | undefined {
-  return (
-    published(sources, "capacity_wind", year) ??
-    fromTable(sources, "wind", year, "cepy_wind") ??
-    movedByNation(sources, "wind", year, "cepy_wind")
-  );
+export function windOf(sources: Sources, year: number): Stated | undefined {
+  return allOf(sources, "wind", year);
 }
 
 /** Solar capacity of both kinds at the end of the year. */
-export function solarOf(sources: Sources, year: number): CapacityFact | undefined {
-  return (
-    published(sources, "capacity_solar", year) ??
-    fromTable(sources, "solar", year, "pik_capacity") ??
-    movedByNation(sources, "solar", year, "pik_capacity")
-  );
+export function solarOf(sources: Sources, year: number): Stated | undefined {
+  return allOf(sources, "solar", year);
 }
 
-function solarPart(sources: Sources, plant: string, year: number): CapacityFact | undefined {
+/** Published capacity, else of the table; else the table's newest moved with the nation's, or held where that is not known. */
+function allOf(sources: Sources, technology: string, year: number): Stated | undefined {
+  const listed = sources.published(`capacity_${technology}`, year) ?? sources.capacity(technology, year);
+  const newest = sources.years.capacity;
+  const then = sources.capacity(technology, newest);
+  if (listed !== undefined || then === undefined || year < newest) return listed;
+  const [now, before] = [year, newest].map((y) => sources.national(`capacity_${technology}`, y));
+  if (now === undefined || before === undefined)
+    return ruled(then, `capacity of ${newest}, held: no later one is known`);
+  const rule = `capacity of ${newest} moved with the nation's`;
+  return stated((then.value * now.value) / before.value, then.unit, [then], rule, [now, before]);
+}
+
+function solarPart(sources: Sources, plant: string, year: number): Stated | undefined {
   const solar = solarOf(sources, year);
   if (solar === undefined) return undefined;
   const share = distributedShare(sources, year);
-  const known = sources.publishedYears("solar_distributed");
-  const part = plant === "solar_distributed" ? "distributed" : "utility";
-  const rule =
-    known.length === 0
-      ? `${part} part of the nation`
-      : known.includes(year)
-        ? ""
-        : known.length === 1
-          ? `${part} part of ${known[0]}`
-          : `${part} part between ${known.join(" and ")}`;
-  return {
-    ...solar,
-    value: solar.value * (plant === "solar_distributed" ? share : 1 - share),
-    estimated: join(solar.estimated, rule),
-  };
+  const distributed = plant === "solar_distributed";
+  const rule = distributed ? share.rule : share.rule.replace("distributed", "utility");
+  const part = distributed ? share.value : 1 - share.value;
+  return stated(solar.value * part, solar.unit, [solar], joined([solar.rule, rule]), [share]);
 }
 
-function windPart(sources: Sources, plant: string, year: number): CapacityFact | undefined {
+function windPart(sources: Sources, plant: string, year: number): Stated | undefined {
   const wind = windOf(sources, year);
   if (wind === undefined) return undefined;
-  const held = sources.published("capacity_wind_onshore", 2021)?.value;
+  const rest = (part: Stated, rule: string): Stated =>
+    stated(wind.value - part.value, wind.unit, [wind], joined([wind.rule, rule]), [part]);
+  const held = sources.published("capacity_wind_onshore", sources.years.base);
   if (held !== undefined) {
-    const onshore = Math.min(wind.value, held);
-    return plant === "wind_onshore"
-      ? {
-          value: onshore,
-          source: "cepy_wind; gem_wind",
-          estimated: "onshore of the end of 2020; the tracker lists no addition since",
-        }
-      : { ...wind, value: wind.value - onshore, estimated: join(wind.estimated, "all wind less onshore") };
+    const onshore = held.value <= wind.value ? held : { ...wind, rule: "all wind is onshore" };
+    return plant === "wind_onshore" ? onshore : rest(onshore, "all wind less onshore");
   }
   // Where offshore wind is published of no year there is none, whatever a tracker lists.
   const none =
     sources.publishedYears("capacity_wind").length > 0 && sources.publishedYears("capacity_wind_offshore").length === 0;
   const listed = none
     ? undefined
-    : (published(sources, "capacity_wind_offshore", year) ??
-      fromTable(sources, "wind_offshore", year, "gem_wind", "farms of 10 MW and more") ??
-      lastOf(sources, "wind_offshore", year, "gem_wind", "held after the last year of the tracker"));
-  const offshore = Math.min(listed?.value ?? 0, wind.value);
-  if (plant === "wind_offshore")
-    return offshore === 0 || listed === undefined ? undefined : { ...listed, value: offshore };
-  return offshore === 0
-    ? wind
-    : { ...wind, value: wind.value - offshore, estimated: join(wind.estimated, "all wind less offshore") };
+    : (sources.published("capacity_wind_offshore", year) ??
+      tracked(sources, "wind_offshore", year, "farms of 10 MW and more"));
+  if (listed === undefined || Math.min(listed.value, wind.value) === 0)
+    return plant === "wind_onshore" ? wind : undefined;
+  const offshore = listed.value <= wind.value ? listed : ruled(wind, "all wind is offshore");
+  return plant === "wind_offshore" ? offshore : rest(offshore, "all wind less offshore");
 }
 
-function hydroOf2020(sources: Sources): CapacityFact | undefined {
-  const total = sources.capacity("hydro_with_pumped", 2020);
+function heldHydro(sources: Sources): Stated | undefined {
+  const newest = sources.years.capacity;
+  const total = sources.capacity("hydro_with_pumped", newest);
   if (total === undefined) return undefined;
-  const pumped = sources.published("capacity_pumped", 2020);
-  return {
-    value: Math.max(0, total - (pumped?.value ?? sources.capacity("pumped", 2020) ?? 0)),
-    source: pumped === undefined ? "pik_capacity; pik_phs" : `pik_capacity; ${pumped.source}`,
-    estimated: "hydro with pumped storage of 2020 less pumped storage; held",
-  };
-}
-
-function published(sources: Sources, variable: string, year: number): Fact | undefined {
-  return sources.published(variable, year);
+  const pumped = sources.published("capacity_pumped", newest) ?? sources.capacity("pumped", newest);
+  const value = Math.max(0, total.value - (pumped?.value ?? 0));
+  const rule = `hydro with pumped storage of ${newest}${pumped === undefined ? "" : " less pumped storage"}; held`;
+  return stated(value, total.unit, pumped === undefined ? [total] : [total, pumped], rule);
 }
 
 /** A published capacity, or what lies between the years before and after it that are. */
-function between(sources: Sources, variable: string, year: number): CapacityFact | undefined {
+function publishedAround(sources: Sources, variable: string, year: number): Stated | undefined {
   const exact = sources.published(variable, year);
   if (exact !== undefined) return exact;
   const years = sources.publishedYears(variable);
   const from = years.filter((y) => y < year).at(-1);
   const to = years.find((y) => y > year);
-  const first = from === undefined ? undefined : sources.published(variable, from);
-  const last = to === undefined ? undefined : sources.published(variable, to);
-  if (first === undefined || last === undefined || from === undefined || to === undefined) return undefined;
-  return {
-    value: first.value + ((last.value - first.value) * (year - from)) / (to - from),
-    source: first.source === last.source ? first.source : `${first.source}; ${last.source}`,
-    estimated: join(first.estimated, `linear to ${to}`),
-  };
+  if (from === undefined || to === undefined) return undefined;
+  const [first, last] = [from, to].map((y) => sources.published(variable, y) as Stated);
+  return between(first, from, last, to, year, joined([first.rule, `linear to ${to}`]));
 }
 
-/** The capacity of 2020 moved with the nation's where the province's own is not published. */
-function movedByNation(sources: Sources, technology: string, year: number, source: string): CapacityFact | undefined {
-  const then = sources.capacity(technology, 2020);
-  const china = (y: number): number | undefined => sources.national(`capacity_${technology}`, y)?.value;
-  const [now, before] = [china(year), china(2020)];
-  if (then === undefined || year < 2020) return undefined;
-  if (now === undefined || before === undefined)
-    return { value: then, source, estimated: "capacity of 2020, held: no later one is known" };
-  return { value: (then * now) / before, source, estimated: "capacity of 2020 moved with the nation's" };
-}
-
-function fromTable(
-  sources: Sources,
-  technology: string,
-  year: number,
-  source: string,
-  estimated = "",
-): CapacityFact | undefined {
-  const value = sources.capacity(technology, year);
-  return value === undefined ? undefined : { value, source, estimated };
-}
-
-function lastOf(
-  sources: Sources,
-  technology: string,
-  year: number,
-  source: string,
-  estimated: string,
-): CapacityFact | undefined {
+/** The capacity that a tracker lists, which is held after its last year. */
+function tracked(sources: Sources, technology: string, year: number, limit: string): Stated | undefined {
   const last = sources
     .capacityYears(technology)
     .filter((y) => y <= year)
     .at(-1);
-  return last === undefined ? undefined : fromTable(sources, technology, last, source, estimated);
-}
-
-function join(...texts: string[]): string {
-  return texts.filter((text) => text !== "").join("; ");
+  const listed = last === undefined ? undefined : sources.capacity(technology, last);
+  if (listed === undefined) return undefined;
+  return ruled(listed, last === year ? limit : joined([limit, "held after the last year of the tracker"]));
 }

@@ -1,5 +1,5 @@
-import { writeCsv } from "../csv.ts";
-import { sumOf } from "./balance/grid.ts";
+import { csvText } from "../../text/csv.ts";
+import { sumOf, total } from "./balance/grid.ts";
 import type { RegionBuild } from "./build-region.ts";
 
 /** A line of the table that says how good a region's base year is. */
@@ -17,23 +17,22 @@ export interface QualityRow {
 
 /** Relative differences above which a check needs a written reason. */
 const explained: Readonly<Record<string, number>> = {
-  inventory_2021: 0.1,
-  grid_factor_2021: 0.25,
-  electricity_use_2024: 0.01,
+  inventory: 0.1,
+  grid_factor: 0.25,
+  electricity_use: 0.01,
   primary_energy: 0.1,
   power_coal: 0.25,
   mining_coal: 0.25,
 };
 
 /** Checks whose own note is the reason where none is written. */
-const selfExplained = new Set(["electricity_use_2024", "mining_coal"]);
+const selfExplained = new Set(["electricity_use", "mining_coal"]);
 
 /** Part of the final energy of the base year whose split by sector is estimated. */
 export function estimatedShare(build: RegionBuild): number {
   let estimated = 0;
   for (const [sector, cells] of build.inventory.energy) {
-    const total = [...cells.values()].reduce((a, b) => a + b, 0);
-    estimated += Math.min(build.inventory.estimatedEnergy.get(sector) ?? 0, total);
+    estimated += Math.min(build.inventory.estimatedEnergy.get(sector) ?? 0, total(cells.values()));
   }
   return estimated / sumOf(build.inventory.energy);
 }
@@ -92,17 +91,17 @@ export function unexplained(rows: readonly QualityRow[]): QualityRow[] {
 
 /** The table of all regions. */
 export function qualityCsv(rows: readonly QualityRow[]): string {
-  const text = (value: number): string => String(Number(value.toPrecision(6)));
-  return writeCsv(
+  return csvText(
     ["region", "check", "computed", "published", "difference", "unit", "reason"],
     rows.map(({ region, check, computed, published, unit, reason }) => [
       region,
       check,
-      text(computed),
-      published === undefined ? "" : text(published),
-      published === undefined ? "" : String(Number((computed / published - 1).toFixed(4))),
+      Number(computed.toPrecision(6)),
+      published === undefined ? undefined : Number(published.toPrecision(6)),
+      published === undefined ? undefined : Number((computed / published - 1).toFixed(4)),
       unit,
       reason,
     ]),
+    { plain: true },
   );
 }

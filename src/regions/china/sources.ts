@@ -1,23 +1,13 @@
-import { toNumber } from "../csv.ts";
-import { nationalActivity, nationalBalance, summedRows } from "./china.ts";
-import { type ReadText, sourceTables } from "./source-tables.ts";
-
-/** A number of a source table with its range, source key and rule. */
-export interface Fact {
-  readonly value: number;
-  readonly low?: number;
-  readonly high?: number;
-  readonly unit: string;
-  readonly source: string;
-  readonly estimated: string;
-}
+import { type Row, toNumber } from "../csv.ts";
+import { type Convert, converter, type Stated, statedRow } from "../stated.ts";
+import type { BaseYears, SourceTables } from "./source-tables.ts";
 
 /** What the balance's material is: its carrier of the model and CO2 factors. */
 export interface Material {
   readonly name: string;
   readonly carrier: string;
   /** Carbon content, tC/TJ. */
-  readonly carbon: number;
+  readonly carbon: Stated;
   readonly oxidation: number;
   /** fuel, energy (electricity, heat) or byproduct (carbon counted elsewhere). */
   readonly kind: string;
@@ -25,14 +15,12 @@ export interface Material {
   readonly fallbackSector: string;
 }
 
-/** A line over which a province imports electricity; one without `twh` takes the rest of the gross imports. */
+/** A line over which a province imports electricity; one without a transfer takes the rest of the gross imports. */
 export interface ImportLine {
   readonly line: string;
   readonly sender: string;
   readonly since: number;
-  readonly twh: number | undefined;
-  readonly source: string;
-  readonly estimated: string;
+  readonly transfer: Stated | undefined;
   /** The kind of the model that it stands under. */
   readonly kind: "import_clean" | "import_mixed" | "import_market";
 }
@@ -45,134 +33,106 @@ export interface Province {
   readonly grid: string;
 }
 
-/** The source tables of `data/sources`, for one province. */
+/** Values of a variable or technology by year. */
+type Series = (name: string, year: number) => Stated | undefined;
+/** The years that a series has, ascending. */
+type Years = (name: string) => number[];
+
+/** The source tables of `data/china`, for one province. */
 export interface Sources {
   readonly province: string;
   readonly id: string;
   /** Grid of the region, a name of grid_factors.csv. */
   readonly grid: string;
-  /** Energy balance in Mtce: material, then process. */
-  readonly balance: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly years: BaseYears;
+  readonly to: Convert;
+  /** A cell of the energy balance, Mtce; 0 where nothing is booked. */
+  balance(material: string, process: string): Stated;
   readonly materials: readonly Material[];
   /** CEADs CO2 in Mt: year, group, fuel. */
-  readonly ceads: ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  readonly ceads: ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string, Stated>>>;
   readonly ceadsCarrier: ReadonlyMap<string, string>;
-  constant(id: string): number;
-  constantFact(id: string): Fact;
+  /** A constant, of a year where it has several. Throws where there is none. */
+  constant(id: string, year?: number): Stated;
+  /** The years that a constant is given of. */
+  constantYears: Years;
   /** A constant that only some regions have. */
-  statedConstant(id: string): Fact | undefined;
+  constantOrNone(id: string): Stated | undefined;
   /** Generation in TWh, undefined where no source has it. */
-  generation(technology: string, year: number): number | undefined;
-  generationYears(technology: string): number[];
-  capacity(technology: string, year: number): number | undefined;
-  capacityYears(technology: string): number[];
-  activity(variable: string, year: number): number | undefined;
-  activityFact(variable: string, year: number): Fact | undefined;
-  published(variable: string, year: number): Fact | undefined;
-  publishedYears(variable: string): number[];
+  generation: Series;
+  generationYears: Years;
+  capacity: Series;
+  capacityYears: Years;
+  activity: Series;
+  published: Series;
+  publishedYears: Years;
   /** A national parameter of the model, such as the hours of a plant. Throws where there is none. */
-  parameter(id: string, members: string): number;
+  parameter(id: string, members?: string): Stated;
   /** What is published of the nation, for rules that a province without its own value falls back on. */
-  national(variable: string, year: number): Fact | undefined;
-  nationalYears(variable: string): number[];
-  gridFactor(grid: string, year: number): number | undefined;
-  forest(variable: string, year: number): Fact | undefined;
-  forestYears(variable: string): number[];
-  readonly industryShares: readonly { carrier: string; sector: string; fact: Fact }[];
-  readonly transportFractions: readonly { material: string; from: string; fraction: number }[];
+  national: Series;
+  nationalYears: Years;
+  gridFactor(grid: string, year: number): Stated | undefined;
+  readonly industryShares: readonly { readonly carrier: string; readonly sector: string; readonly share: Stated }[];
+  readonly transportFractions: readonly {
+    readonly material: string;
+    readonly from: string;
+    readonly fraction: Stated;
+  }[];
   readonly importLines: readonly ImportLine[];
 }
 
-/** The nation, whose balance, inventory, generation and activity are the sums of its provinces. */
-export const nation = "China";
-
-const summed: Readonly<Record<string, (rows: readonly Record<string, string>[]) => Record<string, string>[]>> = {
-  "energy_balance_2021.csv": nationalBalance,
-  "ceads_co2.csv": (rows) =>
-    summedRows(
-      rows,
-      ["group", "fuel"],
-      Object.keys(rows[0]).filter((column) => /^y\d{4}$/.test(column)),
-    ),
-  "generation.csv": (rows) => summedRows(rows, ["technology", "year"], ["value"]),
-  "capacity.csv": (rows) => summedRows(rows, ["technology", "year"], ["value"]),
-  "activity.csv": nationalActivity,
-};
-
 /** Keys with their citations. Throws with all keys that references.csv lacks. */
-export function readCitations(read: ReadText, keys: readonly string[]): [string, string][] {
-  const citations = new Map(
-    sourceTables(read)
-      .table("references.csv")
-      .map((row) => [row.key, row.citation]),
-  );
+export function readCitations(tables: SourceTables, keys: readonly string[]): [string, string][] {
+  const citations = new Map(tables.table("references.csv").map((row) => [row.key, row.citation]));
   const missing = keys.filter((key) => !citations.has(key));
   if (missing.length > 0) throw new Error(`references.csv has no ${missing.map((key) => `"${key}"`).join(", ")}`);
   return keys.map((key) => [key, citations.get(key) ?? ""]);
 }
 
 /** The provinces that the data step builds, in the order of provinces.csv. */
-export function readProvinces(read: ReadText): Province[] {
-  return sourceTables(read)
-    .table("provinces.csv")
-    .map((row) => ({ province: row.province, id: row.id, zh: row.zh, grid: row.grid }));
+export function readProvinces(tables: SourceTables): Province[] {
+  return tables.table("provinces.csv").map(({ province, id, zh, grid }) => ({ province, id, zh, grid }));
 }
 
-/**
- * The source tables read for `province`; `read` gives the text of a file of `data/sources`.
- * Throws where a number is none or a citation is missing.
- */
-export function readSources(read: ReadText, province: string): Sources {
-  const tables = sourceTables(read);
-  const own = (file: string): readonly Record<string, string>[] =>
-    province === nation && summed[file] !== undefined ? summed[file](tables.table(file)) : tables.of(file, province);
-  const place = tables.table("provinces.csv").find((row) => row.province === province);
+/** The source tables read for `province`. Throws where a number is none or the province is in no table. */
+export function readSources(tables: SourceTables, province: string): Sources {
+  const { years } = tables;
+  const own = (file: string): readonly Row[] => tables.of(file, province);
+  const place = readProvinces(tables).find((row) => row.province === province);
   if (place === undefined) throw new Error(`provinces.csv has no "${province}"`);
-  const balance = new Map<string, Map<string, number>>();
-  for (const row of own("energy_balance_2021.csv")) {
-    const material = balance.get(row.material) ?? new Map<string, number>();
-    material.set(row.process, toNumber(row.mtce, `energy_balance_2021.csv ${row.material}, ${row.process}`));
-    balance.set(row.material, material);
+  const balance = new Map<string, Stated>();
+  for (const row of own(years.balance)) {
+    const cell = `${row.material}, ${row.process}`;
+    balance.set(cell, statedRow(row, `${years.balance} ${cell}`, { value: row.mtce, unit: "Mtce/yr" }));
   }
-  if (balance.size === 0) throw new Error(`energy_balance_2021.csv has no rows of "${province}"`);
-
-  const constants = new Map(tables.table("constants.csv").map((row) => [row.id, readFact(row, "constants.csv")]));
-  const generation = keyed(own("generation.csv"), "technology");
-  const capacity = keyed(own("capacity.csv"), "technology");
-  const activity = keyed(own("activity.csv"), "variable");
+  const [some] = balance.values();
+  if (some === undefined) throw new Error(`${years.balance} has no rows of "${province}"`);
+  const nothing: Stated = { value: 0, unit: some.unit, source: some.source, rule: "" };
+  const generation = seriesOf(own("generation.csv"), "technology");
+  const capacity = seriesOf(own("capacity.csv"), "technology");
+  const activity = seriesOf(own("activity.csv"), "variable");
   // The growth table of the backtest fills years that published.csv leaves out.
-  const published = keyed([...own("backtest_growth.csv"), ...own("published.csv")], "variable");
+  const published = seriesOf([...own("backtest_growth.csv"), ...own("published.csv")], "variable");
   // National values that stand among a province's rows end in "_china".
-  const national = keyed(
+  const national = seriesOf(
     tables
       .table("published.csv")
       .filter((row) => row.province === "China" || row.variable.endsWith("_china"))
       .map((row) => ({ ...row, variable: row.variable.replace(/_china$/, "") })),
     "variable",
   );
-  const parameters = new Map(
-    tables.table("national_parameters.csv").map((row) => [`${row.id}.${row.members}`, row.value]),
-  );
-  const forest = keyed(own("forest.csv"), "variable");
-  const grids = keyed(tables.table("grid_factors.csv"), "grid");
-
-  const constantFact = (id: string): Fact => {
-    const fact = constants.get(id);
-    if (fact === undefined) throw new Error(`constants.csv has no "${id}"`);
-    return fact;
-  };
-  const years = (map: ReadonlyMap<string, ReadonlyMap<number, Fact>>, key: string): number[] =>
-    [...(map.get(key)?.keys() ?? [])].sort((a, b) => a - b);
-
+  const constants = seriesOf(tables.table("constants.csv"), "id");
+  const grids = seriesOf(tables.table("grid_factors.csv"), "grid");
+  const shares = own("industry_shares.csv");
   return {
-    province,
-    id: place.id,
-    grid: place.grid,
-    balance,
+    ...place,
+    years,
+    to: converter(tables.units),
+    balance: (material, process) => balance.get(`${material}, ${process}`) ?? nothing,
     materials: tables.table("map_materials.csv").map((row) => ({
       name: row.material,
       carrier: row.carrier,
-      carbon: Number(row.carbon_tc_per_tj),
+      carbon: statedRow(row, "map_materials.csv", { value: row.carbon_tc_per_tj || "0", unit: "t/TJ" }),
       oxidation: Number(row.oxidation),
       kind: row.kind,
       ceadsFuel: row.ceads_fuel,
@@ -180,84 +140,79 @@ export function readSources(read: ReadText, province: string): Sources {
     })),
     ceads: readCeads(own("ceads_co2.csv")),
     ceadsCarrier: new Map(tables.table("map_ceads_fuels.csv").map((row) => [row.ceads_fuel, row.carrier])),
-    constant: (id) => constantFact(id).value,
-    constantFact,
-    statedConstant: (id) => constants.get(id),
-    generation: (technology, year) => generation.get(technology)?.get(year)?.value,
-    generationYears: (technology) => years(generation, technology),
-    capacity: (technology, year) => capacity.get(technology)?.get(year)?.value,
-    capacityYears: (technology) => years(capacity, technology),
-    activity: (variable, year) => activity.get(variable)?.get(year)?.value,
-    activityFact: (variable, year) => activity.get(variable)?.get(year),
-    published: (variable, year) => published.get(variable)?.get(year),
-    publishedYears: (variable) => years(published, variable),
-    parameter: (id, members) => {
-      const value = parameters.get(`${id}.${members}`);
-      if (value === undefined)
-        throw new Error(`national_parameters.csv has no ${id}${members === "" ? "" : `.${members}`}`);
-      return toNumber(value, id);
+    constant: (id, year = 0) => {
+      const value = constants.at(id, year);
+      if (value === undefined) throw new Error(`constants.csv has no "${id}"${year === 0 ? "" : ` of ${year}`}`);
+      return value;
     },
-    national: (variable, year) => national.get(variable)?.get(year),
-    nationalYears: (variable) => years(national, variable),
-    gridFactor: (grid, year) => grids.get(grid)?.get(year)?.value,
-    forest: (variable, year) => forest.get(variable)?.get(year),
-    forestYears: (variable) => years(forest, variable),
-    industryShares: (own("industry_shares.csv").length > 0
-      ? own("industry_shares.csv")
-      : tables.of("industry_shares.csv", "China")
-    ).map((row) => ({
+    constantYears: constants.years,
+    constantOrNone: (id) => constants.at(id, 0),
+    generation: generation.at,
+    generationYears: generation.years,
+    capacity: capacity.at,
+    capacityYears: capacity.years,
+    activity: activity.at,
+    published: published.at,
+    publishedYears: published.years,
+    parameter: parametersOf(tables),
+    national: national.at,
+    nationalYears: national.years,
+    gridFactor: grids.at,
+    industryShares: (shares.length > 0 ? shares : tables.of("industry_shares.csv", "China")).map((row) => ({
       carrier: row.carrier,
       sector: row.sector,
-      fact: readFact({ ...row, value: row.share, unit: "1" }, "industry_shares.csv"),
+      share: statedRow(row, "industry_shares.csv", { value: row.share, unit: "1" }),
     })),
     transportFractions: tables.table("transport_fractions.csv").map((row) => ({
       material: row.material,
       from: row.from,
-      fraction: toNumber(row.fraction, "transport_fractions.csv"),
+      fraction: statedRow(row, "transport_fractions.csv", { value: row.fraction, unit: "1" }),
     })),
     importLines: readLines(own("import_lines.csv"), place.grid),
   };
 }
 
+/** The national parameters of the model. */
+export function parametersOf(tables: SourceTables): Sources["parameter"] {
+  const rows = new Map(tables.table("national_parameters.csv").map((row) => [`${row.id}.${row.members}`, row]));
+  return (id, members = "") => {
+    const path = members === "" ? id : `${id}.${members}`;
+    const row = rows.get(`${id}.${members}`);
+    if (row === undefined) throw new Error(`national_parameters.csv has no ${path}`);
+    return statedRow(row, path);
+  };
+}
+
 /** The lines of the province; the rest of its imports comes from its own grid where no line says otherwise. */
-function readLines(rows: readonly Record<string, string>[], grid: string): ImportLine[] {
+function readLines(rows: readonly Row[], grid: string): ImportLine[] {
   const lines = rows.map((row): ImportLine => {
-    const twh = row.twh === "" ? undefined : toNumber(row.twh, "import_lines.csv");
-    return {
-      line: row.line,
-      sender: row.sender,
-      since: Number(row.since),
-      twh,
-      source: row.source,
-      estimated: row.estimated,
-      kind: twh === undefined ? "import_market" : row.dedicated_clean === "1" ? "import_clean" : "import_mixed",
-    };
+    const transfer =
+      row.twh === "" ? undefined : statedRow(row, "import_lines.csv", { value: row.twh, unit: "TW*h/yr" });
+    const kind =
+      transfer === undefined ? "import_market" : row.dedicated_clean === "1" ? "import_clean" : "import_mixed";
+    return { line: row.line, sender: row.sender, since: Number(row.since), transfer, kind };
   });
-  if (lines.some((line) => line.twh === undefined)) return lines;
-  return [
-    ...lines,
-    {
-      line: "grid",
-      sender: grid,
-      since: 2000,
-      twh: undefined,
-      source: "cesy_2022",
-      estimated: "remainder of the gross imports, taken to come from the region's own grid",
-      kind: "import_market",
-    },
-  ];
+  if (lines.some(({ transfer }) => transfer === undefined)) return lines;
+  return [...lines, { line: "grid", sender: grid, since: 0, transfer: undefined, kind: "import_market" }];
 }
 
 /** CO2 by year, group and fuel from the rows of one province, which hold a column for each year. */
-function readCeads(rows: readonly Record<string, string>[]): Map<number, Map<string, Map<string, number>>> {
-  const ceads = new Map<number, Map<string, Map<string, number>>>();
+function readCeads(rows: readonly Row[]): Map<number, Map<string, Map<string, Stated>>> {
+  const ceads = new Map<number, Map<string, Map<string, Stated>>>();
   for (const row of rows) {
     for (const [column, text] of Object.entries(row)) {
       if (text === "" || !/^y\d{4}$/.test(column)) continue;
       const year = Number(column.slice(1));
-      const groups = ceads.get(year) ?? new Map<string, Map<string, number>>();
-      const fuels = groups.get(row.group) ?? new Map<string, number>();
-      fuels.set(row.fuel, toNumber(text, `ceads_co2.csv ${year}, ${row.group}`));
+      const groups = ceads.get(year) ?? new Map<string, Map<string, Stated>>();
+      const fuels = groups.get(row.group) ?? new Map<string, Stated>();
+      const place = `ceads_co2.csv ${year}, ${row.group}`;
+      fuels.set(row.fuel, {
+        value: toNumber(text, place),
+        unit: "MtCO2/yr",
+        source: "ceads",
+        rule: "",
+        at: row.at,
+      });
       groups.set(row.group, fuels);
       ceads.set(year, groups);
     }
@@ -265,24 +220,16 @@ function readCeads(rows: readonly Record<string, string>[]): Map<number, Map<str
   return ceads;
 }
 
-function readFact(row: Record<string, string>, file: string): Fact {
-  const place = `${file} ${row.id ?? row.variable ?? row.technology ?? row.sector ?? row.grid}`;
-  return {
-    value: toNumber(row.value, place),
-    low: row.low ? toNumber(row.low, place) : undefined,
-    high: row.high ? toNumber(row.high, place) : undefined,
-    unit: row.unit,
-    source: row.source,
-    estimated: row.estimated ?? "",
-  };
-}
-
-function keyed(rows: readonly Record<string, string>[], column: string): Map<string, Map<number, Fact>> {
-  const result = new Map<string, Map<number, Fact>>();
+/** The rows by the name in a column and year; what is of no year stands under 0. */
+function seriesOf(rows: readonly Row[], column: string): { readonly at: Series; readonly years: Years } {
+  const series = new Map<string, Map<number, Stated>>();
   for (const row of rows) {
-    const byYear = result.get(row[column]) ?? new Map<number, Fact>();
-    byYear.set(Number(row.year), readFact(row, column));
-    result.set(row[column], byYear);
+    const byYear = series.get(row[column]) ?? new Map<number, Stated>();
+    byYear.set(Number(row.year), statedRow(row, `${column} ${row[column]}`));
+    series.set(row[column], byYear);
   }
-  return result;
+  return {
+    at: (name, year) => series.get(name)?.get(year),
+    years: (name) => [...(series.get(name)?.keys() ?? [])].sort((a, b) => a - b),
+  };
 }

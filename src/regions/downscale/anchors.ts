@@ -3,16 +3,16 @@ import {
   heatShare,
   inventoryByShare,
   movableSectors,
-  type PartFuel,
+  parentHeatCo2,
   powerCo2,
   powerFuel,
   type ShareAt,
+  type SubregionFuel,
   scale,
   sectorCo2,
   wasteCo2,
-  wholeHeatCo2,
 } from "./fuel.ts";
-import type { Whole } from "./whole.ts";
+import type { RegionNumbers } from "./region-numbers.ts";
 
 /** What is known of a part beside its shares: the downscaled numbers are moved to meet it. */
 export interface Anchors {
@@ -53,26 +53,26 @@ const met = 0.001;
  * be left, the final use of all sectors is moved together.
  */
 export function moveCarrier(
-  whole: Whole,
-  fuel: PartFuel,
+  parent: RegionNumbers,
+  fuel: SubregionFuel,
   shareAt: ShareAt,
   carrier: string,
   asked: number,
   moves: Moves,
 ): void {
-  const industry = movableSectors(whole);
+  const industry = movableSectors(parent);
   const of = (keep: (sector: string) => boolean): number =>
     sumOf(fuel.energy, (sector, name) => name === carrier && keep(sector));
   const industrial = of((sector) => industry.has(sector));
   const others = of((sector) => !industry.has(sector));
-  const heat = whole
+  const heat = parent
     .members("heat_source")
-    .reduce((sum, source) => sum + whole.at("base_heat_fuel", [source, carrier]), 0);
-  const raw = whole
+    .reduce((sum, source) => sum + parent.at("base_heat_fuel", [source, carrier]), 0);
+  const raw = parent
     .cells("base_feedstock")
     .filter(({ members }) => members[1] === carrier)
-    .reduce((sum, { members }) => sum + whole.at("base_feedstock", members) * shareAt("base_feedstock", members), 0);
-  const supply = powerFuel(whole, fuel.generation, carrier) + heat * heatShare(fuel) + raw;
+    .reduce((sum, { members }) => sum + parent.at("base_feedstock", members) * shareAt("base_feedstock", members), 0);
+  const supply = powerFuel(parent, fuel.generation, carrier) + heat * heatShare(fuel) + raw;
   const wanted = industrial === 0 ? 0 : (asked - supply - others) / industrial;
   const together = wanted < 1 / furthest;
   const factor = together ? Math.max(0, asked - supply) / (industrial + others) : wanted;
@@ -80,7 +80,7 @@ export function moveCarrier(
     moves.missed.push({ anchor: carrier, asked, reached: supply });
     return;
   }
-  for (const sector of whole.members("sector"))
+  for (const sector of parent.members("sector"))
     if (together || industry.has(sector)) scale(fuel.energy, sector, carrier, factor);
   moves.factors.set(carrier, factor);
   const reached = supply + of(() => true);
@@ -92,26 +92,32 @@ export function moveCarrier(
  * and clinker lines within what their list is uncertain by, then industry within a factor of five.
  * Returns the factor of the plants, by which their generation is moved already.
  */
-export function moveCo2(whole: Whole, fuel: PartFuel, shareAt: ShareAt, asked: number, moves: Moves): number {
-  const industry = movableSectors(whole);
+export function moveCo2(
+  parent: RegionNumbers,
+  fuel: SubregionFuel,
+  shareAt: ShareAt,
+  asked: number,
+  moves: Moves,
+): number {
+  const industry = movableSectors(parent);
   const ofIndustry = (sector: string): boolean => industry.has(sector);
   const ofOthers = (sector: string): boolean => !industry.has(sector);
-  const heatCo2 = wholeHeatCo2(whole);
-  const movable = sectorCo2(whole, fuel.energy, ofIndustry) + heatShare(fuel, ofIndustry) * heatCo2;
-  const plants = powerCo2(whole, fuel.generation) + inventoryByShare(whole, "inventory_process", shareAt);
+  const heatCo2 = parentHeatCo2(parent);
+  const movable = sectorCo2(parent, fuel.energy, ofIndustry) + heatShare(fuel, ofIndustry) * heatCo2;
+  const plants = powerCo2(parent, fuel.generation) + inventoryByShare(parent, "inventory_process", shareAt);
   const fixed =
-    sectorCo2(whole, fuel.energy, ofOthers) +
+    sectorCo2(parent, fuel.energy, ofOthers) +
     heatShare(fuel, ofOthers) * heatCo2 +
-    wasteCo2(whole, fuel.generation) +
-    inventoryByShare(whole, "inventory_transformation", shareAt);
+    wasteCo2(parent, fuel.generation) +
+    inventoryByShare(parent, "inventory_transformation", shareAt);
   const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
   const first = movable === 0 ? 1 : within((asked - fixed - plants) / movable, 1 / early, early);
   const plantFactor = plants === 0 ? 1 : within((asked - fixed - movable * first) / plants, plantsLeast, plantsMost);
   const factor = movable === 0 ? 1 : within((asked - fixed - plants * plantFactor) / movable, 1 / furthest, furthest);
   for (const sector of industry)
-    for (const carrier of whole.members("carrier"))
+    for (const carrier of parent.members("carrier"))
       if (carrier !== "electricity") scale(fuel.energy, sector, carrier, factor);
-  for (const plant of whole.members("fossil_plant")) {
+  for (const plant of parent.members("fossil_plant")) {
     const twh = fuel.generation.get(plant);
     if (twh !== undefined) fuel.generation.set(plant, twh * plantFactor);
   }
@@ -126,8 +132,14 @@ export function moveCo2(whole: Whole, fuel: PartFuel, shareAt: ShareAt, asked: n
  * Moves final electricity to the known total (TWh): industry takes the difference; where less than a fifth of it would
  * be left, all sectors but roads (whose charging follows the vehicles) are moved together.
  */
-export function moveElectricity(whole: Whole, fuel: PartFuel, asked: number, perMtce: number, moves: Moves): void {
-  const industry = movableSectors(whole);
+export function moveElectricity(
+  parent: RegionNumbers,
+  fuel: SubregionFuel,
+  asked: number,
+  perMtce: number,
+  moves: Moves,
+): void {
+  const industry = movableSectors(parent);
   const of = (keep: (sector: string) => boolean): number =>
     sumOf(fuel.energy, (sector, carrier) => carrier === "electricity" && keep(sector)) * perMtce;
   const onRoad = (sector: string): boolean => sector.startsWith("road");
@@ -136,7 +148,7 @@ export function moveElectricity(whole: Whole, fuel: PartFuel, asked: number, per
   const together = wanted < 1 / furthest;
   const factor = together ? (asked - of(onRoad)) / of((sector) => !onRoad(sector)) : wanted;
   const taken = Math.max(0, Math.min(furthest, factor));
-  for (const sector of whole.members("sector"))
+  for (const sector of parent.members("sector"))
     if (together ? !onRoad(sector) : industry.has(sector)) scale(fuel.energy, sector, "electricity", taken);
   moves.factors.set("electricity", taken);
   const reached = of(() => true);

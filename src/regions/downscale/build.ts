@@ -4,9 +4,9 @@ import { loadedProgram, type SharedPrograms } from "../../run/shared-programs.ts
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import { scenarioInputs } from "../../scenario/paths/inputs.ts";
 import type { Library } from "../../text/library.ts";
-import type { TableRow } from "../table-row.ts";
+import type { TableRow } from "../stated.ts";
 import { type RunValue, runYears, written } from "./dispatch.ts";
-import type { Whole } from "./whole.ts";
+import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
 
 /** The values of a scenario's run; undefined where there is no such scenario. */
 export function runValues(
@@ -32,31 +32,13 @@ export function runValues(
  * Exports of a part in its own reference run: what its plants offer beyond the load, so that plants run with the
  * parent's grid although the load changes.
  */
-export function exportPlan(whole: Whole, run: RunValue): TableRow[] {
-  const path = runYears(whole, "export_plan")
-    .filter((year) => year > whole.region.baseYear)
-    .map((year) => {
-      const offered = whole.members("plant").reduce((sum, plant) => sum + run("offered", [plant], year), 0);
-      return {
-        id: "export_plan",
-        members: "",
-        year,
-        value: Number(Math.max(0, offered - run("domestic_load", [], year)).toPrecision(9)),
-        unit: "TW*h/yr",
-        source: `region ${whole.region.id}`,
-        estimated: "what local plants, running with the parent's grid, give beyond the load of the reference run",
-      };
-    });
-  return written(whole, path);
-}
-
-/** The library with these files laid over it. */
-export function withFiles(library: Library, files: ReadonlyMap<string, string>): Library {
-  return {
-    read: (path) => files.get(path) ?? library.read(path),
-    list: (folder) => {
-      const own = [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
-      return [...new Set([...library.list(folder), ...own.map((path) => path.slice(folder.length + 1))])].sort();
-    },
-  };
+export function exportPlan(parent: RegionNumbers, run: RunValue): TableRow[] {
+  const { rows, put } = subregionTable(parent);
+  const rule = "what local plants, running with the parent's grid, give beyond the load of the reference run";
+  for (const year of runYears(parent, "export_plan")) {
+    if (year <= parent.region.baseYear) continue;
+    const offered = parent.members("plant").reduce((sum, plant) => sum + run("offered", [plant], year), 0);
+    put("export_plan", [], Math.max(0, offered - run("domestic_load", [], year)), rule, year);
+  }
+  return written(parent, rows);
 }

@@ -1,33 +1,16 @@
-import { readCsv, toNumber } from "../csv.ts";
+import { grouped, type Row } from "../csv.ts";
+import { type Stated, statedRow } from "../stated.ts";
 
-/** A fact about a part of a region. */
-export interface CityFact {
-  readonly value: number;
-  readonly unit: string;
-  /** Key of `city_references.csv`. */
-  readonly source: string;
-  readonly estimated: string;
-}
-
-/** What is known of one part: by variable, then year. */
-export type CityFacts = ReadonlyMap<string, ReadonlyMap<number, CityFact>>;
+/** What is known of one subregion: by variable, then year; sources are keys of `city_references.csv`. */
+export type CityFacts = ReadonlyMap<string, ReadonlyMap<number, Stated>>;
 
 /** The facts of `cities.csv` by region. Throws where a number is none. */
-export function readCityFacts(text: string): Map<string, CityFacts> {
-  const result = new Map<string, Map<string, Map<number, CityFact>>>();
-  for (const row of readCsv(text)) {
-    const facts = result.get(row.region) ?? new Map<string, Map<number, CityFact>>();
-    result.set(row.region, facts);
-    const years = facts.get(row.variable) ?? new Map<number, CityFact>();
-    facts.set(row.variable, years);
-    years.set(Number(row.year), {
-      value: toNumber(row.value, `cities.csv ${row.region}, ${row.variable}`),
-      unit: row.unit,
-      source: row.source,
-      estimated: row.estimated,
-    });
-  }
-  return result;
+export function readCityFacts(rows: readonly Row[]): Map<string, CityFacts> {
+  const byYear = (all: readonly Row[]): Map<number, Stated> =>
+    new Map(all.map((row) => [Number(row.year), statedRow(row, `cities.csv ${row.region}, ${row.variable}`)]));
+  const byVariable = (all: readonly Row[]): CityFacts =>
+    new Map([...grouped(all, ({ variable }) => variable)].map(([variable, of]) => [variable, byYear(of)]));
+  return new Map([...grouped(rows, ({ region }) => region)].map(([region, all]) => [region, byVariable(all)]));
 }
 
 /** The value in the year: linear between known years, held outside them; undefined where nothing is known. */

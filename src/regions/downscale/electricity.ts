@@ -1,9 +1,10 @@
 import { sumOf } from "../china/balance/grid.ts";
-import { heatShare, type PartFuel, type ShareAt } from "./fuel.ts";
-import type { Whole } from "./whole.ts";
+import { twhPerMtce } from "../china/balance/thermal-power.ts";
+import { heatShare, type ShareAt, type SubregionFuel } from "./fuel.ts";
+import type { RegionNumbers } from "./region-numbers.ts";
 
 /** Electricity of a part in TWh, closed: local plants and imports give what is used, lost and exported. */
-export interface PartElectricity {
+export interface SubregionElectricity {
   readonly imports: number;
   readonly exports: number;
   readonly loss: number;
@@ -11,9 +12,6 @@ export interface PartElectricity {
   /** Share in the parent's electricity use. */
   readonly share: number;
 }
-
-/** TWh per Mtce at the calorific value of electricity: 29.3076 GJ a tce, 3.6 GJ a MWh, both by definition. */
-export const twhPerMtce = 29.3076 / 3.6;
 
 /** What goes with final use: plants' own use, storage, electric heat and the loss rate of the parent. */
 export interface Alongside {
@@ -24,21 +22,21 @@ export interface Alongside {
   readonly lossRate: number;
 }
 
-export function alongside(whole: Whole, fuel: PartFuel, shareAt: ShareAt): Alongside {
+export function alongside(parent: RegionNumbers, fuel: SubregionFuel, shareAt: ShareAt): Alongside {
   const perMtce = twhPerMtce;
-  const stored = whole.members("storage").map((storage) => {
-    const output = whole.at("base_storage_output", [storage]);
+  const stored = parent.members("storage").map((storage) => {
+    const output = parent.at("base_storage_output", [storage]);
     return {
       output: output === 0 ? 0 : output * shareAt("base_storage_output", [storage]),
-      loss: 1 / whole.at("storage_efficiency", [storage]) - 1,
+      loss: 1 / parent.at("storage_efficiency", [storage]) - 1,
     };
   });
   return {
-    ownUse: [...fuel.generation].reduce((sum, [plant, twh]) => sum + twh * whole.at("own_use_rate", [plant]), 0),
+    ownUse: [...fuel.generation].reduce((sum, [plant, twh]) => sum + twh * parent.at("own_use_rate", [plant]), 0),
     storageOutput: stored.reduce((sum, { output }) => sum + output, 0),
     storageLoss: stored.reduce((sum, { output, loss }) => sum + output * loss, 0),
-    heat: electricHeat(whole, perMtce) * heatShare(fuel),
-    lossRate: lossRate(whole, perMtce),
+    heat: electricHeat(parent, perMtce) * heatShare(fuel),
+    lossRate: lossRate(parent, perMtce),
   };
 }
 
@@ -48,7 +46,7 @@ export function finalOfUse(use: number, beside: Alongside): number {
 }
 
 /** Closes the balance of the part: what plants do not give is imported, what they give beyond the use is exported. */
-export function closeElectricity(whole: Whole, fuel: PartFuel, beside: Alongside): PartElectricity {
+export function closeElectricity(parent: RegionNumbers, fuel: SubregionFuel, beside: Alongside): SubregionElectricity {
   const final = sumOf(fuel.energy, (_, carrier) => carrier === "electricity") * twhPerMtce;
   const consumed = final + beside.storageLoss + beside.heat;
   const loss = (consumed * beside.lossRate) / (1 - beside.lossRate);
@@ -60,32 +58,33 @@ export function closeElectricity(whole: Whole, fuel: PartFuel, beside: Alongside
     exports: Math.max(0, -missing),
     loss,
     use,
-    share: use / electricityUse(whole),
+    share: use / electricityUse(parent),
   };
 }
 
 /** Electricity use of the parent, TWh. */
-export function electricityUse(whole: Whole): number {
-  const sum = (id: string): number => whole.cells(id).reduce((total, { members }) => total + whole.at(id, members), 0);
-  return sum("base_generation") + sum("base_storage_output") - whole.at("base_exports");
+export function electricityUse(parent: RegionNumbers): number {
+  const sum = (id: string): number =>
+    parent.cells(id).reduce((total, { members }) => total + parent.at(id, members), 0);
+  return sum("base_generation") + sum("base_storage_output") - parent.at("base_exports");
 }
 
-function electricHeat(whole: Whole, perMtce: number): number {
-  const heat = whole.at("base_heat", ["electric"]);
-  return heat === 0 ? 0 : (heat * perMtce) / whole.at("heat_efficiency", ["electric"]);
+function electricHeat(parent: RegionNumbers, perMtce: number): number {
+  const heat = parent.at("base_heat", ["electric"]);
+  return heat === 0 ? 0 : (heat * perMtce) / parent.at("heat_efficiency", ["electric"]);
 }
 
 /** Loss of the parent's grid over what is sent to its users. */
-function lossRate(whole: Whole, perMtce: number): number {
-  const loss = whole.at("base_grid_loss");
-  const final = whole
+function lossRate(parent: RegionNumbers, perMtce: number): number {
+  const loss = parent.at("base_grid_loss");
+  const final = parent
     .members("sector")
-    .reduce((sum, sector) => sum + whole.at("base_final_energy", [sector, "electricity"]), 0);
-  const storage = whole
+    .reduce((sum, sector) => sum + parent.at("base_final_energy", [sector, "electricity"]), 0);
+  const storage = parent
     .members("storage")
     .reduce(
-      (sum, name) => sum + whole.at("base_storage_output", [name]) * (1 / whole.at("storage_efficiency", [name]) - 1),
+      (sum, name) => sum + parent.at("base_storage_output", [name]) * (1 / parent.at("storage_efficiency", [name]) - 1),
       0,
     );
-  return loss === 0 ? 0 : loss / (loss + final * perMtce + storage + electricHeat(whole, perMtce));
+  return loss === 0 ? 0 : loss / (loss + final * perMtce + storage + electricHeat(parent, perMtce));
 }

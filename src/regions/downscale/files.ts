@@ -1,23 +1,25 @@
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import type { Level } from "../../scenario/region/region.ts";
+import { layeredLibrary } from "../../text/layered-library.ts";
 import type { Library } from "../../text/library.ts";
 import type { Label } from "../../text/problems.ts";
-import { type TableRow, tableCsv } from "../table-row.ts";
+import type { TableRow } from "../stated.ts";
+import { tableCsv } from "../table-row.ts";
 import type { Anchors } from "./anchors.ts";
-import { exportPlan, runValues, withFiles } from "./build.ts";
+import { exportPlan, runValues } from "./build.ts";
 import type { CityFacts } from "./city-facts.ts";
 import { cityDispatch, type RunValue } from "./dispatch.ts";
 import { cityHistory, cityObserved } from "./observed.ts";
-import { type Part, partOf } from "./part.ts";
 import { cityPaths } from "./paths.ts";
 import { cityReferences } from "./references.ts";
-import { partRows } from "./rows.ts";
+import type { RegionNumbers } from "./region-numbers.ts";
+import { subregionRows } from "./rows.ts";
 import type { RuleOf } from "./rules.ts";
 import type { PlainShares, ShareOf } from "./shares.ts";
-import type { Whole } from "./whole.ts";
+import { type Subregion, subregionOf } from "./subregion.ts";
 
 /** A part to be made of a region. */
-export interface PartOrder {
+export interface SubregionOrder {
   readonly id: string;
   readonly label: Label;
   readonly level: Level;
@@ -33,24 +35,24 @@ export interface PartOrder {
 }
 
 /** The files of a part (paths from the project's root) and the numbers behind them. */
-export function partFiles(
+export function subregionFiles(
   library: Library,
-  whole: Whole,
+  parent: RegionNumbers,
   ruleOf: RuleOf,
-  order: PartOrder,
+  order: SubregionOrder,
   run: RunValue | undefined,
   programs: SharedPrograms,
   cite: (keys: string) => string,
-): { files: Map<string, string>; part: Part } {
+): { files: Map<string, string>; subregion: Subregion } {
   const { id } = order;
-  const part = partOf(whole, ruleOf, order.share, order.anchors);
-  const base = partRows(whole, part, ruleOf, order.share);
-  const paths = cityPaths(whole, part, order.plain);
-  const dispatch = cityDispatch(whole, part, run);
+  const subregion = subregionOf(parent, ruleOf, order.share, order.anchors);
+  const base = subregionRows(parent, subregion, ruleOf, order.share);
+  const paths = cityPaths(parent, subregion, order.plain);
+  const dispatch = cityDispatch(parent, subregion, run);
   const clean = dispatch.find((row) => row.id === "import_clean_share")?.value ?? 0;
-  const references = cityReferences(whole, base, (1 - clean) * whole.at("sender_thermal_factor"));
-  const observed = cityObserved(whole, part, ruleOf, order.share);
-  const history = order.excess === undefined ? [] : cityHistory(whole, order.facts, order.excess);
+  const references = cityReferences(parent, base, (1 - clean) * parent.at("sender_thermal_factor"));
+  const observed = cityObserved(parent, subregion, ruleOf, order.share);
+  const history = order.excess === undefined ? [] : cityHistory(parent, order.facts, order.excess);
   const files = new Map<string, string>();
   const levers = library.read(`data/regions/${id}/levers.yaml`) !== undefined;
   const table = (name: string, rows: readonly TableRow[]): void => {
@@ -63,39 +65,38 @@ export function partFiles(
     table("power", power);
     table("observed", observed);
     table("history", history);
-    files.set(`data/regions/${id}.yaml`, partYaml(whole, order, history.length > 0, levers));
+    files.set(`data/regions/${id}.yaml`, partYaml(parent, order, history.length > 0, levers));
     files.set(`scenarios/${id}/reference.yaml`, referenceYaml(order));
   };
   write(dispatch);
-  const own = runValues(withFiles(library, files), whole.model, `${id}/reference`, programs);
+  const own = runValues(layeredLibrary(library, files), parent.model, `${id}/reference`, programs);
   if (own !== undefined) {
-    const { baseYear } = whole.region;
+    const { baseYear } = parent.region;
     const held = dispatch.filter(({ id: name, year }) => name !== "export_plan" || year === baseYear);
-    write([...held, ...exportPlan(whole, own)]);
+    write([...held, ...exportPlan(parent, own)]);
   }
-  return { files, part };
+  return { files, subregion };
 }
 
-function partYaml(whole: Whole, order: PartOrder, history: boolean, levers: boolean): string {
+function partYaml(parent: RegionNumbers, order: SubregionOrder, history: boolean, levers: boolean): string {
   const { id, label, level, downscaled, written } = order;
-  const parent = whole.region.id;
-  return `# yaml-language-server: $schema=../../src/scenario/region.schema.json
+  return `# yaml-language-server: $schema=../../dist/schemas/region.json
 # ${written}
 region: ${id}
-model: ${whole.model.name}
+model: ${parent.model.name}
 label: {en: ${JSON.stringify(label.en)}, zh: ${JSON.stringify(label.zh)}}
 level: ${level}
-parent: ${parent}
+parent: ${parent.region.id}
 downscaled: {en: ${JSON.stringify(downscaled.en)}, zh: ${JSON.stringify(downscaled.zh)}}
-extends: ${levers ? `[${parent}, ${id}/levers]` : parent}
+extends: ${levers ? `[${parent.region.id}, ${id}/levers]` : parent.region.id}
 inventory_uncertainty: {value: 30 %, estimated: true, source: "judgement: shares and recalled plants stand in for a balance that the part does not publish"}
 tables: [${["base_year", "paths", "power"].map((name) => `${id}/${name}.csv`).join(", ")}]
 observed: [${id}/observed.csv]
 ${history ? `history: [${id}/history.csv]\n` : ""}`;
 }
 
-function referenceYaml({ id, label, written }: PartOrder): string {
-  return `# yaml-language-server: $schema=../schema.json
+function referenceYaml({ id, label, written }: SubregionOrder): string {
+  return `# yaml-language-server: $schema=../../dist/schemas/scenario.json
 # ${written}
 model: regional
 region: ${id}

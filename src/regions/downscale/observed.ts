@@ -1,47 +1,39 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Variable } from "../../engine/language/model.ts";
-import type { TableRow } from "../table-row.ts";
+import type { TableRow } from "../stated.ts";
 import { type CityFacts, factAt } from "./city-facts.ts";
-import type { Part } from "./part.ts";
+import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
 import type { RuleOf } from "./rules.ts";
 import type { ShareOf } from "./shares.ts";
-import type { Whole } from "./whole.ts";
+import type { Subregion } from "./subregion.ts";
 
 /**
  * The observed years of a part: capacities by the share of the technology in that year, electricity, vehicles and
  * output growing as in the parent. Population and GDP need no row: their growth is the parent's.
  */
-export function cityObserved(whole: Whole, part: Part, ruleOf: RuleOf, share: ShareOf): TableRow[] {
-  const { region, model } = whole;
-  const rows: TableRow[] = [];
+export function cityObserved(parent: RegionNumbers, subregion: Subregion, ruleOf: RuleOf, share: ShareOf): TableRow[] {
+  const { region, model } = parent;
+  const { rows, put } = subregionTable(parent, 12);
   for (const { variable, cell, year, given } of region.observations) {
-    const known = model.variables.get(variable) as Variable;
-    const members = cellNames(model, known.over)[cell];
-    const factor = factorOf(whole, part, ruleOf, share, variable, members, year);
+    const members = cellNames(model, (model.variables.get(variable) as Variable).over)[cell];
+    const factor = factorOf(parent, subregion, ruleOf, share, variable, members, year);
     if (factor === undefined) continue;
-    rows.push({
-      id: variable,
-      members: members.join("."),
-      year,
-      value: Number((given.value * factor.value).toPrecision(12)),
-      unit: known.unit.text,
-      source: `region ${region.id}`,
-      estimated: `share ${Number(factor.value.toPrecision(4))}: ${factor.words}`,
-    });
+    const rule = `share ${Number(factor.value.toPrecision(4))}: ${factor.words}`;
+    put(variable, members, given.value * factor.value, rule, year);
   }
   return rows;
 }
 
 function factorOf(
-  whole: Whole,
-  part: Part,
+  parent: RegionNumbers,
+  subregion: Subregion,
   ruleOf: RuleOf,
   share: ShareOf,
   variable: string,
   members: readonly string[],
   year: number,
 ): { value: number; words: string } | undefined {
-  if (variable === "electricity_use") return { value: part.electricity.share, words: "growth of the parent" };
+  if (variable === "electricity_use") return { value: subregion.electricity.share, words: "growth of the parent" };
   const stands: Readonly<Record<string, string>> = {
     capacity: "base_capacity",
     available_generation: "base_generation",
@@ -49,10 +41,10 @@ function factorOf(
     vehicle_stock: "base_fleet",
     output: "base_output",
   };
-  const parameter = whole.model.parameters.get(stands[variable] ?? "");
+  const parameter = parent.model.parameters.get(stands[variable] ?? "");
   const rule = parameter === undefined ? undefined : ruleOf(parameter, members);
-  if (rule === undefined || whole.members("imports").includes(members[0])) return undefined;
-  const moved = variable === "output" || variable === "available_generation" ? part.plants : 1;
+  if (rule === undefined || parent.members("imports").includes(members[0])) return undefined;
+  const moved = variable === "output" || variable === "available_generation" ? subregion.plants : 1;
   return { value: share(rule.share, rule.otherwise, year) * moved, words: rule.words };
 }
 
@@ -88,10 +80,10 @@ export function ceadsShare(
 }
 
 /** CO2 of past years from CEADs' city totals, in the parent's account: energy and territorial as the parent's parts. */
-export function cityHistory(whole: Whole, facts: CityFacts, excess: number): TableRow[] {
-  const boundary = whole.members("boundary");
+export function cityHistory(parent: RegionNumbers, facts: CityFacts, excess: number): TableRow[] {
+  const boundary = parent.members("boundary");
   const past = (name: string, year: number): number | undefined =>
-    whole.region.history.find(
+    parent.region.history.find(
       ({ variable, cell, year: at }) => variable === "emissions" && at === year && boundary[cell] === name,
     )?.given.value;
   const rows: TableRow[] = [];

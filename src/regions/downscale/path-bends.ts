@@ -1,4 +1,4 @@
-import type { TableRow } from "../table-row.ts";
+import type { TableRow } from "../stated.ts";
 
 /** What a path may be off by between its written years, relative to its largest value. */
 const tolerance = 0.002;

@@ -1,10 +1,10 @@
 import { cellOf } from "../china/balance/grid.ts";
-import type { TableRow } from "../table-row.ts";
-import { movableSectors, powerFuel, wholePowerFuel } from "./fuel.ts";
-import type { Part } from "./part.ts";
+import type { TableRow } from "../stated.ts";
+import { movableSectors, parentPowerFuel, powerFuel } from "./fuel.ts";
+import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
 import { isExtensive, type RuleOf, ruleOrThrow } from "./rules.ts";
 import type { ShareOf } from "./shares.ts";
-import type { Whole } from "./whole.ts";
+import type { Subregion } from "./subregion.ts";
 
 /** What the parent's numbers say of its own borders: closed for the part, not shared. */
 const closed = new Set([
@@ -30,27 +30,22 @@ interface Factor {
 }
 
 /** Rows of every extensive parameter that the parent gives, times the part's share, and of what is closed at its border. */
-export function partRows(whole: Whole, part: Part, ruleOf: RuleOf, share: ShareOf): TableRow[] {
-  const { model, region } = whole;
-  const rows: TableRow[] = [];
-  const put = (id: string, members: readonly string[], value: number, words: string, year?: number): void => {
-    const unit = model.parameters.get(id)?.unit.text ?? "";
-    const source = `region ${region.id}`;
-    rows.push({ id, members: members.join("."), year, value: rounded(value), unit, source, estimated: words });
-  };
-  const fossilPlants = new Set(whole.members("fossil_plant"));
-  const imports = new Set(whole.members("imports"));
+export function subregionRows(parent: RegionNumbers, subregion: Subregion, ruleOf: RuleOf, share: ShareOf): TableRow[] {
+  const { model, region } = parent;
+  const { rows, put } = subregionTable(parent, 12);
+  const fossilPlants = new Set(parent.members("fossil_plant"));
+  const imports = new Set(parent.members("imports"));
   for (const [id, parameter] of model.parameters) {
     if (!isExtensive(parameter) || closed.has(id)) continue;
-    for (const { members, path } of whole.cells(id)) {
+    for (const { members, path } of parent.cells(id)) {
       if (imports.has(members[0])) continue;
       const factorAt = (year: number): Factor => {
-        const followed = follows(whole, part, id, members);
+        const followed = follows(parent, subregion, id, members);
         if (followed !== undefined) return followed;
         const rule = ruleOrThrow(ruleOf, parameter, members);
-        if (rule.share === "electricity") return { value: part.electricity.share, words: rule.words };
+        if (rule.share === "electricity") return { value: subregion.electricity.share, words: rule.words };
         const moves = products.has(id) || (burning.has(id) && fossilPlants.has(members[0]));
-        return { value: share(rule.share, rule.otherwise, year) * (moves ? part.plants : 1), words: rule.words };
+        return { value: share(rule.share, rule.otherwise, year) * (moves ? subregion.plants : 1), words: rule.words };
       };
       const write = (value: number, factor: Factor, year?: number): void =>
         put(id, members, value * factor.value, `share ${Number(factor.value.toPrecision(4))}: ${factor.words}`, year);
@@ -62,16 +57,16 @@ export function partRows(whole: Whole, part: Part, ruleOf: RuleOf, share: ShareO
       for (const [year, given] of path.years) write(given.value, factorAt(year), year);
     }
   }
-  put("base_grid_loss", [], part.electricity.loss, "loss rate of the parent");
+  put("base_grid_loss", [], subregion.electricity.loss, "loss rate of the parent");
   for (const kind of imports)
     put(
       "base_generation",
       [kind],
-      kind === "import_market" ? part.electricity.imports : 0,
+      kind === "import_market" ? subregion.electricity.imports : 0,
       kind === "import_market" ? "what local plants do not give, from the parent's grid" : "all from the parent's grid",
     );
-  for (const kind of whole.members("contracted")) put("contracted_import", [kind], 0, "all from the parent's grid");
-  put("base_exports", [], part.electricity.exports, "what local plants give beyond the use");
+  for (const kind of parent.members("contracted")) put("contracted_import", [kind], 0, "all from the parent's grid");
+  put("base_exports", [], subregion.electricity.exports, "what local plants give beyond the use");
   put("market_import_contract", [], 0, "all from the parent's grid");
   put("surplus_export_limit", [], 0, "exports follow from the dispatch of the plants");
   for (const id of ["import_credit", "interconnection", "base_peak_load"])
@@ -82,32 +77,37 @@ export function partRows(whole: Whole, part: Part, ruleOf: RuleOf, share: ShareO
 }
 
 /** The factor of what follows from the part's fuel and plants instead of a share of its own. */
-function follows(whole: Whole, part: Part, id: string, members: readonly string[]): Factor | undefined {
+function follows(
+  parent: RegionNumbers,
+  subregion: Subregion,
+  id: string,
+  members: readonly string[],
+): Factor | undefined {
   const [first, carrier] = members;
   switch (id) {
     case "base_final_energy":
     case "inventory_fuel":
       return {
-        value: ratio(cellOf(part.energy, first, carrier), cellOf(part.wholeEnergy, first, carrier)),
-        words: energyWords(whole, part, first, carrier),
+        value: ratio(cellOf(subregion.energy, first, carrier), cellOf(subregion.parentEnergy, first, carrier)),
+        words: energyWords(parent, subregion, first, carrier),
       };
     case "inventory_power":
       return {
-        value: ratio(powerFuel(whole, part.generation, first), wholePowerFuel(whole, first)),
+        value: ratio(powerFuel(parent, subregion.generation, first), parentPowerFuel(parent, first)),
         words: "fuel of the plants",
       };
     case "inventory_heat":
     case "base_heat":
     case "base_heat_fuel":
     case "base_heat_loss":
-      return { value: part.heat, words: "heat used" };
+      return { value: subregion.heat, words: "heat used" };
     case "reference_new_renewables": {
       const sum = (of: (plant: string) => number): number =>
-        whole.members("renewable").reduce((total, plant) => total + of(plant), 0);
-      const all = sum((plant) => whole.at("base_generation", [plant]));
+        parent.members("renewable").reduce((total, plant) => total + of(plant), 0);
+      const all = sum((plant) => parent.at("base_generation", [plant]));
       return {
         value: ratio(
-          sum((plant) => part.generation.get(plant) ?? 0),
+          sum((plant) => subregion.generation.get(plant) ?? 0),
           all,
         ),
         words: "renewable generation",
@@ -119,18 +119,13 @@ function follows(whole: Whole, part: Part, id: string, members: readonly string[
 }
 
 /** By what a sector's energy was taken, and by how much it was moved. */
-function energyWords(whole: Whole, part: Part, sector: string, carrier: string): string {
-  const factor = part.moved.get(carrier) ?? (carrier === "electricity" ? undefined : part.moved.get("co2"));
-  return factor === undefined || !movableSectors(whole).has(sector)
+function energyWords(parent: RegionNumbers, subregion: Subregion, sector: string, carrier: string): string {
+  const factor = subregion.moved.get(carrier) ?? (carrier === "electricity" ? undefined : subregion.moved.get("co2"));
+  return factor === undefined || !movableSectors(parent).has(sector)
     ? "rule of the sector"
     : `rule of the sector, times ${factor.toFixed(3)} to meet what is known`;
 }
 
 function ratio(part: number, total: number): number {
   return total === 0 ? 0 : part / total;
-}
-
-/** Twelve digits: short in a table, and far below the tolerance of the balances. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(12));
 }

@@ -1,5 +1,5 @@
 import type { Model, Parameter } from "../../engine/language/model.ts";
-import { readCsv } from "../csv.ts";
+import type { Row } from "../csv.ts";
 
 /** By which share of its parent a part takes a quantity. */
 export interface CityRule {
@@ -49,10 +49,9 @@ export function isExtensive(parameter: Parameter): boolean {
 }
 
 /** The rules of `city_rules.csv`: of a parameter by its name, else of its first member. */
-export function readCityRules(text: string, model: Model): RuleOf {
+export function readCityRules(rows: readonly Row[], model: Model): RuleOf {
   const rules = new Map<string, CityRule>();
-  for (const { kind, name, share, otherwise, words } of readCsv(text))
-    rules.set(`${kind} ${name}`, { share, otherwise, words });
+  for (const { kind, name, share, otherwise, words } of rows) rules.set(`${kind} ${name}`, { share, otherwise, words });
   return (parameter, members) => {
     const own = rules.get(`parameter ${parameter.name}`);
     if (own !== undefined || members.length === 0) return own;

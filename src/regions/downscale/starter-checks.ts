@@ -1,9 +1,9 @@
 import type { Problem } from "../../text/problems.ts";
 import { electricityUse } from "./electricity.ts";
-import { wholeCarrier } from "./fuel.ts";
-import { secondarySectors, wholeQuantity } from "./shares.ts";
+import { parentCarrier } from "./fuel.ts";
+import type { RegionNumbers } from "./region-numbers.ts";
+import { parentQuantity, secondarySectors } from "./shares.ts";
 import type { Starter, StarterCell } from "./starter-table.ts";
-import type { Whole } from "./whole.ts";
 
 /** By how much a part may exceed its parent: they can be counted in other prices, or by other books. */
 const most = 1.1;
@@ -17,37 +17,37 @@ const hungriest = 50;
  * Holds the numbers of a starter table against each other and against the parent: shares that sum to more than the
  * whole, a part that is larger than its parent, and slips of a unit, which residents, GDP and electricity show.
  */
-export function checkStarter(starter: Starter, whole: Whole, problems: Problem[]): void {
+export function checkStarter(starter: Starter, parent: RegionNumbers, problems: Problem[]): void {
   const begun = problems.length;
   const complain = (name: string, cell: StarterCell, message: string): void =>
     void problems.push({ at: cell.at, path: name, message });
-  checkShares(starter, whole, complain);
-  const { id, baseYear } = whole.region;
+  checkShares(starter, parent, complain);
+  const { id, baseYear } = parent.region;
   for (const [name, cell] of starter.cells) {
-    const total = wholeOfVariable(whole, name);
+    const total = parentTotal(parent, name);
     if (total === undefined || cell.value <= most * total) continue;
-    const parent = `${written((cell.number / cell.value) * total)} ${cell.unit}`.trim();
+    const inParent = `${written((cell.number / cell.value) * total)} ${cell.unit}`.trim();
     const own = `${cell.number} ${cell.unit}`.trim();
     complain(
       name,
       cell,
-      `${own} is more than all of ${id} has in ${baseYear} (${parent}); a part is no larger than its parent; correct it, or the parent first`,
+      `${own} is more than all of ${id} has in ${baseYear} (${inParent}); a part is no larger than its parent; correct it, or the parent first`,
     );
   }
-  if (problems.length === begun) checkSlips(starter, whole, complain);
+  if (problems.length === begun) checkSlips(starter, parent, complain);
 }
 
 type Complain = (name: string, cell: StarterCell, message: string) => void;
 
-function checkShares({ cells }: Starter, whole: Whole, complain: Complain): void {
+function checkShares({ cells }: Starter, parent: RegionNumbers, complain: Complain): void {
   const [primary, secondary] = [cells.get("primary_share"), cells.get("secondary_share")];
   const last = secondary ?? primary;
   if (last === undefined) return;
-  const path = (sector: string): number => whole.at("value_added_path", [sector]) * 100;
+  const path = (sector: string): number => parent.at("value_added_path", [sector]) * 100;
   const first = primary?.value ?? path("agriculture");
   const second = secondary?.value ?? secondarySectors.reduce((sum, sector) => sum + path(sector), 0);
   if (first + second <= 100 + 1e-9) return;
-  const whose = primary === undefined || secondary === undefined ? `, of which ${whole.region.id} gives the one` : "";
+  const whose = primary === undefined || secondary === undefined ? `, of which ${parent.region.id} gives the one` : "";
   complain(
     secondary === undefined ? "primary_share" : "secondary_share",
     last,
@@ -55,20 +55,20 @@ function checkShares({ cells }: Starter, whole: Whole, complain: Complain): void
   );
 }
 
-function checkSlips({ cells }: Starter, whole: Whole, complain: Complain): void {
+function checkSlips({ cells }: Starter, parent: RegionNumbers, complain: Complain): void {
   const urban = cells.get("urban_share");
-  const parent = whole.at("urban_share") * 100;
-  if (urban !== undefined && urban.value > 0 && apart(urban.value / parent, richest))
+  const share = parent.at("urban_share") * 100;
+  if (urban !== undefined && urban.value > 0 && apart(urban.value / share, richest))
     complain(
       "urban_share",
       urban,
-      `${written(urban.value)} % of the residents would be urban, in ${whole.region.id} it is ${written(parent)} %; is the unit a slip?`,
+      `${written(urban.value)} % of the residents would be urban, in ${parent.region.id} it is ${written(share)} %; is the unit a slip?`,
     );
   const [population, gdp, electricity] = ["population", "gdp", "electricity_use"].map((name) => cells.get(name));
   if (population === undefined || gdp === undefined) return;
-  const { id } = whole.region;
-  const people = population.value / (wholeOfVariable(whole, "population") as number);
-  const product = gdp.value / (wholeOfVariable(whole, "gdp") as number);
+  const { id } = parent.region;
+  const people = population.value / (parentTotal(parent, "population") as number);
+  const product = gdp.value / (parentTotal(parent, "gdp") as number);
   const lines = `; is a value or a unit in lines ${[population.at.line, gdp.at.line].sort((a, b) => a - b).join(" and ")} a slip?`;
   if (apart(product / people, richest)) {
     // 1e8 CNY over 1e4 people.
@@ -78,7 +78,7 @@ function checkSlips({ cells }: Starter, whole: Whole, complain: Complain): void 
     return;
   }
   if (electricity === undefined) return;
-  const use = electricity.value / (wholeOfVariable(whole, "electricity_use") as number);
+  const use = electricity.value / (parentTotal(parent, "electricity_use") as number);
   if (!apart(use / people, hungriest) || !apart(use / product, hungriest)) return;
   // TWh over 1e4 people.
   const perHead = (100 * electricity.value) / population.value;
@@ -95,15 +95,15 @@ function apart(ratio: number, factor: number): boolean {
 }
 
 /** What all of the parent has, in the unit of the facts; undefined where it does not know, or the variable is a share. */
-function wholeOfVariable(whole: Whole, name: string): number | undefined {
-  if (name === "population") return whole.at("base_population") * 100;
-  if (name === "gdp") return whole.at("base_gdp");
-  if (name === "electricity_use") return electricityUse(whole);
-  if (name === "land") return whole.at("land_area") * 1e4 || undefined;
-  if (name === "forest_stock") return whole.at("base_forest_stock") || undefined;
-  if (name === "coal" || name === "coke" || name === "oil" || name === "gas") return wholeCarrier(whole, name);
+function parentTotal(parent: RegionNumbers, name: string): number | undefined {
+  if (name === "population") return parent.at("base_population") * 100;
+  if (name === "gdp") return parent.at("base_gdp");
+  if (name === "electricity_use") return electricityUse(parent);
+  if (name === "land") return parent.at("land_area") * 1e4 || undefined;
+  if (name === "forest_stock") return parent.at("base_forest_stock") || undefined;
+  if (name === "coal" || name === "coke" || name === "oil" || name === "gas") return parentCarrier(parent, name);
   if (name.endsWith("_share") || name === "forest_cover") return undefined;
-  return wholeQuantity(whole, name, whole.region.baseYear);
+  return parentQuantity(parent, name, parent.region.baseYear);
 }
 
 function written(value: number): string {

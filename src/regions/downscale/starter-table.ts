@@ -1,12 +1,12 @@
-import { parseUnit, type Unit } from "../../engine/language/units.ts";
-import { beforeGuess, isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
+import { parseUnit, withNeeded } from "../../engine/language/parse-unit.ts";
+import type { Unit } from "../../engine/language/units.ts";
+import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
 import { numberProblem, plainNumber } from "../../text/plain-number.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { suggestion } from "../../text/problems.ts";
+import { isFault, type Message, message, type Place, type Problem, suggestion } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, untilTooMany } from "../../text/table.ts";
-import type { CityFact } from "./city-facts.ts";
-import type { Whole } from "./whole.ts";
+import type { Stated } from "../stated.ts";
+import type { RegionNumbers } from "./region-numbers.ts";
 
 /** What a starter table may say, with the unit it is kept in and what that is in the unit asked of the user. */
 const variables: Readonly<Record<string, { readonly units: readonly string[]; readonly times: number }>> = {
@@ -60,7 +60,7 @@ export interface StarterCell {
 
 /** A starter table: facts of the region, and its fuel by carrier in Mtce. */
 export interface Starter {
-  readonly facts: ReadonlyMap<string, ReadonlyMap<number, CityFact>>;
+  readonly facts: ReadonlyMap<string, ReadonlyMap<number, Stated>>;
   readonly carriers: ReadonlyMap<string, number>;
   /** The numbers by name. */
   readonly cells: ReadonlyMap<string, StarterCell>;
@@ -79,21 +79,22 @@ export function readStarter(
   text: string,
   file: string,
   words: StarterWords,
-  whole: Whole,
+  parent: RegionNumbers,
   problems: Problem[],
 ): Starter {
-  const facts = new Map<string, Map<number, CityFact>>();
+  const facts = new Map<string, Map<number, Stated>>();
   const fuel = new Map<string, number>();
   const cells = new Map<string, StarterCell>();
   const given = new Map<string, Place>();
   const known = [...Object.keys(variables), ...Object.keys(carriers)];
-  const { units: system } = whole.model;
+  const { units: system } = parent.model;
   const begun = problems.length;
   const columns = { required: ["variable", "value", "unit"], optional: ["source"], also: () => words.columns };
   for (const row of untilTooMany(readTable(text, file, columns, problems), problems)) {
     const written = row.get("variable");
     const named = nameOf(written, row.get("unit"), known, words.variables);
-    const complain = (at: Place, message: string): void => void problems.push({ at, path: quote(written), message });
+    const report = (at: Place, wrong: Message): void => void problems.push({ at, path: quote(written), ...wrong });
+    const complain = (at: Place, message: string): void => report(at, { message });
     if (named === undefined) {
       const near = suggestion(written, [...known, ...words.variables.keys()]);
       complain(row.place("variable"), `unknown variable; there are ${known.join(", ")}${near}`);
@@ -111,18 +112,18 @@ export function readStarter(
     const wanted = parseUnit(system, allowed[0]) as Unit;
     const unit = parseUnit(system, unitText === "" ? "1" : unitText, wanted);
     const allowedUnits = `allowed are ${allowed.join(", ")} and what converts to them`;
-    if (typeof unit === "string") {
-      complain(row.place("unit"), beforeGuess(unit, allowedUnits));
+    if (isFault(unit)) {
+      report(row.place("unit"), withNeeded(unit, { allowed }));
       continue;
     }
     const number = plainNumber(row.get("value"));
     if (number === undefined || number < 0) {
-      complain(row.place("value"), wrongNumber(row.get("value")));
+      report(row.place("value"), wrongNumber(row.get("value")));
       continue;
     }
     const fits = allowed.flatMap((wanted) => {
       const parsed = parseUnit(system, wanted);
-      if (typeof parsed === "string") throw new Error(`${wanted}: ${parsed}`);
+      if (isFault(parsed)) throw new Error(`${wanted}: ${parsed.message}`);
       const quantity = readQuantity(number, parsed, system, unit);
       return isQuantityProblem(quantity) ? [] : [{ wanted, value: quantity.value }];
     })[0];
@@ -143,14 +144,14 @@ export function readStarter(
     const at = row.place("value");
     if (carrier !== undefined) {
       const physical = carrier.physical.includes(fits.wanted) && carrier.calorific !== undefined;
-      const value = physical ? fits.value * whole.at(carrier.calorific as string) : fits.value;
+      const value = physical ? fits.value * parent.at(carrier.calorific as string) : fits.value;
       fuel.set(name, value);
       cells.set(name, { number, unit: unitText, value, at });
       continue;
     }
     const value = fits.value * variables[name].times;
     const source = row.get("source") || `${file}:${at.line}`;
-    facts.set(name, new Map([[whole.region.baseYear, { value, unit: unitText, source, estimated: "" }]]));
+    facts.set(name, new Map([[parent.region.baseYear, { value, unit: unitText, source, rule: "" }]]));
     cells.set(name, { number, unit: unitText, value, at });
   }
   const missing = needed.filter((name) => !given.has(name));
@@ -172,16 +173,16 @@ function nameOf(
   words: ReadonlyMap<string, string>,
 ): { readonly name: string; readonly unit: string } | undefined {
   const find = (text: string): string | undefined => (known.includes(text) ? text : words.get(headingName(text)));
-  const whole = find(written);
-  if (whole !== undefined) return { name: whole, unit };
+  const parent = find(written);
+  if (parent !== undefined) return { name: parent, unit };
   const [, front, behind] = /^(.+?)\s*[(（]([^()（）]+)[)）]$/.exec(written) ?? [];
   const name = front === undefined ? undefined : find(front);
   return name !== undefined && (unit === "" || unit === behind) ? { name, unit: behind } : undefined;
 }
 
-function wrongNumber(text: string): string {
-  if (text === "") return "a value is missing";
-  return numberProblem(text) ?? `"${quote(text)}" is not a number of 0 or more`;
+function wrongNumber(text: string): Message {
+  if (text === "") return message("value_empty", {});
+  return numberProblem(text) ?? { message: `"${quote(text)}" is not a number of 0 or more` };
 }
 
 function tidy(value: number): number {

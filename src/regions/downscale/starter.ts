@@ -4,14 +4,16 @@ import { readRegion } from "../../scenario/region/region.ts";
 import { tableWords } from "../../scenario/region/table-words.ts";
 import type { Library } from "../../text/library.ts";
 import { InputError, type Label, type Place, type Problem, RunError } from "../../text/problems.ts";
+import { chinaFiles } from "../china/source-tables.ts";
+import { readCsv } from "../csv.ts";
 import { runValues } from "./build.ts";
-import { type PartOrder, partFiles } from "./files.ts";
-import { type Part, partOf } from "./part.ts";
+import { type SubregionOrder, subregionFiles } from "./files.ts";
+import { regionNumbers } from "./region-numbers.ts";
 import { readCityRules } from "./rules.ts";
 import { plainShares, shareOf } from "./shares.ts";
 import { checkStarter } from "./starter-checks.ts";
 import { readStarter, type Starter } from "./starter-table.ts";
-import { wholeOf } from "./whole.ts";
+import { type Subregion, subregionOf } from "./subregion.ts";
 
 /** What `peakpath new` is asked for. */
 export interface StarterOrder {
@@ -26,7 +28,7 @@ export interface StarterOrder {
 /** The files of a starter region (paths from the project's root), its numbers, and what had to be guessed. */
 export interface StarterRegion {
   readonly files: ReadonlyMap<string, string>;
-  readonly part: Part;
+  readonly part: Subregion;
   /** Variables that the table does not give. */
   readonly silent: readonly string[];
   /** Whether hours and grid factor come from a reference run of the parent. */
@@ -44,27 +46,25 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
   const asked = { file: "--parent", line: 1, column: 1 };
   const region = readRegion(library, model, order.parent, asked, problems);
   if (region === undefined || problems.length > 0) throw new InputError(problems);
-  const whole = wholeOf(region, model);
+  const parent = regionNumbers(region, model);
   const words = { columns: tableWords(library, "starter"), variables: tableWords(library, "starter_variable") };
-  const starter = readStarter(order.table.text, order.table.file, words, whole, problems);
-  if (problems.length === 0) checkStarter(starter, whole, problems);
+  const starter = readStarter(order.table.text, order.table.file, words, parent, problems);
+  if (problems.length === 0) checkStarter(starter, parent, problems);
   if (problems.length > 0) throw new InputError(problems);
   const { facts, carriers, silent } = starter;
-  const rules = library.read("data/sources/city_rules.csv");
-  if (rules === undefined) throw new Error("data/sources/city_rules.csv is missing; install the package again");
-  const ruleOf = readCityRules(rules, model);
-  const plain = plainShares(whole, facts, whole.at("base_gdp"));
+  const ruleOf = readCityRules(readCsv(chinaFiles(library)("city_rules.csv")), model);
+  const plain = plainShares(parent, facts, parent.at("base_gdp"));
   const programs = sharedPrograms();
   const run = runValues(library, model, `${order.parent}/reference`, programs);
   const own = { facts, plain, parent: new Map() };
   const use = facts.get("electricity_use")?.get(region.baseYear)?.value;
-  const share = shareOf(whole, own, [own]);
+  const share = shareOf(parent, own, [own]);
   const anchors = { electricityUse: use, carriers };
   const at = { file: order.table.file, line: 1, column: 1 };
-  const moved = shownAt(at, () => partOf(whole, ruleOf, share, anchors));
+  const moved = shownAt(at, () => subregionOf(parent, ruleOf, share, anchors));
   const far = farAnchors(moved, starter);
   if (far.length > 0 && order.force !== true) throw new InputError(far);
-  const partOrder: PartOrder = {
+  const partOrder: SubregionOrder = {
     ...order,
     level: region.level === "nation" || region.level === "country" ? "province" : "city",
     plain,
@@ -77,8 +77,8 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
     },
     written: `Written by \`peakpath new\` from ${order.table.file}; yours to change.`,
   };
-  const { files, part } = shownAt(at, () =>
-    partFiles(library, whole, ruleOf, partOrder, run, programs, (keys) => keys),
+  const { files, subregion: part } = shownAt(at, () =>
+    subregionFiles(library, parent, ruleOf, partOrder, run, programs, (keys) => keys),
   );
   return { files, part, silent, withRun: run !== undefined };
 }
@@ -93,7 +93,7 @@ export function isDoubtful(factor: number): boolean {
 }
 
 /** What the table gives of energy and the region cannot be moved to, or only by a factor beyond reason. */
-function farAnchors({ moved, missed }: Part, { cells, silent }: Starter): Problem[] {
+function farAnchors({ moved, missed }: Subregion, { cells, silent }: Starter): Problem[] {
   const anchors = new Set([...moved.keys(), ...missed.map(({ anchor }) => anchor)]);
   return [...anchors].flatMap((anchor) => {
     const factor = moved.get(anchor) ?? 0;

@@ -1,6 +1,7 @@
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import type { Row } from "../csv.ts";
 import { evaluatePlanQuantity } from "./plan-quantity.ts";
-import { FIRST_YEAR, OWED_BY, placeOf, promisesOf, type Row, round, roundUp } from "./tables.ts";
+import { FIRST_YEAR, OWED_BY, placeOf, promisesOf, round, roundUp } from "./tables.ts";
 
 /** A lever of a region in absolute amounts: what its plan promises beyond the reference. */
 export interface RegionLever {
@@ -137,7 +138,7 @@ function hasRoom(run: ScenarioRun, path: string): boolean {
 /** The YAML of a region's levers; without any, of a file that says so. */
 export function regionLevers(levers: readonly RegionLever[], more: readonly string[], mark: string): string {
   const lines = [
-    "# yaml-language-server: $schema=../../../src/scenario/region.schema.json",
+    "# yaml-language-server: $schema=../../../dist/schemas/region.json",
     `${mark}: what the plans promise beyond the reference.`,
     levers.length + more.length > 0 ? "levers:" : "levers: {}",
   ];

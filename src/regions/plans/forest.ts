@@ -1,6 +1,7 @@
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import type { Row } from "../csv.ts";
 import { evaluatePlanQuantity } from "./plan-quantity.ts";
-import { FIRST_YEAR, placeOf, promisesOf, type Row, round } from "./tables.ts";
+import { FIRST_YEAR, placeOf, promisesOf, round } from "./tables.ts";
 
 /** Forest that is planted so that cover rises as much as the plan says. */
 export interface PlannedForest {

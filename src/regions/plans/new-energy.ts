@@ -1,7 +1,8 @@
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import type { Row } from "../csv.ts";
 import { pathsOf } from "./capacities.ts";
 import { evaluatePlanQuantity } from "./plan-quantity.ts";
-import { FIRST_YEAR, lists, placeOf, promisesOf, type Row, round, roundUp } from "./tables.ts";
+import { FIRST_YEAR, lists, placeOf, promisesOf, round, roundUp } from "./tables.ts";
 
 /** Wind and solar that a promised share of energy or electricity asks for beyond all capacities that are promised. */
 export interface NewEnergy {

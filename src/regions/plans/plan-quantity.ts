@@ -1,6 +1,6 @@
 import { evaluate, type Sources } from "../../engine/program/evaluate.ts";
 import { parameterAt } from "../../engine/program/interpret.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 
 /**

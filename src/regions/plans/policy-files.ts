@@ -1,4 +1,4 @@
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import type { Library } from "../../text/library.ts";
 import { promisedCapacities, regionLevers } from "./capacities.ts";
 import { forestLever, plannedForest } from "./forest.ts";

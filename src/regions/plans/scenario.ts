@@ -1,9 +1,10 @@
 import type { Label } from "../../text/problems.ts";
+import type { Row } from "../csv.ts";
 import type { RegionLever } from "./capacities.ts";
 import type { PlannedForest } from "./forest.ts";
 import type { NewEnergy } from "./new-energy.ts";
 import type { Setting } from "./settings.ts";
-import { type Row, round } from "./tables.ts";
+import { round } from "./tables.ts";
 
 /** An accounting rule that is switched on, with the document that asks for it. */
 export interface Switch {
@@ -26,7 +27,7 @@ export interface PolicyParts {
 /** The YAML of a policy scenario. */
 export function policyScenario({ label, switches, promised, more, forest, settings, mark }: PolicyParts): string {
   const lines = [
-    "# yaml-language-server: $schema=../schema.json",
+    "# yaml-language-server: $schema=../../dist/schemas/scenario.json",
     `${mark}. Each lever names its statement in data/targets.csv or its document:`,
     "# a number of the region's own plans first, then measures that they name (level 1), then national plans. Levers start in 2026.",
     "extends: reference",

@@ -1,5 +1,6 @@
 import type { Region } from "../../scenario/region/region.ts";
-import { FIRST_YEAR, lists, NEW_ENERGY, type PolicyTables, placeOf, promisesOf, type Row } from "./tables.ts";
+import type { Row } from "../csv.ts";
+import { FIRST_YEAR, lists, NEW_ENERGY, type PolicyTables, placeOf, promisesOf } from "./tables.ts";
 
 /** How a policy scenario sets a lever. */
 export interface Setting {
@@ -16,7 +17,7 @@ export interface Setting {
   readonly source: string;
 }
 
-/** A quantity of data/targets/quantities.csv that is to come to a number. */
+/** A quantity of data/china/plans/quantities.csv that is to come to a number. */
 export interface Reach {
   readonly quantity: string;
   readonly asked: number;

@@ -1,7 +1,8 @@
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import type { Row } from "../csv.ts";
 import { evaluatePlanQuantity } from "./plan-quantity.ts";
 import type { Reach, Setting } from "./settings.ts";
-import { type Row, round } from "./tables.ts";
+import { round } from "./tables.ts";
 
 /** Runs the policy scenario with these settings. */
 export type RunSettings = (settings: readonly Setting[]) => ScenarioRun;

@@ -1,9 +1,8 @@
-import { readCsv } from "../csv.ts";
+import type { Library } from "../../text/library.ts";
+import { chinaFiles } from "../china/source-tables.ts";
+import { type Row, readCsv } from "../csv.ts";
 
-/** A row of a table as text. */
-export type Row = Record<string, string>;
-
-/** The tables of `data/targets` that policy scenarios are made of, and the joined statements of `data/targets.csv`. */
+/** The tables of `data/china/plans` that policy scenarios are made of, and the joined statements of `data/targets.csv`. */
 export interface PolicyTables {
   /** Levers that national documents ask of every region. */
   readonly levers: readonly Row[];
@@ -18,18 +17,26 @@ export interface PolicyTables {
   readonly statements: readonly Row[];
 }
 
-/** The tables, each from its text, which `read` gives by path beneath `data`. */
-export function policyTables(read: (path: string) => string): PolicyTables {
-  const table = (name: string) => readCsv(read(`${name}.csv`));
+/** The tables of a library. Throws where one is missing. */
+export function policyTables(library: Library): PolicyTables {
+  const plans = planTables(library);
+  const statements = library.read("data/targets.csv");
+  if (statements === undefined) throw new Error("data/targets.csv is missing; make it with `npm run build:targets`");
   return {
-    levers: table("targets/policy_levers"),
-    measures: table("targets/policy_measures"),
-    numbers: table("targets/policy_numbers"),
-    capacities: table("targets/policy_capacities"),
-    switches: table("targets/policy_switches"),
-    quantities: table("targets/quantities"),
-    statements: table("targets"),
+    levers: plans("policy_levers"),
+    measures: plans("policy_measures"),
+    numbers: plans("policy_numbers"),
+    capacities: plans("policy_capacities"),
+    switches: plans("policy_switches"),
+    quantities: plans("quantities"),
+    statements: readCsv(statements),
   };
+}
+
+/** The tables of `data/china/plans` by name. */
+export function planTables(library: Library): (name: string) => Row[] {
+  const read = chinaFiles(library);
+  return (name) => readCsv(read(`plans/${name}.csv`));
 }
 
 /** What stands at the head of every file that the generator writes. */

@@ -1,13 +1,29 @@
-import { readCsv, toNumber, writeCsv } from "../csv.ts";
+import { csvText } from "../../text/csv.ts";
+import type { Library } from "../../text/library.ts";
+import { type Row, toNumber } from "../csv.ts";
+import { planTables } from "./tables.ts";
 
-/** The texts of the tables in `data/targets` that the table of targets is made of. */
-export interface TargetSources {
-  readonly statements: string;
-  readonly jurisdictions: string;
-  readonly documents: string;
-  readonly rules: string;
-  readonly quantities: string;
-  readonly reasons: string;
+/** The tables of `data/china/plans` that the table of targets is made of. */
+export interface TargetTables {
+  readonly statements: readonly Row[];
+  readonly jurisdictions: readonly Row[];
+  readonly documents: readonly Row[];
+  readonly rules: readonly Row[];
+  readonly quantities: readonly Row[];
+  readonly reasons: readonly Row[];
+}
+
+/** The tables of a library. */
+export function targetTables(library: Library): TargetTables {
+  const plans = planTables(library);
+  return {
+    statements: plans("statements"),
+    jurisdictions: plans("jurisdictions"),
+    documents: plans("documents"),
+    rules: plans("rules"),
+    quantities: plans("quantities"),
+    reasons: plans("reasons"),
+  };
 }
 
 /** One statement of a plan with the model quantity that it speaks of, or the reason why there is none; all as text. */
@@ -48,14 +64,12 @@ const withoutNumber = new Set(["peak", "plateau", "decline", "hold"]);
 
 const DEFAULT_BASE = "2020";
 
-type Row = Record<string, string>;
-
 /** CSV text of `data/targets.csv`. */
-export function targetsCsv(sources: TargetSources): string {
-  const lines = targetLines(sources);
-  return writeCsv(
+export function targetsCsv(lines: readonly TargetLine[]): string {
+  return csvText(
     targetColumns,
     lines.map((line) => targetColumns.map((column) => line[column])),
+    { plain: true },
   );
 }
 
@@ -64,14 +78,13 @@ export function targetsCsv(sources: TargetSources): string {
  *
  * @throws Error naming the statement, rule or table where a name stands nowhere or a number is none.
  */
-export function targetLines(sources: TargetSources): TargetLine[] {
-  const places = byKey(readCsv(sources.jurisdictions), "jurisdiction");
-  const quantities = byKey(readCsv(sources.quantities), "quantity");
-  const reasons = byKey(readCsv(sources.reasons), "reason");
-  const documents = readCsv(sources.documents);
-  const rules = readCsv(sources.rules);
+export function targetLines(tables: TargetTables): TargetLine[] {
+  const places = byKey(tables.jurisdictions, "jurisdiction");
+  const quantities = byKey(tables.quantities, "quantity");
+  const reasons = byKey(tables.reasons, "reason");
+  const { documents, rules } = tables;
   for (const rule of rules) checkRule(rule, quantities, reasons);
-  const lines = readCsv(sources.statements).map((statement) => {
+  const lines = tables.statements.map((statement) => {
     const place = places.get(statement.jurisdiction);
     if (place === undefined) throw new Error(`${statement.id}: jurisdictions.csv has no "${statement.jurisdiction}"`);
     const rule = rules.find((candidate) => fits(candidate, statement, place));

@@ -1,12 +1,12 @@
 import { cellIndex } from "../../engine/language/cells.ts";
 import type { Model } from "../../engine/language/model.ts";
-import { runScenario, type ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
-import type { ReportLayout } from "../../scenario/report/report-layout.ts";
+import { layeredLibrary } from "../../text/layered-library.ts";
 import type { Library } from "../../text/library.ts";
 import type { Label } from "../../text/problems.ts";
-import { withFiles } from "../downscale/build.ts";
 import type { RebasedRegion } from "./rebase-region.ts";
 
 /** A number of the new base year beside what the run from the old one had for that year. */
@@ -66,21 +66,20 @@ const compared: readonly (readonly [string, ...string[]])[] = [
 export function rebaseChanges(
   library: Library,
   model: Model,
-  layout: ReportLayout,
   made: RebasedRegion,
   programs: SharedPrograms,
 ): RebaseChanges {
   const regions: RegionCache = new Map();
-  const over = withFiles(library, made.files);
+  const over = layeredLibrary(library, made.files);
   const newRegions: RegionCache = new Map();
   const peaks: PeakChange[] = [];
   let base: BaseChange[] = [];
   for (const name of made.scenarios) {
     // What is asked of the old run is taken before the new one runs: runs of one structure may share a program.
-    const old = runScenario(composeScenario(library, model, `${made.from.id}/${name}`, regions), layout, programs);
+    const old = runScenario(composeScenario(library, model, `${made.from.id}/${name}`, regions), programs);
     const before = peaksOf(old);
     const numbers = name === "reference" ? numbersOf(old, made.year) : [];
-    const run = runScenario(composeScenario(over, model, `${made.id}/${name}`, newRegions), layout, programs);
+    const run = runScenario(composeScenario(over, model, `${made.id}/${name}`, newRegions), programs);
     const after = peaksOf(run);
     run.boundaries.forEach(({ name: boundary, label }, i) => {
       peaks.push({ scenario: name, boundary, label, before: before[i], after: after[i] });

@@ -5,15 +5,16 @@ import { readRegion } from "../../scenario/region/region.ts";
 import type { Library } from "../../text/library.ts";
 import { InputError, type Label, type Problem } from "../../text/problems.ts";
 import type { ElectricityBalance } from "../china/balance/electricity.ts";
-import { addTo } from "../china/balance/grid.ts";
+import { addStated } from "../china/balance/grid.ts";
 import type { Inventory } from "../china/balance/inventory.ts";
 import { balanceRows } from "../china/base-year-table.ts";
-import { standardFactors } from "../china/build-region.ts";
 import { fuelProduction } from "../china/paths/region-defaults.ts";
+import { chinaFiles, sourceTables } from "../china/source-tables.ts";
 import { runValues } from "../downscale/build.ts";
 import type { RunValue } from "../downscale/dispatch.ts";
-import { type Whole, wholeOf } from "../downscale/whole.ts";
-import { type TableRow, tableCsv } from "../table-row.ts";
+import { type RegionNumbers, regionNumbers } from "../downscale/region-numbers.ts";
+import { type TableRow, type TableWriter, tableWriter } from "../stated.ts";
+import { tableCsv } from "../table-row.ts";
 import { pathRows } from "./rebase-paths.ts";
 import { type RebaseRule, readRebaseRules } from "./rebase-rules.ts";
 import { rebaseInventory, rebaseSources } from "./rebase-sources.ts";
@@ -78,11 +79,7 @@ export function rebaseRegion(
   const asked = { file: "<region>", line: 1, column: 1 };
   const region = readRegion(library, model, order.region, asked, problems);
   if (region === undefined || problems.length > 0) throw new InputError(problems);
-  const read = (file: string): string => {
-    const text = library.read(`data/sources/${file}`);
-    if (text === undefined) throw new Error(`data/sources/${file} is missing; install the package again`);
-    return text;
-  };
+  const read = chinaFiles(library);
   const { text, file } = order.balance;
   const start = { file, line: 1, column: 1 };
   const found = readYearbookBalance(text, file, readYearbookWords(read), order.year, problems);
@@ -97,45 +94,33 @@ export function rebaseRegion(
     });
   if (found === undefined || run === undefined || problems.length > 0) throw new InputError(problems);
   const { year } = found;
-  const whole = wholeOf(region, model);
+  const numbers = regionNumbers(region, model);
   const rules = readRebaseRules(read("rebase_rules.csv"));
-  const known = rebaseSources(read, whole, found.balance, year, run);
-  const { electricity, inventory } = inventoryOf(known, whole, year, run, start);
-  const measured = balanceRows(known.sources, inventory, electricity, year, standardFactors(known.sources));
-  const base = closed(whole, rules, year, [
-    ...measured,
-    ...[...fuelProduction(known.sources)].map(
-      ([carrier, mtce]): TableRow => ({
-        id: "base_production",
-        members: carrier,
-        year: undefined,
-        value: mtce,
-        unit: "Mtce/yr",
-        source: "cesy_2022",
-        estimated: "held after the base year: extraction follows no plan here",
-      }),
-    ),
-    ...keptEnergy(whole, inventory, year, run),
-  ]).map((row) => ({ ...row, source: row.source.replaceAll("cesy_2022", `balance of ${year} (${nameOf(file)})`) }));
-  const { rows: paths, capacity } = pathRows(whole, { year, sources: known.sources, electricity, inventory }, run);
-  const stocks = year === region.baseYear ? [] : stockRows(whole, rules, year, run);
+  const source = `balance of ${year} (${nameOf(file)})`;
+  const known = rebaseSources(sourceTables(read, model.units), numbers, found, source, run);
+  const { electricity, inventory } = inventoryOf(known, numbers, year, run, start);
+  const measured = balanceRows(known.sources, inventory, electricity, model);
+  const table = tableWriter(model);
+  table.rows.push(...measured);
+  for (const [carrier, mined] of fuelProduction(known.sources))
+    table.put(`base_production.${carrier}`, undefined, mined);
+  putKeptEnergy(numbers, inventory, year, run, table);
+  putNone(numbers, rules, year, source, table);
+  const base = table.rows;
+  const { rows: paths, capacity } = pathRows(numbers, { year, sources: known.sources, electricity, inventory }, run);
+  const stocks = year === region.baseYear ? [] : stockRows(numbers, rules, year, run);
   const id = order.id ?? `${region.id}_${year}`;
   const label = order.label ?? {
     en: `${region.label.en} (base year ${year})`,
     zh: `${region.label.zh}(基年${year})`,
   };
-  const derived: TableRow[] = [...capacity].map(([plant, gw]) => ({
-    id: "base_capacity",
-    members: plant,
-    year: undefined,
-    value: gw,
-    unit: "GW",
-    source: `balance of ${year} (${nameOf(file)})`,
-    estimated: "derived: generation of the balance over hours of the nation, since less stands in the old run",
-  }));
+  const derived = tableWriter(model);
+  const lacking = "derived: generation of the balance over hours of the nation, since less stands in the old run";
+  for (const [plant, value] of capacity)
+    derived.put(`base_capacity.${plant}`, undefined, { value, unit: "GW", source, rule: lacking });
   const isDerived = ({ id: name, members }: TableRow): boolean => name === "base_capacity" && capacity.has(members);
   const files = new Map<string, string>();
-  const baseYear = [...base, ...stocks.filter((row) => !isDerived(row)), ...derived];
+  const baseYear = [...base, ...stocks.filter((row) => !isDerived(row)), ...derived.rows];
   files.set(`data/regions/${id}/base_year.csv`, tableCsv(baseYear));
   if (paths.length > 0) files.set(`data/regions/${id}/paths.csv`, tableCsv(paths));
   const tables = [`${id}/base_year.csv`, ...(paths.length > 0 ? [`${id}/paths.csv`] : [])];
@@ -143,7 +128,7 @@ export function rebaseRegion(
   const own = known.own || region.downscaled === undefined ? "" : downscaledLine(region.downscaled, year);
   files.set(
     `data/regions/${id}.yaml`,
-    `# yaml-language-server: $schema=../../src/scenario/region.schema.json
+    `# yaml-language-server: $schema=../../dist/schemas/region.json
 ${written}
 region: ${id}
 model: ${model.name}
@@ -160,7 +145,7 @@ tables: [${tables.join(", ")}]
     const moved = { en: `${title.en} (base year ${year})`, zh: `${title.zh}(基年${year})` };
     files.set(
       `scenarios/${id}/${name}.yaml`,
-      `# yaml-language-server: $schema=../schema.json
+      `# yaml-language-server: $schema=../../dist/schemas/scenario.json
 ${written}
 extends: ${region.id}/${name}
 region: ${id}
@@ -218,13 +203,13 @@ function checkYear(
 /** Inventory and electricity; what the rules of the data step refuse is a mistake in the balance. */
 function inventoryOf(
   known: Parameters<typeof rebaseInventory>[0],
-  whole: Whole,
+  numbers: RegionNumbers,
   year: number,
   run: RunValue,
   at: Problem["at"],
 ): ReturnType<typeof rebaseInventory> {
   try {
-    return rebaseInventory(known, whole, year, run);
+    return rebaseInventory(known, numbers, year, run);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new InputError([{ at, path: "", message: `the balance cannot be the base year: ${message}` }]);
@@ -232,48 +217,45 @@ function inventoryOf(
 }
 
 /** Energy in carriers that the balance does not have, as the run has it; added to the inventory's energy. */
-function keptEnergy(whole: Whole, inventory: Inventory, year: number, run: RunValue): TableRow[] {
-  const rows: TableRow[] = [];
-  for (const { members } of whole.cells("base_final_energy")) {
+function putKeptEnergy(
+  numbers: RegionNumbers,
+  { energy }: Inventory,
+  year: number,
+  run: RunValue,
+  { put }: TableWriter,
+): void {
+  for (const { members } of numbers.cells("base_final_energy")) {
     const [sector, carrier] = members;
     if (balanced.has(carrier)) continue;
-    const value = run("final_energy", members, year);
-    if (value > 0) addTo(inventory.energy, sector, carrier, value);
-    rows.push({
-      id: "base_final_energy",
-      members: members.join("."),
-      year: undefined,
-      value,
+    const kept = {
+      value: run("final_energy", members, year),
       unit: "Mtce/yr",
-      source: `run of ${whole.region.id}/reference`,
-      estimated: "not in the balance: as in the run from the old base year",
-    });
+      source: `run of ${numbers.region.id}/reference`,
+      rule: "not in the balance: as in the run from the old base year",
+    };
+    if (kept.value > 0) addStated(energy, sector, carrier, kept);
+    put(`base_final_energy.${members.join(".")}`, undefined, kept);
   }
-  return rows;
 }
 
-/** The rows, and 0 for every cell that the old region gives of a quantity of the balance and the new balance does not. */
-function closed(whole: Whole, rules: ReadonlyMap<string, RebaseRule>, year: number, rows: TableRow[]): TableRow[] {
+/** Writes 0 for every cell that the old region gives of a quantity of the balance and the new balance does not. */
+function putNone(
+  numbers: RegionNumbers,
+  rules: ReadonlyMap<string, RebaseRule>,
+  year: number,
+  source: string,
+  { rows, put }: TableWriter,
+): void {
   const written = new Set(rows.map(({ id, members }) => `${id}.${members}`));
-  const zeros: TableRow[] = [];
   for (const [id, { rule }] of rules) {
     if (rule !== "balance" || id === "own_use_rate") continue;
-    for (const { members } of whole.cells(id)) {
-      const name = members.join(".");
-      if (written.has(`${id}.${name}`) || whole.at(id, members) === 0) continue;
-      const unit = whole.model.parameters.get(id)?.unit.text ?? "";
-      zeros.push({
-        id,
-        members: name,
-        year: undefined,
-        value: 0,
-        unit,
-        source: "cesy_2022",
-        estimated: `none in ${year}`,
-      });
+    const unit = numbers.model.parameters.get(id)?.unit.text ?? "";
+    for (const { members } of numbers.cells(id)) {
+      const path = `${id}.${members.join(".")}`;
+      if (!written.has(path) && numbers.at(id, members) !== 0)
+        put(members.length === 0 ? id : path, undefined, { value: 0, unit, source, rule: `none in ${year}` });
     }
   }
-  return [...rows, ...zeros];
 }
 
 /** The parameters that were taken from the run, each once. */

@@ -1,8 +1,8 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Parameter } from "../../engine/language/model.ts";
 import type { RunValue } from "../downscale/dispatch.ts";
-import type { Whole } from "../downscale/whole.ts";
-import type { TableRow } from "../table-row.ts";
+import type { RegionNumbers } from "../downscale/region-numbers.ts";
+import type { TableRow } from "../stated.ts";
 import type { RebaseRule } from "./rebase-rules.ts";
 
 /** A row without its unit and source, which follow from the model and the run. */
@@ -19,12 +19,12 @@ const overdueYears = 10;
  * forest and what else `rebase_rules.csv` names. What was observed of the year keeps its source.
  */
 export function stockRows(
-  whole: Whole,
+  numbers: RegionNumbers,
   rules: ReadonlyMap<string, RebaseRule>,
   year: number,
   run: RunValue,
 ): TableRow[] {
-  const { model, region } = whole;
+  const { model, region } = numbers;
   const rows: TableRow[] = [];
   const put: Put = (id, members, value, words) => {
     const unit = model.parameters.get(id)?.unit.text ?? "";
@@ -52,7 +52,7 @@ export function stockRows(
   for (const [id, { rule, variable, words }] of rules) {
     const parameter = model.parameters.get(id);
     if (parameter === undefined || rule !== "run") continue;
-    const given = new Set(whole.cells(id).map(({ members }) => members.join(".")));
+    const given = new Set(numbers.cells(id).map(({ members }) => members.join(".")));
     for (const members of cellNames(model, parameter.over)) {
       const value = run(variable, members, year);
       // A remainder that closes a sum of shares is not written.
@@ -60,27 +60,27 @@ export function stockRows(
         put(id, members, value, words.en);
     }
   }
-  putFleets(whole, year, run, put);
-  putVehicles(whole, year, run, put);
-  putNewIntensity(whole, year, run, put);
-  putForest(whole, year, run, put);
-  putWaste(whole, year, run, put);
-  const acid = whole.at("base_acid");
+  putFleets(numbers, year, run, put);
+  putVehicles(numbers, year, run, put);
+  putNewIntensity(numbers, year, run, put);
+  putForest(numbers, year, run, put);
+  putWaste(numbers, year, run, put);
+  const acid = numbers.at("base_acid");
   if (acid > 0) put("base_acid", [], acid * run("activity", ["chemicals"], year), "with the chemical industry");
-  for (const [id, { rule, words }] of rules) if (rule === "clear" && whole.at(id) !== 0) put(id, [], 0, words.en);
+  for (const [id, { rule, words }] of rules) if (rule === "clear" && numbers.at(id) !== 0) put(id, [], 0, words.en);
   return rows;
 }
 
 /** Commissioning years of the plants that stand at the end of the year: old ones not yet due, and what was built since. */
-function putFleets(whole: Whole, year: number, run: RunValue, put: Put): void {
-  const { baseYear } = whole.region;
-  const vintages = whole.members("vintage").map(Number);
+function putFleets(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+  const { baseYear } = numbers.region;
+  const vintages = numbers.members("vintage").map(Number);
   const passed = Math.min(1, (year - baseYear) / overdueYears);
-  for (const plant of whole.members("plant")) {
-    const lifetime = whole.at("lifetime", [plant]);
+  for (const plant of numbers.members("plant")) {
+    const lifetime = numbers.at("lifetime", [plant]);
     const cohorts = new Map<number, number>();
     for (const vintage of vintages) {
-      const old = whole.at("fleet_commissioned", [plant, String(vintage)]);
+      const old = numbers.at("fleet_commissioned", [plant, String(vintage)]);
       const left = vintage + lifetime <= baseYear ? old * (1 - passed) : vintage + lifetime <= year ? 0 : old;
       const built = vintage > baseYear && vintage <= year ? run("commissioned", [plant], vintage) : 0;
       if (left + built > leastCapacity) cohorts.set(vintage, left + built);
@@ -93,28 +93,28 @@ function putFleets(whole: Whole, year: number, run: RunValue, put: Put): void {
     }
     for (const vintage of vintages) {
       const now = cohorts.get(vintage) ?? 0;
-      if (now > 0 || whole.at("fleet_commissioned", [plant, String(vintage)]) > 0)
+      if (now > 0 || numbers.at("fleet_commissioned", [plant, String(vintage)]) > 0)
         put("fleet_commissioned", [plant, String(vintage)], now, "plants that still stand, those built since by year");
     }
   }
 }
 
 /** Part of roads' energy that cars and trucks take, and the growth of past sales that gives the year's sales. */
-function putVehicles(whole: Whole, year: number, run: RunValue, put: Put): void {
+function putVehicles(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
   const roads: Readonly<Record<string, string>> = { car: "road_passenger", truck: "road_freight" };
-  const ages = whole.members("vehicle_age").map(Number);
-  for (const fleet of whole.members("fleet")) {
-    for (const carrier of whole.members("carrier")) {
+  const ages = numbers.members("vehicle_age").map(Number);
+  for (const fleet of numbers.members("fleet")) {
+    for (const carrier of numbers.members("carrier")) {
       const all = run("final_energy", [roads[fleet], carrier], year);
       const own = run("fleet_energy", [carrier, fleet], year);
       if (own > 0 && all > 0) put("fleet_fraction", [fleet, carrier], Math.min(1, own / all), "energy of the fleet");
     }
-    const scale = whole.at("survival_scale", [fleet]);
-    const shape = whole.at("survival_shape", [fleet]);
+    const scale = numbers.at("survival_scale", [fleet]);
+    const shape = numbers.at("survival_shape", [fleet]);
     const survival = ages.map((age) => Math.exp(-((age / scale) ** shape)));
     const soldPart = (growth: number): number =>
       1 / (1 + survival.reduce((sum, part, i) => sum + part * (1 + growth) ** -ages[i], 0));
-    for (const drive of whole.members("drive")) {
+    for (const drive of numbers.members("drive")) {
       const stock = run("vehicles", [fleet, drive], year);
       if (stock <= 0) continue;
       const growth = growthFor(soldPart, run("vehicles_sold", [fleet, drive], year) / stock);
@@ -136,9 +136,9 @@ function growthFor(soldPart: (growth: number) => number, part: number): number {
   return (low + high) / 2;
 }
 
-function putNewIntensity(whole: Whole, year: number, run: RunValue, put: Put): void {
-  const { max = Number.POSITIVE_INFINITY } = whole.model.parameters.get("first_new_intensity") as Parameter;
-  for (const sector of whole.members("sector")) {
+function putNewIntensity(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+  const { max = Number.POSITIVE_INFINITY } = numbers.model.parameters.get("first_new_intensity") as Parameter;
+  for (const sector of numbers.members("sector")) {
     const stock = run("intensity", [sector], year);
     if (stock <= 0) continue;
     const ratio = Math.min(max, run("new_intensity", [sector], year) / stock);
@@ -146,11 +146,11 @@ function putNewIntensity(whole: Whole, year: number, run: RunValue, put: Put): v
   }
 }
 
-function putForest(whole: Whole, year: number, run: RunValue, put: Put): void {
-  const groups = whole.members("age_group").filter((group) => whole.at("base_forest_area", [group]) > 0);
+function putForest(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+  const groups = numbers.members("age_group").filter((group) => numbers.at("base_forest_area", [group]) > 0);
   const areas = groups.map((group) => {
     let area = 0;
-    for (let age = whole.at("age_from", [group]); age <= whole.at("age_to", [group]); age++)
+    for (let age = numbers.at("age_from", [group]); age <= numbers.at("age_to", [group]); age++)
       area += run("forest_by_age", [String(age)], year);
     return area;
   });
@@ -159,18 +159,18 @@ function putForest(whole: Whole, year: number, run: RunValue, put: Put): void {
   const scale = sum > 0 ? run("forest_area", [], year) / sum : 1;
   for (const [i, group] of groups.entries())
     put("base_forest_area", [group], areas[i] * scale, "forest by age, grown on");
-  if (whole.cells("afforestation_potential").length > 0)
+  if (numbers.cells("afforestation_potential").length > 0)
     put(
       "afforestation_potential",
       [],
-      Math.max(0, whole.at("afforestation_potential") - run("planted_total", [], year)),
+      Math.max(0, numbers.at("afforestation_potential") - run("planted_total", [], year)),
       "less what was planted since",
     );
 }
 
-function putWaste(whole: Whole, year: number, run: RunValue, put: Put): void {
-  const steady = run("landfilled", [], year) * whole.at("landfill_potential");
+function putWaste(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+  const steady = run("landfilled", [], year) * numbers.at("landfill_potential");
   if (steady <= 0) return;
-  const leaving = run("landfill_stock", [], year) * (1 - Math.exp(-whole.at("landfill_decay")));
+  const leaving = run("landfill_stock", [], year) * (1 - Math.exp(-numbers.at("landfill_decay")));
   put("landfill_history", [], leaving / steady, "methane to come beside its steady state");
 }

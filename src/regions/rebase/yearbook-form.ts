@@ -181,8 +181,8 @@ function readColumns(
       return;
     }
     if (unit.means === "万吨标准煤" || unit.means === fuel.unit) {
-      const whole = (unit.means === "万吨标准煤" ? 1 : fuel.tce) * mtcePerUnit;
-      columns.push({ index, fuel, unit: unitText, mtce: unit.times * whole, digit: printed * whole });
+      const numbers = (unit.means === "万吨标准煤" ? 1 : fuel.tce) * mtcePerUnit;
+      columns.push({ index, fuel, unit: unitText, mtce: unit.times * numbers, digit: printed * numbers });
     } else
       complain(
         unitAt,

@@ -40,7 +40,7 @@ export interface YearbookWords {
   readonly units: ReadonlyMap<string, YearbookUnit>;
 }
 
-/** Reads `yearbook_fuels.csv`, `yearbook_rows.csv` and `yearbook_units.csv` of `data/sources`. */
+/** Reads `yearbook_fuels.csv`, `yearbook_rows.csv` and `yearbook_units.csv` of `data/china`. */
 export function readYearbookWords(read: ReadText): YearbookWords {
   const fuels = new Map<string, YearbookFuel>();
   for (const row of readCsv(read("yearbook_fuels.csv"))) {

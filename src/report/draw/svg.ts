@@ -5,12 +5,11 @@ import type { Mark, Picture, Point } from "./picture.ts";
 const FONTS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', Arial, 'Liberation Sans', sans-serif";
 
 /** The picture as SVG text, the same bytes for the same picture; it needs no style sheet, script or browser. */
-export function svgText(picture: Picture, language: "en" | "zh"): string {
+export function svgText(picture: Picture, language: string): string {
   const { width, height, title, marks } = picture;
-  const lang = language === "zh" ? "zh-CN" : "en";
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONTS}" xml:lang="${lang}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONTS}" xml:lang="${language}" role="img">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${number(width)}" height="${number(height)}" fill="${paper}"/>`,
     ...marks.map(element),

@@ -1,6 +1,6 @@
 import type { Batch } from "../../batch/batch.ts";
 import type { BatchPart } from "../../batch/batch-part.ts";
-import { VERSION } from "../../files/version.ts";
+import { VERSION } from "../../text/version.ts";
 
 /**
  * `trajectories.parquet` in pieces: a row for each kept run that succeeded and each year, in order. Columns: `run` and

@@ -1,15 +1,14 @@
-import { createHash } from "node:crypto";
-import { LEVER_YEARS } from "../../commands/run/text.ts";
-import { VERSION } from "../../files/version.ts";
-import type { LeverChange, LeverEffects } from "../../questions/levers/lever-effects.ts";
-import { type MemberPart, memberParts } from "../../run/member-parts.ts";
-import type { Peak } from "../../run/peak/peak.ts";
+import { LEVER_YEARS, type LeverChange, type LeverEffects } from "../../questions/levers/lever-effects.ts";
+import { type MemberPart, type MemberParts, memberParts } from "../../run/roll-up-parts.ts";
 import type { RollUpRun } from "../../run/roll-up-run.ts";
-import type { PeakResult, ScenarioRun } from "../../run/scenario-run.ts";
-import { type CsvCell, type CsvOptions, csvText } from "../../text/csv.ts";
+import type { Limit, PeakResult, ScenarioRun } from "../../run/run.ts";
+import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
+import { type Columns, type CsvOptions, csvOf, csvText, type Table, tableOf } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
+import { VERSION } from "../../text/version.ts";
 import { spans } from "../text/number-text.ts";
 import { type RegionNames, regionNames } from "./region-names.ts";
+import { runColumns, truth } from "./run-columns.ts";
 import { targetColumns, targetRows } from "./targets.ts";
 import { longText, type Trajectories, wideTable } from "./trajectories.ts";
 
@@ -25,6 +24,8 @@ export interface OutputOptions extends CsvOptions {
   readonly wide: boolean;
   /** As typed, for meta.json. */
   readonly command: string;
+  /** The SHA-256 of a text in hexadecimal digits, for meta.json. */
+  readonly sha256: (text: string) => string;
 }
 
 /** The files of `--out`, name to text, with the rows of `runs`. The same input gives the same bytes. */
@@ -37,48 +38,26 @@ export function outputFiles(
   const names = regionNames(runs);
   const trajectories = runs.map((run) => toTrajectories(run, names));
   const wide = wideTable(options.wide ? trajectories : []);
-  const summary = summaryTables(runs, names).map(
-    ({ name, columns, rows }) => [name, csvText(columns, rows, options)] as const,
-  );
+  const members = rollUps.flatMap(memberRows);
   return new Map([
     ["trajectories.csv", options.wide ? csvText(wide.columns, wide.rows, options) : longText(trajectories, options)],
-    [
-      "levers.csv",
-      csvText(
-        leverColumns,
-        reported.flatMap((own) => leverRows(own, names)),
-        options,
-      ),
-    ],
-    ...summary,
-    ...(rollUps.length === 0
-      ? []
-      : [
-          [
-            "members.csv",
-            csvText(
-              memberColumns,
-              rollUps.flatMap((own) => memberRows(own, names)),
-              options,
-            ),
-          ] as const,
-        ]),
-    ["meta.json", jsonText(metaOf(runs, options.command))],
+    ["levers.csv", csvOf(leverColumns(names), reported.flatMap(leverRows), options)],
+    ...summaryTables(runs, names).map(({ name, columns, rows }) => [name, csvText(columns, rows, options)] as const),
+    ...(rollUps.length === 0 ? [] : [["members.csv", csvOf(memberColumns(names), members, options)] as const]),
+    ["meta.json", jsonText(metaOf(runs, options))],
   ]);
 }
 
-export interface SummaryTable {
+export interface SummaryTable extends Table {
   readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: CsvCell[][];
 }
 
 /** The files that have few rows a run, so that those of all regions can stand in one; `names` fill the region column. */
 export function summaryTables(runs: readonly ScenarioRun[], names: RegionNames = regionNames(runs)): SummaryTable[] {
   return [
-    { name: "peaks.csv", columns: peakColumns, rows: runs.flatMap((run) => peakRows(run, names)) },
-    { name: "targets.csv", columns: targetColumns, rows: runs.flatMap((run) => targetRows(run, names)) },
-    { name: "constraints.csv", columns: constraintColumns, rows: runs.flatMap((run) => constraintRows(run, names)) },
+    { name: "peaks.csv", ...tableOf(peakColumns(names), runs.flatMap(peakRows)) },
+    { name: "targets.csv", ...tableOf(targetColumns(names), runs.flatMap(targetRows)) },
+    { name: "constraints.csv", ...tableOf(constraintColumns(names), runs.flatMap(constraintRows)) },
   ];
 }
 
@@ -93,15 +72,6 @@ export function typedCommand(words: readonly string[]): string {
   return ["peakpath", ...kept].join(" ");
 }
 
-const head = ["model", "scenario", "region"] as const;
-
-/** Place of the region in the rows of every summary table. */
-export const REGION_COLUMN = head.indexOf("region");
-
-function headOf(run: ScenarioRun, names: RegionNames): string[] {
-  return [run.model.name, run.scenario.id, names(run)];
-}
-
 function toTrajectories(run: ScenarioRun, names: RegionNames): Trajectories {
   const computed = new Set(run.boundaries.filter(({ peak }) => peak !== undefined).map(({ cell }) => cell));
   return {
@@ -114,208 +84,151 @@ function toTrajectories(run: ScenarioRun, names: RegionNames): Trajectories {
   };
 }
 
-const peakColumns = [
-  ...head,
-  "run",
-  "boundary",
-  "sector",
-  "unit",
-  "year",
-  "level",
-  "year_continuous",
-  "status",
-  "band_from",
-  "band_to",
-  "tolerance",
-  "local_peaks",
-  "rebound",
-  "decline_10yr",
-  "at_start",
-  "at_horizon",
-  "trend_p",
-  "trend_slope",
-  "kind",
-  "active_share",
-  "history_year",
-  "history_level",
-  "history_status",
-  "splice_step",
-  "one_series",
-  "spliced_year",
-  "spliced_level",
-  "label_en",
-  "label_zh",
-];
+interface PeakRow {
+  readonly run: ScenarioRun;
+  readonly result: PeakResult;
+  readonly boundary?: string;
+  readonly sector?: string;
+}
 
-function peakRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
-  const row = (result: PeakResult, boundary: string, sector: string): CsvCell[] => {
-    const { historyPeak, splice, splicedPeak, variable } = result;
-    return [
-      ...headOf(run, names),
-      0,
-      boundary,
-      sector,
-      variable.unit.text,
-      ...(result.peak === undefined ? notComputed : peakCells(result.peak)),
-      historyPeak?.year,
-      historyPeak?.level,
-      historyPeak?.status,
-      splice?.step,
-      splice === undefined ? undefined : String(splice.one_series),
-      splicedPeak?.year,
-      splicedPeak?.level,
-      result.label.en,
-      result.label.zh,
-    ];
-  };
+const peakColumns = (names: RegionNames): Columns<PeakRow> => ({
+  ...runColumns(names),
+  run: () => 0,
+  boundary: ({ boundary }) => boundary,
+  sector: ({ sector }) => sector,
+  unit: ({ result }) => result.variable.unit.text,
+  year: ({ result }) => result.peak?.year,
+  level: ({ result }) => result.peak?.level,
+  year_continuous: ({ result }) => result.peak?.year_continuous,
+  status: ({ result }) => result.peak?.status ?? "not_computed",
+  band_from: ({ result }) => result.peak?.band.from,
+  band_to: ({ result }) => result.peak?.band.to,
+  tolerance: ({ result }) => result.peak?.band.tolerance,
+  local_peaks: ({ result }) =>
+    result.peak?.local_peaks.map(({ year, level, prominence }) => `${year}:${level}:${prominence}`).join(" "),
+  rebound: ({ result }) => result.peak?.rebound,
+  decline_10yr: ({ result }) => result.peak?.decline_10yr,
+  at_start: ({ result }) => truth(result.peak?.at_start),
+  at_horizon: ({ result }) => truth(result.peak?.at_horizon),
+  trend_p: ({ result }) => result.peak?.trend_p,
+  trend_slope: ({ result }) => result.peak?.trend_slope,
+  kind: ({ result }) => result.peak?.kind,
+  active_share: ({ result }) => result.peak?.active_share,
+  history_year: ({ result }) => result.historyPeak?.year,
+  history_level: ({ result }) => result.historyPeak?.level,
+  history_status: ({ result }) => result.historyPeak?.status,
+  splice_step: ({ result }) => result.splice?.step,
+  one_series: ({ result }) => truth(result.splice?.one_series),
+  spliced_year: ({ result }) => result.splicedPeak?.year,
+  spliced_level: ({ result }) => result.splicedPeak?.level,
+  label_en: ({ result }) => result.label.en,
+  label_zh: ({ result }) => result.label.zh,
+});
+
+function peakRows(run: ScenarioRun): PeakRow[] {
   return [
-    ...run.boundaries.map((boundary) => row(boundary, boundary.name, "")),
-    ...run.sectors.map((sector) => row(sector, "", sector.name)),
+    ...run.boundaries.map((result) => ({ run, result, boundary: result.name })),
+    ...run.sectors.map((result) => ({ run, result, sector: result.name })),
   ];
 }
 
-function peakCells(peak: Peak): CsvCell[] {
-  return [
-    peak.year,
-    peak.level,
-    peak.year_continuous,
-    peak.status,
-    peak.band.from,
-    peak.band.to,
-    peak.band.tolerance,
-    peak.local_peaks.map(({ year, level, prominence }) => `${year}:${level}:${prominence}`).join(" "),
-    peak.rebound,
-    peak.decline_10yr,
-    String(peak.at_start),
-    String(peak.at_horizon),
-    peak.trend_p,
-    peak.trend_slope,
-    peak.kind,
-    peak.active_share,
-  ];
+interface LeverRow {
+  readonly run: ScenarioRun;
+  readonly boundary: string;
+  /** Without it the row is of all levers together. */
+  readonly id?: string;
+  readonly lever?: ScenarioLever;
+  readonly setting: "alone" | "in_package" | "all";
+  readonly change: LeverChange;
 }
 
-/** As many cells as `peakCells` gives, with nothing but the status. */
-const notComputed: CsvCell[] = [
-  undefined,
-  undefined,
-  undefined,
-  "not_computed",
-  ...new Array<undefined>(12).fill(undefined),
-];
+const leverColumns = (names: RegionNames): Columns<LeverRow> => ({
+  ...runColumns(names),
+  boundary: ({ boundary }) => boundary,
+  lever: ({ id }) => id,
+  family: ({ lever }) => lever?.lever.family,
+  strength: ({ lever }) => lever?.strength,
+  start: ({ lever }) => lever?.start,
+  full: ({ lever }) => lever?.full,
+  setting: ({ setting }) => setting,
+  unit: ({ run }) => run.layout.peak.unit.text,
+  peak_year: ({ change }) => change.peak_year,
+  censored: ({ change }) => truth(change.censored),
+  peak_level: ({ change }) => change.peak_level,
+  ...emissionColumns(LEVER_YEARS),
+  cumulative: ({ change }) => change.cumulative,
+  label_en: ({ lever }) => lever?.lever.label.en,
+  label_zh: ({ lever }) => lever?.lever.label.zh,
+});
 
-const leverColumns = [
-  ...head,
-  "boundary",
-  "lever",
-  "family",
-  "strength",
-  "start",
-  "full",
-  "setting",
-  "unit",
-  "peak_year",
-  "censored",
-  "peak_level",
-  ...LEVER_YEARS.map((year) => `emissions_${year}`),
-  "cumulative",
-  "label_en",
-  "label_zh",
-];
+/** A column a year of what a change does to emissions. */
+export function emissionColumns(
+  years: readonly number[],
+): Columns<{ readonly change: Pick<LeverChange, "emissions"> }> {
+  const column = (year: number) => ({ [`emissions_${year}`]: ({ change }: LeverRow) => change.emissions.get(year) });
+  return Object.assign({}, ...years.map(column));
+}
 
-function leverRows({ run, effects }: ReportedRun, names: RegionNames): CsvCell[][] {
-  const unit = run.layout.peak.unit.text;
-  const cells = (change: LeverChange): CsvCell[] => [
-    unit,
-    change.peak_year,
-    String(change.censored),
-    change.peak_level,
-    ...LEVER_YEARS.map((year) => change.emissions.get(year)),
-    change.cumulative,
-  ];
-  const rows = effects.effects.flatMap((effect) => {
-    const pulled = run.scenario.levers.get(effect.lever);
-    const label = [pulled?.lever.label.en, pulled?.lever.label.zh];
-    const lever = [effect.lever, pulled?.lever.family, pulled?.strength, pulled?.start, pulled?.full];
+function leverRows({ run, effects }: ReportedRun): LeverRow[] {
+  const rows = effects.effects.flatMap(({ boundary, lever: id, alone, in_package }): LeverRow[] => {
+    const row = { run, boundary, id, lever: run.scenario.levers.get(id) };
     return [
-      [...headOf(run, names), effect.boundary, ...lever, "alone", ...cells(effect.alone), ...label],
-      [...headOf(run, names), effect.boundary, ...lever, "in_package", ...cells(effect.in_package), ...label],
+      { ...row, setting: "alone", change: alone },
+      { ...row, setting: "in_package", change: in_package },
     ];
   });
   if (run.scenario.levers.size === 0) return rows;
-  const totals = [...effects.total].map(([boundary, change]) => {
-    return [
-      ...headOf(run, names),
-      boundary,
-      "",
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      "all",
-      ...cells(change),
-      "",
-      "",
-    ];
-  });
+  const totals = [...effects.total].map(([boundary, change]): LeverRow => ({ run, boundary, setting: "all", change }));
   return [...rows, ...totals];
 }
 
-const memberColumns = [
-  ...head,
-  "boundary",
-  "member",
-  "unit",
-  "from",
-  "peak_year",
-  "to",
-  "own_peak_year",
-  "own_peak_level",
-  "part_at_peak",
-  "change_before",
-  "change_after",
-];
+interface MemberRow {
+  readonly run: ScenarioRun;
+  readonly boundary: PeakResult & { readonly name: string };
+  readonly around: Omit<MemberParts, "parts">;
+  readonly part: MemberPart;
+}
+
+const memberColumns = (names: RegionNames): Columns<MemberRow> => ({
+  ...runColumns(names),
+  boundary: ({ boundary }) => boundary.name,
+  member: ({ part }) => (part.member === undefined ? undefined : names(part.member)),
+  unit: ({ boundary }) => boundary.variable.unit.text,
+  from: ({ around }) => around.from,
+  peak_year: ({ around }) => around.peakYear,
+  to: ({ around }) => around.to,
+  own_peak_year: ({ part }) => part.own?.peak?.year,
+  own_peak_level: ({ part }) => part.own?.peak?.level,
+  part_at_peak: ({ part }) => part.atPeak,
+  change_before: ({ part }) => part.before,
+  change_after: ({ part }) => part.after,
+});
 
 /** What each member adds to the sum around the sum's peak; a row without a member is what comes from outside. */
-function memberRows(run: RollUpRun, names: RegionNames): CsvCell[][] {
-  return run.sum.boundaries.flatMap((boundary) => {
-    const found = memberParts(run, boundary);
-    if (found === undefined) return [];
-    const { from, peakYear, to, parts } = found;
-    return parts.map(({ member, own, atPeak, before, after }: MemberPart) => [
-      ...headOf(run.sum, names),
-      boundary.name,
-      member === undefined ? "" : names(member),
-      boundary.variable.unit.text,
-      from,
-      peakYear,
-      to,
-      own?.peak?.year,
-      own?.peak?.level,
-      atPeak,
-      before,
-      after,
-    ]);
+function memberRows(rollUp: RollUpRun): MemberRow[] {
+  return rollUp.sum.boundaries.flatMap((boundary) => {
+    const { parts = [], ...around } = memberParts(rollUp, boundary) ?? {};
+    return parts.map((part) => ({ run: rollUp.sum, boundary, around: around as MemberRow["around"], part }));
   });
 }
 
-const constraintColumns = [...head, "constraint", "severity", "members", "from", "to", "label"];
+type ConstraintRow = { readonly run: ScenarioRun; readonly limit: Limit; readonly span: readonly [number, number] };
 
-function constraintRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
-  return run.limits.flatMap(({ check, members, years, label }) =>
-    spans(years).map(([from, to]) => [
-      ...headOf(run, names),
-      check.name,
-      check.severity,
-      members.join("."),
-      from,
-      to,
-      label.en,
-    ]),
-  );
+const constraintColumns = (names: RegionNames): Columns<ConstraintRow> => ({
+  ...runColumns(names),
+  constraint: ({ limit }) => limit.check.name,
+  severity: ({ limit }) => limit.check.severity,
+  members: ({ limit }) => limit.members.join("."),
+  from: ({ span }) => span[0],
+  to: ({ span }) => span[1],
+  label: ({ limit }) => limit.label.en,
+});
+
+function constraintRows(run: ScenarioRun): ConstraintRow[] {
+  return run.limits.flatMap((limit) => spans(limit.years).map((span) => ({ run, limit, span })));
 }
 
-function metaOf(runs: readonly ScenarioRun[], command: string): unknown {
+function metaOf(runs: readonly ScenarioRun[], { command, sha256 }: OutputOptions): unknown {
   const files = new Map<string, string>();
   for (const { scenario, model } of runs) {
     for (const { name, text } of model.files) files.set(name, text);
@@ -346,8 +259,4 @@ function metaOf(runs: readonly ScenarioRun[], command: string): unknown {
     })),
     files: hashes,
   };
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

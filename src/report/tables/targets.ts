@@ -1,48 +1,31 @@
 import { cellNames } from "../../engine/language/cells.ts";
-import type { ScenarioRun } from "../../run/scenario-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
-import type { CsvCell } from "../../text/csv.ts";
+import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
+import type { Columns, CsvCell } from "../../text/csv.ts";
 import type { RegionNames } from "./region-names.ts";
+import { runColumns, truth } from "./run-columns.ts";
 
-/** Columns of targets.csv: the scenario file's own targets, then the plans', in one form; `sized_by` names levers. */
-export const targetColumns = [
-  "model",
-  "scenario",
-  "region",
-  "target",
-  "kind",
-  "variable",
-  "members",
-  "year",
-  "from_year",
-  "operator",
-  "required",
-  "actual",
-  "margin",
-  "unit",
-  "status",
-  "reason",
-  "first_year_met",
-  "base_year_estimated",
-  "peak_status",
-  "band_to",
-  "source",
-  "role",
-  "version",
-  "superseded_by",
-  "printed_value",
-  "printed_value_high",
-  "printed_unit",
-  "sized_by",
-] as const;
-
-/** A row for each target of the scenario and each mapped statement of the plans. */
-export function targetRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
-  return [...scenarioRows(run, names), ...planRows(run, names)];
+/** A row of targets.csv: the scenario file's own targets and the plans' stand in one form; `sized_by` names levers. */
+export interface TargetRow extends Readonly<Partial<Record<(typeof titles)[number], CsvCell>>> {
+  readonly run: ScenarioRun;
 }
 
-function headOf(run: ScenarioRun, names: RegionNames): string[] {
-  return [run.model.name, run.scenario.id, names(run)];
+const titles = [
+  ...(["target", "kind", "variable", "members", "year", "from_year", "operator", "required", "actual"] as const),
+  ...(["margin", "unit", "status", "reason", "first_year_met", "base_year_estimated", "peak_status"] as const),
+  ...(["band_to", "source", "role", "version", "superseded_by", "printed_value", "printed_value_high"] as const),
+  ...(["printed_unit", "sized_by"] as const),
+];
+
+export function targetColumns(names: RegionNames): Columns<TargetRow> {
+  const cells = titles.map((title) => [title, (row: TargetRow) => row[title]] as const);
+  return { ...runColumns(names), ...Object.fromEntries(cells) };
+}
+
+/** A row for each target of the scenario and each mapped statement of the plans. */
+export function targetRows(run: ScenarioRun): TargetRow[] {
+  return [...scenarioRows(run), ...planRows(run)];
 }
 
 const operators: ReadonlySet<string> = new Set(["=", ">=", "<=", ">", "<", "~"]);
@@ -52,29 +35,26 @@ function operatorCell(text: string): CsvCell {
   return operators.has(text) ? { word: text } : text;
 }
 
-function scenarioRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
-  return run.targets.map(({ target, result, baseEstimated }) => [
-    ...headOf(run, names),
-    target.name,
-    target.kind,
-    target.variable.name,
-    cellNames(run.model, target.variable.over)[target.cell].join("."),
-    "by" in target ? target.by : target.year,
-    "from" in target ? target.from : undefined,
-    byYear.has(target.kind) ? "by" : "operator" in target ? operatorCell(target.operator) : undefined,
-    result.required,
-    result.actual,
-    result.margin,
-    unitOf(result, target.variable.unit.text),
-    result.status,
-    result.reason,
-    result.first_year_met,
-    String(baseEstimated),
-    result.peak_status,
-    result.band_to,
-    target.source,
-    ...new Array<undefined>(7).fill(undefined),
-  ]);
+function scenarioRows(run: ScenarioRun): TargetRow[] {
+  return run.targets.map(({ target, result, baseEstimated }) => ({
+    run,
+    target: target.name,
+    kind: target.kind,
+    variable: target.variable.name,
+    members: cellNames(run.model, target.variable.over)[target.cell].join("."),
+    year: "by" in target ? target.by : target.year,
+    from_year: "from" in target ? target.from : undefined,
+    operator: byYear.has(target.kind) ? "by" : "operator" in target ? operatorCell(target.operator) : undefined,
+    ...verdict(result),
+    unit: unitOf(result, target.variable.unit.text),
+    base_year_estimated: truth(baseEstimated),
+    source: target.source,
+  }));
+}
+
+/** What the judgement of a target says, the same for all targets. */
+function verdict({ required, actual, margin, status, reason, first_year_met, peak_status, band_to }: TargetResult) {
+  return { required, actual, margin, status, reason, first_year_met, peak_status, band_to };
 }
 
 const byYear = new Set(["peak", "plateau"]);
@@ -84,66 +64,44 @@ function unitOf({ terms }: TargetResult, unit: string): string {
   return terms === "years" ? "yr" : terms === "share" ? "1" : unit;
 }
 
-function planRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
-  return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom, sizedBy }) => [
-    ...headOf(run, names),
-    statement.id,
-    target.kind,
-    target.quantity.name,
-    statement.part,
-    target.year,
-    measuredFrom ?? target.base,
-    byYear.has(target.kind) ? "by" : operatorCell(target.operator),
-    result.required,
-    result.actual,
-    result.margin,
-    target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
-    result.status,
-    result.reason,
-    result.first_year_met,
-    String(baseEstimated),
-    result.peak_status,
-    result.band_to,
-    `${statement.document}, ${statement.section}`,
-    statement.role,
-    target.version,
-    target.supersededBy,
-    statement.value,
-    statement.valueHigh,
-    statement.unit,
-    sizedBy.map(({ id }) => id).join(" "),
-  ]);
+function planRows(run: ScenarioRun): TargetRow[] {
+  return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom, sizedBy }) => ({
+    run,
+    target: statement.id,
+    kind: target.kind,
+    variable: target.quantity.name,
+    members: statement.part,
+    year: target.year,
+    from_year: measuredFrom ?? target.base,
+    operator: byYear.has(target.kind) ? "by" : operatorCell(target.operator),
+    ...verdict(result),
+    unit: target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
+    base_year_estimated: truth(baseEstimated),
+    ...printed(statement),
+    version: target.version,
+    superseded_by: target.supersededBy,
+    sized_by: sizedBy.map(({ id }) => id).join(" "),
+  }));
+}
+
+/** What the document prints and where. */
+function printed({ document, section, role, value, valueHigh, unit }: PlanStatement) {
+  const source = `${document}, ${section}`;
+  return { source, role, printed_value: value, printed_value_high: valueHigh, printed_unit: unit };
 }
 
 /** A row in the same columns for each statement that nothing is computed for, with the reason. */
-export function unmappedRows(run: ScenarioRun, names: RegionNames): CsvCell[][] {
+export function unmappedRows(run: ScenarioRun): TargetRow[] {
   const unmapped = run.scenario.planStatements.filter(({ target }) => target === undefined);
-  return unmapped.map((statement) => [
-    ...headOf(run, names),
-    statement.id,
-    undefined,
-    statement.indicator,
-    statement.part,
-    statement.year,
-    undefined,
-    operatorCell(statement.qualifier),
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-    "not_mapped",
-    statement.reason,
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-    `${statement.document}, ${statement.section}`,
-    statement.role,
-    undefined,
-    undefined,
-    statement.value,
-    statement.valueHigh,
-    statement.unit,
-    undefined,
-  ]);
+  return unmapped.map((statement) => ({
+    run,
+    target: statement.id,
+    variable: statement.indicator,
+    members: statement.part,
+    year: statement.year,
+    operator: operatorCell(statement.qualifier),
+    status: "not_mapped",
+    reason: statement.reason,
+    ...printed(statement),
+  }));
 }

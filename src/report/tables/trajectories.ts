@@ -1,8 +1,9 @@
 import { cellNames, domainsOf } from "../../engine/language/cells.ts";
 import type { Model, Variable } from "../../engine/language/model.ts";
-import { convert, isDimensionless, parseUnit, type Unit, type UnitSystem } from "../../engine/language/units.ts";
+import { parseUnit } from "../../engine/language/parse-unit.ts";
+import { convert, isDimensionless, type Unit, type UnitSystem } from "../../engine/language/units.ts";
 import { type CsvCell, type CsvOptions, csvText, numberText } from "../../text/csv.ts";
-import { InputError } from "../../text/problems.ts";
+import { InputError, isFault } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 
 /** One run's results, as far as they are exported. */
@@ -112,7 +113,7 @@ function exchangeUnit(units: UnitSystem, unit: Unit, name: string): { unit: stri
     if (!candidate.name.test(name)) continue;
     const target = parseUnit(units, candidate.unit);
     // A model without such a unit, as one without vehicles, has no quantity in it.
-    if (typeof target === "string") continue;
+    if (isFault(target)) continue;
     const factor = convert(unit, target);
     if (factor !== undefined) return { unit: candidate.text, factor };
   }

@@ -1,4 +1,4 @@
-import type { Language } from "../words/messages.ts";
+import type { Words } from "../words/languages.ts";
 
 const units = ["B", "kB", "MB", "GB", "TB"];
 
@@ -17,16 +17,15 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** A duration for people, such as `3 min 20 s`. */
-export function durationText(seconds: number, language: Language): string {
-  const [hours, minutes, short] = language === "zh" ? ["小时", "分", "秒"] : [" h", " min", " s"];
+export function durationText(seconds: number, words: Words): string {
   const whole = Math.max(1, Math.round(seconds));
-  if (whole < MINUTE) return `${whole}${short}`;
-  if (whole < HOUR) return `${Math.floor(whole / MINUTE)}${minutes} ${whole % MINUTE}${short}`;
-  return `${Math.floor(whole / HOUR)}${hours} ${Math.round((whole % HOUR) / MINUTE)}${minutes}`;
+  if (whole < MINUTE) return words.seconds(whole);
+  if (whole < HOUR) return words.minutes(Math.floor(whole / MINUTE), whole % MINUTE);
+  return words.hours(Math.floor(whole / HOUR), Math.round((whole % HOUR) / MINUTE));
 }
 
 /** A time that is waited, such as `30 min`. */
-export function waitText(seconds: number, language: Language): string {
-  if (seconds < MINUTE || seconds % MINUTE !== 0) return durationText(seconds, language);
-  return `${seconds / MINUTE}${language === "zh" ? " 分钟" : " min"}`;
+export function waitText(seconds: number, words: Words): string {
+  if (seconds < MINUTE || seconds % MINUTE !== 0) return durationText(seconds, words);
+  return words.wholeMinutes(seconds / MINUTE);
 }

@@ -1,22 +1,43 @@
 import { quote } from "../../text/quote.ts";
 import type { Sentences } from "../../text/sentences/english.ts";
-import type { readingSentences, Standing } from "../../text/sentences/reading.ts";
-
-/** What stands at a place. */
-function standing(what: Standing): string {
-  if (what === "map") return "映射";
-  if (what === "list") return "列表";
-  if (what === "nothing") return "空";
-  return "number" in what ? `数值 ${quote(what.number)}` : `“${quote(what.text)}”`;
-}
+import type { readingSentences } from "../../text/sentences/reading.ts";
+import { batch } from "./chinese/batch.ts";
+import { files } from "./chinese/files.ts";
+import { formulas } from "./chinese/formulas.ts";
+import { models } from "./chinese/models.ts";
+import { paths } from "./chinese/paths.ts";
+import { guess, standing } from "./chinese/pieces.ts";
+import { queue } from "./chinese/queue.ts";
+import { scenario } from "./chinese/scenario.ts";
+import { targets } from "./chinese/targets.ts";
+import { units } from "./chinese/units.ts";
+import { writing } from "./chinese/writing.ts";
 
 const reading: typeof readingSentences = {
   more_mistakes: ({ count }) => `另有 ${count} 处错误`,
   map_needed: ({ example, found }) => `此处应为映射，例如 ${example}；现为${standing(found)}`,
   text_needed: ({ found }) => `此处应为文字；现为${standing(found)}`,
   number_needed: ({ found }) => `此处应为数值；现为${standing(found)}`,
+  year_needed: ({ found }) => `此处应为年份，例如 2030；现为${standing(found)}`,
+  flag_needed: ({ found }) => `此处应为 true 或 false；现为${standing(found)}`,
   nothing_stands: () => "此处没有内容；请写出数值，或去掉该键",
+  unknown_key: ({ allowed, near }) => `未知的键；允许的有 ${allowed.join(", ")}${guess(near)}`,
+  none_of: ({ text, allowed, near }) => `“${quote(text)}” 不在 ${allowed.join(", ")} 之内${guess(near)}`,
+  label_missing: () => "名称须有 en 和 zh；两者都缺",
+  label_missing_in: ({ language }) => `缺少 “${language}” 名称`,
 };
 
 /** Every refusal in Chinese. */
-export const chineseSentences: Sentences = { ...reading };
+export const chineseSentences: Sentences = {
+  ...reading,
+  ...files,
+  ...units,
+  ...formulas,
+  ...models,
+  ...paths,
+  ...scenario,
+  ...targets,
+  ...batch,
+  ...queue,
+  ...writing,
+};

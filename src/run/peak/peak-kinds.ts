@@ -1,6 +1,4 @@
-import type { Model } from "../../engine/language/model.ts";
-import { driverChains } from "../../scenario/report/driver-chains.ts";
-import type { ReportLayout } from "../../scenario/report/report-layout.ts";
+import type { ReportLayout } from "../../engine/language/model.ts";
 import type { Series } from "../../statistics/series.ts";
 import { type CellValues, type DriverBalance, driverBalances, peakKind } from "../driver-balance.ts";
 import type { Peak } from "./peak.ts";
@@ -16,15 +14,14 @@ interface Peaked {
  * emissions and the years after the peak say it (see `peakKind`).
  */
 export function withPeakKinds<B extends Peaked, S extends Peaked>(
-  model: Model,
   layout: ReportLayout,
   boundaries: readonly B[],
   sectors: readonly S[],
   values: CellValues,
 ): { boundaries: readonly B[]; sectors: readonly S[] } {
-  const balances = driverBalances(model, layout, boundaries, values);
+  const balances = driverBalances(layout, boundaries, values);
   if (balances === undefined) return { boundaries, sectors };
-  const active = new Set(driverChains(model, layout)?.drivers.flatMap(({ id, active }) => (active ? [id] : [])));
+  const active = new Set(layout.why?.drivers.flatMap(({ id, active }) => (active ? [id] : [])));
   const withKind = <T extends Peaked>(result: T, balance: DriverBalance | undefined): T => {
     if (result.peak === undefined || balance === undefined) return result;
     const found = peakKind(balance, result.peak, (driver) => active.has(driver));

@@ -2,10 +2,7 @@ import { mannKendall } from "../../statistics/mann-kendall.ts";
 import { checkSeries, type Series, valueIn } from "../../statistics/series.ts";
 import { medianSlope } from "../../statistics/theil-sen.ts";
 import { type LocalPeak, localPeaks } from "./local-peaks.ts";
-import { parabolaTop } from "./parabola.ts";
-import { type PeakStatus, peakStatus } from "./peak-status.ts";
-import { type Band, plateauBand } from "./plateau-band.ts";
-import { largestRise } from "./rebound.ts";
+import { PEAKED_LEAST_YEARS, type PeakStatus, peakStatus } from "./peak-status.ts";
 
 /** When and at what level a series peaks, and how sure that is. Keys are named as in the output files. */
 export interface Peak {
@@ -125,4 +122,115 @@ function firstMaximum(values: ArrayLike<number>): number {
   let top = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[top]) top = i;
   return top;
+}
+
+/**
+ * Where the parabola through the value at `position` and its two neighbours has its top: a year with a fraction,
+ * never further than half the way to a neighbour, as long as the value is no lower than both.
+ *
+ * At an end of the series there is no second neighbour and the year itself comes back, as it does where the three
+ * values are equal. Neighbours at unequal distances are used as they stand.
+ */
+export function parabolaTop(series: Series, position: number): number {
+  const { years, values } = series;
+  const year = years[position];
+  if (position === 0 || position === years.length - 1) return year;
+  const left = year - years[position - 1];
+  const right = years[position + 1] - year;
+  const rise = (values[position] - values[position - 1]) / left;
+  const fall = (values[position] - values[position + 1]) / right;
+  if (rise + fall <= 0) return year;
+  // The slope runs linearly from `rise` in the middle of the left interval to `-fall` in the middle of the right one.
+  return year - left / 2 + ((left + right) / 2) * (rise / (rise + fall));
+}
+
+/** The largest rise after `position` from any value to any later one, in the values' unit; 0 where none rises. */
+export function largestRise(values: ArrayLike<number>, position: number): number {
+  let low = Number.POSITIVE_INFINITY;
+  let rise = 0;
+  for (let i = position + 1; i < values.length; i++) {
+    low = Math.min(low, values[i]);
+    rise = Math.max(rise, values[i] - low);
+  }
+  return rise;
+}
+
+/** The years around a peak that cannot be told from it. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  /** Share of the peak's level that a year may lie below it. */
+  readonly tolerance: number;
+}
+
+/** The unbroken run of years around `position` whose values lie no more than `tolerance` of the level below it. */
+export function plateauBand(series: Series, position: number, tolerance: number): Band {
+  const { years, values } = series;
+  const level = values[position];
+  const floor = level - tolerance * Math.abs(level);
+  let from = position;
+  let to = position;
+  while (from > 0 && values[from - 1] >= floor) from--;
+  while (to < years.length - 1 && values[to + 1] >= floor) to++;
+  return { from: years[from], to: years[to], tolerance };
+}
+
+/** What thousands of runs need of a peak; the same numbers to the bit as `findPeak` gives. */
+export interface QuickPeak {
+  year: number;
+  level: number;
+  year_continuous: number;
+  status: PeakStatus;
+}
+
+/** Share of the level that the band of `findPeak` reaches down. */
+const BAND = 0.02;
+
+/** The peak of a projection's annual values, without what `findPeak` says of local peaks and slopes. */
+export function quickPeak(values: Float64Array, baseYear: number): QuickPeak {
+  const count = values.length;
+  let top = 0;
+  for (let i = 1; i < count; i++) if (values[i] > values[top]) top = i;
+  const level = values[top];
+  const size = Math.abs(level);
+  const floor = level - BAND * size;
+  let to = top;
+  while (to < count - 1 && values[to + 1] >= floor) to++;
+  let from = top;
+  while (from > 0 && values[from - 1] >= floor) from--;
+  const status = peakStatus({
+    count,
+    after: count - 1 - top,
+    at_start: top === 0,
+    at_horizon: top === count - 1,
+    observed: false,
+    all_in_band: from === 0 && to === count - 1,
+    end_in_band: to === count - 1,
+    rebound: sizeOf(largestRise(values, top), size),
+    fall: sizeOf(level - values[count - 1], size),
+    trend_p: trend(values, top),
+  });
+  return { year: baseYear + top, level, year_continuous: topOfParabola(values, top, baseYear + top), status };
+}
+
+/**
+ * The trend test's probability after the maximum. Where the values fall every year it need not be worked out: five of
+ * them in one order of 120 are beyond the threshold already, and more are further.
+ */
+function trend(values: Float64Array, top: number): number | undefined {
+  const after = values.length - 1 - top;
+  if (after < PEAKED_LEAST_YEARS) return undefined;
+  let i = top + 2;
+  while (i < values.length && values[i] < values[i - 1]) i++;
+  if (i === values.length) return 0;
+  return mannKendall(values.subarray(top + 1))?.p_falling;
+}
+
+/** As `parabolaTop`, for years that follow each other. */
+function topOfParabola(values: Float64Array, top: number, year: number): number {
+  if (top === 0 || top === values.length - 1) return year;
+  const rise = values[top] - values[top - 1];
+  const fall = values[top] - values[top + 1];
+  if (rise + fall <= 0) return year;
+  return year - 1 / 2 + rise / (rise + fall);
 }

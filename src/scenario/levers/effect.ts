@@ -1,10 +1,19 @@
+import { parameterAddress } from "../../engine/language/address.ts";
 import type { Model, Parameter } from "../../engine/language/model.ts";
 import { dimensionless } from "../../engine/language/units.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { asMap, asText, checkKeys, choice, describe, join, nodeAt } from "../../text/reader.ts";
-import type { Located, LocatedMap } from "../../text/yaml.ts";
-import { parameterAddress } from "../paths/address.ts";
+import { choice, label, place, readFields, required, text } from "../../text/fields.ts";
+import { isFault, type Place } from "../../text/problems.ts";
+import {
+  type Cursor,
+  itemsAt,
+  mapAt,
+  refuse,
+  report,
+  requireKey,
+  scalarAt,
+  standingAt,
+  textAt,
+} from "../../text/reader.ts";
 import { amountOnGroup } from "../paths/amounts.ts";
 import { byYear, type CellPath, expand, type Given } from "../paths/cell-path.ts";
 import { givensOf, readPath } from "../paths/read-path.ts";
@@ -27,111 +36,71 @@ export interface Effect {
   readonly at: Place;
 }
 
-export const effectKeys = ["path", "mode", "amount", "source", "doc"];
+export const effectFields = {
+  path: required(place({ $ref: "#/definitions/parameter" }, "The parameter it acts on", "所作用的参数")),
+  mode: required(choice(modes, "What the amount does to the parameter", "对参数的作用方式")),
+  amount: required(
+    place(
+      { $ref: "#/definitions/path" },
+      "At full strength; a factor where the mode is multiply",
+      "全力度时的量；multiply 时为倍数",
+    ),
+  ),
+  source: text("Where the number comes from", "数值来源"),
+  doc: label(),
+};
 
 /** The effects of a lever; no two of them may set one cell. */
-export function readEffects(
-  map: LocatedMap,
-  path: string,
-  model: Model,
-  horizon: YearRange,
-  problems: Problem[],
-): Effect[] {
-  const node = nodeAt(map, "effects");
-  if (node === undefined) return [];
-  const effectsPath = join(path, "effects");
+export function readEffects(at: Cursor | undefined, model: Model, horizon: YearRange): Effect[] {
+  if (at === undefined) return [];
+  const { node } = at;
   if (node.kind !== "list" || node.items.length === 0) {
-    problems.push({
-      at: node.at,
-      path: effectsPath,
-      message: `a list of effects is needed here, such as [{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}]; found ${node.kind === "list" ? "an empty list" : describe(node)}`,
-    });
+    refuse(at, "effects_needed", { found: node.kind === "list" ? "empty list" : standingAt(node) });
     return [];
   }
-  const effects = node.items.flatMap(
-    (item, i) => readEffect(item, `${effectsPath}.${i + 1}`, model, horizon, problems) ?? [],
+  const effects = itemsAt(at).flatMap(
+    (item, i) => readEffect({ ...item, path: `${at.path}.${i + 1}` }, model, horizon) ?? [],
   );
   for (const [i, effect] of effects.entries()) {
-    const twin = effects
-      .slice(0, i)
-      .find(
-        (other) =>
-          effect.mode === "set" &&
-          other.mode === "set" &&
-          other.parameter === effect.parameter &&
-          other.cells.some((cell) => effect.cells.includes(cell)),
-      );
-    if (twin !== undefined) {
-      problems.push({
-        at: effect.at,
-        path: effectsPath,
-        message: `"${quote(effect.path)}" is set by this lever already (${quote(twin.path)}, line ${twin.at.line}); one of the two must go`,
-      });
-    }
+    const twin = effects.slice(0, i).find((other) => setsSame(effect, other));
+    if (twin !== undefined)
+      refuse(at, "effect_set_twice", { path: effect.path, other: twin.path, line: twin.at.line }, effect.at);
   }
   return effects;
 }
 
-function readEffect(
-  node: Located,
-  path: string,
-  model: Model,
-  horizon: YearRange,
-  problems: Problem[],
-): Effect | undefined {
-  const map = asMap(node, path, '{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}', problems);
+function setsSame(one: Effect, other: Effect): boolean {
+  if (one.mode !== "set" || other.mode !== "set" || one.parameter !== other.parameter) return false;
+  return other.cells.some((cell) => one.cells.includes(cell));
+}
+
+function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | undefined {
+  const map = mapAt(at, '{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}');
   if (map === undefined) return undefined;
-  checkKeys(map, effectKeys, path, problems);
-  for (const key of ["path", "mode", "amount"]) {
-    if (nodeAt(map, key) === undefined)
-      problems.push({ at: map.at, path, message: `"${key}" is missing; an effect has a path, a mode and an amount` });
-  }
-  const pathNode = nodeAt(map, "path");
-  if (pathNode?.kind === "scalar" && typeof pathNode.value === "number") {
-    problems.push({
-      at: pathNode.at,
-      path: join(path, "path"),
-      message: `the path of a parameter is needed here, such as planned_capacity.nuclear; found ${describe(pathNode)}`,
-    });
-    return undefined;
-  }
-  const mode = choice(map, "mode", modes, path, problems);
-  const target = pathNode === undefined ? undefined : asText(pathNode, join(path, "path"), problems);
-  const amountNode = nodeAt(map, "amount");
-  if (target === undefined || pathNode === undefined || mode === undefined || amountNode === undefined)
-    return undefined;
+  const { path: pathAt, mode, amount: amountAt } = readFields(map, effectFields);
+  for (const key of ["path", "mode", "amount"]) requireKey(map, key, "why_effect", {});
+  if (pathAt !== undefined && typeof scalarAt(pathAt) === "number")
+    return refuse(pathAt, "effect_path", { found: standingAt(pathAt.node) });
+  const target = textAt(pathAt);
+  if (target === undefined || pathAt === undefined || mode === undefined || amountAt === undefined) return undefined;
   const address = parameterAddress(model, target);
-  if (typeof address === "string") {
-    problems.push({ at: pathNode.at, path: join(path, "path"), message: address });
-    return undefined;
-  }
+  if (isFault(address)) return report(pathAt, address);
   const { parameter, cells } = address;
-  if (!parameter.yearly) {
-    const what = parameter.structural ? "part of the model's structure" : "one number for all years";
-    problems.push({
-      at: pathNode.at,
-      path: join(path, "path"),
-      message: `"${parameter.name}" is ${what}; a lever acts on yearly parameters only`,
-    });
-    return undefined;
-  }
+  const { name, structural } = parameter;
+  if (!parameter.yearly) return refuse(pathAt, "effect_not_yearly", { name, structural });
   const level = mode === "set" || mode === "floor" || mode === "ceiling";
-  const rules = {
+  const amount = readPath(amountAt, {
     unit: mode === "multiply" ? dimensionless : parameter.unit,
     units: model.units,
     min: mode === "multiply" ? 0 : level ? parameter.min : undefined,
     max: level ? parameter.max : undefined,
     factor: mode === "multiply",
     yearly: true,
-    layer: "lever" as const,
-  };
-  const amount = readPath(amountNode, rules, join(path, "amount"), problems);
+    layer: "lever",
+  });
   if (amount === undefined || amount.removed) return undefined;
   const wrong = mode === "multiply" ? undefined : amountOnGroup(model, target, address, givensOf(amount));
-  if (wrong !== undefined) {
-    problems.push({ at: pathNode.at, path: join(path, "path"), message: wrong });
-    return undefined;
-  }
+  if (wrong !== undefined) return report(pathAt, wrong);
   const cell: CellPath = {
     constant: amount.constant,
     years: byYear(given(amount.years)),
@@ -141,15 +110,8 @@ function readEffect(
     amount.constant === undefined
       ? [...cell.years].map(([year, { text }]) => `${year}: ${text}`).join(", ")
       : amount.constant.text;
-  return {
-    parameter,
-    path: target,
-    cells,
-    mode,
-    amounts: expand(cell, horizon.from, horizon.to - horizon.from + 1),
-    text: written,
-    at: map.at,
-  };
+  const amounts = expand(cell, horizon.from, horizon.to - horizon.from + 1);
+  return { parameter, path: target, cells, mode, amounts, text: written, at: map.node.at };
 }
 
 function given(years: ReadonlyMap<number, Given | null>): Map<number, Given> {

@@ -2,37 +2,78 @@ import type { Parameter } from "../../engine/language/model.ts";
 import { type Effect, type Mode, modes } from "./effect.ts";
 import type { ScenarioLever } from "./scenario-levers.ts";
 
-/** One effect of one lever on one parameter. */
+/** One effect of one lever on one parameter, at those of the parameter's values at which the lever's ramp has begun. */
 export interface LeverStep {
   readonly id: string;
   readonly effect: Effect;
-  readonly weights: Float64Array;
+  /** Indices into the values, year by year and in them in the order of the effect's cells. */
+  readonly at: Int32Array;
+  /** How far the ramp has come there, above 0, and the effect's amount at full strength. */
+  readonly ramp: Float64Array;
+  readonly amount: Float64Array;
+}
+
+/** The step of a lever's effect where the lever's ramp has these weights, one a year. */
+export function leverStep(id: string, effect: Effect, weights: Float64Array): LeverStep {
+  const { cells, parameter, amounts } = effect;
+  const count = cells.length * weights.reduce((years, weight) => (weight === 0 ? years : years + 1), 0);
+  const step = {
+    id,
+    effect,
+    at: new Int32Array(count),
+    ramp: new Float64Array(count),
+    amount: new Float64Array(count),
+  };
+  let k = 0;
+  for (let year = 0; year < weights.length; year++) {
+    if (weights[year] === 0) continue;
+    for (const cell of cells) {
+      step.at[k] = year * parameter.size + cell;
+      step.ramp[k] = weights[year];
+      step.amount[k] = amounts[year];
+      k++;
+    }
+  }
+  return step;
+}
+
+/** The step at some of its places alone. */
+export function stepWithin(step: LeverStep, isWanted: (place: number) => boolean): LeverStep {
+  const kept = Array.from(step.at.keys()).filter((k) => isWanted(step.at[k]));
+  return {
+    ...step,
+    at: Int32Array.from(kept, (k) => step.at[k]),
+    ramp: Float64Array.from(kept, (k) => step.ramp[k]),
+    amount: Float64Array.from(kept, (k) => step.amount[k]),
+  };
 }
 
 /**
- * The steps on each parameter, in the order in which they compose: set, add, multiply, floor, ceiling, and within
- * a mode by the lever's name, so that the order in which a file lists its levers does not matter.
+ * The order in which steps on one parameter compose: set, add, multiply, floor, ceiling, and within a mode by the
+ * lever's name, so that the order in which a file lists its levers does not matter.
  */
+export function inStepOrder(a: Pick<LeverStep, "id" | "effect">, b: Pick<LeverStep, "id" | "effect">): number {
+  const modesApart = modes.indexOf(a.effect.mode) - modes.indexOf(b.effect.mode);
+  return modesApart !== 0 ? modesApart : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** The steps on each parameter, in the order in which they compose. */
 export function leverSteps(levers: ReadonlyMap<string, ScenarioLever>): Map<string, LeverStep[]> {
   const steps = new Map<string, LeverStep[]>();
-  const ids = [...levers.keys()].sort();
-  for (const mode of modes) {
-    for (const id of ids) {
-      const { lever, weights } = levers.get(id) as ScenarioLever;
-      for (const effect of lever.effects) {
-        if (effect.mode !== mode) continue;
-        const { name } = effect.parameter;
-        const own = steps.get(name);
-        if (own === undefined) steps.set(name, [{ id, effect, weights }]);
-        else own.push({ id, effect, weights });
-      }
-    }
+  const all = [...levers].flatMap(([id, { lever, weights }]) =>
+    lever.effects.map((effect) => ({ id, effect, weights })),
+  );
+  for (const { id, effect, weights } of all.sort(inStepOrder)) {
+    const { name } = effect.parameter;
+    const own = steps.get(name) ?? [];
+    steps.set(name, own);
+    own.push(leverStep(id, effect, weights));
   }
   return steps;
 }
 
 /** What a mode makes of `x` at full strength. */
-export function fullEffect(mode: Mode, x: number, amount: number): number {
+function fullEffect(mode: Mode, x: number, amount: number): number {
   switch (mode) {
     case "set":
       return amount;
@@ -48,49 +89,66 @@ export function fullEffect(mode: Mode, x: number, amount: number): number {
 }
 
 /** What an effect makes of `x` at a weight (strength times ramp) from 0 to 1; at 0 it is `x` itself, bit for bit. */
-export function weightedEffect(mode: Mode, x: number, amount: number, weight: number): number {
+function weightedEffect(mode: Mode, x: number, amount: number, weight: number): number {
   if (weight === 0) return x;
   const y = fullEffect(mode, x, amount);
   return weight === 1 ? y : x + weight * (y - x);
 }
 
+/** Told what happens to each value: `weight` is strength times ramp. */
+export interface LeverWatch {
+  readonly moved?: (step: LeverStep, weight: number, from: number, to: number) => void;
+  readonly clipped?: (step: LeverStep, place: number) => void;
+}
+
 /**
- * The parameter's values with the steps applied at these strengths, or `base` itself where none of them acts.
- * What the levers push past the parameter's own bounds is clipped there, and reported to `clipped`.
+ * The law of levers, written into a parameter's values: each step moves them by its strength times its ramp, in the order
+ * of the steps; what they push past the parameter's bounds is clipped there once all have acted. Steps of levers at
+ * strength 0 touch nothing, not even what lies beyond the bounds already. Whether any step acted.
  */
+export function pullLevers(
+  values: Float64Array,
+  steps: readonly LeverStep[],
+  strengths: ReadonlyMap<string, number>,
+  bounds: Pick<Parameter, "min" | "max">,
+  { moved, clipped }: LeverWatch = {},
+): boolean {
+  let acted = false;
+  for (const step of steps) {
+    const strength = strengths.get(step.id) ?? 0;
+    if (!(strength > 0)) continue;
+    acted = true;
+    const { at, ramp, amount } = step;
+    const { mode } = step.effect;
+    for (let k = 0; k < at.length; k++) {
+      const from = values[at[k]];
+      const to = weightedEffect(mode, from, amount[k], strength * ramp[k]);
+      values[at[k]] = to;
+      if (moved !== undefined) moved(step, strength * ramp[k], from, to);
+    }
+  }
+  if (!acted || (bounds.min === undefined && bounds.max === undefined)) return acted;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = bounds;
+  for (const step of steps) {
+    if (!((strengths.get(step.id) ?? 0) > 0)) continue;
+    for (const place of step.at) {
+      const value = values[place];
+      if (value >= min && value <= max) continue;
+      values[place] = value < min ? min : max;
+      clipped?.(step, place);
+    }
+  }
+  return true;
+}
+
+/** The parameter's values with the steps applied at these strengths, or `base` itself where none of them acts. */
 export function applySteps(
   parameter: Parameter,
   base: Float64Array,
   steps: readonly LeverStep[],
   strengths: ReadonlyMap<string, number>,
-  clipped?: (cell: number, year: number, step: LeverStep) => void,
+  watch?: LeverWatch,
 ): Float64Array {
-  const acting = steps.filter(({ id }) => (strengths.get(id) ?? 0) > 0);
-  if (acting.length === 0) return base;
   const values = base.slice();
-  const { size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
-  for (const { id, effect, weights } of acting) {
-    const strength = strengths.get(id) as number;
-    for (let year = 0; year < weights.length; year++) {
-      const weight = strength * weights[year];
-      if (weight === 0) continue;
-      for (const cell of effect.cells) {
-        const i = year * size + cell;
-        values[i] = weightedEffect(effect.mode, values[i], effect.amounts[year], weight);
-      }
-    }
-  }
-  for (const step of acting) {
-    for (let year = 0; year < step.weights.length; year++) {
-      if (step.weights[year] === 0) continue;
-      for (const cell of step.effect.cells) {
-        const i = year * size + cell;
-        const value = values[i];
-        if (value >= min && value <= max) continue;
-        values[i] = value < min ? min : max;
-        clipped?.(cell, year, step);
-      }
-    }
-  }
-  return values;
+  return pullLevers(values, steps, strengths, parameter, watch) ? values : base;
 }

@@ -1,11 +1,20 @@
 import type { Model } from "../../engine/language/model.ts";
-import type { Label, Place, Problem } from "../../text/problems.ts";
-import { asMap, checkKeys, choice, join, labelOf, nodeAt, textOf, yearOf } from "../../text/reader.ts";
-import type { Located, LocatedMap } from "../../text/yaml.ts";
+import { choice, custom, label, objectSchema, place, readFields, text, year } from "../../text/fields.ts";
+import type { Label, Place } from "../../text/problems.ts";
+import {
+  type Cursor,
+  checkKeysAt,
+  field,
+  type MapCursor,
+  mapAt,
+  refuse,
+  requireKey,
+  under,
+} from "../../text/reader.ts";
 import type { YearRange } from "../paths/years.ts";
-import { type Effect, readEffects } from "./effect.ts";
-import { checkRamp, noShare, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
-import type { Shape } from "./shape.ts";
+import { type Effect, effectFields, readEffects } from "./effect.ts";
+import { checkRamp, knotsField, shareAt, shareSchema } from "./lever-ramp.ts";
+import { type Shape, shapes } from "./shape.ts";
 
 /** A lever of the library. */
 export interface Lever {
@@ -45,108 +54,71 @@ export const families = [
   "market",
 ] as const;
 
-export const leverKeys = [
-  "label",
-  "family",
-  "effects",
-  "start",
-  "full",
-  "shape",
-  "knots",
-  "levels",
-  "potential",
-  "source",
-  "doc",
-];
-/** The lever written in a library file or a region, or undefined with its mistakes in `problems`. */
-export function readLever(
-  id: string,
-  node: Located,
-  model: Model,
-  horizon: YearRange,
-  problems: Problem[],
-): Lever | undefined {
-  const path = `levers.${id}`;
-  const before = problems.length;
-  const map = asMap(
-    node,
-    path,
-    "{label: …, family: renewables, effects: [...], start: 2026, full: 2040, source: …}",
-    problems,
-  );
+const levelKeys = ["1", "2", "3", "4"];
+
+export const leverFields = {
+  label: label("What it is called", "名称"),
+  family: choice(families, "The family under which reports sum it", "报告汇总所用的类别"),
+  effects: place({ type: "array", minItems: 1, items: objectSchema(effectFields) }, "What it does", "作用"),
+  start: year("The first year in which it acts", "开始年份"),
+  full: year("The year in which it has come to full strength", "达到全力度的年份"),
+  shape: choice(shapes, "How it comes to full strength", "力度变化的形状"),
+  knots: knotsField,
+  levels: custom(
+    {
+      type: "object",
+      required: levelKeys,
+      properties: Object.fromEntries(levelKeys.map((key) => [key, shareSchema])),
+      additionalProperties: false,
+    },
+    readLevels,
+    "Strength at the ambition levels 1 to 4; 4 is what is physically possible",
+    "力度等级 1 至 4 的力度；4 为物理上限",
+  ),
+  potential: label("How far it can go", "潜力"),
+  source: text("Where it comes from", "来源"),
+  doc: label(),
+};
+
+/** The lever written in a library file or a region, or undefined after a report. */
+export function readLever(id: string, at: Cursor, model: Model, horizon: YearRange): Lever | undefined {
+  const before = at.problems.length;
+  const map = mapAt(at, "{label: …, family: renewables, effects: [...], start: 2026, full: 2040, source: …}");
   if (map === undefined) return undefined;
-  checkKeys(map, leverKeys, path, problems);
-  const label = labelOf(map, "label", path, problems);
-  const family = choice(map, "family", families, path, problems);
-  const shape = shapeOf(map, path, problems) ?? "linear";
-  const start = yearOf(map, "start", path, problems);
-  const full = yearOf(map, "full", path, problems);
-  const knotsNode = nodeAt(map, "knots");
-  const knots = knotsNode === undefined ? undefined : readKnots(knotsNode, join(path, "knots"), problems);
-  const source = textOf(map, "source", path, problems);
-  const effects = readEffects(map, path, model, horizon, problems);
-  const levels = readLevels(map, path, problems);
-  const missing = (key: string, what: string) => {
-    if (nodeAt(map, key) === undefined) problems.push({ at: map.at, path, message: `"${key}" is missing; ${what}` });
-  };
-  missing("label", "a lever has a name in both languages");
-  missing("family", `it is one of ${families.join(", ")}`);
-  missing("effects", "a lever says what it does to which parameters");
-  missing("source", "every lever says where it comes from");
-  if (shape === "knots") {
-    missing("knots", "the shape knots needs them, such as {2026: 0, 2040: 1}");
-  } else {
-    missing("start", "a lever says the year in which it first acts");
-    if (shape !== "step") missing("full", "a lever says the year in which it has come to full strength");
+  const values = readFields(map, leverFields);
+  const { label, family, source, start, full, shape = "linear", levels = evenLevels } = values;
+  const effects = readEffects(values.effects, model, horizon);
+  requireKey(map, "label", "why_lever_label", {});
+  requireKey(map, "family", "one_of", { names: families });
+  requireKey(map, "effects", "why_lever_effects", {});
+  requireKey(map, "source", "why_lever_source", {});
+  if (shape === "knots") requireKey(map, "knots", "why_lever_knots", {});
+  else {
+    requireKey(map, "start", "why_lever_start", {});
+    if (shape !== "step") requireKey(map, "full", "why_lever_full", {});
   }
-  checkRamp({ shape, start, full, map, path }, problems);
-  if (problems.length > before || label === undefined || family === undefined || source === undefined) return undefined;
-  return {
-    id,
-    label,
-    family,
-    effects,
-    start,
-    full,
-    shape,
-    knots,
-    levels,
-    potential: labelOf(map, "potential", path, problems),
-    source,
-    doc: labelOf(map, "doc", path, problems),
-    at: map.at,
-  };
+  checkRamp(map, { shape, start, full });
+  if (at.problems.length > before || label === undefined || family === undefined || source === undefined)
+    return undefined;
+  const { knots, potential, doc } = values;
+  return { id, label, family, effects, start, full, shape, knots, levels, potential, source, doc, at: map.node.at };
 }
 
-function readLevels(map: LocatedMap, path: string, problems: Problem[]): Lever["levels"] {
-  const even: Lever["levels"] = [0.25, 0.5, 0.75, 1];
-  const node = nodeAt(map, "levels");
-  if (node === undefined) return even;
-  const levelsPath = join(path, "levels");
-  const levels = asMap(node, levelsPath, "{1: 0.25, 2: 0.5, 3: 0.75, 4: 1}", problems);
-  if (levels === undefined) return even;
-  checkKeys(levels, ["1", "2", "3", "4"], levelsPath, problems);
-  const before = problems.length;
-  const strengths = ["1", "2", "3", "4"].map((key) => {
-    const value = nodeAt(levels, key);
-    const share = value === undefined ? undefined : shareOf(value);
-    if (share === undefined) {
-      problems.push({
-        at: value?.at ?? levels.at,
-        path: join(levelsPath, key),
-        message:
-          value === undefined ? "a strength from 0 to 1 is needed here; found none" : noShare("a strength", value),
-      });
-    }
-    return share ?? 0;
-  });
-  const falls =
-    problems.length > before ? -1 : strengths.findIndex((strength, i) => i > 0 && strength < strengths[i - 1]);
-  if (falls > 0)
-    problems.push({
-      at: levels.at,
-      path: levelsPath,
-      message: `level ${falls + 1} is weaker than level ${falls}; levels rise`,
-    });
+const evenLevels: Lever["levels"] = [0.25, 0.5, 0.75, 1];
+
+function readLevels(at: Cursor): Lever["levels"] | undefined {
+  const map = mapAt(at, "{1: 0.25, 2: 0.5, 3: 0.75, 4: 1}");
+  if (map === undefined) return undefined;
+  checkKeysAt(map, levelKeys);
+  const strengths = levelKeys.map((key) => levelAt(map, key));
+  const falls = strengths.findIndex((strength, i) => i > 0 && strength < strengths[i - 1]);
+  if (falls > 0) refuse(map, "level_falls", { level: falls + 1 });
   return strengths as unknown as Lever["levels"];
+}
+
+/** The strength of a level; not a number, which is above and below nothing, where there is none. */
+function levelAt(map: MapCursor, key: string): number {
+  const at = field(map, key);
+  if (at === undefined) refuse(under(map, key), "strength_needed", { found: "none" });
+  return (at && shareAt(at, "strength_needed")) ?? Number.NaN;
 }

@@ -1,16 +1,28 @@
+import { choice, custom, label, objectSchema, place, readFields, text, year } from "../../text/fields.ts";
 import { plainNumber } from "../../text/plain-number.ts";
-import { type Place, type Problem, suggestion } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { asMap, checkKeys, describe, isNothing, join, nodeAt, textOf, yearOf } from "../../text/reader.ts";
+import { likely, type Place } from "../../text/problems.ts";
+import {
+  type Cursor,
+  entriesAt,
+  field,
+  isNothing,
+  type MapCursor,
+  mapAt,
+  nodeAt,
+  refuse,
+  report,
+  scalarAt,
+  standingAt,
+} from "../../text/reader.ts";
 import type { Located, LocatedEntry, LocatedMap } from "../../text/yaml.ts";
 import { merge } from "../merge.ts";
 import type { Note } from "../note.ts";
 import { outside, type YearRange } from "../paths/years.ts";
-import { nothingOfTheName } from "../removals.ts";
+import { refuseNameRemoval } from "../removals.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
-import { checkRamp, noShare, readKnots, shapeOf, shareOf } from "./lever-ramp.ts";
-import { knotShare, ramp, type Shape } from "./shape.ts";
+import { checkRamp, knotsField, shareAt, shareSchema } from "./lever-ramp.ts";
+import { knotShare, ramp, type Shape, shapes } from "./shape.ts";
 
 /** A lever as a scenario pulls it. */
 export interface ScenarioLever {
@@ -34,7 +46,34 @@ export interface ScenarioLever {
   readonly at: Place;
 }
 
-export const scenarioLeverKeys = ["strength", "level", "start", "full", "delay", "shape", "knots", "source", "doc"];
+const leverFields = {
+  strength: custom(
+    shareSchema,
+    (at) => shareAt(at, "strength_needed"),
+    "From 0 (nothing) to 1 (all the lever can do); 1 where nothing is said",
+    "从 0(没有)到 1(全部力度)；不写即为 1",
+  ),
+  level: place(
+    { enum: [1, 2, 3, 4] },
+    "An ambition level 1 to 4, in place of strength",
+    "力度等级 1 至 4，代替 strength",
+  ),
+  start: year("The first year in which it acts", "开始年份"),
+  full: year("The year in which it has come to its strength", "达到所定力度的年份"),
+  delay: custom(
+    { anyOf: [{ type: "integer", minimum: 0 }, { type: "string" }] },
+    delayAt,
+    "Years by which start, full and knots move",
+    "start、full 和 knots 推迟的年数",
+  ),
+  shape: choice(shapes, "How it comes to its strength", "力度变化的形状"),
+  knots: knotsField,
+  source: text("The document or statement behind the strength", "力度所依据的文件或表述"),
+  doc: label(),
+};
+
+/** The schema of a lever as a scenario pulls it. */
+export const scenarioLeverSchema = objectSchema(leverFields);
 
 /** When a lever is asked to start and to be full, before its delay; the knots in place of both where the shape is `knots`. */
 export interface LeverRamp {
@@ -75,93 +114,68 @@ export function mergeLevers(parent: Located | undefined, child: LocatedMap): Loc
   return merge({ kind: "map", at: parent.at, entries, removed: parent.removed }, child);
 }
 
-/** The levers that a scenario pulls, by id in file order; mistakes go to `problems`, remarks to `notes`. */
+/** The levers that a scenario pulls, by id in file order; remarks go to `notes`. */
 export function readScenarioLevers(
-  map: LocatedMap,
+  map: MapCursor,
   library: ReadonlyMap<string, Lever>,
   span: LeverSpan,
-  problems: Problem[],
   notes: Note[],
 ): Map<string, ScenarioLever> {
   const levers = new Map<string, ScenarioLever>();
-  for (const [id, { keyAt, value }] of map.entries) {
-    const path = `levers.${id}`;
+  for (const [id, at] of entriesAt(map)) {
     const lever = library.get(id);
-    if (isNothing(value)) {
-      const like = lever === undefined ? leverLike(id, library) : "";
-      problems.push(nothingOfTheName(map, id, keyAt, path, "the lever", like));
+    if (isNothing(at.node)) {
+      refuseNameRemoval(map, id, at, "lever", lever === undefined ? leverLike(id, library) : undefined);
       continue;
     }
     if (lever === undefined) {
-      const list = library.size === 0 ? "the model has none" : `there are ${library.size}, see "peakpath list levers"`;
-      problems.push({ at: keyAt, path, message: `unknown lever "${quote(id)}"; ${list}${leverLike(id, library)}` });
+      const near = leverLike(id, library);
+      refuse(at, "lever_unknown", { name: id, count: library.size, near }, at.keyAt);
       continue;
     }
-    const own = asMap(value, path, "{strength: 0.8, start: 2026, full: 2040}", problems);
-    if (own === undefined) continue;
-    const pulled = readOne(lever, own, keyAt, path, span, problems, notes);
-    if (pulled !== undefined) levers.set(id, pulled);
+    const pulled = readOne(lever, mapAt(at, "{strength: 0.8, start: 2026, full: 2040}"), span);
+    if (pulled === undefined) continue;
+    levers.set(id, pulled);
+    noteYears(pulled, at.path, span, notes);
   }
-  refuseTwoSets(levers, problems);
+  refuseTwoSets(map, levers);
   return levers;
 }
 
 /** The lever that a name may mean: one spelt alike, or the one of the shortest label in which its words stand. */
-function leverLike(name: string, library: ReadonlyMap<string, Lever>): string {
-  const near = suggestion(name, library.keys());
+function leverLike(name: string, library: ReadonlyMap<string, Lever>): string | undefined {
+  const near = likely(name, library.keys());
   const words = name.toLowerCase().replaceAll("_", " ").trim();
-  if (near !== "" || words.length < 2) return near;
-  const found = [...library.values()]
+  if (near !== undefined || words.length < 2) return near;
+  return [...library.values()]
     .flatMap(({ id, label }) =>
       [id.replaceAll("_", " "), label.en.toLowerCase(), label.zh].map((text) => ({ id, text })),
     )
     .filter(({ text }) => text.includes(words))
-    .sort((a, b) => a.text.length - b.text.length)[0];
-  return found === undefined ? "" : `; did you mean "${found.id}"?`;
+    .sort((a, b) => a.text.length - b.text.length)[0]?.id;
 }
 
-function readOne(
-  lever: Lever,
-  map: LocatedMap,
-  at: Place,
-  path: string,
-  span: LeverSpan,
-  problems: Problem[],
-  notes: Note[],
-): ScenarioLever | undefined {
-  const before = problems.length;
-  checkKeys(map, scenarioLeverKeys, path, problems);
-  const { strength, level } = readStrength(lever, map, path, problems);
-  const knotsNode = nodeAt(map, "knots");
-  const shape = shapeOf(map, path, problems) ?? (knotsNode === undefined ? lever.shape : "knots");
-  const knots = knotsNode === undefined ? lever.knots : readKnots(knotsNode, join(path, "knots"), problems);
-  const delay = readDelay(map, path, problems);
-  const start = yearOf(map, "start", path, problems);
-  const full = yearOf(map, "full", path, problems);
-  const source = textOf(map, "source", path, problems);
-  for (const [key, year] of [
-    ["start", start],
-    ["full", full],
-  ] as const) {
+function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): ScenarioLever | undefined {
+  if (map === undefined) return undefined;
+  const before = map.problems.length;
+  const values = readFields(map, leverFields);
+  const { start, full, source, delay = 0 } = values;
+  const { strength, level } = strengthOf(lever, map, values.strength, values.level);
+  const ownKnots = field(map, "knots") !== undefined;
+  const shape = values.shape ?? (ownKnots ? "knots" : lever.shape);
+  const knots = ownKnots ? values.knots : lever.knots;
+  for (const key of ["start", "full"] as const) {
+    const at = field(map, key);
+    const year = values[key];
     const wrong = year === undefined ? undefined : outside({ from: year, to: year }, span);
-    const node = nodeAt(map, key);
-    if (wrong !== undefined && node !== undefined)
-      problems.push({ at: node.at, path: join(path, key), message: wrong });
+    if (wrong !== undefined && at !== undefined) report(at, wrong);
   }
   const begins = start ?? lever.start;
-  // A start that is later than the library's full year moves that year along, as far as the ramp is long.
-  const length = (lever.full ?? lever.start ?? 0) - (lever.start ?? 0);
-  const ends =
-    full ??
-    (begins !== undefined && lever.full !== undefined && begins > lever.full
-      ? begins + length
-      : (lever.full ?? begins));
-  checkRamp({ shape, start: begins, full: ends, map, path }, problems);
-  if (shape === "knots" && knots === undefined && knotsNode === undefined)
-    problems.push({ at, path, message: "the shape knots needs knots, such as {2026: 0, 2040: 1}" });
-  if (shape !== "knots" && begins === undefined)
-    problems.push({ at, path, message: 'the lever has no year to start in; give "start" and "full"' });
-  if (problems.length > before) return undefined;
+  const ends = full ?? endOf(lever, begins);
+  checkRamp(map, { shape, start: begins, full: ends });
+  if (shape === "knots" && knots === undefined && !ownKnots) refuse(map, "knots_missing", {}, map.keyAt);
+  if (shape !== "knots" && begins === undefined) refuse(map, "lever_without_start", {}, map.keyAt);
+  if (map.problems.length > before) return undefined;
 
   const years = shape === "knots" ? [...(knots as ReadonlyMap<number, number>).keys()] : [];
   const asRamp: LeverRamp = {
@@ -170,10 +184,21 @@ function readOne(
     ends: years.at(-1) ?? ends ?? (begins as number),
     ...(shape === "knots" ? { knots } : {}),
   };
-  const asked = asRamp.begins + delay;
-  const first = span.lastObserved + 1;
   const acting = rampWeights(asRamp, delay, span);
-  if (asked < first) {
+  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, source, at: map.keyAt };
+}
+
+/** A start that is later than the library's full year moves that year along, as far as the ramp is long. */
+function endOf({ start = 0, full }: Lever, begins: number | undefined): number | undefined {
+  if (begins === undefined || full === undefined || begins <= full) return full ?? begins;
+  return begins + full - start;
+}
+
+/** Says where a lever would begin in a year that was observed, or beyond the last one. */
+function noteYears({ at, start, ramp, delay }: ScenarioLever, path: string, span: LeverSpan, notes: Note[]): void {
+  const asked = ramp.begins + delay;
+  const first = span.lastObserved + 1;
+  if (asked < first)
     notes.push({
       at,
       path,
@@ -182,18 +207,15 @@ function readOne(
         zh: `原定 ${asked} 年开始，但该年已有观测值；改为自 ${first} 年起生效`,
       },
     });
-  }
-  if (acting.start > span.to) {
+  if (start > span.to)
     notes.push({
       at,
       path,
       message: {
-        en: `starts in ${acting.start}, beyond the horizon ${span.to}; it does nothing`,
-        zh: `${acting.start} 年才开始，晚于期末 ${span.to} 年；不起作用`,
+        en: `starts in ${start}, beyond the horizon ${span.to}; it does nothing`,
+        zh: `${start} 年才开始，晚于期末 ${span.to} 年；不起作用`,
       },
     });
-  }
-  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, source, at };
 }
 
 /** The years in which a ramp acts and is full with this delay, never before the first unobserved year, and its weights. */
@@ -220,60 +242,32 @@ export function delayed(pulled: ScenarioLever, years: number, span: LeverSpan): 
   return { ...pulled, delay, ...rampWeights(pulled.ramp, delay, span) };
 }
 
-function readStrength(
+function strengthOf(
   lever: Lever,
-  map: LocatedMap,
-  path: string,
-  problems: Problem[],
+  map: MapCursor,
+  strength: number | undefined,
+  levelAt: Cursor | undefined,
 ): { strength: number; level?: number } {
-  const strengthNode = nodeAt(map, "strength");
-  const levelNode = nodeAt(map, "level");
-  if (strengthNode !== undefined && levelNode !== undefined) {
-    problems.push({
-      at: levelNode.at,
-      path: join(path, "level"),
-      message: "strength is given too; give one of the two",
-    });
-  }
-  if (strengthNode !== undefined) {
-    const strength = shareOf(strengthNode);
-    if (strength === undefined) {
-      problems.push({
-        at: strengthNode.at,
-        path: join(path, "strength"),
-        message: noShare("a strength", strengthNode),
-      });
-    }
-    return { strength: strength ?? 0 };
-  }
-  if (levelNode === undefined) return { strength: 1 };
-  const level = levelNode.kind === "scalar" ? levelNode.value : undefined;
+  const given = field(map, "strength") !== undefined;
+  if (given && levelAt !== undefined) refuse(levelAt, "strength_and_level", {});
+  if (given) return { strength: strength ?? 0 };
+  if (levelAt === undefined) return { strength: 1 };
+  const level = scalarAt(levelAt);
   if (level === 1 || level === 2 || level === 3 || level === 4) return { strength: lever.levels[level - 1], level };
-  problems.push({
-    at: levelNode.at,
-    path: join(path, "level"),
-    message: `an ambition level 1, 2, 3 or 4 is needed here; found ${describe(levelNode)}`,
-  });
+  refuse(levelAt, "level_needed", { found: standingAt(levelAt.node) });
   return { strength: 0 };
 }
 
-function readDelay(map: LocatedMap, path: string, problems: Problem[]): number {
-  const node = nodeAt(map, "delay");
-  if (node === undefined) return 0;
-  const text = node.kind === "scalar" ? String(node.value).replace(/\s*(?:yr|年)\s*$/u, "") : "";
-  const delay = plainNumber(text);
+function delayAt(at: Cursor): number | undefined {
+  const delay = plainNumber(String(scalarAt(at)).replace(/\s*(?:yr|年)\s*$/u, ""));
   if (delay !== undefined && Number.isInteger(delay) && delay >= 0) return delay;
-  problems.push({
-    at: node.at,
-    path: join(path, "delay"),
-    message: `a whole number of years, 0 or more, is needed here; found ${describe(node)}`,
-  });
-  return 0;
+  return refuse(at, "delay_needed", { found: standingAt(at.node) });
 }
 
 /** Two levers that set one cell contradict each other, whatever their years and strengths. */
-function refuseTwoSets(levers: ReadonlyMap<string, ScenarioLever>, problems: Problem[]): void {
-  const setters = new Map<string, { id: string; effect: Effect; at: Place }>();
+function refuseTwoSets(map: MapCursor, levers: ReadonlyMap<string, ScenarioLever>): void {
+  const setters = new Map<string, { id: string; effect: Effect }>();
+  const placed = ({ file, line }: Place) => `${file}:${line}`;
   for (const [id, { lever, at }] of levers) {
     const reported = new Set<string>();
     for (const effect of lever.effects) {
@@ -281,16 +275,12 @@ function refuseTwoSets(levers: ReadonlyMap<string, ScenarioLever>, problems: Pro
       for (const cell of effect.cells) {
         const key = `${effect.parameter.name} ${cell}`;
         const other = setters.get(key);
-        if (other === undefined) {
-          setters.set(key, { id, effect, at });
-        } else if (other.id !== id && !reported.has(other.id)) {
+        if (other === undefined) setters.set(key, { id, effect });
+        else if (other.id !== id && !reported.has(other.id)) {
           reported.add(other.id);
-          const theirs = `${other.effect.path}, ${other.effect.at.file}:${other.effect.at.line}`;
-          problems.push({
-            at,
-            path: `levers.${id}`,
-            message: `sets ${effect.path} (${effect.at.file}:${effect.at.line}), which "${other.id}" sets too (${theirs}); keep one of the two levers, whatever their years`,
-          });
+          const theirs = { other: other.id, otherPath: other.effect.path, otherAt: placed(other.effect.at) };
+          const values = { path: effect.path, at: placed(effect.at), ...theirs };
+          refuse({ ...map, path: `levers.${id}` }, "levers_set_both", values, at);
         }
       }
     }

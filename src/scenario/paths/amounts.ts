@@ -1,8 +1,9 @@
+import type { Address } from "../../engine/language/address.ts";
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Model, Parameter } from "../../engine/language/model.ts";
 import type { Dimensions, Unit } from "../../engine/language/units.ts";
-import { quote } from "../../text/quote.ts";
-import type { Address } from "./address.ts";
+import { type Message, message } from "../../text/problems.ts";
+import { listingOf } from "../../text/reader.ts";
 
 /** Dimensions of mathjs by their exponents; whatever else a unit has is counted: money, persons, tonnes of CO2. */
 const physical = new Set(["MASS", "LENGTH", "TIME", "CURRENT", "TEMPERATURE", "LUMINOUS_INTENSITY", "ANGLE", "BIT"]);
@@ -38,11 +39,10 @@ export function amountOnGroup(
   path: string,
   { cells, parameter }: Address & { readonly parameter: Parameter },
   values: readonly { readonly value: number; readonly text: string }[],
-): string | undefined {
+): Message | undefined {
   const given = values.find(({ value }) => value !== 0);
   if (given === undefined || cells.length < 2 || parameter.each || !isAmount(parameter.unit)) return undefined;
   const names = cellNames(model, parameter.over);
-  const own = cells.slice(0, NAMED).map((cell) => [parameter.name, ...names[cell]].join("."));
-  const rest = cells.length > NAMED ? ` and ${cells.length - NAMED} more` : "";
-  return `${quote(given.text)} is an amount, and "${quote(path)}" names ${cells.length} cells that would each get all of it; write one line for each of ${own.join(", ")}${rest}`;
+  const each = cells.map((cell) => [parameter.name, ...names[cell]].join("."));
+  return message("amount_on_group", { text: given.text, path, cells: cells.length, each: listingOf(each, NAMED) });
 }

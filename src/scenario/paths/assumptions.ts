@@ -1,10 +1,10 @@
 import type { Inputs, Model, Parameter } from "../../engine/language/model.ts";
 import type { Problem } from "../../text/problems.ts";
-import { asMap, isNothing } from "../../text/reader.ts";
+import { cursorAt, isNothing, mapAt } from "../../text/reader.ts";
 import type { Link } from "../chain.ts";
 import type { Note } from "../note.ts";
 import type { Region } from "../region/region.ts";
-import { nothingToRemove } from "../removals.ts";
+import { refuseRemoval } from "../removals.ts";
 import { readAssignments } from "./assignments.ts";
 import { type CellPath, expand } from "./cell-path.ts";
 import { noteHeld } from "./held-notes.ts";
@@ -26,22 +26,23 @@ export function readAssumptions(
   const states: GivenCells[] = [];
   let parent = region.id;
   for (const [i, { id, root }] of links.entries()) {
-    const allowed = links.slice(i + 1).some((child) => child.root.entries.has("region")) ? undefined : horizon;
+    const allowed = links.slice(i + 1).some((child) => child.root.node.entries.has("region")) ? undefined : horizon;
     const under = parent;
     parent = id;
-    const entry = root.entries.get("assume");
+    const entry = root.node.entries.get("assume");
     if (entry === undefined) continue;
     const before = assumed;
+    const at = cursorAt(entry.value, "assume", problems, entry.keyAt);
     if (isNothing(entry.value)) {
-      if (states.length === 0) problems.push(nothingToRemove(entry.keyAt, "assume", "assume", ""));
+      if (states.length === 0) refuseRemoval(at, { kind: "section", name: "assume" });
       states.push(before);
       assumed = new Map();
       continue;
     }
-    const map = asMap(entry.value, "assume", "{gdp_growth: 5 %/yr}", problems);
+    const map = mapAt(at, "{gdp_growth: 5 %/yr}");
     if (map === undefined) continue;
-    const assignments = readAssignments(map, "assume", model, "assume", allowed, problems);
-    assumed = overlay(before, assignments, problems, states);
+    const assignments = readAssignments(map, model, "assume", allowed);
+    assumed = overlay(before, assignments, states);
     states.push(before);
     const on = (state: GivenCells) => assume(region.given, state, model);
     noteHeld(assignments, on(before), on(assumed), under, horizon, model, notes);

@@ -1,4 +1,5 @@
-import type { Inputs, Parameter } from "../../engine/language/model.ts";
+import type { Inputs } from "../../engine/language/model.ts";
+import { need } from "../../text/need.ts";
 import { suggestion } from "../../text/problems.ts";
 import { applySteps } from "../levers/lever-steps.ts";
 import type { Scenario } from "../scenario.ts";
@@ -23,10 +24,7 @@ export function scenarioInputs(
   }
   const values = new Map(base.values);
   for (const [name, own] of steps) {
-    values.set(
-      name,
-      applySteps(model.parameters.get(name) as Parameter, base.values.get(name) as Float64Array, own, strengths),
-    );
+    values.set(name, applySteps(need(model.parameters, name), need(base.values, name), own, strengths));
   }
   return { ...base, values };
 }

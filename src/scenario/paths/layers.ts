@@ -1,8 +1,7 @@
 import type { Parameter } from "../../engine/language/model.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { suggestion } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { nothingToRemove } from "../removals.ts";
+import { likely } from "../../text/problems.ts";
+import { type Cursor, refuse } from "../../text/reader.ts";
+import { refuseRemoval } from "../removals.ts";
 import { type Afterwards, type Between, byYear, type CellPath, type Given } from "./cell-path.ts";
 import type { PathValue } from "./read-path.ts";
 
@@ -13,8 +12,7 @@ export interface Assignment {
   /** 0 names one exact cell; more open paths are applied first. */
   readonly open: number;
   readonly value: PathValue;
-  readonly at: Place;
-  readonly path: string;
+  readonly at: Cursor;
 }
 
 /** Given cells by parameter; cells that nothing is said about are missing. */
@@ -40,7 +38,6 @@ const MOST_VALUES = 1_000_000;
 export function overlay(
   parents: GivenCells,
   assignments: readonly Assignment[],
-  problems: Problem[],
   earlier: readonly GivenCells[] = [],
 ): GivenCells {
   const drafts = new Map<string, Map<number, Draft | null>>();
@@ -50,8 +47,7 @@ export function overlay(
     const { name } = assignment.parameter;
     given += assignment.cells.length * Math.max(assignment.value.years.size, 1);
     if (given > MOST_VALUES) {
-      const message = `the file gives more than ${MOST_VALUES} values, all members and years counted; what stands from here on is not read`;
-      problems.push({ at: assignment.at, path: assignment.path, message });
+      refuse(assignment.at, "values_too_many", { most: MOST_VALUES }, assignment.at.keyAt);
       break;
     }
     let cells = drafts.get(name);
@@ -63,8 +59,8 @@ export function overlay(
       const draft = cells.get(cell);
       return draft === undefined ? draftOf(parents.get(name)?.get(cell)) : draft;
     };
-    refuseRemovals(assignment, standing, [...earlier, parents], problems);
-    for (const cell of assignment.cells) cells.set(cell, lay(standing(cell), assignment, exact, problems));
+    refuseRemovals(assignment, standing, [...earlier, parents]);
+    for (const cell of assignment.cells) cells.set(cell, lay(standing(cell), assignment, exact));
   }
   const result = new Map(parents);
   for (const [name, cells] of drafts) {
@@ -91,17 +87,16 @@ function pathOf(draft: Draft): CellPath | undefined {
 
 /** Reports what the assignment removes without any of its cells having had it. */
 function refuseRemovals(
-  { parameter, cells, value, at, path }: Assignment,
+  { parameter, cells, value, at }: Assignment,
   standing: (cell: number) => Draft | null,
   states: readonly GivenCells[],
-  problems: Problem[],
 ): void {
   const before = (cell: number) => states.map((state) => state.get(parameter.name)?.get(cell));
   if (value.removed && !cells.some((cell) => standing(cell) !== null || before(cell).some(Boolean))) {
-    const [section, ...own] = path.split(".");
-    const what = section === "assume" ? "the assumption" : "the parameter";
+    const [section, ...own] = at.path.split(".");
+    const kind = section === "assume" ? "assumption" : "parameter";
     const given = [...(states.at(-1) as GivenCells)].filter(([, paths]) => paths.size > 0).map(([name]) => name);
-    problems.push(nothingToRemove(at, path, `${what} "${quote(own.join("."))}"`, suggestion(parameter.name, given)));
+    refuseRemoval(at, { kind, name: own.join(".") }, likely(parameter.name, given, at.problems));
   }
   for (const { from, to, at: keyAt } of value.removals ?? []) {
     const within = (given: CellPath | Draft | null | undefined): boolean =>
@@ -109,18 +104,16 @@ function refuseRemovals(
       (given?.below !== undefined && given.below !== null && within(given.below));
     if (cells.some((cell) => within(standing(cell)) || before(cell).some(within))) continue;
     const years = from === to ? String(from) : `${from}-${to}`;
-    problems.push(
-      nothingToRemove(keyAt, `${path}.${years}`, `a number for ${years}`, "; write one, or leave the year out"),
-    );
+    refuseRemoval({ ...at, path: `${at.path}.${years}`, keyAt }, { kind: "years", years });
   }
 }
 
-function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>, problems: Problem[]): Draft | null {
-  const { value, open, at, path } = assignment;
+function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>): Draft | null {
+  const { value, open, at } = assignment;
   if (value.removed) return null;
   const refuseTwin = (twin: Given | undefined): boolean => {
     if (open > 0 || twin === undefined || !exact.has(twin)) return false;
-    problems.push({ at, path, message: `given already at ${twin.at.file}:${twin.at.line}; give it once` });
+    refuse(at, "given_at", { file: twin.at.file, line: twin.at.line }, at.keyAt);
     return true;
   };
   const note = (given: Given): Given => {

@@ -1,6 +1,7 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Inputs, Model } from "../../engine/language/model.ts";
-import type { Problem } from "../../text/problems.ts";
+import { type Problem, problem } from "../../text/problems.ts";
+import { listingOf } from "../../text/reader.ts";
 import type { Region } from "../region/region.ts";
 
 /** Reports each parameter that neither the region nor the model gives a value for. */
@@ -14,14 +15,14 @@ export function reportMissing(model: Model, region: Region, base: Inputs, proble
     // A value that could not be read is reported already.
     if (missing.length === 0 || problems.some(({ path }) => path.split(".").includes(name))) continue;
     const names = cellNames(model, over);
-    const listed = missing.slice(0, 3).map((cell) => names[cell].join("."));
-    const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : "";
-    const what =
-      over.length === 0 ? "" : missing.length === size ? " for any member" : ` for ${listed.join(", ")}${rest}`;
-    problems.push({
-      at: region.at,
-      path: `parameters.${name}`,
-      message: `the region ${region.id} gives no value${what}, and the model has no default; give it ${unit.text === "1" ? "as a plain number" : `in ${unit.text}`} in the region's parameters or tables`,
-    });
+    const all =
+      missing.length === size
+        ? "all"
+        : listingOf(
+            missing.map((cell) => names[cell].join(".")),
+            3,
+          );
+    const values = { region: region.id, cells: over.length === 0 ? undefined : all, unit: unit.text } as const;
+    problems.push(problem(region.at, `parameters.${name}`, "value_missing", values));
   }
 }

@@ -1,15 +1,15 @@
+import { parseUnit, withNeeded } from "../../engine/language/parse-unit.ts";
 import {
   convert,
   dimensionless,
   isDimensionless,
-  parseUnit,
   type Unit,
   type UnitSystem,
   yearsOf,
 } from "../../engine/language/units.ts";
 import { asciiForms } from "../../text/ascii-forms.ts";
 import { numberProblem, plainNumber } from "../../text/plain-number.ts";
-import { quote } from "../../text/quote.ts";
+import { isFault, type Message, message } from "../../text/problems.ts";
 
 export interface Quantity {
   /** In the unit asked for. */
@@ -21,9 +21,8 @@ export interface Quantity {
 }
 
 /** What is wrong with a quantity, and at which of its characters. */
-export interface QuantityProblem {
+export interface QuantityProblem extends Message {
   readonly index: number;
-  readonly message: string;
 }
 
 const quantityForm = /^\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?![\d.])\s*(.*?)\s*$/su;
@@ -36,15 +35,10 @@ export function unitWanted(wanted: Unit): string {
   return wanted.text === "1" ? "%" : wanted.text === "1/yr" ? "%/yr" : wanted.text;
 }
 
-/** What is wrong with a unit, and what is needed in its place; a likely spelling comes last. */
-export function withUnitWanted(problem: string, wanted: Unit): string {
-  return beforeGuess(problem, `a unit such as ${unitWanted(wanted)} is needed`);
-}
-
-/** The message with another part in front of its "did you mean". */
-export function beforeGuess(message: string, part: string): string {
-  const [, said, guess = ""] = /^(.*?)(; did you mean "[^"]+"\?)?$/s.exec(message) as RegExpExecArray;
-  return `${said}; ${part}${guess}`;
+/** The unit in `text`, or what is wrong with it and what is needed in its place. */
+export function unitFor(system: UnitSystem, text: string, wanted: Unit): Unit | Message {
+  const unit = parseUnit(system, text, wanted);
+  return isFault(unit) ? withNeeded(unit, { wanted: unitWanted(wanted) }) : unit;
 }
 
 /**
@@ -57,14 +51,14 @@ export function readQuantity(
   system: UnitSystem,
   given?: Unit,
 ): Quantity | QuantityProblem {
-  const example = `write a number with its unit, such as "5 ${unitWanted(wanted)}"`;
-  if (raw === null) return { index: 0, message: `nothing stands here; ${example}` };
-  if (typeof raw === "boolean") return { index: 0, message: `"${raw}" is not a number; ${example}` };
+  const such = { unit: unitWanted(wanted) };
+  if (raw === null) return { index: 0, ...message("quantity_empty", such) };
+  if (typeof raw === "boolean") return { index: 0, ...message("quantity_not_number", { text: String(raw), ...such }) };
   let value: number;
   let unitText = "";
   let unitIndex = 0;
   if (typeof raw === "number") {
-    if (!Number.isFinite(raw)) return { index: 0, message: `${raw} is not a finite number` };
+    if (!Number.isFinite(raw)) return { index: 0, ...message("number_not_finite", { text: String(raw) }) };
     value = raw + 0;
   } else {
     const match = quantityForm.exec(asciiForms(raw));
@@ -73,7 +67,7 @@ export function readQuantity(
     const more = /^[,_'’]?\d/.test(rest.replace(digitInFront, "")) || (number === 0 && /^[xob][\da-f]/i.test(rest));
     if (match === null || number === undefined || more) {
       const problem = numberProblem(match !== null && number === undefined ? match[1] : raw);
-      return { index: 0, message: problem ?? `"${quote(raw)}" is not a number; ${example}` };
+      return { index: 0, ...(problem ?? message("quantity_not_number", { text: raw, ...such })) };
     }
     value = number;
     unitText = rest;
@@ -81,29 +75,25 @@ export function readQuantity(
   }
   let unit = given;
   if (unitText !== "") {
-    const parsed = parseUnit(system, unitText, wanted);
-    if (typeof parsed === "string") return { index: unitIndex, message: withUnitWanted(parsed, wanted) };
+    const parsed = unitFor(system, unitText, wanted);
+    if (isFault(parsed)) return { index: unitIndex, ...parsed };
     unit = parsed;
   }
   const text = unit === undefined || unit.text === "1" ? String(value) : `${value} ${unit.text}`;
   if (unit === undefined) {
     if (value !== 0 && convert(dimensionless, wanted) !== 1) {
-      return { index: 0, message: `${value} has no unit; write it with one, such as "${value} ${wanted.text}"` };
+      return { index: 0, ...message("quantity_without_unit", { value, unit: wanted.text }) };
     }
     return { value, text, plain: true };
   }
   const factor = convert(unit, wanted);
   if (factor === undefined || !sameRate(unit, wanted)) {
     const perYear = factor !== undefined && yearsOf(unit) < 0 && yearsOf(wanted) === 0;
-    const share = wanted.text === "1" || wanted.text === "1/yr";
-    const needed = share ? "a plain number or a share in % is needed" : `${wanted.text} is needed`;
-    const other = perYear || share ? "" : ", or a unit that converts to it";
-    const fault = perYear ? "is of an amount per year, and this is none" : "does not fit";
-    return { index: unitIndex, message: `the unit "${quote(unit.text)}" ${fault}; ${needed}${other}` };
+    return { index: unitIndex, ...message("quantity_unit", { unit: unit.text, wanted: wanted.text, perYear }) };
   }
   const converted = factor === 1 ? value : Number((value * factor).toPrecision(15));
   if (!Number.isFinite(converted) || (converted === 0 && value !== 0))
-    return { index: 0, message: `${quote(text)} has no size in ${wanted.text} that a number can hold` };
+    return { index: 0, ...message("quantity_size", { text, unit: wanted.text }) };
   return unit.text === "1" ? { value: converted, text, plain: true } : { value: converted, text };
 }
 

@@ -1,19 +1,25 @@
-import { isDimensionless, parseUnit, type Unit, type UnitSystem } from "../../engine/language/units.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { suggestion } from "../../text/problems.ts";
-import { choice, describe, isNothing, join, nodeAt, nothingAt, textOf } from "../../text/reader.ts";
-import type { Located, LocatedMap, LocatedScalar } from "../../text/yaml.ts";
-import { factorProblem } from "../region/share-amounts.ts";
+import type { Unit, UnitSystem } from "../../engine/language/units.ts";
+import { choice, custom, type Field, type Fields, objectSchema, place, type Schema, text } from "../../text/fields.ts";
+import { isFault, likely, type Place } from "../../text/problems.ts";
+import {
+  type Cursor,
+  choiceAt,
+  entriesAt,
+  field,
+  isMap,
+  isNothing,
+  type MapCursor,
+  refuse,
+  report,
+  scalarAt,
+  standingAt,
+  textAt,
+  under,
+} from "../../text/reader.ts";
+import { type Bounds, bounds, factorProblem } from "./bounds.ts";
 import type { Afterwards, Between, Given } from "./cell-path.ts";
-import { isQuantityProblem, type Quantity, readQuantity, unitWanted, withUnitWanted } from "./quantity.ts";
-import { givenTwice, isYearKey, outside, parseYears, type YearRange } from "./years.ts";
-
-/** The unit of a parameter or variable and what it may be at least and at most. */
-export interface Bounds {
-  readonly unit: Unit;
-  readonly min?: number;
-  readonly max?: number;
-}
+import { isQuantityProblem, readQuantity, unitFor, unitWanted } from "./quantity.ts";
+import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
 /** What may stand at a path. */
 export interface PathRules extends Bounds {
@@ -40,27 +46,70 @@ export interface PathValue {
   readonly removals?: readonly (YearRange & { readonly at: Place })[];
 }
 
-const pathKeys = ["value", "unit", "between", "source", "estimated", "low", "high", "doc"];
+const quantitySchema = { $ref: "#/definitions/quantity" };
+const words = {
+  value: place(quantitySchema, "One value for all years", "各年相同的值"),
+  unit: text("The unit of the numbers that carry none", "未带单位的数值所用的单位"),
+  source: text("Where the number comes from", "数值来源"),
+  estimated: custom(
+    { type: ["boolean", "string"] },
+    estimatedAt,
+    "The rule by which it was estimated",
+    "推算所用的规则",
+  ),
+  low: place(quantitySchema, "What it is at least", "下限"),
+  high: place(quantitySchema, "What it is at most", "上限"),
+  doc: text(),
+};
+const { value, unit, ...details } = words;
+const between: Field<Between> = custom({ enum: ["linear", "step"] }, betweenAt, "Between the years", "各年之间");
 
+/** The keys of one year's value, and of a path beside its years. */
+const yearFields = {
+  value,
+  unit,
+  source: words.source,
+  estimated: words.estimated,
+  low: words.low,
+  high: words.high,
+  doc: words.doc,
+};
+const pathFields = { value, unit, between, ...details };
 /** What an assumption says beside its numbers: how it stands to the path of its parent. */
-const assumeKeys = ["then", "hold"];
+const assumedFields = {
+  ...pathFields,
+  // biome-ignore lint/suspicious/noThenProperty: a key of the file, not a promise
+  then: choice(
+    ["held", "as parent"],
+    "After the last year: its number is held (as without it), or the parent's path goes on from its next year",
+    "末年之后：保持其数值(不写亦同)，或自上级路径的下一年起随之",
+  ),
+  hold: choice(
+    ["at least"],
+    "From the first year on the larger of this and the parent's number",
+    "自首年起取本值与上级值中较大者",
+  ),
+};
+
+/** The schema of a path: a quantity, or a map of years with what is said of all of them. */
+export function pathSchema(assumed: boolean): Schema {
+  const year = { anyOf: [{ type: "null" }, quantitySchema, objectSchema(yearFields)] };
+  const years = { patternProperties: { "^[0-9]": year }, additionalProperties: false };
+  return {
+    description:
+      "A value for all years, or values by year (2025) and range of years (2025-2030); null removes what a parent gives\n" +
+      "各年相同的值，或按年份(2025)和区间(2025-2030)给值；null 去掉上级所给",
+    anyOf: [{ type: "null" }, quantitySchema, objectSchema(assumed ? assumedFields : pathFields, years)],
+  };
+}
 
 /** Reads `5 %/yr`, `{value: 30, unit: yr, source: …}` or `{2025-2030: 5 %/yr, between: step}`; undefined where it cannot be read. */
-export function readPath(node: Located, rules: PathRules, path: string, problems: Problem[]): PathValue | undefined {
-  if (isNothing(node)) return { years: new Map(), removed: true };
-  if (node.kind === "list") {
-    problems.push({
-      at: node.at,
-      path,
-      message: `a number or a map of years is needed here, such as {2025-2030: 5 ${unitWanted(rules.unit)}}; found a list`,
-    });
-    return undefined;
-  }
-  if (node.kind === "scalar") {
-    const constant = readGiven(node, rules, {}, path, problems);
-    return constant === undefined ? undefined : { constant, years: new Map(), removed: false };
-  }
-  return readMap(node, rules, path, problems);
+export function readPath(at: Cursor, rules: PathRules): PathValue | undefined {
+  if (isNothing(at.node)) return { years: new Map(), removed: true };
+  if (isMap(at)) return readYears(at, rules);
+  if (at.node.kind === "list") return refuse(at, "path_list", { unit: unitWanted(rules.unit) });
+  const constant = readGiven(at, rules, {});
+  return constant === undefined ? undefined : { constant, years: new Map(), removed: false };
 }
 
 /** All numbers of an entry. */
@@ -68,232 +117,133 @@ export function givensOf({ constant, years }: PathValue): Given[] {
   return [constant, ...years.values()].filter((given): given is Given => given !== undefined && given !== null);
 }
 
-interface Details {
+interface Details extends Pick<Given, "source" | "estimated" | "low" | "high"> {
   readonly unit?: Unit;
-  readonly source?: string;
-  readonly estimated?: string;
-  readonly low?: number;
-  readonly high?: number;
 }
 
-function readMap(map: LocatedMap, rules: PathRules, path: string, problems: Problem[]): PathValue | undefined {
-  const before = problems.length;
-  const details = readDetails(map, rules, {}, path, problems);
+function readYears(map: MapCursor, rules: PathRules): PathValue | undefined {
+  const before = map.problems.length;
+  const details = readDetails(map, rules, {});
   const years = new Map<number, Given | null>();
   const stands = new Map<number, Place>();
   const removals: (YearRange & { at: Place })[] = [];
-  const keys = rules.layer === "assume" && rules.yearly ? [...pathKeys, ...assumeKeys] : pathKeys;
-  for (const [key, { keyAt, value }] of map.entries) {
-    const keyPath = join(path, key);
+  const fields: Fields = rules.layer === "assume" && rules.yearly ? assumedFields : pathFields;
+  const keys = Object.keys(fields);
+  for (const [key, at] of entriesAt(map)) {
     if (!isYearKey(key)) {
-      if (keys.includes(key)) {
-        if (isNothing(value)) problems.push(nothingAt(keyAt, keyPath));
-        continue;
-      }
-      problems.push({
-        at: keyAt,
-        path: keyPath,
-        message: `unknown key; a path over years has years (2025 or 2025-2030), ${keys.join(", ")}${suggestion(key, keys)}`,
-      });
+      if (!keys.includes(key)) refuse(at, "path_key", { keys, near: likely(key, keys, map.problems) }, at.keyAt);
+      else if (isNothing(at.node)) refuse(at, "nothing_stands", {}, at.keyAt);
       continue;
     }
-    const range = parseYears(key);
-    const wrong =
-      typeof range === "string" ? range : rules.horizon === undefined ? undefined : outside(range, rules.horizon);
     if (!rules.yearly) {
-      problems.push({
-        at: keyAt,
-        path: keyPath,
-        message: "this is one number, not a path over years; give it without years",
-      });
+      refuse(at, "path_one_number", {}, at.keyAt);
       continue;
     }
-    if (typeof range === "string" || wrong !== undefined) {
-      problems.push({ at: keyAt, path: keyPath, message: wrong ?? "" });
-      continue;
-    }
-    const given = isNothing(value) ? null : readYear(value, rules, details, keyPath, problems);
-    if (given === undefined) continue;
-    if (given === null) removals.push({ ...range, at: keyAt });
+    const range = yearsWithin(key, rules.horizon, at);
+    const given = range === undefined ? undefined : isNothing(at.node) ? null : readYear(at, rules, details);
+    if (range === undefined || given === undefined) continue;
+    if (given === null) removals.push({ ...range, at: at.keyAt });
     for (let year = range.from; year <= range.to; year++) {
       const twin = stands.get(year);
       if (twin !== undefined) {
-        problems.push(givenTwice(year, twin.line, keyAt, keyPath));
+        refuse(at, "year_twice", { year, line: twin.line }, at.keyAt);
         break;
       }
-      stands.set(year, keyAt);
+      stands.set(year, at.keyAt);
       years.set(year, given);
     }
   }
-  const between = readBetween(map, path, problems);
-  const constantNode = nodeAt(map, "value");
-  if (constantNode !== undefined && stands.size > 0) {
-    problems.push({
-      at: constantNode.at,
-      path: join(path, "value"),
-      message: "a path has a value for all years or years, not both",
-    });
-  }
-  if (constantNode === undefined && stands.size === 0 && problems.length === before) {
-    const wanted = rules.yearly ? 'years such as "2025-2030: …", or value' : "value";
-    problems.push({ at: map.at, path, message: `nothing is given here; write ${wanted}` });
-  }
-  const constant =
-    constantNode === undefined ? undefined : readYear(constantNode, rules, details, join(path, "value"), problems);
-  const afterwards = keys.includes("then")
-    ? choice(map, "then", ["held", "as parent"] as const, path, problems)
-    : undefined;
-  const hold = keys.includes("hold") ? choice(map, "hold", ["at least"] as const, path, problems) : undefined;
-  const thenNode = nodeAt(map, "then");
-  if (afterwards !== undefined && thenNode !== undefined && constantNode !== undefined)
-    problems.push({
-      at: thenNode.at,
-      path: join(path, "then"),
-      message: "a value for all years has no last year; leave then out",
-    });
-  if (problems.length > before) return undefined;
+  const between = betweenAt(field(map, "between"));
+  const value = field(map, "value");
+  if (value !== undefined && stands.size > 0) refuse(value, "path_value_and_years", {});
+  if (value === undefined && stands.size === 0 && map.problems.length === before)
+    refuse(map, "path_empty", { yearly: rules.yearly });
+  const constant = value === undefined ? undefined : readYear(value, rules, details);
+  const afterwards = keys.includes("then") ? choiceAt(field(map, "then"), ["held", "as parent"]) : undefined;
+  const hold = keys.includes("hold") ? choiceAt(field(map, "hold"), ["at least"]) : undefined;
+  if (afterwards !== undefined && value !== undefined) refuse(under(map, "then"), "path_then", {});
+  if (map.problems.length > before) return undefined;
   return { constant, years, between, afterwards, atLeast: hold !== undefined, removed: false, removals };
 }
 
+/** The years that a key speaks of, or a report where it speaks of none of the horizon. */
+export function yearsWithin(key: string, horizon: YearRange | undefined, at: Cursor): YearRange | undefined {
+  const years = parseYears(key);
+  if (isFault(years)) return report(at, years, at.keyAt);
+  const wrong = horizon === undefined ? undefined : outside(years, horizon);
+  return wrong === undefined ? years : report(at, wrong, at.keyAt);
+}
+
 /** One year's value: a number with its unit, or a map with details of its own. */
-function readYear(
-  node: Located,
-  rules: PathRules,
-  details: Details,
-  path: string,
-  problems: Problem[],
-): Given | undefined {
-  if (node.kind === "scalar") return readGiven(node, rules, details, path, problems);
-  if (node.kind === "list") {
-    problems.push({
-      at: node.at,
-      path,
-      message: `a number with its unit is needed here, such as "5 ${unitWanted(rules.unit)}"; found a list`,
-    });
-    return undefined;
+function readYear(at: Cursor, rules: PathRules, details: Details): Given | undefined {
+  if (!isMap(at)) {
+    if (at.node.kind === "scalar") return readGiven(at, rules, details);
+    return refuse(at, "quantity_needed", { example: `5 ${unitWanted(rules.unit)}`, found: standingAt(at.node) });
   }
-  const own = ["value", "unit", "source", "estimated", "low", "high", "doc"];
-  for (const [key, { keyAt, value }] of node.entries) {
-    if (!own.includes(key))
-      problems.push({
-        at: keyAt,
-        path: join(path, key),
-        message: `unknown key; one year has ${own.join(", ")}${suggestion(key, own)}`,
-      });
-    else if (isNothing(value)) problems.push(nothingAt(keyAt, join(path, key)));
+  const keys = Object.keys(yearFields);
+  for (const [key, keyed] of entriesAt(at)) {
+    if (!keys.includes(key)) refuse(keyed, "one_year_key", { keys, near: likely(key, keys, at.problems) }, keyed.keyAt);
+    else if (isNothing(keyed.node)) refuse(keyed, "nothing_stands", {}, keyed.keyAt);
   }
-  const inner = readDetails(node, rules, details, path, problems);
-  const value = nodeAt(node, "value");
-  if (value?.kind === "scalar") return readGiven(value, rules, inner, join(path, "value"), problems);
-  problems.push({
-    at: value?.at ?? node.at,
-    path,
-    message: `a value is needed here; found ${value === undefined ? "none" : describe(value)}`,
-  });
-  return undefined;
+  const inner = readDetails(at, rules, details);
+  const value = field(at, "value");
+  if (value?.node.kind === "scalar") return readGiven(value, rules, inner);
+  return refuse(at, "value_needed", { found: standingAt(value?.node) }, value?.node.at);
 }
 
-function readGiven(
-  node: LocatedScalar,
-  rules: PathRules,
-  details: Details,
-  path: string,
-  problems: Problem[],
-): Given | undefined {
-  const { unit, ...rest } = details;
+function readGiven(at: Cursor, rules: PathRules, { unit, ...rest }: Details): Given | undefined {
+  const value = readNumber(at, rules, unit);
+  if (value === undefined) return undefined;
+  const factor = rules.factor ? factorProblem(value, rules.unit) : undefined;
+  if (factor !== undefined) return report(at, factor);
+  if (rest.low !== undefined && rest.low > value.value) return refuse(at, "low_above_value", {});
+  if (rest.high !== undefined && rest.high < value.value) return refuse(at, "high_below_value", {});
+  return { value: value.value, text: value.text, at: at.node.at, layer: rules.layer, ...rest };
+}
+
+/** One number with its unit, within the bounds. */
+function readNumber(at: Cursor, rules: PathRules, unit: Unit | undefined) {
+  const { node } = at;
+  if (node.kind !== "scalar") return refuse(at, "one_quantity_needed", { found: standingAt(node) });
   const quantity = readQuantity(node.value, rules.unit, rules.units, unit);
-  if (isQuantityProblem(quantity)) {
-    problems.push({ at: node.place(quantity.index), path, message: quantity.message });
-    return undefined;
-  }
-  const wrong =
-    bounds(quantity, rules) ??
-    (rules.factor ? factorProblem(quantity, rules.unit) : undefined) ??
-    (rest.low !== undefined && rest.low > quantity.value ? "low is above the value" : undefined);
-  const upside = rest.high !== undefined && rest.high < quantity.value ? "high is below the value" : undefined;
-  if (wrong !== undefined || upside !== undefined) {
-    problems.push({ at: node.at, path, message: wrong ?? (upside as string) });
-    return undefined;
-  }
-  return { value: quantity.value, text: quantity.text, at: node.at, layer: rules.layer, ...rest };
+  if (isQuantityProblem(quantity)) return report(at, quantity, node.place(quantity.index));
+  const wrong = bounds(quantity, rules);
+  return wrong === undefined ? quantity : report(at, wrong);
 }
 
-/** No amount of a region comes near it, and differences of two stay numbers far beyond it. */
-const MOST_AMOUNT = 1e100;
-
-/** What is wrong with a value beyond the bounds of its parameter or variable, or undefined. */
-export function bounds({ value, text, plain }: Quantity, { min, max, unit }: Bounds): string | undefined {
-  if (Math.abs(value) > MOST_AMOUNT) return `${text} is beyond all amounts; ${MOST_AMOUNT} is the most`;
-  const below = min !== undefined && value < min;
-  if (!below && !(max !== undefined && value > max)) return undefined;
-  const bound = (below ? min : max) as number;
-  const least = unit.text === "1/yr" ? `${Number((100 * bound).toPrecision(15))} %/yr` : `${bound} ${unit.text}`;
-  const percent = value / 100;
-  // Who writes 30 for a share or 4.8 for a growth has left out the %.
-  const meant = plain && isDimensionless(unit) && percent >= (min ?? percent) && percent <= (max ?? percent);
-  const near = meant ? `; did you mean "${text} ${unitWanted(unit)}"?` : "";
-  return `${text} is ${below ? "below the least" : "above the most"} allowed, ${least.replace(/ 1$/, "")}${near}`;
-}
-
-function readDetails(map: LocatedMap, rules: PathRules, outer: Details, path: string, problems: Problem[]): Details {
-  let { unit } = outer;
-  const unitNode = nodeAt(map, "unit");
-  if (unitNode !== undefined) {
-    const text = unitNode.kind === "scalar" ? unitNode.source : "";
-    const parsed = parseUnit(rules.units, text, rules.unit);
-    if (typeof parsed === "string") {
-      problems.push({
-        at: unitNode.at,
-        path: join(path, "unit"),
-        message: withUnitWanted(parsed, rules.unit),
-      });
-      // What the numbers mean is then unknown; one report is enough.
-      unit = rules.unit;
-    } else unit = parsed;
-  }
-  const inner = { unit };
-  const bound = (key: "low" | "high"): number | undefined => {
-    const node = nodeAt(map, key);
-    if (node === undefined) return undefined;
-    if (node.kind !== "scalar") {
-      problems.push({
-        at: node.at,
-        path: join(path, key),
-        message: `one number with its unit is needed here; found ${describe(node)}`,
-      });
-      return undefined;
-    }
-    const quantity = readQuantity(node.value, rules.unit, rules.units, inner.unit);
-    const wrong = isQuantityProblem(quantity) ? quantity.message : bounds(quantity, rules);
-    if (wrong === undefined) return (quantity as Quantity).value;
-    const index = isQuantityProblem(quantity) ? quantity.index : 0;
-    problems.push({ at: node.place(index), path: join(path, key), message: wrong });
-    return undefined;
+function readDetails(map: MapCursor, rules: PathRules, outer: Details): Details {
+  const unit = readUnit(field(map, "unit"), rules) ?? outer.unit;
+  const bound = (key: "low" | "high") => {
+    const at = field(map, key);
+    return at === undefined ? outer[key] : readNumber(at, rules, unit)?.value;
   };
   return {
     unit,
-    source: textOf(map, "source", path, problems) ?? outer.source,
-    estimated: readEstimated(map, path, problems) ?? outer.estimated,
+    source: textAt(field(map, "source")) ?? outer.source,
+    estimated: estimatedAt(field(map, "estimated")) ?? outer.estimated,
     low: bound("low") ?? outer.low,
     high: bound("high") ?? outer.high,
   };
 }
 
-function readEstimated(map: LocatedMap, path: string, problems: Problem[]): string | undefined {
-  const node = nodeAt(map, "estimated");
-  if (node === undefined || (node.kind === "scalar" && node.value === false)) return undefined;
-  if (node.kind === "scalar" && node.value === true) return "estimated";
-  return textOf(map, "estimated", path, problems);
+function readUnit(at: Cursor | undefined, rules: PathRules): Unit | undefined {
+  if (at === undefined) return undefined;
+  const unit = unitFor(rules.units, at.node.kind === "scalar" ? at.node.source : "", rules.unit);
+  if (!isFault(unit)) return unit;
+  report(at, unit);
+  // What the numbers mean is then unknown; one report is enough.
+  return rules.unit;
 }
 
-function readBetween(map: LocatedMap, path: string, problems: Problem[]): Between | undefined {
-  const node = nodeAt(map, "between");
-  if (node === undefined) return undefined;
-  if (node.kind === "scalar" && (node.value === "linear" || node.value === "step")) return node.value;
-  problems.push({
-    at: node.at,
-    path: join(path, "between"),
-    message: `linear or step is needed here; found ${describe(node)}`,
-  });
-  return undefined;
+function estimatedAt(at: Cursor | undefined): string | undefined {
+  const value = at === undefined ? false : scalarAt(at);
+  if (value === false) return undefined;
+  return value === true ? "estimated" : textAt(at);
+}
+
+function betweenAt(at: Cursor | undefined): Between | undefined {
+  if (at === undefined) return undefined;
+  const value = scalarAt(at);
+  if (value === "linear" || value === "step") return value;
+  return refuse(at, "path_between", { found: standingAt(at.node) });
 }

@@ -1,6 +1,6 @@
 import { cellNames, ordinalsOf } from "../../engine/language/cells.ts";
 import type { Model } from "../../engine/language/model.ts";
-import type { Place, Problem } from "../../text/problems.ts";
+import { type Place, type Problem, problem } from "../../text/problems.ts";
 
 /** Shares may miss 1 by this much: printed tables round to six digits. */
 const tolerance = 1e-6;
@@ -35,15 +35,11 @@ export function checkShares(
         if (fits) continue;
         const members = names[cells[0]].filter((_, j) => j !== dimension).join(".");
         const path = members === "" ? name : `${name} (${members})`;
-        const wanted = shares.atMost ? "1 at most, since the rest goes to the remainder" : "1";
-        const when = parameter.yearly ? ` in ${firstYear + i}` : "";
         const year = firstYear + i;
         const given = cells.find((cell) => numbers[i * size + cell] !== 0) ?? cells[0];
-        problems.push({
-          at: placeOf(name, given, year),
-          path,
-          message: `the shares over ${shares.over} sum to ${Number(sum.toPrecision(7))}${when}; ${wanted} is needed`,
-        });
+        const said = { set: shares.over, sum: Number(sum.toPrecision(7)), atMost: shares.atMost };
+        const values = { ...said, year: parameter.yearly ? year : undefined };
+        problems.push(problem(placeOf(name, given, year), path, "shares_sum", values));
         break;
       }
     }

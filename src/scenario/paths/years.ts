@@ -1,6 +1,6 @@
 import { asciiForms } from "../../text/ascii-forms.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { type Message, message, type Place } from "../../text/problems.ts";
+import { type Cursor, refuse } from "../../text/reader.ts";
 
 export interface YearRange {
   readonly from: number;
@@ -16,36 +16,32 @@ export function isYearKey(key: string): boolean {
 }
 
 /** The years of a key such as `2025` or `2025-2030`, or what is wrong with it. */
-export function parseYears(key: string): YearRange | string {
+export function parseYears(key: string): YearRange | Message {
   const match = /^(\d{4})(?:\s*[-–—~]\s*(\d{4}))?$/.exec(asciiForms(key).trim());
-  if (match === null) return `"${quote(key)}" is neither a year such as 2025 nor a range such as 2025-2030`;
+  if (match === null) return message("year_form", { text: key });
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : Number(match[2]);
-  if (to - from >= MOST_YEARS)
-    return `the range ${quote(key)} holds ${to - from + 1} years; at most ${MOST_YEARS} are allowed`;
-  if (to < from) return `the range ${quote(key)} runs backwards; write ${to}-${from}`;
+  if (to - from >= MOST_YEARS) return message("years_too_many", { range: key, years: to - from + 1, most: MOST_YEARS });
+  if (to < from) return message("years_backwards", { range: key, from, to });
   return { from, to };
-}
-
-/** A year that two keys of one map speak of, such as 2030 and 2025-2030. */
-export function givenTwice(year: number, line: number, at: Place, path: string): Problem {
-  return { at, path, message: `${year} is given at line ${line} already; give each year once` };
 }
 
 /** The years that keys of a map speak of so far. */
 export type YearKeys = (YearRange & { readonly at: Place })[];
 
 /** Whether the years are told apart from those of the same file before, which they join; reports it otherwise. */
-export function standAlone(years: YearRange, keys: YearKeys, at: Place, path: string, problems: Problem[]): boolean {
-  const twin = keys.find((key) => key.from <= years.to && years.from <= key.to && key.at.file === at.file);
-  keys.push({ ...years, at });
-  if (twin !== undefined) problems.push(givenTwice(Math.max(twin.from, years.from), twin.at.line, at, path));
-  return twin === undefined;
+export function standAlone(years: YearRange, keys: YearKeys, at: Cursor): boolean {
+  const { keyAt } = at;
+  const twin = keys.find((key) => key.from <= years.to && years.from <= key.to && key.at.file === keyAt.file);
+  keys.push({ ...years, at: keyAt });
+  if (twin === undefined) return true;
+  refuse(at, "year_twice", { year: Math.max(twin.from, years.from), line: twin.at.line }, keyAt);
+  return false;
 }
 
 /** What is wrong with years that do not lie within `horizon`, or undefined where they do. */
-export function outside(years: YearRange, horizon: YearRange): string | undefined {
+export function outside(years: YearRange, horizon: YearRange): Message | undefined {
   if (years.from >= horizon.from && years.to <= horizon.to) return undefined;
   const year = years.from < horizon.from ? years.from : years.to;
-  return `${year} lies outside the horizon; years from ${horizon.from} to ${horizon.to} are allowed`;
+  return message("year_outside", { year, from: horizon.from, to: horizon.to });
 }

@@ -15,7 +15,7 @@ const columns = {
 /** One check of a region: what the data give and what is published elsewhere. */
 export interface QualityCheck {
   readonly region: string;
-  /** Such as `inventory_2021`, or `calibration steel.coal` for a factor outside the usual range. */
+  /** Such as `inventory`, or `calibration steel.coal` for a factor outside the usual range. */
   readonly check: string;
   readonly computed: string;
   readonly published: string;
@@ -50,6 +50,6 @@ function differenceOf(row: TableRow, problems: Problem[]): number | undefined {
   const text = row.get("difference");
   const difference = plainNumber(text);
   if (difference === undefined && text !== "")
-    problems.push({ at: row.place("difference"), path: row.get("region"), message: notANumber(text) });
+    problems.push({ at: row.place("difference"), path: row.get("region"), ...notANumber(text) });
   return difference;
 }

@@ -1,31 +1,25 @@
+import { parameterAddress, variableAddress } from "../../engine/language/address.ts";
 import type { Model } from "../../engine/language/model.ts";
-import { parseUnit, type Unit, type UnitSystem } from "../../engine/language/units.ts";
+import type { Unit } from "../../engine/language/units.ts";
 import type { Library } from "../../text/library.ts";
 import { hasMoreLines } from "../../text/line-limit.ts";
 import { notANumber, plainNumber } from "../../text/plain-number.ts";
-import { type Problem, suggestion } from "../../text/problems.ts";
-import { listed, quote } from "../../text/quote.ts";
-import { asText, itemsOf } from "../../text/reader.ts";
-import { readTable, type TableColumns, type TableRow, untilTooMany } from "../../text/table.ts";
-import type { Located } from "../../text/yaml.ts";
-import { parameterAddress, variableAddress } from "../paths/address.ts";
+import { isFault, likely, type Message, message, type Problem, problem } from "../../text/problems.ts";
+import { type Cursor, itemsAt, listingOf, refuse, textAt } from "../../text/reader.ts";
+import type { Code, ValuesOf } from "../../text/sentences/english.ts";
+import { readTable, type TableRow, untilTooMany } from "../../text/table.ts";
+import { readNamed } from "../chain.ts";
 import { amountOnGroup } from "../paths/amounts.ts";
+import { type Bounds, bounds } from "../paths/bounds.ts";
 import type { Given } from "../paths/cell-path.ts";
 import type { Assignment } from "../paths/layers.ts";
-import { isQuantityProblem, type Quantity, readQuantity, withUnitWanted } from "../paths/quantity.ts";
-import { type Bounds, bounds } from "../paths/read-path.ts";
+import { isQuantityProblem, type Quantity, readQuantity, unitFor } from "../paths/quantity.ts";
 import { outside, parseYears, type YearRange } from "../paths/years.ts";
-import { readNamed } from "../read-named.ts";
 import { type Cite, readCitations } from "./citations.ts";
 import { tableWords } from "./table-words.ts";
 
-function columnsFor(library: Library): TableColumns {
-  return {
-    required: ["id", "members", "year", "value", "unit"],
-    optional: ["source", "estimated", "low", "high", "note"],
-    also: () => tableWords(library, "region"),
-  };
-}
+const required = ["id", "members", "year", "value", "unit"];
+const optional = ["source", "estimated", "low", "high", "note"];
 
 /** Where regions and their tables stand. */
 export const regionFolder = "data/regions";
@@ -39,155 +33,146 @@ export interface DatedValue {
   readonly given: Given;
 }
 
+/** A row of a table that is being read: its path, and what its mistakes and values go through. */
+interface Row {
+  readonly row: TableRow;
+  readonly path: string;
+  readonly model: Model;
+  /** Units read before; what is said of a wrong one depends on the unit wanted. */
+  readonly units: Map<string, Unit>;
+  readonly cite: Cite;
+  readonly ruleOf: RuleOf;
+  readonly problems: Problem[];
+}
+
 /** Rows of shared tables that have been read, by model and file: sixty regions rest on the same national values. */
 const shared = new WeakMap<Model, Map<string, { text: string; cite: Cite; assignments: readonly Assignment[] }>>();
 
-/** The parameter rows of the tables listed at `node`; without `horizon` the years are those of any region. */
+/** The parameter rows of the tables that a place lists; without `horizon` the years are those of any region. */
 export function readParameterTables(
   library: Library,
-  node: Located,
+  at: Cursor,
   model: Model,
   horizon: YearRange | undefined,
-  problems: Problem[],
 ): Assignment[] {
+  const { problems } = at;
   const units = new Map<string, Unit>();
   const cite = readCitations(library, problems);
   const known = shared.get(model) ?? new Map();
   shared.set(model, known);
-  return tablesOf(library, node, "tables", problems).flatMap(({ file, text }) => {
+  return tablesOf(library, at).flatMap(({ file, text }) => {
     const before = horizon === undefined ? known.get(file) : undefined;
     if (before?.text === text && before.cite === cite) return before.assignments;
     const found = problems.length;
-    const rows = readTable(text, file, columnsFor(library), problems);
-    const ruleOf = rulesOf(rows);
-    const assignments: Assignment[] = [];
-    for (const row of untilTooMany(rows, problems)) {
-      const assignment = readAssignment(row, model, horizon, units, cite, ruleOf, problems);
-      if (assignment !== undefined) assignments.push(assignment);
-    }
+    const assignments = rowsOf(library, file, text, { model, units, cite, problems }, (row) => {
+      const assignment = readAssignment(row, horizon);
+      return assignment === undefined ? [] : [assignment];
+    });
     if (horizon === undefined && problems.length === found) known.set(file, { text, cite, assignments });
     return assignments;
   });
 }
 
-function readAssignment(
-  row: TableRow,
-  model: Model,
-  horizon: YearRange | undefined,
-  units: Map<string, Unit>,
-  cite: Cite,
-  ruleOf: RuleOf,
-  problems: Problem[],
-): Assignment | undefined {
-  const path = pathOf(row);
+function readAssignment(row: Row, horizon: YearRange | undefined): Assignment | undefined {
+  const { model, path, problems } = row;
   const address = parameterAddress(model, path);
-  if (typeof address === "string") {
-    problems.push({ at: row.place(model.parameters.has(row.get("id")) ? "members" : "id"), path, message: address });
-    return undefined;
-  }
+  if (isFault(address)) return report(row, model.parameters.has(row.row.get("id")) ? "members" : "id", address);
   const { parameter, cells, open } = address;
-  const given = readRow(row, path, parameter, model.units, units, cite, ruleOf, problems);
+  const given = readValue(row, parameter);
   if (given === undefined) return undefined;
   const group = amountOnGroup(model, path, address, [given]);
-  if (group !== undefined) {
-    problems.push({ at: row.place("members"), path, message: group });
-    return undefined;
-  }
-  const at = row.place();
-  if (row.get("year") === "")
-    return { parameter, cells, open, at, path, value: { constant: given, years: new Map(), removed: false } };
-  if (!parameter.yearly) {
-    problems.push({
-      at: row.place("year"),
-      path,
-      message: `"${parameter.name}" is one number, not a path over years; leave the year empty`,
-    });
-    return undefined;
-  }
-  const years = readYearColumn(row, path, horizon, problems);
+  if (group !== undefined) return report(row, "members", group);
+  const place = row.row.place();
+  const at = { node: { kind: "list", at: place, items: [] }, path, problems, keyAt: place } as const;
+  if (row.row.get("year") === "")
+    return { parameter, cells, open, at, value: { constant: given, years: new Map(), removed: false } };
+  if (!parameter.yearly) return refuseIn(row, "year", "year_not_empty", { name: parameter.name });
+  const years = readYearColumn(row, horizon);
   if (years === undefined) return undefined;
   const dated = new Map<number, Given>();
   for (let year = years.from; year <= years.to; year++) dated.set(year, given);
-  return { parameter, cells, open, at, path, value: { years: dated, removed: false } };
+  return { parameter, cells, open, at, value: { years: dated, removed: false } };
 }
 
 /**
- * The rows of the tables listed at `node` that give values of variables, in years within `allowed`.
+ * The rows of the tables that a place lists which give values of variables, in years within `allowed`.
  * Of `observed` tables, only variables that the model opens to observation may be named.
  */
 export function readVariableTables(
   library: Library,
-  node: Located,
+  at: Cursor,
   kind: "observed" | "history",
   model: Model,
   allowed: YearRange,
-  problems: Problem[],
 ): DatedValue[] {
-  const values: DatedValue[] = [];
-  const units = new Map<string, Unit>();
-  const cite = readCitations(library, problems);
+  const { problems } = at;
+  const tables = { model, units: new Map<string, Unit>(), cite: readCitations(library, problems), problems };
   const stands = new Map<string, Given>();
-  for (const { row, ruleOf } of rowsOf(library, node, kind, problems)) {
-    const path = pathOf(row);
-    const address = variableAddress(model, path);
-    if (typeof address === "string") {
-      problems.push({ at: row.place(model.variables.has(row.get("id")) ? "members" : "id"), path, message: address });
-      continue;
+  return tablesOf(library, at).flatMap(({ file, text }) =>
+    rowsOf(library, file, text, tables, (row) => readDated(row, kind, allowed, stands)),
+  );
+}
+
+function readDated(
+  row: Row,
+  kind: "observed" | "history",
+  allowed: YearRange,
+  stands: Map<string, Given>,
+): DatedValue[] {
+  const { model, path } = row;
+  const address = variableAddress(model, path);
+  if (isFault(address)) return report(row, model.variables.has(row.row.get("id")) ? "members" : "id", address) ?? [];
+  const { variable, cell } = address;
+  if (kind === "observed" && !variable.observed) {
+    const open = [...model.variables.values()].flatMap(({ name, observed }) => (observed ? [name] : []));
+    return refuseIn(row, "id", "not_observed", { name: variable.name, open: listingOf(open) }) ?? [];
+  }
+  const given = readValue(row, variable);
+  const years = readYearColumn(row, undefined);
+  if (given === undefined || years === undefined) return [];
+  const { from, to } = allowed;
+  if (years.from < from || years.to > to) {
+    const year = years.from < from ? years.from : years.to;
+    return refuseIn(row, "year", "year_not_in_tables", { year, kind, from: from || undefined, to }) ?? [];
+  }
+  const values: DatedValue[] = [];
+  for (let year = years.from; year <= years.to; year++) {
+    const key = `${path} ${year}`;
+    const twin = stands.get(key)?.at;
+    if (twin !== undefined) {
+      refuseIn(row, undefined, "year_given_at", { year, file: twin.file, line: twin.line });
+      break;
     }
-    const { variable, cell } = address;
-    if (kind === "observed" && !variable.observed) {
-      const open = [...model.variables.values()]
-        .filter((candidate) => candidate.observed)
-        .map((candidate) => candidate.name);
-      problems.push({
-        at: row.place("id"),
-        path,
-        message: `"${variable.name}" takes no observed values; the model opens ${listed(open) || "no variable"} to them`,
-      });
-      continue;
-    }
-    const given = readRow(row, path, variable, model.units, units, cite, ruleOf, problems);
-    const years = readYearColumn(row, path, undefined, problems);
-    if (given === undefined || years === undefined) continue;
-    if (years.from < allowed.from || years.to > allowed.to) {
-      const year = years.from < allowed.from ? years.from : years.to;
-      const reach = allowed.from === 0 ? `to ${allowed.to}` : `from ${allowed.from} to ${allowed.to}`;
-      problems.push({
-        at: row.place("year"),
-        path,
-        message: `${year} is not in the years of the ${kind} tables; years ${reach} are allowed`,
-      });
-      continue;
-    }
-    for (let year = years.from; year <= years.to; year++) {
-      const key = `${path} ${year}`;
-      const twin = stands.get(key);
-      if (twin !== undefined) {
-        problems.push({
-          at: row.place(),
-          path,
-          message: `${year} is given already at ${twin.at.file}:${twin.at.line}; give it once`,
-        });
-        break;
-      }
-      stands.set(key, given);
-      values.push({ variable: variable.name, cell, year, given });
-    }
+    stands.set(key, given);
+    values.push({ variable: variable.name, cell, year, given });
   }
   return values;
 }
 
-function* rowsOf(
+/** What each row of a table gives. */
+function rowsOf<T>(
   library: Library,
-  node: Located,
-  path: string,
-  problems: Problem[],
-): Generator<{ readonly row: TableRow; readonly ruleOf: RuleOf }> {
-  for (const { file, text } of tablesOf(library, node, path, problems)) {
-    const rows = readTable(text, file, columnsFor(library), problems);
-    const ruleOf = rulesOf(rows);
-    for (const row of untilTooMany(rows, problems)) yield { row, ruleOf };
-  }
+  file: string,
+  text: string,
+  tables: Omit<Row, "row" | "path" | "ruleOf">,
+  read: (row: Row) => T[],
+): T[] {
+  const columns = { required, optional, also: () => tableWords(library, "region") };
+  const rows = readTable(text, file, columns, tables.problems);
+  const ruleOf = rulesOf(rows);
+  const values: T[] = [];
+  for (const row of untilTooMany(rows, tables.problems))
+    values.push(...read({ ...tables, row, path: pathOf(row), ruleOf }));
+  return values;
+}
+
+function report({ row, path, problems }: Row, column: string | undefined, wrong: Message): undefined {
+  problems.push({ at: row.place(column), path, ...wrong });
+  return undefined;
+}
+
+function refuseIn<C extends Code>(row: Row, column: string | undefined, code: C, values: ValuesOf<C>): undefined {
+  return report(row, column, message(code, values));
 }
 
 /** The rule of a row in words. */
@@ -207,26 +192,20 @@ function rulesOf(rows: readonly TableRow[]): RuleOf {
 /** Thirty times the longest table of the shipped regions. */
 const MOST_LINES = 20_000;
 
-function tablesOf(
-  library: Library,
-  node: Located,
-  path: string,
-  problems: Problem[],
-): { readonly file: string; readonly text: string }[] {
-  return itemsOf(node).flatMap((item) => {
-    const name = asText(item, path, problems);
+function tablesOf(library: Library, at: Cursor): { readonly file: string; readonly text: string }[] {
+  return itemsAt(at).flatMap((item) => {
+    const name = textAt(item);
     if (name === undefined) return [];
     const file = `${regionFolder}/${name}`;
-    const read = readNamed(library, file, item.at, path, problems);
+    const read = readNamed(library, file, item);
     if (read === undefined) return [];
-    if (read.text !== undefined && hasMoreLines(read.text, MOST_LINES)) {
-      const message = `the table has more than the ${MOST_LINES} lines that are read of one; split it`;
-      problems.push({ at: { file, line: MOST_LINES + 1, column: 1 }, path, message });
-      return [];
+    if (read.text === undefined) {
+      const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
+      return refuse(item, "table_unknown", { file, near: likely(name, known, at.problems) }) ?? [];
     }
-    if (read.text !== undefined) return [{ file, text: read.text }];
-    const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
-    problems.push({ at: item.at, path, message: `there is no table ${quote(file)}${suggestion(name, known)}` });
+    if (!hasMoreLines(read.text, MOST_LINES)) return [{ file, text: read.text }];
+    const place = { file, line: MOST_LINES + 1, column: 1 };
+    at.problems.push(problem(place, at.path, "table_too_long", { most: MOST_LINES }));
     return [];
   });
 }
@@ -236,81 +215,50 @@ function pathOf(row: TableRow): string {
   return members === "" ? row.get("id") : `${row.get("id")}.${members}`;
 }
 
-function readRow(
-  row: TableRow,
-  path: string,
-  rules: Bounds,
-  system: UnitSystem,
-  units: Map<string, Unit>,
-  cite: Cite,
-  ruleOf: RuleOf,
-  problems: Problem[],
-): Given | undefined {
-  const wanted = rules.unit;
-  const unitText = row.get("unit");
-  let unit: Unit | string | undefined = units.get(unitText);
-  if (unit === undefined && unitText !== "") {
-    unit = parseUnit(system, unitText, wanted);
-    // What is said of a wrong one depends on the unit wanted.
-    if (typeof unit !== "string") units.set(unitText, unit);
-  }
-  if (typeof unit === "string") {
-    problems.push({ at: row.place("unit"), path, message: withUnitWanted(unit, wanted) });
-    return undefined;
-  }
-  const read = (column: "value" | "low" | "high"): Quantity | undefined => {
-    const text = row.get(column);
-    const number = plainNumber(text);
-    if (number === undefined) {
-      const message = text.trim() === "" ? "a value is missing" : notANumber(text);
-      problems.push({ at: row.place(column), path, message });
-      return undefined;
-    }
-    const quantity = readQuantity(number, wanted, system, unit as Unit | undefined);
-    if (!isQuantityProblem(quantity)) {
-      const wrong = bounds(quantity, rules);
-      if (wrong === undefined) return quantity;
-      problems.push({ at: row.place(column), path, message: wrong });
-      return undefined;
-    }
-    const dimensions = quantity.message.startsWith("the unit");
-    problems.push({ at: row.place(dimensions || unitText === "" ? "unit" : column), path, message: quantity.message });
-    return undefined;
-  };
-  const value = read("value");
+function readValue(row: Row, rules: Bounds): Given | undefined {
+  const { row: cells, units, model, cite, ruleOf } = row;
+  const unitText = cells.get("unit");
+  const unit = units.get(unitText) ?? (unitText === "" ? undefined : unitFor(model.units, unitText, rules.unit));
+  if (isFault(unit)) return report(row, "unit", unit);
+  if (unit !== undefined) units.set(unitText, unit);
+  const value = readColumn(row, "value", rules, unit);
   if (value === undefined) return undefined;
-  const low = row.get("low") === "" ? undefined : read("low")?.value;
-  const high = row.get("high") === "" ? undefined : read("high")?.value;
-  if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value)) {
-    problems.push({ at: row.place("value"), path, message: "the value does not lie between low and high" });
-    return undefined;
-  }
-  const estimated = ruleOf(row);
+  const [low, high] = (["low", "high"] as const).map((column) =>
+    cells.get(column) === "" ? undefined : readColumn(row, column, rules, unit)?.value,
+  );
+  if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value))
+    return refuseIn(row, "value", "value_between", {});
+  const estimated = ruleOf(cells);
   return {
     value: value.value,
     text: value.text,
-    at: row.place("value"),
+    at: cells.place("value"),
     layer: "region",
-    source: cite(row.get("source")) || undefined,
+    source: cite(cells.get("source")) || undefined,
     estimated: estimated === "true" ? "estimated" : estimated === "false" ? undefined : estimated || undefined,
     low,
     high,
   };
 }
 
-function readYearColumn(
-  row: TableRow,
-  path: string,
-  horizon: YearRange | undefined,
-  problems: Problem[],
-): YearRange | undefined {
-  const years = parseYears(row.get("year"));
-  const wrong = typeof years === "string" ? years : horizon === undefined ? undefined : outside(years, horizon);
-  if (typeof years !== "string" && wrong === undefined) return years;
-  problems.push({
-    at: row.place("year"),
-    path,
-    message: row.get("year") === "" ? "a year is missing" : (wrong as string),
-  });
-  return undefined;
+/** The number of a column in the unit wanted. */
+function readColumn(row: Row, column: "value" | "low" | "high", rules: Bounds, unit?: Unit): Quantity | undefined {
+  const text = row.row.get(column);
+  const number = plainNumber(text);
+  if (number === undefined) return report(row, column, text === "" ? message("value_empty", {}) : notANumber(text));
+  const quantity = readQuantity(number, rules.unit, row.model.units, unit);
+  if (isQuantityProblem(quantity)) {
+    const aboutUnit = unit === undefined || quantity.said?.code === "quantity_unit";
+    return report(row, aboutUnit ? "unit" : column, quantity);
+  }
+  const wrong = bounds(quantity, rules);
+  return wrong === undefined ? quantity : report(row, column, wrong);
+}
+
+function readYearColumn(row: Row, horizon: YearRange | undefined): YearRange | undefined {
+  const text = row.row.get("year");
+  const years = parseYears(text);
+  if (isFault(years)) return report(row, "year", text === "" ? message("year_empty", {}) : years);
+  const wrong = horizon === undefined ? undefined : outside(years, horizon);
+  return wrong === undefined ? years : report(row, "year", wrong);
 }

@@ -1,34 +1,42 @@
 import type { Model } from "../../engine/language/model.ts";
 import { dimensionless } from "../../engine/language/units.ts";
+import { choice, custom, type Fields, label, objectSchema, place, text, texts, year } from "../../text/fields.ts";
 import { type Library, recording } from "../../text/library.ts";
-import { type Label, type Place, type Problem, suggestion } from "../../text/problems.ts";
-import { listed, quote } from "../../text/quote.ts";
+import { type Label, likely, type Place, type Problem } from "../../text/problems.ts";
 import {
-  asMap,
-  asText,
-  checkKeys,
-  choice,
+  type Cursor,
+  checkKeysAt,
+  choiceAt,
+  entriesAt,
+  field,
+  isMap,
   isNothing,
-  itemsOf,
-  labelOf,
-  nodeAt,
-  textOf,
-  yearOf,
+  labelAt,
+  listingOf,
+  type MapCursor,
+  mapAt,
+  refuse,
+  report,
+  requireKey,
+  scalarAt,
+  textAt,
+  textsAt,
+  under,
+  yearAt,
 } from "../../text/reader.ts";
 import type { Located } from "../../text/yaml.ts";
-import { type ChainKind, type Link, readChain } from "../chain.ts";
+import { type ChainKind, type Link, readChain, readNamed } from "../chain.ts";
 import { type Lever, readLever } from "../levers/lever.ts";
 import { leverEntries } from "../levers/lever-library.ts";
 import { merge } from "../merge.ts";
 import { readAssignments } from "../paths/assignments.ts";
-import { expand } from "../paths/cell-path.ts";
-import { type Assignment, type GivenCells, overlay } from "../paths/layers.ts";
+import { bounds } from "../paths/bounds.ts";
+import { type GivenCells, overlay } from "../paths/layers.ts";
 import { isQuantityProblem, readQuantity } from "../paths/quantity.ts";
-import { bounds } from "../paths/read-path.ts";
 import { MOST_YEARS, type YearRange } from "../paths/years.ts";
-import { readNamed } from "../read-named.ts";
-import { nothingToRemove } from "../removals.ts";
+import { refuseRemoval } from "../removals.ts";
 import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
+import { expandAll, replaceDated, spread } from "./region-values.ts";
 
 /** A region as its file, its parents and their tables give it. */
 export interface Region {
@@ -72,26 +80,62 @@ export const levels = ["nation", "province", "city", "district", "country"] as c
 
 export type Level = (typeof levels)[number];
 
-export const regionKeys = [
-  "region",
-  "model",
-  "label",
-  "parent",
-  "level",
-  "plans",
-  "downscaled",
-  "extends",
-  "base_year",
-  "last_observed",
-  "horizon",
-  "tables",
-  "observed",
-  "history",
-  "parameters",
-  "levers",
-  "inventory_uncertainty",
-  "doc",
-];
+const tables = (en: string, zh: string) =>
+  place({ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, en, zh);
+const sharePlace = place({ $ref: "#/definitions/quantity" });
+const uncertaintyFields = {
+  value: sharePlace,
+  source: text("Where the number comes from", "数值来源"),
+  estimated: custom(
+    { type: ["boolean", "string"] },
+    (at) => at,
+    "The rule by which it was estimated",
+    "推算所用的规则",
+  ),
+  doc: text(),
+};
+
+const regionFields = {
+  region: text("Its name; left out where the file only serves as a parent", "名称；只作上级的文件不写"),
+  model: texts("The model it has data for", "数据所用的模型"),
+  label: label("What it is called", "名称"),
+  parent: place(
+    { $ref: "#/definitions/region" },
+    "The region it is a part of, such as the province of a city",
+    "所属地区，例如城市所在的省",
+  ),
+  level: choice(levels, "What kind of region it is", "地区的级别"),
+  plans: texts("Titles of the plan documents that speak for it", "针对该地区的规划文件"),
+  downscaled: label(
+    "By what rule its numbers were taken from a larger region; runs say so first",
+    "数值由上级地区推算所用的规则；运行时先予说明",
+  ),
+  extends: texts("Parents, such as national values", "上级文件，例如全国值"),
+  base_year: year("The first year", "基年"),
+  last_observed: year("Levers act from the year after", "最后观测年；措施自次年起作用"),
+  horizon: year("The last year", "末年"),
+  tables: tables("CSV files of parameters, beside this file", "参数的 CSV 表，与本文件同处"),
+  observed: tables("CSV files of values imposed on variables", "变量观测值的 CSV 表"),
+  history: tables("CSV files of variables up to the base year", "基年及以前变量值的 CSV 表"),
+  parameters: place(
+    { anyOf: [{ type: "null" }, { $ref: "#/definitions/parameters" }] },
+    "Parameters by path",
+    "按路径写的参数",
+  ),
+  levers: place(
+    { anyOf: [{ type: "null" }, { $ref: "#/definitions/ownLevers" }] },
+    "Levers of its own, and what differs in those of the library",
+    "自有的措施，以及与措施库不同之处",
+  ),
+  inventory_uncertainty: place(
+    { anyOf: [{ $ref: "#/definitions/quantity" }, objectSchema(uncertaintyFields)] },
+    "Relative uncertainty of the inventory",
+    "清单的相对不确定性",
+  ),
+  doc: text(),
+} satisfies Fields;
+
+export const regionSchema = { ...objectSchema(regionFields), description: "A region of peakpath\npeakpath 的地区" };
 
 const regionChain: ChainKind = {
   what: "region",
@@ -120,27 +164,13 @@ export function readRegion(
   const files = new Map<string, string>();
   const library = recording(source, files);
   const links = readChain(library, regionChain, id, problems, askedAt);
-  const own = links.at(-1);
-  if (own === undefined || own.id !== id) return undefined;
-  for (const { root } of links) checkKeys(root, regionKeys, "", problems);
-  const parent = nearestOf(links, "parent", (link) => textOf(link.root, "parent", "", problems));
-  if (parent === id)
-    problems.push({ at: atKey(own, "parent"), path: "parent", message: `the region ${id} cannot be a part of itself` });
-  else if (parent !== undefined) {
-    const at = atKey(links.findLast(({ root }) => nodeAt(root, "parent") !== undefined) as Link, "parent");
-    const file = regionChain.file(parent);
-    const read = readNamed(source, file, at, "parent", problems);
-    if (read !== undefined && read.text === undefined)
-      problems.push({
-        at,
-        path: "parent",
-        message: `there is no region "${quote(parent)}" (no file ${quote(file)})${suggestion(parent, regionFiles(source))}`,
-      });
-  }
-  const whole = wholesOf(links, parent);
-  const itself = links.filter((link) => !whole.has(link));
-  const span = readSpan(links, own, problems);
-  const models = readModels(links, model, own, problems);
+  const last = links.at(-1);
+  if (last?.id !== id) return undefined;
+  for (const { root } of links) checkKeysAt(root, Object.keys(regionFields));
+  const parent = readParent(source, links, id);
+  const parents = parentLinks(links, parent);
+  const span = readSpan(links);
+  const models = readModels(links, model);
   if (span === undefined || models === undefined) return undefined;
   const horizon: YearRange = { from: span.baseYear, to: span.horizon };
   const years = span.horizon - span.baseYear + 1;
@@ -150,68 +180,81 @@ export function readRegion(
   let history: DatedValue[] = [];
   const levers = leverEntries(library, model, problems);
   const removedLevers = new Set<string>();
-  for (const link of links) {
+  for (const [i, link] of links.entries()) {
     // A parent may serve regions with other horizons, so its years are not held against this one.
-    const allowed = link === own ? horizon : undefined;
-    let assignments: Assignment[] = [];
-    const tables = nodeAt(link.root, "tables");
-    if (tables !== undefined) assignments = readParameterTables(library, tables, model, allowed, problems);
-    const parameters = nodeAt(link.root, "parameters");
-    const map =
-      parameters === undefined ? undefined : asMap(parameters, "parameters", "{gdp_growth: 5 %/yr}", problems);
-    if (map !== undefined)
-      assignments = assignments.concat(readAssignments(map, "parameters", model, "region", allowed, problems));
-    given = overlay(given, assignments, problems);
+    given = overlay(given, assignmentsOf(library, link, model, link === last ? horizon : undefined));
     const dated = (kind: "observed" | "history", span: YearRange): DatedValue[] => {
-      const node = whole.has(link) ? undefined : nodeAt(link.root, kind);
-      return node === undefined ? [] : readVariableTables(library, node, kind, model, span, problems);
+      const at = parents.has(link) ? undefined : field(link.root, kind);
+      return at === undefined ? [] : readVariableTables(library, at, kind, model, span);
     };
-    observations = replaceDated(observations, observedOf(links.slice(0, links.indexOf(link) + 1), own, span, dated));
+    observations = replaceDated(observations, observedOf(links.slice(0, i + 1), last, span, dated));
     history = replaceDated(history, dated("history", { from: 0, to: span.baseYear }));
     // Levers in absolute amounts belong to the whole: a part of it has no such capacity.
-    const ownLevers = belongsTo(whole, link) ? undefined : nodeAt(link.root, "levers");
-    for (const [name, { keyAt, value }] of (ownLevers === undefined
-      ? undefined
-      : asMap(ownLevers, "levers", "{offshore_wind: {...}}", problems)
-    )?.entries ?? []) {
-      const merged = merge(levers.get(name), value);
-      if (merged !== undefined && isNothing(merged)) {
-        if (removedLevers.has(name)) continue;
-        const near = suggestion(name, levers.keys());
-        problems.push(nothingToRemove(keyAt, `levers.${name}`, `the lever "${quote(name)}"`, near));
-      } else if (merged !== undefined) levers.set(name, merged);
-      else {
-        levers.delete(name);
-        removedLevers.add(name);
-      }
-    }
+    if (!belongsTo(parents, link)) mergeOwnLevers(link.root, levers, removedLevers);
   }
-  const ready = new Map<string, Lever>();
-  for (const [name, node] of levers) {
-    const lever = knownLever(name, node, model, horizon, problems);
-    if (lever !== undefined) ready.set(name, lever);
-  }
+  const ready = [...levers].flatMap(([name, at]) => knownLever(name, at, model, horizon) ?? []);
+  const itself = links.filter((link) => !parents.has(link));
   return {
     id,
     ...span,
     years,
     models,
     parent,
-    level: nearestOf(itself, "level", (link) => choice(link.root, "level", levels, "", problems)),
-    plans: nearestOf(itself, "plans", (link) => readPlans(link, problems)) ?? [],
-    downscaled: nearestOf(itself, "downscaled", (link) => labelOf(link.root, "downscaled", "", problems)),
-    label: nearestOf(itself, "label", (link) => labelOf(link.root, "label", "", problems)) ?? { en: id, zh: id },
+    level: choiceAt(nearest(itself, "level"), levels),
+    plans: textsAt(nearest(itself, "plans")),
+    downscaled: labelAt(nearest(itself, "downscaled")),
+    label: labelAt(nearest(itself, "label")) ?? { en: id, zh: id },
     given,
     values: expandAll(model, given, span.baseYear, years),
     observed: spread(model, observations, span.baseYear, years),
     observations,
     history,
-    levers: ready,
-    inventoryUncertainty: readUncertainty(links, model, problems),
+    levers: new Map(ready.map((lever) => [lever.id, lever])),
+    inventoryUncertainty: readUncertainty(nearest(links, "inventory_uncertainty"), model),
     chain: links.map((link) => link.id),
     files,
-    at: own.root.entries.get("parameters")?.keyAt ?? own.root.at,
+    at: last.root.node.entries.get("parameters")?.keyAt ?? last.root.node.at,
   };
+}
+
+/** The place of a key in the last link that has it. */
+function nearest(links: readonly Link[], key: string): Cursor | undefined {
+  return links.map(({ root }) => field(root, key)).findLast((at) => at !== undefined);
+}
+
+/** The region that this one is a part of; one that is not there is reported. */
+function readParent(library: Library, links: readonly Link[], id: string): string | undefined {
+  const at = nearest(links, "parent");
+  const parent = textAt(at);
+  if (at === undefined || parent === undefined) return parent;
+  if (parent === id) refuse(at, "region_itself", { region: id });
+  else {
+    const file = regionChain.file(parent);
+    const read = readNamed(library, file, at);
+    if (read !== undefined && read.text === undefined)
+      refuse(at, "region_unknown", { name: parent, file, near: likely(parent, regionFiles(library), at.problems) });
+  }
+  return parent;
+}
+
+function assignmentsOf(library: Library, { root }: Link, model: Model, allowed: YearRange | undefined) {
+  const tables = field(root, "tables");
+  const parameters = mapAt(field(root, "parameters"), "{gdp_growth: 5 %/yr}");
+  return [
+    ...(tables === undefined ? [] : readParameterTables(library, tables, model, allowed)),
+    ...(parameters === undefined ? [] : readAssignments(parameters, model, "region", allowed)),
+  ];
+}
+
+function mergeOwnLevers(root: MapCursor, levers: Map<string, Cursor>, removed: Set<string>): void {
+  for (const [name, at] of entriesAt(mapAt(field(root, "levers"), "{offshore_wind: {...}}"))) {
+    const merged = merge(levers.get(name)?.node, at.node);
+    if (merged === undefined) {
+      levers.delete(name);
+      removed.add(name);
+    } else if (!isNothing(merged)) levers.set(name, { ...at, node: merged });
+    else if (!removed.has(name)) refuseRemoval(at, { kind: "lever", name }, likely(name, levers.keys(), at.problems));
+  }
 }
 
 /**
@@ -220,12 +263,12 @@ export function readRegion(
  */
 function observedOf(
   links: readonly Link[],
-  own: Link,
+  last: Link,
   { baseYear, lastObserved }: Pick<Region, "baseYear" | "lastObserved">,
   dated: (kind: "observed", span: YearRange) => DatedValue[],
 ): DatedValue[] {
-  const first =
-    links.at(-1) === own ? undefined : nearestOf(links, "base_year", ({ root }) => yearOf(root, "base_year", "", []));
+  const at = links.at(-1) === last ? undefined : nearest(links, "base_year");
+  const first = at === undefined ? undefined : yearAt({ ...at, problems: [] });
   if (first === undefined || first >= baseYear) return dated("observed", { from: baseYear, to: lastObserved });
   return dated("observed", { from: first, to: lastObserved }).filter(({ year }) => year > baseYear);
 }
@@ -233,19 +276,13 @@ function observedOf(
 /** Levers of the library that have been read for some years, by the node they stand at: regions share most of them. */
 const knownLevers = new WeakMap<Located, { readonly model: Model; readonly years: string; readonly lever: Lever }>();
 
-function knownLever(
-  name: string,
-  node: Located,
-  model: Model,
-  horizon: YearRange,
-  problems: Problem[],
-): Lever | undefined {
+function knownLever(name: string, at: Cursor, model: Model, horizon: YearRange): Lever | undefined {
   const years = `${horizon.from}-${horizon.to}`;
-  const before = knownLevers.get(node);
+  const before = knownLevers.get(at.node);
   if (before?.model === model && before.years === years && before.lever.id === name) return before.lever;
-  const found = problems.length;
-  const lever = readLever(name, node, model, horizon, problems);
-  if (lever !== undefined && problems.length === found) knownLevers.set(node, { model, years, lever });
+  const mistakes = at.problems.length;
+  const lever = readLever(name, at, model, horizon);
+  if (lever !== undefined && at.problems.length === mistakes) knownLevers.set(at.node, { model, years, lever });
   return lever;
 }
 
@@ -253,157 +290,60 @@ function knownLever(
  * The links that belong to the regions which this one is a part of. It takes their parameters, levers and years as
  * defaults; but what was observed of them, and what they are called, is not its own.
  */
-function wholesOf(links: readonly Link[], parent: string | undefined): Set<Link> {
-  const found = new Set<Link>();
+function parentLinks(links: readonly Link[], parent: string | undefined): Set<Link> {
+  const parents = new Set<Link>();
   for (let name = parent; name !== undefined; ) {
     const link = links.slice(0, -1).find(({ id }) => id === name);
-    if (link === undefined || found.has(link)) break;
-    found.add(link);
-    name = textOf(link.root, "parent", "", []);
+    if (link === undefined || parents.has(link)) break;
+    parents.add(link);
+    const at = field(link.root, "parent");
+    name = at && textAt({ ...at, problems: [] });
   }
-  return found;
+  return parents;
 }
 
-/** Whether the link is one of the wholes or a file in the folder of one, such as `zhejiang/levers`. */
-function belongsTo(wholes: ReadonlySet<Link>, { id }: Link): boolean {
-  return [...wholes].some((whole) => id === whole.id || id.startsWith(`${whole.id}/`));
+/** Whether the link is one of the parent regions or a file in the folder of one, such as `zhejiang/levers`. */
+function belongsTo(parents: ReadonlySet<Link>, { id }: Link): boolean {
+  return [...parents].some((parent) => id === parent.id || id.startsWith(`${parent.id}/`));
 }
 
-function readPlans({ root }: Link, problems: Problem[]): string[] {
-  return itemsOf(nodeAt(root, "plans") as Located).flatMap((item) => asText(item, "plans", problems) ?? []);
-}
-
-function atKey({ root }: Link, key: string): Place {
-  return (nodeAt(root, key) ?? root).at;
-}
-
-function nearestOf<T>(links: readonly Link[], key: string, read: (link: Link) => T): T | undefined {
-  const link = links.findLast(({ root }) => nodeAt(root, key) !== undefined);
-  return link === undefined ? undefined : read(link);
-}
-
-function readSpan(
-  links: readonly Link[],
-  own: Link,
-  problems: Problem[],
-): Pick<Region, "baseYear" | "lastObserved" | "horizon"> | undefined {
+function readSpan(links: readonly Link[]): Pick<Region, "baseYear" | "lastObserved" | "horizon"> | undefined {
+  const { root } = links[links.length - 1];
+  const { problems } = root;
   const before = problems.length;
-  const read = (key: string) => nearestOf(links, key, (link) => yearOf(link.root, key, "", problems));
-  const baseYear = read("base_year");
-  const horizon = read("horizon");
-  const lastObserved = read("last_observed") ?? baseYear;
-  for (const [key, value] of [
-    ["base_year", baseYear],
-    ["horizon", horizon],
-  ] as const) {
-    if (value === undefined && problems.length === before)
-      problems.push({
-        at: own.root.at,
-        path: key,
-        message: `"${key}" is missing; a region says its first and its last year`,
-      });
-  }
+  const [baseYear, horizon, observed] = ["base_year", "horizon", "last_observed"].map((key) =>
+    yearAt(nearest(links, key)),
+  );
+  const lastObserved = observed ?? baseYear;
+  if (problems.length === before)
+    if (baseYear === undefined) requireKey(root, "base_year", "why_region_years", {});
+    else if (horizon === undefined) requireKey(root, "horizon", "why_region_years", {});
   if (baseYear === undefined || horizon === undefined || lastObserved === undefined) return undefined;
-  const at = (key: string) => atKey(own, key);
-  if (horizon <= baseYear)
-    problems.push({
-      at: at("horizon"),
-      path: "horizon",
-      message: `the horizon ${horizon} does not lie behind the base year ${baseYear}`,
-    });
+  if (horizon <= baseYear) refuse(under(root, "horizon"), "horizon_before", { horizon, base: baseYear });
   else if (horizon - baseYear >= MOST_YEARS)
-    problems.push({
-      at: at("horizon"),
-      path: "horizon",
-      message: `the years from ${baseYear} to ${horizon} are ${horizon - baseYear + 1}; at most ${MOST_YEARS} can be run`,
-    });
-  if (lastObserved < baseYear || lastObserved >= horizon) {
-    problems.push({
-      at: at("last_observed"),
-      path: "last_observed",
-      message: `${lastObserved} does not lie between the base year ${baseYear} and the year before the horizon ${horizon}`,
-    });
-  }
+    refuse(under(root, "horizon"), "horizon_far", { from: baseYear, to: horizon, most: MOST_YEARS });
+  if (lastObserved < baseYear || lastObserved >= horizon)
+    refuse(under(root, "last_observed"), "observed_outside", { year: lastObserved, base: baseYear, horizon });
   return problems.length > before ? undefined : { baseYear, horizon, lastObserved };
 }
 
-function readModels(links: readonly Link[], model: Model, own: Link, problems: Problem[]): string[] | undefined {
-  const names = nearestOf(links, "model", (link) =>
-    itemsOf(nodeAt(link.root, "model") as Located).flatMap((item) => asText(item, "model", problems) ?? []),
-  );
-  if (names === undefined) {
-    problems.push({
-      at: own.root.at,
-      path: "model",
-      message: `"model" is missing; a region says which model its data are for, such as model: ${model.name}`,
-    });
-    return undefined;
-  }
+function readModels(links: readonly Link[], model: Model): string[] | undefined {
+  const { root, id } = links[links.length - 1];
+  const at = nearest(links, "model");
+  if (at === undefined) requireKey(root, "model", "why_region_model", { model: model.name });
+  if (at === undefined) return undefined;
+  const names = textsAt(at);
   if (names.includes(model.name)) return names;
-  const at = atKey(own, "model");
-  problems.push({
-    at,
-    path: "model",
-    message: `the region ${own.id} has data for the model ${listed(names)}; the scenario runs ${model.name}`,
-  });
-  return undefined;
+  return refuse(under(root, "model"), "region_model", { region: id, models: listingOf(names), model: model.name });
 }
 
-function readUncertainty(links: readonly Link[], model: Model, problems: Problem[]): number | undefined {
-  return nearestOf(links, "inventory_uncertainty", ({ root }) => {
-    const path = "inventory_uncertainty";
-    const node = nodeAt(root, path) as Located;
-    const value = node.kind === "map" ? nodeAt(node, "value") : node;
-    if (node.kind === "map") checkKeys(node, ["value", "source", "estimated", "doc"], path, problems);
-    const quantity = value?.kind === "scalar" ? readQuantity(value.value, dimensionless, model.units) : undefined;
-    const wrong =
-      quantity === undefined || isQuantityProblem(quantity)
-        ? `a share is needed here, such as {value: 10 %, source: …}`
-        : bounds(quantity, { unit: dimensionless, min: 0, max: 1 });
-    if (quantity !== undefined && !isQuantityProblem(quantity) && wrong === undefined) return quantity.value;
-    problems.push({ at: (value ?? node).at, path, message: wrong as string });
-    return undefined;
-  });
-}
-
-function replaceDated(parents: readonly DatedValue[], own: readonly DatedValue[]): DatedValue[] {
-  const keyOf = ({ variable, cell, year }: DatedValue) => `${variable} ${cell} ${year}`;
-  const all = new Map(parents.map((value) => [keyOf(value), value]));
-  for (const value of own) all.set(keyOf(value), value);
-  return [...all.values()];
-}
-
-/** Every parameter's numbers as `Inputs` takes them, with NaN where neither file nor default gives one. */
-function expandAll(model: Model, given: GivenCells, first: number, years: number): Map<string, Float64Array> {
-  const values = new Map<string, Float64Array>();
-  for (const parameter of model.parameters.values()) {
-    const { size } = parameter;
-    const count = parameter.yearly ? years : 1;
-    const numbers = new Float64Array(count * size).fill(parameter.default ?? Number.NaN);
-    for (const [cell, path] of given.get(parameter.name) ?? []) {
-      const series = expand(path, first, count);
-      for (let i = 0; i < count; i++) numbers[i * size + cell] = series[i];
-    }
-    values.set(parameter.name, numbers);
-  }
-  return values;
-}
-
-function spread(
-  model: Model,
-  observations: readonly DatedValue[],
-  first: number,
-  years: number,
-): Map<string, Float64Array> {
-  const observed = new Map<string, Float64Array>();
-  for (const { variable, cell, year, given } of observations) {
-    const size = model.variables.get(variable)?.size ?? 0;
-    let values = observed.get(variable);
-    if (values === undefined) {
-      values = new Float64Array(years * size).fill(Number.NaN);
-      observed.set(variable, values);
-    }
-    values[(year - first) * size + cell] = given.value;
-  }
-  return observed;
+function readUncertainty(at: Cursor | undefined, model: Model): number | undefined {
+  if (at === undefined) return undefined;
+  if (isMap(at)) checkKeysAt(at, Object.keys(uncertaintyFields));
+  const value = isMap(at) ? field(at, "value") : at;
+  const number = value === undefined ? undefined : scalarAt(value);
+  const quantity = number === undefined ? undefined : readQuantity(number, dimensionless, model.units);
+  if (quantity === undefined || isQuantityProblem(quantity)) return refuse(at, "share_needed", {}, value?.node.at);
+  const wrong = bounds(quantity, { unit: dimensionless, min: 0, max: 1 });
+  return wrong === undefined ? quantity.value : report(at, wrong, value?.node.at);
 }

@@ -1,7 +1,7 @@
 import type { Library } from "../../text/library.ts";
 import { headingName, readTable } from "../../text/table.ts";
 
-const tableWordsFile = "data/sources/table_words.csv";
+const tableWordsFile = "data/china/table_words.csv";
 
 /** Tables whose headings and variables have other names, in English and Chinese. */
 export type WordedTable = "starter" | "starter_variable" | "country" | "region";

@@ -1,64 +1,55 @@
+import { objectSchema, readFields, required, text } from "../../text/fields.ts";
 import type { Library } from "../../text/library.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { asText, checkKeys, join } from "../../text/reader.ts";
-import type { Located, LocatedMap } from "../../text/yaml.ts";
+import { type Cursor, entriesAt, isMap, type MapCursor, refuse, under } from "../../text/reader.ts";
 import { type PlanStatement, planTargetsFile, readPlanReasons, readPlanStatement } from "./plan-targets.ts";
+
+const statementFields = {
+  statement: required(text("The id of a statement of a plan, such as T0259", "规划表述的编号，例如 T0259")),
+};
+
+export const statementSchema = {
+  ...objectSchema(statementFields),
+  description: "What a plan asks, of this region, whichever it was written for\n某规划的要求，用于本地区",
+};
+
+/** The targets of a scenario that name a statement of a plan. */
+function statementsIn(map: MapCursor): MapCursor[] {
+  return entriesAt(map).flatMap(([, at]) => (isMap(at) && at.node.entries.has("statement") ? [at] : []));
+}
 
 /**
  * Targets such as `{statement: T0259}`: what the statement of a plan asks, of this scenario's region, whichever region it
  * was written for. So a number is inherited from a level above.
  */
 export function readNamedStatements(
-  map: LocatedMap,
+  map: MapCursor,
   library: Library,
   region: string,
-  own: readonly PlanStatement[],
-  problems: Problem[],
+  about: readonly PlanStatement[],
 ): PlanStatement[] {
-  const found: PlanStatement[] = [];
-  for (const [name, { value }] of map.entries) {
-    const node = value.kind === "map" ? value.entries.get("statement")?.value : undefined;
-    if (node === undefined || value.kind !== "map") continue;
-    const path = join(`targets.${name}`, "statement");
-    checkKeys(value, ["statement"], `targets.${name}`, problems);
-    const id = asText(node, path, problems);
-    if (id === undefined) continue;
-    const statement = namedStatement(id, node.at, path, library, own, problems);
-    if (statement?.target === undefined) continue;
-    const target = { ...statement.target, version: "in_force" as const, supersededBy: undefined, inheritedFrom: id };
-    found.push({ ...statement, region, role: "target", target });
-  }
-  return found;
+  return statementsIn(map).flatMap((at) => {
+    const { statement: id } = readFields(at, statementFields);
+    const named = id === undefined ? undefined : namedStatement(id, under(at, "statement"), library, about);
+    if (named?.target === undefined) return [];
+    const target = { ...named.target, version: "in_force" as const, supersededBy: undefined, inheritedFrom: id };
+    return [{ ...named, region, role: "target" as const, target }];
+  });
 }
 
 function namedStatement(
   id: string,
-  at: Place,
-  path: string,
+  at: Cursor,
   library: Library,
-  own: readonly PlanStatement[],
-  problems: Problem[],
+  about: readonly PlanStatement[],
 ): PlanStatement | undefined {
-  const refuse = (message: string): undefined => {
-    problems.push({ at, path, message });
-    return undefined;
-  };
-  const statement = /^[\w-]+$/.test(id) ? readPlanStatement(library, id, problems) : undefined;
-  if (statement === undefined)
-    return refuse(`"${quote(id)}" is no statement of ${planTargetsFile}; ids are such as T0259`);
-  if (own.some((known) => known.id === id)) return refuse(`${id} is about this region already and counts without it`);
+  const statement = /^[\w-]+$/.test(id) ? readPlanStatement(library, id, at.problems) : undefined;
+  if (statement === undefined) return refuse(at, "statement_unknown", { id, file: planTargetsFile });
+  if (about.some((known) => known.id === id)) return refuse(at, "statement_counts", { id });
   if (statement.target !== undefined) return statement;
-  const reason = readPlanReasons(library).get(statement.reason ?? "")?.en ?? "nothing";
-  return refuse(`${id} cannot be held against a run: ${reason}`);
+  return refuse(at, "statement_no_run", { id, reason: readPlanReasons(library).get(statement.reason ?? "") });
 }
 
 /** Refuses statements where no single region runs. */
-export function refuseStatements(map: LocatedMap, problems: Problem[]): void {
-  for (const [name, { value }] of map.entries) {
-    const node: Located | undefined = value.kind === "map" ? value.entries.get("statement")?.value : undefined;
-    if (node === undefined) continue;
-    const message = "a sum of regions holds no statements of plans; name a variable and a year";
-    problems.push({ at: node.at, path: `targets.${name}.statement`, message });
-  }
+export function refuseStatements(map: MapCursor): void {
+  for (const at of statementsIn(map)) refuse(under(at, "statement"), "statement_in_sum", {});
 }

@@ -1,35 +1,23 @@
 import type { Expression } from "../../engine/language/expression.ts";
-import type { Model } from "../../engine/language/model.ts";
+import type { Model, PlanFormulas } from "../../engine/language/model.ts";
+import { parseUnit } from "../../engine/language/parse-unit.ts";
 import { resolveFormula, typeFormula } from "../../engine/language/resolve.ts";
 import { isProblem, parseFormula } from "../../engine/language/syntax.ts";
-import { parseUnit } from "../../engine/language/units.ts";
+import { isFault } from "../../text/problems.ts";
 
-/** Formulas resolved against a model, by text and unit; a text where the model cannot say them. */
-export type PlanFormulas = Map<string, Expression | string>;
-
-const resolved = new WeakMap<Model, PlanFormulas>();
-
-/** Takes formulas that were resolved before, so that the parser need not come up. */
-export function keepPlanFormulas(model: Model, formulas: Iterable<[string, Expression | string]>): void {
-  resolved.set(model, new Map(formulas));
-}
+/** Each formula is resolved once for a model; those that the model brings along need no parser. */
+const resolvedFormulas = new WeakMap<Model, Map<string, Expression | string>>();
 
 /**
  * The formula of a plan's quantity in the given unit (without one: in whatever comes out of it), or what is wrong with
  * it in this model.
  */
 export function planFormula(model: Model, formula: string, unitText = ""): Expression | string {
-  let known = resolved.get(model);
-  if (known === undefined) {
-    known = new Map();
-    resolved.set(model, known);
-  }
+  const resolved = resolvedFormulas.get(model) ?? new Map<string, Expression | string>();
+  resolvedFormulas.set(model, resolved);
   const key = planFormulaKey(formula, unitText);
-  let expression = known.get(key);
-  if (expression === undefined) {
-    expression = resolve(model, formula, unitText);
-    known.set(key, expression);
-  }
+  const expression = model.planFormulas?.get(key) ?? resolved.get(key) ?? resolve(model, formula, unitText);
+  resolved.set(key, expression);
   return expression;
 }
 
@@ -47,13 +35,13 @@ function resolve(model: Model, formula: string, unitText: string): Expression | 
     return isProblem(typed) ? typed.message : typed.expression;
   }
   const unit = parseUnit(model.units, unitText);
-  if (typeof unit === "string") return unit;
+  if (isFault(unit)) return unit.message;
   const expression = resolveFormula(syntax, unit, options);
   return isProblem(expression) ? expression.message : expression;
 }
 
-/** Every formula of the table of quantities, resolved, for `keepPlanFormulas`; texts where the model cannot say it. */
-export function allPlanFormulas(model: Model, quantities: readonly WrittenQuantity[]): [string, Expression | string][] {
+/** Every formula of the table of quantities, resolved; texts where the model cannot say it. */
+export function allPlanFormulas(model: Model, quantities: readonly WrittenQuantity[]): PlanFormulas {
   const found = new Map<string, Expression | string>();
   const add = (formula: string, unit: string): void => {
     if (formula === "") return;
@@ -68,7 +56,7 @@ export function allPlanFormulas(model: Model, quantities: readonly WrittenQuanti
     add(than, "");
     add(known, "");
   }
-  return [...found];
+  return found;
 }
 
 /** A row of the table of quantities as written; empty where a column is. */

@@ -1,14 +1,13 @@
 import type { Library } from "../../text/library.ts";
 import { notANumber, plainNumber } from "../../text/plain-number.ts";
-import type { Label, Place, Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { type Label, type Place, type Problem, problem } from "../../text/problems.ts";
 import { readTable, type TableRow } from "../../text/table.ts";
 import type { WrittenQuantity } from "./plan-formulas.ts";
 
 /** Where the statements of the plans stand with what they were mapped to. */
 export const planTargetsFile = "data/targets.csv";
-export const planQuantitiesFile = "data/targets/quantities.csv";
-const reasonsFile = "data/targets/reasons.csv";
+export const planQuantitiesFile = "data/china/plans/quantities.csv";
+const reasonsFile = "data/china/plans/reasons.csv";
 
 export const planKinds = [
   "level",
@@ -95,18 +94,12 @@ const columns = {
 };
 
 const quantityColumns = {
-  required: [
-    "quantity",
-    "formula",
-    "than",
-    "unit",
-    "better",
-    "known",
+  required: ["quantity", "formula", "than", "unit", "better", "known"].concat([
     "label_en",
     "label_zh",
     "formula_en",
     "formula_zh",
-  ],
+  ]),
   optional: [],
 };
 
@@ -197,7 +190,7 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
     if (text === "") return undefined;
     const value = plainNumber(text);
     if (value !== undefined) return value;
-    problems.push({ at: row.place(column), path: row.get("id"), message: notANumber(text) });
+    problems.push({ at: row.place(column), path: row.get("id"), ...notANumber(text) });
     return undefined;
   };
   const year = number("year");
@@ -234,13 +227,13 @@ function targetOf(
   const kind = row.get("kind") as PlanKind;
   const path = row.get("id");
   if (!planKinds.includes(kind)) {
-    problems.push({ at: row.place("kind"), path, message: `unknown kind; allowed are ${planKinds.join(", ")}` });
+    problems.push(problem(row.place("kind"), path, "plan_kind", { kinds: planKinds }));
     return undefined;
   }
   const quantity = quantities.get(row.get("quantity"));
   if (quantity === undefined) {
-    const message = `${planQuantitiesFile} has no "${quote(row.get("quantity"))}"`;
-    problems.push({ at: row.place("quantity"), path, message });
+    const values = { file: planQuantitiesFile, name: row.get("quantity") };
+    problems.push(problem(row.place("quantity"), path, "plan_quantity", values));
     return undefined;
   }
   const from = number("from_year");

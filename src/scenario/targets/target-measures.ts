@@ -1,23 +1,60 @@
+import { variableAddress } from "../../engine/language/address.ts";
 import type { Model, Variable } from "../../engine/language/model.ts";
 import { sameDimensions } from "../../engine/language/units.ts";
-import type { Problem } from "../../text/problems.ts";
-import { suggestion } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { describe, join, nodeAt, textOf, yearOf } from "../../text/reader.ts";
-import type { Located, LocatedMap } from "../../text/yaml.ts";
-import { variableAddress } from "../paths/address.ts";
+import { label, place, required, text, year } from "../../text/fields.ts";
+import { isFault, likely } from "../../text/problems.ts";
+import {
+  type Cursor,
+  field,
+  type MapCursor,
+  refuse,
+  report,
+  scalarAt,
+  standingAt,
+  textAt,
+  yearAt,
+} from "../../text/reader.ts";
 import { outside, type YearRange } from "../paths/years.ts";
 import type { Other } from "./targets.ts";
 
 /** Keys that say from or by which year a target measures; a target has one of them at most. */
-export const measureKeys = [
-  "reduction_from",
-  "increment_from",
-  "growth_from",
-  "decline_from",
-  "hold_from",
-  "plateau_by",
-];
+const measureFields = {
+  reduction_from: year("Makes it a reduction against this year", "相对该年的降幅"),
+  increment_from: year("Makes it a rise since this year, in the variable's unit", "自该年起的增量，用变量的单位"),
+  growth_from: year("Makes it a mean yearly growth since this year", "自该年起的年均增速"),
+  decline_from: year('Each year asks for "lower" than in this year', "各年要求低于(lower)该年"),
+  hold_from: year(
+    'Each year asks for "not above" or "not below" this year',
+    "各年要求不高于(not above)或不低于(not below)该年",
+  ),
+  plateau_by: year(
+    "The year by which the variable rises no more; without conditions",
+    "最迟自该年起不再上升；不写条件",
+  ),
+};
+
+const about = { label: label("What it is called", "名称"), source: text("Where the target stands", "目标的出处") };
+
+/** The keys of a target beside its years. */
+export const valueFields = {
+  variable: text("The variable meant, where the target has a name of its own", "所指变量，目标另有名称时写"),
+  ...measureFields,
+  than: text(
+    "With reduction_from: falls by more than this variable, by at least so much",
+    "与 reduction_from 同用：降幅比该变量至少大这么多",
+  ),
+  over: text("The ratio to this variable is meant, 1 where the two cross", "指与该变量之比，两者相交时为 1"),
+  ...about,
+};
+
+export const peakFields = {
+  boundary: place({ $ref: "#/definitions/boundary" }, "The boundary whose peak is meant", "所指峰值的边界"),
+  sector: place({ $ref: "#/definitions/sector" }, "The sector whose peak is meant", "所指峰值的部门"),
+  variable: place({ type: "string" }, "Any variable, such as capacity.coal", "任一变量，例如 capacity.coal"),
+  by: required(year("The latest year of the peak", "最迟达峰年份")),
+  below: place({ $ref: "#/definitions/quantity" }, "The highest level it may have", "峰值的上限"),
+  ...about,
+};
 
 /** How a target measures its variable. */
 export type Measured =
@@ -29,76 +66,52 @@ export type Measured =
 
 /** How the target measures, from the keys beside its years; undefined where they do not fit together. */
 export function readMeasured(
-  map: LocatedMap,
+  map: MapCursor,
   model: Model,
   variable: Variable,
   horizon: YearRange,
-  path: string,
-  problems: Problem[],
 ): Measured | undefined {
-  const keys = [...measureKeys, "over"].filter((key) => nodeAt(map, key) !== undefined);
-  if (keys.length > 1) {
-    problems.push({ at: map.at, path, message: `${keys.join(" and ")} are given; a target measures in one way` });
-    return undefined;
-  }
+  const keys = [...Object.keys(measureFields), "over"].filter((key) => field(map, key) !== undefined);
+  if (keys.length > 1) return refuse(map, "target_keys", { keys, peak: false });
   const [key] = keys;
-  const than = nodeAt(map, "than");
-  if (than !== undefined && key !== "reduction_from") {
-    const message = '"than" compares two reductions; give "reduction_from" with it';
-    problems.push({ at: than.at, path: join(path, "than"), message });
-    return undefined;
-  }
+  const than = field(map, "than");
+  if (than !== undefined && key !== "reduction_from") return refuse(than, "than_alone", {});
   if (key === undefined) return { kind: "level" };
+  const at = field(map, key) as Cursor;
   if (key === "over") {
-    const over = otherVariable(map, "over", model, variable, path, problems);
+    const over = otherVariable(at, model, variable);
     return over === undefined ? undefined : { kind: "crossing", over };
   }
-  const year = yearOf(map, key, path, problems);
+  const year = yearAt(at);
   if (year === undefined) return undefined;
   if (key === "plateau_by") {
     const late = outside({ from: year, to: year }, horizon);
-    if (late === undefined) return { kind: "plateau", by: year };
-    problems.push({ at: (nodeAt(map, key) as Located).at, path: join(path, key), message: late });
-    return undefined;
+    return late === undefined ? { kind: "plateau", by: year } : report(at, late);
   }
   const kind = key.slice(0, -"_from".length) as "reduction" | "increment" | "growth" | "decline" | "hold";
   if (than === undefined) return { kind, from: year };
-  const other = otherVariable(map, "than", model, undefined, path, problems);
+  const other = otherVariable(than, model);
   return other === undefined ? undefined : { kind: "relative", from: year, than: other };
 }
 
-/** The variable under the key; with `like` it must have the same dimension. */
-function otherVariable(
-  map: LocatedMap,
-  key: string,
-  model: Model,
-  like: Variable | undefined,
-  path: string,
-  problems: Problem[],
-): Other | undefined {
-  const text = textOf(map, key, path, problems);
+/** The variable that is named at the place; with `like` it must have the same dimension. */
+function otherVariable(at: Cursor, model: Model, like?: Variable): Other | undefined {
+  const text = textAt(at);
   if (text === undefined) return undefined;
-  const at = (nodeAt(map, key) as Located).at;
-  const found = variableAddress(model, text);
-  if (typeof found === "string") {
-    problems.push({ at, path: join(path, key), message: found });
-    return undefined;
-  }
-  if (like === undefined || sameDimensions(found.variable.unit, like.unit)) return found;
-  const message = `"${quote(text)}" is in ${found.variable.unit.text} and cannot be set against ${like.unit.text}`;
-  problems.push({ at, path: join(path, key), message });
-  return undefined;
+  const other = variableAddress(model, text);
+  if (isFault(other)) return report(at, other);
+  if (like === undefined || sameDimensions(other.variable.unit, like.unit)) return other;
+  return refuse(at, "other_unit", { text, unit: other.variable.unit.text, other: like.unit.text });
 }
 
 const words = { decline: ["lower"], hold: ["not above", "not below"] } as const;
 
 /** What a decline or a hold asks of a year, in a word. */
-export function wordOf(node: Located, kind: "decline" | "hold", path: string, problems: Problem[]): string | undefined {
+export function wordAt(at: Cursor, kind: "decline" | "hold"): string | undefined {
   const allowed: readonly string[] = words[kind];
-  if (node.kind === "scalar" && allowed.includes(String(node.value))) return String(node.value);
-  const found = node.kind === "scalar" ? `"${quote(String(node.value))}"` : describe(node);
-  const near = node.kind === "scalar" ? suggestion(String(node.value), allowed) : "";
-  const message = `${found} says nothing of a ${kind}; write ${allowed.map((word) => `"${word}"`).join(" or ")}${near}`;
-  problems.push({ at: node.at, path, message });
-  return undefined;
+  const value = scalarAt(at);
+  if (value === undefined) return refuse(at, "target_word", { found: standingAt(at.node), kind, words: allowed });
+  const text = String(value);
+  if (allowed.includes(text)) return text;
+  return refuse(at, "target_word", { found: { text }, kind, words: allowed, near: likely(text, allowed) });
 }

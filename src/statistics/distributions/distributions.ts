@@ -1,8 +1,6 @@
 import { exp } from "../../engine/program/elementary.ts";
-import { betaQuantile } from "./beta-quantile.ts";
-import { beyondEdge } from "./far-tail.ts";
-import { normalQuantile } from "./normal-quantile.ts";
-import { truncatedNormalQuantile } from "./truncated-normal.ts";
+import { betaQuantile } from "./beta.ts";
+import { beyondEdge, normalQuantile, truncatedNormalQuantile } from "./normal.ts";
 
 /** How an input is spread; numbers in the input's unit. */
 export type Distribution =
@@ -42,7 +40,11 @@ function inside(p: number): number {
   return Math.min(Math.max(p, Number.MIN_VALUE), 1 - Number.EPSILON / 2);
 }
 
-/** The value that the variable stays below with probability `p`, from 0 to 1 (inverse distribution function). */
+/**
+ * The value that the variable stays below with probability `p`, from 0 to 1 (inverse distribution function).
+ *
+ * @example quantile({ kind: "triangular", low: 0, mode: 1, high: 1 }, 0.25); // => 0.5
+ */
 export function quantile(spread: Distribution, p: number): number {
   switch (spread.kind) {
     case "uniform":

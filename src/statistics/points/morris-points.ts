@@ -1,5 +1,4 @@
-import { checkSeed, Purpose, uniformAt } from "./draws.ts";
-import { keyedPermutation } from "./permutation.ts";
+import { checkSeed, keyedPermutation, Purpose, uniformAt } from "./draws.ts";
 import type { Points } from "./points.ts";
 
 /** Levels of the grid; even, so that the step of levels / (2 (levels - 1)) makes all of them equally likely. */
@@ -24,6 +23,8 @@ export interface MorrisPoints extends Points {
  * Trajectories for elementary effects (Morris 1991, Technometrics 33(2)): d + 1 runs each, moving one input after the
  * other by `MORRIS_STEP`, in an order and from a start that depend on seed and trajectory alone. `edge` keeps coordinates
  * off 0 and 1, where a distribution without bounds has no value.
+ *
+ * @example morrisPoints(1, 3).stepTo(0); // => undefined
  */
 export function morrisPoints(seed: number, dimensions: number, edge = 0): MorrisPoints {
   checkSeed(seed);

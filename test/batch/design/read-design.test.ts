@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputValue } from "../../../src/batch/design/batch-input.ts";
+import { designFields } from "../../../src/batch/design/design-schema.ts";
 import { designKeys, designProblems, readDesign } from "../../../src/batch/design/read-design.ts";
-import { designSchema } from "../../../src/scenario/schema.ts";
-import { gridRuns } from "../../../src/statistics/points/grid-points.ts";
+import { gridRuns } from "../../../src/statistics/points/points.ts";
 import { mistakes } from "../../scenario/toy.ts";
 import { toylandBatch, toylandRun, toylandWith } from "../toyland.ts";
 
@@ -247,7 +247,7 @@ test("check finds the mistakes of a scenario's own design, or of its parent's", 
 });
 
 test("schema and reader know the same keys of a design", () => {
-  expect(Object.keys(designSchema.shape)).toEqual(designKeys);
+  expect(Object.keys(designFields)).toEqual(designKeys);
 });
 
 test("a grid has every combination, the last input varying fastest", () => {

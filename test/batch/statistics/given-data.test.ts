@@ -2,11 +2,10 @@ import fc from "fast-check";
 import { sampleRankCorrelation } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { binCount, binnedIndex, centred } from "../../../src/statistics/binned-index.ts";
-import { midranks } from "../../../src/statistics/midranks.ts";
+import { midranks, rankCorrelation } from "../../../src/statistics/midranks.ts";
 import { uniformAt } from "../../../src/statistics/points/draws.ts";
-import { monteCarlo } from "../../../src/statistics/points/monte-carlo.ts";
+import { monteCarlo } from "../../../src/statistics/points/points.ts";
 import { sobolPoints } from "../../../src/statistics/points/sobol-points.ts";
-import { rankCorrelation } from "../../../src/statistics/rank-correlation.ts";
 
 function columnsOf(points: { fill: (run: number, point: Float64Array) => void }, inputs: number, runs: number) {
   const columns = Array.from({ length: inputs }, () => new Float64Array(runs));

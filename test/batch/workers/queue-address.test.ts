@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { hidePasswords } from "../../../src/batch/workers/hidden-passwords.ts";
 import { bareAddress, placeText, redisPlace } from "../../../src/batch/workers/queue-address.ts";
 import { problemInChinese } from "../../../src/report/words/problem-words.ts";
+import { wording } from "../../../src/report/words/wording.ts";
+import { zh } from "../../../src/report/words/zh.ts";
+import { UsageError } from "../../../src/text/problems.ts";
 import { peakpath } from "../../commands/toy.ts";
 
 test("an address names host, port, name, password and number of the database", () => {
@@ -53,15 +56,16 @@ const broken: readonly (readonly [string, string])[] = [
 ];
 
 test.each(broken)("the address %s is refused in both languages, its password unsaid", (address, message) => {
-  let said = "";
+  let refusal = new UsageError("");
   try {
     redisPlace(address);
   } catch (error) {
-    said = (error as Error).message;
+    refusal = error as UsageError;
   }
+  const { message: said } = refusal;
   expect(said).toContain(message);
   expect(said).not.toContain("hush");
-  expect(problemInChinese(said)).not.toBe(said);
+  expect(wording(zh)(refusal)).not.toBe(said);
 });
 
 test("no message repeats the name and password of an address, wherever in the command line it stands", async () => {

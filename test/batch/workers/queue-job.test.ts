@@ -7,6 +7,8 @@ import { isScenarioName, type PartJob, readPartJob } from "../../../src/batch/wo
 import { partComputer } from "../../../src/batch/workers/queue-part.ts";
 import { readRefusal } from "../../../src/batch/workers/queue-refusal.ts";
 import { mostBytes, partFromQueue } from "../../../src/batch/workers/queue-result.ts";
+import { queueVoice } from "../../../src/commands/batch/queue-voice.ts";
+import { en } from "../../../src/report/words/en.ts";
 import { toyProject } from "../../commands/toy.ts";
 
 const folders = { packageFolder: toyProject, workingFolder: toyProject };
@@ -73,7 +75,8 @@ test("scenarios are taken by name, or by a path below the folder", () => {
 });
 
 const said: string[] = [];
-const compute = partComputer(folders, "en", (line) => said.push(line));
+const voice = queueVoice("redis://127.0.0.1", 60, en);
+const compute = partComputer(folders, (event) => said.push(voice.line(event)));
 const jobOf = (
   design: string,
   files: Record<string, string> = loaded.identity.files as Record<string, string>,

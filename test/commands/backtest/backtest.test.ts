@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { backtestFiles } from "../../../src/commands/backtest/backtest-files.ts";
 import { provinceReport } from "../../../src/commands/backtest/run.ts";
 import { backtestLines } from "../../../src/commands/backtest/text.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
 import { peakpath, toyProject } from "../toy.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -43,12 +45,12 @@ test("one province by sector and fuel, in both languages", async () => {
   expect(parsed.tests[0].years).toHaveLength(10);
   expect(parsed.files).toBeUndefined();
   // JSON holds all that is printed.
-  expect(`${backtestLines(parsed, "en").join("\n")}\n`).toBe(out);
-  expect(backtestLines(parsed, "zh").join("\n")).toContain("电力与热力");
+  expect(`${backtestLines(parsed, en).join("\n")}\n`).toBe(out);
+  expect(backtestLines(parsed, zh).join("\n")).toContain("电力与热力");
 });
 
 test("countries of a table: kaya, and the peaks of their histories", async () => {
-  const { code, out } = await peakpath("backtest data/observed/countries.csv", shipped);
+  const { code, out } = await peakpath("backtest data/countries/countries.csv", shipped);
   expect(code).toBe(0);
   expect(out).toMatch(/United States +5680 +5262/);
   expect(out).toContain("Of 15 that peaked as published, 15 have their year within the band here.");

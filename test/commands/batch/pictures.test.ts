@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { batchStatistics } from "../../../src/batch/statistics/batch-statistics.ts";
 import { batchPictures } from "../../../src/commands/batch/pictures.ts";
 import { svgText } from "../../../src/report/draw/svg.ts";
-import type { ScenarioRun } from "../../../src/run/scenario-run.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
+import type { ScenarioRun } from "../../../src/run/run.ts";
 import { syntheticBatch, syntheticParts } from "../../synthetic-batch.ts";
 
 const run = {
@@ -17,7 +19,7 @@ function picturesOf(kind: Parameters<typeof syntheticBatch>[0], runs: number, la
   const batch = syntheticBatch(kind, runs, { fails: () => fails });
   const statistics = batchStatistics(batch);
   for (const part of syntheticParts(batch)) statistics.add(part);
-  const pictures = batchPictures(statistics.finish(), run, language);
+  const pictures = batchPictures(statistics.finish(), run, language === "en" ? en : zh);
   return new Map([...pictures].map(([name, picture]) => [name, svgText(picture, language)]));
 }
 

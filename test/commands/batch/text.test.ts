@@ -5,6 +5,8 @@ import { limitWords } from "../../../src/commands/batch/batch-words.ts";
 import { batchLines } from "../../../src/commands/batch/text.ts";
 import { fanChart } from "../../../src/report/text/fan-chart.ts";
 import { textWidth } from "../../../src/report/text/text-width.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
 import { syntheticBatch, syntheticParts } from "../../synthetic-batch.ts";
 
 function linesOf(
@@ -16,7 +18,7 @@ function linesOf(
   const batch = syntheticBatch(kind, runs, { fails });
   const statistics = batchStatistics(batch);
   for (const part of syntheticParts(batch)) statistics.add(part);
-  return batchLines(statistics.finish(), language, 100);
+  return batchLines(statistics.finish(), language === "en" ? en : zh, 100);
 }
 
 test.each(["en", "zh"] as const)("the report of a batch (%s)", async (language) => {
@@ -45,7 +47,9 @@ test("the shares say under what they hold", () => {
     const batch = { ...syntheticBatch(kind, 64), ...change };
     const statistics = batchStatistics(batch);
     for (const part of syntheticParts(syntheticBatch(kind, 64))) statistics.add(part);
-    return batchLines(statistics.finish(), language, 100).find((line) => /scenario has them|按情景/.test(line));
+    return batchLines(statistics.finish(), language === "en" ? en : zh, 100).find((line) =>
+      /scenario has them|按情景/.test(line),
+    );
   };
   const inputs = syntheticBatch("grid", 1).inputs.map((input) => ({ ...input, as: "within", uncertain: {} }));
   expect(condition({ inputs }, "quasi_monte_carlo", "en")).toBe(
@@ -66,7 +70,7 @@ test.each([
   [2024, "missed in every run", "全部运行中均未达到", "0 % (≤ 0.95 %)"],
 ] as const)(
   "a peak target by %i that is %s has no box, and its share the bound of so many runs",
-  (by, en, zh, share) => {
+  (by, english, chinese, share) => {
     const lines = (language: "en" | "zh") => {
       const plain = syntheticBatch("monte_carlo", 400);
       const columns = plain.columns.map((column) =>
@@ -82,10 +86,10 @@ test.each([
         }
         statistics.add(part);
       }
-      return batchLines(statistics.finish(), language, 100).join("\n");
+      return batchLines(statistics.finish(), language === "en" ? en : zh, 100).join("\n");
     };
-    expect(lines("en")).toContain(`"Peak by ${by}: Carbon peak" is ${en}: there is no box of conditions for it.`);
-    expect(lines("zh")).toContain(`“不晚于 ${by} 年达峰：碳达峰”在${zh}，因此没有条件组可列。`);
+    expect(lines("en")).toContain(`"Peak by ${by}: Carbon peak" is ${english}: there is no box of conditions for it.`);
+    expect(lines("zh")).toContain(`“不晚于 ${by} 年达峰：碳达峰”在${chinese}，因此没有条件组可列。`);
     // Wilson's bound of 400 runs that all agree: 400 / (400 + 1.96²).
     expect(lines("en")).toContain(share);
   },
@@ -101,23 +105,23 @@ test("limits are said as a planner would", () => {
       uncertain: { year: 2035 },
     }) as unknown as BatchInput;
   const limit = (low?: number, high?: number) => ({ input: 0, low, high, from: 0, to: 1, quasi_p: 0.001 });
-  const en = (as: string, unit: string, low?: number, high?: number) =>
-    limitWords(input(as, unit), limit(low, high), "en");
-  const zh = (as: string, unit: string, low?: number, high?: number) =>
-    limitWords(input(as, unit), limit(low, high), "zh");
-  expect(en("strength", "1", undefined, 0.6)).toBe("Offshore wind at a strength below 60 %");
-  expect(en("value", "GW/yr", 2.345)).toBe("Offshore wind above 2.35 GW/yr");
-  expect(en("value", "1/yr", 0.056, 0.07)).toBe("Offshore wind between 5.60 %/yr and 7.00 %/yr");
-  expect(en("scale", "1", 1.1)).toBe("Offshore wind above 110 % of the scenario's values");
-  expect(en("start", "yr", 2028)).toBe("Offshore wind started after 2028");
-  expect(en("delay", "yr", 2.5)).toBe("Offshore wind delayed by more than 2.5 yr");
-  expect(en("within", "GW", undefined, 12)).toBe("Offshore wind (in 2035) below 12.0 GW");
-  expect(zh("strength", "1", undefined, 0.6)).toBe("海上风电的力度低于 60 %");
-  expect(zh("start", "yr", 2028)).toBe("海上风电在 2028 年之后启动");
-  expect(zh("delay", "yr", undefined, 3)).toBe("海上风电推迟少于 3.0 年");
-  expect(zh("within", "GW", 3, 12)).toBe("海上风电（2035 年）在 3.00 GW 至 12.0 GW 之间");
+  const english = (as: string, unit: string, low?: number, high?: number) =>
+    limitWords(input(as, unit), limit(low, high), en);
+  const chinese = (as: string, unit: string, low?: number, high?: number) =>
+    limitWords(input(as, unit), limit(low, high), zh);
+  expect(english("strength", "1", undefined, 0.6)).toBe("Offshore wind at a strength below 60 %");
+  expect(english("value", "GW/yr", 2.345)).toBe("Offshore wind above 2.35 GW/yr");
+  expect(english("value", "1/yr", 0.056, 0.07)).toBe("Offshore wind between 5.60 %/yr and 7.00 %/yr");
+  expect(english("scale", "1", 1.1)).toBe("Offshore wind above 110 % of the scenario's values");
+  expect(english("start", "yr", 2028)).toBe("Offshore wind started after 2028");
+  expect(english("delay", "yr", 2.5)).toBe("Offshore wind delayed by more than 2.5 yr");
+  expect(english("within", "GW", undefined, 12)).toBe("Offshore wind (in 2035) below 12.0 GW");
+  expect(chinese("strength", "1", undefined, 0.6)).toBe("海上风电的力度低于 60 %");
+  expect(chinese("start", "yr", 2028)).toBe("海上风电在 2028 年之后启动");
+  expect(chinese("delay", "yr", undefined, 3)).toBe("海上风电推迟少于 3.0 年");
+  expect(chinese("within", "GW", 3, 12)).toBe("海上风电（2035 年）在 3.00 GW 至 12.0 GW 之间");
   const chance = { ...limit(2), quasi_p: 0.3 };
-  expect(limitWords(input("value", "GW"), chance, "en")).toBe(
+  expect(limitWords(input("value", "GW"), chance, en)).toBe(
     "Offshore wind above 2.00 GW (this condition may be chance)",
   );
 });

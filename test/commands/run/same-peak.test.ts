@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { samePeakText } from "../../../src/commands/run/same-peak.ts";
-import { peakDifference } from "../../../src/run/peak/peak-difference.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
+import { peakDifference } from "../../../src/run/peak/peak-measures.ts";
 
 const peak = (year: number, level: number) => ({
   year,
@@ -10,7 +12,12 @@ const peak = (year: number, level: number) => ({
 
 /** The sentence on a peak of 2025 at 500 Mt and another. */
 function sentence(year: number, level: number, uncertainty: number | undefined, language: "en" | "zh" = "en"): string {
-  return samePeakText(peakDifference(peak(2025, 500), peak(year, level), uncertainty), "A", "B", language);
+  return samePeakText(
+    peakDifference(peak(2025, 500), peak(year, level), uncertainty),
+    "A",
+    "B",
+    language === "en" ? en : zh,
+  );
 }
 
 test("two peaks are the same only where neither years nor levels can be told apart", () => {

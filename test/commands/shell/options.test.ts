@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { amountOption } from "../../../src/commands/shell/amount-option.ts";
 import { shareOption, wholeNumber } from "../../../src/commands/shell/options.ts";
+import { parseUnit } from "../../../src/engine/language/parse-unit.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
-import { parseUnit, type Unit } from "../../../src/engine/language/units.ts";
+import type { Unit } from "../../../src/engine/language/units.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { UsageError } from "../../../src/text/problems.ts";
 import { shippedLibrary } from "../../shipped-runs.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { orderReversals } from "../../../src/questions/compare/order-reversals.ts";
 import type { LeverEffects } from "../../../src/questions/levers/lever-effects.ts";
 import type { Peak } from "../../../src/run/peak/peak.ts";
-import type { ScenarioRun } from "../../../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../../../src/run/run.ts";
 
 /** A run as far as the comparison reads it: year and level of the peak by boundary, the default first. */
 function run(id: string, peaks: Record<string, [number, number]>, region = "toyland"): ScenarioRun {

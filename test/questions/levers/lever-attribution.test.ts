@@ -4,9 +4,8 @@ import {
   type LeverAttribution,
   type MeasureChange,
 } from "../../../src/questions/levers/lever-attribution.ts";
-import { leverPlayers } from "../../../src/questions/levers/lever-players.ts";
-import { canAct } from "../../../src/questions/levers/null-players.ts";
-import { scenarioLeverEffects } from "../../../src/run/scenario-run.ts";
+import { scenarioLeverEffects } from "../../../src/questions/levers/lever-effects.ts";
+import { canAct, leverPlayers } from "../../../src/questions/levers/lever-players.ts";
 import { MOST_PLAYERS } from "../../../src/statistics/coalitions.ts";
 import { toyRun } from "../../run/toy-runs.ts";
 import { shippedRun } from "../../shipped-runs.ts";

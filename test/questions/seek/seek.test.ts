@@ -5,11 +5,11 @@ import { answerFile, verifyAnswer } from "../../../src/questions/seek/seek-answe
 import { seekLeast } from "../../../src/questions/seek/seek-bracket.ts";
 import { packageRunner } from "../../../src/run/package-runner.ts";
 import { meetsGoal, type PeakGoal } from "../../../src/run/peak/peak-goal.ts";
-import { runScenario, type ScenarioRun } from "../../../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../../../src/run/run.ts";
+import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
 import { randomNumbers } from "../../../src/statistics/random.ts";
 import type { Series } from "../../../src/statistics/series.ts";
 import type { Library } from "../../../src/text/library.ts";
@@ -31,8 +31,7 @@ const programs = sharedPrograms();
 /** Zhejiang's policy on the program that its answers share. */
 const zhejiang = (() => {
   const model = readModel(modelFiles(shippedLibrary, "regional"));
-  const layout = readReportLayout(model);
-  return runScenario(composeScenario(shippedLibrary, model, "zhejiang/policy", regions), layout, programs);
+  return runScenario(composeScenario(shippedLibrary, model, "zhejiang/policy", regions), programs);
 })();
 const kinds: readonly SeekKind[] = ["lever", "ambition", "smallest_set", "latest_start", "least_effort"];
 
@@ -85,7 +84,6 @@ describe("seeking the least that meets a condition", () => {
 test("200 random problems: what is sought, run as a scenario, meets what it promises, and no weaker one does", () => {
   const random = randomNumbers(11);
   const { model } = shippedRun("kaya/policy", "kaya");
-  const layout = readReportLayout(model);
   let possible = 0;
   let changed = 0;
   for (let problem = 0; problem < 200; problem++) {
@@ -100,7 +98,7 @@ levers:
       read: (path) => (path === "scenarios/kaya/problem.yaml" ? file : readOnce(path)),
       list: (folder) => shippedLibrary.list(folder),
     };
-    const run = runScenario(composeScenario(library, model, "kaya/problem", regions), layout, programs);
+    const run = runScenario(composeScenario(library, model, "kaya/problem", regions), programs);
     const peak = run.boundaries[0].peak;
     const below = random() < 0.5 ? undefined : (peak?.level ?? 0) * (0.9 + 0.2 * random());
     const boundary = random() < 0.5 ? "gross" : "net";

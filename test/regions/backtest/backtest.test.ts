@@ -14,7 +14,7 @@ import { readCountries } from "../../../src/regions/backtest/country-history.ts"
 import { formatProblem, InputError } from "../../../src/text/problems.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const read = (file: string): string => readFileSync(join(root, "data/sources", file), "utf8");
+const read = (file: string): string => readFileSync(join(root, "data/china", file), "utf8");
 const accounts = backtestAccounts(read);
 
 /** Everything that a projection is made of, as text. */
@@ -79,7 +79,7 @@ test("no trend can be taken before drivers are known", () => {
   expect(() => pastTrends(accounts, 2005)).toThrow("no trend can be taken before 2005");
 });
 
-const factors = readFileSync(join(root, "data/observed/fuel_factors.csv"), "utf8");
+const factors = readFileSync(join(root, "data/countries/fuel_factors.csv"), "utf8");
 const header = "country,year,population,gdp,co2,coal_co2,oil_co2,gas_co2,nuclear_electricity\n";
 
 test("a country that grows evenly has even trends", () => {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { buildRegion } from "../../../src/regions/china/build-region.ts";
-import { nation, readProvinces, readSources } from "../../../src/regions/china/sources.ts";
+import { nation } from "../../../src/regions/china/source-tables.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
-import { tableCsv } from "../../../src/regions/table-row.ts";
-import { readRegionFile, readSource, span } from "../zhejiang.ts";
+import { madeProvinces, places, readRegionFile } from "../zhejiang.ts";
 
-const provinces = readProvinces(readSource).filter(({ province }) => province !== nation);
+const provinces = places.filter(({ province }) => province !== nation);
 const quality = readCsv(readRegionFile("quality.csv"));
 const of = (check: string) => quality.filter((row) => row.check === check && row.region !== "china");
 const difference = (row: Record<string, string>): number => Math.abs(Number(row.difference));
@@ -20,19 +18,19 @@ describe("the provinces", () => {
     expect(provinces.length).toBe(30);
   });
   it("agree with CEADs 2019 moved by thermal generation within a tenth, 26 of 30, the others with a reason", () => {
-    const rows = of("inventory_2021");
+    const rows = of("inventory");
     expect(rows.length).toBe(30);
     expect(rows.filter((row) => difference(row) <= 0.1).length).toBeGreaterThanOrEqual(26);
     for (const row of rows) if (difference(row) > 0.1) expect(row.reason, row.region).not.toBe("");
   });
   it("derive MEE's grid factors of 2021: median error at most 12 %, each above a quarter with a reason", () => {
-    const rows = of("grid_factor_2021");
+    const rows = of("grid_factor");
     expect(rows.length).toBe(30);
     expect(median(rows.map(difference))).toBeLessThanOrEqual(0.12);
     for (const row of rows) if (difference(row) > 0.25) expect(row.reason, row.region).not.toBe("");
   });
   it("take the electricity use published for 2024 within 1 %", () => {
-    for (const row of of("electricity_use_2024")) expect(difference(row), row.region).toBeLessThanOrEqual(0.01);
+    for (const row of of("electricity_use")) expect(difference(row), row.region).toBeLessThanOrEqual(0.01);
   });
   it("keep calibration factors within 0.5-2 and say why where they leave 0.8-1.25", () => {
     const rows = quality.filter((row) => row.check.startsWith("calibration "));
@@ -53,12 +51,12 @@ describe("the provinces", () => {
     expect(difference(row)).toBeLessThan(0.1);
   });
   it("stand in data/regions as the build step writes them, and close their electricity", () => {
-    for (const { province, id } of provinces) {
-      const build = buildRegion(readSources(readSource, province), readSource, span);
-      for (const [name, rows] of build.tables) expect(readRegionFile(`${id}/${name}.csv`), id).toBe(tableCsv(rows));
-      for (const [technology, twh] of build.electricity.generation)
-        expect(twh, `${id} ${technology}`).toBeGreaterThanOrEqual(0);
-      for (const twh of build.electricity.finalUse.values()) expect(twh, id).toBeGreaterThanOrEqual(0);
+    for (const [id, { build, files }] of madeProvinces()) {
+      for (const [path, text] of files)
+        if (path.startsWith("data/regions/")) expect(readRegionFile(path.slice(13)), path).toBe(text);
+      for (const [technology, { value }] of build.electricity.generation)
+        expect(value, `${id} ${technology}`).toBeGreaterThanOrEqual(0);
+      for (const { value } of build.electricity.finalUse.values()) expect(value, id).toBeGreaterThanOrEqual(0);
     }
   }, 60_000);
 });

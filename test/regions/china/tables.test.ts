@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
-import { wholeOf } from "../../../src/regions/downscale/whole.ts";
+import { regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { tableCsv } from "../../../src/regions/table-row.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
 import type { Problem } from "../../../src/text/problems.ts";
 import { library } from "../../scenarios/shipped.ts";
-import { readRegionFile, readSource, zhejiang } from "../zhejiang.ts";
+import { readRegionFile, readSource, shop, zhejiang } from "../zhejiang.ts";
 
 const { build } = zhejiang();
 const citations = new Map(readCsv(readSource("references.csv")).map((row) => [row.key, row.citation]));
@@ -57,14 +57,14 @@ describe("tables of the region", () => {
     const region = readRegion(library, model, "zhejiang", place, problems);
     expect(problems).toEqual([]);
     const rows = (build.tables.get("paths") ?? []).filter((row) => row.id === "gdp_growth");
-    const path = wholeOf(region as NonNullable<typeof region>, model).cells("gdp_growth")[0].path;
+    const path = regionNumbers(region as NonNullable<typeof region>, model).cells("gdp_growth")[0].path;
     expect(rows.length).toBeGreaterThan(30);
     for (const row of rows)
       expect(path.years.get(row.year ?? 0)?.estimated ?? "", String(row.year)).toBe(row.estimated);
   });
   it("cite every source table row", () => {
     for (const file of [
-      "energy_balance_2021.csv",
+      shop.tables.years.balance,
       "generation.csv",
       "capacity.csv",
       "activity.csv",

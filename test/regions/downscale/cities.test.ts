@@ -4,16 +4,15 @@ import { cellNames } from "../../../src/engine/language/cells.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
-import { withFiles } from "../../../src/regions/downscale/build.ts";
+import { type RegionNumbers, regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { isExtensive } from "../../../src/regions/downscale/rules.ts";
 import { starterRegion } from "../../../src/regions/downscale/starter.ts";
-import { type Whole, wholeOf } from "../../../src/regions/downscale/whole.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
+import { layeredLibrary } from "../../../src/text/layered-library.ts";
 import { InputError, type Problem } from "../../../src/text/problems.ts";
 import { readSource } from "../zhejiang.ts";
 
@@ -24,18 +23,17 @@ const root = join(import.meta.dirname, "../../..");
 const library = nodeLibrary(root, root);
 const model = readModel(modelFiles(library, "regional"));
 const names = readCsv(readSource("city_names.csv"));
-const layout = readReportLayout(model);
 const programs = sharedPrograms();
-const wholes = new Map<string, Whole>();
+const wholes = new Map<string, RegionNumbers>();
 
 /** A region of the library with its cells, read once for all tests. */
-function whole(id: string): Whole {
+function whole(id: string): RegionNumbers {
   const known = wholes.get(id);
   if (known !== undefined) return known;
   const problems: Problem[] = [];
   const region = readRegion(library, model, id, { file: "test", line: 1, column: 1 }, problems);
   if (region === undefined || problems.length > 0) throw new InputError(problems);
-  const read = wholeOf(region, model);
+  const read = regionNumbers(region, model);
   wholes.set(id, read);
   return read;
 }
@@ -88,7 +86,7 @@ describe("cities and districts", () => {
   it("run with all balances closed, in a city that imports, one that exports and one whose plan gives its fuel", () => {
     for (const id of ["huzhou", "yichang", "yongcheng"]) {
       const scenario = composeScenario(library, model, `${id}/reference`);
-      const run = runScenario(scenario, layout, programs);
+      const run = runScenario(scenario, programs);
       const unserved = run.limits.filter(({ check }) => check.name === "unserved_electricity");
       expect(unserved, id).toEqual([]);
     }
@@ -127,7 +125,7 @@ describe("a starter region", () => {
     expect(part.missed).toEqual([]);
     expect(silent).toContain("oil");
     expect(silent).not.toContain("coal");
-    const run = runScenario(composeScenario(withFiles(library, files), model, "somewhere/reference"), layout, programs);
+    const run = runScenario(composeScenario(layeredLibrary(library, files), model, "somewhere/reference"), programs);
     expect(run.boundaries[0].series.values[0]).toBeGreaterThan(0);
   });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bendsOf } from "../../../src/regions/downscale/path-bends.ts";
-import type { TableRow } from "../../../src/regions/table-row.ts";
+import type { TableRow } from "../../../src/regions/stated.ts";
 
 const row = (year: number, value: number): TableRow => ({
   id: "export_plan",

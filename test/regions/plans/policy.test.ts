@@ -8,40 +8,39 @@ import { policyFiles } from "../../../src/regions/plans/policy-files.ts";
 import { leverSettings, type Setting } from "../../../src/regions/plans/settings.ts";
 import { solveSettings } from "../../../src/regions/plans/solve.ts";
 import { policyMark, policyTables } from "../../../src/regions/plans/tables.ts";
-import { runScenario, type ScenarioRun } from "../../../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../../../src/run/run.ts";
+import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
-import { type KeptTree, keepTrees, parseTree } from "../../../src/text/yaml.ts";
+import type { Library } from "../../../src/text/library.ts";
+import { parseTree, type YamlTree } from "../../../src/text/yaml.ts";
 
 // The generator runs a scenario some twenty times, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const library = nodeLibrary(".", ".");
-// The generator reads the same files some twenty times a region; each is parsed once as long as its text is the shipped one.
-const trees = new Map<string, KeptTree>();
-keepTrees((file) => {
-  const text = library.read(file);
-  const known = trees.get(file);
-  if (known !== undefined || text === undefined) return known;
-  const kept = { text, tree: parseTree(text, file) };
-  trees.set(file, kept);
-  return kept;
-});
+// The generator reads the same files some twenty times a region; each text is parsed once.
+const trees = new Map<string, YamlTree>();
+const library: Library = {
+  ...nodeLibrary(".", "."),
+  tree: (file, text) => {
+    const tree = trees.get(text) ?? parseTree(text, file);
+    trees.set(text, tree);
+    return tree;
+  },
+};
 const model = readModel(modelFiles(library, "regional"));
-const layout = readReportLayout(model);
 const programs = sharedPrograms();
-const tables = policyTables((path) => readFileSync(`data/${path}`, "utf8"));
+const tables = policyTables(library);
 const run = (id: string, changed: ReadonlyMap<string, string> = new Map()): ScenarioRun => {
-  const over = { read: (path: string) => changed.get(path) ?? library.read(path), list: library.list };
-  return runScenario(composeScenario(over, model, id), layout, programs);
+  const over = { ...library, read: (path: string) => changed.get(path) ?? library.read(path) };
+  return runScenario(composeScenario(over, model, id), programs);
 };
 const regions = readdirSync("scenarios").filter((region) => {
   const text = library.read(`scenarios/${region}/policy.yaml`);
   return text?.includes(policyMark);
 });
-const titles = readCsv(readFileSync("data/targets/documents.csv", "utf8")).map(({ document }) => document);
+const titles = readCsv(readFileSync("data/china/plans/documents.csv", "utf8")).map(({ document }) => document);
 
 // One of each kind: a province with levers of its own, a nation, and a city whose wind and solar are solved for a share.
 test.each([

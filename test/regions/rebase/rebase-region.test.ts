@@ -3,18 +3,18 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, test, vi } from "vitest";
 import { cellIndex } from "../../../src/engine/language/cells.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
-import { cellOf, type Grid } from "../../../src/regions/china/balance/grid.ts";
-import { withFiles } from "../../../src/regions/downscale/build.ts";
+import { cellOf, type StatedGrid } from "../../../src/regions/china/balance/grid.ts";
 import { type RebasedRegion, rebaseRegion } from "../../../src/regions/rebase/rebase-region.ts";
 import { readRebaseRules } from "../../../src/regions/rebase/rebase-rules.ts";
-import { runScenario, type ScenarioRun } from "../../../src/run/scenario-run.ts";
+import type { ScenarioRun } from "../../../src/run/run.ts";
+import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
+import { layeredLibrary } from "../../../src/text/layered-library.ts";
 import { formatProblem, InputError } from "../../../src/text/problems.ts";
 import { shippedLibrary } from "../../shipped-runs.ts";
-import { readSource, zhejiang } from "../zhejiang.ts";
+import { printedBalance, readSource, zhejiang } from "../zhejiang.ts";
 import { yearbookText } from "./yearbook-text.ts";
 
 // Every base year compiles a program of its own, which takes seconds on a busy machine.
@@ -22,20 +22,19 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const folder = join(import.meta.dirname, "../../fixtures/balances");
 const model = readModel(modelFiles(shippedLibrary, "regional"));
-const layout = readReportLayout(model);
 const programs = sharedPrograms();
 
 const made = (region: string, text: string, file = "balance.csv"): RebasedRegion =>
   rebaseRegion(shippedLibrary, model, { region, balance: { text, file } }, programs);
 const fixture = (name: string): string => readFileSync(join(folder, name), "utf8");
 const run = (id: string, files: ReadonlyMap<string, string> = new Map()): ScenarioRun =>
-  runScenario(composeScenario(withFiles(shippedLibrary, files), model, id), layout, programs);
+  runScenario(composeScenario(layeredLibrary(shippedLibrary, files), model, id), programs);
 const at = (of: ScenarioRun, year: number, variable: string, ...members: string[]): number => {
   const cell = cellIndex(model, model.variables.get(variable)?.over ?? [], members);
   return of.values(variable, cell ?? -1)?.[year - of.scenario.baseYear] ?? Number.NaN;
 };
 /** Largest relative difference of two grids, over the cells of both. */
-const apart = (a: Grid, b: Grid): number => {
+const apart = (a: StatedGrid, b: StatedGrid): number => {
   let most = 0;
   for (const grid of [a, b])
     for (const [row, cells] of grid)
@@ -47,9 +46,9 @@ const apart = (a: Grid, b: Grid): number => {
 };
 
 describe("the region's own balance of its base year", () => {
-  const { sources, build } = zhejiang();
-  const plain = made("zhejiang", yearbookText(sources.balance, "浙江 2021", false));
-  const physical = made("zhejiang", yearbookText(sources.balance, "浙江 2021", true));
+  const { build } = zhejiang();
+  const plain = made("zhejiang", yearbookText(printedBalance(), "浙江 2021", false));
+  const physical = made("zhejiang", yearbookText(printedBalance(), "浙江 2021", true));
 
   it("gives its inventory again to 1e-9, printed in coal equivalent or in physical units", () => {
     for (const { inventory, electricity } of [plain, physical]) {
@@ -62,8 +61,8 @@ describe("the region's own balance of its base year", () => {
         "transformationOutput",
       ] as const)
         expect(apart(inventory[part], build.inventory[part]), part).toBeLessThan(1e-9);
-      expect(inventory.heatLoss).toBeCloseTo(build.inventory.heatLoss, 9);
-      expect(electricity.totalUse / build.electricity.totalUse).toBeCloseTo(1, 9);
+      expect(inventory.heatLoss.value).toBeCloseTo(build.inventory.heatLoss.value, 9);
+      expect(electricity.totalUse.value / build.electricity.totalUse.value).toBeCloseTo(1, 9);
     }
   });
   it("moves no stock and no path, and gives the same results", () => {
@@ -110,18 +109,18 @@ describe.each([
   it("reproduces its own inventory to 1e-9", () => {
     let cells = 0;
     for (const [sector, row] of moved.inventory.co2)
-      for (const [carrier, mt] of row) {
+      for (const [carrier, { value: mt }] of row) {
         expect(Math.abs(at(after, year, "fuel_co2", sector, carrier) - mt)).toBeLessThanOrEqual(1e-9 * mt);
         cells++;
       }
     expect(cells).toBeGreaterThan(30);
     for (const [sector, row] of moved.inventory.energy)
-      for (const [carrier, mtce] of row)
+      for (const [carrier, { value: mtce }] of row)
         expect(Math.abs(at(after, year, "final_energy", sector, carrier) - mtce)).toBeLessThanOrEqual(
           1e-9 * Math.max(mtce, 0.01),
         );
-    expect(at(after, year, "electricity_use") / moved.electricity.totalUse).toBeCloseTo(1, 9);
-    expect(at(after, year, "exports")).toBeCloseTo(moved.electricity.exports, 9);
+    expect(at(after, year, "electricity_use") / moved.electricity.totalUse.value).toBeCloseTo(1, 9);
+    expect(at(after, year, "exports")).toBeCloseTo(moved.electricity.exports.value, 9);
   });
   it("starts from the stocks that the old run has in that year, and retires plants when it does", () => {
     for (const [variable, ...members] of [
@@ -157,7 +156,7 @@ test("a rebased region can be rebased again, to the same numbers", () => {
   const text = fixture("yunnan_2023_made.csv");
   const once = made("yunnan", text);
   const again = rebaseRegion(
-    withFiles(shippedLibrary, once.files),
+    layeredLibrary(shippedLibrary, once.files),
     model,
     { region: once.id, balance: { text, file: "balance.csv" } },
     programs,
@@ -168,9 +167,8 @@ test("a rebased region can be rebased again, to the same numbers", () => {
 });
 
 test("a city takes industry's branches from its own run", () => {
-  const { sources } = zhejiang();
   const part = new Map(
-    [...sources.balance].map(([material, cells]) => [
+    [...printedBalance()].map(([material, cells]) => [
       material,
       new Map([...cells].map(([process, mtce]) => [process, mtce * 0.15])),
     ]),
@@ -219,7 +217,10 @@ describe("what cannot be a base year is refused with its place", () => {
     expect(messagesOf(() => made("france", text))[0]).toContain(
       "the region france has data for the model kaya; the scenario runs regional",
     );
-    const alone = withFiles(shippedLibrary, new Map([["data/regions/alone.yaml", "region: alone\nextends: yunnan\n"]]));
+    const alone = layeredLibrary(
+      shippedLibrary,
+      new Map([["data/regions/alone.yaml", "region: alone\nextends: yunnan\n"]]),
+    );
     expect(
       messagesOf(() => rebaseRegion(alone, model, { region: "alone", balance: { text, file: "b.csv" } }, programs)),
     ).toEqual([

@@ -1,17 +1,18 @@
 import { expect, it, vi } from "vitest";
 import { cellNames } from "../../../src/engine/language/cells.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
-import { runValues, withFiles } from "../../../src/regions/downscale/build.ts";
-import { wholeOf } from "../../../src/regions/downscale/whole.ts";
+import { runValues } from "../../../src/regions/downscale/build.ts";
+import { regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { readRebaseRules } from "../../../src/regions/rebase/rebase-rules.ts";
 import { stockRows } from "../../../src/regions/rebase/rebase-stocks.ts";
-import { type TableRow, tableCsv } from "../../../src/regions/table-row.ts";
+import type { TableRow } from "../../../src/regions/stated.ts";
+import { tableCsv } from "../../../src/regions/table-row.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
+import { layeredLibrary } from "../../../src/text/layered-library.ts";
 import { shippedLibrary } from "../../shipped-runs.ts";
 import { readSource } from "../zhejiang.ts";
 
@@ -58,7 +59,7 @@ it("a base year moved to what the old run itself has leaves the pathway within h
   if (region === undefined || ran === undefined) throw new Error("zhejiang is not there");
   const run: Run = (variable, members) => ran(variable, members, year);
   const rows: TableRow[] = stockRows(
-    wholeOf(region, model),
+    regionNumbers(region, model),
     readRebaseRules(readSource("rebase_rules.csv")),
     year,
     ran,
@@ -79,7 +80,7 @@ it("a base year moved to what the old run itself has leaves the pathway within h
     }
   }
   const yaml = `region: moved\nmodel: regional\nextends: zhejiang\nbase_year: ${year}\ntables: [moved/base_year.csv]\n`;
-  const library = withFiles(
+  const library = layeredLibrary(
     shippedLibrary,
     new Map([
       ["data/regions/moved.yaml", yaml],
@@ -87,9 +88,8 @@ it("a base year moved to what the old run itself has leaves the pathway within h
       ["scenarios/moved/reference.yaml", "extends: zhejiang/reference\nregion: moved\n"],
     ]),
   );
-  const layout = readReportLayout(model);
-  const before = runScenario(composeScenario(shippedLibrary, model, "zhejiang/reference"), layout);
-  const after = runScenario(composeScenario(library, model, "moved/reference"), layout);
+  const before = runScenario(composeScenario(shippedLibrary, model, "zhejiang/reference"));
+  const after = runScenario(composeScenario(library, model, "moved/reference"));
   before.boundaries.forEach(({ name, series }, i) => {
     for (let at = year; at <= 2060; at++) {
       const then = series.values[at - series.years[0]];

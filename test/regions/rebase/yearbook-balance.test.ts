@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { sourceTables } from "../../../src/regions/china/source-tables.ts";
 import { readYearbookBalance, type YearbookBalance } from "../../../src/regions/rebase/yearbook-balance.ts";
 import { plainName, readYearbookWords } from "../../../src/regions/rebase/yearbook-tables.ts";
 import { formatProblem, type Problem } from "../../../src/text/problems.ts";
-import { readSource } from "../zhejiang.ts";
+import { readSource, shop } from "../zhejiang.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/balances");
 const words = readYearbookWords(readSource);
@@ -174,7 +173,7 @@ test("printings differ in numbering, marks and spaces only", () => {
 });
 
 test("the words name processes and materials of the shipped balance only", () => {
-  const rows = sourceTables(readSource).table("energy_balance_2021.csv");
+  const rows = shop.tables.table(shop.tables.years.balance);
   const known = {
     process: new Set(rows.map((row) => row.process)),
     material: new Set(rows.map((row) => row.material)),

@@ -151,13 +151,13 @@ describe("svgText", () => {
     lines: [{ x: [2021, 2022], y: [1, 2], colour: "#000", label: "煤 & 电" }],
   });
   test("is XML, names fonts with Chinese, and gives the same bytes again", () => {
-    const text = svgText(picture, "zh");
+    const text = svgText(picture, "zh-CN");
     expect(xmlElements(text)).toContain("polyline");
     expect(text).toContain("Noto Sans CJK SC");
     expect(text).toContain("Microsoft YaHei");
     expect(text).toContain('xml:lang="zh-CN"');
     expect(text).toContain('<title>a &lt; b &amp; "c"</title>');
-    expect(svgText(picture, "zh")).toBe(text);
+    expect(svgText(picture, "zh-CN")).toBe(text);
   });
 
   test("the check of XML finds what is wrong", () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { drawnText, drawnUnit, summedUnit, unitText } from "../../../src/report/words/units.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { drawnText, drawnUnit, summedUnit } from "../../../src/report/words/units.ts";
+import { zh } from "../../../src/report/words/zh.ts";
 
 test.each([
   ["MtCO2/yr", "MtCO2/年"],
@@ -12,8 +14,8 @@ test.each([
   ["GW", "GW"],
   ["万吨二氧化碳", "万吨二氧化碳"],
 ])("%s is %s in a Chinese report and as it stands in an English one", (unit, chinese) => {
-  expect(unitText(unit, "zh")).toBe(chinese);
-  expect(unitText(unit, "en")).toBe(unit);
+  expect(zh.unit(unit)).toBe(chinese);
+  expect(en.unit(unit)).toBe(unit);
 });
 
 test.each([
@@ -22,7 +24,7 @@ test.each([
   ["1e6 m^3", "million m³", "百万m³"],
   ["tCO2/person/yr", "t CO₂/person/yr", "t CO₂/人/年"],
 ])("%s is drawn as %s and %s", (unit, english, chinese) => {
-  expect([drawnUnit(unit, "en"), drawnUnit(unit, "zh")]).toEqual([english, chinese]);
+  expect([drawnUnit(unit, en), drawnUnit(unit, zh)]).toEqual([english, chinese]);
 });
 
 test("the sum of amounts a year has no year in its unit", () => {

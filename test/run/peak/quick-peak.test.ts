@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findPeak } from "../../../src/run/peak/peak.ts";
-import { quickPeak } from "../../../src/run/peak/quick-peak.ts";
+import { findPeak, quickPeak } from "../../../src/run/peak/peak.ts";
 import { annualSeries } from "../../../src/statistics/series.ts";
 
 /** Paths that rise and fall with plateaus, ties and noise: small whole numbers, steps of a walk, and smooth hills. */

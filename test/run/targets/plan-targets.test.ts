@@ -4,12 +4,11 @@ import { nodeLibrary } from "../../../src/files/library.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
 
 const library = nodeLibrary(".", ".");
 const model = readModel(modelFiles(library, "regional"));
 const scenario = composeScenario(library, model, "zhejiang/policy");
-const run = runScenario(scenario, readReportLayout(model));
+const run = runScenario(scenario);
 const judged = (id: string) => run.planTargets.find(({ statement }) => statement.id === id);
 const value = (name: string, cell: number, year: number): number =>
   run.program.series(run.memory, name, cell)[year - run.scenario.baseYear];
@@ -62,7 +61,7 @@ test("a quantity that the region has no data for is not computable, whatever its
           },
         },
   );
-  const without = runScenario({ ...scenario, planStatements: statements }, run.layout);
+  const without = runScenario({ ...scenario, planStatements: statements });
   const found = without.planTargets.find(({ statement }) => statement.id === "T0258");
   expect(found?.result).toMatchObject({ status: "not_computable", reason: "no_data" });
 });

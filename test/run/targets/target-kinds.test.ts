@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { targetLines } from "../../../src/commands/run/targets.ts";
-import { runScenario, type ScenarioRun } from "../../../src/run/scenario-run.ts";
-import { readReportLayout } from "../../../src/scenario/report/report-layout.ts";
-import { composed, mistakes, toy } from "../../scenario/toy.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
+import type { ScenarioRun } from "../../../src/run/run.ts";
+import { runScenario } from "../../../src/run/scenario-run.ts";
+import { composed, mistakes } from "../../scenario/toy.ts";
 
 // On the isle wind stands at 1 GW in 2021 and 3 GW from 2025 on, with 1,000 hours: 1 and 3 TWh a year. GDP is 100 in 2021.
-const layout = readReportLayout(toy);
 const run = (targets: string, files: Readonly<Record<string, string>> = {}): ScenarioRun =>
-  runScenario(composed(`extends: reference\ntargets:\n${targets}`, files), layout);
+  runScenario(composed(`extends: reference\ntargets:\n${targets}`, files));
 const only = (targets: string) => {
   const { target, result } = run(targets).targets[0];
   return { kind: target.kind, status: result.status, margin: result.margin };
@@ -83,9 +84,10 @@ describe("kinds of targets in a scenario file", () => {
     expect(all.targets.map(({ target }) => ("year" in target ? target.year : 0))).toEqual([
       2026, 2027, 2028, 2030, 2030,
     ]);
-    const [en, zh] = [targetLines(all, "en").join("\n"), targetLines(all, "zh").join("\n")];
-    for (const words of ["not below 2025", "5.0 % to 60.0 %", "plateau by 2030"]) expect(en).toContain(words);
-    for (const words of ["不低于 2025 年", "5.0 % 至 60.0 %", "不晚于 2030 年进入平台期"]) expect(zh).toContain(words);
+    const [english, chinese] = [targetLines(all, en).join("\n"), targetLines(all, zh).join("\n")];
+    for (const words of ["not below 2025", "5.0 % to 60.0 %", "plateau by 2030"]) expect(english).toContain(words);
+    for (const words of ["不低于 2025 年", "5.0 % 至 60.0 %", "不晚于 2030 年进入平台期"])
+      expect(chinese).toContain(words);
   });
 });
 
@@ -98,10 +100,10 @@ T0001,nation,,Nation,Plan,2,wind,>=,2030,2.5,,TWh,,target,level,wind,2.5,,>=,,,i
 T0002,nation,,Nation,Plan,3,ducks,>=,2030,7,,count,,target,,,,,,,,,,outside,,,
 T0003,isle,,Isle,Plan,4,wind,>=,2025,2,,TWh,,target,level,wind,2,,>=,,,in_force,,,,,
 `,
-    "data/targets/quantities.csv": `quantity,formula,than,unit,better,known,label_en,label_zh,formula_en,formula_zh
+    "data/china/plans/quantities.csv": `quantity,formula,than,unit,better,known,label_en,label_zh,formula_en,formula_zh
 wind,generation[wind],,TW*h/yr,higher,,Wind,风电,All wind,全部风电
 `,
-    "data/targets/reasons.csv": "reason,en,zh\noutside,the model has no such quantity,无\n",
+    "data/china/plans/reasons.csv": "reason,en,zh\noutside,the model has no such quantity,无\n",
   };
 
   test("the number of the nation holds for the isle, beside the isle's own", () => {

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { changedParameters, sampleWriter } from "../../../src/batch/sample-writer.ts";
+import { singleLane } from "../../../src/engine/lanes/lane-program.ts";
+import { compile } from "../../../src/engine/program/compile.ts";
 import type { Mode } from "../../../src/scenario/levers/effect.ts";
 import { modes } from "../../../src/scenario/levers/effect.ts";
 import { shapes } from "../../../src/scenario/levers/shape.ts";
 import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
+import { traceInput } from "../../../src/scenario/trace.ts";
 import { composed, toy } from "../toy.ts";
 
 interface Drawn {
@@ -50,6 +54,7 @@ function scenarioOf(levers: readonly Drawn[], order: readonly number[] = levers.
   return composed(`extends: reference\nlevers:\n${pulled.join("\n")}\n`, { "data/levers/drawn.yaml": library(levers) });
 }
 
+const spread = { kind: "uniform", low: 0, high: 1 } as const;
 const bits = (values: Float64Array) => [...new BigUint64Array(values.slice().buffer)];
 const hours = (values: ReadonlyMap<string, Float64Array>) => values.get("full_load_hours") as Float64Array;
 const capacity = (values: ReadonlyMap<string, Float64Array>) => values.get("planned_capacity") as Float64Array;
@@ -167,6 +172,34 @@ levers:
   expect(at(["c_multiply", "b_floor", "d_add", "e_set"])).toBe(15);
   expect(at(["a_ceiling", "c_multiply", "b_floor", "d_add"])).toBe(15);
   expect(at(["c_multiply", "d_add"])).toBe((3 + 1) * 2);
+});
+
+test("scenario, batch and explanation apply one law: the same bits for every cell and year", () => {
+  fc.assert(
+    fc.property(packages, fc.constantFrom(0, 0.4, 1), fc.integer({ min: 0, max: 2 }), (levers, strength, delay) => {
+      const drawn = scenarioOf(levers.map((lever, i) => (i === 0 ? { ...lever, strength, delay } : lever)));
+      const run = hours(scenarioInputs(drawn).values);
+      // The batch starts from the scenario whose first lever stands otherwise, and samples that one's strength and delay.
+      const scenario = scenarioOf(levers);
+      const lever = scenario.levers.get("lever_0") ?? expect.fail();
+      const head = { name: "lever_0", label: { en: "", zh: "" }, unit: "1", lever, spread } as const;
+      const inputs = [{ ...head, as: "strength" } as const, { ...head, as: "delay" } as const];
+      const lanes = singleLane(compile(toy, scenario.base, { touched: new Set(["full_load_hours"]) }));
+      expect(sampleWriter(scenario, inputs, lanes)(Float64Array.of(strength, delay), 0)).toBeUndefined();
+      const { offset, stride } = lanes.parameterCells("full_load_hours") ?? expect.fail();
+      const touched = changedParameters(scenario, inputs).has("full_load_hours");
+      for (let i = 0; touched && i < run.length; i++) {
+        const [year, cell] = [Math.floor(i / size), i % size];
+        if (!lever.lever.effects.some(({ cells }) => cells.includes(cell))) continue;
+        expect(lanes.memory[offset + year * stride + cell]).toBe(run[i]);
+      }
+      for (let i = 0; i < run.length; i++) {
+        const year = drawn.baseYear + Math.floor(i / size);
+        expect(traceInput(drawn, "full_load_hours", i % size, year).value).toBe(run[i]);
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test("two multiplications are the product of their factors", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { parseUnit, type Unit } from "../../../src/engine/language/units.ts";
+import { parseUnit } from "../../../src/engine/language/parse-unit.ts";
+import type { Unit } from "../../../src/engine/language/units.ts";
 import { readQuantity } from "../../../src/scenario/paths/quantity.ts";
 import { toy } from "../toy.ts";
 

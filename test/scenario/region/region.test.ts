@@ -80,7 +80,7 @@ const withTable = (text: string, words = "table,name,en,zh\n") =>
   composed(scenario, {
     "data/regions/bay.yaml": `${bay.slice(0, bay.indexOf("parameters:"))}tables: [bay/t.csv]\n`,
     "data/regions/bay/t.csv": text,
-    "data/sources/table_words.csv": words,
+    "data/china/table_words.csv": words,
   });
 
 test.each([

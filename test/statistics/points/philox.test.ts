@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkSeed, Purpose, uniformAt, wordAt } from "../../../src/statistics/points/draws.ts";
-import { philox } from "../../../src/statistics/points/philox.ts";
+import { checkSeed, Purpose, philox, uniformAt, wordAt } from "../../../src/statistics/points/draws.ts";
 
 function words(counter: readonly number[], key: readonly number[]): string[] {
   const out = new Uint32Array(4);

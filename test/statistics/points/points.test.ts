@@ -1,22 +1,30 @@
 import fc from "fast-check";
 import { sampleRankCorrelation } from "simple-statistics";
 import { describe, expect, it } from "vitest";
+import table from "../../../data/direction_numbers.json" with { type: "json" };
 import { binnedIndex, centred } from "../../../src/statistics/binned-index.ts";
 import { correlated } from "../../../src/statistics/distributions/gaussian-copula.ts";
 import { midranks } from "../../../src/statistics/midranks.ts";
-import { directionNumbers, directionStarts, mostDimensions } from "../../../src/statistics/points/direction-numbers.ts";
-import { gridPoints, gridRuns } from "../../../src/statistics/points/grid-points.ts";
-import { latinHypercube } from "../../../src/statistics/points/latin-hypercube.ts";
-import { listPoints } from "../../../src/statistics/points/list-points.ts";
-import { monteCarlo } from "../../../src/statistics/points/monte-carlo.ts";
+import { keyedPermutation } from "../../../src/statistics/points/draws.ts";
 import { MORRIS_STEP, morrisPoints } from "../../../src/statistics/points/morris-points.ts";
-import { owenScrambled } from "../../../src/statistics/points/owen-scrambling.ts";
-import { keyedPermutation } from "../../../src/statistics/points/permutation.ts";
-import type { Points } from "../../../src/statistics/points/points.ts";
-import { saltelliPoints } from "../../../src/statistics/points/saltelli-points.ts";
-import { sobolPoints, sobolWord } from "../../../src/statistics/points/sobol-points.ts";
+import {
+  gridPoints,
+  gridRuns,
+  latinHypercube,
+  listPoints,
+  monteCarlo,
+  type Points,
+  saltelliPoints,
+} from "../../../src/statistics/points/points.ts";
+import {
+  directionNumbers,
+  mostDimensions,
+  owenScrambled,
+  sobolPoints,
+  sobolWord,
+} from "../../../src/statistics/points/sobol-points.ts";
 
-function table(points: Points, runs: number): number[][] {
+function pointsOf(points: Points, runs: number): number[][] {
   const point = new Float64Array(points.dimensions);
   return Array.from({ length: runs }, (_, run) => {
     points.fill(run, point);
@@ -52,7 +60,7 @@ describe("keyedPermutation", () => {
 
 describe("latinHypercube", () => {
   it("puts one point into every slice of every dimension", () => {
-    const rows = table(latinHypercube(11, 4, 257), 257);
+    const rows = pointsOf(latinHypercube(11, 4, 257), 257);
     for (let d = 0; d < 4; d++) {
       const slices = rows.map((row) => Math.floor(row[d] * 257)).sort((a, b) => a - b);
       expect(slices).toEqual(Array.from({ length: 257 }, (_, i) => i));
@@ -64,24 +72,24 @@ describe("direction numbers", () => {
   it("come from primitive polynomials, each once, and from odd numbers below 2^i", () => {
     expect(mostDimensions).toBe(1024);
     const seen = new Set<string>();
-    for (const { inner, first } of directionStarts) {
+    for (const [inner, ...first] of table.dimensions) {
       const degree = first.length;
       const polynomial = 2 ** degree + 2 * inner + 1;
       expect(isPrimitive(polynomial, degree)).toBe(true);
       seen.add(`${polynomial}`);
       for (const [i, m] of first.entries()) expect(m % 2 === 1 && m < 2 ** (i + 1)).toBe(true);
     }
-    expect(seen.size).toBe(directionStarts.length);
+    expect(seen.size).toBe(table.dimensions.length);
   });
 
   // The first lines of new-joe-kuo-6.21201 (Joe and Kuo 2008).
   it("begin as published", () => {
-    expect(directionStarts.slice(0, 5)).toEqual([
-      { inner: 0, first: [1] },
-      { inner: 1, first: [1, 3] },
-      { inner: 1, first: [1, 3, 1] },
-      { inner: 2, first: [1, 1, 1] },
-      { inner: 1, first: [1, 1, 3, 3] },
+    expect(table.dimensions.slice(0, 5)).toEqual([
+      [0, 1],
+      [1, 1, 3],
+      [1, 1, 3, 1],
+      [2, 1, 1, 1],
+      [1, 1, 1, 3, 3],
     ]);
   });
 });
@@ -136,7 +144,7 @@ describe("Sobol' points", () => {
 
   it("stay balanced when scrambled: one point in each of 2^m slices, and in each cell of the first two dimensions", () => {
     const m = 8;
-    const rows = table(sobolPoints(3, 1024), 2 ** m);
+    const rows = pointsOf(sobolPoints(3, 1024), 2 ** m);
     for (let d = 0; d < 1024; d++) {
       expect(new Set(rows.map((row) => Math.floor(row[d] * 2 ** m))).size).toBe(2 ** m);
     }
@@ -169,8 +177,8 @@ describe("Sobol' points", () => {
 
   it("lie more evenly than random ones (centred L2 discrepancy of Hickernell 1998)", () => {
     const runs = 256;
-    const sobol = centredDiscrepancy(table(sobolPoints(5, 6), runs));
-    const random = centredDiscrepancy(table(monteCarlo(5, 6), runs));
+    const sobol = centredDiscrepancy(pointsOf(sobolPoints(5, 6), runs));
+    const random = centredDiscrepancy(pointsOf(monteCarlo(5, 6), runs));
     expect(sobol).toBeLessThan(random / 4);
   });
 
@@ -224,8 +232,8 @@ describe("owenScrambled", () => {
 describe("saltelliPoints", () => {
   it("go from A to B, one coordinate of B at a time between", () => {
     const base = sobolPoints(9, 6);
-    const rows = table(saltelliPoints(base), 10);
-    const both = table(base, 2);
+    const rows = pointsOf(saltelliPoints(base), 10);
+    const both = pointsOf(base, 2);
     for (const block of [0, 1]) {
       const a = both[block].slice(0, 3);
       const b = both[block].slice(3);
@@ -242,7 +250,7 @@ describe("morrisPoints", () => {
   it("move one input a step, every input once a trajectory, on a grid of four levels", () => {
     const dimensions = 5;
     const points = morrisPoints(4, dimensions);
-    const rows = table(points, 6 * 40);
+    const rows = pointsOf(points, 6 * 40);
     const levels = [0, 1 / 3, 2 / 3, 1];
     for (const [run, row] of rows.entries()) {
       for (const x of row) expect(levels.some((level) => Math.abs(level - x) < 1e-12)).toBe(true);
@@ -261,7 +269,7 @@ describe("morrisPoints", () => {
       expect(new Set(inputs).size).toBe(dimensions);
     }
     expect(
-      table(morrisPoints(4, 2, 0.01), 3)
+      pointsOf(morrisPoints(4, 2, 0.01), 3)
         .flat()
         .every((x) => x >= 0.01 && x <= 0.99),
     ).toBe(true);
@@ -272,10 +280,10 @@ describe("gridPoints and listPoints", () => {
   it("take every combination once, and every row in turn", () => {
     const counts = [2, 3, 4];
     expect(gridRuns(counts)).toBe(24);
-    const cells = table(gridPoints(counts), 24).map((row) => row.map((u, d) => Math.floor(u * counts[d])).join(" "));
+    const cells = pointsOf(gridPoints(counts), 24).map((row) => row.map((u, d) => Math.floor(u * counts[d])).join(" "));
     expect(new Set(cells).size).toBe(24);
     expect(cells.slice(0, 5)).toEqual(["0 0 0", "0 0 1", "0 0 2", "0 0 3", "0 1 0"]);
-    expect(table(listPoints(4, 2), 4).map((row) => row.map((u) => Math.floor(u * 4)))).toEqual([
+    expect(pointsOf(listPoints(4, 2), 4).map((row) => row.map((u) => Math.floor(u * 4)))).toEqual([
       [0, 0],
       [1, 1],
       [2, 2],
@@ -291,13 +299,13 @@ describe("correlated", () => {
       { first: 0, second: 2, rank: 0.7 },
       { first: 2, second: 3, rank: -0.4 },
     ]);
-    const rows = table(points, runs);
+    const rows = pointsOf(points, runs);
     const column = (d: number) => rows.map((row) => row[d]);
     // At 4,096 points a rank correlation is known to about 0.01; scrambled Sobol' points do better.
     expect(sampleRankCorrelation(column(0), column(2))).toBeCloseTo(0.7, 2);
     expect(sampleRankCorrelation(column(2), column(3))).toBeCloseTo(-0.4, 2);
     expect(Math.abs(sampleRankCorrelation(column(0), column(3)))).toBeLessThan(0.02);
-    expect(column(1)).toEqual(table(sobolPoints(2, 4), runs).map((row) => row[1]));
+    expect(column(1)).toEqual(pointsOf(sobolPoints(2, 4), runs).map((row) => row[1]));
     for (let d = 0; d < 4; d++) {
       const counts = new Array(16).fill(0);
       for (const x of column(d)) counts[Math.floor(x * 16)]++;
@@ -312,5 +320,8 @@ describe("correlated", () => {
       { first: 0, second: 2, rank: -0.9 },
     ];
     expect(() => correlated(monteCarlo(1, 3), three)).toThrow("cannot hold together");
+    // 2 sin(pi / 6) is 1: the two would be one.
+    expect(() => correlated(monteCarlo(1, 2), [{ first: 0, second: 1, rank: 1 }])).toThrow("cannot hold together");
+    expect(correlated(monteCarlo(1, 2), [{ first: 0, second: 1, rank: -0.999999 }]).dimensions).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
+import type { Stated } from "../../stated.ts";
 import type { Sources } from "../sources.ts";
 import type { ElectricityBalance } from "./electricity.ts";
-import { sumOf } from "./grid.ts";
+import { sumOf, total } from "./grid.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** Primary energy of the base year by the coal-equivalent method, Mtce, and the non-fossil share. */
@@ -22,47 +23,43 @@ export interface PrimaryEnergy {
   readonly coalPhysical: number;
 }
 
+const burnt = new Set(["coal", "coke", "oil", "gas"]);
+const fossilPlants = new Set(["coal", "gas", "oil"]);
+
 /** Non-fossil part of imports by kind: one less the sending grid's factor over its thermal plants' factor. */
-export function cleanShare(sources: Sources, senderFactor: number): number {
-  return Math.max(0, 1 - senderFactor / sources.constant("thermal_factor_of_senders"));
+export function cleanShare(senderFactor: number, thermal: number): number {
+  return Math.max(0, 1 - senderFactor / thermal);
 }
 
 /** Part of the region's generation that is not fossil. */
-export function ownCleanShare(electricity: ElectricityBalance): number {
-  const total = [...electricity.generation.values()].reduce((a, b) => a + b, 0);
-  const clean = [...electricity.generation].filter(([name]) => !["coal", "gas", "oil"].includes(name));
-  return total === 0 ? 0 : clean.reduce((sum, [, twh]) => sum + twh, 0) / total;
+export function ownCleanShare(generation: ReadonlyMap<string, number | Stated>): number {
+  const all = total(generation.values());
+  const clean = [...generation].flatMap(([name, value]) => (fossilPlants.has(name) ? [] : [value]));
+  return all === 0 ? 0 : total(clean) / all;
 }
 
 /**
  * Clean imports less clean exports, TWh. A region that imports more than it exports passes imports on, so that its
  * exports have their clean part; one that exports more sends out its own mix beyond what it passes on.
  */
-export function netCleanImports(electricity: ElectricityBalance, cleanImports: number): number {
-  const { exports, grossImports } = electricity;
-  if (exports <= grossImports) return grossImports === 0 ? 0 : cleanImports * (1 - exports / grossImports);
-  return -(exports - grossImports) * ownCleanShare(electricity);
+function netCleanImports(electricity: ElectricityBalance, cleanImports: number): number {
+  const [exports, gross] = [electricity.exports.value, electricity.grossImports.value];
+  if (exports <= gross) return gross === 0 ? 0 : cleanImports * (1 - exports / gross);
+  return -(exports - gross) * ownCleanShare(electricity.generation);
 }
 
 /**
  * Energy consumption as the model supplies it, Mtce by coal equivalent: final use, raw materials, power, heat and what
  * transformation takes less what it gives (so that coke bought and sold counts), non-fossil power and net imports.
  */
-export function suppliedEnergy(
-  sources: Sources,
-  inventory: Pick<Inventory, "energy" | "feedstock" | "heatFuel" | "transformationInput" | "transformationOutput">,
-  electricity: ElectricityBalance,
-  year: number,
-): number {
-  const burnt = new Set(["coal", "coke", "oil", "gas"]);
+export function suppliedEnergy(sources: Sources, inventory: Inventory, electricity: ElectricityBalance): number {
   const fossil = (_: string, carrier: string): boolean => burnt.has(carrier);
-  const rate = sources.constant(`gce_per_kwh_${year}`);
-  const power = [...electricity.fuel].reduce(
-    (sum, [, cells]) => sum + [...cells].reduce((part, [carrier, mtce]) => part + (burnt.has(carrier) ? mtce : 0), 0),
+  const rate = sources.constant("gce_per_kwh", sources.years.base).value;
+  const power = [...electricity.fuel.values()].reduce(
+    (so, cells) => so + total([...cells].map(([carrier, mtce]) => (burnt.has(carrier) ? mtce : 0))),
     0,
   );
-  const generated = [...electricity.generation].filter(([name]) => !["coal", "gas", "oil"].includes(name));
-  const clean = generated.reduce((sum, [, twh]) => sum + twh, 0);
+  const clean = total([...electricity.generation].flatMap(([name, twh]) => (fossilPlants.has(name) ? [] : [twh])));
   return (
     sumOf(inventory.energy, fossil) +
     sumOf(inventory.feedstock, fossil) +
@@ -70,32 +67,26 @@ export function suppliedEnergy(
     sumOf(inventory.transformationInput, fossil) -
     sumOf(inventory.transformationOutput, fossil) +
     power +
-    (clean + electricity.grossImports - electricity.exports) * rate
+    (clean + electricity.grossImports.value - electricity.exports.value) * rate
   );
 }
 
 /** The accounts of the base year; `cleanImports` in TWh. */
-export function primaryEnergy(
-  sources: Sources,
-  electricity: ElectricityBalance,
-  cleanImports: number,
-  year: number,
-): PrimaryEnergy {
-  const rate = sources.constant(`gce_per_kwh_${year}`);
-  const total = (material: string): number => sources.balance.get(material)?.get("Total Consumption") ?? 0;
+export function primaryEnergy(sources: Sources, electricity: ElectricityBalance, cleanImports: number): PrimaryEnergy {
+  const rate = sources.constant("gce_per_kwh", sources.years.base).value;
+  const of = (material: string, process = "Total Consumption"): number => sources.balance(material, process).value;
   // What washing loses and the coke made for others are no consumption of the region: the published totals leave both out.
-  const washing = Math.min(0, sources.balance.get("Total Coal")?.get("Coal Washing") ?? 0);
-  const coke = (process: string): number => sources.balance.get("Coke")?.get(process) ?? 0;
+  const washing = Math.min(0, of("Total Coal", "Coal Washing"));
+  const coke = (process: string): number => of("Coke", process);
   const sent = coke("Interprovincial Exports") + coke("Export") - coke("Interprovincial Imports") - coke("Import");
-  const coal = total("Total Coal") + washing - Math.max(0, sent);
-  const oil = total("Total Petroleum");
-  const gas = total("Natural Gas") + total("LNG");
-  const of = (...names: string[]): number =>
-    names.reduce((sum, name) => sum + (electricity.generation.get(name) ?? 0), 0);
+  const coal = of("Total Coal") + washing - Math.max(0, sent);
+  const oil = of("Total Petroleum");
+  const gas = of("Natural Gas") + of("LNG");
+  const power = (...names: string[]): number => total(names.flatMap((name) => electricity.generation.get(name) ?? []));
   const localNonFossil =
-    of("hydro", "nuclear", "wind_onshore", "wind_offshore", "solar_utility", "solar_distributed") * rate;
-  const biomass = of("biomass") * rate;
-  const netImports = electricity.grossImports - electricity.exports;
+    power("hydro", "nuclear", "wind_onshore", "wind_offshore", "solar_utility", "solar_distributed") * rate;
+  const biomass = power("biomass") * rate;
+  const netImports = electricity.grossImports.value - electricity.exports.value;
   const clean = netCleanImports(electricity, cleanImports);
   const sum = coal + oil + gas + localNonFossil + biomass + netImports * rate;
   return {
@@ -110,6 +101,6 @@ export function primaryEnergy(
     shareLocal: localNonFossil / sum,
     shareWithBiomass: (localNonFossil + biomass) / sum,
     share: (localNonFossil + biomass + clean * rate) / sum,
-    coalPhysical: coal / sources.constant("kgce_per_kg_raw_coal"),
+    coalPhysical: coal / sources.constant("kgce_per_kg_raw_coal").value,
   };
 }

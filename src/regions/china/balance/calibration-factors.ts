@@ -1,4 +1,5 @@
-import { cellOf } from "./grid.ts";
+import type { Sources } from "../sources.ts";
+import { total } from "./grid.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** Inventory over standard factor for one cell, as the model calibrates it. */
@@ -17,11 +18,16 @@ const reasons: Readonly<Record<string, string>> = {
   coal: "briquettes and washed coal differ from raw coal",
 };
 
-/**
- * Calibration factors of fuel by sector; `standard` is the national factor by carrier in Mt per Mtce after oxidation.
- * Throws for a factor outside 0.5-2.
- */
-export function calibrationFactors(inventory: Inventory, standard: ReadonlyMap<string, number>): CalibrationFactor[] {
+/** National standard factors by carrier after oxidation, Mt per Mtce. */
+export function standardFactors(sources: Pick<Sources, "parameter">): Map<string, number> {
+  const factor = (carrier: string): number =>
+    sources.parameter("emission_factor", carrier).value * sources.parameter("oxidation", carrier).value;
+  return new Map(["coal", "coke", "oil", "gas"].map((carrier) => [carrier, factor(carrier)]));
+}
+
+/** Calibration factors of fuel by sector, largest cells first. Throws for a factor outside 0.5-2. */
+export function calibrationFactors(sources: Sources, inventory: Inventory): CalibrationFactor[] {
+  const standard = standardFactors(sources);
   const result: CalibrationFactor[] = [];
   const add = (cell: string, carrier: string, mtce: number, mt: number): void => {
     const raw = mtce * (standard.get(carrier) ?? 0);
@@ -33,13 +39,15 @@ export function calibrationFactors(inventory: Inventory, standard: ReadonlyMap<s
     if (factor < 0.5 || factor > 2) throw new Error(`${cell}: calibration factor ${factor.toFixed(3)} outside 0.5-2`);
     result.push({ cell, factor, mt, reason: factor < 0.8 || factor > 1.25 ? reasons[carrier] : "" });
   };
-  for (const [sector, cells] of inventory.co2) {
+  for (const [sector, cells] of inventory.co2)
     for (const [carrier, mt] of cells)
-      add(`${sector}.${carrier}`, carrier, cellOf(inventory.energy, sector, carrier), mt);
-  }
-  for (const [carrier, mt] of inventory.heatCo2) {
-    const mtce = [...inventory.heatFuel.values()].reduce((sum, cells) => sum + (cells.get(carrier) ?? 0), 0);
-    add(`heat.${carrier}`, carrier, mtce, mt);
-  }
+      add(`${sector}.${carrier}`, carrier, inventory.energy.get(sector)?.get(carrier)?.value ?? 0, mt.value);
+  for (const [carrier, mt] of inventory.heatCo2)
+    add(
+      `heat.${carrier}`,
+      carrier,
+      total([...inventory.heatFuel.values()].flatMap((cells) => cells.get(carrier) ?? [])),
+      mt.value,
+    );
   return result.sort((a, b) => b.mt - a.mt);
 }

@@ -1,48 +1,44 @@
+import { joined, type Stated, stated } from "../../stated.ts";
 import type { Sources } from "../sources.ts";
 
-/** Total energy of a year by the coal-equivalent method, Mtce, with its source and rule. */
-export interface EnergyTotal {
-  readonly value: number;
-  readonly source: string;
-  readonly estimated: string;
-}
-
 /**
- * Total energy of the year: published, else of the yearbook, else the last known year moved by the published growth of
- * energy use (where a year's growth is not known, the mean of its neighbours). Undefined before all of them.
+ * Total energy of the year by the coal-equivalent method, Mtce: published, else of the yearbook, else the last known year
+ * moved by the published growth of energy use. Undefined before all of them.
  */
-export function totalEnergy(sources: Sources, year: number): EnergyTotal | undefined {
-  const fact = sources.published("energy_total", year);
-  if (fact !== undefined) return { value: fact.value, source: fact.source, estimated: fact.estimated };
-  const total = sources.activity("energy_consumption_total", year);
-  if (total !== undefined) return { value: total / 100, source: "allocation", estimated: "" };
-  const before = lastKnown(sources, year);
-  if (before === undefined) return undefined;
-  const start = totalEnergy(sources, before);
+export function totalEnergy(sources: Sources, year: number): Stated | undefined {
+  const known = knownTotal(sources, year);
+  if (known !== undefined) return known;
+  let before = year - 1;
+  while (before >= sources.years.historyFrom && knownTotal(sources, before) === undefined) before--;
+  const start = knownTotal(sources, before);
   if (start === undefined) return undefined;
-  let value = start.value;
+  let { value } = start;
+  const growths: Stated[] = [];
   for (let y = before + 1; y <= year; y++) {
     const growth = growthOf(sources, y);
     if (growth === undefined) return undefined;
-    value *= 1 + growth / 100;
+    value *= 1 + growth.value / 100;
+    growths.push(growth);
   }
-  return {
-    value,
-    source: `${start.source}; nbs_energy_2018; nbs_energy_2020`,
-    estimated: `energy of ${before} moved by the published growth of energy use`,
-  };
+  const rule = [`energy of ${before} moved by the published growth of energy use`, ...growths.map((fact) => fact.rule)];
+  return stated(value, start.unit, [start, ...growths], joined(rule));
 }
 
-function growthOf(sources: Sources, year: number): number | undefined {
-  const own = sources.activity("energy_growth", year) ?? sources.published("energy_growth", year)?.value;
+function knownTotal(sources: Sources, year: number): Stated | undefined {
+  const fact = sources.published("energy_total", year) ?? sources.activity("energy_consumption_total", year);
+  return fact === undefined ? undefined : sources.to(fact, "Mtce/yr");
+}
+
+/** Growth of energy use in per cent a year; of a year without one the mean of its neighbours. */
+function growthOf(sources: Sources, year: number): Stated | undefined {
+  const own = sources.activity("energy_growth", year) ?? sources.published("energy_growth", year);
   if (own !== undefined) return own;
-  const before = sources.activity("energy_growth", year - 1);
-  const after = sources.activity("energy_growth", year + 1);
-  return before === undefined || after === undefined ? undefined : (before + after) / 2;
-}
-
-function lastKnown(sources: Sources, year: number): number | undefined {
-  for (let y = year - 1; y >= 2000; y--)
-    if (sources.published("energy_total", y) ?? sources.activity("energy_consumption_total", y)) return y;
-  return undefined;
+  const [before, after] = [year - 1, year + 1].map((y) => sources.activity("energy_growth", y));
+  if (before === undefined || after === undefined) return undefined;
+  return stated(
+    (before.value + after.value) / 2,
+    before.unit,
+    [before, after],
+    `growth of ${year} as in its neighbours`,
+  );
 }

@@ -1,3 +1,4 @@
+import { type Stated, stated } from "../../stated.ts";
 import type { Sources } from "../sources.ts";
 
 /** Groups whose petrol and diesel move partly to road transport, with the key of their fraction. */
@@ -17,10 +18,26 @@ const movedFrom: Readonly<Record<string, string>> = {
   manufacturing: "industry",
 };
 
-/** Part of the group's fuel that is driven on roads; the same fractions serve the balance and the history. */
-export function roadFraction(sources: Sources, group: string, material: string): number {
+/** The rule of what the transport correction leaves and moves. */
+export const corrected = "petrol and diesel after the transport correction";
+
+/**
+ * The use of a group parted into what stays and what is driven on roads; the same fractions serve the balance and the
+ * history. Without a fraction all of it stays.
+ */
+export function offRoad(
+  sources: Sources,
+  group: string,
+  material: string,
+  use: Stated,
+): { readonly stays: Stated; readonly moved?: Stated } {
   const key = movedFrom[group];
-  return sources.transportFractions.find((row) => row.from === key && row.material === material)?.fraction ?? 0;
+  const row = sources.transportFractions.find((entry) => entry.from === key && entry.material === material);
+  const moved = use.value * (row?.fraction.value ?? 0);
+  if (row === undefined || moved === 0) return { stays: use };
+  const part = (value: number): Stated =>
+    stated(value, use.unit, [use], [use.rule, corrected].filter((rule) => rule !== "").join("; "), [row.fraction]);
+  return { stays: part(use.value - moved), moved: moved > 0 ? { ...part(moved), rule: corrected } : undefined };
 }
 
 /** Sector of road transport to which the moved fuel goes: petrol to cars, diesel to trucks. */
@@ -28,22 +45,29 @@ export function roadSector(material: string): string {
   return material === "Gasoline" ? "road_passenger" : "road_freight";
 }
 
+const carFuels = new Set(["Gasoline", "LPG", "Liquid Petroleum Gas", "Natural Gas", "LNG"]);
+
 /**
- * Shares by which the transport sector's own use of a material (as the balance or CEADs books it) goes to
- * road_passenger, road_freight and rail_water_air.
+ * What the transport sector itself uses of a material (as the balance or CEADs books it), by road_passenger, road_freight
+ * and rail_water_air, and whether that is all of it.
  */
-export function transportShares(sources: Sources, material: string): Map<string, number> {
-  const railWater = sources.constant("diesel_transport_rail_water");
-  const bus = sources.constant("diesel_transport_bus");
-  if (material === "Gasoline" || material === "LPG" || material === "Liquid Petroleum Gas")
-    return new Map([["road_passenger", 1]]);
-  if (material === "Natural Gas" || material === "LNG") return new Map([["road_passenger", 1]]);
-  if (material === "Diesel Oil") {
-    return new Map([
-      ["rail_water_air", railWater],
-      ["road_passenger", bus],
-      ["road_freight", 1 - railWater - bus],
-    ]);
-  }
-  return new Map([["rail_water_air", 1]]);
+export function transportUse(
+  sources: Sources,
+  material: string,
+  use: Stated,
+): { readonly sector: string; readonly use: Stated; readonly whole: boolean }[] {
+  if (material !== "Diesel Oil")
+    return [{ sector: carFuels.has(material) ? "road_passenger" : "rail_water_air", use, whole: true }];
+  const [rail, bus] = [sources.constant("diesel_transport_rail_water"), sources.constant("diesel_transport_bus")];
+  const shares: readonly (readonly [string, number])[] = [
+    ["rail_water_air", rail.value],
+    ["road_passenger", bus.value],
+    ["road_freight", 1 - rail.value - bus.value],
+  ];
+  const rule = "diesel of transport by stated shares of rail, ships, buses and trucks";
+  return shares.map(([sector, share]) => ({
+    sector,
+    use: stated(use.value * share, use.unit, [use], rule, [rail, bus]),
+    whole: share >= 1,
+  }));
 }

@@ -1,120 +1,85 @@
-import type { TableRow } from "../../table-row.ts";
-import { gdpGrowth, growthFact, projectedGrowth } from "../gdp.ts";
+import type { Model } from "../../../engine/language/model.ts";
+import { toNumber } from "../../csv.ts";
+import { joined, type Stated, stated, statedRow, type TableRow, tableWriter } from "../../stated.ts";
+import { gdpGrowth, projectedGrowth } from "../gdp.ts";
+import type { SourceTables } from "../source-tables.ts";
 import type { Sources } from "../sources.ts";
 
-/** Branches of secondary industry with their part in its value added and the elasticity of their value added to GDP. */
-export interface Branch {
+/** A branch with its part in GDP and the elasticity of its value added to GDP. */
+interface Branch {
   readonly sector: string;
-  readonly share: number;
+  readonly share: Stated;
   readonly elasticity: number;
-  readonly source: string;
-  readonly estimated: string;
+}
+
+/** The branches of a province; the nation's where branches.csv has none of it. */
+export function readBranches(tables: SourceTables, province: string): Branch[] {
+  const own = tables.of("branches.csv", province);
+  return (own.length > 0 ? own : tables.of("branches.csv", "China")).map((row) => ({
+    sector: row.sector,
+    share: statedRow(row, `branches.csv ${row.sector}`, { value: row.share, unit: "1" }),
+    elasticity: toNumber(row.elasticity, `branches.csv ${row.sector}, elasticity`),
+  }));
 }
 
 /**
  * Growth of population and GDP, urbanisation and value-added shares to the horizon. Observed years as published,
  * later years by the SSP2 growth of the five-year window; value-added shares follow each branch's elasticity.
  */
-export function driverPaths(
-  sources: Sources,
-  branches: readonly Branch[],
-  baseYear: number,
-  lastObserved: number,
-  horizon: number,
-): TableRow[] {
-  const rows: TableRow[] = [];
-  const add = (
-    id: string,
-    members: string,
-    year: number,
-    value: number,
-    unit: string,
-    source: string,
-    estimated: string,
-    range: { readonly low?: number; readonly high?: number } = {},
-  ): void => {
-    rows.push({ id, members, year, value, unit, ...range, source, estimated });
-  };
-  const growth = (year: number): number =>
-    year <= lastObserved ? gdpGrowth(sources, year) : projectedGrowth(sources, "gdp_ssp2", year);
-  for (let year = baseYear + 1; year <= horizon; year++) {
-    const known = year <= lastObserved ? growthFact(sources, year) : undefined;
-    if (known !== undefined) add("gdp_growth", "", year, known.value, "1/yr", known.source, known.estimated);
-    else
-      add(
-        "gdp_growth",
-        "",
+export function driverPaths(sources: Sources, branches: readonly Branch[], model: Model): TableRow[] {
+  const { base, lastObserved, horizon } = sources.years;
+  const { rows, put, putRanged } = tableWriter(model);
+  const growth = (year: number): Stated =>
+    year <= lastObserved ? gdpGrowth(sources, year) : projected(sources, "gdp", year);
+  for (let year = base + 1; year <= horizon; year++) {
+    const of = growth(year);
+    (year > lastObserved ? putRanged : put)("gdp_growth", year, of);
+    const [now, before] = [year, year - 1].map((y) => sources.activity("population", y));
+    if (now === undefined || before === undefined)
+      putRanged("population_growth", year, projected(sources, "population", year));
+    else put("population_growth", year, stated(now.value / before.value - 1, "1/yr", [now, before]));
+  }
+  for (const year of sources.publishedYears("urbanisation"))
+    put("urban_share", year, sources.published("urbanisation", year));
+  for (const year of sources.constantYears("urban_share"))
+    if (year > lastObserved) put("urban_share", year, urbanShare(sources, year));
+  const shares = new Map(branches.map(({ sector, share }) => [sector, share.value]));
+  for (let year = base; year <= horizon; year++) {
+    for (const { sector, share, elasticity } of branches) {
+      const g = year > base ? growth(year) : undefined;
+      if (g !== undefined) shares.set(sector, ((shares.get(sector) ?? 0) * (1 + elasticity * g.value)) / (1 + g.value));
+      if (year !== base && year % 5 !== 0 && year > lastObserved) continue;
+      const rule = joined([share.rule, `elasticity ${elasticity} to GDP`, "services are the remainder"]);
+      put(
+        `value_added_path.${sector}`,
         year,
-        growth(year),
-        "1/yr",
-        "pik_ssp",
-        `${projection}; range of SSP1 to SSP5`,
-        projectedRange(sources, "gdp", year),
+        stated(shares.get(sector) ?? 0, "1", [share], rule, g === undefined ? [] : [g]),
       );
-    const now = sources.activity("population", year);
-    const before = sources.activity("population", year - 1);
-    if (now !== undefined && before !== undefined)
-      add("population_growth", "", year, now / before - 1, "1/yr", "nbs_pik", "");
-    else
-      add(
-        "population_growth",
-        "",
-        year,
-        projectedGrowth(sources, "population_ssp2", year),
-        "1/yr",
-        "pik_ssp",
-        `${projection}; range of SSP1 to SSP5`,
-        projectedRange(sources, "population", year),
-      );
-  }
-  for (const year of sources.publishedYears("urbanisation")) {
-    const fact = sources.published("urbanisation", year);
-    if (fact !== undefined) add("urban_share", "", year, fact.value / 100, "1", fact.source, fact.estimated);
-  }
-  for (const [id, year] of [
-    ["urban_share_2035", 2035],
-    ["urban_share_2060", 2060],
-  ] as const) {
-    const fact = sources.constantFact(id);
-    const rest = (1 - lastUrban(sources)) / (1 - sources.constant("urban_share_2024"));
-    const value = 1 - (1 - fact.value) * rest;
-    const rule = `rural share ${rest.toFixed(3)} times that of a region with ${fact.value} (${fact.estimated}), as in the last observed year`;
-    add("urban_share", "", year, value, "1", fact.source, rule);
-  }
-  const shares = new Map(branches.map((branch) => [branch.sector, branch.share]));
-  for (let year = baseYear; year <= horizon; year++) {
-    for (const branch of branches) {
-      if (year > baseYear) {
-        const g = growth(year);
-        shares.set(branch.sector, ((shares.get(branch.sector) ?? 0) * (1 + branch.elasticity * g)) / (1 + g));
-      }
-      if (year === baseYear || year % 5 === 0 || year <= lastObserved) {
-        add(
-          "value_added_path",
-          branch.sector,
-          year,
-          shares.get(branch.sector) ?? 0,
-          "1",
-          branch.source,
-          `${branch.estimated}; elasticity ${branch.elasticity} to GDP; services are the remainder`,
-        );
-      }
     }
   }
   return rows;
 }
 
-const projection = "growth of the provincial SSP2 projection in the five-year window";
-
-/** Lowest and highest growth of the five projections in the window of the year. */
-function projectedRange(sources: Sources, variable: string, year: number): { low: number; high: number } {
+/** Growth of the year in the middle one of five projections, with the lowest and highest of them. */
+function projected(sources: Sources, variable: string, year: number): Stated {
   const all = [1, 2, 3, 4, 5].map((pathway) => projectedGrowth(sources, `${variable}_ssp${pathway}`, year));
-  return { low: Math.min(...all), high: Math.max(...all) };
+  const growths = all.map(({ value }) => value);
+  const rule = `${all[1].rule}; range of SSP1 to SSP5`;
+  return {
+    ...stated(growths[1], "1/yr", [all[1]], rule, all),
+    low: Math.min(...growths),
+    high: Math.max(...growths),
+  };
 }
 
-/** Urban share of the last year that it is published of. */
-function lastUrban(sources: Sources): number {
+/** A later urban share: the rural share falls as it does in the region that the constants are stated of. */
+function urbanShare(sources: Sources, year: number): Stated {
   const last = sources.publishedYears("urbanisation").at(-1);
-  if (last === undefined) throw new Error(`published.csv has no urbanisation of ${sources.province}`);
-  return (sources.published("urbanisation", last)?.value ?? Number.NaN) / 100;
+  const published = last === undefined ? undefined : sources.published("urbanisation", last);
+  if (published === undefined) throw new Error(`published.csv has no urbanisation of ${sources.province}`);
+  const now = sources.to(published, "1");
+  const [then, later] = [sources.years.lastObserved, year].map((y) => sources.constant("urban_share", y));
+  const rest = (1 - now.value) / (1 - then.value);
+  const rule = `rural share ${rest.toFixed(3)} times that of a region with ${later.value} (${later.rule}), as in the last observed year`;
+  return stated(1 - (1 - later.value) * rest, "1", [later], rule, [now, then]);
 }

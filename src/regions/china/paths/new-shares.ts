@@ -1,4 +1,5 @@
-import type { TableRow } from "../../table-row.ts";
+import type { Model } from "../../../engine/language/model.ts";
+import { stated, type TableRow, tableWriter } from "../../stated.ts";
 import type { Grid } from "../balance/grid.ts";
 import type { Sources } from "../sources.ts";
 
@@ -9,14 +10,22 @@ const fossil = new Set(["coal", "coke", "oil", "gas"]);
  * the expense of fossil carriers in proportion (never more than half of them). The largest carrier is the remainder.
  * Road sectors enter with their buses, a sector without energy with electricity.
  */
-export function newShares(sources: Sources, energy: Grid, sectors: readonly string[], baseYear: number): TableRow[] {
-  const rows: TableRow[] = [];
+export function newShares(
+  sources: Sources,
+  energy: Grid,
+  sectors: readonly string[],
+  year: number,
+  model: Model,
+): TableRow[] {
+  const { rows, put } = tableWriter(model);
   const gap = sources.constant("electrification_gap");
-  const rule = `stock share; electricity up by ${gap} in place of fossil fuel (national trend)`;
+  const bus = sources.constant("new_bus_electric");
+  const booked = sources.balance("Electricity", "Total Consumption");
   for (const sector of sectors) {
-    const stock = sector.startsWith("road") ? busShares(sources, sector) : shareOf(energy, sector);
+    const road = sector.startsWith("road");
+    const stock = road ? busShares(sector === "road_passenger" ? bus.value : 0) : shareOf(energy, sector);
     const fuels = [...stock].filter(([carrier]) => fossil.has(carrier)).reduce((sum, [, share]) => sum + share, 0);
-    const moved = sector.startsWith("road") || sector === "rail_water_air" ? 0 : Math.min(gap, fuels / 2);
+    const moved = road || sector === "rail_water_air" ? 0 : Math.min(gap.value, fuels / 2);
     const fresh = new Map(
       [...stock].map(([carrier, share]) => [
         carrier,
@@ -25,28 +34,20 @@ export function newShares(sources: Sources, energy: Grid, sectors: readonly stri
     );
     fresh.set("electricity", (fresh.get("electricity") ?? 0) + moved);
     const remainder = [...fresh].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-    rows.push({
-      id: "share_remainder",
-      members: `${sector}.${remainder}`,
-      year: undefined,
-      value: 1,
-      unit: "1",
-      source: "judgement",
-      estimated: "largest carrier of new equipment",
-    });
+    const largest = { value: 1, unit: "1", source: "judgement", rule: "largest carrier of new equipment" };
+    put(`share_remainder.${sector}.${remainder}`, undefined, largest);
+    const rule = road
+      ? `buses and coaches: ${bus.value} of the new ones electric (${bus.rule})`
+      : moved === 0
+        ? "stock share"
+        : `stock share; electricity up by ${Number(moved.toPrecision(3))} in place of fossil fuel (national trend)`;
     for (const [carrier, share] of fresh) {
       if (carrier === remainder || share === 0) continue;
-      rows.push({
-        id: "new_share",
-        members: `${sector}.${carrier}`,
-        year: baseYear,
-        value: share,
-        unit: "1",
-        source: "cesy_2022; nbs_recalled",
-        estimated: sector.startsWith("road")
-          ? "buses and coaches: half of the new ones electric (clean buses 82.6 % in 2020, climate plan)"
-          : rule,
-      });
+      put(
+        `new_share.${sector}.${carrier}`,
+        year,
+        stated(share, "1", road ? [bus] : moved === 0 ? [booked] : [booked, gap], rule),
+      );
     }
   }
   return rows;
@@ -59,8 +60,7 @@ function shareOf(energy: Grid, sector: string): Map<string, number> {
   return new Map([...cells].map(([carrier, mtce]) => [carrier, mtce / total]));
 }
 
-function busShares(sources: Sources, sector: string): Map<string, number> {
-  const electric = sector === "road_passenger" ? sources.constant("new_bus_electric") : 0;
+function busShares(electric: number): Map<string, number> {
   return new Map([
     ["oil", 1 - electric],
     ["electricity", electric],

@@ -1,10 +1,13 @@
-import type { TableRow } from "../../table-row.ts";
+import type { Model } from "../../../engine/language/model.ts";
+import { joined, ruled, type Stated, stated, type TableRow, tableWriter } from "../../stated.ts";
 import { ownCleanShare } from "../balance/accounts.ts";
-import { biomassGeneration, type ElectricityBalance } from "../balance/electricity.ts";
-import { cellOf } from "../balance/grid.ts";
+import type { ElectricityBalance } from "../balance/electricity.ts";
+import { total } from "../balance/grid.ts";
 import type { Inventory } from "../balance/inventory.ts";
+import { biomassGeneration } from "../balance/thermal-power.ts";
 import { capacityOf, solarOf, windOf } from "../capacity.ts";
-import { pastYear } from "../history.ts";
+import { oilCapacity } from "../capacity-table.ts";
+import { pastCo2 } from "../history.ts";
 import type { Sources } from "../sources.ts";
 
 /** Gases and what must be given before one is computed. */
@@ -14,252 +17,211 @@ const gasNeeds: Readonly<Record<string, readonly string[]>> = {
   f_gas: ["refrigerant_bank"],
 };
 
-/**
- * Parameters of the region that no row of region_parameters.csv gives, each by its rule. `given` holds the ids that are
- * given there, alone and with members; `hours` the full-load hours of the base year.
- */
-export function regionDefaults(
-  sources: Sources,
-  inventory: Inventory,
-  electricity: ElectricityBalance,
-  hours: ReadonlyMap<string, number>,
-  given: ReadonlySet<string>,
-  baseYear: number,
-): TableRow[] {
-  const rows: TableRow[] = [];
-  const add = (
-    id: string,
-    members: string,
-    value: number,
-    unit: string,
-    source: string,
-    estimated: string,
-    year?: number,
-  ): void => {
-    if (given.has(members === "" ? id : `${id}.${members}`)) return;
-    rows.push({ id, members, year, value, unit, source, estimated });
-  };
+/** Writes a value unless the region's own rows give the cell. */
+type Put = (path: string, value: Stated | undefined, year?: number) => void;
 
-  const margin = sources.constant("hours_margin");
-  for (const plant of ["coal", "gas"] as const) {
-    const implied = hours.get(plant);
-    if (implied === undefined || implied === 0) continue;
-    const own = Math.min(8000, implied * (1 + margin));
-    const reserve =
-      plant === "coal" && implied < sources.constant("reserve_fleet_hours") * sources.constant("hours_coal");
-    const most = reserve ? own : Math.max(sources.parameter("maximum_hours", plant), own);
-    const rule = reserve
-      ? `a tenth above the hours of ${baseYear}: below half of the nation's the fleet stands in reserve`
-      : `the nation's, or a tenth above the hours of ${baseYear}`;
-    add("maximum_hours", plant, most, "h/yr", "judgement", rule);
-    if (reserve) add("minimum_hours", plant, 0, "h/yr", "judgement", "the fleet stands in reserve", baseYear);
-  }
-  const kept = sources.constant("gas_hours_kept");
-  const gas = hours.get("gas");
-  if (gas !== undefined && gas > 0)
-    add(
-      "minimum_hours",
-      "gas",
-      gas * kept,
-      "h/yr",
-      "judgement",
-      `${kept} of the hours of ${baseYear}: contracts, peaking, heat`,
-    );
-  const oil = electricity.generation.get("oil") ?? 0;
-  if (oil > 0.0005) {
-    const oilHours = hours.get("coal") ?? sources.constant("hours_coal");
-    add("minimum_hours", "oil", oilHours * kept, "h/yr", "judgement", `${kept} of the hours of ${baseYear}`);
-    add("planned_capacity", "oil", (oil / oilHours) * 1000, "GW", "cesy_2022", "held", baseYear);
-  }
-  const peak = sources.constantFact("peak_load_hours");
-  add(
-    "base_peak_load",
-    "",
-    (electricity.totalUse / peak.value) * 1000,
-    "GW",
-    peak.source,
-    `electricity use over ${peak.value} h`,
-  );
-
-  if (electricity.exports > electricity.grossImports)
-    add(
-      "clean_export_share",
-      "",
-      ownCleanShare(electricity),
-      "1",
-      "cesy_2022; cpsy_gcam",
-      "a net exporter sends out its own mix: non-fossil part of its generation",
-      baseYear,
-    );
-  for (const [carrier, mtce] of fuelProduction(sources))
-    add(
-      "base_production",
-      carrier,
-      mtce,
-      "Mtce/yr",
-      "cesy_2022",
-      "held after the base year: extraction follows no plan here",
-    );
-
-  for (const [source, share] of stockShares(inventory.heat)) {
-    if (source !== "coal_chp")
-      add("new_heat_share", source, share, "1", "cesy_2022", "new heat supply as the stock", baseYear);
-  }
-  for (const year of [2022, 2030, 2040]) {
-    if (given.has("growth_delta.data_centres")) break;
-    const fact = sources.constantFact(`data_centre_growth_${year}`);
-    add("growth_delta", "data_centres", fact.value, "1/yr", fact.source, fact.estimated, year);
-  }
-  addIndustry(sources, inventory, given, baseYear, add);
-  if (!given.has("reference_new_renewables"))
-    add(
-      "reference_new_renewables",
-      "",
-      renewables(sources, electricity, hours, baseYear - 1) * sources.constant(`gce_per_kwh_${baseYear - 1}`),
-      "Mtce/yr",
-      "cesy_2022; pik_capacity; cepy_wind",
-      `${baseYear - 1}: hydro as in ${baseYear}, wind and solar capacity at the hours of ${baseYear}, biomass power moved with the nation's`,
-    );
-  for (const [gasName, needs] of Object.entries(gasNeeds)) {
-    if (needs.every((id) => given.has(id))) continue;
-    add(
-      "gas_available",
-      gasName,
-      0,
-      "1",
-      "judgement",
-      `no data of ${needs.join(", ")}: the gas is left out and the boundary of all gases is partial`,
-    );
-  }
-  add("sink_available", "engineered", 1, "1", "judgement", "no data needed");
-  const total = sources.published("energy_total", baseYear);
-  if (total !== undefined) add("published_primary_energy", "", total.value, "Mtce/yr", total.source, total.estimated);
-  return rows;
+/** What the defaults are made of. */
+interface Known {
+  readonly sources: Sources;
+  readonly inventory: Inventory;
+  readonly electricity: ElectricityBalance;
+  /** Full-load hours of the base year. */
+  readonly hours: ReadonlyMap<string, Stated>;
+  /** The ids that region_parameters.csv gives, alone and with members. */
+  readonly given: ReadonlySet<string>;
 }
 
-/** Fuel extracted in the base year by carrier, Mtce. */
-export function fuelProduction(sources: Sources): Map<string, number> {
-  const result = new Map<string, number>();
-  for (const material of sources.materials) {
-    if (material.kind !== "fuel" || !["Coal Raw", "Crude Oil", "Natural Gas"].includes(material.name)) continue;
-    const mtce = sources.balance.get(material.name)?.get("Indigenous Production") ?? 0;
-    if (mtce > 0) result.set(material.carrier, mtce);
+/** A judgement of the data step that rests on no row. */
+function judged(value: number, unit: string, rule: string): Stated {
+  return { value, unit, source: "judgement", rule };
+}
+
+/** Parameters of the region that no row of region_parameters.csv gives, each by its rule. */
+export function regionDefaults(known: Known, model: Model): TableRow[] {
+  const { sources, inventory, electricity, given } = known;
+  const { base } = sources.years;
+  const table = tableWriter(model);
+  const put: Put = (path, value, year) => {
+    if (!given.has(path)) table.put(path, year, value);
+  };
+  putHours(known, put);
+  const peak = sources.constant("peak_load_hours");
+  put(
+    "base_peak_load",
+    stated((electricity.totalUse.value / peak.value) * 1000, "GW", [peak], `electricity use over ${peak.value} h`, [
+      electricity.totalUse,
+    ]),
+  );
+  if (electricity.exports.value > electricity.grossImports.value) {
+    const rule = "a net exporter sends out its own mix: non-fossil part of its generation";
+    const generated = [...electricity.generation.values()];
+    put("clean_export_share", stated(ownCleanShare(electricity.generation), "1", generated, rule), base);
+  }
+  for (const [carrier, value] of fuelProduction(sources)) put(`base_production.${carrier}`, value);
+  const supplied = total(inventory.heat.values());
+  for (const [source, heat] of inventory.heat)
+    if (source !== "coal_chp" && supplied > 0)
+      put(`new_heat_share.${source}`, stated(heat.value / supplied, "1", [heat], "new heat supply as the stock"), base);
+  if (!given.has("growth_delta.data_centres"))
+    for (const year of sources.constantYears("data_centre_growth"))
+      put("growth_delta.data_centres", sources.constant("data_centre_growth", year), year);
+  putCement(sources, put);
+  putSteel(known, put);
+  const hydro = capacityOf(sources, "hydro", base);
+  if (hydro !== undefined && hydro.value > 0) {
+    const ratio = sources.constant("hydro_potential_ratio");
+    const rule = "what stands and a part more; order of magnitude";
+    put("capacity_potential.hydro", stated(hydro.value * ratio.value, hydro.unit, [ratio], rule, [hydro]));
+  }
+  if (!given.has("reference_new_renewables")) put("reference_new_renewables", pastRenewables(known));
+  for (const [gas, needs] of Object.entries(gasNeeds)) {
+    if (needs.every((id) => given.has(id))) continue;
+    const rule = `no data of ${needs.join(", ")}: the gas is left out and the boundary of all gases is partial`;
+    put(`gas_available.${gas}`, judged(0, "1", rule));
+  }
+  put("sink_available.engineered", judged(1, "1", "no data needed"));
+  put("published_primary_energy", sources.published("energy_total", base));
+  return table.rows;
+}
+
+/** Limits of the hours of coal, gas and oil plants. */
+function putHours({ sources, electricity, hours }: Known, put: Put): void {
+  const { base } = sources.years;
+  const margin = sources.constant("hours_margin");
+  const more = `${margin.value * 100} %`;
+  for (const plant of ["coal", "gas"] as const) {
+    const implied = hours.get(plant);
+    if (implied === undefined || implied.value === 0) continue;
+    const own = Math.min(8000, implied.value * (1 + margin.value));
+    const [part, nations] = [sources.constant("reserve_fleet_hours"), sources.constant("hours_coal")];
+    const reserve = plant === "coal" && implied.value < part.value * nations.value;
+    const limit = sources.parameter("maximum_hours", plant);
+    const rule = reserve
+      ? `${more} above the hours of ${base}: below ${part.value} of the nation's the fleet stands in reserve`
+      : own > limit.value
+        ? `${more} above the hours of ${base}, more than the nation's`
+        : "the nation's";
+    const most = reserve ? own : Math.max(limit.value, own);
+    put(`maximum_hours.${plant}`, stated(most, "h/yr", [margin], rule, [implied, limit]));
+    if (reserve) put(`minimum_hours.${plant}`, judged(0, "h/yr", "the fleet stands in reserve"), base);
+  }
+  const kept = sources.constant("gas_hours_kept");
+  const least = (of: Stated, rule: string): Stated =>
+    stated(of.value * kept.value, "h/yr", [kept], `${kept.value} of the hours of ${rule}`, [of]);
+  const gas = hours.get("gas");
+  if (gas !== undefined && gas.value > 0) put("minimum_hours.gas", least(gas, `${base}: contracts, peaking, heat`));
+  const oil = oilCapacity(sources, electricity, hours);
+  if (oil === undefined) return;
+  const own = hours.get("coal");
+  const like = own ?? sources.constant("hours_coal");
+  put("minimum_hours.oil", least(like, own === undefined ? "coal of the nation" : `coal in ${base}`));
+  put("planned_capacity.oil", ruled({ ...oil, rule: "" }, "held"), base);
+}
+
+/** Fuel extracted in the base year by carrier. */
+export function fuelProduction(sources: Sources): Map<string, Stated> {
+  const result = new Map<string, Stated>();
+  for (const { name, kind, carrier } of sources.materials) {
+    if (kind !== "fuel" || !["Coal Raw", "Crude Oil", "Natural Gas"].includes(name)) continue;
+    const mined = sources.balance(name, "Indigenous Production");
+    if (mined.value > 0) result.set(carrier, ruled(mined, "held after the base year: extraction follows no plan here"));
   }
   return result;
 }
 
-function stockShares(values: ReadonlyMap<string, number>): Map<string, number> {
-  const total = [...values.values()].reduce((a, b) => a + b, 0);
-  return new Map(total === 0 ? [] : [...values].map(([name, value]) => [name, value / total]));
-}
-
-/** Renewable electricity of the year, TWh, from capacities at the base year's hours. */
-function renewables(
-  sources: Sources,
-  electricity: ElectricityBalance,
-  hours: ReadonlyMap<string, number>,
-  year: number,
-): number {
-  const part = (total: number | undefined, kinds: readonly string[]): number => {
-    const now = kinds.reduce((sum, kind) => sum + (electricity.generation.get(kind) ?? 0), 0);
+/** Renewable electricity of the year before the base year by coal equivalent, from its capacities at the base year's hours. */
+function pastRenewables({ sources, electricity, hours }: Known): Stated {
+  const { base } = sources.years;
+  const year = base - 1;
+  const generated = (plant: string): number => electricity.generation.get(plant)?.value ?? 0;
+  const part = (all: Stated | undefined, kinds: readonly string[]): number => {
+    const now = kinds.reduce((sum, kind) => sum + generated(kind), 0);
     const standing = kinds.reduce((sum, kind) => {
-      const at = hours.get(kind) ?? 0;
-      return sum + (at === 0 ? 0 : (electricity.generation.get(kind) ?? 0) / at);
+      const at = hours.get(kind)?.value ?? 0;
+      return sum + (at === 0 ? 0 : generated(kind) / at);
     }, 0);
-    return standing === 0 ? 0 : Math.min(now, ((total ?? 0) * now) / standing / 1000);
+    return standing === 0 ? 0 : Math.min(now, ((all?.value ?? 0) * now) / standing / 1000);
   };
-  return (
-    (electricity.generation.get("hydro") ?? 0) +
-    part(windOf(sources, year)?.value, ["wind_onshore", "wind_offshore"]) +
-    part(solarOf(sources, year)?.value, ["solar_utility", "solar_distributed"]) +
-    biomassGeneration(sources, year)
+  const [wind, solar, biomass] = [windOf(sources, year), solarOf(sources, year), biomassGeneration(sources, year)];
+  const twh =
+    generated("hydro") +
+    part(wind, ["wind_onshore", "wind_offshore"]) +
+    part(solar, ["solar_utility", "solar_distributed"]) +
+    biomass.value;
+  const rate = sources.constant("gce_per_kwh", year);
+  const hydro = electricity.generation.get("hydro");
+  return stated(
+    twh * rate.value,
+    "Mtce/yr",
+    [hydro, wind, solar, biomass].filter((fact) => fact !== undefined),
+    joined([
+      `${year}: hydro as in ${base}, wind and solar capacity at the hours of ${base}`,
+      `biomass power ${biomass.rule === "" ? "as published" : biomass.rule}`,
+    ]),
+    [rate],
   );
 }
 
-/** Output of cement, clinker and steel, and process CO2, where the region's own rows do not give them. */
-function addIndustry(
-  sources: Sources,
-  inventory: Inventory,
-  given: ReadonlySet<string>,
-  baseYear: number,
-  add: (
-    id: string,
-    members: string,
-    value: number,
-    unit: string,
-    source: string,
-    estimated: string,
-    year?: number,
-  ) => void,
-): void {
+/** Output of cement and clinker, and process CO2, by the factors of CEADs. */
+function putCement(sources: Sources, put: Put): void {
+  const { base } = sources.years;
   const last = Math.max(...sources.ceads.keys());
-  const then = pastYear(sources, last).process;
-  const published = (variable: string, year: number): number | undefined => sources.published(variable, year)?.value;
-  if (then > 0) {
-    const cementFactor = sources.constant("ceads_cement_factor");
-    const clinkerFactor = sources.constant("clinker_process_factor");
-    const cementNow = published("cement_output", baseYear);
-    const cementThen = then / cementFactor;
-    const cement = cementNow ?? cementThen;
-    const process = then * (cement / cementThen);
-    const source = sources.published("cement_output", baseYear)?.source ?? "ceads";
-    const rule =
-      cementNow === undefined
-        ? `process CO2 of CEADs of ${last} over ${cementFactor} t per tonne, held to ${baseYear}`
-        : sources.published("cement_output", baseYear)?.estimated || "published";
-    add("base_output", "cement", cement, "Mt/yr", source, rule === "published" ? "" : rule);
-    add(
-      "base_output",
-      "clinker",
-      process / clinkerFactor,
+  const { process: past } = pastCo2(sources, last);
+  if (past.value <= 0) return;
+  const [perCement, perClinker] = [sources.constant("ceads_cement_factor"), sources.constant("clinker_process_factor")];
+  const then = past.value / perCement.value;
+  const own = sources.published("cement_output", base);
+  const cement =
+    own ??
+    stated(
+      then,
       "Mt/yr",
-      "ceads",
-      "cement times the CEADs process factor over the clinker factor",
+      [past],
+      `process CO2 of CEADs of ${last} over ${perCement.value} t per tonne, held to ${base}`,
+      [perCement],
     );
-    add(
-      "inventory_process",
-      "clinker",
-      process,
-      "MtCO2/yr",
-      "ceads",
-      `CEADs process factor per tonne of cement times the cement of ${baseYear}`,
-    );
-    add("clinker_ratio", "", process / clinkerFactor / cement, "1", "ceads", "as in the base year", baseYear);
-  }
-  const steel = published("steel_output", baseYear);
-  const coke = cellOf(inventory.energy, "steel", "coke");
-  if (steel !== undefined || coke > 0) {
-    const perTonne = sources.constant("coke_per_steel");
-    const fact = sources.published("steel_output", baseYear);
-    add(
-      "base_output",
-      "crude_steel",
-      steel ?? coke / perTonne,
-      "Mt/yr",
-      fact?.source ?? "cesy_2022",
-      fact?.estimated ?? `coke of the steel sector over ${perTonne} tce per tonne`,
-    );
-    if (!given.has("base_route_share.scrap_eaf")) {
-      const share = steel === undefined || steel === 0 ? 0 : Math.min(1, Math.max(0, 1 - coke / perTonne / steel));
-      add(
-        "base_route_share",
-        "scrap_eaf",
-        share,
-        "1",
-        "judgement",
-        `crude steel less what the coke of the sector makes at ${perTonne} tce per tonne`,
-      );
-      add("new_route_share", "scrap_eaf", share, "1", "judgement", "held at the stock", baseYear);
-    }
-  }
-  const capacityHydro = capacityOf(sources, "hydro", baseYear);
-  if (capacityHydro !== undefined && capacityHydro.value > 0 && !given.has("capacity_potential.hydro"))
-    add(
-      "capacity_potential",
-      "hydro",
-      capacityHydro.value * sources.constant("hydro_potential_ratio"),
-      "GW",
-      "judgement",
-      "what stands and a part more; order of magnitude",
-    );
+  put("base_output.cement", cement);
+  const moved = `CEADs process factor per tonne of cement times the cement of ${base}`;
+  const rule = own === undefined ? `process CO2 of CEADs of ${last}, held` : moved;
+  const process = stated(
+    past.value * (cement.value / then),
+    past.unit,
+    own === undefined ? [past] : [past, own],
+    rule,
+    [perCement],
+  );
+  const clinker = stated(process.value / perClinker.value, "Mt/yr", [process], `${rule}; over the clinker factor`, [
+    perClinker,
+  ]);
+  put("base_output.clinker", clinker);
+  put("inventory_process.clinker", process);
+  put("clinker_ratio", stated(clinker.value / cement.value, "1", [clinker, cement], "as in the base year"), base);
+}
+
+/** Output of crude steel and its part from scrap, by the coke that the sector burns where it is not published. */
+function putSteel({ sources, inventory, given }: Known, put: Put): void {
+  const { base } = sources.years;
+  const published = sources.published("steel_output", base);
+  const coke = inventory.energy.get("steel")?.get("coke");
+  const perTonne = sources.constant("coke_per_steel");
+  if (published === undefined && (coke === undefined || coke.value <= 0)) return;
+  const blown = (coke?.value ?? 0) / perTonne.value;
+  const words = `coke of the steel sector over ${perTonne.value} tce per tonne`;
+  put(
+    "base_output.crude_steel",
+    published ?? stated(blown, "Mt/yr", coke === undefined ? [] : [coke], words, [perTonne]),
+  );
+  if (given.has("base_route_share.scrap_eaf")) return;
+  const steel = published?.value ?? 0;
+  const share = stated(
+    steel === 0 ? 0 : Math.min(1, Math.max(0, 1 - blown / steel)),
+    "1",
+    [perTonne],
+    published === undefined
+      ? "none: steel is reckoned from the coke of the sector"
+      : `crude steel less what the coke of the sector makes at ${perTonne.value} tce per tonne`,
+    [...(published === undefined ? [] : [published]), ...(coke === undefined ? [] : [coke])],
+  );
+  put("base_route_share.scrap_eaf", share);
+  put("new_route_share.scrap_eaf", { ...share, rule: "held at the stock" }, base);
 }

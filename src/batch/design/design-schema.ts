@@ -1,0 +1,96 @@
+import { distributionKinds } from "../../statistics/distributions/distributions.ts";
+import {
+  choice,
+  type Field,
+  type Fields,
+  label,
+  number,
+  objectSchema,
+  place,
+  required,
+  type Schema,
+  text,
+} from "../../text/fields.ts";
+import { designKinds } from "../batch.ts";
+
+const whole = (least: number, en: string, zh: string): Field<unknown> =>
+  place({ type: "integer", minimum: least }, en, zh);
+const quantity = (en: string, zh: string) => place({ $ref: "#/definitions/quantity" }, en, zh);
+
+/** What is said of one input that a batch varies. */
+export const spreadFields = {
+  as: choice(
+    ["scale", "shift", "value"],
+    "What the number does to the parameter; not for levers",
+    "数值对参数的作用；不用于措施",
+  ),
+  spread: choice(
+    distributionKinds,
+    "The distribution; a grid takes values, or low, high and steps",
+    "分布；grid 用 values，或 low、high 和 steps",
+  ),
+  low: quantity("The least", "最小值"),
+  high: quantity("The most", "最大值"),
+  mode: quantity("The likeliest", "众数"),
+  mean: quantity("The mean", "均值"),
+  median: quantity("The median", "中位数"),
+  deviation: quantity(
+    "The standard deviation; of the logarithm where the spread is lognormal",
+    "标准差；lognormal 为对数的标准差",
+  ),
+  a: number("First shape of a beta distribution", "beta 分布的第一形状参数"),
+  b: number("Second shape of a beta distribution", "beta 分布的第二形状参数"),
+  values: place(
+    { type: "array", items: { $ref: "#/definitions/quantity" } },
+    "The values of a discrete spread",
+    "离散取值",
+  ),
+  weights: place({ type: "array", items: { type: "number" } }, "How often each value is drawn", "各取值的权重"),
+  steps: whole(2, "How many values a grid has from low to high", "grid 自 low 至 high 的取值个数"),
+  years: place(
+    { type: ["number", "string"] },
+    "Such as 2026-2060; after the last observed year without it",
+    "例如 2026-2060；不写则为最后观测年之后",
+  ),
+  label: label(),
+  source: text(),
+  doc: text(),
+} satisfies Fields;
+
+const correlationFields = {
+  between: required(
+    place({ type: "array", minItems: 2, maxItems: 2, items: { type: "string" } }, "Two inputs", "两个输入"),
+  ),
+  rank: required(place({ type: "number", minimum: -1, maximum: 1 }, "The rank correlation", "秩相关系数")),
+  source: text(),
+  doc: text(),
+} satisfies Fields;
+
+/** The keys of a design. */
+export const designFields = {
+  kind: required(choice(designKinds, "How runs are made", "运行的产生方式")),
+  runs: whole(1, "How many runs", "运行次数"),
+  seed: whole(0, "What the draws follow from", "随机数种子"),
+  inputs: place(
+    { anyOf: [{ enum: ["uncertain"] }, { type: "object", additionalProperties: objectSchema(spreadFields) }] },
+    "levers.<lever>.strength, .start or .delay, or a parameter's path; uncertain: all with a low and a high",
+    "levers.<措施>.strength、.start 或 .delay，或参数路径；uncertain 指所有有 low 和 high 的参数",
+  ),
+  file: text(
+    "The CSV table of a list, beside this file: a column for each input",
+    "list 的 CSV 表，与本文件同处：每个输入一列",
+  ),
+  correlations: place(
+    { type: "array", items: objectSchema(correlationFields) },
+    "Rank correlations between inputs",
+    "输入之间的秩相关",
+  ),
+  outcomes: place({ type: "array", items: { type: "string" } }, "Variables whose paths are kept", "保留路径的变量"),
+  doc: text(),
+} satisfies Fields;
+
+/** The JSON schema of what a batch varies. */
+export const designSchema: Schema = {
+  ...objectSchema(designFields),
+  description: "What peakpath batch varies\npeakpath batch 所改变的量",
+};

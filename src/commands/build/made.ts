@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { nodeLibrary } from "../../files/library.ts";
+import { madeRegions } from "../../regions/made-regions.ts";
+import { madePolicies, madeTargets } from "../../regions/plans/made-policies.ts";
+import { type Workshop, workshop } from "../../regions/workshop.ts";
+import { layeredLibrary } from "../../text/layered-library.ts";
+
+// Makes what is written from data/china: `node dist/made.js regions|targets|policies|all [--to FOLDER] [region …]`. With
+// --to it goes into that folder, together with the origins of every number; else where it stands in the project.
+const root = process.cwd();
+const [what = "all", ...rest] = process.argv.slice(2);
+const at = rest.indexOf("--to");
+const to = at < 0 ? root : rest[at + 1];
+const only = new Set(at < 0 ? rest : rest.toSpliced(at, 2));
+if (!["regions", "targets", "policies", "all"].includes(what) || to === undefined)
+  throw new Error(`"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, policies or all`);
+
+const made = new Map<string, string>();
+const shop = workshop(nodeLibrary(root, root));
+const layered: Workshop = { ...shop, library: layeredLibrary(shop.library, made) };
+const write = (files: ReadonlyMap<string, string>): void => {
+  for (const [path, text] of files) {
+    made.set(path, text);
+    const file = join(to, path);
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+};
+
+if (what === "regions" || what === "all") {
+  const { files, origins, report, failures, unexplained } = madeRegions(shop, only);
+  write(files);
+  if (at >= 0) write(new Map([...origins].map(([path, text]) => [path, text()])));
+  console.log(report.join("\n"));
+  for (const line of [...unexplained, ...failures]) console.error(line);
+  if (failures.length > 0) process.exitCode = 1;
+}
+if (what === "targets" || what === "all") {
+  const { files, report } = madeTargets(layered);
+  write(files);
+  console.log(report.join("\n"));
+}
+if (what === "policies" || what === "all")
+  for (const { files, report } of madePolicies(layered, only)) {
+    write(files);
+    console.log(report);
+  }

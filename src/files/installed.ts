@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Model, ModelFile } from "../engine/language/model.ts";
+import type { Library } from "../text/library.ts";
+import { keptFormulas, keptModel, keptModules, keptTree } from "./kept.ts";
+import { nodeLibrary } from "./library.ts";
+
+/** Where files may be read from. */
+export interface Folders {
+  /** Where the shipped models, regions and scenarios stand. */
+  readonly packageFolder: string;
+  /** Where the user's own scenarios and data are looked for. */
+  readonly workingFolder: string;
+  /** Files and folders elsewhere that scenarios may read too, since the user has named them. */
+  readonly besides?: readonly string[];
+}
+
+/** Where the checked copies of the shipped models are kept, beneath the package. */
+export const modelCopies = "dist/models";
+
+/** Where the parsed YAML of the shipped data and scenarios is kept, beneath the package. */
+export const treeCopies = "dist/trees";
+
+/** Where the JSON schemas of files are printed, beneath the package. */
+export const schemaFolder = "dist/schemas";
+
+/** A library that knows some models and their programs already. */
+export interface InstalledLibrary extends Library {
+  /** The checked model of these files, with the formulas of plans for this table of quantities; undefined where none was kept. */
+  readonly model: (name: string, files: readonly ModelFile[], quantities: string | undefined) => Model | undefined;
+  /** The encoded program of a model and structure, where it was kept. */
+  readonly module: (model: Model, structure: string) => Uint8Array | undefined;
+}
+
+/** The files of these folders, with what the installation has kept of those that are shipped. */
+export function installedLibrary({ packageFolder: shipped, workingFolder, besides }: Folders): InstalledLibrary {
+  const trees = join(packageFolder(), treeCopies);
+  const models = join(packageFolder(), modelCopies);
+  return {
+    ...nodeLibrary(shipped, workingFolder, besides),
+    tree: (file, text) => keptTree(trees, file, text),
+    module: keptModules(models),
+    model: (name, files, quantities) => {
+      const model = keptModel(models, name, files);
+      if (model === undefined || quantities === undefined) return model;
+      return { ...model, planFormulas: keptFormulas(models, files, quantities) };
+    },
+  };
+}
+
+/** Reads the encoded programs that the installation has kept. */
+export function installedModules(): (model: Model, structure: string) => Uint8Array | undefined {
+  return keptModules(join(packageFolder(), modelCopies));
+}
+
+/** The folder of this package: the first one above this file, bundled or not, that holds the models. */
+export function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "src", "model"))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error("the folder of the models is missing; install the package again");
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,20 @@
+import type { Model } from "../engine/language/model.ts";
+import { readModel } from "../engine/language/read-model.ts";
+import { type SharedPrograms, sharedPrograms } from "../run/shared-programs.ts";
+import { modelFiles } from "../scenario/model-files.ts";
+import type { Library } from "../text/library.ts";
+import { chinaFiles, type SourceTables, sourceTables } from "./china/source-tables.ts";
+
+/** What regions are made from: the library with what is written by hand, the model, and the source tables. */
+export interface Workshop {
+  readonly library: Library;
+  readonly model: Model;
+  readonly tables: SourceTables;
+  readonly programs: SharedPrograms;
+}
+
+/** The workshop of a library. */
+export function workshop(library: Library): Workshop {
+  const model = readModel(modelFiles(library, "regional"));
+  return { library, model, tables: sourceTables(chinaFiles(library), model.units), programs: sharedPrograms() };
+}

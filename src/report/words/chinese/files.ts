@@ -1,0 +1,51 @@
+import { quote } from "../../../text/quote.ts";
+import type { fileSentences } from "../../../text/sentences/files.ts";
+import { guess } from "./pieces.ts";
+
+export const files: typeof fileSentences = {
+  bytes_zero: () => "文件含有值为 0 的字节，不是文本；请另存为 UTF-8",
+  bytes_unknown: () => "文件既不是 UTF-8、UTF-16 也不是 GB 18030；请另存为 UTF-8",
+
+  yaml_tab: () => "缩进用了制表符；YAML 只用空格",
+  yaml_indent: () => "该行缩进与相邻行不一致",
+  yaml_missing_sign: ({ parser }) => `${parser}；请检查本行的引号、括号和冒号`,
+  yaml_two_documents: () => "此处开始第二个文档；一个文件只能有一个",
+  yaml_second_colon: () => "本行有第二个冒号；请给含冒号的文字加引号",
+  yaml_text_start: () => "文字不能以此字符开头；请给文字加引号",
+  yaml_no_key: () => "此处不是键；键后须有半角冒号和空格",
+  yaml_unexpected: () => "此处多余或有误；请检查引号、括号、冒号和缩进",
+  yaml_other: ({ parser }) => `YAML 语法有误：${parser}`,
+  yaml_more: () => "此后还有语法错误，可能都由以上错误引起",
+  yaml_too_deep: ({ most }) => `此处嵌套超过 ${most} 层；请写得平一些`,
+  yaml_too_full: ({ most }) => `文件内容过多；至多读取 ${most} 个词和符号`,
+  yaml_too_many: ({ count, what, most }) =>
+    `此处有 ${count} ${what === "keys" ? "个键" : "项"}；至多读取 ${most} ${what === "keys" ? "个" : "项"}`,
+  yaml_too_long: ({ count, most }) => `此处一段文字有 ${count} 个字符；至多读取 ${most} 个`,
+  yaml_key_not_plain: () => "键须为普通文字",
+  yaml_key_twice: () => "同一映射中该键出现两次；只留一个",
+  yaml_alias: ({ name }) => `“*${quote(name)}”：不读取别名；请把内容写出来`,
+  comma_inside: ({ text }) => `“${text}” 中含逗号；千位请只写数字，小数请用点`,
+  comma_for_point: ({ text, write }) => `“${text}” 中应为小数点而非逗号；请写 ${write}`,
+
+  table_empty: ({ columns }) => `表格为空；首行应为列名 ${columns.join(",")}`,
+  column_missing: ({ name, columns }) => `缺少列 “${name}”；表格的列为 ${columns.join(",")}`,
+  column_twice: ({ other }) => `该列出现两次${other === undefined ? "" : `，另一列名为 “${other}”`}`,
+  column_without_heading: ({ allowed }) => `该列没有列名；允许的有 ${allowed.join(", ")}`,
+  column_unknown: ({ allowed, near }) => `未知的列；允许的有 ${allowed.join(", ")}${guess(near)}`,
+  row_length: ({ fields, header }) => `该行有 ${fields} 个字段，表头有 ${header} 个`,
+  rows_left: ({ most, left }) => `已有 ${most} 处以上错误；本行及以下共 ${left} 行未检查`,
+  columns_left: ({ most, left }) => `已有 ${most} 处以上错误；本列及其后共 ${left} 列未检查`,
+  one_field: ({ text }) => `“${quote(text)}” 只是一个字段；请用逗号、分号或制表符分隔`,
+  quote_not_closed: () => "此处的引号没有闭合",
+  separator_needed: ({ separator }) =>
+    `右引号之后应为${{ comma: "逗号", semicolon: "分号", tab: "制表符" }[separator]}`,
+  two_decimal_marks: ({ point, comma }) => `“${point}” 用小数点，“${comma}” 用小数逗号；同一表格的数字写法须一致`,
+
+  not_a_number: ({ text }) => `“${quote(text)}” 不是数值`,
+  number_in_quotes: ({ text }) => `${text} 自带引号；请去掉引号只写数值`,
+  number_thousands: ({ text }) => `“${text}” 含千分位符号；请只写数字`,
+  number_comma: ({ text, write }) => `“${text}” 以逗号作小数点；请写 ${write}`,
+  number_blanks: ({ text }) => `“${text}” 的数字之间有空格；请只写数字，单位中的 10 的幂写作 1e4`,
+  number_too_small: ({ text }) => `${text} 太小，与 0 无法区分`,
+  number_not_finite: ({ text }) => `${text} 不是有限数值`,
+};

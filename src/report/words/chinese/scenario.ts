@@ -1,0 +1,101 @@
+import { quote } from "../../../text/quote.ts";
+import type { Linked, Removed, scenarioSentences } from "../../../text/sentences/scenario.ts";
+import { guess, listing, standing } from "./pieces.ts";
+
+const linked: Readonly<Record<Linked, string>> = { scenario: "情景", region: "地区" };
+const kinds = { lever: "措施", target: "目标", indicator: "指标", assumption: "假设", parameter: "参数" };
+
+function removed(what: Removed): string {
+  switch (what.kind) {
+    case "section":
+      return ` ${what.name}`;
+    case "design":
+      return "设计";
+    case "years":
+      return ` ${what.years} 年的数值；请写出数值，或去掉该年份`;
+    default:
+      return `${kinds[what.kind]} “${quote(what.name)}”`;
+  }
+}
+
+export const scenario: typeof scenarioSentences = {
+  key_missing: ({ key, why }, say) => `缺少 “${key}”；${say(why)}`,
+  one_of: ({ names }) => `应为 ${names.join(", ")} 之一`,
+  why_scenario: ({ key, example }) => `情景须说明所用的 ${key}，例如 ${example}`,
+  why_region_years: () => "地区须注明首末年份",
+  why_region_model: ({ model }) => `地区须注明数据所用的模型，例如 model: ${model}`,
+  why_levers_model: ({ model }) => `措施文件须注明所作用的模型，例如 model: ${model}`,
+  why_lever_label: () => "措施须有中英文名称",
+  why_lever_effects: () => "措施须说明对哪些参数起什么作用",
+  why_lever_source: () => "每项措施须注明来源",
+  why_lever_knots: () => "shape 为 knots 时须写，例如 {2026: 0, 2040: 1}",
+  why_lever_start: () => "措施须注明开始年份",
+  why_lever_full: () => "措施须注明达到全力度的年份",
+  why_effect: () => "作用须有 path、mode 和 amount",
+
+  file_empty: ({ what, example }) => `文件为空；${linked[what]}至少需要 ${example}`,
+  extends_circle: ({ names, what }) =>
+    `“extends” 形成循环：${names.map(quote).join(" -> ")}；${linked[what]}不能以自身为上级`,
+  file_name: ({ name, what }) => `“${quote(name)}” 不能作${linked[what]}的名称；请写名称，或以单个 “/” 相连的名称`,
+  files_too_many: ({ what, most }) => `一个${linked[what]}连同全部上级至多 ${most} 个文件；请合并一些`,
+  link_unknown: ({ what, name, file, known, near }) => {
+    const list = known.names.length === 0 ? `见 “peakpath list ${what}s”` : `现有 ${listing(known)}`;
+    return `没有${linked[what]} “${quote(name)}” (缺文件 ${quote(file)})；${list}${guess(near)}`;
+  },
+  link_needed: ({ what, found }) => `此处应为${linked[what]}的名称或名称列表；现为${standing(found)}`,
+  model_unknown: ({ name, models, near }) =>
+    `没有模型 “${quote(name)}”；${models.names.length === 0 ? "现无模型" : `现有 ${listing(models)}`}${guess(near)}`,
+  model_differs: ({ asked, model }) => `该情景用模型 ${quote(asked)}；读入时用的是 ${model}`,
+  indent_below: ({ what, section }) =>
+    `未知的键；这是一${what === "lever" ? "项措施" : "个参数"}：请缩进写在 ${section}: 之下`,
+  nothing_to_remove: ({ what, near, advise }) =>
+    `没有可去掉的内容：上级没有给出${removed(what)}${guess(near)}${advise ? "；请写出其内容，或去掉该项" : ""}`,
+
+  region_itself: ({ region }) => `地区 ${region} 不能从属于自身`,
+  region_unknown: ({ name, file, near }) => `没有地区 “${quote(name)}” (缺文件 ${quote(file)})${guess(near)}`,
+  region_model: ({ region, models, model }) => `地区 ${region} 的数据用于模型 ${listing(models)}；该情景运行 ${model}`,
+  horizon_before: ({ horizon, base }) => `末年 ${horizon} 不晚于基年 ${base}`,
+  horizon_far: ({ from, to, most }) => `${from} 至 ${to} 共 ${to - from + 1} 年；至多运行 ${most} 年`,
+  observed_outside: ({ year, base, horizon }) => `${year} 不在基年 ${base} 与末年 ${horizon} 的前一年之间`,
+  share_needed: () => "此处应为份额，例如 {value: 10 %, source: …}",
+
+  regions_for_one: ({ id, count, example }) =>
+    `${id} 是 ${count} 个地区之和，而此处需要单个地区；请取其一，例如 ${example}`,
+  each_alone: () => "只有多地区的情景才写 each；单个地区请写在 extends 中",
+  region_and_regions: () => "情景或运行单个地区，或运行多个；region 与 regions 须去掉其一",
+  regions_too_many: ({ count, most }) => `此处有 ${count} 个地区；至多汇总 ${most} 个`,
+  region_twice: ({ name, line }) => `${quote(name)} 已在第 ${line} 行列出；只需列一次`,
+  regions_two: () => "此处应为两个或以上地区，例如 [zhejiang, jiangsu]；单个地区请写 region: zhejiang",
+  region_part: ({ part, whole }) => `${part} 是 ${whole} 的一部分，而后者也已列出，会重复计算；只列其一`,
+  design_in_sum: () => "批量计算针对单个地区，而本情景含多个；请为其中一个写设计",
+  amount_in_sum: ({ text, regions }) => `${quote(text)} 是总量，${regions} 个地区会各得全部；请写在各地区的情景中`,
+  years_differ: ({ region, span, other, otherSpan }) =>
+    `${region} 的年份为 ${span.from} 至 ${span.to}，${other} 为 ${otherSpan.from} 至 ${otherSpan.to}；年份相同才能汇总`,
+
+  effects_needed: ({ found }) =>
+    `此处应为作用列表，例如 [{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}]；现为${standing(found)}`,
+  effect_set_twice: ({ path, other, line }) =>
+    `“${quote(path)}” 已由本措施设定(${quote(other)}，第 ${line} 行)；须去掉其一`,
+  effect_path: ({ found }) => `此处应为参数路径，例如 planned_capacity.nuclear；现为${standing(found)}`,
+  effect_not_yearly: ({ name, structural }) =>
+    `“${name}” ${structural ? "属于模型结构" : "是各年相同的单个数值"}；措施只作用于逐年参数`,
+  full_before_start: ({ full, start }) => `措施 ${start} 年开始，不能在 ${full} 年达到全力度；应不早于 ${start}`,
+  knots_elsewhere: ({ shape }) => `只有 shape 为 knots 时才写 knots；此处为 ${shape}`,
+  knots_years: () => "带 knots 的措施以其年份为准；可用 delay 推移",
+  knots_needed: ({ found }) => `此处应为逐年路径，例如 {2026: 0, 2030: 0.4, 2040: 1}；现为${standing(found)}`,
+  knots_year: ({ text }) => `“${quote(text)}” 不是年份；knots 为逐年份额`,
+  knots_none: () => "没有 knots；请写出，例如 {2026: 0, 2040: 1}",
+  knots_missing: () => "shape 为 knots 时须写 knots，例如 {2026: 0, 2040: 1}",
+  strength_needed: ({ found, near }) => `此处应为 0 到 1 的力度；现为${standing(found)}${guess(near)}`,
+  knot_share_needed: ({ found, near }) => `此处应为 0 到 1 的份额；现为${standing(found)}${guess(near)}`,
+  level_falls: ({ level }) => `等级 ${level} 弱于等级 ${level - 1}；等级须递增`,
+  level_needed: ({ found }) => `此处应为力度等级 1、2、3 或 4；现为${standing(found)}`,
+  strength_and_level: () => "力度也已给出；两者只取其一",
+  delay_needed: ({ found }) => `此处应为不小于 0 的整年数；现为${standing(found)}`,
+  lever_without_start: () => "措施没有开始年份；请写 “start” 和 “full”",
+  lever_twice: ({ file }) => `同名措施已在 ${file} 中；名称不可重复`,
+  lever_unknown: ({ name, count, near }) =>
+    `没有措施 “${quote(name)}”；${count === 0 ? "模型没有措施" : `共有 ${count} 个，见 “peakpath list levers”`}${guess(near)}`,
+  levers_set_both: ({ path, at, other, otherPath, otherAt }) =>
+    `设定了 ${path} (${at})，“${other}” 也设定了它(${otherPath}，${otherAt})；无论年份，两项措施只留其一`,
+};

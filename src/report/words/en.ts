@@ -1,0 +1,1053 @@
+import { placeText as at, type RedisPlace } from "../../batch/workers/queue-address.ts";
+import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
+import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
+import type { Label } from "../../text/problems.ts";
+import { quote } from "../../text/quote.ts";
+
+/** What the shares of a batch hold under. */
+export interface ConditionWords {
+  /** Whether levers are among the inputs. */
+  readonly variesLevers: boolean;
+  /** How inputs move; undefined where no distribution is drawn from. */
+  readonly inputs: "low_high" | "spread" | "correlated" | undefined;
+  readonly several: boolean;
+}
+
+/** A limit of a box: its bounds are text with unit where the input has one. */
+export interface LimitWords {
+  readonly name: string;
+  readonly as: "scale" | "shift" | "value" | "strength" | "start" | "delay" | "within";
+  readonly low: string | undefined;
+  readonly high: string | undefined;
+}
+
+/** How many statements of plans there are, by what came of them. */
+export interface PlanCounts {
+  readonly statements: number;
+  readonly mapped: number;
+  readonly promises: number;
+  readonly met: number;
+  /** Of those met, the ones that a lever is sized by. */
+  readonly met_sized: number;
+  readonly missed: number;
+  readonly open: number;
+}
+
+function between(low: string | undefined, high: string | undefined, words: Record<"above" | "below" | "from", string>) {
+  if (low === undefined) return `${words.below} ${high}`;
+  return high === undefined ? `${words.above} ${low}` : `${words.from} ${low} and ${high}`;
+}
+
+const usual = { above: "above", below: "below", from: "between" };
+
+function limit({ name, as, low, high }: LimitWords): string {
+  switch (as) {
+    case "strength":
+      return `${name} at a strength ${between(low, high, usual)}`;
+    case "start":
+      return `${name} started ${between(low, high, { above: "after", below: "before", from: "between" })}`;
+    case "delay":
+      return `${name} delayed by ${between(low, high, { above: "more than", below: "less than", from: "between" })}`;
+    case "scale":
+      return `${name} ${between(low, high, usual)} of the scenario's values`;
+    case "shift":
+      return `${name} shifted by ${between(low, high, { above: "more than", below: "less than", from: "between" })}`;
+    case "value":
+    case "within":
+      return `${name} ${between(low, high, usual)}`;
+  }
+}
+
+function condition({ variesLevers, inputs, several }: ConditionWords): string {
+  const levers = variesLevers
+    ? "With all levers that are no input carried out as the scenario has them"
+    : "With all levers carried out as the scenario has them";
+  if (inputs === undefined) return `${levers}.`;
+  if (inputs === "correlated")
+    return `${levers}; inputs move within their stated spreads, correlated as the design says.`;
+  const within = inputs === "low_high" ? "between their stated low and high" : "within their stated spreads";
+  return `${levers}; inputs move independently ${within}${several ? ", so that many inputs average out" : ""}.`;
+}
+
+const netError =
+  "± is the standard error that as many independent runs would have; with these points it is usually smaller.";
+
+const byParent = "by the parent's mean";
+
+const who = ({ host, pid }: Refusal) => `${host}, process ${pid}`;
+
+const troubles: Readonly<Record<TroubleKind, (detail: string, place: RedisPlace) => string>> = {
+  refused: (_, place) =>
+    `no Redis answers at ${at(place)} (connection refused); start one${place.port === undefined ? "" : `, such as: redis-server --port ${place.port}`}`,
+  no_socket: (_, place) => `there is no socket of a Redis at ${at(place)}`,
+  unknown_host: (_, place) => `the host ${place.host} is not known here (name not found)`,
+  unreachable: (detail, place) => `${at(place)} cannot be reached from here (${quote(detail)})`,
+  no_connection: (_, place) =>
+    place.tls === undefined
+      ? `${at(place)} does not take the connection within 10 s`
+      : `${at(place)} does not answer in TLS within 10 s; if it speaks without TLS, write redis:// in place of rediss://`,
+  silent: (_, place) => `${at(place)} is connected, but nothing there answers within 10 s`,
+  loading: (_, place) => `the Redis at ${at(place)} is still loading its data`,
+  closed: (_, place) =>
+    `${at(place)} closes the connection${place.tls === undefined ? "; if it speaks TLS, write rediss:// in place of redis://" : "; it may ask for a certificate of the client, which peakpath has not"}`,
+  lost: (_, place) => `the connection to the Redis at ${at(place)} is lost`,
+  needs_password: (_, place) =>
+    `the Redis at ${at(place)} asks for a password; write it into the address: redis://:PASSWORD@${at(place)}`,
+  wrong_password: (_, place) => `the Redis at ${at(place)} refuses this name or password`,
+  not_allowed: (detail, place) =>
+    `the user of the Redis at ${at(place)} may not do what a queue needs (${quote(detail)}); give it the keys peakpath:* and all commands on them`,
+  no_database: (_, place) => `the Redis at ${at(place)} has no database ${place.db}; usually there are 0 to 15`,
+  no_redis: (_, place) => `what answers at ${at(place)} is no Redis`,
+  untrusted: (_, place) =>
+    `the certificate of ${at(place)} is signed by nobody whom this machine trusts; name the file of its authority in NODE_EXTRA_CA_CERTS`,
+  wrong_certificate: (detail, place) => `the certificate of ${at(place)} does not hold (${quote(detail)})`,
+  no_tls: (detail, place) =>
+    `${at(place)} and this machine come to no TLS (${quote(detail)}); if it speaks without TLS, write redis:// in place of rediss://`,
+  refuses: (detail, place) => `the Redis at ${at(place)} gives an error: ${quote(detail)}`,
+};
+
+const refusals: Readonly<Record<RefusalCode, (refusal: Refusal) => string>> = {
+  version: ({ version }) => `it runs peakpath ${version}; install the same version on both`,
+  files: (refusal) =>
+    `these differ from those of the batch: ${namesOf(refusal, (count) => ` and ${count} more`)}; install the same on both`,
+  place: (refusal) =>
+    `it cannot read the batch there (${namesOf(refusal, (count) => ` and ${count} more places`)}); its own output says why`,
+  settings: () => "the batch is not allowed there; its own output says why",
+  error: () => "an error of the program stopped it; its own output says which",
+};
+
+/** All that reports say, section by section; every other language has the same object. */
+export const en = {
+  /** What a page in this language is marked with. */
+  tag: "en",
+  /** A name that data give; in a language that they do not have, the English one. */
+  say: (label: Label) => label.en,
+  /** A unit as the model writes it, for text. */
+  unit: (unit: string) => unit,
+  /** The same for pictures. */
+  drawnUnit: (unit: string) => unit.replace(/\b1e6 /g, "million ").replace(/\b1e8 /g, "100 million "),
+  commas: (items: readonly string[]) => items.join(", "),
+  /** Of what has commas itself. */
+  semicolons: (items: readonly string[]) => items.join("; "),
+  sentences: (all: readonly string[]) => all.join(" "),
+  /** A remark behind a name. */
+  bracketed: (text: string) => ` (${text})`,
+  hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
+  minutes: (minutes: number, seconds: number) => `${minutes} min ${seconds} s`,
+  wholeMinutes: (minutes: number) => `${minutes} min`,
+  seconds: (seconds: number) => `${seconds} s`,
+
+  common: {
+    sector: "Sector",
+    region: "Region",
+    year: "Year",
+    input: "Input",
+    met: "Met",
+    notComputed: "not computed",
+    keyIndicators: "Key indicators",
+    fromTo: ({ before, after }: { before: string; after: string }) => `from ${before} to ${after}`,
+    lever: "Lever",
+    exactRuns: (runs: number) => `Exact: all ${runs} packages were run.`,
+    peak: "Peak",
+    peakLevelIn: (unit: string) => `Peak level, ${unit}`,
+    horizonBound:
+      "≥ no peak by the horizon, whose year counts as the year after it; ≤ highest in the first year, so that the peak lies there or before.",
+    strength: "Strength",
+    peakYear: "Peak year",
+    otherLevers: (count: number) => `The other ${count} levers`,
+    noLevers: "No levers: this is a reference.",
+    colon: ": ",
+    comma: ", ",
+    boundary: "Boundary",
+    band: "Band",
+    level: "Level",
+    statuses: {
+      rising: "rising",
+      not_reached: "not reached",
+      plateau: "plateau",
+      peaked: "peaked",
+      pseudo_peak: "pseudo-peak",
+      before_base: "at or before start",
+      undetermined: "undetermined",
+    },
+    targets: "Targets",
+    target: "Target",
+    asked: "Asked",
+    verdicts: {
+      met: "met",
+      missed: "MISSED",
+      not_computable: "not computable",
+    },
+    peakBy: (year: number) => `by ${year}`,
+    none: "none",
+    observed: "observed",
+    indicator: "Indicator",
+    unit: "Unit",
+    reconstructed: "* reconstructed by a rule, not observed",
+    scenario: "Scenario",
+    failed: "failed",
+    wrote: (count: number, folder: string) => `${count} files in ${folder}`,
+    source: "source",
+    wroteFile: (path: string) => `  wrote ${path}`,
+    sum: "Sum",
+  },
+
+  /** What `backtest` says in words, in both languages. */
+  backtest: {
+    between: "; ",
+    title: (name: string, from: number, to: number) => `${name} · backtest ${from}-${to}`,
+    all: (count: number, kind: "provinces" | "countries") => `${count} ${kind}`,
+    basis: {
+      provinces:
+        "CO2 of fuel burnt inside the province (CEADs, without process and double-counted furnace gas), MtCO2/yr. The model knows the account up to the base year only.",
+      countries:
+        "Fossil CO2 with cement and flaring (Global Carbon Project through Our World in Data), MtCO2/yr, by the kaya model. Energy follows from the CO2 by fuel and electricity without CO2.",
+    },
+    window: (since: number, from: number) => `Trends are taken from ${since}-${from}.`,
+    methods: {
+      observed_drivers: "Model, observed drivers",
+      extrapolated_drivers: "Model, extrapolated drivers",
+      persistence: "Persistence: nothing changes",
+      trend: "Straight line through the years before",
+      gdp_intensity: "Observed GDP, past trend of CO2 per GDP",
+    },
+    shortMethods: {
+      observed_drivers: "Model",
+      extrapolated_drivers: "Extrapolated",
+      persistence: "Persistence",
+      trend: "Trend",
+      gdp_intensity: "GDP, intensity",
+    },
+    method: "Method",
+    observed: "Observed",
+    model: "Model",
+    error: "Error",
+    bySector: "By sector (model with observed drivers)",
+    byFuel: "By fuel (model with observed drivers)",
+    bySectorPooled: "All together by sector (model with observed drivers)",
+    byFuelPooled: "All together by fuel (model with observed drivers)",
+    fuel: "Fuel",
+    powerHeat: "Power and heat",
+    misses: "Largest misses",
+    median: "Median |error|",
+    mean: "Mean |error|",
+    largest: "Largest",
+    modelNearer: "Model nearer in",
+    worse: (count: number) =>
+      `Where persistence was nearer than the model (${count}), and what the model got wrong there`,
+    largestMisses: "predicted less observed",
+    peaks: "Peaks of the histories",
+    history: "History",
+    projected: (from: number) => `Model from ${from}`,
+    published: "Published",
+    publishedYear: (year: number, year5: number) =>
+      year === year5 ? `peaked ${year}` : `peaked ${year} (mean of 5 years: ${year5})`,
+    notPeaked: "not peaked",
+    agreement: (counts: { same: number; of: number; year: number; peaked: number; pseudo: number }) =>
+      `Of ${counts.peaked} that peaked as published, ${counts.year} have their year within the band here. The verdict is the same in ${counts.same} of ${counts.of}; ${counts.pseudo} that peaked as published are pseudo-peaks here, because they later rose again by more than 5 % of the peak (column Rebound).`,
+    rebound: "Rebound",
+    leftOut: "Left out",
+    cells: (count: number, first: string) =>
+      `${count} ${count === 1 ? "cell" : "cells"} of the table, such as ${first}`,
+    more: (count: number) => `and ${count} more`,
+  },
+
+  /** What `peakpath batch` and `peakpath merge` say beside their report. */
+  batch: {
+    progress: ({ runs, of, rate, left }: { runs: string; of: string; rate: string; left: string }) =>
+      `${runs} of ${of} runs, ${rate} a second, ${left} left`,
+    dryRun: (plan: {
+      runs: string;
+      inputs: string;
+      kind: string;
+      parts: string;
+      time: string;
+      workers: number;
+      disk: string;
+      csv: string;
+      /** Whether the tables of all runs are written anyway, only when asked for, or not by this command. */
+      tables: "written" | "asked" | "none";
+    }) => [
+      `${plan.runs} runs (${plan.kind}) over ${plan.inputs} inputs, in ${plan.parts} parts`,
+      `About ${plan.time} on ${plan.workers} ${plan.workers === 1 ? "core" : "cores"}, measured just now on this machine, for the runs alone (reading, statistics and files come on top)`,
+      {
+        written: `With --out: ${plan.disk} for the parts and ${plan.csv} for the tables of all runs`,
+        asked: `With --out: ${plan.disk} for the parts; with --keep outcomes ${plan.csv} more for the tables of all runs`,
+        none: `With --out: ${plan.disk} for the parts`,
+      }[plan.tables],
+    ],
+    kinds: {
+      grid: "grid",
+      list: "list",
+      monte_carlo: "Monte Carlo",
+      latin_hypercube: "Latin hypercube",
+      quasi_monte_carlo: "scrambled Sobol' points",
+      sobol: "Saltelli's design for Sobol' indices",
+      morris: "Morris trajectories",
+    } as Readonly<Record<string, string>>,
+    shardDone: ({ shard, of, runs, folder }: { shard: number; of: number; runs: string; folder: string }) =>
+      `Shard ${shard} of ${of}: ${runs} runs are in ${folder}. When all shards are done: peakpath merge <folders> --out <folder>`,
+    stopped: ({ runs, of, folder }: { runs: string; of: string; folder: string | undefined }) =>
+      folder === undefined
+        ? `Stopped after ${runs} of ${of} runs; without --out nothing is kept`
+        : `Stopped after ${runs} of ${of} runs; they are kept in ${folder}, and the same command with --resume goes on from there`,
+    cannotWrite: ({ message, folder }: { message: string; folder: string }) =>
+      `${message}. The parts that were written are whole, and the same command with --resume goes on in ${folder}`,
+    holdsBatch: (folder: string) =>
+      `${folder} holds a batch already; --resume goes on with it, and another folder begins anew`,
+    otherBatch: (folder: string, changes: readonly string[]) =>
+      `${folder} holds another batch, which cannot be resumed: ${changes.join("; ")}. Undo the change, or take another folder`,
+    noBatch: (folder: string) => `${folder} holds no batch (no batch.json)`,
+    changed: (what: string, before?: string | number, now?: string | number) =>
+      before === undefined || now === undefined ? `${what} has changed` : `${what} was ${before} and is ${now}`,
+    unlike: (first: string, other: string, changes: readonly string[]) =>
+      `${other} holds another batch than ${first}: ${changes.join("; ")}`,
+    missingParts: ({ count, runs, first }: { count: number; runs: string; first: string }) =>
+      `${count} parts (${runs} runs) are missing, the first of them ${first}; run the shards that lack them again with --resume`,
+  },
+
+  /** What the report of a batch says. */
+  batchReport: {
+    /** An input that is a path over years, by the year in which its range is widest. */
+    widestIn: (name: string, year: number) => `${name} (widest in ${year})`,
+    ofYear: (name: string, year: number) => `${name} (in ${year})`,
+    designs: {
+      grid: "a grid",
+      list: "a list",
+      monte_carlo: "independent draws (Monte Carlo)",
+      latin_hypercube: "a Latin hypercube",
+      quasi_monte_carlo: "scrambled Sobol' points",
+      sobol: "Saltelli's design over scrambled Sobol' points",
+      morris: "Morris trajectories",
+    },
+    head: ({ runs, design, inputs, seed }: { runs: string; design: string; inputs: number; seed: number }) =>
+      `${runs} ${runs === "1" ? "run" : "runs"}, ${design} over ${inputs} ${inputs === 1 ? "input" : "inputs"}, seed ${seed}`,
+    failed: (count: string, share: string) => `Failed and left out: ${count} (${share})`,
+    failure: (run: number, reason: string) => `run ${run}: ${reason}`,
+    feedsNothing: (count: number) =>
+      `Not varied: ${count} more inputs with a range that feed none of the outcomes (such as costs and pollutants)`,
+    contradicts: (inputs: string) => `Not varied, since any other number contradicts the observed base year: ${inputs}`,
+    noResult: "No run came to a result.",
+    probability: "Probability that the peak is reached by",
+    frequency: "Share of runs that peak by",
+    by: (year: number) => String(year),
+    notBy: (year: number) => `not before ${year}`,
+    levelColumn: (unit: string) => `Level, median and 5-95 % (${unit})`,
+    errorNotes: {
+      grid: "Shares of the runs of this grid, not probabilities.",
+      list: "Shares of the runs of this list, not probabilities.",
+      monte_carlo: "± is the Monte Carlo standard error.",
+      latin_hypercube: netError,
+      quasi_monte_carlo: netError,
+      sobol: "± is the standard error between the blocks of the design, whose runs share coordinates.",
+      morris: "Shares of the runs of this screening on a grid of four levels, not probabilities.",
+    },
+    condition: condition,
+    shareNote: "The peak is the highest year; runs that are highest in the last year have none within the horizon.",
+    joint: (boundary: string, unit: string) => `When and how high: ${boundary} (${unit})`,
+    runsShare: "Runs",
+    upTo: "Up to it",
+    levelRange: "Level, median and 5-95 %",
+    otherYears: (count: number) => `${count} other years with less than 0.5 % each`,
+    fan: (what: string, unit: string) => `How it may go: ${what} (${unit})`,
+    fanMarks: "█ median   ▒ half of the runs (25-75 %)   ░ nine of ten (5-95 %)",
+    fanKept: (runs: string) => `Of ${runs} runs whose years are kept.`,
+    fanBinned: "Quantiles are exact to 0.1 % of their value.",
+    matters: (outcome: string) => `What matters most to ${outcome}`,
+    peakYear: (boundary: string) => `the peak year (${boundary})`,
+    peakLevel: (boundary: string) => `the peak level (${boundary})`,
+    targetMet: (target: string) => `whether this is met: ${target}`,
+    first: "Alone",
+    total: "With interactions",
+    effect: "Effect of its range (mu*)",
+    spread: "Sigma",
+    explained: "Part explained",
+    direction: "More of it",
+    raises: "raises it",
+    lowers: "lowers it",
+    later: "later",
+    earlier: "earlier",
+    helps: "more often met",
+    hurts: "less often met",
+    bothWays: "both ways",
+    givenNote: (runs: string, noise: string) =>
+      `Part explained: variance of the outcome that goes with this input alone, from ${runs} runs in bins (first order, bias of the bins taken off); below ${noise} it cannot be told from none.`,
+    sobolNote: (blocks: string) =>
+      `Sobol' indices of first and total order from ${blocks} blocks, with 95 % intervals (bootstrap).`,
+    morrisNote: (trajectories: string) =>
+      `Mean size of the change when an input moves over its whole range, from ${trajectories} trajectories, with 95 % intervals; a sigma as large as mu* means that it bends or interacts.`,
+    nothingMatters: "It is the same in every run.",
+    targets: "Targets: how often they are met",
+    margin: "95 % interval",
+    openRuns: (count: string) => `cannot be judged in ${count} runs, which count as not met`,
+    peakBy: ({ what, year, below }: { what: string; year: number; below: string | undefined }) =>
+      `Peak by ${year}${below === undefined ? "" : ` below ${below}`}: ${what}`,
+    inYear: ({ what, year, condition }: { what: string; year: number; condition: string }) =>
+      `${what} in ${year}: ${condition}`,
+    boxes: "When targets are missed",
+    alwaysMet: "Met in all runs",
+    neverMet: "Missed in all runs",
+    listed: (targets: readonly string[]) => targets.join("; "),
+    moreBoxes: (count: number) => `${count} more ${count === 1 ? "box stands" : "boxes stand"} in boxes.csv (--out).`,
+    tablesLeftOut:
+      "experiments.csv and outcomes.csv would hold more than 20 million numbers and are left out; --keep outcomes writes them",
+    /** Of a target that no run tells apart. */
+    boxNeedsBoth: (target: string, met: boolean) =>
+      `"${target}" is ${met ? "met" : "missed"} in every run: there is no box of conditions for it.`,
+    noBox: (target: string, share: string) => `"${target}" is missed in ${share} of the runs; no conditions stand out.`,
+    box: ({ target, share, density }: { target: string; share: string; density: string }) =>
+      `"${target}" is missed in ${share} of the runs, but in ${density} of those with`,
+    boxShares: ({ mass, coverage }: { mass: string; coverage: string }) =>
+      `These are ${mass} of the runs and hold ${coverage} of all misses.`,
+    byChance: "(this condition may be chance)",
+    boxNote: (runs: string) =>
+      `Boxes found by PRIM on ${runs} runs; the conditions are read off the same runs, so a plan should not lean on their last digit.`,
+    and: (parts: readonly string[]) =>
+      parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`,
+    limit: limit,
+    /** Words in pictures. */
+    drawn: {
+      fan: (region: string, what: string) => `${region}: how it may go (${what})`,
+      probability: "How likely the peak is reached by a year",
+      probabilityAxis: "Probability, %",
+      range: (low: string, high: string) => `${low}–${high} % of the runs`,
+      median: "Median",
+      index: "Part of the variance, %",
+      later: "More of it: later",
+      earlier: "More of it: earlier",
+      raises: "More of it: higher",
+      lowers: "More of it: lower",
+      missed: (target: string) => `When this is missed: ${target}`,
+      missedNote: (share: string) =>
+        `Bars: where in its own range (0 to 100 % of its values) an input lies. Missed in ${share} of all runs.`,
+      box: (box: { number: number; conditions: string; density: string; coverage: string }) =>
+        `${box.number}. ${box.conditions}: missed in ${box.density} of these runs, ${box.coverage} of all misses.`,
+      note: ({ runs, design }: { runs: string; design: string }) => `${runs} runs, ${design}.`,
+    },
+  },
+
+  /** What `peakpath budget` says. */
+  budget: {
+    title: ({ from, to, budget, unit }: { from: number; to: number; budget: string | undefined; unit: string }) =>
+      budget === undefined
+        ? `Cumulative emissions ${from}-${to} (${unit}) and the year of net zero`
+        : `Cumulative emissions ${from}-${to} against a budget of ${budget} (${unit}), and the year of net zero`,
+    boundary: "Boundary",
+    emitted: (unit: string) => `Emitted, ${unit}`,
+    until: (year: number) => `until ${year}`,
+    exhausted: "Budget used up",
+    lasts: "lasts",
+    restored: (year: number) => `, within it again at the end of ${year}`,
+    left: (unit: string) => `Left, ${unit}`,
+    zero: "At or below zero from",
+    never: "not reached",
+    last: (year: number, unit: string) => `${year}, ${unit}`,
+    note: "A year counts with its whole emissions, spread evenly: 2031.3 is after three tenths of 2031.",
+    netNote: (net: string) => `"${net}" at zero is carbon neutrality.`,
+  },
+
+  check: {
+    checked: (id: string, detail: string) => `${id}: no mistakes (${detail})`,
+    counts: (counts: { levers: number; assumptions: number; targets: number; files: number }) =>
+      `${counts.levers} levers, ${counts.assumptions} given parameters, ${counts.targets} targets, ${counts.files} files`,
+  },
+
+  /** What `peakpath compare` says. */
+  compare: {
+    where: "Where it stands",
+    first: "First year",
+    moreInputs: (count: number) => `${count} more stand in inputs.csv (--out).`,
+    byDefault: "default",
+    through: (lever: string) => `lever ${lever}`,
+    title: ({ first, second, boundary }: { first: string; second: string; boundary: string }) =>
+      `Which inputs explain the difference ${first} → ${second} on "${boundary}": shares that add up (Shapley values)`,
+    assumption: (name: string) => `assumption ${name}`,
+    rest: ({ levers, assumptions }: { levers: number; assumptions: number }) => {
+      const parts = [
+        ...(levers > 0 ? [`${levers} levers`] : []),
+        ...(assumptions > 0 ? [`${assumptions} assumptions`] : []),
+      ];
+      return `The other ${parts.join(" and ")}`;
+    },
+    total: "All together",
+    exact: (runs: number, players: number) => `Exact: all mixtures of the ${players} inputs were run (${runs} runs).`,
+    censored: "One of the two does not peak within the years; its peak counts as the year after them.",
+    none: {
+      other_region: "they are of different regions, which differ in every number",
+      other_years: "they run over different years",
+      not_computed: "the boundary is not computed in both",
+      same_inputs: "all inputs are the same",
+    },
+    notTakenApart: ({ first, second, reason }: { first: string; second: string; reason: string }) =>
+      `The difference ${first} → ${second} is not taken apart by inputs: ${reason}.`,
+    differences: "Differing inputs",
+    noDifferences: "The inputs are the same.",
+    allYears: "all",
+  },
+
+  /** What `peakpath cost-curve` says. */
+  costCurve: {
+    title: (boundary: string, from: number, to: number) =>
+      `What a tonne less costs on "${boundary}", ${from}-${to}, levers that save money first, then the cheapest (Shapley shares of cost over shares of emissions)`,
+    data: "Cost data",
+    priced: {
+      all: "yes",
+      some: "in part",
+      none: "none",
+    },
+    reduction: (unit: string) => `Less, ${unit}`,
+    running: "so far",
+    cost: (unit: string) => `Cost, ${unit}`,
+    unitCost: (unit: string) => `${unit}`,
+    all: "All levers",
+    partly:
+      "In part (≥): some of what the lever changes has no price, so that its cost is a lower bound and its saving at most what stands there; none: only the fuel and electricity that it saves would count, so no cost per tonne is given.",
+    unpriced: (names: string) => `Without a price: ${names}`,
+    idle: (count: number, cost: string) => `${count} levers change nothing on this boundary; they cost ${cost}.`,
+    raising: "adds emissions",
+    /** In place of a cost per tonne below 0; of a lever priced in part the saving is the most it can be. */
+    saves: "saves money",
+    savesAtMost: "saves at most",
+    savingNote:
+      "Levers that save money stand first by their total saving (column of costs), without a number per tonne: the fewer tonnes a saving is divided by, the better it would look.",
+    sampled: ({ orders, runs, seed }: { orders: number; runs: number; seed: number }) =>
+      `Sampled: ${orders} orders, ${runs} runs, seed ${seed}; ± is the standard error. Both columns add up exactly.`,
+    note: "Yearly costs (annuities of what is built, running costs, fuel, imports, priced measures) at 2020 prices, summed without discounting; national cost data, most of them estimated. No transfers such as a carbon price.",
+    noLayout: (model: string) => `the model ${model} does not say what its levers cost (report.cost)`,
+    noLevers: "No levers: there is nothing whose cost could be told.",
+    noData: (region: string) => `there are no cost data for ${region} (cost_available is 0)`,
+  },
+
+  /** What the table of all regions says in words. */
+  coverage: {
+    level: "Level",
+    levels: {
+      nation: "nation",
+      province: "province",
+      city: "city",
+      district: "district",
+      country: "country",
+    } as Readonly<Record<string, string>>,
+    energy: "CO2 energy",
+    assessed: "assessed",
+    estimated: "Estimated",
+    check: "Inventory check",
+    plans: "Plans",
+    mapped: "Mapped",
+    sized: "of which sized",
+    missed: "Missed",
+    notComputable: "Open",
+    referencePeak: "Peak, reference",
+    policyPeak: "Peak, policy",
+    total: (regions: number) => `${regions} regions`,
+    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; met, missed and open (not computable) count the promises in force under the policy scenario. Of which sized: promises met whose own number sizes a lever of the scenario, so that meeting them says nothing about the rest. Peaks on the assessed boundary; > means not within the horizon.",
+    withoutRuns: "Regions without a scenario that runs",
+    qualityCheck: "Check",
+    computed: "Computed",
+    published: "Published",
+    reason: "Reason",
+  },
+
+  /** What `peakpath delay` says. */
+  delay: {
+    title: (boundary: string) => `What waiting costs on "${boundary}"`,
+    allTitle: "All levers later by",
+    leversTitle: (unit: string) => `One lever later, the others as they stand (peak level and cumulative in ${unit})`,
+    asIs: "as it stands",
+    yearsLater: (years: number) => (years === 1 ? "1 year" : `${years} years`),
+    band: "Band",
+    toldApart: (years: number) =>
+      years === 1
+        ? "One year is enough to tell the peaks apart in time."
+        : `The peaks can be told apart in time from ${years} years on, not before.`,
+    neverToldApart:
+      "None of these peaks can be told apart in time from the one as it stands (each in the other's band).",
+    rest: (count: number) => `${count} more levers, each with less, stand in delay.csv (--out).`,
+    yearChange: "Peak later by, years",
+    levelChange: "more",
+    cumulative: (unit: string) => `Cumulative more, ${unit}`,
+    peakOf: (years: number) => `Peak year and level, ${years} years later`,
+    cumulativeOf: (years: number) => `Cumulative, ${years}`,
+    idle: (count: number) =>
+      `${count === 1 ? "One more lever changes" : `${count} more levers change`} nothing here by being late.`,
+    note: (first: number) =>
+      `A delay moves the whole ramp of a lever; none starts before ${first}, the first year that is not observed. Cumulative: from the base year to the horizon.`,
+    none: "No levers: there is nothing to delay.",
+  },
+
+  explain: {
+    byDefault: "default",
+    formula: "Formula",
+    withNumbers: "With numbers",
+    inputs: "Inputs",
+    estimated: "estimated",
+    overrides: "in place of",
+    /** How an assumption stands to its parent's path, with the number that it gives. */
+    rules: {
+      as_parent: (text: string) => `then as parent, after ${text}`,
+      at_least: (text: string) => `the larger of its parent's and at least ${text}`,
+    },
+    precedence:
+      "Precedence: region's parents, region, scenario's parents, scenario (assume); then levers in the order set, add, multiply, floor, ceiling; then the parameter's own limits.",
+  },
+
+  /** What `peakpath levers --method shapley` says. */
+  levers: {
+    title: (boundary: string) =>
+      `What each lever does on "${boundary}": shares that add up to the whole (Shapley values)`,
+    byFamily: "By family",
+    cumulative: (unit: string) => `Cumulative, ${unit}`,
+    alone: "alone",
+    removed: "removed",
+    count: (count: number) => `${count} levers`,
+    total: "All together",
+    without: "Without the levers",
+    withAll: "with all of them",
+    sumAlone: "Sum of each alone (misses by)",
+    sumRemoved: "Sum of each removed (misses by)",
+    sampled: ({ orders, runs, seed, bound }: { orders: number; runs: number; seed: number; bound: string }) =>
+      `Sampled: ${orders} orders in which families come together (Owen values), ${runs} runs, seed ${seed}; ± is the standard error, asked to be below ${bound} of the whole. The sum is exact whatever the sample.`,
+    idle: (count: number) =>
+      `${count === 1 ? "One lever changes" : `${count} levers change`} nothing on this boundary (0 each).`,
+    unsettled: "Some errors are still larger than asked; --pairs allows more orders.",
+    censored: (share: string) =>
+      `In ${share} of the runs the maximum lies at an end of the years (beyond the horizon it counts as the year after it): shares of the peak year are bounds.`,
+    raising: (names: string) => `Raise cumulative emissions: ${names}`,
+    delaying: (names: string) => `Delay the peak: ${names}`,
+    pairs: (unit: string) => `Pairs that overlap or strengthen each other most (cumulative, ${unit})`,
+    overlap: "overlap",
+    reinforce: "strengthen each other",
+    families: {
+      demand: "Demand",
+      efficiency: "Efficiency",
+      structure: "Industrial structure",
+      fuel_switch: "Fuel switch",
+      electrification: "Electrification",
+      renewables: "Renewables",
+      nuclear: "Nuclear power",
+      grid_imports: "Grid and imports",
+      storage: "Storage and flexibility",
+      industry_process: "Industrial processes",
+      transport: "Transport",
+      buildings: "Buildings",
+      waste_agriculture: "Waste and agriculture",
+      ccus: "Carbon capture",
+      sinks: "Sinks",
+      market: "Market",
+      rest: "The others",
+    } as Readonly<Record<string, string>>,
+  },
+
+  list: {
+    leftOut: (id: string) => `${id} has mistakes and is left out; see: peakpath check ${id}`,
+    sumOf: (count: number) => `sum of ${count} regions`,
+    title: "Title",
+    family: "Family",
+    label: "Label",
+    name: "Name",
+  },
+
+  /** What `peakpath new` says. */
+  new: {
+    made: (id: string, parent: string) => `${id}, made of ${parent}`,
+    co2: (energy: string, process: string) => `  Base year: energy CO2 ${energy} Mt, process CO2 ${process} Mt`,
+    electricity: (use: string, imports: string, exports: string) =>
+      `  Electricity: use ${use} TWh, from the parent's grid ${imports}, to it ${exports}`,
+    moved: "Moved to what the table gives (factor on industry's share)",
+    anchor: (anchor: string, factor: string, doubtful: boolean) =>
+      `  ${anchor}: times ${factor}${doubtful ? " (!) far from the parent's mean: check the number, its unit and the plants" : ""}`,
+    missed: (anchor: string, asked: string, reached: string) =>
+      `  ${anchor}: the table asks for ${asked}, ${reached} could be reached`,
+    guessed: "Guessed, because the table does not say it",
+    guesses: {
+      electricity_use: "electricity: homes by residents, services and industry by value added",
+      coal: "coal: industry by value added of secondary industry, power by its plants",
+      coke: "coke: as steel, the rest by value added of secondary industry",
+      oil: "oil: vehicles by residents and GDP, industry by value added",
+      gas: "gas: homes by urban residents, industry by value added",
+      primary_share: `value added of agriculture: ${byParent}`,
+      secondary_share: `value added of secondary industry: ${byParent}`,
+      urban_share: `urban share: ${byParent}`,
+      land: "land: as rural residents",
+      forest_cover: "forest: as land",
+      forest_stock: "forest stock: as forest area",
+      crude_steel: "steel: by value added of secondary industry",
+      aluminium: "aluminium: by value added of secondary industry",
+      refinery: "refineries: by value added of secondary industry",
+      capacity_coal: "coal plants: by value added of secondary industry",
+      capacity_gas: "gas plants: by value added of secondary industry",
+      capacity_nuclear: "nuclear plants: none",
+      capacity_hydro: "hydro: as land",
+      capacity_pumped: "pumped storage: as land",
+      capacity_wind_onshore: "onshore wind: as land",
+      capacity_wind_offshore: "offshore wind: none",
+      capacity_solar: "solar: as land (utility) and value added of secondary industry (roofs)",
+      capacity_biomass: "biomass and waste power: by residents",
+    } as Readonly<Record<string, string>>,
+    noRun: (parent: string) =>
+      `hours of plants and grid factor: the base year's, since ${parent}/reference is not there to run`,
+    next: (id: string) => `Next: peakpath run ${id}/reference`,
+  },
+
+  /** Titles, axes and notes of the pictures. */
+  picture: {
+    trajectory: (region: string) => `${region}: emissions and their peaks`,
+    history: (from: number, to: number) => `Grey: history ${from}–${to}, which is another account.`,
+    peakNote: "Dot: highest year. Broad line: years within 2 % of it, which the numbers cannot tell from it.",
+    bandOf: ({ from, to }: { from: number; to: number }) => (from === to ? `Peak ${from}` : `Peak, band ${from}–${to}`),
+    inYears: ({ from, to }: { from: number; to: number }) => (from === to ? String(from) : `${from}–${to}`),
+    sectors: (region: string) => `${region}: the order in which sectors peak`,
+    sectorNote: (unit: string) =>
+      `Dot: highest year. Bar: years within 2 % of it. Behind it: the level at the peak, ${unit}.`,
+    stack: (region: string, what: string) => `${region}: ${what[0].toLowerCase()}${what.slice(1)}`,
+    stackNote: (year: number) => `Behind the names: values in ${year}.`,
+    other: "Other",
+    wedges: (boundary: string) => `What takes emissions down: ${boundary}`,
+    without: "Without levers",
+    withAll: "With all levers",
+    raising: "Raised again by levers that need energy",
+    wedgeNote:
+      "Shares that add up to the difference in every year (Shapley values). Below the lower line: what levers take off that others add again.",
+    sampledNote: "Sampled within families (Owen values).",
+    shares: (boundary: string) => `What each lever does: ${boundary}`,
+    yearsEarlier: "Peak year, change in years",
+    peakLevel: (unit: string) => `Peak level, change in ${unit}`,
+    cumulative: ({ unit, from, to }: { unit: string; from: number; to: number }) => `Cumulative ${from}–${to}, ${unit}`,
+    whisker: "Thin line: two standard errors of the sample to either side.",
+    lowers: "lowers or advances",
+    raises: "raises or delays",
+    drivers: (boundary: string) => `What moves emissions: ${boundary}`,
+    points: "Percentage points a year",
+    peakAt: (year: number) => `Peak ${year}`,
+    driverNote: "Each column is the change against the year before; emissions peak where the sum crosses zero.",
+    compared: (boundary: string) => `Scenarios side by side: ${boundary}`,
+    difference: ({ first, second }: { first: string; second: string }) =>
+      `Which inputs explain the difference: ${first} → ${second}`,
+    tornado: (boundary: string) => `What the peak hangs on: ${boundary}`,
+    tornadoNote: "One input at a time; behind each name: low | as it stands | high.",
+    atLow: "input at its low",
+    atHigh: "input at its high",
+    delay: (boundary: string) => `What waiting costs, all levers later: ${boundary}`,
+    delayOfOne: ({ boundary, years }: { boundary: string; years: number }) =>
+      `What waiting costs, one lever ${years === 1 ? "1 year" : `${years} years`} later: ${boundary}`,
+    delayNote: "Dot: highest year; bar: years within 2 % of it; behind it: the level at the peak.",
+    peakYear: "Year of the peak",
+    later: (years: number) => (years === 1 ? "1 year later" : `${years} years later`),
+    costCurve: (boundary: string) => `What a tonne less costs: ${boundary}`,
+    costCurveNote:
+      "What saves money first, by its total saving (the area), then the cheapest; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
+    reduction: ({ unit, from, to }: { unit: string; from: number; to: number }) =>
+      `Less emissions ${from}–${to}, ${unit}`,
+    made: (version: string, id: string) => `peakpath ${version}, ${id}`,
+    nothing: "there is nothing to draw",
+    nothingOf: (what: string) => `there is nothing to draw of: ${what} (0 in every year)`,
+    wrote: (count: number, folder: string) => `${count} pictures in ${folder}`,
+  },
+
+  /** What `peakpath worker` says, and `peakpath batch` of its queue. */
+  queue: {
+    ready: (queue: string) => `Waiting for parts of batches at ${queue}; Ctrl-C ends it after the part in hand`,
+    served: (parts: number) => `${parts} parts computed`,
+    /** What is wrong with a Redis. */
+    trouble: ({ kind, detail }: Trouble, place: RedisPlace) => troubles[kind](detail, place),
+    waiting: (trouble: string, limit: string) => `${trouble}. Waiting up to ${limit} for it (--wait)`,
+    back: (queue: string) => `The Redis at ${queue} answers again`,
+    gaveUp: (waited: string, why: string) => `nothing came back for ${waited} (--wait): ${why}`,
+    noWorker: (queue: string, seen: boolean) =>
+      `no worker listens ${seen ? "any more" : "yet"}; start one with: peakpath worker --queue ${queue}`,
+    /** The number of workers is undefined where Redis does not tell it. */
+    nothingBack: (waited: string, workers: number | undefined) =>
+      `nothing has come back for ${waited}${workers === undefined ? "" : `, though ${workers} ${workers === 1 ? "worker listens" : "workers listen"}`}`,
+    refusal: (refusal: Refusal) =>
+      `worker on ${who(refusal)}, gives its parts back: ${refusals[refusal.code](refusal)}`,
+    nobodyFits: (refusals: readonly string[], more: number) =>
+      `no worker that fits listens:\n  ${refusals.join("\n  ")}${more > 0 ? `\n  and ${more} more` : ""}`,
+    givesBack: (scenario: string, why: string) => `a part of ${scenario} is given back: ${why}`,
+    kept: (folder: string | undefined) =>
+      folder === undefined
+        ? "Without --out nothing is kept"
+        : `What had come back is kept in ${folder}, and the same command with --resume goes on from there`,
+    damaged: (part: number) => `part ${part} came back damaged again and again; something else writes into this Redis`,
+    wrongJob: (what: string) => `a job in the queue is none of peakpath's (its ${what}); it was thrown away`,
+    outOfReach: (scenario: string) =>
+      `--queue takes scenarios by their name, such as zhejiang/policy, or by a path below this folder, since workers read them on their own machine; not "${quote(scenario)}"`,
+    largeDesign: (most: string) =>
+      `a design of more than ${most} does not go through a queue; compute it in shards (--shard)`,
+  },
+
+  /** What `peakpath rebase` says. */
+  rebase: {
+    made: (id: string, from: string, before: number, year: number, file: string) =>
+      `${id}: ${from}, base year moved from ${before} to ${year} by ${file}`,
+    base: (year: number, before: number) =>
+      `Base year ${year}: the balance beside what the run from ${before} has for it`,
+    quantity: "Quantity",
+    run: (before: number) => `run from ${before}`,
+    balance: "balance",
+    change: "change",
+    peaks: (unit: string) => `Peaks: year, band, level (${unit})`,
+    boundary: "Boundary",
+    from: (year: number) => `from ${year}`,
+    carried: "Where the numbers come from, and what was guessed or carried over",
+    words: (balance: number, run: number, paths: number) =>
+      `  ${balance} numbers from the balance, ${run} stocks from the old run, ${paths} numbers of paths moved`,
+    fromBalance:
+      "  From the balance: energy, inventory, electricity, heat, transformation, by the rules of the data step",
+    fromRun: (year: number, before: number, words: string) =>
+      `  As ${year} in the run from ${before}, with what was observed: ${words}`,
+    fromPaths:
+      "  Moved with the balance where they were its rule: hours, new equipment and heat, exports, limit of imports",
+    kept: (id: string, year: number) =>
+      `  Carried over from ${id}: growth, plans, levers, factors, reference years; observed years after ${year}`,
+    history: (year: number) => `  History ends where it did; the years between it and ${year} are not filled`,
+    notKnown: (year: number, before: number) =>
+      `  Not in the balance, so as in the run from ${before}: how ${year}'s wind, solar and imports divide by kind, biomass power, charging of vehicles, data centres`,
+    industry: (own: boolean): string =>
+      own
+        ? "  Industry by branch: shares of the data step (fuels CEADs of the newest year, electricity and heat recalled)"
+        : "  Industry by branch: shares of the old run",
+    derived: (plant: string, gw: string) =>
+      `  Capacity of ${plant}: derived, ${gw} GW; the balance has more generation than what stands in the old run can give`,
+    left: (columns: string) => `  Columns without use in the model: ${columns}`,
+    next: (folder: string, ids: string) => `Next: ${folder === "" ? "" : `cd ${folder} && `}peakpath run ${ids}`,
+  },
+
+  /** What reports of several regions say in words. */
+  rollUp: {
+    header: (run: { model: string; base: number; horizon: number; count: number; each: string }) =>
+      `Model ${run.model}, base year ${run.base}, horizon ${run.horizon}, sum of ${run.count} regions${run.each === "" ? "" : `, each with its scenario "${run.each}"`}`,
+    parts: (boundary: string, unit: string) =>
+      `Who holds up the total on "${boundary}" (${unit}), in the order of their own peaks`,
+    ownPeak: "Own peak",
+    partIn: (year: number) => `Part ${year}`,
+    change: (from: number, to: number) => `${from}-${to}`,
+    outside: "Electricity from outside",
+    sum: "Total",
+    partsNote:
+      "Parts are without traded electricity, which cancels between members; the own peak counts it, so own levels do not add up.",
+    stillRising: (year: number) => `Still rising after ${year}`,
+    drivers: "It never falls; what drives it up",
+    trade: (unit: string) => `Electricity that members import and export (${unit})`,
+    imports: "Imports",
+    exports: "Exports",
+    gap: "Imports less exports",
+    counted: (unit: string) => `Counted as from outside (${unit})`,
+    noSender: ({ years, most, unit }: { years: string; most: string; unit: string }) =>
+      `Flag: members together import more than they export in ${years}, at most ${most} ${unit} of electricity that no member generates. It is counted at the mean factor of their gross imports, and their own results take it for granted.`,
+    surplus: "Below zero members export more than all of them import; nobody takes it, and it is not credited.",
+    flows: "Who trades with whom is not published, so trade between members is taken to cancel.",
+    limits: "Flags of members",
+    leftOut: (count: number) =>
+      `${count} reported quantities are left out: ratios that do not follow from sums, and gross trade that would count what members sell each other.`,
+    inputs: "Inputs that differ, by region",
+    otherMembers: "The regions are not the same, so inputs are not compared.",
+  },
+
+  run: {
+    header: (run: { model: string; base: number; observed: number; horizon: number; levers: number }) =>
+      `Model ${run.model}, base year ${run.base}, observed to ${run.observed}, horizon ${run.horizon}, ${run.levers} levers`,
+    chain: "Builds on",
+    downscaled: "Downscaled: every number of this region is estimated from a larger one",
+    status: "Status",
+    after10: "10 years on",
+    trend: "Trend after, per year",
+    peaks: (unit: string) => `Peak of each boundary (${unit})`,
+    sectors: (unit: string) => `Order in which sectors peak (${unit})`,
+    kinds: {
+      active: "peaked, active",
+      passive: "peaked, passive",
+    },
+    bandNote: "Band: years within 2 % of the peak, which the numbers cannot tell from it.",
+    localPeaks: "Other summits",
+    historyPeak: (history: { from: number; to: number; year: number; band: string; level: string; status: string }) =>
+      `History ${history.from}-${history.to}: highest ${history.year} (${history.band}) at ${history.level} (${history.status})`,
+    stepFromNothing: ({ from, to }: { from: number; to: number }) =>
+      `History (${from}) is 0 or negative: its step to ${to} is not computable as a share, and nothing is claimed across it`,
+    spliceStep: (splice: { from: number; to: number; step: string; uncertainty: string | undefined; one: boolean }) =>
+      `Step between history (${splice.from}) and ${splice.from === splice.to ? "this account" : "base year"} (${splice.to}): ${splice.step}; ${
+        splice.uncertainty === undefined
+          ? "the inventory's uncertainty is not known, so nothing is claimed across it"
+          : splice.one
+            ? `within the inventory's uncertainty of ${splice.uncertainty}, read as one series`
+            : `above the inventory's uncertainty of ${splice.uncertainty}, so nothing is claimed across it`
+      }`,
+    splicedPeak: (year: number, level: string) => `Highest of history and projection together: ${year} at ${level}`,
+    history: "history",
+    indicatorWithout: ({ years, at }: { years: string; at: string }) =>
+      `not computable in ${years}: the formula divides by 0 or has no finite value there (${at})`,
+    levers: (boundary: string) =>
+      `What each lever does on "${boundary}": alone from the reference | as part of the package`,
+    peakLevel: "Peak level",
+    cumulative: "Cumulative",
+    allLevers: "All levers together",
+    leverNote:
+      "Alone counts what levers share more than once, and in the package only what no other lever would do; neither column adds up to the whole.",
+    censoredNote:
+      "~ a peak lies at an end of the years (beyond the horizon it counts as the year after it), so the change of its year is a bound.",
+    moreLevers: (count: number, command: string) =>
+      `${count} more with smaller effect${command === "" ? "" : `: ${command}`}`,
+    flags: "Flags",
+    notes: "About the input",
+    gaps: (count: number) => `Model against observation: ${count} imposed values, largest differences`,
+    modelled: "formula",
+    estimatedShare: "Estimated share of the base year",
+    summary: (unit: string) => `Peaks side by side: year, band, level (${unit})`,
+    reversed: (reversal: { boundary: string; higher: string; lower: string; levers: string }) =>
+      `On "${reversal.boundary}" the order turns round: ${reversal.higher} peaks later or higher than ${reversal.lower}. Levers that raise or delay it there: ${reversal.levers}`,
+    failedCount: (count: number) => `${count} scenarios failed and are left out; see above`,
+  },
+
+  samePeak: {
+    same: (names: string, levels: string) =>
+      `${names}: the same peak as far as the data can tell (years in each other's band; ${levels})`,
+    sameYears: (names: string, levels: string) =>
+      `${names}: peaks that cannot be told apart in time (years in each other's band); ${levels}`,
+    different: (names: string, levels: string) =>
+      `${names}: peaks at different times (not in each other's band); ${levels}`,
+    apart: (difference: string) => `levels ${difference} apart, no uncertainty of the inventory is stated`,
+    less: (difference: string, uncertainty: string) =>
+      `levels ${difference} apart, less than the inventory's own uncertainty of ${uncertainty} (which moves both alike)`,
+    more: (difference: string, uncertainty: string) =>
+      `levels ${difference} apart, more than the inventory's own uncertainty of ${uncertainty} (which moves both alike)`,
+    and: (a: string, b: string) => `${a} and ${b}`,
+  },
+
+  /** What `peakpath seek` says. */
+  seek: {
+    goal: ({ boundary, by, below }: { boundary: string; by: number; below: string | undefined }) =>
+      `Sought: "${boundary}" peaks by ${by}${below === undefined ? "" : `, below ${below}`}`,
+    before: (peak: string) => `The scenario as it stands peaks in ${peak}.`,
+    answers: {
+      lever: (value: string) => `The lever needs a strength of at least ${value}, the others as they are.`,
+      ambition: (value: string) =>
+        `All levers together need an ambition of at least ${value} (1 is the scenario, 2 all at full strength).`,
+      smallest_set: (value: string) => `${value} levers are enough.`,
+      latest_start: (value: string) => `A start up to ${value} years later is still in time.`,
+      least_effort: (value: string) =>
+        `A mix with an effort of ${value} is enough (strength times effort, summed over the levers).`,
+    },
+    these: (levers: readonly string[]) => `Which: ${levers.join(", ")}`,
+    impossible: "Impossible even at full strength.",
+    impossibleLever: "Impossible by this means alone.",
+    best: (peak: string) => `The nearest that is possible peaks in ${peak}.`,
+    reached: (peak: string) => `It then peaks in ${peak}.`,
+    notMonotone: "More is not always better here: a stronger setting misses it again.",
+    proven: "All smaller sets were tried: none is enough.",
+    notProven: "None of these levers can be left out; smaller sets of others were not all tried.",
+    goodMix: "No lever of it can be weakened further by itself; a cheaper mix may exist.",
+    fullStrength: "The scenario's own strengths do not suffice: these levers stand at full strength.",
+    verified: (file: string) => `Run as a scenario, it keeps this promise: ${file}`,
+    file: "As a scenario",
+    title: ({ by, below }: { by: number; below: string | undefined }) =>
+      `Peak by ${by}${below === undefined ? "" : ` below ${below}`} (sought)`,
+  },
+
+  /** What `peakpath targets` says. */
+  targets: {
+    found: "Found",
+    margin: "Margin",
+    firstMet: "First met",
+    reasons: {
+      no_series: "not computed for this region",
+      no_data: "the region has no data of it",
+      year_not_covered: "the year is not covered",
+      base_year_not_covered: "nothing is known of the year it is measured from",
+      base_zero: "measured from a year in which it is 0; no share of that can be told",
+      base_negative: "measured from a year in which it is negative; no share of that can be told",
+      other_base_not_positive: "what it is compared with is 0 or negative in the year that both are measured from",
+      crosses_zero: "falls below 0, and no yearly rate leads there",
+      over_zero: "set over 0",
+      over_negative: "set over a negative amount",
+      not_finite: "its formula divides by 0 or has no value in a year that it takes",
+      undetermined: "too few years follow the maximum",
+    },
+    peakOf: "Peak",
+    reductionFrom: (year: number) => `below ${year}`,
+    yearsUnit: "yr",
+    baseEstimated: "base year estimated",
+    bandPastTarget: (year: number) => `band to ${year}`,
+    levelAbove: (level: string) => `peaks too high, at ${level}`,
+    points: "points",
+    counts: ({ statements, mapped, promises, met, met_sized, missed, open }: PlanCounts) =>
+      `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${met} met${met_sized > 0 ? ` (of which ${met_sized} sized by a lever)` : ""}, ${missed} missed, ${open} not computable`,
+    id: "Id",
+    section: "Section",
+    ranges: (low: string, high: string) => `${low} to ${high}`,
+    increment: (from: number) => `more than ${from} by`,
+    growth: (from: number) => `growth from ${from}`,
+    plateau: (year: number) => `plateau by ${year}`,
+    decline: (from: number) => `falling from ${from}`,
+    holdBelow: (from: number) => `not above ${from}`,
+    holdAbove: (from: number) => `not below ${from}`,
+    relative: "larger fall",
+    fasterThan: (other: string, from: number) => `falls more than ${other} from ${from}, by`,
+    over: (other: string) => `over ${other}`,
+    inherited: (id: string) => `number of ${id}`,
+    superseded: (id: string) => `superseded by ${id}`,
+    repeated: "said again elsewhere",
+    stated: "stated, not promised",
+    measuredFrom: (year: number) => `from ${year}`,
+    sizedBy: (levers: string) => `lever sized by this statement: ${levers}`,
+    unmapped: (count: number) => `Not on anything the model computes (${count})`,
+    formulas: "How each is counted",
+    none: (region: string) => `The plans state nothing about ${region}.`,
+    more: (command: string) => `all of them, with document and section: ${command}`,
+    missedOfPlans: "Missed promises of the plans",
+  },
+
+  /** What `peakpath tornado` says. */
+  tornado: {
+    title: (boundary: string, measure: string) =>
+      `What "${boundary}" hangs on, one input at a time, widest first (${measure})`,
+    now: ({ year, band, level, unit }: { year: string; band: string; level: string; unit: string }) =>
+      `As it stands: peak ${year} (${band}) at ${level} ${unit}`,
+    measures: {
+      peak_year: "peak year",
+      peak_level: "peak level",
+      cumulative: "cumulative emissions",
+    },
+    input: "Assumption or lever",
+    range: "Low | as it stands | high",
+    peakYear: "Peak year: low | high",
+    level: (unit: string) => `Peak level, ${unit}: low | high`,
+    cumulative: (unit: string) => `Cumulative, ${unit}: low | high`,
+    lever: "lever",
+    rest: (count: number) => `${count} narrower ones stand in tornado.csv (--out).`,
+    idle: (count: number) =>
+      `${count === 1 ? "One input with a range changes" : `${count} inputs with a range change`} nothing on this boundary.`,
+    refused: (count: number) =>
+      `${count === 1 ? "One input cannot" : `${count} inputs cannot`} go to an end alone, since a check of the model fails there:`,
+    note: "Assumptions move within the low and high that their source states, paths over years as a whole; levers between strength 0 and level 4, what is physically possible.",
+    leftOut: "Not moved: structural parameters, shares that have to sum to 1, and assumptions without a stated range.",
+    same: "≈ in the band of the peak as it stands: not to be told from it in time.",
+    nothing: "No input with a range changes this boundary.",
+  },
+
+  /** What `peakpath why` says. */
+  why: {
+    title: (boundary: string) => `What moves "${boundary}": percentage points a year (mean of the years in each span)`,
+    around: (year: number) => `Year by year around the peak of ${year}, percentage points`,
+    driver: "Driver",
+    unexplained: "Not explained",
+    history: (from: number, to: number) =>
+      `History ${from}-${to} is another account: it knows GDP, energy and totals. Only the drivers with numbers there can be told apart, and intensity holds structure.`,
+    noHistory: "History cannot be split for this boundary: its energy or totals are not known.",
+    crosses: (year: number) => `The sum crosses zero between ${year} and ${year + 1}: that is the peak.`,
+    active: ({ from, to, share }: { from: number; to: number; share: string }) =>
+      `Active peak: efficiency, mix and grid bring ${share} of the fall from ${from} to ${to}.`,
+    passive: ({ from, to, share }: { from: number; to: number; share: string }) =>
+      `Passive peak: efficiency, mix and grid bring only ${share} of the fall from ${from} to ${to}; the rest is weaker activity or structure.`,
+    withinBand: ({ from, to, band }: { from: number; to: number; band: string }) =>
+      `Emissions stay within ${band} of the peak from ${from} to ${to}: there is no fall to take parts of.`,
+    belowZero: "Where emissions are negative the year before, points are of their size; - where they are 0.",
+    nothing: "Emissions are 0 throughout: nothing moves them.",
+    missing: ({ points, year }: { points: string; year: number }) =>
+      `Does not peak: nearest to it around ${year}, where emissions still grow by ${points} points a year; so much is missing.`,
+    atStart: "Highest in the first year: what led to it lies before these years.",
+    sectors: ({ from, to, unit }: { from: number; to: number; unit: string }) =>
+      `By emitting sector, ${from} to ${to}, ${unit}`,
+    notDeclared: (model: string) => `the model ${model} does not declare what moves its emissions (report.why)`,
+  },
+};
+
+export type Words = typeof en;

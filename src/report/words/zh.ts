@@ -1,0 +1,906 @@
+import { placeText as at, type RedisPlace } from "../../batch/workers/queue-address.ts";
+import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
+import type { TroubleKind } from "../../batch/workers/queue-trouble.ts";
+import { quote } from "../../text/quote.ts";
+import type { ConditionWords, LimitWords, Words } from "./en.ts";
+
+/** What units are called in Chinese where their symbol is an English word; SI symbols stay. */
+const units: Readonly<Record<string, string>> = {
+  yr: "年",
+  person: "人",
+  Mperson: "百万人",
+  vehicle: "辆",
+  head: "头",
+  money: "货币单位",
+  CNY: "元",
+  pkm: "人公里",
+  tkm: "吨公里",
+  ha: "公顷",
+};
+
+const factors: readonly (readonly [RegExp, string])[] = [
+  [/\b1e8 /g, "亿"],
+  [/\b1e6 /g, "百万"],
+  [/\b10000 /g, "万"],
+  [/\b1000 /g, "千"],
+];
+
+function unit(text: string): string {
+  const counted = factors.reduce((own, [factor, word]) => own.replace(factor, word), text);
+  return counted.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
+}
+
+function rangeZh(low: string | undefined, high: string | undefined): string {
+  if (low === undefined) return `低于 ${high}`;
+  return high === undefined ? `高于 ${low}` : `在 ${low} 至 ${high} 之间`;
+}
+
+function limit({ name: said, as, low, high }: LimitWords): string {
+  // Chinese needs no space behind Chinese, but one behind Latin letters and figures.
+  const name = /[0-9A-Za-z]$/.test(said) ? `${said} ` : said;
+  switch (as) {
+    case "strength":
+      return `${name}的力度${rangeZh(low, high)}`;
+    case "start":
+      if (low === undefined) return `${name}在 ${high} 年之前启动`;
+      return high === undefined ? `${name}在 ${low} 年之后启动` : `${name}在 ${low} 年至 ${high} 年之间启动`;
+    case "delay":
+      if (low === undefined) return `${name}推迟少于 ${high}`;
+      return high === undefined ? `${name}推迟超过 ${low}` : `${name}推迟 ${low} 至 ${high}`;
+    case "scale":
+      return `${name}${rangeZh(low, high)}（以情景取值为 100 %）`;
+    case "shift":
+      return `${name}的变动${rangeZh(low, high)}`;
+    case "value":
+    case "within":
+      return `${name}${rangeZh(low, high)}`;
+  }
+}
+
+function condition({ variesLevers, inputs, several }: ConditionWords): string {
+  const levers = variesLevers ? "前提：未列为输入的各项举措均按情景落实" : "前提：各项举措均按情景全部落实";
+  if (inputs === undefined) return `${levers}。`;
+  if (inputs === "correlated") return `${levers}；各输入在给定分布内变动，相关性按设计给定。`;
+  const within = inputs === "low_high" ? "在给定的低值与高值之间" : "在给定分布内";
+  return `${levers}；各输入${within}相互独立变动${several ? "，输入众多时彼此抵消" : ""}。`;
+}
+
+const netError = "± 为同样数量的独立运行的标准误差；采用此类点时实际误差通常更小。";
+
+const troubles: Readonly<Record<TroubleKind, (detail: string, place: RedisPlace) => string>> = {
+  refused: (_, place) =>
+    `${at(place)} 没有 Redis 应答（连接被拒绝）；请启动一个${place.port === undefined ? "" : `，例如：redis-server --port ${place.port}`}`,
+  no_socket: (_, place) => `${at(place)} 没有 Redis 的套接字`,
+  unknown_host: (_, place) => `找不到主机 ${place.host}（无法解析名称）`,
+  unreachable: (detail, place) => `从本机无法到达 ${at(place)}（${quote(detail)}）`,
+  no_connection: (_, place) =>
+    place.tls === undefined
+      ? `${at(place)} 在 10 秒内未接受连接`
+      : `${at(place)} 在 10 秒内没有 TLS 应答；若它不用 TLS，请把 rediss:// 改为 redis://`,
+  silent: (_, place) => `已连上 ${at(place)}，但 10 秒内没有任何应答`,
+  loading: (_, place) => `${at(place)} 的 Redis 仍在载入数据`,
+  closed: (_, place) =>
+    `${at(place)} 关闭了连接${place.tls === undefined ? "；若它使用 TLS，请把 redis:// 改为 rediss://" : "；它可能要求客户端证书，而 peakpath 没有"}`,
+  lost: (_, place) => `与 ${at(place)} 的 Redis 的连接中断`,
+  needs_password: (_, place) => `${at(place)} 的 Redis 需要密码；请写入地址：redis://:密码@${at(place)}`,
+  wrong_password: (_, place) => `${at(place)} 的 Redis 拒绝该用户名或密码`,
+  not_allowed: (detail, place) =>
+    `${at(place)} 的 Redis 用户无权执行队列所需的命令（${quote(detail)}）；请授予 peakpath:* 各键的全部命令`,
+  no_database: (_, place) => `${at(place)} 的 Redis 没有 ${place.db} 号数据库；通常为 0 至 15`,
+  no_redis: (_, place) => `${at(place)} 上应答的不是 Redis`,
+  untrusted: (_, place) => `本机不信任 ${at(place)} 证书的签发者；请用 NODE_EXTRA_CA_CERTS 指明其签发机构的证书文件`,
+  wrong_certificate: (detail, place) => `${at(place)} 的证书无效（${quote(detail)}）`,
+  no_tls: (detail, place) =>
+    `本机与 ${at(place)} 无法建立 TLS（${quote(detail)}）；若它不用 TLS，请把 rediss:// 改为 redis://`,
+  refuses: (detail, place) => `${at(place)} 的 Redis 报错：${quote(detail)}`,
+};
+
+const refusals: Readonly<Record<RefusalCode, (refusal: Refusal) => string>> = {
+  version: ({ version }) => `其 peakpath 版本为 ${version}；请在两边安装相同版本`,
+  files: (refusal) =>
+    `与批量运行不一致：${namesOf(refusal, (count) => ` 等，另有 ${count} 个`)}；请在两边安装相同的文件`,
+  place: (refusal) => `在那里无法读取该批量运行(${namesOf(refusal, (count) => ` 等，另有 ${count} 处`)})；原因见其输出`,
+  settings: () => "该批量运行的设定在那里不被允许；原因见其输出",
+  error: () => "程序出错而停止；详情见其输出",
+};
+
+export const zh: Words = {
+  tag: "zh-CN",
+  say: (label) => label.zh,
+  unit,
+  drawnUnit: unit,
+  commas: (items) => items.join("、"),
+  semicolons: (items) => items.join("；"),
+  sentences: (all) => all.join(""),
+  bracketed: (text) => `（${text}）`,
+  hours: (hours, minutes) => `${hours}小时 ${minutes}分`,
+  minutes: (minutes, seconds) => `${minutes}分 ${seconds}秒`,
+  wholeMinutes: (minutes) => `${minutes} 分钟`,
+  seconds: (seconds) => `${seconds}秒`,
+
+  common: {
+    sector: "部门",
+    region: "地区",
+    year: "年份",
+    input: "输入",
+    met: "达到",
+    notComputed: "未计算",
+    keyIndicators: "主要指标",
+    fromTo: ({ before, after }) => `由 ${before} 到 ${after}`,
+    lever: "措施",
+    exactRuns: (runs) => `精确值：已运行全部 ${runs} 种组合。`,
+    peak: "达峰年",
+    peakLevelIn: (unit) => `峰值，${unit}`,
+    horizonBound: "≥ 期末仍未达峰，达峰年按期末后一年计；≤ 首年最高，峰值在该年或更早。",
+    strength: "力度",
+    peakYear: "达峰年",
+    otherLevers: (count) => `其余 ${count} 项措施`,
+    noLevers: "没有措施：本情景为参考情景。",
+    colon: "：",
+    comma: "，",
+    boundary: "核算边界",
+    band: "平台期",
+    level: "峰值",
+    statuses: {
+      rising: "上升",
+      not_reached: "期内未达峰",
+      plateau: "平台",
+      peaked: "已达峰",
+      pseudo_peak: "伪达峰",
+      before_base: "期初或更早",
+      undetermined: "无法判定",
+    },
+    targets: "目标",
+    target: "目标",
+    asked: "要求",
+    verdicts: { met: "达到", missed: "未达到", not_computable: "无法计算" },
+    peakBy: (year) => `不晚于 ${year} 年`,
+    none: "无",
+    observed: "观测",
+    indicator: "指标",
+    unit: "单位",
+    reconstructed: "* 按规则重建，非观测值",
+    scenario: "情景",
+    failed: "失败",
+    wrote: (count, folder) => `已在 ${folder} 写入 ${count} 个文件`,
+    source: "来源",
+    wroteFile: (path) => `  已写入 ${path}`,
+    sum: "合计",
+  },
+
+  backtest: {
+    between: ";",
+    title: (name, from, to) => `${name} · ${from}-${to}年回测`,
+    all: (count, kind) => (kind === "provinces" ? `${count}个省级地区` : `${count}个国家`),
+    basis: {
+      provinces:
+        "辖区内燃料燃烧的二氧化碳(CEADs,不含工业过程与重复计算的高炉煤气),MtCO2/yr。模型只知道基年及以前的清单。",
+      countries:
+        "化石燃料二氧化碳(含水泥与放空燃烧,全球碳计划,经Our World in Data),MtCO2/yr,用kaya模型。能源由分燃料二氧化碳与零碳电力推算。",
+    },
+    window: (since, from) => `趋势取自${since}-${from}年。`,
+    methods: {
+      observed_drivers: "模型(实际驱动因素)",
+      extrapolated_drivers: "模型(外推驱动因素)",
+      persistence: "不变预测",
+      trend: "此前各年的直线趋势",
+      gdp_intensity: "实际GDP与过去的排放强度趋势",
+    },
+    shortMethods: {
+      observed_drivers: "模型",
+      extrapolated_drivers: "外推",
+      persistence: "不变",
+      trend: "趋势",
+      gdp_intensity: "GDP强度",
+    },
+    method: "方法",
+    observed: "实际",
+    model: "模型",
+    error: "误差",
+    bySector: "分部门(模型,实际驱动因素)",
+    byFuel: "分燃料(模型,实际驱动因素)",
+    bySectorPooled: "合计分部门(模型,实际驱动因素)",
+    byFuelPooled: "合计分燃料(模型,实际驱动因素)",
+    fuel: "燃料",
+    powerHeat: "电力与热力",
+    misses: "最大偏差",
+    median: "绝对误差中位数",
+    mean: "绝对误差平均值",
+    largest: "最大",
+    modelNearer: "模型更准",
+    worse: (count) => `不变预测优于模型的地区(${count}个)及模型的偏差所在`,
+    largestMisses: "预测减实际",
+    peaks: "历史峰值",
+    history: "历史",
+    projected: (from) => `${from}年起的模型`,
+    published: "已发表",
+    publishedYear: (year, year5) => (year === year5 ? `${year}年达峰` : `${year}年达峰(五年均值${year5}年)`),
+    notPeaked: "未达峰",
+    agreement: ({ same, of, year, peaked, pseudo }) =>
+      `已发表为达峰的${peaked}个中,${year}个的年份在本结果的平台期内。${of}个中${same}个判断一致;${pseudo}个已发表为达峰者在此为伪达峰,因其后回升超过峰值的5 %(见反弹一栏)。`,
+    rebound: "反弹",
+    leftOut: "未计算",
+    cells: (count, first) => `表中${count}个单元格，例如 ${first}`,
+    more: (count) => `另有${count}个`,
+  },
+
+  batch: {
+    progress: ({ runs, of, rate, left }) => `已完成 ${runs} / ${of} 次，每秒 ${rate} 次，剩余 ${left}`,
+    dryRun: ({ runs, inputs, kind, parts, time, workers, disk, csv, tables }) => [
+      `${runs} 次运行（${kind}），${inputs} 个输入，分 ${parts} 段`,
+      `用 ${workers} 个核约需 ${time}（刚在本机实测；仅指运行本身，读取、统计和写文件另计）`,
+      {
+        written: `加 --out：各段共占 ${disk}，逐次结果表占 ${csv}`,
+        asked: `加 --out：各段共占 ${disk}；再加 --keep outcomes，逐次结果表另占 ${csv}`,
+        none: `加 --out：各段共占 ${disk}`,
+      }[tables],
+    ],
+    kinds: {
+      grid: "网格",
+      list: "列表",
+      monte_carlo: "蒙特卡洛",
+      latin_hypercube: "拉丁超立方",
+      quasi_monte_carlo: "扰动 Sobol' 点列",
+      sobol: "Saltelli 设计（Sobol' 指数）",
+      morris: "Morris 轨迹",
+    },
+    shardDone: ({ shard, of, runs, folder }) =>
+      `第 ${shard} 片（共 ${of} 片）：${runs} 次运行已存入 ${folder}。全部完成后：peakpath merge <各文件夹> --out <文件夹>`,
+    stopped: ({ runs, of, folder }) =>
+      folder === undefined
+        ? `已完成 ${runs} / ${of} 次后停止；未给 --out，结果未保存`
+        : `已完成 ${runs} / ${of} 次后停止；结果保存在 ${folder}，同一命令加 --resume 可接着运行`,
+    cannotWrite: ({ message, folder }) =>
+      `${message}。此前写入的各段完整，同一命令加 --resume 可在 ${folder} 中接着运行`,
+    holdsBatch: (folder) => `${folder} 中已有一批运行；加 --resume 接着运行，或换一个文件夹重新开始`,
+    otherBatch: (folder, changes) =>
+      `${folder} 中是另一批运行，不能接续：${changes.join("；")}。请撤销改动，或换一个文件夹`,
+    noBatch: (folder) => `${folder} 中没有批量运行（缺 batch.json）`,
+    changed: (what, before, now) =>
+      before === undefined || now === undefined ? `${what} 已改动` : `${what} 原为 ${before}，现为 ${now}`,
+    unlike: (first, other, changes) => `${other} 与 ${first} 不是同一批运行：${changes.join("；")}`,
+    missingParts: ({ count, runs, first }) =>
+      `缺 ${count} 段（${runs} 次运行），第一段为 ${first}；请对缺段的分片加 --resume 重新运行`,
+  },
+
+  batchReport: {
+    widestIn: (name, year) => `${name}（${year} 年范围最宽）`,
+    ofYear: (name, year) => `${name}（${year} 年）`,
+    designs: {
+      grid: "网格",
+      list: "列表",
+      monte_carlo: "独立抽样（蒙特卡洛）",
+      latin_hypercube: "拉丁超立方",
+      quasi_monte_carlo: "随机化 Sobol' 点",
+      sobol: "基于随机化 Sobol' 点的 Saltelli 设计",
+      morris: "Morris 轨迹",
+    },
+    head: ({ runs, design, inputs, seed }) => `${runs} 次运行，${design}，输入 ${inputs} 个，种子 ${seed}`,
+    failed: (count, share) => `失败并略去：${count} 次（${share}）`,
+    failure: (run, reason) => `运行 ${run}：${reason}`,
+    feedsNothing: (count) => `未改变：另有 ${count} 个有取值范围的输入不影响所考察的结果（如成本、污染物）`,
+    contradicts: (inputs) => `未改变（换任何数值都与基年观测矛盾）：${inputs}`,
+    noResult: "没有一次运行得出结果。",
+    probability: "在下列年份前达峰的概率",
+    frequency: "在下列年份前达峰的运行占比",
+    by: (year) => `${year} 年`,
+    notBy: (year) => `${year} 年前未达峰`,
+    levelColumn: (unit) => `峰值中位数及 5-95 %（${unit}）`,
+    errorNotes: {
+      grid: "为该网格各次运行的占比，不是概率。",
+      list: "为该列表各次运行的占比，不是概率。",
+      monte_carlo: "± 为蒙特卡洛标准误差。",
+      latin_hypercube: netError,
+      quasi_monte_carlo: netError,
+      sobol: "± 为设计各区块之间的标准误差（同一区块的运行共用坐标）。",
+      morris: "为四水平网格筛选中各次运行的占比，不是概率。",
+    },
+    condition: condition,
+    shareNote: "达峰年为数值最高的年份；最高值在最后一年的运行，视为期内未达峰。",
+    joint: (boundary, unit) => `何时、多高：${boundary}（${unit}）`,
+    runsShare: "运行占比",
+    upTo: "累计",
+    levelRange: "峰值中位数及 5-95 %",
+    otherYears: (count) => `另有 ${count} 个年份，各不足 0.5 %`,
+    fan: (what, unit) => `可能的走势：${what}（${unit}）`,
+    fanMarks: "█ 中位数   ▒ 半数运行（25-75 %）   ░ 九成运行（5-95 %）",
+    fanKept: (runs) => `取自保留逐年结果的 ${runs} 次运行。`,
+    fanBinned: "分位数误差不超过其数值的 0.1 %。",
+    matters: (outcome) => `对${outcome}影响最大的输入`,
+    peakYear: (boundary) => `达峰年（${boundary}）`,
+    peakLevel: (boundary) => `峰值（${boundary}）`,
+    targetMet: (target) => `是否达到“${target}”`,
+    first: "单独",
+    total: "含交互",
+    effect: "全范围效应（mu*）",
+    spread: "sigma",
+    explained: "解释比例",
+    direction: "取值越大",
+    raises: "越高",
+    lowers: "越低",
+    later: "越晚",
+    earlier: "越早",
+    helps: "越容易达到",
+    hurts: "越难达到",
+    bothWays: "两个方向",
+    givenNote: (runs, noise) =>
+      `解释比例：结果的方差中仅由该输入解释的部分，由 ${runs} 次运行分组估计（一阶，已扣除分组偏差）；低于 ${noise} 时与没有影响无法区分。`,
+    sobolNote: (blocks) => `一阶与总阶 Sobol' 指数，取自 ${blocks} 个区块，附 95 % 区间（自助法）。`,
+    morrisNote: (trajectories) =>
+      `输入在全范围内变动时结果变化的平均大小，取自 ${trajectories} 条轨迹，附 95 % 区间；sigma 与 mu* 相近表示非线性或有交互。`,
+    nothingMatters: "各次运行结果相同。",
+    targets: "目标达到的概率",
+    margin: "95 % 区间",
+    openRuns: (count) => `${count} 次运行无法判定，按未达到计`,
+    peakBy: ({ what, year, below }) =>
+      `不晚于 ${year} 年达峰${below === undefined ? "" : `且不超过 ${below}`}：${what}`,
+    inYear: ({ what, year, condition }) => `${what}（${year} 年）${condition}`,
+    boxes: "目标在什么条件下未达到",
+    alwaysMet: "全部运行均达到",
+    neverMet: "全部运行均未达到",
+    listed: (targets) => targets.join("；"),
+    moreBoxes: (count) => `另有 ${count} 组条件，见 boxes.csv（--out）。`,
+    tablesLeftOut: "experiments.csv 和 outcomes.csv 将超过 2000 万个数，未写出；需要时加 --keep outcomes",
+    boxNeedsBoth: (target, met) => `“${target}”在全部运行中均${met ? "" : "未"}达到，因此没有条件组可列。`,
+    noBox: (target, share) => `“${target}”在 ${share} 的运行中未达到，没有突出的条件。`,
+    box: ({ target, share, density }) =>
+      `“${target}”在 ${share} 的运行中未达到；同时符合下列条件时，${density} 未达到：`,
+    boxShares: ({ mass, coverage }) => `符合这些条件的运行占 ${mass}，包含全部未达到情形的 ${coverage}。`,
+    byChance: "（该条件可能出于偶然）",
+    boxNote: (runs) => `由 PRIM 方法在 ${runs} 次运行中找出；条件取自同一批运行，末位数字不宜作为依据。`,
+    and: (parts) => parts.join("，且"),
+    limit: limit,
+    drawn: {
+      fan: (region, what) => `${region}：可能的走势（${what}）`,
+      probability: "各年份前达峰的概率",
+      probabilityAxis: "概率，%",
+      range: (low, high) => `${low}–${high} % 的运行`,
+      median: "中位数",
+      index: "占方差的比例，%",
+      later: "取值越大：越晚",
+      earlier: "取值越大：越早",
+      raises: "取值越大：越高",
+      lowers: "取值越大：越低",
+      missed: (target) => `何时未达到：${target}`,
+      missedNote: (share) => `条形：输入位于自身取值范围（0 至 100 %）的何处。全部运行中未达到的占 ${share}。`,
+      box: ({ number, conditions, density, coverage }) =>
+        `${number}. ${conditions}：其中 ${density} 未达到，占全部未达到的 ${coverage}。`,
+      note: ({ runs, design }) => `${runs} 次运行，${design}。`,
+    },
+  },
+
+  budget: {
+    title: ({ from, to, budget, unit }) =>
+      budget === undefined
+        ? `${from}-${to} 年累计排放（${unit}）与净零年份`
+        : `${from}-${to} 年累计排放与预算 ${budget} 的比较（${unit}），以及净零年份`,
+    boundary: "边界",
+    emitted: (unit) => `累计排放，${unit}`,
+    until: (year) => `至 ${year} 年`,
+    exhausted: "预算用尽",
+    lasts: "未用尽",
+    restored: (year) => `，${year} 年末重回预算之内`,
+    left: (unit) => `剩余，${unit}`,
+    zero: "降至零并保持",
+    never: "未达到",
+    last: (year, unit) => `${year} 年，${unit}`,
+    note: "每年按全年排放均匀计入：2031.3 表示 2031 年过去十分之三时。",
+    netNote: (net) => `“${net}”降至零即为碳中和。`,
+  },
+
+  check: {
+    checked: (id, detail) => `${id}：没有错误（${detail}）`,
+    counts: ({ levers, assumptions, targets, files }) =>
+      `措施 ${levers} 项，给定参数 ${assumptions} 个，目标 ${targets} 个，文件 ${files} 个`,
+  },
+
+  compare: {
+    where: "出处",
+    first: "起始年",
+    moreInputs: (count) => `另有 ${count} 项见 inputs.csv（--out）。`,
+    byDefault: "默认值",
+    through: (lever) => `措施 ${lever}`,
+    title: ({ first, second, boundary }) =>
+      `差异来自哪些输入：${first} → ${second}，“${boundary}”，各项之和等于总差异（沙普利值）`,
+    assumption: (name) => `参数 ${name}`,
+    rest: ({ levers, assumptions }) => {
+      const parts = [
+        ...(levers > 0 ? [`${levers} 项措施`] : []),
+        ...(assumptions > 0 ? [`${assumptions} 个参数`] : []),
+      ];
+      return `其余 ${parts.join("和 ")}`;
+    },
+    total: "全部差异",
+    exact: (runs, players) => `精确值：${players} 项输入的所有组合均已运行（共 ${runs} 次）。`,
+    censored: "其中之一在期内未达峰，其达峰年按期末后一年计。",
+    none: {
+      other_region: "地区不同，所有数据均不相同",
+      other_years: "年份区间不同",
+      not_computed: "并非两者都计算了该边界",
+      same_inputs: "输入完全相同",
+    },
+    notTakenApart: ({ first, second, reason }) => `未将差异 ${first} → ${second} 分解到各项输入：${reason}。`,
+    differences: "输入差异",
+    noDifferences: "输入完全相同。",
+    allYears: "全部",
+  },
+
+  costCurve: {
+    title: (boundary, from, to) =>
+      `“${boundary}”每减一吨的成本，${from}-${to} 年，先列节省资金的措施，再由低到高（成本与排放的沙普利份额之比）`,
+    data: "成本数据",
+    priced: { all: "有", some: "部分", none: "无" },
+    reduction: (unit) => `减排，${unit}`,
+    running: "累计",
+    cost: (unit) => `成本，${unit}`,
+    unitCost: (unit) => `${unit}`,
+    all: "全部措施",
+    partly:
+      "部分（≥）：措施的部分作用没有价格，成本为下限（节省额为上限）；无：只剩节省的燃料与电力，因此不给出单位成本。",
+    unpriced: (names) => `没有价格的参数：${names}`,
+    idle: (count, cost) => `另有 ${count} 项措施对本边界没有作用，成本共 ${cost}。`,
+    raising: "增加排放",
+    saves: "节省资金",
+    savesAtMost: "至多节省",
+    savingNote:
+      "节省资金的措施按节省总额（成本列）排在前面，不给出每吨数值：同样的节省额除以越少的吨数，看上去反而越好。",
+    sampled: ({ orders, runs, seed }) =>
+      `抽样值：${orders} 个次序，共 ${runs} 次运行，随机种子 ${seed}；± 为标准误。两列合计均精确。`,
+    note: "各年成本（新建设施年金、运维、燃料、外购电、有价格的措施），2020 年价格，累加时不贴现；采用全国成本数据，多为估计值。不含碳价等转移支付。",
+    noLayout: (model) => `模型 ${model} 没有说明措施的成本（report.cost）`,
+    noLevers: "没有措施，无成本可言。",
+    noData: (region) => `${region} 没有成本数据（cost_available 为 0）`,
+  },
+
+  coverage: {
+    level: "层级",
+    levels: { nation: "全国", province: "省级", city: "市", district: "区县", country: "国家" },
+    energy: "能源碳排放",
+    assessed: "考核口径",
+    estimated: "估算占比",
+    check: "清单核对",
+    plans: "规划文件",
+    mapped: "已对应",
+    sized: "其中按条定量",
+    missed: "未达到",
+    notComputable: "未决",
+    referencePeak: "达峰(参考)",
+    policyPeak: "达峰(规划)",
+    total: (regions) => `${regions} 个地区`,
+    note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；达到、未达到、未决（无法计算）为规划情景下现行有效目标数。其中按条定量：达到的目标中，情景措施力度即按该条数值确定的，达到是必然结果。达峰按考核口径，> 表示期内未达峰。",
+    withoutRuns: "没有可运行情景的地区",
+    qualityCheck: "核对项",
+    computed: "计算值",
+    published: "公布值",
+    reason: "原因",
+  },
+
+  delay: {
+    title: (boundary) => `推迟的代价：“${boundary}”`,
+    allTitle: "全部措施推迟",
+    leversTitle: (unit) => `单项措施推迟，其余措施不变（峰值与累计单位：${unit}）`,
+    asIs: "现状",
+    yearsLater: (years) => `${years} 年`,
+    band: "峰值区间",
+    toldApart: (years) => `推迟 ${years} 年起，达峰时间才可区分。`,
+    neverToldApart: "这些峰值在时间上都无法与现状区分（达峰年互在对方区间内）。",
+    rest: (count) => `另有 ${count} 项影响较小的措施见 delay.csv（--out）。`,
+    yearChange: "达峰推迟，年",
+    levelChange: "增加",
+    cumulative: (unit) => `累计增加，${unit}`,
+    peakOf: (years) => `推迟 ${years} 年：达峰年与峰值`,
+    cumulativeOf: (years) => `累计，${years} 年`,
+    idle: (count) => `另有 ${count} 项措施推迟后没有影响。`,
+    note: (first) =>
+      `推迟使措施的整个进程后移；任何措施不早于 ${first} 年（首个无观测值的年份）开始。累计自基年至期末。`,
+    none: "没有措施，无从推迟。",
+  },
+
+  explain: {
+    byDefault: "default",
+    formula: "公式",
+    withNumbers: "代入数值",
+    inputs: "输入",
+    estimated: "估算",
+    overrides: "替代",
+    rules: {
+      as_parent: (text) => `此后与上级相同（then: as parent），之前为 ${text}`,
+      at_least: (text) => `取上级数值与下限 ${text} 中较大者（hold: at least）`,
+    },
+    precedence:
+      "优先级：地区的上级、地区、情景的上级、情景（assume）；然后措施依次按 set、add、multiply、floor、ceiling 作用；最后受参数自身上下限约束。",
+  },
+
+  levers: {
+    title: (boundary) => `各项措施对“${boundary}”的贡献：各项之和等于总量（沙普利值）`,
+    byFamily: "按类别",
+    cumulative: (unit) => `累计，${unit}`,
+    alone: "单独实施",
+    removed: "单独去除",
+    count: (count) => `${count} 项措施`,
+    total: "全部措施",
+    without: "不采取措施",
+    withAll: "采取全部措施",
+    sumAlone: "逐项单独实施之和（偏差）",
+    sumRemoved: "逐项单独去除之和（偏差）",
+    sampled: ({ orders, runs, seed, bound }) =>
+      `抽样值：${orders} 个同类相连的次序（欧文值），共 ${runs} 次运行，随机种子 ${seed}；± 为标准误，要求低于总量的 ${bound}。无论如何抽样，合计都是精确的。`,
+    idle: (count) => `另有 ${count} 项措施对本边界没有作用（均为 0）。`,
+    unsettled: "部分标准误仍大于要求；可用 --pairs 增加次序数。",
+    censored: (share) =>
+      `在 ${share} 的运行中最高值位于年份区间的端点（期末仍未达峰的按期末后一年计）：达峰年的贡献只是界限。`,
+    raising: (names) => `抬高累计排放的措施：${names}`,
+    delaying: (names) => `推迟达峰的措施：${names}`,
+    pairs: (unit) => `重叠或增强最显著的两两组合（累计，${unit}）`,
+    overlap: "重叠",
+    reinforce: "相互增强",
+    families: {
+      demand: "需求",
+      efficiency: "能效",
+      structure: "产业结构",
+      fuel_switch: "燃料替代",
+      electrification: "电气化",
+      renewables: "可再生能源",
+      nuclear: "核电",
+      grid_imports: "电网与外来电",
+      storage: "储能与灵活性",
+      industry_process: "工业过程",
+      transport: "交通",
+      buildings: "建筑",
+      waste_agriculture: "废弃物与农业",
+      ccus: "碳捕集利用与封存",
+      sinks: "碳汇",
+      market: "市场",
+      rest: "其他",
+    },
+  },
+
+  list: {
+    leftOut: (id) => `${id} 有错误，已略去；见：peakpath check ${id}`,
+    sumOf: (count) => `${count} 个地区合计`,
+    title: "标题",
+    family: "类别",
+    label: "名称",
+    name: "标识",
+  },
+
+  new: {
+    made: (id, parent) => `${id}，由${parent}生成`,
+    co2: (energy, process) => `  基年：能源活动二氧化碳 ${energy} 百万吨，工业过程 ${process} 百万吨`,
+    electricity: (use, imports, exports) => `  电力：用电 ${use} 太瓦时，由上级电网受入 ${imports}，送出 ${exports}`,
+    moved: "按表中数据调整(工业份额的倍数)",
+    anchor: (anchor, factor, doubtful) =>
+      `  ${anchor}：乘以 ${factor}${doubtful ? " (!) 与上级平均水平相差很大：请核对数值、单位和电厂" : ""}`,
+    missed: (anchor, asked, reached) => `  ${anchor}：表中为 ${asked}，只能达到 ${reached}`,
+    guessed: "表中未给出而推定的内容",
+    guesses: {
+      electricity_use: "用电量：居民按人口，服务业和工业按增加值",
+      coal: "煤炭：工业按第二产业增加值，发电按电厂",
+      coke: "焦炭：随钢铁，其余按第二产业增加值",
+      oil: "油品：车辆按人口和生产总值，工业按增加值",
+      gas: "天然气：居民按城镇人口，工业按增加值",
+      primary_share: "第一产业增加值：按上级平均",
+      secondary_share: "第二产业增加值：按上级平均",
+      urban_share: "城镇化率：按上级平均",
+      land: "土地：按农村人口",
+      forest_cover: "森林：按土地",
+      forest_stock: "森林蓄积：按森林面积",
+      crude_steel: "钢铁：按第二产业增加值",
+      aluminium: "电解铝：按第二产业增加值",
+      refinery: "炼油：按第二产业增加值",
+      capacity_coal: "煤电：按第二产业增加值",
+      capacity_gas: "气电：按第二产业增加值",
+      capacity_nuclear: "核电：无",
+      capacity_hydro: "水电：按土地",
+      capacity_pumped: "抽水蓄能：按土地",
+      capacity_wind_onshore: "陆上风电：按土地",
+      capacity_wind_offshore: "海上风电：无",
+      capacity_solar: "光伏：集中式按土地，分布式按第二产业增加值",
+      capacity_biomass: "生物质与垃圾发电：按人口",
+    },
+    noRun: (parent) => `机组利用小时和电网排放因子：取基年值(没有 ${parent}/reference 可运行)`,
+    next: (id) => `下一步：peakpath run ${id}/reference`,
+  },
+
+  picture: {
+    trajectory: (region) => `${region}：碳排放及其峰值`,
+    history: (from, to) => `灰线：历史 ${from}–${to}，属另一套核算。`,
+    peakNote: "圆点：最高年份。粗线：与峰值相差不超过 2 % 的年份，在数值上无法与峰值区分。",
+    bandOf: ({ from, to }) => (from === to ? `峰值 ${from}` : `峰值，平台期 ${from}–${to}`),
+    inYears: ({ from, to }) => (from === to ? String(from) : `${from}–${to}`),
+    sectors: (region) => `${region}：各部门达峰次序`,
+    sectorNote: (unit) => `圆点：最高年份。横条：与峰值相差不超过 2 % 的年份。其后数值：峰值，${unit}。`,
+    stack: (region, what) => `${region}：${what}`,
+    stackNote: (year) => `名称后的数值为 ${year} 年。`,
+    other: "其他",
+    wedges: (boundary) => `减排来自何处：${boundary}`,
+    without: "无措施",
+    withAll: "全部措施",
+    raising: "被增加用能的措施抵消",
+    wedgeNote: "各项贡献逐年之和等于两线之差（沙普利值）。下线以下：部分措施减去、又被另一些措施增加的部分。",
+    sampledNote: "按类别内抽样（欧文值）。",
+    shares: (boundary) => `各项措施的贡献：${boundary}`,
+    yearsEarlier: "达峰年变化，年",
+    peakLevel: (unit) => `峰值变化，${unit}`,
+    cumulative: ({ unit, from, to }) => `累计 ${from}–${to}，${unit}`,
+    whisker: "细线：抽样标准误的两倍。",
+    lowers: "降低或提前",
+    raises: "抬高或推迟",
+    drivers: (boundary) => `排放的驱动因素：${boundary}`,
+    points: "百分点/年",
+    peakAt: (year) => `${year} 年达峰`,
+    driverNote: "每根柱为较上年的变化；合计由正转负处即为峰值。",
+    compared: (boundary) => `情景对比：${boundary}`,
+    difference: ({ first, second }) => `差异来自哪些输入：${first} → ${second}`,
+    tornado: (boundary) => `峰值取决于什么：${boundary}`,
+    tornadoNote: "每次只变动一项输入；名称后依次为低值、现值、高值。",
+    atLow: "取低值",
+    atHigh: "取高值",
+    delay: (boundary) => `推迟的代价，全部措施推迟：${boundary}`,
+    delayOfOne: ({ boundary, years }) => `推迟的代价，单项措施推迟 ${years} 年：${boundary}`,
+    delayNote: "圆点：最高年份；横条：与峰值相差不超过 2 % 的年份；其后数值：峰值。",
+    peakYear: "达峰年",
+    later: (years) => `推迟 ${years} 年`,
+    costCurve: (boundary) => `每减排一吨的成本：${boundary}`,
+    costCurveNote:
+      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
+    reduction: ({ unit, from, to }) => `减排量 ${from}–${to}，${unit}`,
+    made: (version, id) => `peakpath ${version}，${id}`,
+    nothing: "没有可绘制的内容",
+    nothingOf: (what) => `没有可绘制的内容：${what}（各年均为零）`,
+    wrote: (count, folder) => `已在 ${folder} 写入 ${count} 幅图`,
+  },
+
+  queue: {
+    ready: (queue) => `正在 ${queue} 等待批量运行的分段；按 Ctrl-C 完成手头一段后结束`,
+    served: (parts) => `已计算 ${parts} 段`,
+    trouble: ({ kind, detail }, place) => troubles[kind](detail, place),
+    waiting: (trouble, limit) => `${trouble}。最多等待 ${limit}（--wait）`,
+    back: (queue) => `${queue} 的 Redis 恢复应答`,
+    gaveUp: (waited, why) => `${waited}内没有任何结果返回（--wait）：${why}`,
+    noWorker: (queue, seen) => `${seen ? "已" : "尚"}没有工作进程在等待；请启动：peakpath worker --queue ${queue}`,
+    nothingBack: (waited, workers) =>
+      `${workers === undefined ? "" : `虽有 ${workers} 个工作进程，`}${waited}内没有任何结果返回`,
+    refusal: (refusal) =>
+      `工作进程(主机 ${refusal.host}，进程 ${refusal.pid})退回分段：${refusals[refusal.code](refusal)}`,
+    nobodyFits: (refusals, more) =>
+      `没有合适的工作进程：\n  ${refusals.join("\n  ")}${more > 0 ? `\n  另有 ${more} 个` : ""}`,
+    givesBack: (scenario, why) => `退回 ${scenario} 的一段：${why}`,
+    kept: (folder) =>
+      folder === undefined ? "未给 --out，结果未保存" : `已返回的结果保存在 ${folder}，同一命令加 --resume 可接着运行`,
+    damaged: (part) => `第 ${part} 段多次返回时已损坏；有别的程序在写这个 Redis`,
+    wrongJob: (what) => `队列中有一项不是 peakpath 的任务(${what})；已丢弃`,
+    outOfReach: (scenario) =>
+      `--queue 只接受情景名称(例如 zhejiang/policy)或本文件夹之下的路径，因为工作进程在各自的机器上读取；而不是 “${quote(scenario)}”`,
+    largeDesign: (most) => `超过 ${most} 的设计不能经队列传送；请分片计算(--shard)`,
+  },
+
+  rebase: {
+    made: (id, from, before, year, file) => `${id}：${from}，基年由${before}移至${year}，依据 ${file}`,
+    base: (year, before) => `基年${year}：平衡表与${before}年起算结果对照`,
+    quantity: "指标",
+    run: (before) => `${before}年起算`,
+    balance: "平衡表",
+    change: "变化",
+    peaks: (unit) => `峰值：年份、区间、水平(${unit})`,
+    boundary: "边界",
+    from: (year) => `自${year}年`,
+    carried: "数据来源，以及推定和沿用的内容",
+    words: (balance, run, paths) => `  平衡表 ${balance} 个数，原情景存量 ${run} 个数，移动路径 ${paths} 个数`,
+    fromBalance: "  取自平衡表：能源、清单、电力、热力、加工转换，按数据步骤的规则",
+    fromRun: (year, before, words) => `  取自${before}年起算情景的${year}年值(含观测值)：${words}`,
+    fromPaths: "  随平衡表移动(原按其规则推定者)：利用小时、新增设备与供热结构、外送电、外来电上限",
+    kept: (id, year) => `  沿用 ${id}：增长、规划、措施、系数、对比年；${year}年以后的观测年份`,
+    history: (year) => `  历史数据截止年不变；其后至${year}年之间未补齐`,
+    notKnown: (year, before) =>
+      `  平衡表未给出，取${before}年起算值：${year}年风电、光伏和外来电的构成，生物质发电，车辆充电，数据中心`,
+    industry: (own) =>
+      own ? "  工业分行业：按数据步骤的份额(燃料用最新CEADs，电力和热力为回忆值)" : "  工业分行业：按原情景份额",
+    derived: (plant, gw) => `  ${plant} 装机为推算：${gw} 吉瓦；平衡表发电量超出原情景装机所能`,
+    left: (columns) => `  模型未使用的列：${columns}`,
+    next: (folder, ids) => `下一步：${folder === "" ? "" : `cd ${folder} && `}peakpath run ${ids}`,
+  },
+
+  rollUp: {
+    header: ({ model, base, horizon, count, each }) =>
+      `模型 ${model}，基年 ${base}，期末 ${horizon}，${count} 个地区合计${each === "" ? "" : `，各地区情景为“${each}”`}`,
+    parts: (boundary, unit) => `“${boundary}”口径下的总量由谁支撑（${unit}），按各地区自身达峰先后排列`,
+    ownPeak: "自身达峰",
+    partIn: (year) => `${year} 年分量`,
+    change: (from, to) => `${from}-${to}`,
+    outside: "区外净调入电力",
+    sum: "合计",
+    partsNote: "分量不含成员间相互抵消的电力贸易；自身峰值则包含，因此自身峰值之和不等于总量。",
+    stillRising: (year) => `${year} 年以后仍在上升`,
+    drivers: "总量始终未下降，推高者",
+    trade: (unit) => `各成员调入与调出电力（${unit}）`,
+    imports: "调入",
+    exports: "调出",
+    gap: "调入减调出",
+    counted: (unit) => `计为区外电力（${unit}）`,
+    noSender: ({ years, most, unit }) =>
+      `提示：${years} 年各成员合计调入多于调出，最多 ${most} ${unit}，这部分电力没有任何成员发出；合计按成员调入电量的平均因子计入，各成员自身结果则默认可以得到。`,
+    surplus: "负值表示成员合计调出多于调入；多出部分无人接收，也不予扣减。",
+    flows: "没有公布的双边电量，因此成员间的贸易按相互抵消处理。",
+    limits: "各成员的提示",
+    leftOut: (count) => `有 ${count} 个指标未列入：无法由合计推出的比率，以及会重复计算成员间互送电量的调入调出总量。`,
+    inputs: "各地区的输入差异",
+    otherMembers: "所含地区不同，不比较输入。",
+  },
+
+  run: {
+    header: ({ model, base, observed, horizon, levers }) =>
+      `模型 ${model}，基年 ${base}，观测至 ${observed}，期末 ${horizon}，措施 ${levers} 项`,
+    chain: "继承自",
+    downscaled: "降尺度：本地区的数据均由上级地区估算",
+    status: "状态",
+    after10: "十年后",
+    trend: "峰后年均变化",
+    peaks: (unit) => `各核算边界的碳达峰（${unit}）`,
+    sectors: (unit) => `各部门达峰次序（${unit}）`,
+    kinds: { active: "主动达峰", passive: "被动达峰" },
+    bandNote: "平台期：与峰值相差不超过 2 % 的连续年份，在数值上无法与峰值区分。",
+    localPeaks: "其他局部高点",
+    historyPeak: ({ from, to, year, band, level, status }) =>
+      `历史 ${from}-${to}：最高为 ${year} 年（${band}）${level}（${status}）`,
+    stepFromNothing: ({ from, to }) =>
+      `历史（${from}）为零或负值，与 ${to} 年的衔接差无法按比例计算，不跨越衔接点作判断`,
+    spliceStep: ({ from, to, step, uncertainty, one }) =>
+      `历史（${from}）与${from === to ? "本清单" : "基年"}（${to}）的衔接差：${step}；${
+        uncertainty === undefined
+          ? "清单不确定性未知，不跨越衔接点作判断"
+          : one
+            ? `在清单不确定性 ${uncertainty} 以内，视为同一序列`
+            : `超过清单不确定性 ${uncertainty}，不跨越衔接点作判断`
+      }`,
+    splicedPeak: (year, level) => `历史与预测合并后的最高值：${year} 年 ${level}`,
+    history: "历史",
+    indicatorWithout: ({ years, at }) => `${years} 年无法计算：公式除以零或无有限值（${at}）`,
+    levers: (boundary) => `各项措施对“${boundary}”的作用：单独实施（相对参考）| 在整套措施中`,
+    peakLevel: "峰值",
+    cumulative: "累计",
+    allLevers: "全部措施合计",
+    leverNote: "“单独实施”会重复计算措施间的重叠，“在整套措施中”只计其他措施无法替代的部分；两列均不等于总和。",
+    censoredNote: "~ 表示峰值位于年份区间的端点（期末仍未达峰的按期末后一年计），达峰年的变化只是界限。",
+    moreLevers: (count, command) => `另有 ${count} 项作用较小${command === "" ? "" : `：${command}`}`,
+    flags: "提示",
+    notes: "关于输入",
+    gaps: (count) => `模型与观测对比：共 ${count} 个观测值，差异最大者`,
+    modelled: "公式",
+    estimatedShare: "基年中估算数据的占比",
+    summary: (unit) => `各情景达峰对比：年份、平台期、峰值（${unit}）`,
+    reversed: ({ boundary, higher, lower, levers }) =>
+      `在“${boundary}”边界上次序相反：${higher} 的峰值晚于或高于 ${lower}。在此边界上抬高或推迟峰值的措施：${levers}`,
+    failedCount: (count) => `${count} 个情景失败，已略去，见上`,
+  },
+
+  samePeak: {
+    same: (names, levels) => `${names}：就数据而言属同一峰值（达峰年互在对方区间内；${levels}）`,
+    sameYears: (names, levels) => `${names}：达峰时间无法区分（达峰年互在对方区间内）；${levels}`,
+    different: (names, levels) => `${names}：达峰时间不同（达峰年不互在对方区间内）；${levels}`,
+    apart: (difference) => `峰值相差 ${difference}，未给出清单的不确定性`,
+    less: (difference, uncertainty) =>
+      `峰值相差 ${difference}，小于清单自身的不确定性 ${uncertainty}（该误差使两者同向变动）`,
+    more: (difference, uncertainty) =>
+      `峰值相差 ${difference}，大于清单自身的不确定性 ${uncertainty}（该误差使两者同向变动）`,
+    and: (a, b) => `${a} 与 ${b}`,
+  },
+
+  seek: {
+    goal: ({ boundary, by, below }) =>
+      `求解：“${boundary}”不晚于 ${by} 年达峰${below === undefined ? "" : `，峰值不超过 ${below}`}`,
+    before: (peak) => `现有情景的峰值：${peak}。`,
+    answers: {
+      lever: (value) => `其他措施不变，该措施的力度至少为 ${value}。`,
+      ambition: (value) => `全部措施的力度系数至少为 ${value}（1 为现有情景，2 为全部最大力度）。`,
+      smallest_set: (value) => `${value} 项措施即可。`,
+      latest_start: (value) => `最多推迟 ${value} 年仍来得及。`,
+      least_effort: (value) => `投入为 ${value} 的组合即可（力度乘以投入，各项相加）。`,
+    },
+    these: (levers) => `即：${levers.join("、")}`,
+    impossible: "即使全部最大力度也无法实现。",
+    impossibleLever: "仅靠此方式无法实现。",
+    best: (peak) => `最接近的峰值：${peak}。`,
+    reached: (peak) => `此时峰值：${peak}。`,
+    notMonotone: "此处并非越多越好：更强的力度反而不满足。",
+    proven: "已试过所有更小的组合，均不足够。",
+    notProven: "其中任何一项都不可去掉；其他更小的组合未全部试过。",
+    goodMix: "其中任何一项都不能再单独减弱；可能存在更省的组合。",
+    fullStrength: "现有力度不足：这些措施取最大力度。",
+    verified: (file) => `作为情景运行，结果与此一致：${file}`,
+    file: "情景文件",
+    title: ({ by, below }) => `${by} 年前达峰${below === undefined ? "" : `且不超过 ${below}`}（求解所得）`,
+  },
+
+  targets: {
+    found: "结果",
+    margin: "余量",
+    firstMet: "首次达到",
+    reasons: {
+      no_series: "本地区未计算该量",
+      no_data: "本地区没有该数据",
+      year_not_covered: "不含该年份",
+      base_year_not_covered: "缺少对比年份的数据",
+      base_zero: "对比年份为零，无法计算比例",
+      base_negative: "对比年份为负值，无法计算比例",
+      other_base_not_positive: "对比对象在对比年份为零或负值",
+      crosses_zero: "由正转负，无法计算年均增速",
+      over_zero: "除数为零",
+      over_negative: "除数为负值",
+      not_finite: "所涉年份公式除以零或无值",
+      undetermined: "最高值之后年份过少",
+    },
+    peakOf: "达峰",
+    reductionFrom: (year) => `较 ${year} 年下降`,
+    yearsUnit: "年",
+    baseEstimated: "对比年份为估算",
+    bandPastTarget: (year) => `平台期至 ${year} 年`,
+    levelAbove: (level) => `峰值过高，为 ${level}`,
+    points: "个百分点",
+    counts: ({ statements, mapped, promises, met, met_sized, missed, open }) =>
+      `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：达到 ${met}${met_sized > 0 ? `（其中 ${met_sized} 条由措施按该条定量）` : ""}，未达到 ${missed}，无法计算 ${open}`,
+    id: "编号",
+    section: "章节",
+    ranges: (low, high) => `${low} 至 ${high}`,
+    increment: (from) => `较 ${from} 年增加`,
+    growth: (from) => `自 ${from} 年年均增长`,
+    plateau: (year) => `不晚于 ${year} 年进入平台期`,
+    decline: (from) => `自 ${from} 年下降`,
+    holdBelow: (from) => `不高于 ${from} 年`,
+    holdAbove: (from) => `不低于 ${from} 年`,
+    relative: "降幅更大",
+    fasterThan: (other, from) => `自 ${from} 年降幅大于${other}，差`,
+    over: (other) => `与${other}之比`,
+    inherited: (id) => `采用 ${id} 的数值`,
+    superseded: (id) => `被 ${id} 取代`,
+    repeated: "他处重申",
+    stated: "陈述，非承诺",
+    measuredFrom: (year) => `自 ${year} 年起计`,
+    sizedBy: (levers) => `措施按本条定量：${levers}`,
+    unmapped: (count) => `模型不计算的表述（${count} 条）`,
+    formulas: "口径说明",
+    none: (region) => `规划中没有关于${region}的表述。`,
+    more: (command) => `全部目标及其文件、章节：${command}`,
+    missedOfPlans: "未达到的规划目标",
+  },
+
+  tornado: {
+    title: (boundary, measure) => `“${boundary}”取决于什么：逐项变动，影响最大者在前（${measure}）`,
+    now: ({ year, band, level, unit }) => `现状：${year} 年达峰（${band}），峰值 ${level} ${unit}`,
+    measures: { peak_year: "达峰年", peak_level: "峰值", cumulative: "累计排放" },
+    input: "假设或措施",
+    range: "低值 | 现状 | 高值",
+    peakYear: "达峰年：低 | 高",
+    level: (unit) => `峰值，${unit}：低 | 高`,
+    cumulative: (unit) => `累计，${unit}：低 | 高`,
+    lever: "措施",
+    rest: (count) => `另有 ${count} 项影响较小，见 tornado.csv（--out）。`,
+    idle: (count) => `${count} 项有区间的输入对本边界没有影响。`,
+    refused: (count) => `${count} 项输入不能单独取到端值，因为模型的校验不再成立：`,
+    note: "假设在其来源给出的低值与高值之间变动，逐年路径整体移动；措施在力度 0 与第 4 级（物理上可行的上限）之间变动。",
+    leftOut: "不变动：结构参数、总和须为 1 的份额、来源没有给出区间的假设。",
+    same: "≈ 仍在现状的峰值区间之内：时间上无法区分。",
+    nothing: "没有影响本边界的有区间输入。",
+  },
+
+  why: {
+    title: (boundary) => `“${boundary}”的驱动因素：百分点/年（各时段逐年均值）`,
+    around: (year) => `${year} 年峰值前后逐年变化，百分点`,
+    driver: "驱动因素",
+    unexplained: "未解释",
+    history: (from, to) =>
+      `历史 ${from}-${to} 属另一套核算：仅有生产总值、能源消费和排放总量，只能区分表中有数值的因素，其中能源强度包含结构变化。`,
+    noHistory: "该边界的历史无法分解：缺少能源消费或排放总量。",
+    crosses: (year) => `合计在 ${year} 与 ${year + 1} 年之间由正转负，即为峰值。`,
+    active: ({ from, to, share }) => `主动达峰：${from}-${to} 年的下降中，能效、能源结构与电网贡献了 ${share}。`,
+    passive: ({ from, to, share }) =>
+      `被动达峰：${from}-${to} 年的下降中，能效、能源结构与电网只贡献了 ${share}，其余来自活动水平或结构走弱。`,
+    withinBand: ({ from, to, band }) => `${from}-${to} 年排放均在峰值的 ${band} 以内，没有可分解的下降。`,
+    belowZero: "上一年排放为负时，百分点按其绝对值计；为零时记作 -。",
+    nothing: "排放始终为零，没有驱动因素。",
+    missing: ({ points, year }) => `未达峰：${year} 年前后最接近，此时排放仍以每年 ${points} 个百分点增长，即为缺口。`,
+    atStart: "期初即为最高：其原因在这些年份之前。",
+    sectors: ({ from, to, unit }) => `分排放部门，${from} 至 ${to} 年，${unit}`,
+    notDeclared: (model) => `模型 ${model} 未声明排放的驱动因素（report.why）`,
+  },
+};

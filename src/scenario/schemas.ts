@@ -1,0 +1,139 @@
+import type { Model } from "../engine/language/model.ts";
+import { modelSchema } from "../engine/language/model-schema.ts";
+import { described, objectSchema, type Schema } from "../text/fields.ts";
+import type { Library } from "../text/library.ts";
+import type { Label } from "../text/problems.ts";
+import { type Cursor, entriesAt, field, isMap, labelAt } from "../text/reader.ts";
+import { readYamlAt } from "./chain.ts";
+import { indicatorSchema } from "./indicators.ts";
+import { leverFields } from "./levers/lever.ts";
+import { leverEntries, leverFileSchema } from "./levers/lever-library.ts";
+import { scenarioLeverSchema } from "./levers/scenario-levers.ts";
+import { listRegions } from "./list.ts";
+import { pathSchema } from "./paths/read-path.ts";
+import { regionSchema } from "./region/region.ts";
+import { regionFolder } from "./region/region-tables.ts";
+import { scenarioSchema } from "./scenario-chain.ts";
+import { statementSchema } from "./targets/named-statements.ts";
+import { targetsSchema } from "./targets/read-targets.ts";
+import { peakFields } from "./targets/target-measures.ts";
+
+/** Names of the shipped library that editors offer, with what they are called. */
+interface Names {
+  readonly parameters: ReadonlyMap<string, Label>;
+  readonly levers: ReadonlyMap<string, Label>;
+  readonly regions: readonly string[];
+  readonly boundaries: readonly string[];
+  readonly sectors: readonly string[];
+}
+
+/**
+ * The JSON schemas of the files that people write, by the file's kind (`scenario`, `region`, `levers`, `model`, `design`),
+ * printed from the tables by which the files are read, with the names of the library's models. `design` is the schema of
+ * a batch's design, which stands above this room.
+ */
+export function fileSchemas(library: Library, models: readonly Model[], design: Schema): Map<string, Schema> {
+  const definitions = definitionsOf(namesOf(library, models), design);
+  const file = (schema: Schema) => wholeSchema(schema, definitions);
+  return new Map([
+    ["scenario", file(scenarioSchema)],
+    ["region", file(regionSchema)],
+    ["levers", file(leverFileSchema)],
+    ["model", modelSchema()],
+    [
+      "design",
+      file(objectSchema({ design: { read: (at) => at, schema: { $ref: "#/definitions/design" }, required: true } })),
+    ],
+  ]);
+}
+
+function definitionsOf(names: Names, design: Schema): Readonly<Record<string, Schema>> {
+  const oneOf = (known: readonly string[]): Schema => ({
+    anyOf: [{ enum: known }, { type: "string", pattern: "^[a-z]" }],
+  });
+  const keyed = (known: ReadonlyMap<string, Label>, schema: Schema): Schema => ({
+    type: "object",
+    properties: Object.fromEntries([...known].map(([name, label]) => [name, { ...schema, ...described(label) }])),
+    // Members behind a point, globs, and names of one's own.
+    patternProperties: { "^[^\\s]+$": schema },
+    additionalProperties: false,
+  });
+  const orNull = (name: string): Schema => ({ anyOf: [{ type: "null" }, { $ref: `#/definitions/${name}` }] });
+  return {
+    label: {
+      anyOf: [
+        { type: ["string", "number"] },
+        { type: "object", properties: { en: { type: "string" }, zh: { type: "string" } }, additionalProperties: false },
+      ],
+    },
+    quantity: {
+      type: ["number", "string"],
+      description: 'A number with its unit, such as "5 %/yr"\n带单位的数值，例如 "5 %/yr"',
+    },
+    path: pathSchema(false),
+    assumedPath: pathSchema(true),
+    parameter: oneOf([...names.parameters.keys()]),
+    region: oneOf(names.regions),
+    boundary: oneOf(names.boundaries),
+    sector: oneOf(names.sectors),
+    assume: keyed(names.parameters, { $ref: "#/definitions/assumedPath" }),
+    parameters: keyed(names.parameters, { $ref: "#/definitions/path" }),
+    lever: objectSchema(leverFields),
+    scenarioLever: scenarioLeverSchema,
+    levers: keyed(names.levers, orNull("scenarioLever")),
+    ownLevers: keyed(names.levers, orNull("lever")),
+    targets: targetsSchema(),
+    peakTarget: objectSchema(peakFields),
+    statement: statementSchema,
+    indicators: { type: "object", additionalProperties: indicatorSchema },
+    design,
+  };
+}
+
+/** The schema of a file with the definitions that it uses, and those use. */
+function wholeSchema(schema: Schema, all: Readonly<Record<string, Schema>>): Schema {
+  const used = new Map<string, Schema>();
+  const gather = (part: unknown): void => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/definitions\/(\w+)"/g)) {
+      if (used.has(name)) continue;
+      used.set(name, all[name]);
+      gather(all[name]);
+    }
+  };
+  gather(schema);
+  const definitions = Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { $schema: "http://json-schema.org/draft-07/schema#", ...schema, definitions };
+}
+
+function namesOf(library: Library, models: readonly Model[]): Names {
+  const named = (name: string, label?: Label): [string, Label] => [name, label ?? { en: name, zh: name }];
+  const parameters = models.flatMap((model) =>
+    [...model.parameters.values()].map(({ name, label }) => named(name, label)),
+  );
+  const levers = models.flatMap((model) => [...leverEntries(library, model, [])]).concat(regionLevers(library));
+  const members = (key: "peak" | "sectors") => [...new Set(models.flatMap((model) => membersOf(model, key)))];
+  return {
+    parameters: new Map(parameters),
+    levers: new Map(levers.map(([id, at]) => named(id, isMap(at) ? labelAt(field(at, "label")) : undefined))),
+    regions: listRegions(library),
+    boundaries: members("peak"),
+    sectors: members("sectors"),
+  };
+}
+
+/** The levers that region files add to those of the library. */
+function regionLevers(library: Library): [string, Cursor][] {
+  const files = library.list(regionFolder).filter((file) => file.endsWith(".yaml"));
+  return files.flatMap((file) => {
+    const root = readYamlAt(library, library.read(`${regionFolder}/${file}`) ?? "", file, []);
+    const levers = root !== undefined && isMap(root) ? field(root, "levers") : undefined;
+    return levers !== undefined && isMap(levers) ? entriesAt(levers) : [];
+  });
+}
+
+/** The members of the set over which the variable stands that a model's report names. */
+function membersOf(model: Model, key: "peak" | "sectors"): string[] {
+  const domain = model.domains.get(model.report?.[key]?.over[0] ?? "");
+  const members = model.sets.get(domain?.parent ?? "")?.members ?? [];
+  return (domain?.positions ?? []).map((position) => members[position].name);
+}

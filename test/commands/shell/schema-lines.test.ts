@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { withSchemaLines } from "../../../src/commands/shell/schema-lines.ts";
+
+const text = "# yaml-language-server: $schema=../../dist/schemas/scenario.json\nextends: policy\n";
+const file = "scenarios/huzhou/mine.yaml";
+const firstLine = (workingFolder: string, packageFolder: string): string | undefined =>
+  withSchemaLines(new Map([[file, text]]), workingFolder, { workingFolder, packageFolder })
+    .get(file)
+    ?.split("\n")[0];
+
+test("a scenario written in a user's folder leads to the schema of the package installed there", () => {
+  expect(firstLine("/home/me", "/home/me/node_modules/peakpath")).toBe(
+    "# yaml-language-server: $schema=../../node_modules/peakpath/dist/schemas/scenario.json",
+  );
+});
+
+test("in the package itself the line is that of the shipped files", () => {
+  expect(firstLine("/home/me/peakpath", "/home/me/peakpath")).toBe(text.split("\n")[0]);
+});
+
+test("a package installed elsewhere is named by its address", () => {
+  expect(firstLine("/home/me", "/usr/lib/node modules/peakpath")).toBe(
+    "# yaml-language-server: $schema=file:///usr/lib/node%20modules/peakpath/dist/schemas/scenario.json",
+  );
+});

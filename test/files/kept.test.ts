@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { encodeLanes } from "../../src/engine/lanes/encode-lanes.ts";
+import { modelToJson } from "../../src/engine/language/model-json.ts";
+import { readModel } from "../../src/engine/language/read-model.ts";
+import {
+  keepFormulas,
+  keepModel,
+  keepModule,
+  keepTrees,
+  keptBytes,
+  keptFormulas,
+  keptModel,
+  keptModules,
+  keptTree,
+  readKept,
+} from "../../src/files/kept.ts";
+import { nodeLibrary } from "../../src/files/library.ts";
+import { openProgram, structureOf } from "../../src/run/shared-programs.ts";
+import { composeScenario } from "../../src/scenario/compose.ts";
+import { modelFiles } from "../../src/scenario/model-files.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
+import { toyProject } from "../commands/toy.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "peakpath-kept-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test("what was kept comes back, and nothing where a bit has turned, the end is missing or no file is there", () => {
+  const file = join(folder, "a.json");
+  const content = JSON.stringify({ share: 0.25 });
+  const whole = keptBytes(content);
+  writeFileSync(file, whole);
+  expect(readKept(file)?.toString()).toBe(content);
+  for (let at = 0; at < whole.length; at++) {
+    const damaged = Buffer.from(whole);
+    damaged[at] ^= 4;
+    writeFileSync(file, damaged);
+    expect(readKept(file), `byte ${at}`).toBeUndefined();
+    writeFileSync(file, whole.subarray(0, at));
+    expect(readKept(file), `${at} bytes`).toBeUndefined();
+  }
+  rmSync(file);
+  expect(readKept(file)).toBeUndefined();
+  mkdirSync(file);
+  expect(readKept(file)).toBeUndefined();
+});
+
+test("a kept model, module, tree or formula that was changed is read from its source instead", async () => {
+  const library = nodeLibrary(toyProject, toyProject);
+  const files = modelFiles(library, "toy");
+  const model = readModel(files);
+  const inputs = scenarioInputs(composeScenario(library, model, "toyland/policy"));
+  const structure = structureOf(model, inputs);
+  await keepModel(folder, model);
+  await keepModule(folder, model, structure, encodeLanes(openProgram(model, inputs)));
+  await keepFormulas(folder, files, "table", new Map([["a", "b"]]));
+  const trees = join(folder, "trees");
+  await keepTrees(trees, library, ["scenarios/toyland/policy.yaml"]);
+  const policy = library.read("scenarios/toyland/policy.yaml") ?? "";
+  expect(modelToJson(keptModel(folder, "toy", files) ?? expect.fail())).toBe(modelToJson(model));
+  expect(keptTree(trees, "scenarios/toyland/policy.yaml", `${policy}\n`)).toBeUndefined();
+  const found = () => [
+    keptModel(folder, "toy", files),
+    keptModules(folder)(model, structure),
+    keptFormulas(folder, files, "table"),
+    keptTree(trees, "scenarios/toyland/policy.yaml", policy),
+  ];
+  expect(found()).not.toContain(undefined);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    // Numbers of the model that are still numbers, so that only the digest can tell.
+    const text = readFileSync(file, "latin1");
+    const changed = text.replace(/([0-8])([,}"\]])/g, "9$2");
+    writeFileSync(file, changed === text ? text.slice(0, -1) : changed, "latin1");
+  }
+  expect(found()).toEqual([undefined, undefined, undefined, undefined]);
+});
