@@ -1,5 +1,6 @@
 // Bundles what runs outside the tests: the command line by `npm ci` (through `prepare`), the data step, the
 // benchmark and the fuzzer when they are asked for by name.
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -126,8 +127,10 @@ if (esbuild === undefined) {
 } else if (asked !== undefined) await bundle(esbuild, [asked]);
 else {
   rmSync("dist", { recursive: true, force: true });
-  const folders = await bundle(esbuild, ["peakpath", "batch-worker", "prepare-models"]);
+  const folders = await bundle(esbuild, ["peakpath", "batch-worker", "prepare-models", "made"]);
   folders.push(...(await bundleLibrary(esbuild)));
   writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));
+  // The tables of regions and of the plans' targets, from the sources in data/china.
+  execFileSync(process.execPath, ["dist/made.js", "tables"], { stdio: ["ignore", "ignore", "inherit"] });
   await import("./dist/prepare-models.js");
 }

@@ -42,7 +42,7 @@ for (const name of quantities === undefined ? [] : modelNames(library)) {
 
 const trees = join(root, treeCopies);
 rmSync(trees, { recursive: true, force: true });
-for (const top of ["data", "scenarios"]) {
+for (const top of ["data", "dist/regions", "scenarios"]) {
   const names = library.list(top).filter((file) => file.endsWith(".yaml"));
   await keepTrees(
     trees,

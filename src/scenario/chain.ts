@@ -30,7 +30,7 @@ export interface Link {
 export interface ChainKind {
   readonly what: Linked;
   readonly example: string;
-  readonly file: (id: string) => string;
+  readonly file: (id: string, library: Library) => string;
   /** The id that `extends: name` means in the file of `id`. */
   readonly parent: (id: string, name: string, library: Library) => string;
   readonly known: (library: Library) => readonly string[];
@@ -61,9 +61,9 @@ export function readChain(library: Library, kind: ChainKind, id: string, problem
       if (parent !== undefined) visit(kind.parent(name, parent, library), [...trail, name], item);
       else if (item.node.kind !== "scalar") refuse(item, "link_needed", { what, found: standingAt(item.node) });
     }
-    links.push({ id: name, file: kind.file(name), root });
+    links.push({ id: name, file: kind.file(name, library), root });
   };
-  visit(id, [], topAt(askedAt ?? topOf(kind.file(id)), askedAt === undefined ? "" : what, problems));
+  visit(id, [], topAt(askedAt ?? topOf(kind.file(id, library)), askedAt === undefined ? "" : what, problems));
   return links;
 }
 
@@ -82,7 +82,7 @@ function leadsAway(id: string): boolean {
 function rootOf(library: Library, kind: ChainKind, name: string, at: Cursor): MapCursor | undefined {
   const { what, example } = kind;
   const { problems } = at;
-  const file = kind.file(name);
+  const file = kind.file(name, library);
   const read = readNamed(library, file, at);
   if (read === undefined) return undefined;
   if (read.text === undefined) {

@@ -3,7 +3,7 @@ import { InputError, type Problem } from "../text/problems.ts";
 import { nodeAt } from "../text/reader.ts";
 import { readYaml } from "../text/yaml.ts";
 import { regionFiles } from "./region/region.ts";
-import { regionFolder } from "./region/region-tables.ts";
+import { regionPath } from "./region/region-path.ts";
 import { scenarioFiles } from "./scenario-chain.ts";
 
 /** The names of all scenarios, such as `zhejiang/policy`. */
@@ -16,7 +16,7 @@ export function listRegions(library: Library): string[] {
   const problems: Problem[] = [];
   const regions = regionFiles(library).filter((id) => {
     try {
-      const file = `${regionFolder}/${id}.yaml`;
+      const file = regionPath(library, `${id}.yaml`);
       const text = library.read(file) ?? "";
       const root = readYaml(text, file, library.tree?.(file, text));
       return root.kind === "map" && nodeAt(root, "region") !== undefined;

@@ -12,7 +12,7 @@ import { scenarioLeverSchema } from "./levers/scenario-levers.ts";
 import { listRegions } from "./list.ts";
 import { pathSchema } from "./paths/read-path.ts";
 import { regionSchema } from "./region/region.ts";
-import { regionFolder } from "./region/region-tables.ts";
+import { regionFileNames, regionPath } from "./region/region-path.ts";
 import { scenarioSchema } from "./scenario-chain.ts";
 import { statementSchema } from "./targets/named-statements.ts";
 import { targetsSchema } from "./targets/read-targets.ts";
@@ -123,9 +123,9 @@ function namesOf(library: Library, models: readonly Model[]): Names {
 
 /** The levers that region files add to those of the library. */
 function regionLevers(library: Library): [string, Cursor][] {
-  const files = library.list(regionFolder).filter((file) => file.endsWith(".yaml"));
+  const files = regionFileNames(library).filter((file) => file.endsWith(".yaml"));
   return files.flatMap((file) => {
-    const root = readYamlAt(library, library.read(`${regionFolder}/${file}`) ?? "", file, []);
+    const root = readYamlAt(library, library.read(regionPath(library, file)) ?? "", file, []);
     const levers = root !== undefined && isMap(root) ? field(root, "levers") : undefined;
     return levers !== undefined && isMap(levers) ? entriesAt(levers) : [];
   });

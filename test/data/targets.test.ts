@@ -12,7 +12,7 @@ import { planKinds, readWrittenQuantities } from "../../src/scenario/targets/pla
 // Reading the model takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
-const text = readFileSync("data/targets.csv", "utf8");
+const text = readFileSync("dist/targets.csv", "utf8");
 const rows = readCsv(text);
 const library = nodeLibrary(".", ".");
 const tables = targetTables(library);

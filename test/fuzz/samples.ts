@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { commandsOf, designCommands, kayaCommands, regionalCommands, rollUpCommands, toyCommands } from "./commands.ts";
 import { HERE, type Kind, type Sample, type WeightedCommand } from "./sample.ts";
@@ -8,6 +8,9 @@ export function readSamples(root: string): Sample[] {
   const toy = join(root, "test/commands/project");
   const own = join(root, "test/fuzz");
   const read = (folder: string, file: string): string => readFileSync(join(folder, file), "utf8");
+  // Regions and plans' targets that the installation has made are mutated as if they were a user's own.
+  const readShipped = (file: string): string =>
+    read(root, existsSync(join(root, file)) ? file : file.replace(/^data\//, "dist/"));
   const scenarios = new Map(
     readdirSync(join(own, "toyland"))
       .sort()
@@ -43,7 +46,7 @@ export function readSamples(root: string): Sample[] {
     weight: number,
     commands: WeightedCommand[],
     scenario?: string,
-    text = read(root, file),
+    text = readShipped(file),
   ): Sample => ({
     kind,
     file,

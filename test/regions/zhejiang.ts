@@ -18,9 +18,9 @@ export function readSource(file: string): string {
   return readFileSync(join(root, "data/china", file), "utf8");
 }
 
-/** Text of a file of data/regions. */
+/** Text of a file of regions as the installation has made it. */
 export function readRegionFile(file: string): string {
-  return readFileSync(join(root, "data/regions", file), "utf8");
+  return readFileSync(join(root, "dist/regions", file), "utf8");
 }
 
 /** The nation and its provinces by id, each made in memory. */

@@ -6,15 +6,18 @@ import { madePolicies, madeTargets } from "../../regions/plans/made-policies.ts"
 import { type Workshop, workshop } from "../../regions/workshop.ts";
 import { layeredLibrary } from "../../text/layered-library.ts";
 
-// Makes what is written from data/china: `node dist/made.js regions|targets|policies|all [--to FOLDER] [region …]`. With
-// --to it goes into that folder, together with the origins of every number; else where it stands in the project.
+// Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all [--to FOLDER] [region …]`.
+// Regions and the table of targets go to dist/, as at installation, scenarios to where they are kept; with --to all goes
+// into that folder, together with the origins of every number.
 const root = process.cwd();
 const [what = "all", ...rest] = process.argv.slice(2);
 const at = rest.indexOf("--to");
 const to = at < 0 ? root : rest[at + 1];
 const only = new Set(at < 0 ? rest : rest.toSpliced(at, 2));
-if (!["regions", "targets", "policies", "all"].includes(what) || to === undefined)
-  throw new Error(`"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, policies or all`);
+if (!["regions", "targets", "tables", "policies", "all"].includes(what) || to === undefined)
+  throw new Error(
+    `"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, tables (both), policies or all`,
+  );
 
 const made = new Map<string, string>();
 const shop = workshop(nodeLibrary(root, root));
@@ -22,14 +25,17 @@ const layered: Workshop = { ...shop, library: layeredLibrary(shop.library, made)
 const write = (files: ReadonlyMap<string, string>): void => {
   for (const [path, text] of files) {
     made.set(path, text);
-    const file = join(to, path);
+    const file = join(
+      to,
+      at < 0 ? path.replace(/^data\/(?=regions\/(?!.*\/levers\.yaml$)|targets\.csv$)/, "dist/") : path,
+    );
     if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
 };
 
-if (what === "regions" || what === "all") {
+if (["regions", "tables", "all"].includes(what)) {
   const { files, origins, report, failures, unexplained } = madeRegions(shop, only);
   write(files);
   if (at >= 0) write(new Map([...origins].map(([path, text]) => [path, text()])));
@@ -37,7 +43,7 @@ if (what === "regions" || what === "all") {
   for (const line of [...unexplained, ...failures]) console.error(line);
   if (failures.length > 0) process.exitCode = 1;
 }
-if (what === "targets" || what === "all") {
+if (["targets", "tables", "all"].includes(what)) {
   const { files, report } = madeTargets(layered);
   write(files);
   console.log(report.join("\n"));

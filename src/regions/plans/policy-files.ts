@@ -1,4 +1,5 @@
 import type { ScenarioRun } from "../../run/run.ts";
+import { regionPath } from "../../scenario/region/region-path.ts";
 import type { Library } from "../../text/library.ts";
 import { promisedCapacities, regionLevers } from "./capacities.ts";
 import { forestLever, plannedForest } from "./forest.ts";
@@ -31,7 +32,7 @@ export function policyFiles(
         policyScenario({ label: region.label, switches, promised, more, forest, settings, mark }),
       ],
     ]);
-    const own = `data/regions/${region.id}.yaml`;
+    const own = regionPath(library, `${region.id}.yaml`);
     const before = library.read(own) ?? "";
     const has = before.includes(`${region.id}/levers`);
     if (!has && promised.length === 0 && more === undefined && forest === undefined) return files;

@@ -1,3 +1,4 @@
+import { planTargetsPath } from "../../scenario/region/region-path.ts";
 import type { Library } from "../../text/library.ts";
 import { chinaFiles } from "../china/source-tables.ts";
 import { type Row, readCsv } from "../csv.ts";
@@ -20,7 +21,7 @@ export interface PolicyTables {
 /** The tables of a library. Throws where one is missing. */
 export function policyTables(library: Library): PolicyTables {
   const plans = planTables(library);
-  const statements = library.read("data/targets.csv");
+  const statements = library.read(planTargetsPath(library));
   if (statements === undefined) throw new Error("data/targets.csv is missing; make it with `npm run build:targets`");
   return {
     levers: plans("policy_levers"),

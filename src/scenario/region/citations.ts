@@ -1,9 +1,10 @@
 import type { Library } from "../../text/library.ts";
 import type { Problem } from "../../text/problems.ts";
 import { readTable } from "../../text/table.ts";
+import { regionPath } from "./region-path.ts";
 
 /** The shared table of citations by key, beside the regions whose tables name the keys. */
-export const citationsFile = "data/regions/citations.csv";
+const citationsName = "citations.csv";
 
 const columns = { required: ["key", "citation"], optional: [] };
 
@@ -14,12 +15,13 @@ let last: { readonly text: string; readonly cite: Cite } | undefined;
 
 /** The citations of the library; where it has no such table, or a part of a source is no key, the text stays as it is. */
 export function readCitations(library: Library, problems: Problem[]): Cite {
-  const text = library.read(citationsFile);
+  const file = regionPath(library, citationsName);
+  const text = library.read(file);
   if (text === undefined) return (source) => source;
   // All regions of a command share the one table.
   if (last?.text === text) return last.cite;
   const before = problems.length;
-  const rows = readTable(text, citationsFile, columns, problems);
+  const rows = readTable(text, file, columns, problems);
   const citations = new Map(rows.map((row) => [row.get("key"), row.get("citation")]));
   const written = new Map<string, string>();
   const cite: Cite = (source) => {

@@ -3,9 +3,10 @@ import { notANumber, plainNumber } from "../../text/plain-number.ts";
 import type { Problem } from "../../text/problems.ts";
 import { InputError } from "../../text/problems.ts";
 import { readTable, type TableRow } from "../../text/table.ts";
+import { regionPath } from "./region-path.ts";
 
 /** Checks of the regions' base years that the data step has written. */
-export const qualityFile = "data/regions/quality.csv";
+const qualityName = "quality.csv";
 
 const columns = {
   required: ["region", "check", "computed", "published", "difference", "unit", "reason"],
@@ -32,7 +33,8 @@ export interface QualityCheck {
  */
 export function readQuality(library: Library): QualityCheck[] {
   const problems: Problem[] = [];
-  const rows = readTable(library.read(qualityFile) ?? columns.required.join(","), qualityFile, columns, problems);
+  const file = regionPath(library, qualityName);
+  const rows = readTable(library.read(file) ?? columns.required.join(","), file, columns, problems);
   const checks = rows.map((row) => ({
     region: row.get("region"),
     check: row.get("check"),

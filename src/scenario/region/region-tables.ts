@@ -16,13 +16,11 @@ import type { Assignment } from "../paths/layers.ts";
 import { isQuantityProblem, type Quantity, readQuantity, unitFor } from "../paths/quantity.ts";
 import { outside, parseYears, type YearRange } from "../paths/years.ts";
 import { type Cite, readCitations } from "./citations.ts";
+import { regionFileNames, regionPath } from "./region-path.ts";
 import { tableWords } from "./table-words.ts";
 
 const required = ["id", "members", "year", "value", "unit"];
 const optional = ["source", "estimated", "low", "high", "note"];
-
-/** Where regions and their tables stand. */
-export const regionFolder = "data/regions";
 
 /** One row of an observed or history table: a value of a variable in one year. */
 export interface DatedValue {
@@ -196,11 +194,11 @@ function tablesOf(library: Library, at: Cursor): { readonly file: string; readon
   return itemsAt(at).flatMap((item) => {
     const name = textAt(item);
     if (name === undefined) return [];
-    const file = `${regionFolder}/${name}`;
+    const file = regionPath(library, name);
     const read = readNamed(library, file, item);
     if (read === undefined) return [];
     if (read.text === undefined) {
-      const known = library.list(regionFolder).filter((candidate) => candidate.endsWith(".csv"));
+      const known = regionFileNames(library).filter((candidate) => candidate.endsWith(".csv"));
       return refuse(item, "table_unknown", { file, near: likely(name, known, at.problems) }) ?? [];
     }
     if (!hasMoreLines(read.text, MOST_LINES)) return [{ file, text: read.text }];

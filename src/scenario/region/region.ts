@@ -35,7 +35,8 @@ import { type GivenCells, overlay } from "../paths/layers.ts";
 import { isQuantityProblem, readQuantity } from "../paths/quantity.ts";
 import { MOST_YEARS, type YearRange } from "../paths/years.ts";
 import { refuseRemoval } from "../removals.ts";
-import { type DatedValue, readParameterTables, readVariableTables, regionFolder } from "./region-tables.ts";
+import { regionFileNames, regionPath } from "./region-path.ts";
+import { type DatedValue, readParameterTables, readVariableTables } from "./region-tables.ts";
 import { expandAll, replaceDated, spread } from "./region-values.ts";
 
 /** A region as its file, its parents and their tables give it. */
@@ -140,15 +141,14 @@ export const regionSchema = { ...objectSchema(regionFields), description: "A reg
 const regionChain: ChainKind = {
   what: "region",
   example: "{region: zhejiang, model: regional, base_year: 2021, horizon: 2060, …}",
-  file: (id) => `${regionFolder}/${id}.yaml`,
+  file: (id, library) => regionPath(library, `${id}.yaml`),
   parent: (_, name) => name,
   known: (library) => regionFiles(library),
 };
 
 /** The names of all region files, whether a scenario can run on them or they only serve as parents. */
 export function regionFiles(library: Library): string[] {
-  return library
-    .list(regionFolder)
+  return regionFileNames(library)
     .filter((name) => name.endsWith(".yaml") && !name.includes("/"))
     .map((name) => name.slice(0, -".yaml".length));
 }
@@ -229,7 +229,7 @@ function readParent(library: Library, links: readonly Link[], id: string): strin
   if (at === undefined || parent === undefined) return parent;
   if (parent === id) refuse(at, "region_itself", { region: id });
   else {
-    const file = regionChain.file(parent);
+    const file = regionChain.file(parent, library);
     const read = readNamed(library, file, at);
     if (read !== undefined && read.text === undefined)
       refuse(at, "region_unknown", { name: parent, file, near: likely(parent, regionFiles(library), at.problems) });

@@ -1,7 +1,8 @@
 import { objectSchema, readFields, required, text } from "../../text/fields.ts";
 import type { Library } from "../../text/library.ts";
 import { type Cursor, entriesAt, isMap, type MapCursor, refuse, under } from "../../text/reader.ts";
-import { type PlanStatement, planTargetsFile, readPlanReasons, readPlanStatement } from "./plan-targets.ts";
+import { planTargetsPath } from "../region/region-path.ts";
+import { type PlanStatement, readPlanReasons, readPlanStatement } from "./plan-targets.ts";
 
 const statementFields = {
   statement: required(text("The id of a statement of a plan, such as T0259", "规划表述的编号，例如 T0259")),
@@ -43,7 +44,7 @@ function namedStatement(
   about: readonly PlanStatement[],
 ): PlanStatement | undefined {
   const statement = /^[\w-]+$/.test(id) ? readPlanStatement(library, id, at.problems) : undefined;
-  if (statement === undefined) return refuse(at, "statement_unknown", { id, file: planTargetsFile });
+  if (statement === undefined) return refuse(at, "statement_unknown", { id, file: planTargetsPath(library) });
   if (about.some((known) => known.id === id)) return refuse(at, "statement_counts", { id });
   if (statement.target !== undefined) return statement;
   return refuse(at, "statement_no_run", { id, reason: readPlanReasons(library).get(statement.reason ?? "") });

@@ -2,10 +2,9 @@ import type { Library } from "../../text/library.ts";
 import { notANumber, plainNumber } from "../../text/plain-number.ts";
 import { type Label, type Place, type Problem, problem } from "../../text/problems.ts";
 import { readTable, type TableRow } from "../../text/table.ts";
+import { planTargetsPath } from "../region/region-path.ts";
 import type { WrittenQuantity } from "./plan-formulas.ts";
 
-/** Where the statements of the plans stand with what they were mapped to. */
-export const planTargetsFile = "data/targets.csv";
 export const planQuantitiesFile = "data/china/plans/quantities.csv";
 const reasonsFile = "data/china/plans/reasons.csv";
 
@@ -105,8 +104,9 @@ const quantityColumns = {
 
 /** The statements about a region, in the order of the file; none where the library has no such file. */
 export function readPlanStatements(library: Library, region: string, problems: Problem[]): PlanStatement[] {
-  const text = library.read(planTargetsFile);
-  const rows = text === undefined ? [] : rowsOf(text, region, problems);
+  const file = planTargetsPath(library);
+  const text = library.read(file);
+  const rows = text === undefined ? [] : rowsOf(text, file, region, problems);
   if (rows.length === 0) return [];
   const quantities = readQuantities(library, problems);
   return rows.map((row) => statementOf(row, quantities, problems));
@@ -114,11 +114,12 @@ export function readPlanStatements(library: Library, region: string, problems: P
 
 /** One statement by its id; undefined where there is no such row. */
 export function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
-  const text = library.read(planTargetsFile);
+  const file = planTargetsPath(library);
+  const text = library.read(file);
   if (text === undefined) return undefined;
   const region = asWritten(text)
     ? new RegExp(`^${id},([^,]*),`, "m").exec(text)?.[1]
-    : readTable(text, planTargetsFile, columns, [])
+    : readTable(text, file, columns, [])
         .find((row) => row.get("id") === id)
         ?.get("region");
   if (region === undefined) return undefined;
@@ -141,9 +142,8 @@ const reasonColumns = { required: ["reason", "en", "zh"], optional: [] };
 let indexed: { text: string; header: string; lines: ReadonlyMap<string, readonly [number, string][]> } | undefined;
 
 /** The rows of one region; the others are never taken apart, since the file has thousands of them. */
-function rowsOf(text: string, region: string, problems: Problem[]): TableRow[] {
-  if (!asWritten(text))
-    return readTable(text, planTargetsFile, columns, problems).filter((row) => row.get("region") === region);
+function rowsOf(text: string, file: string, region: string, problems: Problem[]): TableRow[] {
+  if (!asWritten(text)) return readTable(text, file, columns, problems).filter((row) => row.get("region") === region);
   if (indexed === undefined || indexed.text !== text) {
     const all = text.split("\n");
     const lines = new Map<string, [number, string][]>();
@@ -164,7 +164,7 @@ function rowsOf(text: string, region: string, problems: Problem[]): TableRow[] {
     padded.length = line;
     padded.push(row);
   }
-  return readTable(Array.from(padded, (line) => line ?? "").join("\n"), planTargetsFile, columns, problems);
+  return readTable(Array.from(padded, (line) => line ?? "").join("\n"), file, columns, problems);
 }
 
 function readQuantities(library: Library, problems: Problem[]): ReadonlyMap<string, TableRow> {

@@ -50,7 +50,7 @@ describe("the provinces", () => {
     const [row] = quality.filter(({ check }) => check === "sum_of_provinces");
     expect(difference(row)).toBeLessThan(0.1);
   });
-  it("stand in data/regions as the build step writes them, and close their electricity", () => {
+  it("are made at installation, and close their electricity", () => {
     for (const [id, { build, files }] of madeProvinces()) {
       for (const [path, text] of files)
         if (path.startsWith("data/regions/")) expect(readRegionFile(path.slice(13)), path).toBe(text);

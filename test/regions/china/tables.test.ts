@@ -18,7 +18,7 @@ const cite = (keys: string): string =>
     .join("; ");
 
 describe("tables of the region", () => {
-  it("stand in data/regions as the build step writes them", () => {
+  it("are made at installation", () => {
     for (const [name, rows] of build.tables) expect(readRegionFile(`zhejiang/${name}.csv`), name).toBe(tableCsv(rows));
   });
   it("give a source for every number and a rule where the source was recalled", () => {
@@ -53,7 +53,7 @@ describe("tables of the region", () => {
     expect(text).toContain(",as in 2025\n");
     const problems: Problem[] = [];
     const model = readModel(modelFiles(library, "regional"));
-    const place = { file: "data/regions/zhejiang.yaml", line: 1, column: 1 };
+    const place = { file: "dist/regions/zhejiang.yaml", line: 1, column: 1 };
     const region = readRegion(library, model, "zhejiang", place, problems);
     expect(problems).toEqual([]);
     const rows = (build.tables.get("paths") ?? []).filter((row) => row.id === "gdp_growth");

@@ -49,7 +49,7 @@ describe("cities and districts", () => {
         if (parameter === undefined || !isExtensive(parameter)) continue;
         for (const [cell, path] of cells) {
           for (const { at, value } of path.constant === undefined ? path.years.values() : [path.constant]) {
-            if (value !== 0 && !at.file.startsWith(`data/regions/${id}/`))
+            if (value !== 0 && !at.file.startsWith(`dist/regions/${id}/`))
               leaks.push(`${id} ${name}.${cellNames(model, parameter.over)[cell].join(".")} from ${at.file}`);
           }
         }

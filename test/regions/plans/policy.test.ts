@@ -13,6 +13,7 @@ import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
+import { regionPath } from "../../../src/scenario/region/region-path.ts";
 import type { Library } from "../../../src/text/library.ts";
 import { parseTree, type YamlTree } from "../../../src/text/yaml.ts";
 
@@ -86,7 +87,7 @@ test("the tables name regions, levers, quantities, documents and switches that t
   expect(new Set(measures).size).toBe(measures.length);
   const unknown = [
     ...tables.measures.filter((row) => !known(row.lever) || !titles.includes(row.document)),
-    ...tables.measures.filter((row) => library.read(`data/regions/${row.region}.yaml`) === undefined),
+    ...tables.measures.filter((row) => library.read(regionPath(library, `${row.region}.yaml`)) === undefined),
     ...[...tables.levers, ...tables.numbers].filter(({ lever }) => !known(lever)),
     ...tables.switches.filter(({ parameter }) => !model.parameters.has(parameter)),
   ];
@@ -102,7 +103,7 @@ test("a lever with a statement of another place is a part's that follows its who
   const regionOf = new Map(tables.statements.map(({ id, region }) => [id, region]));
   for (const region of regions) {
     const text = library.read(`scenarios/${region}/policy.yaml`) ?? "";
-    const parent = /^parent: (\w+)$/m.exec(library.read(`data/regions/${region}.yaml`) ?? "")?.[1];
+    const parent = /^parent: (\w+)$/m.exec(library.read(regionPath(library, `${region}.yaml`)) ?? "")?.[1];
     const found = [...text.matchAll(/source: "(T\d{4}): /g)].map(([, id]) => regionOf.get(id));
     // The national pace of industry stands in where no document of the place prints one.
     for (const place of found) expect([region, parent, "china"]).toContain(place);

@@ -48,8 +48,8 @@ const flat = (text: string) => text.replace(/[\s"]+/g, " ");
 const data = flat(
   [
     join(repository, "src/model"),
-    join(repository, "data/regions/huzhou"),
-    join(repository, "data/regions/zhejiang"),
+    join(repository, "dist/regions/huzhou"),
+    join(repository, "dist/regions/zhejiang"),
     toyProject,
   ]
     .map(textsBelow)
@@ -57,7 +57,7 @@ const data = flat(
 );
 /** Names of regions, scenarios and things of the toy project, and the words of formulas and levers. */
 const names = "toyland toy wind clean invented reference policy add set min".split(" ");
-const ids = new Set([...readdirSync(join(repository, "data/regions")), ...names]);
+const ids = new Set([...readdirSync(join(repository, "dist/regions")), ...names]);
 const units = new Set(["Mt", "GW", "TWh", "Mtce", "count", "t", "yr"]);
 
 /** A name of a file, scenario, variable or option, a unit, a number or a formula's sign: what no language words. */

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { nodeLibrary } from "../../src/files/library.ts";
+import { sha256Hex } from "../../src/files/sha256.ts";
+import { loadCache, loadScenarios } from "../../src/run/load.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
+import { sharedPrograms } from "../../src/run/shared-programs.ts";
+import { listRegions, listScenarios } from "../../src/scenario/list.ts";
+import { type Columns, csvOf } from "../../src/text/csv.ts";
+
+const root = join(import.meta.dirname, "../..");
+const library = nodeLibrary(root, root);
+const scenarios = new Set(listScenarios(library));
+const cache = loadCache();
+const programs = sharedPrograms();
+
+interface RegionRow {
+  readonly region: string;
+  readonly reference: ReturnType<typeof runOf>;
+  readonly policy: ReturnType<typeof runOf>;
+}
+
+function runOf(id: string) {
+  if (!scenarios.has(id)) return undefined;
+  return runScenario(loadScenarios(library, [id], cache)[0], programs);
+}
+
+/** Of each table by its name, so that a changed one is named. */
+function hashOf(region: string): string {
+  const folder = ["dist", "data"].map((top) => join(root, top, "regions", region)).find((path) => existsSync(path));
+  const tables = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith(".csv"));
+  return tables
+    .sort()
+    .map(
+      (name) => `${name.replace(".csv", "")} ${sha256Hex(readFileSync(join(folder ?? "", name), "utf8")).slice(0, 8)}`,
+    )
+    .join("; ");
+}
+
+const boundaries = ["assessed", "energy", "territorial", "ghg", "net"];
+
+const columns: Columns<RegionRow> = {
+  region: ({ region }) => region,
+  tables: ({ region }) => hashOf(region),
+  ...Object.fromEntries(
+    boundaries.map((name) => [
+      `co2_${name}`,
+      ({ reference }: RegionRow) =>
+        reference?.boundaries.find((boundary) => boundary.name === name)?.series.values[0].toFixed(4),
+    ]),
+  ),
+  electricity: ({ reference }) =>
+    reference?.model.variables.has("electricity_use")
+      ? reference.values("electricity_use", 0)?.[0].toFixed(4)
+      : undefined,
+  reference_peak: ({ reference }) => peakOf(reference),
+  policy_peak: ({ policy }) => peakOf(policy),
+};
+
+function peakOf(run: RegionRow["reference"]): string | undefined {
+  const peak = run?.boundaries[0].peak;
+  return peak && `${peak.year} (${peak.band.from}-${peak.band.to}) ${peak.level.toFixed(3)}`;
+}
+
+// What a change of the data moves shows in the difference of this file; `npx vitest run test/data/regions.test.ts -u` keeps it.
+test("each region begins and peaks where it did", async () => {
+  const rows = listRegions(library).map((region): RegionRow => {
+    return { region, reference: runOf(`${region}/reference`), policy: runOf(`${region}/policy`) };
+  });
+  await expect(csvOf(columns, rows).replaceAll("\r", "")).toMatchFileSnapshot("regions.csv");
+}, 120_000);
