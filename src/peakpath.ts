@@ -14,10 +14,10 @@ import type { Peak } from "./run/peak/peak.ts";
 import type { ScenarioRun } from "./run/run.ts";
 import { runScenario as runComposed } from "./run/scenario-run.ts";
 import { type SharedPrograms, sharedPrograms } from "./run/shared-programs.ts";
-import { listScenarios } from "./scenario/list.ts";
+import { listScenarios } from "./scenario/head.ts";
 import type { ModelLibrary } from "./scenario/model-files.ts";
 import type { Scenario as ComposedScenario } from "./scenario/scenario.ts";
-import { layeredLibrary } from "./text/layered-library.ts";
+import { layeredLibrary } from "./text/library.ts";
 import { RunError as FailedRun, InputError as InputMistakes, isFault } from "./text/problems.ts";
 
 // The public library, and the list of all that it exports; it runs in Node and in a browser. Results are plain data:

@@ -18,7 +18,7 @@ import {
   saltelliPoints,
 } from "../statistics/points/points.ts";
 import { sobolPoints } from "../statistics/points/sobol-points.ts";
-import type { Label } from "../text/problems.ts";
+import { type Label, rangeError } from "../text/problems.ts";
 import { type Batch, type Fan, keptRuns, type LeftOut, type OutcomeColumn, partRunsOf } from "./batch.ts";
 import { variablesOf } from "./batch-targets.ts";
 import type { BatchInput } from "./design/batch-input.ts";
@@ -76,13 +76,13 @@ type Sized = Omit<Batch, "inputs" | "leftOut" | "boundaries" | "columns" | "fans
 function sizedBatch(design: Design, asked: BatchSize): Sized {
   const { kind, inputs } = design;
   if ((kind === "grid" || kind === "list") && asked.runs !== undefined)
-    throw new RangeError(`a ${kind} has as many runs as it is made of (${design.runs}); leave the number of runs out`);
+    throw rangeError("runs_of_kind", { kind, runs: design.runs });
   const seed = asked.seed ?? design.seed ?? DEFAULT_SEED;
   const blockRuns = kind === "sobol" ? inputs.length + 2 : kind === "morris" ? inputs.length + 1 : 1;
   const wanted = asked.runs ?? design.runs ?? DEFAULT_RUNS;
   const runs = Math.ceil(wanted / blockRuns) * blockRuns;
   if (!Number.isInteger(wanted) || wanted < 1 || runs > MOST_RUNS)
-    throw new RangeError(`a batch has from 1 to ${MOST_RUNS} runs, not ${wanted}`);
+    throw rangeError("runs_from_1", { most: MOST_RUNS, runs: wanted });
   const { points, stepTo } = pointsOf(design, seed, runs);
   return {
     kind,

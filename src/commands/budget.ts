@@ -12,8 +12,7 @@ import type { RollUpRun } from "../run/roll-up-run.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
 import { plainNumber } from "../text/plain-number.ts";
-import { UsageError } from "../text/problems.ts";
-import { quote } from "../text/quote.ts";
+import { usageError } from "../text/problems.ts";
 import { aboutRun, give, withScenario } from "./question.ts";
 import { rollUpHead } from "./run/roll-up.ts";
 import { amountOption } from "./shell/amount-option.ts";
@@ -34,10 +33,7 @@ export const budgetCommand = command(
     const [{ run, rollUp }] = reportRuns(loadRuns(installedLibrary(call.terminal), [args.scenario]), { levers: false });
     const { baseYear, horizon } = run.scenario;
     const from = wholeNumber("from", args.from) ?? baseYear;
-    if (from < baseYear || from > horizon)
-      throw new UsageError(
-        `--from takes a year from ${baseYear} (the base year; what was before is another account) to ${horizon}, not ${from}`,
-      );
+    if (from < baseYear || from > horizon) throw usageError("budget_from", { base: baseYear, horizon, from });
     const budget = args.budget === undefined ? undefined : budgetOption(args.budget, run);
     const uses = new Map(
       run.boundaries.map(({ name, peak, series }) => [
@@ -63,10 +59,10 @@ export const budgetCommand = command(
 /** A budget as `9000Mt`, `9 Gt` or with any unit of the model that fits, in what the yearly emissions add up to. */
 function budgetOption(text: string, run: ScenarioRun): number {
   const { unit } = run.layout.peak;
-  const example = "an amount with its unit such as 9000Mt";
-  if (plainNumber(text) !== undefined) throw new UsageError(`--budget takes ${example}, not "${quote(text)}"`);
+  const example = "9000Mt";
+  if (plainNumber(text) !== undefined) throw usageError("option_amount", { option: "budget", example, text });
   const sum = { ...unit, text: unit.text.replace(/\/yr$/, ""), years: undefined };
-  return amountOption({ name: "budget", example }, text, sum, run.model.units);
+  return amountOption({ name: "budget", code: "option_amount", example }, text, sum, run.model.units);
 }
 
 /** A boundary with how it uses the budget; undefined where it is not computed. */

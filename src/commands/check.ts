@@ -2,11 +2,12 @@ import { refuseWrongDesigns } from "../batch/design/scenario-designs.ts";
 import { installedLibrary } from "../files/installed.ts";
 import { wordsIn } from "../report/words/languages.ts";
 import { isSum, loadRuns } from "../run/load.ts";
-import { listScenarios } from "../scenario/list.ts";
+import { listScenarios } from "../scenario/head.ts";
 import type { RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { jsonText } from "../text/json.ts";
-import { RunError } from "../text/problems.ts";
+import { RunError, runError, saidOf } from "../text/problems.ts";
+import type { Said } from "../text/sentences/english.ts";
 import { command } from "./shell/command.ts";
 import { withLanguage } from "./shell/options.ts";
 
@@ -55,14 +56,14 @@ export const checkCommand = command(
 async function refuseFailingRuns(loaded: readonly (Scenario | RollUp)[]): Promise<void> {
   const { keptPrograms, reportRuns } = await import("./shell/report-runs.ts");
   const programs = keptPrograms();
-  const failures = new Set<string>();
+  const failures = new Map<string, Said>();
   for (const entry of loaded) {
     try {
       reportRuns([entry], { levers: false, programs });
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
-      failures.add(error.message);
+      failures.set(error.message, saidOf(error));
     }
   }
-  if (failures.size > 0) throw new RunError([...failures].join("\n"));
+  if (failures.size > 0) throw runError("several", { faults: [...failures.values()] });
 }

@@ -1,9 +1,18 @@
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { DamagedBatch } from "../batch/store/stored-batch.ts";
 import { hidePasswords } from "../batch/workers/hidden-passwords.ts";
 import { WriteError } from "../files/write-error.ts";
-import { wordsIn } from "../report/words/languages.ts";
-import { InputError, type Message, problemLines, RunError, short, UsageError } from "../text/problems.ts";
+import { type Language, languages, type Words, wordsIn } from "../report/words/languages.ts";
+import {
+  InputError,
+  type Message,
+  problemLines,
+  RunError,
+  message as sentenceOf,
+  short,
+  UsageError,
+} from "../text/problems.ts";
+import { english } from "../text/sentences/english.ts";
 import { VERSION } from "../text/version.ts";
 import type { Command } from "./shell/command.ts";
 import { readableBeside } from "./shell/files-from.ts";
@@ -135,10 +144,13 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       outcome.code = NO_RESULT;
     },
   };
-  const parser = yargs([])
+  const language = languageNamed(words);
+  const said = language === undefined ? undefined : await wordsIn(language);
+  // The phrases of a locale stay in yargs from one command line to the next, so that each language has its own.
+  const translated = said === undefined ? yargs([]).locale("en") : inLanguage(yargs([]), said);
+  const parser = translated
     .scriptName("peakpath")
     .usage("$0 <command>\n\nRegional emission pathways, year by year, to their peak.")
-    .locale("en")
     // yargs sets the help of every command that it runs; breaking its lines takes a twentieth of a run's time.
     .wrap(asksForHelp(words) ? Math.min(terminal.columns, 100) : null)
     .version(VERSION)
@@ -153,7 +165,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
     })
     .middleware((args) => checkNamedFolders(args, terminal.workingFolder))
     .recommendCommands()
-    .demandCommand(1, "Say what to do, such as: peakpath run zhejiang/policy")
+    .demandCommand(1, (said?.refusals ?? english).say_what_to_do({}))
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new UsageError(message);
@@ -176,9 +188,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       if (output !== "") terminal.out(`${output}\n`);
     });
   } catch (error) {
-    const worded = speaksChinese(words)
-      ? (await import("../report/words/wording.ts")).wording(await wordsIn("zh"))
-      : undefined;
+    const worded = said === undefined ? undefined : (await import("../report/words/wording.ts")).wording(said);
     return report(error, { ...terminal, err: (text) => terminal.err(hidePasswords(text, words)) }, worded);
   } finally {
     held.release();
@@ -190,12 +200,18 @@ function asksForHelp(words: readonly string[]): boolean {
   return words.length === 0 || words.some((word) => word === "--help" || word === "-h");
 }
 
-/** Whether mistakes are to be said in Chinese; where the language itself is in doubt they stay English. */
-function speaksChinese(words: readonly string[]): boolean {
+/** The language in which mistakes are said too; undefined where it is not named or in doubt, so that they stay English. */
+function languageNamed(words: readonly string[]): Language | undefined {
   const asked = words.flatMap((word, i) =>
     word.startsWith("--lang=") ? [word.slice("--lang=".length)] : word === "--lang" ? [words[i + 1]] : [],
   );
-  return asked.length === 1 && asked[0] === "zh";
+  return asked.length === 1 && Object.hasOwn(languages, asked[0]) ? (asked[0] as Language) : undefined;
+}
+
+/** The parser with what it says itself in a language. */
+function inLanguage(parser: Argv, { tag, parser: phrases }: Words): Argv {
+  // The types know no phrase that counts.
+  return parser.locale(tag).updateStrings(phrases as unknown as Record<string, string>);
 }
 
 /** What a user can mend, said in a line of its own. */
@@ -216,11 +232,12 @@ function report(
   // yargs throws some mistakes as its own YError without asking `fail`.
   if (refusals.some((kind) => error instanceof kind) || name === "YError") {
     const shortened = error instanceof RunError || error instanceof UsageError;
-    terminal.err(`${worded({ message: shortened ? short(message) : message, said })}\n`);
+    const text = worded({ message, said });
+    terminal.err(`${shortened ? short(text) : text}\n`);
     return WRONG_INPUT;
   }
   if (code === "EMFILE") {
-    terminal.err(`${worded({ message: "too many files are open; allow more (ulimit -n 256)" })}\n`);
+    terminal.err(`${worded(sentenceOf("too_many_open", {}))}\n`);
     return WRONG_INPUT;
   }
   if (typeof code === "string" && path !== undefined) {

@@ -13,7 +13,7 @@ import { type Words, wordsIn } from "../report/words/languages.ts";
 import { drawnText, drawnUnit, summedUnit } from "../report/words/units.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
-import { UsageError } from "../text/problems.ts";
+import { UsageError, usageError } from "../text/problems.ts";
 import { aboutRun, boundaryNames, give, runOf, scenarioOf, withScenario } from "./question.ts";
 import { command } from "./shell/command.ts";
 import { askedBoundary, shareOption, wholeNumber, withLanguage, withOut, withPictures } from "./shell/options.ts";
@@ -49,9 +49,7 @@ export const costCurveCommand = command(
     const from = wholeNumber("from", args.from) ?? scenario.lastObserved + 1;
     const to = wholeNumber("to", args.to) ?? scenario.horizon;
     if (from < scenario.baseYear || to > scenario.horizon || from > to)
-      throw new UsageError(
-        `--from and --to take years from ${scenario.baseYear} to ${scenario.horizon} in order, not ${from} and ${to}`,
-      );
+      throw usageError("cost_years", { first: scenario.baseYear, last: scenario.horizon, from, to });
     const run = runOf(scenario);
     const progress = progressOn(call.terminal);
     const curve = costCurve(run, costs, {

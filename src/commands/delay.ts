@@ -15,7 +15,7 @@ import type { PeakMeasures } from "../run/peak/peak-measures.ts";
 import { peakDifference } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
-import { UsageError } from "../text/problems.ts";
+import { usageError } from "../text/problems.ts";
 import { aboutRun, boundaryNames, give, runOf, scenarioOf, withBoundary, withScenario } from "./question.ts";
 import { command } from "./shell/command.ts";
 import { askedBoundaries, wholeNumber, withLanguage, withOut, withPictures } from "./shell/options.ts";
@@ -39,8 +39,7 @@ export const delayCommand = command(
     const years = wholeNumber("years", args.years) as number;
     const scenario = scenarioOf(call.terminal, args.scenario);
     const most = scenario.horizon - scenario.lastObserved;
-    if (years < 1 || years > most)
-      throw new UsageError(`--years takes 1 to ${most} years (the horizon is ${scenario.horizon}), not ${years}`);
+    if (years < 1 || years > most) throw usageError("delay_years", { most, horizon: scenario.horizon, years });
     const run = runOf(scenario);
     const costs = delayCosts(run, askedBoundaries(args.boundary, boundaryNames(run)), years);
     await give(

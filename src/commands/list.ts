@@ -4,13 +4,12 @@ import { percent } from "../report/text/number-text.ts";
 import { textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
-import { scenarioHead } from "../scenario/head.ts";
-import { listRegions, listScenarios } from "../scenario/list.ts";
+import { listRegions, listScenarios, scenarioHead } from "../scenario/head.ts";
 import { type QualityCheck, readQuality } from "../scenario/region/region-quality.ts";
 import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { jsonText } from "../text/json.ts";
-import { InputError, UsageError } from "../text/problems.ts";
+import { InputError, usageError } from "../text/problems.ts";
 import { give } from "./question.ts";
 import { runAll } from "./run/all.ts";
 import { coverageJson, coverageLines } from "./run/coverage.ts";
@@ -38,7 +37,7 @@ export const listCommand = command(
   async (args, call) => {
     const { terminal } = call;
     const words = await wordsIn(args.lang);
-    if (args.quality && args.what !== "regions") throw new UsageError("--quality goes with list regions");
+    if (args.quality && args.what !== "regions") throw usageError("list_quality", {});
     if (args.what === "regions" && args.scenario === undefined) {
       return args.quality ? listQuality(terminal, words, args.json) : listCoverage(terminal, words, args.json);
     }

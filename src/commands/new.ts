@@ -7,7 +7,7 @@ import { isDoubtful, starterRegion } from "../regions/downscale/starter.ts";
 import { wordsIn } from "../report/words/languages.ts";
 import { modelOf } from "../scenario/model-files.ts";
 import { jsonText } from "../text/json.ts";
-import { UsageError } from "../text/problems.ts";
+import { usageError } from "../text/problems.ts";
 import { textOf } from "../text/text-bytes.ts";
 import { command } from "./shell/command.ts";
 import { checkRegion } from "./shell/known-region.ts";
@@ -41,13 +41,11 @@ export const newCommand = command(
     const { terminal } = call;
     const words = await wordsIn(args.lang);
     const { id, parent } = args;
-    if (!idForm.test(id)) {
-      throw new UsageError(`"${id}" is no name for a region; small letters, digits and _ are allowed, such as dali`);
-    }
+    if (!idForm.test(id)) throw usageError("region_name", { id, example: "dali" });
     const library = installedLibrary(terminal);
     checkRegion(library, parent, "--parent");
     const refuseThere = (paths: Iterable<string>): void => {
-      if (!args.force) refuseStanding(library, terminal.workingFolder, paths, "choose another name or say --force");
+      if (!args.force) refuseStanding(library, terminal.workingFolder, paths);
     };
     refuseThere([`data/regions/${id}.yaml`]);
     for (const folder of ["data/regions", `scenarios/${id}`]) checkFolder(join(terminal.workingFolder, folder));
@@ -55,7 +53,7 @@ export const newCommand = command(
     try {
       bytes = readFileSync(resolve(terminal.workingFolder, args.from));
     } catch {
-      throw new UsageError(`the table ${args.from} cannot be read`);
+      throw usageError("table_unreadable", { file: args.from });
     }
     const model = modelOf(library, "regional");
     const label = args.label ?? id;

@@ -6,8 +6,7 @@ import { installedLibrary, modelCopies, packageFolder, schemaFolder, treeCopies 
 import { keepFormulas, keepModel, keepModule, keepTrees } from "../files/kept.ts";
 import { openProgram, structureOf } from "../run/shared-programs.ts";
 import { composeScenario } from "../scenario/compose.ts";
-import { scenarioHead } from "../scenario/head.ts";
-import { listScenarios } from "../scenario/list.ts";
+import { listScenarios, scenarioHead } from "../scenario/head.ts";
 import { modelNames, modelOf } from "../scenario/model-files.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
 import { fileSchemas } from "../scenario/schemas.ts";

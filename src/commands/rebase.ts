@@ -13,7 +13,7 @@ import { textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { modelOf } from "../scenario/model-files.ts";
 import { jsonText } from "../text/json.ts";
-import { UsageError } from "../text/problems.ts";
+import { usageError } from "../text/problems.ts";
 import { textOf } from "../text/text-bytes.ts";
 import { command } from "./shell/command.ts";
 import { checkRegion } from "./shell/known-region.ts";
@@ -51,23 +51,20 @@ export const rebaseCommand = command(
     const words = await wordsIn(args.lang);
     const { region, balance: file, out = "" } = args;
     if (args.id !== undefined && !idForm.test(args.id))
-      throw new UsageError(
-        `"${args.id}" is no name for a region; small letters, digits and _ are allowed, such as yunnan_2023`,
-      );
-    if (args.id === region)
-      throw new UsageError(`--id ${region}: the new region extends ${region}; give it a name of its own`);
+      throw usageError("region_name", { id: args.id, example: "yunnan_2023" });
+    if (args.id === region) throw usageError("region_of_itself", { region });
     const year = wholeNumber("year", args.year);
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(resolve(terminal.workingFolder, file));
     } catch {
-      throw new UsageError(`the balance ${file} cannot be read`);
+      throw usageError("balance_unreadable", { file });
     }
     const library = installedLibrary(terminal);
     checkRegion(library, region, "<region>");
     const folder = resolve(terminal.workingFolder, out);
     const refuseThere = (paths: Iterable<string>): void => {
-      if (!args.force) refuseStanding(library, folder, paths, "choose another name with --id or say --force");
+      if (!args.force) refuseStanding(library, folder, paths, "id");
     };
     checkFolder(folder);
     if (args.id !== undefined) refuseThere([`data/regions/${args.id}.yaml`]);

@@ -18,7 +18,7 @@ import type { ScenarioRun } from "../run/run.ts";
 import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
 import { plainNumber } from "../text/plain-number.ts";
-import { RunError, UsageError } from "../text/problems.ts";
+import { type Message, runError, UsageError, usageError } from "../text/problems.ts";
 import { aboutRun, boundaryNames, give, runOf, withScenario } from "./question.ts";
 import { samePeakText } from "./run/same-peak.ts";
 import { amountOption } from "./shell/amount-option.ts";
@@ -60,24 +60,22 @@ export const seekCommand = command(
     const words = await wordsIn(args.lang);
     const by = wholeNumber("peak-by", args["peak-by"]) as number;
     const asked = (["smallest-set", "latest-start", "least-effort", "ambition"] as const).filter((name) => args[name]);
-    if (asked.length > 1) throw new UsageError(`--${asked[0]} and --${asked[1]} ask for two things; ask for one`);
+    if (asked.length > 1) throw usageError("seek_two_things", { first: asked[0], second: asked[1] });
     const kind: SeekKind =
       asked.length > 0 ? (asked[0].replace("-", "_") as SeekKind) : args.lever === undefined ? "ambition" : "lever";
     if (args.lever !== undefined && kind !== "lever" && kind !== "latest_start")
-      throw new UsageError(`--lever goes with --latest-start or alone, not with --${asked[0]}`);
-    if (args.save !== undefined && !/^[a-z0-9_]+$/.test(args.save))
-      throw new UsageError(`--save takes a name of small letters, digits and _, not "${args.save}"`);
+      throw usageError("seek_lever", { option: asked[0] });
+    if (args.save !== undefined && !/^[a-z0-9_]+$/.test(args.save)) throw usageError("seek_name", { name: args.save });
     const library = installedLibrary(terminal);
     const [scenario] = loadScenarios(library, [args.scenario]);
     const { baseYear, horizon } = scenario;
-    if (by < baseYear || by > horizon)
-      throw new UsageError(`--peak-by takes a year from ${baseYear} to ${horizon}, not ${by}`);
+    if (by < baseYear || by > horizon) throw usageError("seek_year", { from: baseYear, to: horizon, by });
     const { unit } = reportOf(scenario.model).peak;
     const below =
       args.below === undefined
         ? undefined
         : amountOption(
-            { name: "below", example: "a level such as 400Mt" },
+            { name: "below", code: "option_level", example: "400Mt" },
             withUnit(args.below, unit.text),
             unit,
             scenario.model.units,
@@ -85,7 +83,7 @@ export const seekCommand = command(
     if (args.save !== undefined) {
       const { file } = answerPlace(scenario, args.save);
       checkFolder(dirname(resolve(terminal.workingFolder, file)));
-      if (!args.force) refuseStanding(library, terminal.workingFolder, [file], "choose another name or say --force");
+      if (!args.force) refuseStanding(library, terminal.workingFolder, [file]);
     }
     const run = runOf(scenario);
     const boundary = askedBoundary(args.boundary, boundaryNames(run));
@@ -93,7 +91,7 @@ export const seekCommand = command(
     try {
       answer = seek(run, kind, { boundary, by, below }, { lever: args.lever });
     } catch (error) {
-      if (error instanceof RangeError) throw new UsageError(error.message);
+      if (error instanceof RangeError) throw new UsageError(error.message, (error as Message).said);
       throw error;
     }
     const levelIn = (own: Words) => (below === undefined ? undefined : `${below} ${own.unit(unit.text)}`);
@@ -101,10 +99,7 @@ export const seekCommand = command(
     const name = args.save ?? `${nameOf(scenario.id)}_peak_by_${by}`;
     const text = answerFile(run, answer, title);
     const verified = verifyAnswer(library, run, answer, name, text);
-    if (verified.meets !== answer.possible)
-      throw new RunError(
-        `the answer, run as ${answerPlace(scenario, name).id}, does not do what was found; please report this`,
-      );
+    if (verified.meets !== answer.possible) throw runError("answer_differs", { id: answerPlace(scenario, name).id });
     await give(
       call,
       args,

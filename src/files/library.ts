@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Library, RefusedFile } from "../text/library.ts";
-import { quote } from "../text/quote.ts";
+import { message } from "../text/problems.ts";
 import { textOf } from "../text/text-bytes.ts";
 import { readRegularFile, refusalOf } from "./regular-file.ts";
 
@@ -43,9 +43,7 @@ export function nodeLibrary(packageFolder: string, workingFolder: string, others
 }
 
 function outside(shown: string): RefusedFile {
-  return new RefusedFile(shown, {
-    message: `the file "${quote(shown)}" lies outside the working folder and the package; --files-from with its folder allows it`,
-  });
+  return new RefusedFile(shown, message("file_outside", { file: shown }));
 }
 
 /** The path with all links followed, or undefined where nothing stands there. */

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { RefusedFile } from "../text/library.ts";
-import { quote } from "../text/quote.ts";
+import { message } from "../text/problems.ts";
+import type { ReadReason } from "../text/sentences/files.ts";
 
 const MEGABYTE = 1_000_000;
 /** The longest table that is published, all countries and years and seventy columns in one, has 14 MB. */
@@ -55,24 +56,24 @@ export function kindOf(path: string, shown: string): "file" | "folder" | undefin
 export function refusalOf(error: unknown, shown: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : failures[code];
-  return reason === undefined ? error : new RefusedFile(shown, { message: `the file "${quote(shown)}" ${reason}` });
+  return reason === undefined ? error : new RefusedFile(shown, message("file_unreadable", { file: shown, reason }));
 }
 
-const failures: Readonly<Record<string, string>> = {
-  EACCES: "cannot be read: permission denied",
-  EPERM: "cannot be read: permission denied",
-  EIO: "cannot be read: the disk fails",
-  ELOOP: "cannot be read: its links run in a circle",
-  ENAMETOOLONG: "has a name that is too long",
-  ENXIO: "cannot be read: it is no regular file",
+const failures: Readonly<Record<string, ReadReason>> = {
+  EACCES: "no_right",
+  EPERM: "no_right",
+  EIO: "disk_fault",
+  ELOOP: "link_circle",
+  ENAMETOOLONG: "long_name",
+  ENXIO: "irregular",
   // Node says it of a path with NUL in it.
-  ERR_INVALID_ARG_VALUE: "has a name with characters that no file has",
+  ERR_INVALID_ARG_VALUE: "name_signs",
 };
 
 function refuseIrregular(stats: Stats, shown: string): void {
   if (stats.isFile()) return;
   const kind = stats.isDirectory() ? "folder" : stats.isFIFO() ? "pipe" : stats.isSocket() ? "socket" : "device";
-  throw new RefusedFile(shown, { message: `the file "${quote(shown)}" is a ${kind}; a regular file is needed` });
+  throw new RefusedFile(shown, message("file_irregular", { file: shown, kind }));
 }
 
 function mostOf(shown: string): number {
@@ -82,8 +83,7 @@ function mostOf(shown: string): number {
 function refuseLong(length: number, shown: string): void {
   const most = mostOf(shown);
   if (length <= most) return;
-  const message = `the file "${quote(shown)}" is longer than the ${most / MEGABYTE} MB that are read of one`;
-  throw new RefusedFile(shown, { message });
+  throw new RefusedFile(shown, message("file_long", { file: shown, most: most / MEGABYTE }));
 }
 
 /** Some files say no size and hold something, so that the end is found by reading. */

@@ -5,9 +5,7 @@ import { parameterAt } from "../engine/program/interpret.ts";
 import { type Trace, type TracedInput, traceCell } from "../engine/program/trace.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type InputTrace, traceInput } from "../scenario/trace.ts";
-import type { Place } from "../text/problems.ts";
-import { InputError, isFault, suggestion } from "../text/problems.ts";
-import { quote } from "../text/quote.ts";
+import { InputError, isFault, type Message, message, nearest, type Place } from "../text/problems.ts";
 
 /** How deep the inputs of a variable are followed. */
 const LEVELS = 2;
@@ -59,14 +57,14 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
   const { scenario, model } = run;
   const { baseYear, horizon } = scenario;
   if (year < baseYear || year > horizon)
-    refuse(run, name, `${year} is not a year of the run; years ${baseYear} to ${horizon} are allowed`);
+    refuse(run, name, message("no_year_of_run", { year, from: baseYear, to: horizon }));
   const [head, ...members] = name.trim().split(".");
   const when = year - baseYear;
   const sources = sourcesOf(run);
 
   if (model.parameters.has(head)) {
     const address = parameterAddress(model, name);
-    if (isFault(address)) return refuse(run, name, address.message);
+    if (isFault(address)) return refuse(run, name, address);
     const value = (cell: number) => sources.parameter(head, cell, when);
     const { cell, others } = largest(address.cells, value, (other) => pathOf(run, head, other));
     return { node: parameterNode(run, sources, head, cell, when), others };
@@ -74,26 +72,16 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
   const variable = model.variables.get(head);
   if (variable === undefined) {
     const names = [...model.variables.keys(), ...model.parameters.keys()];
-    return refuse(
-      run,
-      name,
-      `unknown variable or parameter "${quote(head)}" of the model ${model.name}${suggestion(head, names)}`,
-    );
+    const near = nearest(head, names);
+    return refuse(run, name, message("nothing_named", { name: head, model: model.name, near }));
   }
   const all = cellNames(model, variable.over);
   const fits = (cell: readonly string[]) => members.every((member, i) => member === "*" || member === cell[i]);
   const cells = [...all.keys()].filter((cell) => members.length <= variable.over.length && fits(all[cell]));
   if (cells.length === 0) {
-    const listed = all.slice(0, 12).map((cell) => [head, ...cell].join("."));
-    const near = suggestion(
-      name,
-      all.map((cell) => [head, ...cell].join(".")),
-    );
-    return refuse(
-      run,
-      name,
-      `no such cell; there are ${listed.join(", ")}${all.length > 12 ? `, … (${all.length})` : ""}${near}`,
-    );
+    const paths = all.map((cell) => [head, ...cell].join("."));
+    const near = nearest(name, paths);
+    return refuse(run, name, message("no_such_cell", { cells: paths.slice(0, 12), count: paths.length, near }));
   }
   const value = (cell: number) => sources.variable(head, cell, when);
   const { cell, others } = largest(cells, value, (other) => pathOf(run, head, other));
@@ -182,7 +170,7 @@ function pathOf({ model }: ScenarioRun, name: string, cell: number): string {
   return [name, ...(quantity === undefined ? [] : cellNames(model, quantity.over)[cell])].join(".");
 }
 
-function refuse(run: ScenarioRun, path: string, message: string): never {
+function refuse(run: ScenarioRun, path: string, wrong: Message): never {
   const file = `scenarios/${run.scenario.id}.yaml`;
-  throw new InputError([{ at: { file, line: 1, column: 1 }, path, message }]);
+  throw new InputError([{ at: { file, line: 1, column: 1 }, path, ...wrong }]);
 }

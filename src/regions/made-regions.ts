@@ -1,6 +1,5 @@
 import { csvText } from "../text/csv.ts";
-import { layeredLibrary } from "../text/layered-library.ts";
-import type { Library } from "../text/library.ts";
+import { type Library, layeredLibrary } from "../text/library.ts";
 import { splitCo2 } from "./china/balance/inventory.ts";
 import { buildRegion, parameterRows, type RegionBuild } from "./china/build-region.ts";
 import { buildReport } from "./china/build-report.ts";

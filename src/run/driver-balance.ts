@@ -1,6 +1,7 @@
 import type { DriverChains, DriverTerm, Level, LevelPart, ReportLayout } from "../engine/language/model.ts";
 import { chainContributions } from "../statistics/lmdi.ts";
 import type { Series } from "../statistics/series.ts";
+import { need } from "../text/need.ts";
 import type { Peak } from "./peak/peak.ts";
 
 /** The values of a cell in the years of a span, or undefined where they are not known. */
@@ -49,9 +50,9 @@ export function historicBalances(
   if (chains === undefined) return [];
   const parts = new Map(chains.history.map((term) => [term, contributionsOf(term, values)]));
   return boundaries.flatMap(({ name, series }) => {
-    const own = chains.history.filter((term) => term.boundaries.includes(name));
-    if (own.length === 0 || own.some((term) => parts.get(term) === undefined)) return [];
-    return [balanceOf(name, series, chains, own, parts)];
+    const terms = chains.history.filter((term) => term.boundaries.includes(name));
+    if (terms.length === 0 || terms.some((term) => parts.get(term) === undefined)) return [];
+    return [balanceOf(name, series, chains, terms, parts)];
   });
 }
 
@@ -65,18 +66,18 @@ interface TermContributions {
 function contributionsOf(term: DriverTerm, values: CellValues): TermContributions | undefined {
   const levels: Float64Array[] = [];
   for (const { level } of term.links) {
-    const found = levelValues(level, levels.at(-1), values);
-    if (found === undefined) return undefined;
-    levels.push(found);
+    const next = levelValues(level, levels.at(-1), values);
+    if (next === undefined) return undefined;
+    levels.push(next);
   }
   const last = levels.at(-1) as Float64Array;
   const links = term.links.map(({ driver }) => ({ driver, amounts: new Float64Array(last.length - 1) }));
   for (let year = 1; year < last.length; year++) {
-    const found = chainContributions(
+    const amounts = chainContributions(
       levels.map((level) => level[year - 1]),
       levels.map((level) => level[year]),
     );
-    found.forEach((amount, k) => {
+    amounts.forEach((amount, k) => {
       links[k].amounts[year - 1] = term.sign * amount;
     });
   }
@@ -95,10 +96,10 @@ function levelValues(level: Level, before: Float64Array | undefined, values: Cel
   }
   let sum: Float64Array | undefined;
   for (const part of level.parts) {
-    const own = read(part);
-    if (own === undefined) return undefined;
-    sum ??= new Float64Array(own.length);
-    for (let i = 0; i < own.length; i++) sum[i] += part.sign * own[i];
+    const amounts = read(part);
+    if (amounts === undefined) return undefined;
+    sum ??= new Float64Array(amounts.length);
+    for (let i = 0; i < amounts.length; i++) sum[i] += part.sign * amounts[i];
   }
   return sum;
 }
@@ -115,17 +116,17 @@ function balanceOf(
   const emitters = new Map<string, DriverBalance>();
   const explained = new Float64Array(series.years.length);
   for (const term of terms) {
-    const found = parts.get(term);
-    if (found === undefined || !term.boundaries.includes(boundary)) continue;
-    const own = emitters.get(term.emitter) ?? emptyBalance(series.years);
-    emitters.set(term.emitter, own);
-    found.level.forEach((value, i) => {
+    const contributions = parts.get(term);
+    if (contributions === undefined || !term.boundaries.includes(boundary)) continue;
+    const emitter = emitters.get(term.emitter) ?? emptyBalance(series.years);
+    emitters.set(term.emitter, emitter);
+    contributions.level.forEach((value, i) => {
       explained[i] += value;
-      if (i < years.length) own.before[i] += value;
-      if (i > 0) own.change[i - 1] += value - found.level[i - 1];
+      if (i < years.length) emitter.before[i] += value;
+      if (i > 0) emitter.change[i - 1] += value - contributions.level[i - 1];
     });
-    for (const { driver, amounts } of found.links) {
-      for (const balance of [total, own]) addTo(balance.drivers, driver, amounts);
+    for (const { driver, amounts } of contributions.links) {
+      for (const balance of [total, emitter]) addTo(balance.drivers, driver, amounts);
     }
   }
   const left = new Float64Array(years.length);
@@ -140,12 +141,7 @@ function balanceOf(
   const order = [...chains.drivers.map(({ id }) => id), UNEXPLAINED];
   const sorted = (balance: Draft) => ({
     ...balance,
-    drivers: new Map(
-      order.flatMap((id) => {
-        const amounts = balance.drivers.get(id);
-        return amounts === undefined ? [] : [[id, amounts] as const];
-      }),
-    ),
+    drivers: new Map(order.filter((id) => balance.drivers.has(id)).map((id) => [id, need(balance.drivers, id)])),
   });
   return {
     boundary,

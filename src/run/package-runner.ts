@@ -6,7 +6,7 @@ import { delayed } from "../scenario/levers/scenario-levers.ts";
 import { touchedParameters } from "../scenario/paths/inputs.ts";
 import type { Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
-import { RunError } from "../text/problems.ts";
+import { type RunError, runError, saidOf } from "../text/problems.ts";
 import type { ScenarioRun } from "./run.ts";
 import { moveInput, type UncertainInput } from "./uncertain-inputs.ts";
 
@@ -110,10 +110,8 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}): Pa
   const runAll = (packages: readonly LeverSettings[], positions: readonly InputPositions[] = []): BoundarySeries[] =>
     attempt(packages, positions).map(({ series, error }, i) => {
       if (error === undefined) return series;
-      const moved = [...(positions[i]?.keys() ?? [])].map(({ name }) => `, ${name} moved`).join("");
-      throw new RunError(
-        `with the levers ${[...packages[i].keys()].join(", ") || "all off"}${moved}: ${error.message}`,
-      );
+      const moved = [...(positions[i]?.keys() ?? [])].map(({ name }) => name);
+      throw runError("levers_fail", { levers: [...packages[i].keys()], moved, fault: saidOf(error) });
     });
   return {
     years,

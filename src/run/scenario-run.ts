@@ -9,7 +9,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets/targets.ts";
 import { annualSeries, type Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
-import { type Label, RunError } from "../text/problems.ts";
+import { type Label, runError } from "../text/problems.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
 import { findPeak } from "./peak/peak.ts";
@@ -159,12 +159,11 @@ function findLimits(scenario: Scenario, program: Program, memory: Float64Array):
 function stopAtErrors(limits: readonly Limit[]): void {
   const errors = limits.filter(({ check }) => check.severity === "error");
   if (errors.length === 0) return;
-  const lines = errors.map(({ check, members, label, years }) => {
-    const cell = [check.name, ...members].join(".");
-    const { file, line, column } = check.at;
-    return `${file}:${line}:${column}  ${cell}: ${label.en} does not hold in ${years[0]}${years.length > 1 ? ` and ${years.length - 1} more years` : ""}; ${check.doc}`;
+  const checks = errors.map(({ check: { name, at, doc }, members, label, years }) => {
+    const place = `${at.file}:${at.line}:${at.column}`;
+    return { place, cell: [name, ...members].join("."), label, year: years[0], more: years.length - 1, doc };
   });
-  throw new RunError(lines.join("\n"));
+  throw runError("checks_fail", { checks });
 }
 
 function judge(

@@ -1,9 +1,8 @@
 import type { Inputs, Model } from "../engine/language/model.ts";
 import { need } from "../text/need.ts";
-import type { Place } from "../text/problems.ts";
+import type { Note, Place } from "../text/problems.ts";
 import { applySteps } from "./levers/lever-steps.ts";
 import type { ScenarioLever } from "./levers/scenario-levers.ts";
-import type { Note } from "./note.ts";
 import { type CellPath, originAt } from "./paths/cell-path.ts";
 import { packageStrengths } from "./paths/inputs.ts";
 import type { GivenCells } from "./paths/layers.ts";

@@ -1,7 +1,17 @@
 import { parameterAddress } from "../engine/language/address.ts";
-import type { Model } from "../engine/language/model.ts";
+import { cellNames } from "../engine/language/cells.ts";
+import type { Inputs, Model } from "../engine/language/model.ts";
 import { type Library, recording } from "../text/library.ts";
-import { InputError, isFault, type Label, message, type Place, type Problem, problem } from "../text/problems.ts";
+import {
+  InputError,
+  isFault,
+  type Label,
+  message,
+  type Note,
+  type Place,
+  type Problem,
+  problem,
+} from "../text/problems.ts";
 import {
   type Cursor,
   cursorAt,
@@ -10,6 +20,7 @@ import {
   isMap,
   isNothing,
   labelAt,
+  listingOf,
   type MapCursor,
   mapAt,
 } from "../text/reader.ts";
@@ -20,18 +31,20 @@ import { type Indicator, readIndicators } from "./indicators.ts";
 import { leverSteps } from "./levers/lever-steps.ts";
 import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
 import { merge } from "./merge.ts";
-import type { Note } from "./note.ts";
 import { assume, baseInputs, readAssumptions } from "./paths/assumptions.ts";
 import { originAt } from "./paths/cell-path.ts";
 import type { GivenCells } from "./paths/layers.ts";
-import { reportMissing } from "./paths/missing.ts";
 import { checkShares } from "./paths/shares.ts";
 import { type Region, readRegion } from "./region/region.ts";
 import { isRemoval, refuseRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type ChainedScenario, chainScenario, type Named } from "./scenario-chain.ts";
-import { readNamedStatements, refuseStatements } from "./targets/named-statements.ts";
-import { type PlanStatement, readPlanStatements } from "./targets/plan-targets.ts";
+import {
+  type PlanStatement,
+  readNamedStatements,
+  readPlanStatements,
+  refuseStatements,
+} from "./targets/plan-targets.ts";
 import { readTargets } from "./targets/read-targets.ts";
 import type { Target } from "./targets/targets.ts";
 
@@ -287,4 +300,27 @@ function placeIn(given: GivenCells, region: Region): (parameter: string, cell: n
 /** What the scenario is called, in its own file. */
 export function titleOf(links: readonly Link[], id: string): Label {
   return labelAt(field((links.at(-1) as Link).root, "title")) ?? { en: id, zh: id };
+}
+
+/** Reports each parameter that neither the region nor the model gives a value for. */
+export function reportMissing(model: Model, region: Region, base: Inputs, problems: Problem[]): void {
+  // Where a file could not be read, what it would have given is not missing.
+  if (problems.some(({ path }) => ["", "extends", "tables"].includes(path))) return;
+  for (const parameter of model.parameters.values()) {
+    const { name, size, over, unit } = parameter;
+    const numbers = base.values.get(name) as Float64Array;
+    const missing = Array.from({ length: size }, (_, cell) => cell).filter((cell) => Number.isNaN(numbers[cell]));
+    // A value that could not be read is reported already.
+    if (missing.length === 0 || problems.some(({ path }) => path.split(".").includes(name))) continue;
+    const names = cellNames(model, over);
+    const all =
+      missing.length === size
+        ? "all"
+        : listingOf(
+            missing.map((cell) => names[cell].join(".")),
+            3,
+          );
+    const values = { region: region.id, cells: over.length === 0 ? undefined : all, unit: unit.text } as const;
+    problems.push(problem(region.at, `parameters.${name}`, "value_missing", values));
+  }
 }

@@ -1,6 +1,10 @@
 import type { Library } from "../text/library.ts";
-import { InputError, type Place } from "../text/problems.ts";
-import { type ChainedScenario, chainScenario } from "./scenario-chain.ts";
+import { InputError, type Place, type Problem } from "../text/problems.ts";
+import { nodeAt } from "../text/reader.ts";
+import { readYaml } from "../text/yaml.ts";
+import { regionFiles } from "./region/region.ts";
+import { regionPath } from "./region/region-path.ts";
+import { type ChainedScenario, chainScenario, scenarioFiles } from "./scenario-chain.ts";
 
 /** What a scenario runs on, to know which model to read first. */
 export interface ScenarioHead {
@@ -39,4 +43,28 @@ export function headOf({ id, chain, problems }: ChainedScenario): ScenarioHead {
     regions: over.map(({ name }) => name),
     chain: links.map((link) => link.id),
   };
+}
+
+/** The names of all scenarios, such as `zhejiang/policy`. */
+export function listScenarios(library: Library): string[] {
+  return scenarioFiles(library);
+}
+
+/** The names of all regions that a scenario can run on; files that only serve as parents (no `region` key) are left out. */
+export function listRegions(library: Library): string[] {
+  const problems: Problem[] = [];
+  const regions = regionFiles(library).filter((id) => {
+    try {
+      const file = regionPath(library, `${id}.yaml`);
+      const text = library.read(file) ?? "";
+      const root = readYaml(text, file, library.tree?.(file, text));
+      return root.kind === "map" && nodeAt(root, "region") !== undefined;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return false;
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return regions;
 }

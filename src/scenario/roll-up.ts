@@ -4,8 +4,7 @@ import { type Label, type Problem, problem } from "../text/problems.ts";
 import { field, isMap } from "../text/reader.ts";
 import type { Link } from "./chain.ts";
 import { composeOn, fail, type RegionCache, readTargetSection, reportingTo, runsOn, titleOf } from "./compose.ts";
-import { isAmount } from "./paths/amounts.ts";
-import { readAssignments } from "./paths/assignments.ts";
+import { isAmount, readAssignments } from "./paths/amounts.ts";
 import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import {

@@ -1,10 +1,9 @@
 import type { Inputs, Model } from "../engine/language/model.ts";
-import type { Label } from "../text/problems.ts";
+import type { Label, Note } from "../text/problems.ts";
 import type { Located } from "../text/yaml.ts";
 import type { Indicator } from "./indicators.ts";
 import type { LeverStep } from "./levers/lever-steps.ts";
 import type { ScenarioLever } from "./levers/scenario-levers.ts";
-import type { Note } from "./note.ts";
 import type { GivenCells } from "./paths/layers.ts";
 import type { Region } from "./region/region.ts";
 import type { PlanStatement } from "./targets/plan-targets.ts";

@@ -1,20 +1,20 @@
 import type { Model } from "../engine/language/model.ts";
-import { modelSchema } from "../engine/language/model-schema.ts";
+import { modelSchema } from "../engine/language/model-fields.ts";
 import { described, objectSchema, type Schema } from "../text/fields.ts";
 import type { Library } from "../text/library.ts";
 import type { Label } from "../text/problems.ts";
 import { type Cursor, entriesAt, field, isMap, labelAt } from "../text/reader.ts";
 import { readYamlAt } from "./chain.ts";
+import { listRegions } from "./head.ts";
 import { indicatorSchema } from "./indicators.ts";
 import { leverFields } from "./levers/lever.ts";
 import { leverEntries, leverFileSchema } from "./levers/lever-library.ts";
 import { scenarioLeverSchema } from "./levers/scenario-levers.ts";
-import { listRegions } from "./list.ts";
 import { pathSchema } from "./paths/read-path.ts";
 import { regionSchema } from "./region/region.ts";
 import { regionFileNames, regionPath } from "./region/region-path.ts";
 import { scenarioSchema } from "./scenario-chain.ts";
-import { statementSchema } from "./targets/named-statements.ts";
+import { statementSchema } from "./targets/plan-targets.ts";
 import { targetsSchema } from "./targets/read-targets.ts";
 import { peakFields } from "./targets/target-measures.ts";
 

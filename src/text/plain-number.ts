@@ -1,4 +1,3 @@
-import { asciiForms } from "./ascii-forms.ts";
 import { type Message, message } from "./problems.ts";
 import { quote } from "./quote.ts";
 
@@ -59,4 +58,18 @@ export function inQuotationMarks(text: string): boolean {
 /** What is wrong with a text that should be a number and nothing else. */
 export function notANumber(text: string): Message {
   return numberProblem(text) ?? message("not_a_number", { text });
+}
+
+const wide = /[\uFF01-\uFF5E\u3000\u2212\u200B\u2060]/g;
+
+/**
+ * The text with full-width forms (`６０％`, as Chinese input methods write them), blanks of no or full width and the
+ * minus sign as the characters that a keyboard has. Each stands for one, so that places in the text stay the same.
+ */
+export function asciiForms(text: string): string {
+  return text.replace(wide, (character) => {
+    if ("\u3000\u200B\u2060".includes(character)) return " ";
+    if (character === "\u2212") return "-";
+    return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
+  });
 }

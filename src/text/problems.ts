@@ -26,6 +26,13 @@ export interface Problem extends Message {
   readonly path: string;
 }
 
+/** Something that the report says about the input, which is no mistake. */
+export interface Note {
+  readonly at: Place;
+  readonly path: string;
+  readonly message: Label;
+}
+
 /** The message of a code. */
 export function message<C extends Code>(code: C, values: ValuesOf<C>): Message {
   const said = { code, values };
@@ -59,6 +66,17 @@ export function usageError<C extends Code>(code: C, values: ValuesOf<C>): UsageE
   return new UsageError(text, said);
 }
 
+/** A caller's demand outside what can be computed; a command that passes it on says it by its code. */
+export function rangeError<C extends Code>(code: C, values: ValuesOf<C>): RangeError & Message {
+  const { message: text, said } = message(code, values);
+  return Object.assign(new RangeError(text), { said });
+}
+
+/** What is wrong as a value of a sentence around it. */
+export function saidOf({ message, said }: Message): Said {
+  return said ?? { code: "as_it_is", values: { text: message } };
+}
+
 /** Thrown for wrong input, with every problem found in one pass. */
 export class InputError extends Error {
   readonly problems: readonly Problem[];
@@ -76,11 +94,20 @@ export class InputError extends Error {
 }
 
 /** Thrown when a run fails on its numbers, such as a cell that is not finite. */
-export class RunError extends Error {
-  constructor(message: string) {
+export class RunError extends Error implements Message {
+  readonly said?: Said;
+
+  constructor(message: string, said?: Said) {
     super(message);
     this.name = "RunError";
+    this.said = said;
   }
+}
+
+/** The failure of a run that a code names. */
+export function runError<C extends Code>(code: C, values: ValuesOf<C>): RunError {
+  const { message: text, said } = message(code, values);
+  return new RunError(text, said);
 }
 
 const MOST_PATH = 160;
@@ -98,7 +125,7 @@ export function short(message: string): string {
   const cut = message
     .slice(0, 10 * MOST_MESSAGE)
     .replace(/(^|[\s(])"([^"]*)"(?=$|[\s;,.:)?])/g, (_, before, text) => `${before}"${quote(text)}"`)
-    .replace(/[^\s",]{121,}/g, quote);
+    .replace(/[^\s",，；：。、“”]{121,}/g, quote);
   return cut.length > MOST_MESSAGE ? `${cut.slice(0, MOST_MESSAGE)}…` : cut;
 }
 

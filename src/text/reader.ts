@@ -1,7 +1,7 @@
-import { type Label, likely, type Message, message, type Place, type Problem, problem } from "./problems.ts";
+import { type Label, likely, type Message, message, type Place, type Problem } from "./problems.ts";
 import { quote } from "./quote.ts";
 import type { Code, ValuesOf } from "./sentences/english.ts";
-import { type Listing, type Standing, standing } from "./sentences/reading.ts";
+import type { Listing, Standing } from "./sentences/reading.ts";
 import type { Located, LocatedMap } from "./yaml.ts";
 
 /** A place in a file that is being read: what stands there, by which path messages name it, and where mistakes go. */
@@ -207,58 +207,4 @@ export function join(path: string, key: string): string {
 /** The place of a file's first character, for what concerns the file as a whole. */
 export function topOf(file: string): Place {
   return { file, line: 1, column: 1 };
-}
-
-// From here on for readers that do not work with cursors yet.
-
-/** What stands there, in words for a message. */
-export function describe(node: Located): string {
-  return standing(standingAt(node));
-}
-
-export function asMap(node: Located, path: string, example: string, problems: Problem[]): LocatedMap | undefined {
-  return mapAt(cursorAt(node, path, problems), example)?.node;
-}
-
-export function checkKeys(map: LocatedMap, allowed: readonly string[], path: string, problems: Problem[]): void {
-  checkKeysAt(cursorAt(map, path, problems) as MapCursor, allowed);
-}
-
-export function textOf(map: LocatedMap, key: string, path: string, problems: Problem[]): string | undefined {
-  return textAt(field(cursorAt(map, path, problems) as MapCursor, key));
-}
-
-export function asText(node: Located, path: string, problems: Problem[]): string | undefined {
-  return textAt(cursorAt(node, path, problems));
-}
-
-export function numberOf(map: LocatedMap, key: string, path: string, problems: Problem[]): number | undefined {
-  return numberAt(field(cursorAt(map, path, problems) as MapCursor, key));
-}
-
-export function yearOf(map: LocatedMap, key: string, path: string, problems: Problem[]): number | undefined {
-  return yearAt(field(cursorAt(map, path, problems) as MapCursor, key));
-}
-
-export function labelOf(map: LocatedMap, key: string, path: string, problems: Problem[]): Label | undefined {
-  return labelAt(field(cursorAt(map, path, problems) as MapCursor, key));
-}
-
-export function asLabel(node: Located, path: string, problems: Problem[]): Label | undefined {
-  return labelAt(cursorAt(node, path, problems));
-}
-
-export function choice<T extends string>(
-  map: LocatedMap,
-  key: string,
-  allowed: readonly T[],
-  path: string,
-  problems: Problem[],
-): T | undefined {
-  return choiceAt(field(cursorAt(map, path, problems) as MapCursor, key), allowed);
-}
-
-/** What is wrong with a key that has nothing behind it where there is nothing of a parent that it could remove. */
-export function nothingAt(at: Place, path: string): Problem {
-  return problem(at, path, "nothing_stands", {});
 }

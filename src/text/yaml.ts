@@ -1,10 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
-import { duplicateKeys } from "./duplicate-keys.ts";
+import { CST, isAlias, isMap, isScalar, isSeq, Lexer, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { plainNumber } from "./plain-number.ts";
 import { InputError, type Message, message, type Place, type Problem, short } from "./problems.ts";
 import { quote } from "./quote.ts";
 import type { Code, ValuesOf } from "./sentences/english.ts";
-import { beyondBounds, MOST_CHARACTERS, MOST_ENTRIES } from "./yaml-bounds.ts";
 
 /** A YAML value that knows where it stands. */
 export type Located = LocatedMap | LocatedList | LocatedScalar;
@@ -213,4 +211,88 @@ function explainYamlError(code: string, parser: string): Message {
   if (code === "MISSING_CHAR") return message("yaml_missing_sign", { parser: short(parser) });
   const plain = parser.replace(/\s+at line \d+.*$/s, "").replace(/"(.*)"/s, (_, source) => `"${quote(source)}"`);
   return message("yaml_other", { parser: plain });
+}
+
+/**
+ * The positions of keys that say again what an earlier key of the same map says: the same text without its quotes, or
+ * the same number written in another way (`2030`, `"2030"`, `2030.0`, `2_030`). In linear time, since maps may be long.
+ */
+export function duplicateKeys(keys: readonly string[]): number[] {
+  const seen = new Set<string>();
+  return keys.flatMap((key, i) => {
+    const identity = identityOf(key);
+    if (seen.has(identity)) return [i];
+    seen.add(identity);
+    return [];
+  });
+}
+
+function identityOf(key: string): string {
+  const text = key.trim();
+  const number = plainNumber(/^\d[\d_]*$/.test(text) ? text.replaceAll("_", "") : text);
+  return number === undefined ? text : String(number);
+}
+
+/** The deepest of the shipped files has 7 levels, the fullest 1,711 values, the longest map 75 keys. */
+const MOST_LEVELS = 100;
+const MOST_TOKENS = 300_000;
+export const MOST_ENTRIES = 10_000;
+export const MOST_CHARACTERS = 20_000;
+
+/** No text so short has too many levels. */
+const HARMLESS = MOST_LEVELS;
+
+/** Where a text leaves the bounds of what is parsed, and how; undefined where it does not. */
+export interface BeyondBounds {
+  readonly offset: number;
+  readonly wrong: Message;
+}
+
+/**
+ * Whether a YAML text can be parsed without harm: not nested so deep that the parser runs out of stack, which ends the
+ * process, and not so full that it runs out of memory. By its tokens alone, and levels are counted generously: every
+ * line and every mark of a list or a key within it may begin one.
+ */
+export function beyondBounds(text: string): BeyondBounds | undefined {
+  if (text.length < HARMLESS) return undefined;
+  let [offset, lineStart, tokens, flow] = [0, 0, 0, 0];
+  let first = true;
+  let block = false;
+  let keys = 0;
+  /** Columns at which a level has begun that is still open. */
+  const open: number[] = [];
+  for (const token of new Lexer().lex(text)) {
+    const kind = CST.tokenType(token);
+    // Marks of the lexer's own that stand for no character.
+    if (kind === "scalar" || kind === "doc-mode" || kind === "flow-error-end") continue;
+    if (kind === "newline") {
+      lineStart = offset + token.length;
+      first = true;
+      keys = 0;
+    } else if (kind !== "space" && kind !== "comment") {
+      tokens++;
+      const column = offset - lineStart;
+      // The text of a block stands where it likes, and so does what stands in brackets.
+      if (first && flow === 0 && !(block && kind === null)) {
+        while (open.length > 0 && open[open.length - 1] >= column) open.pop();
+        open.push(column);
+        first = false;
+      }
+      block = kind === "block-scalar-header";
+      if (kind === "seq-item-ind" || kind === "explicit-key-ind") open.push(column + 1);
+      if (kind === "map-value-ind" && flow === 0 && ++keys > 1) open.push(column + 1);
+      if (kind === "flow-seq-start" || kind === "flow-map-start") flow++;
+      if ((kind === "flow-seq-end" || kind === "flow-map-end") && flow > 0) flow--;
+      if (open.length + flow > MOST_LEVELS) return { offset, wrong: message("yaml_too_deep", { most: MOST_LEVELS }) };
+      if (tokens > MOST_TOKENS) return { offset, wrong: message("yaml_too_full", { most: MOST_TOKENS }) };
+    }
+    offset += token.length;
+    const lastBreak = token.lastIndexOf("\n");
+    if (kind !== "newline" && lastBreak >= 0) {
+      lineStart = offset - (token.length - lastBreak - 1);
+      first = lastBreak === token.length - 1;
+      keys = 0;
+    }
+  }
+  return undefined;
 }

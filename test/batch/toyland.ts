@@ -6,8 +6,7 @@ import type { ScenarioRun } from "../../src/run/run.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { layeredLibrary } from "../../src/text/layered-library.ts";
-import type { Library } from "../../src/text/library.ts";
+import { type Library, layeredLibrary } from "../../src/text/library.ts";
 import { toyProject } from "../commands/toy.ts";
 
 const own = nodeLibrary(toyProject, toyProject);

@@ -5,8 +5,8 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { lanePlan } from "../../src/engine/lanes/encode-lanes.ts";
+import { numberBytes } from "../../src/engine/lanes/lane-layout.ts";
 import { type LaneProgram, laneModule, singleLane } from "../../src/engine/lanes/lane-program.ts";
-import { numberBytes } from "../../src/engine/lanes/wasm-memory.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { compile, type Program } from "../../src/engine/program/compile.ts";
 import { interpret } from "../../src/engine/program/interpret.ts";

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lanePlan, type UnrolledFunction, unroll } from "../../src/engine/lanes/encode-lanes.ts";
-import { Space } from "../../src/engine/lanes/wasm-memory.ts";
+import { Space } from "../../src/engine/lanes/lane-layout.ts";
 import { type Graph, Kind } from "../../src/engine/lanes/wasm-nodes.ts";
 import type { Program } from "../../src/engine/program/compile.ts";
 

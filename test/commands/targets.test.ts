@@ -7,7 +7,7 @@ import { readCsv } from "../../src/regions/csv.ts";
 import { peakpath } from "./toy.ts";
 
 const shipped = { workingFolder: process.cwd(), packageFolder: process.cwd(), columns: 400 };
-const rows = readCsv(readFileSync("data/targets.csv", "utf8"));
+const rows = readCsv(readFileSync("dist/targets.csv", "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "peakpath-targets-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -6,7 +6,7 @@ import { sha256Hex } from "../../src/files/sha256.ts";
 import { loadCache, loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
-import { listRegions, listScenarios } from "../../src/scenario/list.ts";
+import { listRegions, listScenarios } from "../../src/scenario/head.ts";
 import { type Columns, csvOf } from "../../src/text/csv.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -4,7 +4,7 @@ import { costCurve, pricedOf } from "../../src/questions/cost-curve.ts";
 import { en } from "../../src/report/words/en.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { layeredLibrary } from "../../src/text/layered-library.ts";
+import { layeredLibrary } from "../../src/text/library.ts";
 import { toyModel } from "../run/toy-runs.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 

@@ -3,7 +3,7 @@ import { delayCosts } from "../../src/questions/delay.ts";
 import { findTop } from "../../src/run/peak/peak.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { layeredLibrary } from "../../src/text/layered-library.ts";
+import { layeredLibrary } from "../../src/text/library.ts";
 import { toyRun } from "../run/toy-runs.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 

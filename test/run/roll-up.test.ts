@@ -3,8 +3,7 @@ import { rollUpLines } from "../../src/commands/run/roll-up.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { en } from "../../src/report/words/en.ts";
 import { zh } from "../../src/report/words/zh.ts";
-import { holdersUp, memberParts, tradeYears, yearsWithoutSender } from "../../src/run/roll-up-parts.ts";
-import { runRollUp } from "../../src/run/roll-up-run.ts";
+import { holdersUp, memberParts, runRollUp, tradeYears, yearsWithoutSender } from "../../src/run/roll-up-run.ts";
 import { composeRollUp } from "../../src/scenario/roll-up.ts";
 import { mistakes } from "../scenario/toy.ts";
 

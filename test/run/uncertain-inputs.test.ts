@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { moveInput, positionOf, type UncertainInput, uncertainInputs } from "../../src/run/uncertain-inputs.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { layeredLibrary } from "../../src/text/layered-library.ts";
+import { layeredLibrary } from "../../src/text/library.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 
 const { scenario } = shippedRun("zhejiang/policy");

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { scenarioHead } from "../../src/scenario/head.ts";
-import { listRegions, listScenarios } from "../../src/scenario/list.ts";
+import { listRegions, listScenarios, scenarioHead } from "../../src/scenario/head.ts";
 import { modelFiles, modelNames } from "../../src/scenario/model-files.ts";
 import { libraryOf, mistakes } from "../scenario/toy.ts";
 

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
-import { duplicateKeys } from "../../src/text/duplicate-keys.ts";
-import { readYaml } from "../../src/text/yaml.ts";
-import { beyondBounds } from "../../src/text/yaml-bounds.ts";
+import { beyondBounds, duplicateKeys, readYaml } from "../../src/text/yaml.ts";
 
 // Long texts, on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });

@@ -3,7 +3,7 @@ import { loadScenarios } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import { sharedPrograms } from "../../run/shared-programs.ts";
-import { UsageError } from "../../text/problems.ts";
+import { type Message, UsageError } from "../../text/problems.ts";
 import { VERSION } from "../../text/version.ts";
 import type { Batch } from "../batch.ts";
 import { type Design, readDesign } from "../design/read-design.ts";
@@ -68,6 +68,6 @@ function allowed<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
+    throw error instanceof RangeError ? new UsageError(error.message, (error as Message).said) : error;
   }
 }

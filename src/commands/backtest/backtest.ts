@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { writeFiles } from "../../files/files.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { jsonText } from "../../text/json.ts";
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
 import { wholeNumber, withLanguage } from "../shell/options.ts";
 import { backtestFiles } from "./backtest-files.ts";
@@ -36,8 +36,7 @@ export const backtestCommand = command(
     const { terminal } = call;
     const words = await wordsIn(args.lang);
     const { subject } = args;
-    if (args.all === (subject !== undefined))
-      throw new UsageError("say one province, a .csv file, or --all, such as: peakpath backtest zhejiang");
+    if (args.all === (subject !== undefined)) throw usageError("backtest_subject", {});
     const span = {
       from: wholeNumber("from", args.from) ?? DEFAULT_FROM,
       to: wholeNumber("to", args.to) ?? DEFAULT_TO,
@@ -49,8 +48,16 @@ export const backtestCommand = command(
       await writeFiles(resolve(terminal.workingFolder, args.out), backtestFiles(report, { excel: args.excel }));
     }
     if (args.json) {
-      const { files: _, ...rest } = report;
-      terminal.out(jsonText(rest));
+      const { files: _, ...shown } = report;
+      const { count, first } = report.left_out_cells;
+      // Keys that are overwritten keep their place.
+      terminal.out(
+        jsonText({
+          ...shown,
+          left_out: report.left_out.map(({ id, reason: { message } }) => ({ id, reason: message })),
+          left_out_cells: { count, first: first.map(({ at, path, message }) => ({ at, path, message })) },
+        }),
+      );
       return;
     }
     terminal.out(`${backtestLines(report, words).join("\n")}\n`);

@@ -39,19 +39,23 @@ import { type PastTrends, pastTrends } from "../../regions/backtest/backtest-tre
 import { type CountryHistory, readCountries } from "../../regions/backtest/country-history.ts";
 import { readCsv } from "../../regions/csv.ts";
 import { loadCache, loadScenarios } from "../../run/load.ts";
-import { tableWords } from "../../scenario/region/table-words.ts";
+import { tableWords } from "../../scenario/region/region-tables.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Series } from "../../statistics/series.ts";
-import { layeredLibrary } from "../../text/layered-library.ts";
-import type { Library } from "../../text/library.ts";
+import { type Library, layeredLibrary } from "../../text/library.ts";
 import {
   formatProblem,
   InputError,
   type Label,
+  type Message,
+  message,
+  nearest,
   type Problem,
+  problem,
   RunError,
-  suggestion,
-  UsageError,
+  rangeError,
+  saidOf,
+  usageError,
 } from "../../text/problems.ts";
 import { topOf } from "../../text/reader.ts";
 import type { Terminal } from "../shell/terminal.ts";
@@ -69,7 +73,7 @@ export interface BacktestReport extends Span {
   readonly summary: readonly BacktestSummary[];
   readonly peaks: readonly HistoryPeak[];
   /** Countries of the table that lack a number of the window, with what is missing. */
-  readonly left_out: readonly { readonly id: string; readonly reason: string }[];
+  readonly left_out: readonly { readonly id: string; readonly reason: Message }[];
   /** Cells of the table that are no numbers of 0 or more: how many, and the first of them with their places. */
   readonly left_out_cells: { readonly count: number; readonly first: readonly Problem[] };
   /** Names of sectors and carriers. */
@@ -84,20 +88,15 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
   const { from, to } = span;
   const first = firstDriverYear + leastWindow;
   if (from < first || from >= lastAccountYear)
-    throw new UsageError(
-      `--from takes a year from ${first} to ${lastAccountYear - 1}, not ${from}: drivers are known from ${firstDriverYear}, the account ends in ${lastAccountYear}`,
-    );
+    throw usageError("backtest_from", { first, last: lastAccountYear, from, drivers: firstDriverYear });
   if (to <= from || to > lastAccountYear)
-    throw new UsageError(`--to takes a year from ${from + 1} to ${lastAccountYear}, not ${to}`);
+    throw usageError("backtest_to", { first: from + 1, last: lastAccountYear, to });
   const library = installedLibrary(terminal);
   const read = (file: string): string => sourceText(library, `data/china/${file}`);
   const accounts = backtestAccounts(read);
   const ids = accounts.map((account) => account.id);
   const asked = id === undefined ? accounts : accounts.filter((account) => account.id === id);
-  if (asked.length === 0)
-    throw new UsageError(
-      `"${id}" has no account of past years by sector and fuel; known are the provinces${suggestion(id ?? "", ids)}`,
-    );
+  if (id !== undefined && asked.length === 0) throw usageError("backtest_province", { id, near: nearest(id, ids) });
   const trends = pastTrends(accounts, from);
   const factors = fuelFactors(read);
   const regions = asked.map((account) => regionsOf(account, trends, factors, span));
@@ -173,7 +172,7 @@ interface ReadyCountry {
 /** The backtest of every country of a table, and the peaks of their histories. */
 export function countryReport(terminal: Terminal, file: string, span: Span): BacktestReport {
   const { from, to } = span;
-  if (to <= from) throw new UsageError(`--to takes a year behind --from (${from}), not ${to}`);
+  if (to <= from) throw usageError("backtest_to_behind", { from, to });
   const library = installedLibrary(terminal);
   const text = sourceText(library, file);
   const { countries, unread } = readCountries(
@@ -183,10 +182,10 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
     tableWords(library, "country"),
   );
   if (countries.length === 0 && unread.length > 0) throw new InputError(unread.slice(0, MOST_NAMED));
-  const left: { id: string; reason: string }[] = [];
-  const leaveOut = ({ iso, unread: own }: CountryHistory, reason: string): void => {
+  const left: { id: string; reason: Message }[] = [];
+  const leaveOut = ({ iso, unread: own }: CountryHistory, reason: Message): void => {
     const cell = own.find(([year]) => year >= from - longestWindow && year <= to)?.[1];
-    left.push({ id: iso, reason: cell === undefined ? reason : `${reason} (${formatProblem(cell)})` });
+    left.push({ id: iso, reason: cell === undefined ? reason : withCell(reason, cell) });
   };
   const ready = countries.flatMap((country): ReadyCountry[] => {
     try {
@@ -198,15 +197,15 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
       return [{ country, trends, regions }];
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      leaveOut(country, error.message);
+      leaveOut(country, error);
       return [];
     }
   });
   const judged = ready.length === 0 ? [] : judgeCountries(library, ready, span, leaveOut);
   if (judged.length === 0) {
-    const reasons = left.slice(0, MOST_NAMED).map(({ reason }) => reason);
-    if (left.length > 0) throw new UsageError(reasons.join("\n"));
-    throw new InputError([{ at: topOf(file), path: "", message: "the table holds no country" }]);
+    const faults = left.slice(0, MOST_NAMED).map(({ reason }) => saidOf(reason));
+    if (left.length > 0) throw usageError("several", { faults });
+    throw new InputError([problem(topOf(file), "", "no_country", {})]);
   }
   const tests = judged.map(({ test }) => test);
   const published = publishedPeaks(library);
@@ -238,12 +237,18 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
   };
 }
 
+/** Why a country is left out, with the cell of the table that may be why. */
+function withCell(reason: Message, cell: Problem): Message {
+  const place = formatProblem({ ...cell, message: "" });
+  return message("country_cell", { fault: saidOf(reason), place, cell: saidOf(cell) });
+}
+
 /** The tests of the countries; one whose numbers the model does not take is left out with the reason. */
 function judgeCountries(
   library: Library,
   ready: readonly ReadyCountry[],
   span: Span,
-  leaveOut: (country: CountryHistory, reason: string) => void,
+  leaveOut: (country: CountryHistory, reason: Message) => void,
 ): (ReadyCountry & { readonly test: Backtest })[] {
   const files = new Map(ready.flatMap(({ regions }) => regions.flatMap((region) => [...region.files])));
   const source = layeredLibrary(library, files);
@@ -256,8 +261,9 @@ function judgeCountries(
     } catch (error) {
       // The files of the regions are never written unasked, so the country is named and not their lines.
       if (!(error instanceof InputError) || !error.problems.every(({ at }) => files.has(at.file))) throw error;
-      const [{ path, message }] = error.problems;
-      leaveOut(one.country, `${one.country.name}: ${path}: ${message}`);
+      const [wrong] = error.problems;
+      const { name } = one.country;
+      leaveOut(one.country, message("country_fails", { name, path: wrong.path, fault: saidOf(wrong) }));
     }
   }
   const first = [...scenarios.values()][0]?.[0];
@@ -269,7 +275,9 @@ function judgeCountries(
       return [{ ...one, test: judgeCountry(one.country, one.trends, span, paths[0], paths[1]) }];
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof RunError)) throw error;
-      leaveOut(one.country, `${error instanceof RangeError ? "" : `${one.country.name}: `}${(error as Error).message}`);
+      const { name } = one.country;
+      const named = () => message("country_fails", { name, fault: saidOf(error) });
+      leaveOut(one.country, error instanceof RangeError ? error : named());
       return [];
     }
   });
@@ -283,7 +291,7 @@ function judgeCountry(
   extrapolatedDrivers: readonly FuelPath[],
 ): Backtest {
   const came = country.years.find(({ year }) => year === span.to)?.co2;
-  if (came === 0) throw new RangeError(`${country.name} has no CO2 in ${span.to}, so nothing can be held against it`);
+  if (came === 0) throw rangeError("country_no_measure", { name: country.name, year: span.to });
   return judgeBacktest({
     id: country.iso,
     label: { en: country.name, zh: country.name },
@@ -327,6 +335,6 @@ function labelsOf({ sets }: Model): Record<string, Label> {
 
 function sourceText(library: Library, path: string): string {
   const text = library.read(path);
-  if (text === undefined) throw new UsageError(`there is no file ${path}`);
+  if (text === undefined) throw usageError("no_such_file", { path });
   return text;
 }

@@ -39,7 +39,7 @@ const MOST_NAMED = 50;
 function leftOutLines({ left_out, left_out_cells }: BacktestReport, m: Named, words: Words): string[] {
   const worded = wording(words);
   const [first] = left_out_cells.first;
-  const lines = left_out.slice(0, MOST_NAMED).map(({ reason }) => worded({ message: reason }));
+  const lines = left_out.slice(0, MOST_NAMED).map(({ reason }) => worded(reason));
   if (left_out.length > MOST_NAMED) lines.push(m.more(left_out.length - MOST_NAMED));
   if (first !== undefined)
     lines.push(m.cells(left_out_cells.count, formatProblem({ ...first, message: worded(first) })));

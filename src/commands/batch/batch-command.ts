@@ -8,7 +8,7 @@ import { hasThreads, startThreads } from "../../batch/workers/batch-threads.ts";
 import type { QueueEvent } from "../../batch/workers/queue-event.ts";
 import { WriteError } from "../../files/write-error.ts";
 import { bytesText, durationText } from "../../report/text/size-text.ts";
-import { UsageError } from "../../text/problems.ts";
+import { UsageError, usageError } from "../../text/problems.ts";
 import { type Progress, progressOn } from "../shell/progress.ts";
 import type { Call, Terminal } from "../shell/terminal.ts";
 import { counted } from "./batch-words.ts";
@@ -186,9 +186,7 @@ function threadsFor(
   if (workers === 1 || (!given && runs < WORTH_A_THREAD)) return undefined;
   if (!hasThreads()) {
     if (!given) return undefined;
-    throw new UsageError(
-      "batch-worker.js is missing beside the program, so that --workers can only be 1; build it again",
-    );
+    throw usageError("batch_no_worker", {});
   }
   const { packageFolder, workingFolder, besides } = terminal;
   return startThreads(workers - 1, { folders: { packageFolder, workingFolder, besides }, request, id });

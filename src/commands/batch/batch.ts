@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { usualBackend } from "../../batch/prepare-batch.ts";
 import { readShard } from "../../batch/store/batch-shard.ts";
 import { wordsIn } from "../../report/words/languages.ts";
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
 import { waitSeconds, wholeNumber, withLanguage, withPictures, withWait } from "../shell/options.ts";
 import { runBatch } from "./batch-command.ts";
@@ -65,14 +65,12 @@ export const batchCommand = command(
       ["resume", args.resume || undefined],
       ["shard", args.shard],
     ] as const) {
-      if (given !== undefined && args.out === undefined)
-        throw new UsageError(`--${name} needs --out, the folder in which the batch is kept`);
+      if (given !== undefined && args.out === undefined) throw usageError("batch_needs_out", { option: name });
     }
     if (args.shard !== undefined && (keep.length > 0 || args.svg !== undefined))
-      throw new UsageError("a shard is no whole batch; give --keep and --svg to peakpath merge");
+      throw usageError("batch_shard_whole", {});
     const workers = wholeNumber("workers", args.workers, 1) ?? availableParallelism();
-    if (workers > MOST_WORKERS)
-      throw new UsageError(`--workers takes a number from 1 to ${MOST_WORKERS}, not ${workers}`);
+    if (workers > MOST_WORKERS) throw usageError("batch_workers", { most: MOST_WORKERS, workers });
     await runBatch(call, {
       request: {
         scenario: args.scenario,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { wordsIn } from "../../report/words/languages.ts";
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
 import { withLanguage, withPictures } from "../shell/options.ts";
 import { mergeBatch } from "./merge.ts";
@@ -24,7 +24,7 @@ export const mergeCommand = command(
     const { terminal } = call;
     const { folders } = args;
     // A lone "-" counts as given and is no name to the parser.
-    if (folders.length === 0) throw new UsageError("merge takes the folders of a batch's shards, such as s1 s2");
+    if (folders.length === 0) throw usageError("merge_folders", {});
     await mergeBatch(call, {
       folders: folders.map((shown) => ({ shown, folder: resolve(terminal.workingFolder, shown) })),
       shown: args.out,

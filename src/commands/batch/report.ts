@@ -6,7 +6,7 @@ import { type FileContent, writeFiles } from "../../files/files.ts";
 import { headLines } from "../../report/text/head.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { jsonText } from "../../text/json.ts";
-import { suggestion, UsageError } from "../../text/problems.ts";
+import { nearest, usageError } from "../../text/problems.ts";
 import { writePictures } from "../shell/picture-files.ts";
 import type { Call, Terminal } from "../shell/terminal.ts";
 import type { RowWriter } from "./files.ts";
@@ -22,8 +22,7 @@ export function keptTables(text: string | undefined): Kept[] {
     const name = part.trim();
     if (name === "") return [];
     const found = keepable.find((table) => table === name);
-    if (found === undefined)
-      throw new UsageError(`--keep takes ${keepable.join(", ")}, not "${name}"${suggestion(name, keepable)}`);
+    if (found === undefined) throw usageError("batch_keep", { tables: keepable, name, near: nearest(name, keepable) });
     return [found];
   });
 }

@@ -1,7 +1,6 @@
 import { wordsIn } from "../../report/words/languages.ts";
 import { plainNumber } from "../../text/plain-number.ts";
-import { UsageError } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
 import { waitSeconds, withLanguage, withWait } from "../shell/options.ts";
 import { runWorker } from "./queue-worker.ts";
@@ -31,9 +30,7 @@ export const workerCommand = command(
     const words = await wordsIn(args.lang);
     const lease = plainNumber(args.lease);
     if (lease === undefined || lease < LEAST_LEASE || lease > MOST_LEASE)
-      throw new UsageError(
-        `--lease takes a number of seconds from ${LEAST_LEASE} to ${MOST_LEASE}, not "${quote(args.lease)}"`,
-      );
+      throw usageError("lease_seconds", { least: LEAST_LEASE, most: MOST_LEASE, text: args.lease });
     const wait = waitSeconds(args.wait);
     await runWorker(call, { queue: args.queue, words, lease, wait });
   },

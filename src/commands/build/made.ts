@@ -4,7 +4,7 @@ import { nodeLibrary } from "../../files/library.ts";
 import { madeRegions } from "../../regions/made-regions.ts";
 import { madePolicies, madeTargets } from "../../regions/plans/made-policies.ts";
 import { type Workshop, workshop } from "../../regions/workshop.ts";
-import { layeredLibrary } from "../../text/layered-library.ts";
+import { layeredLibrary } from "../../text/library.ts";
 
 // Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all [--to FOLDER] [region …]`.
 // Regions and the table of targets go to dist/, as at installation, scenarios to where they are kept; with --to all goes

@@ -3,7 +3,7 @@ import { explainDifference } from "../../questions/compare/difference.ts";
 import { LEVER_YEARS } from "../../questions/levers/lever-effects.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { give } from "../question.ts";
 import { command } from "../shell/command.ts";
 import { askedBoundaries, withLanguage, withOut, withPictures, yearList } from "../shell/options.ts";
@@ -39,11 +39,10 @@ export const compareCommand = command(
     const { terminal } = call;
     const words = await wordsIn(args.lang);
     const ids = [...new Set(args.scenarios)];
-    if (ids.length < 2) throw new UsageError(`compare takes two or more different scenarios, not ${ids.length}`);
+    if (ids.length < 2) throw usageError("compare_two", { count: ids.length });
     const loaded = loadRuns(installedLibrary(terminal), ids);
     const models = new Set(loaded.map(({ model }) => model.name));
-    if (models.size > 1)
-      throw new UsageError(`only scenarios of one model compare; these run ${[...models].join(" and ")}`);
+    if (models.size > 1) throw usageError("compare_models", { models: [...models] });
     const progress = progressOn(terminal);
     const reported = reportRuns(loaded, { levers: true, progress: progress.show });
     const runs = reported.map(({ run }) => run);

@@ -4,7 +4,7 @@ import { LEVER_YEARS, scenarioLeverEffects } from "../../questions/levers/lever-
 import { leverPlayers } from "../../questions/levers/lever-players.ts";
 import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
 import { wordsIn } from "../../report/words/languages.ts";
-import { suggestion, UsageError } from "../../text/problems.ts";
+import { nearest, usageError } from "../../text/problems.ts";
 import { aboutRun, boundaryNames, give, runOf, scenarioOf, withBoundary, withScenario } from "../question.ts";
 import { leverLines } from "../run/levers.ts";
 import { command } from "../shell/command.ts";
@@ -63,15 +63,14 @@ export const leversCommand = command(
   async (args, call) => {
     const { terminal } = call;
     const words = await wordsIn(args.lang);
-    if (args.svg !== undefined && args.method === "one-at-a-time")
-      throw new UsageError("--svg draws shares that add up; leave out --method one-at-a-time");
+    if (args.svg !== undefined && args.method === "one-at-a-time") throw usageError("levers_svg", {});
     const scenario = scenarioOf(terminal, args.scenario);
     const run = runOf(scenario);
     const asked = askedBoundaries(args.boundary, boundaryNames(run));
     const only = args.only?.split(",").map((id) => id.trim());
     for (const id of only ?? []) {
       if (scenario.levers.has(id)) continue;
-      throw new UsageError(`unknown lever "${id}" in --only${suggestion(id, [...scenario.levers.keys()])}`);
+      throw usageError("levers_only", { id, near: nearest(id, scenario.levers.keys()) });
     }
     const years = LEVER_YEARS.filter((year) => year <= scenario.horizon);
     const progress = progressOn(terminal);

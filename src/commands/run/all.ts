@@ -8,7 +8,7 @@ import { outputFiles, type ReportedRun, summaryTables } from "../../report/table
 import { type LoadCache, loadCache, loadRuns } from "../../run/load.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { failsStrictly } from "../../run/targets/targets.ts";
-import { listScenarios } from "../../scenario/list.ts";
+import { listScenarios } from "../../scenario/head.ts";
 import { type CsvCell, csvText } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import type { Library } from "../../text/library.ts";

@@ -2,7 +2,7 @@ import { cellNames } from "../../engine/language/cells.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
-import { tradeYears, yearsWithoutSender } from "../../run/roll-up-parts.ts";
+import { tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
 import { targetResultJson } from "./target-result-json.ts";

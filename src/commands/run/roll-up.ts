@@ -4,8 +4,14 @@ import { readable, signed, yearSpans } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { summedUnit } from "../../report/words/units.ts";
-import { holdersUp, type MemberPart, memberParts, tradeYears, yearsWithoutSender } from "../../run/roll-up-parts.ts";
-import type { RollUpRun } from "../../run/roll-up-run.ts";
+import {
+  holdersUp,
+  type MemberPart,
+  memberParts,
+  type RollUpRun,
+  tradeYears,
+  yearsWithoutSender,
+} from "../../run/roll-up-run.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks.ts";
 import { targetLines } from "./targets.ts";
 

@@ -11,7 +11,7 @@ import type { ScenarioRun } from "../../run/run.ts";
 import { failsStrictly } from "../../run/targets/targets.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
 import { jsonText } from "../../text/json.ts";
-import { UsageError } from "../../text/problems.ts";
+import { UsageError, usageError } from "../../text/problems.ts";
 import { give } from "../question.ts";
 import { command } from "../shell/command.ts";
 import { withFiles, withLanguage, withPictures } from "../shell/options.ts";
@@ -64,15 +64,11 @@ export const runCommand = command(
     const { terminal } = call;
     const words = await wordsIn(args.lang);
     const scenarios = args.scenarios ?? [];
-    if (args.all && scenarios.length > 0)
-      throw new UsageError(`--all runs every region; leave out ${scenarios.join(", ")}, or --all`);
-    if (args.all && args.table !== undefined)
-      throw new UsageError("--all prints one table over all regions; leave out --table");
-    if (args.all && args.svg !== undefined)
-      throw new UsageError("--svg draws the scenarios that are named; leave out --all, or --svg");
+    if (args.all && scenarios.length > 0) throw usageError("run_all_named", { names: scenarios });
+    if (args.all && args.table !== undefined) throw usageError("run_all_table", {});
+    if (args.all && args.svg !== undefined) throw usageError("run_all_svg", {});
     if (args.all) return reportAll(call, { ...args, words });
-    if (scenarios.length === 0)
-      throw new UsageError("say what to run, such as: peakpath run zhejiang/policy, or run --all");
+    if (scenarios.length === 0) throw usageError("say_what_to_run", {});
     const progress = progressOn(terminal);
     const library = installedLibrary(terminal);
     const loaded = loadRuns(library, scenarios);
@@ -107,8 +103,7 @@ function reportLines(reported: readonly ReportedRun[], words: Words, width: numb
 
 function planReport(run: ScenarioRun, words: Words): string[] {
   const lines = planLines(run, words);
-  if (lines.length === 0)
-    throw new UsageError(`the model ${run.model.name} declares no table "plan" in its report section`);
+  if (lines.length === 0) throw usageError("run_no_plan", { model: run.model.name });
   return [...headLines(run, words), "", ...lines];
 }
 

@@ -1,4 +1,4 @@
-import { orderReversals } from "../../questions/compare/order-reversals.ts";
+import { orderReversals } from "../../questions/compare/comparison.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { readable } from "../../report/text/number-text.ts";
 import { textTable } from "../../report/text/text-table.ts";

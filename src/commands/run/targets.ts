@@ -5,8 +5,7 @@ import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
-import type { Operator } from "../../run/targets/targets.ts";
-import type { Other, Target } from "../../scenario/targets/targets.ts";
+import type { Operator, Other, Target } from "../../scenario/targets/targets.ts";
 import type { Label } from "../../text/problems.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */

@@ -1,8 +1,14 @@
 import type { Unit, UnitSystem } from "../../engine/language/units.ts";
 import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
-import { asciiForms } from "../../text/ascii-forms.ts";
-import { UsageError } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { asciiForms } from "../../text/plain-number.ts";
+import { saidOf, usageError } from "../../text/problems.ts";
+
+/** An option that takes an amount, the refusal of what is none, and what one is such as. */
+interface AmountOption {
+  readonly name: string;
+  readonly code: "option_amount" | "option_level";
+  readonly example: string;
+}
 
 /**
  * An amount above 0 of emissions given to an option, such as `9000Mt`, `9 Gt` or `5亿吨`, in the unit `wanted`.
@@ -10,12 +16,12 @@ import { quote } from "../../text/quote.ts";
  * @throws UsageError for what is no amount above 0 in a unit that fits.
  */
 export function amountOption(
-  { name, example }: { readonly name: string; readonly example: string },
+  { name, code, example }: AmountOption,
   text: string,
   wanted: Unit,
   units: UnitSystem,
 ): number {
-  const refuse = () => new UsageError(`--${name} takes ${example}, not "${quote(text)}"`);
+  const refuse = () => usageError(code, { option: name, example, text });
   const given = asciiForms(text).trim();
   if (!/^[+-]?[.\d]/.test(given)) throw refuse();
   // A tonne of emissions is a tonne of what the model counts in.
@@ -23,7 +29,7 @@ export function amountOption(
     ? given.replace(/([a-zA-Z]t|(?<![\p{L}])t)(?=\/|$)/u, "$1CO2").replace(/吨(?=\/|$)/u, "吨二氧化碳")
     : given;
   const quantity = readQuantity(counted, wanted, units);
-  if (isQuantityProblem(quantity)) throw new UsageError(`--${name}: ${quantity.message}`);
+  if (isQuantityProblem(quantity)) throw usageError("option_wrong", { option: name, fault: saidOf(quantity) });
   if (quantity.value > 0) return quantity.value;
   throw refuse();
 }

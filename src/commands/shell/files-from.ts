@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { isWithin } from "../../files/library.ts";
 import { kindOf } from "../../files/regular-file.ts";
-import { UsageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { FILES_FROM } from "./options.ts";
 
 /**
@@ -21,8 +21,7 @@ export function readableBeside(words: readonly string[], workingFolder: string):
     const asked = word === `--${FILES_FROM}` ? words[i + 1] : word.startsWith(`--${FILES_FROM}=`) ? value : undefined;
     if (asked !== undefined) {
       const folder = resolve(workingFolder, asked);
-      if (kindOf(folder, asked) !== "folder")
-        throw new UsageError(`--${FILES_FROM} takes a folder, and "${asked}" is none`);
+      if (kindOf(folder, asked) !== "folder") throw usageError("no_folder", { option: FILES_FROM, text: asked });
       allowed.add(folder);
     } else if (!word.startsWith("-") || value !== word) {
       const file = resolve(workingFolder, value);

@@ -1,7 +1,6 @@
 import { regionFiles } from "../../scenario/region/region.ts";
 import type { Library } from "../../text/library.ts";
-import { suggestion, UsageError } from "../../text/problems.ts";
-import { onLine } from "../../text/quote.ts";
+import { nearest, usageError } from "../../text/problems.ts";
 
 /** Refuses a region that a command line names and no file gives; `where` is the option or argument that names it. */
 export function checkRegion(library: Library, id: string, where: string): void {
@@ -9,7 +8,5 @@ export function checkRegion(library: Library, id: string, where: string): void {
   if (known.includes(id)) return;
   // Levers and shared defaults stand among the regions as files that others extend.
   const places = known.filter((name) => !name.includes("/") && !name.endsWith("_defaults"));
-  throw new UsageError(
-    `${where}: there is no region "${onLine(id)}" (no file data/regions/${onLine(id)}.yaml); peakpath list regions shows all${suggestion(id, places)}`,
-  );
+  throw usageError("no_region", { where, id, near: nearest(id, places) });
 }

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { checkFolder } from "../../files/folders.ts";
-import { UsageError } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { usageError } from "../../text/problems.ts";
 
 /** Options that name a folder to write into. */
 const options = ["out", "svg"] as const;
@@ -16,9 +15,8 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
     const name = args[option];
     // One that is given twice is refused by each command.
     if (typeof name !== "string") continue;
-    if (name.trim() === "") throw new UsageError(`--${option} is empty; name a folder, such as --${option} results`);
-    if (name.includes("\0"))
-      throw new UsageError(`--${option} takes the name of a folder; "${quote(name)}" holds a character NUL`);
+    if (name.trim() === "") throw usageError("folder_empty", { option });
+    if (name.includes("\0")) throw usageError("folder_nul", { option, text: name });
     // Nothing is written then.
     if (args["dry-run"] !== true) checkFolder(resolve(workingFolder, name));
   }

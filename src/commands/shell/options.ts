@@ -1,8 +1,7 @@
 import type { Argv } from "yargs";
 import { type Language, languages } from "../../report/words/languages.ts";
 import { plainNumber, plainShare } from "../../text/plain-number.ts";
-import { suggestion, UsageError } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { nearest, usageError } from "../../text/problems.ts";
 
 /** The option by which files of other folders are allowed; it may stand several times. */
 export const FILES_FROM = "files-from";
@@ -44,8 +43,8 @@ export function wholeNumber(name: string, value: unknown, least = Number.MIN_SAF
   if (value === undefined) return undefined;
   const number = plainNumber(String(value));
   if (number === undefined || !Number.isSafeInteger(number))
-    throw new UsageError(`--${name} takes a whole number, not "${quote(String(value))}"`);
-  if (number < least) throw new UsageError(`--${name} takes ${least} or more, not ${number}`);
+    throw usageError("option_whole_number", { option: name, text: String(value) });
+  if (number < least) throw usageError("option_least", { option: name, least, number });
   return number;
 }
 
@@ -53,10 +52,7 @@ export function wholeNumber(name: string, value: unknown, least = Number.MIN_SAF
 export function yearList(name: string, value: string, from: number, to: number): number[] {
   const years = value.split(",").map((part) => part.trim());
   const wrong = years.find((year) => !/^\d{4}$/.test(year) || Number(year) < from || Number(year) > to);
-  if (wrong !== undefined)
-    throw new UsageError(
-      `--${name} takes years from ${from} to ${to} with commas, such as ${from},${to}; not "${quote(wrong)}"`,
-    );
+  if (wrong !== undefined) throw usageError("option_years", { option: name, from, to, text: wrong });
   return [...new Set(years.map(Number))].sort((a, b) => a - b);
 }
 
@@ -65,12 +61,12 @@ export function askedBoundaries(asked: string | undefined, names: readonly strin
   if (asked === "all") return names;
   if (asked === undefined) return names.slice(0, 1);
   if (names.includes(asked)) return [asked];
-  throw new UsageError(`unknown boundary "${asked}"; there are ${names.join(", ")}, all${suggestion(asked, names)}`);
+  throw usageError("boundary_unknown", { text: asked, names, near: nearest(asked, names) });
 }
 
 /** The one boundary that a command is about: the default one where none is asked for. */
 export function askedBoundary(asked: string | undefined, names: readonly string[]): string {
-  if (asked === "all") throw new UsageError(`one boundary is needed here, not all; there are ${names.join(", ")}`);
+  if (asked === "all") throw usageError("one_boundary", { names });
   return askedBoundaries(asked, names)[0];
 }
 
@@ -78,14 +74,14 @@ export function askedBoundary(asked: string | undefined, names: readonly string[
 export function shareOption(name: string, value: string): number {
   const share = plainShare(value);
   if (share !== undefined && share > 0 && share <= 1) return share;
-  throw new UsageError(`--${name} takes a share above 0 such as "2 %", not "${quote(value)}"`);
+  throw usageError("option_share", { option: name, text: value });
 }
 
 /** Refuses an option that is given twice, where the last would silently win. */
 export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
     if (["_", "scenarios", "folders", FILES_FROM].includes(name) || !Array.isArray(value)) continue;
-    throw new UsageError(`--${name} is given ${value.length} times; give it once`);
+    throw usageError("option_twice", { option: name, count: value.length });
   }
 }
 
@@ -106,6 +102,6 @@ export function withWait<T>(argv: Argv<T>) {
 export function waitSeconds(value: string): number {
   const minutes = plainNumber(value);
   if (minutes === undefined || minutes <= 0 || minutes > MOST_WAIT_MINUTES)
-    throw new UsageError(`--wait takes minutes above 0, at most ${MOST_WAIT_MINUTES} (a week), not "${quote(value)}"`);
+    throw usageError("wait_minutes", { most: MOST_WAIT_MINUTES, text: value });
   return minutes * 60;
 }

@@ -4,9 +4,8 @@ import type { Block, Phase } from "../program/blocks.ts";
 import type { Program } from "../program/compile.ts";
 import { orderSteps, type Step } from "../program/order.ts";
 import { alwaysHolds, type CellTask, cellNode, checkNode, imposedNode, knownCells } from "./lane-cells.ts";
-import { type LaneLayout, laneLayout } from "./lane-layout.ts";
+import { cellBytes, type LaneLayout, laneLayout, type MemoryMap, memoryMap } from "./lane-layout.ts";
 import { type Literals, type Store, yearFunction } from "./wasm-function.ts";
-import { cellBytes, type MemoryMap, memoryMap } from "./wasm-memory.ts";
 import { moduleBytes } from "./wasm-module.ts";
 import { clearGraph, constantValue, type Graph, newGraph } from "./wasm-nodes.ts";
 

@@ -3,8 +3,7 @@ import type { Expression, Index, Reference } from "../language/expression.ts";
 import type { Domain, Inputs, Model } from "../language/model.ts";
 import type { Block, Phase } from "../program/blocks.ts";
 import type { Layout } from "../program/layout.ts";
-import type { LaneLayout } from "./lane-layout.ts";
-import { Space } from "./wasm-memory.ts";
+import { type LaneLayout, Space } from "./lane-layout.ts";
 import {
   binary,
   comparison,

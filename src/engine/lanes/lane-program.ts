@@ -3,8 +3,8 @@ import type { Expression } from "../language/expression.ts";
 import type { Check, Model } from "../language/model.ts";
 import type { ParameterCells, Program, Violation } from "../program/compile.ts";
 import { encodeLanes, lanePlan } from "./encode-lanes.ts";
+import { cellBytes, numberBytes } from "./lane-layout.ts";
 import { compileModule, openModule } from "./wasm-host.ts";
-import { cellBytes, numberBytes } from "./wasm-memory.ts";
 
 /**
  * Runs side by side: each lane has its own touched parameters, all else is shared. It owns its memory, so it serves one

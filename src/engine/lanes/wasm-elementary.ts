@@ -1,5 +1,4 @@
-import { type Bytes, newBytes, writeAll } from "./wasm-bytes.ts";
-import { functionBody, i32, local, scalar, vector, vectorOp } from "./wasm-code.ts";
+import { type Bytes, functionBody, i32, local, newBytes, scalar, vector, vectorOp, writeAll } from "./wasm-code.ts";
 
 /**
  * exp and log of both lanes: the same operations in the same order as `elementary.ts`, so the same bits. Powers of two

@@ -1,6 +1,5 @@
-import { type Bytes, newBytes } from "./wasm-bytes.ts";
-import { access, functionBody, i32, local, op, scalar, vector, vectorOp } from "./wasm-code.ts";
-import { cellBytes, type MemoryMap, numberBytes, Space } from "./wasm-memory.ts";
+import { cellBytes, type MemoryMap, numberBytes, Space } from "./lane-layout.ts";
+import { access, type Bytes, functionBody, i32, local, newBytes, op, scalar, vector, vectorOp } from "./wasm-code.ts";
 import { type Graph, Kind } from "./wasm-nodes.ts";
 
 /** A cell to be stored: its node and its place among the lanes' cells, in the year or in front of all years. */

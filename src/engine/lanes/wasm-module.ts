@@ -1,8 +1,24 @@
-import { type Bytes, newBytes, writeAll, writeByte, writeSized, writeUnsigned, written } from "./wasm-bytes.ts";
-import { access, functionBody, i32, local, op, scalar, types, vector, vectorOp } from "./wasm-code.ts";
+import { cellBytes, type MemoryMap, numberBytes } from "./lane-layout.ts";
+import {
+  access,
+  type Bytes,
+  functionBody,
+  i32,
+  local,
+  newBytes,
+  op,
+  scalar,
+  types,
+  vector,
+  vectorOp,
+  writeAll,
+  writeByte,
+  writeSized,
+  writeUnsigned,
+  written,
+} from "./wasm-code.ts";
 import { expBody, logBody } from "./wasm-elementary.ts";
 import { functionIndex } from "./wasm-function.ts";
-import { cellBytes, type MemoryMap, numberBytes } from "./wasm-memory.ts";
 
 /** The year functions of a program, and what its run has to know besides. */
 export interface ModuleParts {

@@ -1,11 +1,9 @@
-import { asciiForms } from "../../text/ascii-forms.ts";
-import { countedNames } from "../../text/number-words.ts";
-import { plainNumber } from "../../text/plain-number.ts";
+import { asciiForms, plainNumber } from "../../text/plain-number.ts";
 import { InputError, isFault, type Message, message, problem } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import type { Code, Said, ValuesOf } from "../../text/sentences/english.ts";
 import type { UnitWrong } from "../../text/sentences/units.ts";
-import { nearestUnit, physicalUnit, refusedUnit, unitNamed } from "./unit-names.ts";
+import { countedNames, nearestUnit, physicalUnit, refusedUnit, unitNamed } from "./unit-names.ts";
 import {
   dimensionless,
   divide,

@@ -4,8 +4,7 @@ import type { Check, Model, ModelFile, Variable } from "./model.ts";
 import { createUnitSystem } from "./parse-unit.ts";
 import { readBranches } from "./read-formulas.ts";
 import { readCheckDrafts, readParameters, readUnits, readVariableDrafts, refuseManyCells } from "./read-quantities.ts";
-import { gatherSections, refuseSharedNames } from "./read-sections.ts";
-import { readSets } from "./read-sets.ts";
+import { gatherSections, readSets, refuseSharedNames } from "./read-sections.ts";
 
 /**
  * The model written in these YAML files, which are read as one.
@@ -54,7 +53,7 @@ export function readModel(files: readonly ModelFile[]): Model {
     units,
     files,
   };
-  const report = sections.report === undefined ? undefined : readReport(model, sections.report, problems);
+  const report = sections.report && readReport(model, sections.report);
   stopIfAny(problems);
   return { ...model, report };
 }

@@ -3,8 +3,7 @@ import type { Code, ValuesOf } from "../../text/sentences/english.ts";
 import type { Typed as TypedPart } from "../../text/sentences/formulas.ts";
 import type { Arithmetic, Comparison, Expression, FunctionName, Index, Reference } from "./expression.ts";
 import type { Domain, ModelSet } from "./model.ts";
-import type { Syntax } from "./syntax.ts";
-import type { SyntaxProblem } from "./tokens.ts";
+import type { Syntax, SyntaxProblem } from "./syntax.ts";
 import {
   convert,
   describeDimensions,

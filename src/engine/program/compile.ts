@@ -1,4 +1,5 @@
-import { RunError } from "../../text/problems.ts";
+import { runError } from "../../text/problems.ts";
+import type { ValuesOf } from "../../text/sentences/english.ts";
 import { cellNames } from "../language/cells.ts";
 import type { Inputs, Model, Parameter } from "../language/model.ts";
 import type { Phase } from "./blocks.ts";
@@ -133,7 +134,7 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
     }
     if (Number.isFinite(sum)) return;
     const culprit = findNonFinite(model, layout, m);
-    if (culprit !== undefined) throw new RunError(culprit);
+    if (culprit !== undefined) throw runError("not_finite", culprit);
   };
   const cellsOf = (variable: string): { offset: number; stride: number } => {
     const place = layout.variables.get(variable);
@@ -240,8 +241,8 @@ function loadInputs(model: Model, layout: Layout, memory: Float64Array, inputs: 
   }
 }
 
-/** The first number that is not finite, in words, or undefined where there is none. */
-function findNonFinite(model: Model, layout: Layout, memory: Float64Array): string | undefined {
+/** The first number that is not finite, as a message names it, or undefined where there is none. */
+function findNonFinite(model: Model, layout: Layout, memory: Float64Array): ValuesOf<"not_finite"> | undefined {
   for (let year = 0; year < layout.years; year++) {
     for (const [name, { offset, settled }] of layout.variables) {
       const variable = model.variables.get(name);
@@ -251,7 +252,8 @@ function findNonFinite(model: Model, layout: Layout, memory: Float64Array): stri
         if (Number.isFinite(value)) continue;
         const members = cellNames(model, variable.over)[cell];
         const index = members.length === 0 ? "" : `[${members.join(", ")}]`;
-        return `${name}${index} is not finite in ${layout.baseYear + year}: its numbers divide by 0 or grow beyond all bounds; its formula stands at ${variable.at.file}:${variable.at.line}`;
+        const { file, line } = variable.at;
+        return { name: `${name}${index}`, year: layout.baseYear + year, file, line };
       }
     }
   }

@@ -1,8 +1,22 @@
 import type { Comparison, Expression, Reference } from "../language/expression.ts";
 import type { Domain } from "../language/model.ts";
-import { address, cellCode, ordinalIn, tableName } from "./emit-address.ts";
-import { homeOf, innerLoops, join, settle } from "./emit-scope.ts";
-import { type Bound, type Code, freshName, newScope, none, type Scope, type State } from "./emit-state.ts";
+import {
+  address,
+  type Bound,
+  type Code,
+  cellCode,
+  freshName,
+  homeOf,
+  innerLoops,
+  join,
+  newScope,
+  none,
+  ordinalIn,
+  type Scope,
+  type State,
+  settle,
+  tableName,
+} from "./emit-state.ts";
 import { compare } from "./evaluate.ts";
 
 export function literal(value: number): string {

@@ -1,8 +1,21 @@
+import { children, type Expression, type Index, unparse } from "../language/expression.ts";
 import type { Inputs, Model } from "../language/model.ts";
-import type { EmitContext } from "./emit-state.ts";
-import { type EmittedStep, emitStep } from "./emit-step.ts";
+import type { Axis, Block } from "./blocks.ts";
+import { emit } from "./emit.ts";
+import {
+  address,
+  type Bound,
+  type Cell,
+  cellCode,
+  type EmitContext,
+  freshName,
+  newScope,
+  type Scope,
+  type State,
+  settle,
+} from "./emit-state.ts";
 import type { Layout } from "./layout.ts";
-import { orderSteps } from "./order.ts";
+import { type BlockCell, orderSteps, type Step } from "./order.ts";
 
 /**
  * V8 does not optimise a function above 61,440 bytes of bytecode: one function for all equations ran 40 to 60
@@ -79,4 +92,120 @@ function toFunctions(steps: readonly EmittedStep[], prefix: string): EmittedFunc
   }
   close();
   return { names, texts };
+}
+
+/** JavaScript text of one step, and how many statements it holds. */
+export interface EmittedStep {
+  readonly text: string;
+  readonly statements: number;
+}
+
+/**
+ * The step as JavaScript. Names of the model stand in comments only; every number and name in the code is made
+ * here from the checked tree, so that no text of a file reaches the code.
+ */
+export function emitStep(step: Step, context: EmitContext): EmittedStep[] {
+  if (step.kind === "loop") return [emitLoop(step.block, step.descending, context)];
+  return step.cells.map((cell) => emitCell(cell, context));
+}
+
+function startState(block: Block, context: EmitContext, scope: Scope, env: ReadonlyMap<string, Bound>): State {
+  return { context, block, counter: { next: 0 }, env, scope, view: "r", year: "y", lagged: false };
+}
+
+function emitLoop(block: Block, descending: boolean, context: EmitContext): EmittedStep {
+  const root = newScope(undefined, undefined, false);
+  emitAxes(startState(block, context, root, new Map()), 0, descending);
+  return finish(block, root.lines, context);
+}
+
+/** The loops over the block's axes from the given one on, and the store inside them. */
+function emitAxes(state: State, depth: number, descending: boolean): void {
+  const { block, scope } = state;
+  const axis = block.axes[depth];
+  if (axis === undefined) {
+    const value = settle(emit(block.branch.expression, state), state);
+    emitStore(value.text, addressOfOwnCell(state), state);
+    return;
+  }
+  const { positions } = axis;
+  const single = (offset: number) => {
+    const alone = newScope(scope, undefined, true);
+    emitAxes({ ...state, scope: alone, env: bind(state.env, axis, { offset, positions }) }, depth + 1, descending);
+    if (alone.lines.length > 0) scope.lines.push("{", ...alone.lines, "}");
+  };
+  const last = positions.length - 1;
+  if (last === 0) {
+    emitAxes({ ...state, env: bind(state.env, axis, { offset: 0, positions }) }, depth + 1, descending);
+    return;
+  }
+  // The first member has none in front of it: written out, it spares all others the question.
+  const first = shifts(block.branch.expression, axis) ? 1 : 0;
+  if (first === 1 && !descending) single(0);
+  const loop = `i${depth}`;
+  const inner: Scope = { ...newScope(scope, loop, false), ascending: !descending };
+  const env = bind(state.env, axis, { loop, offset: 0, from: first, positions });
+  emitAxes({ ...state, scope: inner, env }, depth + 1, descending);
+  const head = descending
+    ? `for (let ${loop} = ${last}; ${loop} >= ${first}; ${loop}--)`
+    : `for (let ${loop} = ${first}; ${loop} <= ${last}; ${loop}++)`;
+  if (inner.lines.length > 0) scope.lines.push(`${head} {`, ...inner.lines, ...inner.after, "}");
+  if (first === 1 && descending) single(0);
+}
+
+/** Whether the expression looks at the member in front along this axis. */
+function shifts(e: Expression, axis: Axis): boolean {
+  if (e.kind === "shift" && (e.domain === axis.name || e.domain === axis.alias)) return true;
+  return children(e).some((child) => shifts(child, axis));
+}
+
+function emitCell({ block, ordinals }: BlockCell, context: EmitContext): EmittedStep {
+  const root = newScope(undefined, undefined, false);
+  const env = block.axes.reduce<ReadonlyMap<string, Bound>>(
+    (sofar, axis, i) => bind(sofar, axis, { offset: axis.ordinals.indexOf(ordinals[i]), positions: axis.positions }),
+    new Map(),
+  );
+  emitAxes(startState(block, context, root, env), block.axes.length, false);
+  return finish(block, root.lines, context);
+}
+
+function bind(env: ReadonlyMap<string, Bound>, axis: Axis, bound: Bound): ReadonlyMap<string, Bound> {
+  const inner = new Map(env).set(axis.name, bound);
+  return axis.alias === undefined ? inner : inner.set(axis.alias, bound);
+}
+
+function finish(block: Block, lines: readonly string[], context: EmitContext): EmittedStep {
+  const index = block.over.length === 0 ? "" : `[${block.over.join(", ")}]`;
+  const equation = context.equations ? [`// ${block.name}${index} = ${unparse(block.branch.expression)}`] : [];
+  return { text: ["{", ...equation, ...lines, "}"].join("\n"), statements: lines.length };
+}
+
+function addressOfOwnCell(state: State): Cell {
+  const { block } = state;
+  const indices = block.axes.map((axis): Index => ({ kind: "bound", domain: axis.name }));
+  return cellCode(block.over, indices, state);
+}
+
+function emitStore(value: string, cell: Cell, state: State): void {
+  const { block, context, scope } = state;
+  if (block.of === "check") {
+    const offset = context.layout.checks.get(block.name) as number;
+    if (value !== "true") scope.lines.push(`${address("r", offset, cell)} = (${value}) ? 0 : 1;`);
+    return;
+  }
+  const place = context.layout.variables.get(block.name);
+  if (place === undefined) throw new Error(`no place for "${block.name}"`);
+  const target = address(place.settled ? "c" : "r", place.offset, cell);
+  if (place.observed === undefined) {
+    scope.lines.push(`${target} = ${value};`);
+    return;
+  }
+  const own = freshName(state);
+  const imposed = freshName(state);
+  scope.lines.push(
+    `const ${own} = ${value};`,
+    `const ${imposed} = ${address("r", place.observed, cell)};`,
+    `${address("r", place.modelled as number, cell)} = ${own};`,
+    `${target} = ${imposed} === ${imposed} ? ${imposed} : ${own};`,
+  );
 }

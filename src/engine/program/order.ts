@@ -1,4 +1,4 @@
-import { InputError } from "../../text/problems.ts";
+import { InputError, message } from "../../text/problems.ts";
 import { cellNames, domainsOf, strides } from "../language/cells.ts";
 import type { Expression, Reference } from "../language/expression.ts";
 import type { Domain, Inputs, Model } from "../language/model.ts";
@@ -222,7 +222,7 @@ function circular(
     {
       at: block.branch.at,
       path: `variables.${block.name}`,
-      message: `depends on itself in the same year: ${names.join(" -> ")}; break the chain with previous()`,
+      ...message("circle", { names }),
     },
   ]);
 }

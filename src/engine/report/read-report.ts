@@ -1,75 +1,83 @@
-import { InputError, isFault, type Label, type Message, type Place, type Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
-import { asMap, asText, checkKeys, describe, join, labelOf, nodeAt, textOf, topOf } from "../../text/reader.ts";
-import type { Located, LocatedMap } from "../../text/yaml.ts";
+import { choice, custom, type Field, label, place, readFields, text, texts } from "../../text/fields.ts";
+import { InputError, isFault, type Label, likely, problem } from "../../text/problems.ts";
+import {
+  type Cursor,
+  entriesAt,
+  field,
+  isNothing,
+  itemsAt,
+  labelAt,
+  mapAt,
+  refuse,
+  report,
+  standingAt,
+  textAt,
+  topOf,
+  under,
+} from "../../text/reader.ts";
+import type { Named } from "../../text/sentences/targets.ts";
 import { variableAddress } from "../language/address.ts";
-import type { Check, Model, ReportLayout, Stack, Variable, VariableCell } from "../language/model.ts";
+import type {
+  Check,
+  DriverChains,
+  DriverTerm,
+  Level,
+  LevelPart,
+  Model,
+  Parameter,
+  ReportLayout,
+  Stack,
+  Variable,
+  VariableCell,
+} from "../language/model.ts";
 import { parseUnit } from "../language/parse-unit.ts";
 import { convert, divide, sameDimensions, type Unit } from "../language/units.ts";
-import { readDriverChains } from "./read-drivers.ts";
-import { itemsAt, type ReportContext, unknown } from "./report-context.ts";
-
-const keys = [
-  "peak",
-  "default_boundary",
-  "sectors",
-  "not_computed",
-  "estimated_share",
-  "plan",
-  "highlights",
-  "stacks",
-  "cost",
-  "reconstructed",
-  "roll_up",
-  "why",
-];
 
 /**
- * The model's report layout out of its `report` section. What it names and the model does not have goes to `problems`,
- * and nothing comes back.
+ * The model's report layout out of its `report` section. What it names and the model does not have is reported, and
+ * nothing comes back.
  */
-export function readReport(model: Model, node: Located, problems: Problem[]): ReportLayout | undefined {
-  const map = asMap(node, "report", "{peak: emissions}", problems);
+export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
+  const map = mapAt(at, "{peak: emissions}");
   if (map === undefined) return undefined;
-  const before = problems.length;
-  checkKeys(map, keys, "report", problems);
-  const context = { model, problems };
-  const { variables, parameters } = model;
-  const peak = named(variables, "variable", map, "peak", "report", problems);
-  if (peak === undefined && problems.length === before)
-    problems.push({
-      at: map.at,
-      path: "report.peak",
-      message: "the variable over boundaries whose peaks are found is missing",
-    });
-  const sectors = named(variables, "variable", map, "sectors", "report", problems);
-  const estimatedShare = named(parameters, "parameter", map, "estimated_share", "report", problems);
+  const before = at.problems.length;
+  const { variable, variables, parameter, cells } = fieldsOf(model);
+  const values = readFields(map, {
+    peak: variable,
+    default_boundary: place({}),
+    sectors: variable,
+    not_computed: place({}),
+    estimated_share: parameter,
+    plan: place({}),
+    highlights: cells,
+    stacks: place({}),
+    cost: place({}),
+    reconstructed: variables,
+    roll_up: custom({}, (place) => readRollUp(place, model)),
+    why: place({}),
+  });
+  const { peak, sectors } = values;
+  if (peak === undefined && at.problems.length === before) refuse(under(map, "peak"), "report_peak_missing", {});
   for (const variable of [peak, sectors])
-    if (variable !== undefined && variable.over.length !== 1)
-      problems.push({ at: map.at, path: "report", message: notOverOne(variable.name, variable) });
-  const plan = readPlan(map, context);
-  const highlights = itemsAt(map, "highlights").flatMap((item) => cellAt(item, "report.highlights", context) ?? []);
-  const reconstructed = itemsAt(map, "reconstructed").flatMap(
-    (item) => variableAt(item, "report.reconstructed", context)?.name ?? [],
-  );
-  const stacks = itemsAt(map, "stacks").flatMap((item) => readStack(item, context) ?? []);
-  const rollUp = readRollUp(map, context);
+    if (variable !== undefined && variable.over.length !== 1) refuse(map, "over_one_set", setsOf(variable));
+  const plan = itemsAt(values.plan).flatMap((item, i) => readPlanRow(item, i + 1, model) ?? []);
+  const stacks = itemsAt(values.stacks).flatMap((item) => readStack(item, model) ?? []);
   if (peak === undefined) return undefined;
   const layout = {
     peak,
-    ...readDefault(map, peak, context),
+    ...readDefault(values.default_boundary, peak, model),
     sectors,
-    notComputed: readNotComputed(map, peak, context),
-    estimatedShare,
+    notComputed: readNotComputed(values.not_computed, peak, model),
+    estimatedShare: values.estimated_share,
     plan,
-    highlights,
-    reconstructed: new Set(reconstructed),
+    highlights: values.highlights ?? [],
+    reconstructed: namesOf(values.reconstructed),
     stacks,
-    cost: readCost(map, peak, context),
-    rollUp,
-    why: readDriverChains(map, { peak, sectors }, context),
+    cost: readCost(values.cost, peak, model),
+    rollUp: values.roll_up,
+    why: readDriverChains(values.why, { model, peak, sectors }),
   };
-  return problems.length > before ? undefined : layout;
+  return at.problems.length > before ? undefined : layout;
 }
 
 /**
@@ -79,216 +87,262 @@ export function readReport(model: Model, node: Located, problems: Problem[]): Re
  */
 export function reportOf({ report, files, name }: Model): ReportLayout {
   if (report !== undefined) return report;
-  const message = "the section is missing; it names at least the variable whose `peak` is found";
-  throw new InputError([{ at: topOf(files[0]?.name ?? name), path: "report", message }]);
+  throw new InputError([problem(topOf(files[0]?.name ?? name), "report", "report_missing", {})]);
 }
 
-function notOverOne(name: string, { over }: Variable): string {
-  return `"${name}" must stand over one set, not over ${over.length}`;
+/** Fields that name what the model has. */
+function fieldsOf(model: Model): {
+  variable: Field<Variable>;
+  variables: Field<Variable[]>;
+  parameter: Field<Parameter>;
+  cells: Field<VariableCell[]>;
+} {
+  const variableAt = (at: Cursor) => named(model.variables, "variable", at);
+  return {
+    variable: custom({}, variableAt),
+    variables: custom({}, (at) => itemsAt(at).flatMap((item) => variableAt(item) ?? [])),
+    parameter: custom({}, (at) => named(model.parameters, "parameter", at)),
+    cells: custom({}, (at) => itemsAt(at).flatMap((item) => cellAt(item, textAt(item), model) ?? [])),
+  };
 }
 
-/** What the name under `key` stands for, where there is one. */
-function named<T>(
-  all: ReadonlyMap<string, T>,
-  what: string,
-  map: LocatedMap,
-  key: string,
-  path: string,
-  problems: Problem[],
-): T | undefined {
-  const name = textOf(map, key, path, problems);
+/** What the name at the place stands for. */
+function named<T>(all: ReadonlyMap<string, T>, what: Named, at: Cursor): T | undefined {
+  const name = textAt(at);
   if (name === undefined) return undefined;
-  const value = all.get(name);
-  if (value === undefined)
-    problems.push({
-      at: placeAt(map, key),
-      path: join(path, key),
-      message: unknown(what, name, all.keys()),
-    });
-  return value;
+  return all.get(name) ?? refuse(at, "named_unknown", { what, name, near: likely(name, all.keys()) });
 }
 
-function placeAt(map: LocatedMap, key: string): Place {
-  return nodeAt(map, key)?.at ?? map.at;
+function namesOf(variables: readonly Variable[] = []): Set<string> {
+  return new Set(variables.map(({ name }) => name));
 }
 
-function variableAt(item: Located, path: string, { model, problems }: ReportContext): Variable | undefined {
-  const name = asText(item, path, problems);
-  const variable = name === undefined ? undefined : model.variables.get(name);
-  if (name !== undefined && variable === undefined)
-    problems.push({ at: item.at, path, message: unknown("variable", name, model.variables.keys()) });
-  return variable;
+function setsOf({ name, over }: Variable): { name: string; sets: number } {
+  return { name, sets: over.length };
 }
 
-function cellAt(item: Located, path: string, { model, problems }: ReportContext): VariableCell | undefined {
-  const text = asText(item, path, problems);
-  const address = text === undefined ? undefined : variableAddress(model, text);
-  if (address === undefined || !isFault(address)) return address;
-  problems.push({ at: item.at, path, ...address });
-  return undefined;
+/** The cell that `path` names, or a report at the place. */
+function cellAt(at: Cursor, path: string | undefined, model: Model, place = at.node.at): VariableCell | undefined {
+  const address = path === undefined ? undefined : variableAddress(model, path);
+  return address !== undefined && isFault(address) ? report(at, address, place) : address;
 }
 
 function readDefault(
-  map: LocatedMap,
+  at: Cursor | undefined,
   peak: Variable,
-  { model, problems }: ReportContext,
+  model: Model,
 ): Pick<ReportLayout, "defaultBoundary" | "defaultCell"> {
-  const name = textOf(map, "default_boundary", "report", problems);
-  if (name === undefined) return { defaultCell: 0 };
-  const address = variableAddress(model, `${peak.name}.${name}`);
-  if (!isFault(address)) return { defaultBoundary: name, defaultCell: address.cell };
-  problems.push({ at: placeAt(map, "default_boundary"), path: "report.default_boundary", ...address });
-  return { defaultCell: 0 };
+  const name = textAt(at);
+  if (at === undefined || name === undefined) return { defaultCell: 0 };
+  const address = cellAt(at, `${peak.name}.${name}`, model);
+  return address === undefined ? { defaultCell: 0 } : { defaultBoundary: name, defaultCell: address.cell };
 }
 
-function readNotComputed(map: LocatedMap, peak: Variable, { model, problems }: ReportContext): Map<number, Check> {
+function readNotComputed(at: Cursor | undefined, peak: Variable, model: Model): Map<number, Check> {
   const checks = new Map<number, Check>();
-  const node = nodeAt(map, "not_computed");
-  const entries = node === undefined ? undefined : asMap(node, "report.not_computed", "{net: sink_known}", problems);
-  for (const [boundary, { keyAt, value }] of entries?.entries ?? []) {
-    const path = `report.not_computed.${boundary}`;
-    const address = variableAddress(model, `${peak.name}.${boundary}`);
-    if (isFault(address)) {
-      problems.push({ at: keyAt, path, ...address });
-      continue;
-    }
-    const name = asText(value, path, problems);
-    const check = name === undefined ? undefined : model.checks.get(name);
-    if (check !== undefined) checks.set(address.cell, check);
-    else if (name !== undefined)
-      problems.push({ at: value.at, path, message: unknown("check", name, model.checks.keys()) });
+  for (const [boundary, place] of entriesAt(mapAt(at, "{net: sink_known}"))) {
+    const address = cellAt(place, `${peak.name}.${boundary}`, model, place.keyAt);
+    const check = address && named(model.checks, "check", place);
+    if (address !== undefined && check !== undefined) checks.set(address.cell, check);
   }
   return checks;
 }
 
-function readPlan(map: LocatedMap, { model, problems }: ReportContext): ReportLayout["plan"] {
-  return itemsAt(map, "plan").flatMap((item, i) => {
-    const path = `report.plan[${i + 1}]`;
-    const entry = asMap(item, path, "{show: population, unit: 万人}", problems);
-    if (entry === undefined) return [];
-    checkKeys(entry, ["show", "unit", "label"], path, problems);
-    const refuse = (key: string, wrong: string | Message): [] => {
-      const said = typeof wrong === "string" ? { message: wrong } : wrong;
-      problems.push({ at: placeAt(entry, key), path: `${path}.${key}`, ...said });
-      return [];
-    };
-    const show = textOf(entry, "show", path, problems);
-    if (show === undefined) return refuse("show", `the variable to show is missing; found ${describe(entry)}`);
-    const address = variableAddress(model, show);
-    if (isFault(address)) return refuse("show", address);
-    const text = textOf(entry, "unit", path, problems);
-    const unit = text === undefined ? address.variable.unit : parseUnit(model.units, text);
-    if (isFault(unit)) return refuse("unit", unit);
-    if (!sameDimensions(unit, address.variable.unit))
-      return refuse("unit", `"${quote(text ?? "")}" does not fit "${show}", which is in ${address.variable.unit.text}`);
-    return [{ ...address, unit, label: labelOf(entry, "label", path, problems) }];
-  });
+function readPlanRow(item: Cursor, row: number, model: Model): ReportLayout["plan"][number] | undefined {
+  const map = mapAt({ ...item, path: `${item.path}[${row}]` }, "{show: population, unit: 万人}");
+  if (map === undefined) return undefined;
+  const { show, unit: written, label: name } = readFields(map, { show: text(), unit: text(), label: label() });
+  if (show === undefined) return refuse(under(map, "show"), "show_missing", { found: standingAt(map.node) });
+  const address = cellAt(under(map, "show"), show, model);
+  if (address === undefined) return undefined;
+  const { unit: modelUnit } = address.variable;
+  const unit = written === undefined ? modelUnit : parseUnit(model.units, written);
+  if (isFault(unit)) return report(under(map, "unit"), unit);
+  if (sameDimensions(unit, modelUnit)) return { ...address, unit, label: name };
+  return refuse(under(map, "unit"), "show_unit", { text: written ?? "", name: show, unit: modelUnit.text });
 }
 
-function readStack(item: Located, { model, problems }: ReportContext): Stack | undefined {
-  const path = "report.stacks";
-  const map = asMap(item, path, "{show: capacity, label: {en: Capacity, zh: 装机}}", problems);
+function readStack(item: Cursor, model: Model): Stack | undefined {
+  const map = mapAt(item, "{show: capacity, label: {en: Capacity, zh: 装机}}");
   if (map === undefined) return undefined;
-  checkKeys(map, ["show", "label"], path, problems);
-  const show = textOf(map, "show", path, problems);
-  const variable = show === undefined ? undefined : model.variables.get(show);
-  if (show === undefined || variable === undefined || variable.over.length !== 1) {
-    const message =
-      show === undefined
-        ? `the variable to show is missing; found ${describe(map)}`
-        : variable === undefined
-          ? unknown("variable", show, model.variables.keys())
-          : notOverOne(show, variable);
-    problems.push({ at: placeAt(map, "show"), path: `${path}.show`, message });
-    return undefined;
-  }
-  const label: Label = labelOf(map, "label", path, problems) ??
-    variable.label ?? { en: variable.name, zh: variable.name };
-  return { variable, label };
+  const { show: variable, label: name } = readFields(map, { show: fieldsOf(model).variable, label: label() });
+  const at = under(map, "show");
+  if (field(map, "show") === undefined) return refuse(at, "show_missing", { found: standingAt(map.node) });
+  if (variable === undefined) return undefined;
+  if (variable.over.length !== 1) return refuse(at, "over_one_set", setsOf(variable));
+  return { variable, label: name ?? variable.label ?? { en: variable.name, zh: variable.name } };
 }
 
 /** A sum of money over a year per emission; the units of the model say by what a quotient of the two is multiplied. */
-function readCost(report: LocatedMap, peak: Variable, { model, problems }: ReportContext): ReportLayout["cost"] {
-  const path = "report.cost";
-  const node = nodeAt(report, "cost");
-  const map = node === undefined ? undefined : asMap(node, path, "{total: total_cost, …}", problems);
+function readCost(at: Cursor | undefined, peak: Variable, model: Model): ReportLayout["cost"] {
+  const map = mapAt(at, "{total: total_cost, …}");
   if (map === undefined) return undefined;
-  checkKeys(map, ["total", "available", "unit", "priced"], path, problems);
-  const needed = <T>(all: ReadonlyMap<string, T>, what: string, key: string): T | undefined => {
-    if (nodeAt(map, key) === undefined)
-      problems.push({ at: map.at, path: `${path}.${key}`, message: `the ${what} is missing` });
-    return named(all, what, map, key, path, problems);
-  };
-  const total = needed(model.variables, "variable", "total");
-  const available = needed(model.parameters, "parameter", "available");
-  const text = textOf(map, "unit", path, problems) ?? "";
-  const unit = parseUnit(model.units, text);
+  const { variable, parameter } = fieldsOf(model);
+  const values = readFields(map, { total: variable, available: parameter, unit: text(), priced: place({}) });
+  const { total, available, unit: unitText = "" } = values;
+  for (const [key, what] of [
+    ["total", "variable"],
+    ["available", "parameter"],
+  ] as const)
+    if (field(map, key) === undefined) refuse(under(map, key), "named_missing", { what });
+  const unit = parseUnit(model.units, unitText);
   const factor = isFault(unit) || total === undefined ? undefined : convert(divide(total.unit, peak.unit), unit);
-  if (isFault(unit) || (total !== undefined && factor === undefined))
-    problems.push({
-      at: placeAt(map, "unit"),
-      path: `${path}.unit`,
-      ...(isFault(unit) ? unit : { message: `"${quote(text)}" is no ${total?.unit.text} per ${peak.unit.text}` }),
-    });
-  const priced = new Map<string, NonNullable<typeof available>>();
-  const prices = nodeAt(map, "priced");
-  const entries =
-    prices === undefined ? undefined : asMap(prices, `${path}.priced`, "{planned_capacity: capital_cost}", problems);
-  for (const [changed, { keyAt, value }] of entries?.entries ?? []) {
-    const at = `${path}.priced`;
-    if (!model.parameters.has(changed))
-      problems.push({ at: keyAt, path: at, message: unknown("parameter", changed, model.parameters.keys()) });
-    const price = asText(value, `${at}.${changed}`, problems);
-    const parameter = price === undefined ? undefined : model.parameters.get(price);
-    if (parameter !== undefined) priced.set(changed, parameter);
-    else if (price !== undefined) {
-      const message = unknown("parameter", price, model.parameters.keys());
-      problems.push({ at: value.at, path: `${at}.${changed}`, message });
+  if (isFault(unit)) report(under(map, "unit"), unit);
+  else if (total !== undefined && factor === undefined)
+    refuse(under(map, "unit"), "cost_unit", { text: unitText, total: total.unit.text, peak: peak.unit.text });
+  const priced = new Map<string, Parameter>();
+  for (const [name, price] of entriesAt(mapAt(values.priced, "{planned_capacity: capital_cost}"))) {
+    if (!model.parameters.has(name)) {
+      const near = likely(name, model.parameters.keys());
+      refuse({ ...price, path: `${map.path}.priced` }, "named_unknown", { what: "parameter", name, near }, price.keyAt);
     }
+    const cost = named(model.parameters, "parameter", price);
+    if (cost !== undefined) priced.set(name, cost);
   }
   if (total === undefined || available === undefined || factor === undefined) return undefined;
   return { total, available, unit: unit as Unit, factor, priced };
 }
 
-const tradeNames = ["imports", "exports", "net", "imports_carry", "net_carries"] as const;
-
-function readRollUp(report: LocatedMap, context: ReportContext): ReportLayout["rollUp"] {
-  const { model, problems } = context;
-  const path = "report.roll_up";
-  const node = nodeAt(report, "roll_up");
-  const map = node === undefined ? undefined : asMap(node, path, "{units: [MtCO2/yr]}", problems);
+function readRollUp(at: Cursor, model: Model): ReportLayout["rollUp"] {
+  const map = mapAt(at, "{units: [MtCO2/yr]}");
   if (map === undefined) return undefined;
-  checkKeys(map, ["units", "left_out", "trade"], path, problems);
-  const units = itemsAt(map, "units").flatMap((item) => {
-    const text = asText(item, `${path}.units`, problems);
-    const unit = text === undefined ? undefined : parseUnit(model.units, text);
-    if (unit !== undefined && isFault(unit)) problems.push({ at: item.at, path: `${path}.units`, ...unit });
-    return unit === undefined || isFault(unit) ? [] : [unit];
-  });
-  const leftOut = itemsAt(map, "left_out").flatMap((item) => variableAt(item, `${path}.left_out`, context)?.name ?? []);
-  const trade = nodeAt(map, "trade");
-  return {
-    units,
-    leftOut: new Set(leftOut),
-    trade: trade === undefined ? undefined : readTrade(trade, `${path}.trade`, context),
+  const unitAt = (item: Cursor): Unit | undefined => {
+    const written = textAt(item);
+    const unit = written === undefined ? undefined : parseUnit(model.units, written);
+    return unit !== undefined && isFault(unit) ? report(item, unit) : unit;
   };
+  const { units, left_out, trade } = readFields(map, {
+    units: custom({}, (place) => itemsAt(place).flatMap((item) => unitAt(item) ?? [])),
+    left_out: fieldsOf(model).variables,
+    trade: custom({}, (place) => readTrade(place, model)),
+  });
+  return { units: units ?? [], leftOut: namesOf(left_out), trade };
 }
 
-function readTrade(node: Located, path: string, context: ReportContext) {
-  const { problems } = context;
-  const map = asMap(node, path, "{imports: imports_total, …}", problems);
+const tradeNames = ["imports", "exports", "net", "imports_carry", "net_carries"] as const;
+
+function readTrade(at: Cursor, model: Model): NonNullable<ReportLayout["rollUp"]>["trade"] {
+  const map = mapAt(at, "{imports: imports_total, …}");
   if (map === undefined) return undefined;
-  checkKeys(map, [...tradeNames, "counted_in"], path, problems);
-  const [imports, exports, net, importsCarry, netCarries] = tradeNames.map((key) => {
-    const item = nodeAt(map, key);
-    if (item !== undefined) return variableAt(item, `${path}.${key}`, context);
-    const message = `the variable is missing; trade names ${tradeNames.join(", ")}`;
-    problems.push({ at: map.at, path: `${path}.${key}`, message });
-    return undefined;
+  const { variable, cells } = fieldsOf(model);
+  const { imports, exports, net, imports_carry, net_carries, counted_in } = readFields(map, {
+    imports: variable,
+    exports: variable,
+    net: variable,
+    imports_carry: variable,
+    net_carries: variable,
+    counted_in: cells,
   });
-  const cells = itemsAt(map, "counted_in").flatMap((item) => cellAt(item, `${path}.counted_in`, context) ?? []);
-  const counting = cells[0]?.variable;
-  if (!imports || !exports || !net || !importsCarry || !netCarries || counting === undefined) return undefined;
-  const countedIn = new Set(cells.filter(({ variable }) => variable === counting).map(({ cell }) => cell));
-  return { imports, exports, net, importsCarry, netCarries, counting, countedIn };
+  for (const key of tradeNames)
+    if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: tradeNames });
+  const counting = counted_in?.[0]?.variable;
+  if (!imports || !exports || !net || !imports_carry || !net_carries || !counted_in || !counting) return undefined;
+  const countedIn = new Set(counted_in.filter(({ variable }) => variable === counting).map(({ cell }) => cell));
+  return { imports, exports, net, importsCarry: imports_carry, netCarries: net_carries, counting, countedIn };
+}
+
+/** What the chains of the `why` section may name. */
+interface Shown {
+  readonly model: Model;
+  readonly peak: Variable;
+  readonly sectors?: Variable;
+}
+
+const chainFields = { drivers: place({}), active: texts(), emitters: place({}), terms: place({}), history: place({}) };
+
+/** The `why` part of a report section; undefined where there is none. */
+function readDriverChains(at: Cursor | undefined, shown: Shown): DriverChains | undefined {
+  const map = mapAt(at, "{drivers: {...}, terms: [...]}");
+  if (map === undefined) return undefined;
+  const values = readFields(map, chainFields);
+  const active = new Set(values.active);
+  const drivers = readLabels(values.drivers).map(([id, label]) => ({ id, label, active: active.has(id) }));
+  const ids = drivers.map(({ id }) => id);
+  for (const name of active) if (!ids.includes(name)) unknownDriver(under(map, "active"), name, ids, map.node.at);
+  const emitters = new Map(readLabels(values.emitters));
+  const terms = itemsAt(values.terms).flatMap((item) => readTerm(item, shown, ids, emitters));
+  return { drivers, emitters, terms, history: itemsAt(values.history).flatMap((item) => readTerm(item, shown, ids)) };
+}
+
+function unknownDriver(at: Cursor, name: string, ids: readonly string[], place = at.keyAt): undefined {
+  return refuse(at, "named_unknown", { what: "driver", name, near: likely(name, ids) }, place);
+}
+
+function readLabels(at: Cursor | undefined): [string, Label][] {
+  return entriesAt(mapAt(at, "{name: {en: .., zh: ..}}")).map(([id, place]) => {
+    const nothing = isNothing(place.node);
+    if (nothing) refuse(place, "nothing_stands", {}, place.keyAt);
+    return [id, (nothing ? undefined : labelAt(place)) ?? { en: id, zh: id }];
+  });
+}
+
+const termFields = {
+  name: text(),
+  over: place({}),
+  sign: choice(["plus", "minus"]),
+  emitter: text(),
+  boundaries: texts(),
+  chain: place({}),
+};
+
+/**
+ * One entry, as many terms as the sets it stands over have members; `{member}` stands for each in turn. Where there are
+ * `emitters`, it names one of them or a sector.
+ */
+function readTerm(
+  item: Cursor,
+  shown: Shown,
+  drivers: readonly string[],
+  emitters?: ReadonlyMap<string, Label>,
+): DriverTerm[] {
+  const { model, peak, sectors } = shown;
+  const map = mapAt(item, "{name: fuel, boundaries: [energy], emitter: .., chain: [..]}");
+  if (map === undefined) return [];
+  const { name = "", over, sign, boundaries = [], ...values } = readFields(map, termFields);
+  const members = over === undefined ? [undefined] : itemsAt(over).flatMap((place) => membersAt(place, model));
+  for (const boundary of boundaries) cellAt(map, `${peak.name}.${boundary}`, model);
+  return members.map((member) => {
+    const filled = (text: string) => (member === undefined ? text : text.replaceAll("{member}", member));
+    const emitter = filled(values.emitter ?? name);
+    const isSector = sectors !== undefined && !isFault(variableAddress(model, `${sectors.name}.${emitter}`));
+    if (emitters !== undefined && !emitters.has(emitter) && !isSector)
+      refuse(under(map, "emitter"), "emitter_unknown", { name: emitter }, map.node.at);
+    const links = itemsAt(values.chain)
+      .flatMap((link) => entriesAt(mapAt(link, "{activity: gdp}")))
+      .flatMap(([driver, place]) => {
+        if (!drivers.includes(driver)) unknownDriver(place, driver, drivers);
+        const written = textAt(place);
+        const level = written === undefined ? undefined : readLevel(filled(written), place, model);
+        return level === undefined ? [] : [{ driver, level }];
+      });
+    if (links.length === 0) refuse(under(map, "chain"), "chain_missing", { found: standingAt(map.node) }, map.node.at);
+    return { name, sign: sign === "minus" ? -1 : 1, emitter, boundaries, links };
+  });
+}
+
+/** The members of the set that stands at the place. */
+function membersAt(at: Cursor, { domains, sets }: Model): string[] {
+  const name = textAt(at);
+  const domain = name === undefined ? undefined : domains.get(name);
+  if (name !== undefined && domain === undefined)
+    refuse(at, "set_unknown", { name, near: likely(name, domains.keys()) });
+  const members = sets.get(domain?.parent ?? "")?.members ?? [];
+  return (domain?.positions ?? []).map((position) => members[position].name);
+}
+
+/** `a + b - c`, or `* a` or `* a / b` for the level before times a (over b). */
+function readLevel(written: string, at: Cursor, model: Model): Level | undefined {
+  const scaled = /^\*\s*([\w.]+)(?:\s*\/\s*([\w.]+))?$/.exec(written.trim());
+  if (scaled !== null) {
+    const by = cellAt(at, scaled[1], model);
+    const over = cellAt(at, scaled[2], model);
+    if (by === undefined || (scaled[2] !== undefined && over === undefined)) return undefined;
+    return { kind: "scaled", by: { sign: 1, ...by }, ...(over === undefined ? {} : { over: { sign: 1, ...over } }) };
+  }
+  const summands = [...written.matchAll(/([+-]?)\s*([\w.]+)/g)];
+  const parts = summands.flatMap(([, sign, path]): LevelPart[] => {
+    const cell = cellAt(at, path, model);
+    return cell === undefined ? [] : [{ sign: sign === "-" ? -1 : 1, ...cell }];
+  });
+  return parts.length < summands.length ? undefined : { kind: "sum", parts };
 }

@@ -1,7 +1,7 @@
 import { cellIndex, cellNames } from "../../engine/language/cells.ts";
 import type { Inputs, Model, Variable } from "../../engine/language/model.ts";
 import { compile, type ParameterCells, type Program } from "../../engine/program/compile.ts";
-import { RunError } from "../../text/problems.ts";
+import { runError } from "../../text/problems.ts";
 
 /** CO2 in Mt a year from the base year on, by sector (power_heat for power and heat) and carrier. */
 export interface FuelPath {
@@ -45,7 +45,7 @@ export function reducedProjection(model: Model): Projection {
 function run(model: Model, program: Program, memory: Float64Array): void {
   program.run(memory);
   const wrong = program.violations(memory).find(({ check }) => model.checks.get(check)?.severity === "error");
-  if (wrong !== undefined) throw new RunError(`the check ${wrong.check} of the model does not hold in ${wrong.year}`);
+  if (wrong !== undefined) throw runError("check_fails", { check: wrong.check, year: wrong.year });
 }
 
 /** Moves every sector's growth by the step between the fuel asked for and the fuel of the run just made. */

@@ -1,7 +1,7 @@
 import { linearRegression, linearRegressionLine, median } from "simple-statistics";
 import { findPeak, type Peak } from "../../run/peak/peak.ts";
 import type { Series } from "../../statistics/series.ts";
-import type { Label } from "../../text/problems.ts";
+import { type Label, rangeError } from "../../text/problems.ts";
 import type { FuelPath } from "./backtest-projection.ts";
 
 /** Who made a prediction; the last three are yardsticks. */
@@ -79,7 +79,7 @@ export function judgeBacktest(input: BacktestInput): Backtest {
   const base = total(from);
   const observed = total(to);
   if (base === undefined || observed === undefined)
-    throw new RangeError(`the account of ${label.en} has no ${base === undefined ? from : to}`);
+    throw rangeError("country_account", { name: label.en, year: base === undefined ? from : to });
 
   const past = [...account.keys()].filter((year) => year <= from).map((year) => [year, total(year) as number]);
   const known = (year: number): number => gdp.get(year) as number;

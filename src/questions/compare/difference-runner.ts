@@ -5,7 +5,7 @@ import type { BoundarySeries } from "../../run/package-runner.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { applySteps } from "../../scenario/levers/lever-steps.ts";
 import { need } from "../../text/need.ts";
-import { RunError } from "../../text/problems.ts";
+import { runError, saidOf } from "../../text/problems.ts";
 import { type ChosenStep, chosenSteps, type DifferencePlayer } from "./difference-players.ts";
 
 /** Runs with some inputs of one scenario and the others of another: true takes a player's inputs from the second. */
@@ -42,9 +42,12 @@ export function differenceRunner(
         const error = errors[lane];
         if (error !== undefined) {
           const taken = players.filter((_, i) => choice[i]).map(({ id }) => id);
-          throw new RunError(
-            `${scenario.id} with ${taken.join(", ") || "nothing"} of ${second.scenario.id}: ${error.message}`,
-          );
+          throw runError("mixture_fails", {
+            scenario: scenario.id,
+            taken,
+            other: second.scenario.id,
+            fault: saidOf(error),
+          });
         }
         found.push(
           new Map(computed.map(({ name, cell }) => [name, { years, values: lanes.series(lane, peak.name, cell) }])),

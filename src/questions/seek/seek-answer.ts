@@ -1,4 +1,3 @@
-import { meetsGoal } from "../../run/peak/peak-goal.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
@@ -7,6 +6,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { scenarioFile } from "../../scenario/scenario-chain.ts";
 import type { Library } from "../../text/library.ts";
 import type { SeekAnswer } from "./seek.ts";
+import { meetsGoal } from "./seek-bracket.ts";
 
 /** The answer as a scenario file: the scenario it was asked of, with those levers changed that the answer changes. */
 export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: string; zh: string }): string {

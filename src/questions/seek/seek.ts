@@ -6,12 +6,11 @@ import {
   packageSettings,
 } from "../../run/package-runner.ts";
 import { findPeak, findTop, type Peak, type PeakTop } from "../../run/peak/peak.ts";
-import { goalExcess, meetsGoal, type PeakGoal } from "../../run/peak/peak-goal.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
 import { need } from "../../text/need.ts";
-import { suggestion } from "../../text/problems.ts";
-import { seekLeast } from "./seek-bracket.ts";
+import { nearest, rangeError } from "../../text/problems.ts";
+import { goalExcess, meetsGoal, type PeakGoal, seekLeast } from "./seek-bracket.ts";
 
 export type SeekKind = "lever" | "ambition" | "smallest_set" | "latest_start" | "least_effort";
 
@@ -96,11 +95,11 @@ function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): F
   const { run } = context;
   const { lever } = options;
   if (lever !== undefined && !run.scenario.levers.has(lever)) {
-    const ids = [...run.scenario.levers.keys()];
-    throw new RangeError(`the scenario ${run.scenario.id} pulls no lever "${lever}"${suggestion(lever, ids)}`);
+    const { id, levers } = run.scenario;
+    throw rangeError("pulls_no_lever", { scenario: id, lever, near: nearest(lever, levers.keys()) });
   }
   if (kind === "lever") {
-    if (lever === undefined) throw new RangeError("the least strength is sought of one lever; none is named");
+    if (lever === undefined) throw rangeError("least_of_one", {});
     return alongGrid(context, kind, GRID, (at) => new Map([...context.pulled, [lever, { strength: at / GRID }]]));
   }
   if (kind === "ambition") return alongGrid(context, kind, 2 * GRID, (at) => ambition(context.pulled, at / GRID));
@@ -112,7 +111,7 @@ function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): F
 function contextOf(run: ScenarioRun, goal: PeakGoal): SeekContext {
   const names = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
   if (!names.includes(goal.boundary))
-    throw new RangeError(`no boundary "${goal.boundary}"${suggestion(goal.boundary, names)}`);
+    throw rangeError("boundary_not_peaking", { name: goal.boundary, near: nearest(goal.boundary, names) });
   const runner: PackageRunner = packageRunner(run);
   let runs = 0;
   return {

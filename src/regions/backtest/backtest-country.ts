@@ -1,3 +1,4 @@
+import { rangeError } from "../../text/problems.ts";
 import type { TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";
 import type { DriverGrowth, DriverKind } from "./backtest-region.ts";
@@ -24,9 +25,9 @@ export function countryTrends(country: CountryHistory, from: number): CountryTre
   const since = Math.max(country.years[0].year, from - longestWindow);
   const now = withEnergy(country, from);
   const before = withEnergy(country, since);
-  if (since >= from) throw new RangeError(`${country.name} has no year before ${from}, so no trend can be taken`);
+  if (since >= from) throw rangeError("country_no_past", { name: country.name, year: from });
   for (const year of [before, now])
-    if (year.co2 <= 0) throw new RangeError(`${country.name} has no CO2 in ${year.year}, so no trend can be taken`);
+    if (year.co2 <= 0) throw rangeError("country_no_co2", { name: country.name, year: year.year });
   const rate = (of: (year: EnergyYear) => number): number => (of(now) / of(before)) ** (1 / (from - since)) - 1;
   return {
     since,
@@ -48,17 +49,15 @@ interface EnergyYear extends KayaYear {
 function withEnergy(country: CountryHistory, year: number): EnergyYear {
   const found = kayaYear(country, year);
   if (found.energy === undefined || found.energy <= 0)
-    throw new RangeError(
-      `the table has no electricity or no fuel of ${country.name} in ${year}, so its energy is not known`,
-    );
+    throw rangeError("country_no_energy", { name: country.name, year });
   return found as EnergyYear;
 }
 
 function kayaYear(country: CountryHistory, year: number): KayaYear {
   const found = country.years.find((known) => known.year === year);
   if (found === undefined || found.gdp === undefined || found.gdp <= 0)
-    throw new RangeError(`the table has no GDP and CO2 of ${country.name} in ${year}`);
-  if (found.population <= 0) throw new RangeError(`the table has no residents of ${country.name} in ${year}`);
+    throw rangeError("country_no_gdp", { name: country.name, year });
+  if (found.population <= 0) throw rangeError("country_no_residents", { name: country.name, year });
   return found as KayaYear;
 }
 
@@ -113,8 +112,7 @@ export function kayaRegion(
     row("energy_intensity_gain", trends.energyIntensityGain, "1/yr", trend),
     row("carbon_intensity_gain", trends.carbonIntensityGain, "1/yr", trend),
   ];
-  if (!rows.every(({ value }) => Number.isFinite(value)))
-    throw new RangeError(`the numbers of ${country.name} are too large or too small to compute with`);
+  if (!rows.every(({ value }) => Number.isFinite(value))) throw rangeError("country_extreme", { name: country.name });
   const region = `# Written by \`peakpath backtest\`.
 region: ${id}
 model: kaya

@@ -1,5 +1,4 @@
-import type { Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { type Problem, problem } from "../../text/problems.ts";
 import { type TableRow, untilTooMany } from "../../text/table.ts";
 
 /** Codes such as FRA, OWID_WRL and CN-ZJ: files are named by them. */
@@ -23,12 +22,10 @@ export function countryCodes(
   const taken = new Map<string, string>();
   for (const { name, code, place } of untilTooMany(own, problems)) {
     if (code === "") continue;
-    const complain = (message: string): void => void problems.push({ at: place(), path: "iso_code", message });
     const holder = taken.get(code.toLowerCase());
-    if (!codeForm.test(code))
-      complain(`"${quote(code)}" is no country code; 20 letters, digits, _ and - at most are allowed, such as FRA`);
+    if (!codeForm.test(code)) problems.push(problem(place(), "iso_code", "country_code", { code }));
     else if (holder !== undefined)
-      complain(`the code ${code} is given to ${quote(holder)} already, not only to ${quote(name)}`);
+      problems.push(problem(place(), "iso_code", "country_code_taken", { code, holder, name }));
     else taken.set(code.toLowerCase(), name);
   }
   return own.map(({ name, code }) => {

@@ -1,6 +1,5 @@
 import { MOST_AMOUNT, plainNumber } from "../../text/plain-number.ts";
-import { InputError, type Problem } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { InputError, message, type Problem, problem } from "../../text/problems.ts";
 import { readTable, type TableRow, untilTooMany } from "../../text/table.ts";
 import { readCsv } from "../csv.ts";
 import { countryCodes } from "./country-codes.ts";
@@ -84,7 +83,7 @@ export function readCountries(
     if (cell === "") return undefined;
     const value = plainNumber(cell);
     if (value !== undefined && value >= 0 && value <= MOST_AMOUNT) return value;
-    unread.push({ at: row.place(column), path: column, message: `"${quote(cell)}" is not a number of 0 or more` });
+    unread.push(problem(row.place(column), column, "number_from_0", { text: cell }));
     return undefined;
   };
   const energyOf = (row: TableRow): number | undefined => {
@@ -100,7 +99,7 @@ export function readCountries(
   for (const row of untilTooMany(rows, problems)) {
     const name = row.get("country");
     if (name === "") {
-      problems.push({ at: row.place("country"), path: "country", message: "the name of a country is missing" });
+      problems.push(problem(row.place("country"), "country", "country_missing", {}));
       continue;
     }
     const country: Found = found.get(name) ?? { name, rows: [], years: [], unread: [], lines: new Map() };
@@ -113,12 +112,11 @@ export function readCountries(
     const gdp = numberIn(row, "gdp");
     const energy = energyOf(row);
     if (year === undefined) continue;
-    country.unread.push(...unread.slice(before).map((problem): [number, Problem] => [year, problem]));
+    country.unread.push(...unread.slice(before).map((cell): [number, Problem] => [year, cell]));
     if (population === undefined || co2 === undefined) continue;
     const twin = country.lines.get(year);
     if (twin !== undefined) {
-      const message = `${year} of ${quote(name)} is given in line ${twin} already; give it once`;
-      problems.push({ at: row.place("year"), path: "year", message });
+      problems.push(problem(row.place("year"), "year", "country_year_twice", { year, name, line: twin }));
       continue;
     }
     country.lines.set(year, row.place().line);
@@ -148,11 +146,8 @@ interface Found {
 function yearIn(row: TableRow, unread: Problem[]): number | undefined {
   const cell = row.get("year");
   if (/^\d{1,4}$/.test(cell)) return Number(cell);
-  unread.push({
-    at: row.place("year"),
-    path: "year",
-    message: cell === "" ? "a year is missing" : `"${quote(cell)}" is not a year`,
-  });
+  const wrong = cell === "" ? message("year_missing", {}) : message("not_a_year", { text: cell });
+  unread.push({ at: row.place("year"), path: "year", ...wrong });
   return undefined;
 }
 

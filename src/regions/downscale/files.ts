@@ -1,7 +1,6 @@
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import type { Level } from "../../scenario/region/region.ts";
-import { layeredLibrary } from "../../text/layered-library.ts";
-import type { Library } from "../../text/library.ts";
+import { type Library, layeredLibrary } from "../../text/library.ts";
 import type { Label } from "../../text/problems.ts";
 import type { TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../text/problems.ts";
+import { type Message, message, type Problem } from "../../text/problems.ts";
 import { electricityUse } from "./electricity.ts";
 import { parentCarrier } from "./fuel.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
@@ -19,8 +19,8 @@ const hungriest = 50;
  */
 export function checkStarter(starter: Starter, parent: RegionNumbers, problems: Problem[]): void {
   const begun = problems.length;
-  const complain = (name: string, cell: StarterCell, message: string): void =>
-    void problems.push({ at: cell.at, path: name, message });
+  const complain = (name: string, cell: StarterCell, wrong: Message): void =>
+    void problems.push({ at: cell.at, path: name, ...wrong });
   checkShares(starter, parent, complain);
   const { id, baseYear } = parent.region;
   for (const [name, cell] of starter.cells) {
@@ -28,16 +28,12 @@ export function checkStarter(starter: Starter, parent: RegionNumbers, problems: 
     if (total === undefined || cell.value <= most * total) continue;
     const inParent = `${written((cell.number / cell.value) * total)} ${cell.unit}`.trim();
     const own = `${cell.number} ${cell.unit}`.trim();
-    complain(
-      name,
-      cell,
-      `${own} is more than all of ${id} has in ${baseYear} (${inParent}); a part is no larger than its parent; correct it, or the parent first`,
-    );
+    complain(name, cell, message("starter_part", { amount: own, parent: id, year: baseYear, all: inParent }));
   }
   if (problems.length === begun) checkSlips(starter, parent, complain);
 }
 
-type Complain = (name: string, cell: StarterCell, message: string) => void;
+type Complain = (name: string, cell: StarterCell, wrong: Message) => void;
 
 function checkShares({ cells }: Starter, parent: RegionNumbers, complain: Complain): void {
   const [primary, secondary] = [cells.get("primary_share"), cells.get("secondary_share")];
@@ -47,11 +43,11 @@ function checkShares({ cells }: Starter, parent: RegionNumbers, complain: Compla
   const first = primary?.value ?? path("agriculture");
   const second = secondary?.value ?? secondarySectors.reduce((sum, sector) => sum + path(sector), 0);
   if (first + second <= 100 + 1e-9) return;
-  const whose = primary === undefined || secondary === undefined ? `, of which ${parent.region.id} gives the one` : "";
+  const whose = primary === undefined || secondary === undefined ? parent.region.id : undefined;
   complain(
     secondary === undefined ? "primary_share" : "secondary_share",
     last,
-    `primary_share and secondary_share sum to ${written(first + second)} %${whose}; 100 % is the most`,
+    message("starter_sectors", { sum: written(first + second), parent: whose }),
   );
 }
 
@@ -62,19 +58,23 @@ function checkSlips({ cells }: Starter, parent: RegionNumbers, complain: Complai
     complain(
       "urban_share",
       urban,
-      `${written(urban.value)} % of the residents would be urban, in ${parent.region.id} it is ${written(share)} %; is the unit a slip?`,
+      message("starter_urban", {
+        share: written(urban.value),
+        parent: parent.region.id,
+        there: written(share),
+      }),
     );
   const [population, gdp, electricity] = ["population", "gdp", "electricity_use"].map((name) => cells.get(name));
   if (population === undefined || gdp === undefined) return;
   const { id } = parent.region;
   const people = population.value / (parentTotal(parent, "population") as number);
   const product = gdp.value / (parentTotal(parent, "gdp") as number);
-  const lines = `; is a value or a unit in lines ${[population.at.line, gdp.at.line].sort((a, b) => a - b).join(" and ")} a slip?`;
+  const lines = [population.at.line, gdp.at.line].sort((a, b) => a - b);
   if (apart(product / people, richest)) {
     // 1e8 CNY over 1e4 people.
     const perHead = (1e4 * gdp.value) / population.value;
     const there = written((perHead * people) / product);
-    complain("gdp", gdp, `GDP per head would be ${written(perHead)} CNY, in ${id} it is ${there}${lines}`);
+    complain("gdp", gdp, message("starter_gdp", { amount: written(perHead), parent: id, there, lines }));
     return;
   }
   if (electricity === undefined) return;
@@ -83,11 +83,8 @@ function checkSlips({ cells }: Starter, parent: RegionNumbers, complain: Complai
   // TWh over 1e4 people.
   const perHead = (100 * electricity.value) / population.value;
   const there = written((perHead * people) / use);
-  complain(
-    "electricity_use",
-    electricity,
-    `electricity per head would be ${written(perHead)} MWh, in ${id} it is ${there}; is the value or its unit a slip?`,
-  );
+  const amount = written(perHead);
+  complain("electricity_use", electricity, message("starter_electricity", { amount, parent: id, there }));
 }
 
 function apart(ratio: number, factor: number): boolean {

@@ -2,7 +2,7 @@ import { parseUnit, withNeeded } from "../../engine/language/parse-unit.ts";
 import type { Unit } from "../../engine/language/units.ts";
 import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
 import { numberProblem, plainNumber } from "../../text/plain-number.ts";
-import { isFault, type Message, message, type Place, type Problem, suggestion } from "../../text/problems.ts";
+import { isFault, type Message, message, nearest, type Place, type Problem, problem } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, untilTooMany } from "../../text/table.ts";
 import type { Stated } from "../stated.ts";
@@ -94,16 +94,15 @@ export function readStarter(
     const written = row.get("variable");
     const named = nameOf(written, row.get("unit"), known, words.variables);
     const report = (at: Place, wrong: Message): void => void problems.push({ at, path: quote(written), ...wrong });
-    const complain = (at: Place, message: string): void => report(at, { message });
     if (named === undefined) {
-      const near = suggestion(written, [...known, ...words.variables.keys()]);
-      complain(row.place("variable"), `unknown variable; there are ${known.join(", ")}${near}`);
+      const near = nearest(written, [...known, ...words.variables.keys()]);
+      report(row.place("variable"), message("starter_unknown", { known, near }));
       continue;
     }
     const { name, unit: unitText } = named;
     const twin = given.get(name);
     if (twin !== undefined) {
-      complain(row.place("variable"), `given already in line ${twin.line}; give it once`);
+      report(row.place("variable"), message("starter_twice", { line: twin.line }));
       continue;
     }
     given.set(name, row.place());
@@ -111,7 +110,6 @@ export function readStarter(
     const allowed = carrier === undefined ? variables[name].units : [...energy, ...carrier.physical];
     const wanted = parseUnit(system, allowed[0]) as Unit;
     const unit = parseUnit(system, unitText === "" ? "1" : unitText, wanted);
-    const allowedUnits = `allowed are ${allowed.join(", ")} and what converts to them`;
     if (isFault(unit)) {
       report(row.place("unit"), withNeeded(unit, { allowed }));
       continue;
@@ -128,17 +126,16 @@ export function readStarter(
       return isQuantityProblem(quantity) ? [] : [{ wanted, value: quantity.value }];
     })[0];
     if (fits === undefined) {
-      const wrong = unitText === "" ? "the unit is missing" : `"${quote(unitText)}" does not fit`;
-      complain(row.place("unit"), `${wrong}; ${allowedUnits}`);
+      report(row.place("unit"), message("starter_unit", { text: unitText, allowed }));
       continue;
     }
     if (fits.value === 0 && aboveNothing.has(name)) {
-      complain(row.place("value"), `${name} is above 0 wherever people live, not ${row.get("value")}`);
+      report(row.place("value"), message("starter_above_0", { name, text: row.get("value") }));
       continue;
     }
     if (allowed[0] === "1" && fits.value > 1) {
-      const hint = unitText === "" && number <= 100 ? `; write ${number} with the unit %` : "";
-      complain(row.place("value"), `a share is 100 % at most, not ${tidy(fits.value * 100)} %${hint}`);
+      const write = unitText === "" && number <= 100 ? number : undefined;
+      report(row.place("value"), message("starter_share", { percent: tidy(fits.value * 100), write }));
       continue;
     }
     const at = row.place("value");
@@ -157,11 +154,7 @@ export function readStarter(
   const missing = needed.filter((name) => !given.has(name));
   if (problems.length === begun)
     for (const name of missing)
-      problems.push({
-        at: { file, line: 1, column: 1 },
-        path: name,
-        message: `"${name}" is missing; a starter table gives at least ${needed.join(" and ")}`,
-      });
+      problems.push(problem({ file, line: 1, column: 1 }, name, "starter_missing", { name, needed }));
   return { facts, carriers: fuel, cells, silent: known.filter((name) => !given.has(name)) };
 }
 
@@ -182,7 +175,7 @@ function nameOf(
 
 function wrongNumber(text: string): Message {
   if (text === "") return message("value_empty", {});
-  return numberProblem(text) ?? { message: `"${quote(text)}" is not a number of 0 or more` };
+  return numberProblem(text) ?? message("number_from_0", { text });
 }
 
 function tidy(value: number): number {

@@ -1,9 +1,18 @@
 import type { Model } from "../../engine/language/model.ts";
 import { sharedPrograms } from "../../run/shared-programs.ts";
 import { readRegion } from "../../scenario/region/region.ts";
-import { tableWords } from "../../scenario/region/table-words.ts";
+import { tableWords } from "../../scenario/region/region-tables.ts";
 import type { Library } from "../../text/library.ts";
-import { InputError, type Label, type Place, type Problem, RunError } from "../../text/problems.ts";
+import {
+  InputError,
+  type Label,
+  type Message,
+  type Place,
+  type Problem,
+  problem,
+  RunError,
+  saidOf,
+} from "../../text/problems.ts";
 import { chinaFiles } from "../china/source-tables.ts";
 import { readCsv } from "../csv.ts";
 import { runValues } from "./build.ts";
@@ -103,10 +112,13 @@ function farAnchors({ moved, missed }: Subregion, { cells, silent }: Starter): P
     const none = cell?.value === 0 && miss === undefined;
     if (cell === undefined || none || (!far && miss === undefined)) return [];
     const plants = `capacity_${anchor}`;
-    const hint = silent.includes(plants) ? `; give ${plants}, which is guessed without` : "";
-    const reached = miss === undefined ? "" : ` and ${short(miss.reached)} in place of ${short(miss.asked)} be reached`;
-    const message = `industry's use would be ${short(factor)} times what its value added speaks for${reached}; ${furthest.least} to ${furthest.most} is allowed, or --force${hint}`;
-    return [{ at: cell.at, path: anchor, message }];
+    const wrong = {
+      factor: short(factor),
+      reached: miss === undefined ? undefined : { reached: short(miss.reached), wanted: short(miss.asked) },
+      ...furthest,
+      silent: silent.includes(plants) ? plants : undefined,
+    };
+    return [problem(cell.at, anchor, "starter_industry", wrong)];
   });
 }
 
@@ -119,12 +131,9 @@ function shownAt<T>(at: Place, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RunError) throw new InputError([{ at, path: "", message: follows(error.message) }]);
+    const follows = (path: string, fault: Message) => problem(at, path, "starter_unfit", { fault: saidOf(fault) });
+    if (error instanceof RunError) throw new InputError([follows("", error)]);
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.problems.map(({ path, message }) => ({ at, path, message: follows(message) })));
+    throw new InputError(error.problems.map((wrong) => follows(wrong.path, wrong)));
   }
-}
-
-function follows(message: string): string {
-  return `the region that follows from this table cannot be: ${message}`;
 }

@@ -1,8 +1,8 @@
 import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import { composeScenario } from "../../scenario/compose.ts";
-import { listScenarios } from "../../scenario/list.ts";
-import { layeredLibrary } from "../../text/layered-library.ts";
+import { listScenarios } from "../../scenario/head.ts";
+import { layeredLibrary } from "../../text/library.ts";
 import type { Workshop } from "../workshop.ts";
 import { policyFiles } from "./policy-files.ts";
 import { policyMark, policyTables } from "./tables.ts";

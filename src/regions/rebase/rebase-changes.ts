@@ -4,8 +4,7 @@ import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
-import { layeredLibrary } from "../../text/layered-library.ts";
-import type { Library } from "../../text/library.ts";
+import { type Library, layeredLibrary } from "../../text/library.ts";
 import type { Label } from "../../text/problems.ts";
 import type { RebasedRegion } from "./rebase-region.ts";
 

@@ -3,7 +3,7 @@ import { type SharedPrograms, sharedPrograms } from "../../run/shared-programs.t
 import { composeScenario } from "../../scenario/compose.ts";
 import { readRegion } from "../../scenario/region/region.ts";
 import type { Library } from "../../text/library.ts";
-import { InputError, type Label, type Problem } from "../../text/problems.ts";
+import { InputError, type Label, type Problem, problem, saidOf } from "../../text/problems.ts";
 import type { ElectricityBalance } from "../china/balance/electricity.ts";
 import { addStated } from "../china/balance/grid.ts";
 import type { Inventory } from "../china/balance/inventory.ts";
@@ -87,11 +87,9 @@ export function rebaseRegion(
   const reference = `${region.id}/reference`;
   const run = problems.length > 0 ? undefined : runValues(library, model, reference, programs);
   if (run === undefined && problems.length === 0)
-    problems.push({
-      at: start,
-      path: reference,
-      message: `there is no scenario ${reference} to run from ${region.baseYear} to ${found?.year}; write scenarios/${reference}.yaml first`,
-    });
+    problems.push(
+      problem(start, reference, "balance_no_run", { scenario: reference, from: region.baseYear, to: found?.year }),
+    );
   if (found === undefined || run === undefined || problems.length > 0) throw new InputError(problems);
   const { year } = found;
   const numbers = regionNumbers(region, model);
@@ -193,11 +191,7 @@ function checkYear(
   const vintages = model.sets.get("vintage")?.members ?? [];
   const last = Math.min(horizon - 1, Number(vintages.at(-1)?.name ?? horizon));
   if (year >= baseYear && year <= last) return;
-  problems.push({
-    at,
-    path: "",
-    message: `the balance is of ${year}; a base year from ${baseYear} (the region's own) to ${last} is allowed`,
-  });
+  problems.push(problem(at, "", "balance_base_year", { year, from: baseYear, to: last }));
 }
 
 /** Inventory and electricity; what the rules of the data step refuse is a mistake in the balance. */
@@ -211,8 +205,8 @@ function inventoryOf(
   try {
     return rebaseInventory(known, numbers, year, run);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new InputError([{ at, path: "", message: `the balance cannot be the base year: ${message}` }]);
+    const fault = saidOf(error instanceof Error ? error : { message: String(error) });
+    throw new InputError([problem(at, "", "balance_unfit", { fault })]);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Place, Problem } from "../../text/problems.ts";
+import { type Place, type Problem, problem } from "../../text/problems.ts";
 import { readYearbookForm, type YearbookForm, type YearbookLine } from "./yearbook-form.ts";
 import type { YearbookRow, YearbookWords } from "./yearbook-tables.ts";
 import { balanceYear } from "./yearbook-year.ts";
@@ -67,14 +67,11 @@ export function readYearbookBalance(
 }
 
 function checkNeeded({ fuels, lines }: YearbookForm, at: Place, problems: Problem[]): void {
-  const missing = [
-    ...needed.fuels.filter((heading) => !fuels.has(heading)).map((heading) => `the column ${heading}`),
-    ...needed.rows
-      .filter((heading) => !lines.some(({ row }) => row.heading === heading))
-      .map((heading) => `the row ${heading}`),
-  ];
-  if (missing.length > 0)
-    problems.push({ at, path: "", message: `the balance needs ${missing.join(" and ")}, and does not have it` });
+  const missing = {
+    fuels: needed.fuels.filter((heading) => !fuels.has(heading)),
+    rows: needed.rows.filter((heading) => !lines.some(({ row }) => row.heading === heading)),
+  };
+  if (missing.fuels.length + missing.rows.length > 0) problems.push(problem(at, "", "balance_needs", missing));
 }
 
 /** Every sum against its parts, and the closing difference against supply, transformation, losses and use. */
@@ -92,7 +89,7 @@ function checkSums(form: YearbookForm, problems: Problem[]): void {
       form,
       total,
       parts.map((line) => ({ line, sign: line.row.sign })),
-      "its parts",
+      "parts",
       problems,
     );
   }
@@ -108,8 +105,7 @@ function checkSums(form: YearbookForm, problems: Problem[]): void {
     const line = find(heading);
     return line === undefined ? [] : [{ line, sign }];
   });
-  if (difference !== undefined && closing.length >= 3)
-    holdAgainst(form, difference, closing, "supply, transformation, losses and use", problems);
+  if (difference !== undefined && closing.length >= 3) holdAgainst(form, difference, closing, "uses", problems);
 }
 
 /** Rows that only say what another row of the same process is made of, such as the stocks behind their change. */
@@ -131,8 +127,8 @@ function checkParts({ lines }: YearbookForm, words: YearbookWords, problems: Pro
       ({ partOf, process }) => partOf[0] === row.heading && process !== "",
     );
     if (parts.length === 0 || parts.some(({ heading }) => stands.has(heading))) continue;
-    const message = `this sum stands without its parts, which the balance needs; give the rows ${parts.map(({ heading }) => heading).join(", ")}`;
-    problems.push({ at, path: row.heading, message });
+    const rows = parts.map(({ heading }) => heading);
+    problems.push(problem(at, row.heading, "balance_sum_alone", { rows }));
   }
 }
 
@@ -140,7 +136,7 @@ function holdAgainst(
   { fuels }: YearbookForm,
   total: YearbookLine,
   parts: readonly { readonly line: YearbookLine; readonly sign: number }[],
-  what: string,
+  what: "parts" | "uses",
   problems: Problem[],
 ): void {
   if (total.cells.size === 0) return;
@@ -157,11 +153,16 @@ function holdAgainst(
     const largest = Math.max(Math.abs(cell.value), ...values.map(Math.abs));
     if (Math.abs(sum - cell.value) <= Math.max(tolerance * largest, cell.digit * parts.length)) continue;
     const lines = parts.map(({ line }) => line.at.line);
-    problems.push({
-      at: cell.at,
-      path: `${total.row.heading}, ${heading}`,
-      message: `${cell.text} ${cell.unit} stands here, ${what} in lines ${Math.min(...lines)}-${Math.max(...lines)} give ${Number((sum / cell.mtce).toPrecision(6))}; they may differ by 0.5 %`,
-    });
+    problems.push(
+      problem(cell.at, `${total.row.heading}, ${heading}`, "balance_sum", {
+        text: cell.text,
+        unit: cell.unit,
+        what,
+        first: Math.min(...lines),
+        last: Math.max(...lines),
+        sum: Number((sum / cell.mtce).toPrecision(6)),
+      }),
+    );
   }
 }
 
@@ -176,11 +177,8 @@ function checkCalorific({ lines, fuels }: YearbookForm, problems: Problem[]): vo
     if (value < 0 && material !== "" && !material.startsWith("Total")) input -= value;
   }
   if (input === 0 || electricity.value <= highestEfficiency * input) return;
-  problems.push({
-    at: electricity.at,
-    path: "火力发电, 电力",
-    message: `thermal plants would give ${(electricity.value / input).toFixed(2)} of the heat that they burn; the sheet by calorific value (当量值) is needed, not the one by equivalent value (等价值)`,
-  });
+  const ratio = (electricity.value / input).toFixed(2);
+  problems.push(problem(electricity.at, "火力发电, 电力", "balance_efficiency", { ratio }));
 }
 
 /** The balance with its sums of coal and oil where the file leaves them out. */

@@ -1,6 +1,5 @@
 import { plainNumber } from "../../text/plain-number.ts";
-import type { Place, Problem } from "../../text/problems.ts";
-import { suggestion } from "../../text/problems.ts";
+import { type Message, message, nearest, type Place, type Problem } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { type PlainRow, readPlainRows, untilTooMany } from "../../text/table.ts";
 import {
@@ -76,10 +75,10 @@ export function readYearbookForm(text: string, file: string, words: YearbookWord
   );
   // Without any fuel that is known, the first line of several fields is the one to complain about.
   const head = named >= 0 ? named : rows.findIndex(isHead);
-  const complain = (at: Place, path: string, message: string): void => void problems.push({ at, path, message });
+  const complain = (at: Place, path: string, wrong: Message): void => void problems.push({ at, path, ...wrong });
   if (head < 0) {
     const fuels = [...new Set([...words.fuels.values()].map(({ heading }) => heading))].slice(1, 4);
-    complain({ file, line: 1, column: 1 }, "", `no line heads the columns with fuels, such as 项目,${fuels.join(",")}`);
+    complain({ file, line: 1, column: 1 }, "", message("balance_heading", { fuels }));
     return none;
   }
   const above = rows.slice(0, head);
@@ -103,7 +102,7 @@ export function readYearbookForm(text: string, file: string, words: YearbookWord
   };
 }
 
-type Complain = (at: Place, path: string, message: string) => void;
+type Complain = (at: Place, path: string, wrong: Message) => void;
 
 /** A line of a CSV that begins with # is a remark, but the yearbook marks a part of the row above so. */
 function withMarkedParts(text: string, words: YearbookWords): string {
@@ -127,9 +126,9 @@ function unitOf({ fields, place }: PlainRow, words: YearbookWords, complain: Com
   return [];
 }
 
-function unknownUnit(name: string, words: YearbookWords): string {
+function unknownUnit(name: string, words: YearbookWords): Message {
   const known = [...words.units.keys()];
-  return `unknown unit "${quote(name)}"; there are ${known.join(", ")}${suggestion(name, known)}`;
+  return message("balance_unit_unknown", { name, known, near: nearest(name, known) });
 }
 
 /** A heading without its marks, and the unit in brackets behind it. */
@@ -154,12 +153,13 @@ function readColumns(
     const fuel = words.fuels.get(plain) ?? words.fuels.get(plainName(field));
     if (fuel === undefined) {
       const known = [...new Set([...words.fuels.values()].map(({ heading }) => heading))];
-      complain(at, quote(field), `unknown fuel; the columns are ${known.join(", ")}${suggestion(plain, known)}`);
+      complain(at, quote(field), message("balance_fuel_unknown", { known, near: nearest(plain, known) }));
       return;
     }
     const twin = first.get(fuel.heading);
     if (twin !== undefined) {
-      complain(at, fuel.heading, `this fuel stands at ${twin.file}:${twin.line}:${twin.column} already; give it once`);
+      const place = `${twin.file}:${twin.line}:${twin.column}`;
+      complain(at, fuel.heading, message("balance_fuel_twice", { place }));
       return;
     }
     first.set(fuel.heading, at);
@@ -168,11 +168,7 @@ function readColumns(
     const unitAt = below !== "" ? (unitLine as PlainRow).place(index) : at;
     const unitText = own === "" ? common?.[0] : unitName(own);
     if (unitText === undefined) {
-      complain(
-        at,
-        fuel.heading,
-        `no unit is given; write 单位：万吨标准煤 above the table, or a line 单位,${fuel.unit},… below the headings`,
-      );
+      complain(at, fuel.heading, message("balance_unit_missing", { unit: fuel.unit }));
       return;
     }
     const unit = words.units.get(unitText);
@@ -183,12 +179,10 @@ function readColumns(
     if (unit.means === "万吨标准煤" || unit.means === fuel.unit) {
       const numbers = (unit.means === "万吨标准煤" ? 1 : fuel.tce) * mtcePerUnit;
       columns.push({ index, fuel, unit: unitText, mtce: unit.times * numbers, digit: printed * numbers });
-    } else
-      complain(
-        unitAt,
-        fuel.heading,
-        `"${unitText}" does not fit; ${fuel.heading} is given in 万吨标准煤${fuel.unit === "万吨标准煤" ? "" : ` or ${fuel.unit}`}, or a multiple of it`,
-      );
+    } else {
+      const units = [...new Set(["万吨标准煤", fuel.unit])];
+      complain(unitAt, fuel.heading, message("balance_unit_wrong", { unit: unitText, fuel: fuel.heading, units }));
+    }
   });
   return columns;
 }
@@ -212,19 +206,20 @@ function readLines(
     const found = words.rows.get(plainName(name));
     if (found === undefined) {
       const known = [...new Set([...words.rows.values()].flat().map(({ heading }) => heading))];
-      complain(at, quote(name), `unknown row; the rows are ${known.join(", ")}${suggestion(plainName(name), known)}`);
+      complain(at, quote(name), message("balance_row_unknown", { known, near: nearest(plainName(name), known) }));
       continue;
     }
     const row = found.find((candidate) => candidate.section === section) ?? found[0];
     section = row.section;
     const twin = first.get(row);
     if (twin !== undefined) {
-      complain(at, row.heading, `this row stands in line ${twin.line} already; give it once`);
+      complain(at, row.heading, message("balance_row_twice", { line: twin.line }));
       continue;
     }
     first.set(row, at);
     if (fields.length > head.fields.length) {
-      complain(at, row.heading, `this row has ${fields.length} fields, the headings ${head.fields.length}`);
+      const lengths = { fields: fields.length, headings: head.fields.length };
+      complain(at, row.heading, message("balance_row_length", lengths));
       continue;
     }
     const cells = new Map<string, YearbookCell>();
@@ -233,11 +228,7 @@ function readLines(
       if (nothing.has(text)) continue;
       const number = plainNumber(text);
       if (number === undefined) {
-        complain(
-          place(index),
-          `${row.heading}, ${fuel.heading}`,
-          `"${quote(text)}" is not a number; write 1234.5, or nothing for none`,
-        );
+        complain(place(index), `${row.heading}, ${fuel.heading}`, message("balance_number", { text }));
         continue;
       }
       cells.set(fuel.heading, { value: number * mtce, text, unit, mtce, digit, at: place(index) });

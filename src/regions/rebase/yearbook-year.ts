@@ -1,4 +1,4 @@
-import type { Place, Problem } from "../../text/problems.ts";
+import { type Message, message, type Place, type Problem } from "../../text/problems.ts";
 import type { PlainRow } from "../../text/table.ts";
 
 /** A year that a line above a balance names. */
@@ -48,8 +48,8 @@ export function balanceYear(
   start: Place,
   problems: Problem[],
 ): number | undefined {
-  const complain = (message: string, line = start.line): undefined => {
-    problems.push({ at: { ...start, line }, path: "", message });
+  const complain = (wrong: Message, line = start.line): undefined => {
+    problems.push({ at: { ...start, line }, path: "", ...wrong });
     return undefined;
   };
   const years = [...new Set(named.map(({ year }) => year))];
@@ -57,22 +57,14 @@ export function balanceYear(
   if (asked !== undefined) {
     // A single year that can be nothing else is held against the one asked for; among several, the user chooses.
     if (plain.size === 0 || years.includes(asked)) return asked;
-    return complain(`the file speaks of ${[...plain].join(" and ")}, --year of ${asked}`);
+    return complain(message("balance_year_other", { years: [...plain], year: asked }));
   }
-  if (years.length === 0)
-    return complain("the year of the balance is not given; write it above the table, or say --year 2023");
+  if (years.length === 0) return complain(message("balance_year_missing", {}));
   const first = named[0];
   if (years.length > 1) {
-    const lines = years.map((year) => `${year} (line ${named.find((found) => found.year === year)?.line})`);
-    return complain(
-      `the lines above the table name ${lines.join(" and ")}; say which one the balance is of with --year`,
-      first.line,
-    );
+    const lines = years.map((year) => ({ year, line: named.find((found) => found.year === year)?.line }));
+    return complain(message("balance_year_open", { years: lines }), first.line);
   }
-  if (plain.size === 0)
-    return complain(
-      `${first.year} is the year of an edition, a date, a table's number or a span; say the year of the balance with --year`,
-      first.line,
-    );
+  if (plain.size === 0) return complain(message("balance_year_doubtful", { year: first.year }), first.line);
   return first.year;
 }

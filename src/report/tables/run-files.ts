@@ -1,6 +1,5 @@
 import { LEVER_YEARS, type LeverChange, type LeverEffects } from "../../questions/levers/lever-effects.ts";
-import { type MemberPart, type MemberParts, memberParts } from "../../run/roll-up-parts.ts";
-import type { RollUpRun } from "../../run/roll-up-run.ts";
+import { type MemberPart, type MemberParts, memberParts, type RollUpRun } from "../../run/roll-up-run.ts";
 import type { Limit, PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { type Columns, type CsvOptions, csvOf, csvText, type Table, tableOf } from "../../text/csv.ts";

@@ -3,8 +3,7 @@ import type { Model, Variable } from "../../engine/language/model.ts";
 import { parseUnit } from "../../engine/language/parse-unit.ts";
 import { convert, isDimensionless, type Unit, type UnitSystem } from "../../engine/language/units.ts";
 import { type CsvCell, type CsvOptions, csvText, numberText } from "../../text/csv.ts";
-import { InputError, isFault } from "../../text/problems.ts";
-import { quote } from "../../text/quote.ts";
+import { InputError, isFault, message } from "../../text/problems.ts";
 
 /** One run's results, as far as they are exported. */
 export interface Trajectories {
@@ -85,9 +84,9 @@ function findCells(model: Model): ExchangeCell[] {
       const path = `variables.${variable.name}.iamc`;
       const owner = owners.get(name);
       if (owner !== undefined) {
-        problems.push({ at: variable.at, path, message: `"${quote(name)}" names both ${owner} and ${here}` });
+        problems.push({ at: variable.at, path, ...message("names_both", { name, owner, here }) });
       } else if (ILLEGAL.test(name) || name.trim() === "") {
-        problems.push({ at: variable.at, path, message: `"${quote(name)}" must hold none of ; : " \`` });
+        problems.push({ at: variable.at, path, ...message("name_signs", { name }) });
       }
       owners.set(name, here);
       cells.push({ variable: variable.name, cell, name, ...exchangeUnit(model.units, variable.unit, name) });

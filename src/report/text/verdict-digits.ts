@@ -1,4 +1,5 @@
-import type { Operator, TargetResult } from "../../run/targets/targets.ts";
+import type { TargetResult } from "../../run/targets/targets.ts";
+import type { Operator } from "../../scenario/targets/targets.ts";
 import { readable } from "./number-text.ts";
 
 /** Digits beyond the usual ones at most: with them all that a number holds is shown. */

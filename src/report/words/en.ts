@@ -3,6 +3,7 @@ import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/que
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
+import { english } from "../../text/sentences/english.ts";
 
 /** What the shares of a batch hold under. */
 export interface ConditionWords {
@@ -115,6 +116,11 @@ const refusals: Readonly<Record<RefusalCode, (refusal: Refusal) => string>> = {
   settings: () => "the batch is not allowed there; its own output says why",
   error: () => "an error of the program stopped it; its own output says which",
 };
+
+/** A phrase of yargs for one and for more. */
+export function counted(one: string, other = one): { readonly one: string; readonly other: string } {
+  return { one, other };
+}
 
 /** All that reports say, section by section; every other language has the same object. */
 export const en = {
@@ -1047,6 +1053,24 @@ export const en = {
     sectors: ({ from, to, unit }: { from: number; to: number; unit: string }) =>
       `By emitting sector, ${from} to ${to}, ${unit}`,
     notDeclared: (model: string) => `the model ${model} does not declare what moves its emissions (report.why)`,
+  },
+  /** What is refused, by its code. */
+  refusals: english,
+  /** What yargs says of a command line, by its own phrases; where it counts, for one and for more. */
+  parser: {
+    "Not enough non-option arguments: got %s, need at least %s": counted(
+      "Not enough non-option arguments: got %s, need at least %s",
+    ),
+    "Too many non-option arguments: got %s, maximum of %s": counted(
+      "Too many non-option arguments: got %s, maximum of %s",
+    ),
+    "Not enough arguments following: %s": "Not enough arguments following: %s",
+    "Missing required argument: %s": counted("Missing required argument: %s", "Missing required arguments: %s"),
+    "Unknown argument: %s": counted("Unknown argument: %s", "Unknown arguments: %s"),
+    "Unknown command: %s": counted("Unknown command: %s", "Unknown commands: %s"),
+    "Did you mean %s?": "Did you mean %s?",
+    "Invalid values:": "Invalid values:",
+    "Argument: %s, Given: %s, Choices: %s": "Argument: %s, Given: %s, Choices: %s",
   },
 };
 

@@ -2,7 +2,8 @@ import { placeText as at, type RedisPlace } from "../../batch/workers/queue-addr
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import { quote } from "../../text/quote.ts";
-import type { ConditionWords, LimitWords, Words } from "./en.ts";
+import { type ConditionWords, counted, type LimitWords, type Words } from "./en.ts";
+import { refusals } from "./zh/refusals.ts";
 
 /** What units are called in Chinese where their symbol is an English word; SI symbols stay. */
 const units: Readonly<Record<string, string>> = {
@@ -95,7 +96,7 @@ const troubles: Readonly<Record<TroubleKind, (detail: string, place: RedisPlace)
   refuses: (detail, place) => `${at(place)} 的 Redis 报错：${quote(detail)}`,
 };
 
-const refusals: Readonly<Record<RefusalCode, (refusal: Refusal) => string>> = {
+const queueRefusals: Readonly<Record<RefusalCode, (refusal: Refusal) => string>> = {
   version: ({ version }) => `其 peakpath 版本为 ${version}；请在两边安装相同版本`,
   files: (refusal) =>
     `与批量运行不一致：${namesOf(refusal, (count) => ` 等，另有 ${count} 个`)}；请在两边安装相同的文件`,
@@ -662,7 +663,7 @@ export const zh: Words = {
     nothingBack: (waited, workers) =>
       `${workers === undefined ? "" : `虽有 ${workers} 个工作进程，`}${waited}内没有任何结果返回`,
     refusal: (refusal) =>
-      `工作进程(主机 ${refusal.host}，进程 ${refusal.pid})退回分段：${refusals[refusal.code](refusal)}`,
+      `工作进程(主机 ${refusal.host}，进程 ${refusal.pid})退回分段：${queueRefusals[refusal.code](refusal)}`,
     nobodyFits: (refusals, more) =>
       `没有合适的工作进程：\n  ${refusals.join("\n  ")}${more > 0 ? `\n  另有 ${more} 个` : ""}`,
     givesBack: (scenario, why) => `退回 ${scenario} 的一段：${why}`,
@@ -902,5 +903,17 @@ export const zh: Words = {
     atStart: "期初即为最高：其原因在这些年份之前。",
     sectors: ({ from, to, unit }) => `分排放部门，${from} 至 ${to} 年，${unit}`,
     notDeclared: (model) => `模型 ${model} 未声明排放的驱动因素（report.why）`,
+  },
+  refusals,
+  parser: {
+    "Not enough non-option arguments: got %s, need at least %s": counted("参数不足：给了 %s 个，至少需要 %s 个"),
+    "Too many non-option arguments: got %s, maximum of %s": counted("参数过多：给了 %s 个，至多 %s 个"),
+    "Not enough arguments following: %s": "参数 %s 缺少值",
+    "Missing required argument: %s": counted("缺少参数：%s"),
+    "Unknown argument: %s": counted("未知参数：%s"),
+    "Unknown command: %s": counted("未知命令：%s"),
+    "Did you mean %s?": "是否指 %s？",
+    "Invalid values:": "不允许的值：",
+    "Argument: %s, Given: %s, Choices: %s": "参数 %s 为 %s；可为 %s",
   },
 };

@@ -6,8 +6,9 @@ import type { Lever } from "../../scenario/levers/lever.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 import type { PlanQuantity, PlanStatement, PlanTarget } from "../../scenario/targets/plan-targets.ts";
+import type { TargetSpec } from "../../scenario/targets/targets.ts";
 import type { Series } from "../../statistics/series.ts";
-import { judgeTarget, type NotComputable, type TargetResult, type TargetSpec, termsOf } from "./targets.ts";
+import { judgeTarget, type NotComputable, type TargetResult, termsOf } from "./targets.ts";
 
 /** A mapped statement of a plan held against a run. */
 export interface JudgedPlanTarget {

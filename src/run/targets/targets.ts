@@ -1,100 +1,16 @@
+import type {
+  Condition,
+  DeclineTarget,
+  HoldTarget,
+  Operator,
+  PeakTarget,
+  PlateauTarget,
+  RangeTarget,
+  TargetSpec,
+} from "../../scenario/targets/targets.ts";
 import { type Series, valueIn } from "../../statistics/series.ts";
 import { findPeak } from "../peak/peak.ts";
 import type { PeakStatus } from "../peak/peak-status.ts";
-
-export type Operator = ">=" | "<=" | ">" | "<" | "=";
-
-/** A series peaks no later than a year, and where asked no higher than a level (in the series' unit). */
-export interface PeakTarget {
-  readonly kind: "peak";
-  readonly by: number;
-  readonly below?: number;
-}
-
-/** A value holds in a year, in the series' unit. */
-export interface LevelTarget {
-  readonly kind: "level";
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** A series has fallen by a share of what it was in an earlier year, which must be above 0. */
-export interface ReductionTarget {
-  readonly kind: "reduction";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** A value lies between two bounds in a year, in the series' unit. */
-export interface RangeTarget {
-  readonly kind: "range";
-  readonly year: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A series has risen since an earlier year by an amount in its own unit (below 0: fallen). */
-export interface IncrementTarget {
-  readonly kind: "increment";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** A series has grown since an earlier year, which must be above 0, at a mean yearly rate (0.05 for 5 % a year). */
-export interface GrowthTarget {
-  readonly kind: "growth";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** A series has reached its plateau by a year: from then on it never rises by more than the plateau's tolerance. */
-export interface PlateauTarget {
-  readonly kind: "plateau";
-  readonly by: number;
-}
-
-/** A series is lower in a year than in an earlier one, and in no year between above it. */
-export interface DeclineTarget {
-  readonly kind: "decline";
-  readonly from: number;
-  readonly year: number;
-}
-
-/** A series does not pass its value of an earlier year, upwards (`<=`) or downwards (`>=`), but for the tolerance. */
-export interface HoldTarget {
-  readonly kind: "hold";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: "<=" | ">=";
-}
-
-/** A series falls by a larger share than another does, by at least `value`. */
-export interface RelativeTarget {
-  readonly kind: "relative";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-export type TargetSpec =
-  | PeakTarget
-  | LevelTarget
-  | ReductionTarget
-  | RangeTarget
-  | IncrementTarget
-  | GrowthTarget
-  | PlateauTarget
-  | DeclineTarget
-  | HoldTarget
-  | RelativeTarget;
 
 /** Why a target cannot be judged; `over_zero` may also say why a target that is judged has no ratio to show. */
 export type NotComputable =
@@ -151,7 +67,7 @@ export interface TargetResult {
 export function judgeTarget(target: TargetSpec, series: Series | undefined, than?: Series): TargetResult {
   const required = requiredBy(target);
   const terms = termsOf(target);
-  const open = (reason: NotComputable): TargetResult => ({ status: "not_computable", reason, terms, required });
+  const open = (reason: NotComputable) => notComputable(reason, terms, required);
   if (series === undefined) return open("no_series");
   if (terms === "years" && !Array.from(series.values).every(Number.isFinite)) return open("not_finite");
   switch (target.kind) {
@@ -197,6 +113,10 @@ export function judgeTarget(target: TargetSpec, series: Series | undefined, than
       return judgeValue(target, since, { terms, required, scale: SHARE_SCALE });
     }
   }
+}
+
+function notComputable(reason: NotComputable, terms: Terms, required: number): TargetResult {
+  return { status: "not_computable", reason, terms, required };
 }
 
 /** What a target of this kind asks a series for is said in these terms. */
@@ -275,9 +195,8 @@ function after(series: Series, from: number, change: (value: number, year: numbe
  */
 function judgeCourse(target: DeclineTarget | HoldTarget, series: Series): TargetResult {
   const base = valueIn(series, target.from);
-  const asked = requiredBy(target);
-  if (base === undefined)
-    return { status: "not_computable", reason: "base_year_not_covered", terms: "share", required: asked };
+  const required = requiredBy(target);
+  if (base === undefined) return notComputable("base_year_not_covered", "share", required);
   const inShares = base > 0;
   const change = (value: number) => (inShares ? value / base - 1 : value - base);
   let worst = target.kind === "hold" ? 0 : Number.NEGATIVE_INFINITY;
@@ -289,7 +208,7 @@ function judgeCourse(target: DeclineTarget | HoldTarget, series: Series): Target
   });
   return judgeValue({ year: target.year, operator: target.kind === "hold" ? target.operator : "<" }, since, {
     terms: inShares ? "share" : "unit",
-    required: inShares ? asked : asked * Math.abs(base),
+    required: inShares ? required : required * Math.abs(base),
     scale: inShares ? SHARE_SCALE : largest(series),
   });
 }
@@ -312,14 +231,14 @@ function judgePlateau(target: PlateauTarget, series: Series): TargetResult {
 
 function judgeRange(target: RangeTarget, series: Series): TargetResult {
   const actual = valueIn(series, target.year);
-  const shared = { terms: "unit", required: target.low } as const;
-  if (actual === undefined) return { status: "not_computable", reason: "year_not_covered", ...shared };
-  if (!Number.isFinite(actual)) return { status: "not_computable", reason: "not_finite", ...shared };
+  if (actual === undefined) return notComputable("year_not_covered", "unit", target.low);
+  if (!Number.isFinite(actual)) return notComputable("not_finite", "unit", target.low);
   const slack = BOUND_WITHIN * Math.max(Math.abs(target.low), Math.abs(target.high));
   const within = (value: number): number => Math.min(value - target.low, target.high - value);
   return {
     status: within(actual) >= -slack ? "met" : "missed",
-    ...shared,
+    terms: "unit",
+    required: target.low,
     actual,
     margin: within(actual),
     first_year_met: series.years.find((_, i) => within(series.values[i]) >= -slack),
@@ -330,7 +249,7 @@ function judgePeak(target: PeakTarget, series: Series): TargetResult {
   const peak = findPeak(series);
   const inTime = peak.year <= target.by;
   const lowEnough = target.below === undefined || peak.level <= target.below;
-  const found = {
+  const measures = {
     terms: "years" as const,
     actual: peak.year,
     required: target.by,
@@ -339,10 +258,10 @@ function judgePeak(target: PeakTarget, series: Series): TargetResult {
     band_to: peak.band.to,
     level: peak.level,
   };
-  if (!inTime || !lowEnough) return { status: "missed", ...found };
-  if (peak.status === "undetermined") return { status: "not_computable", reason: "undetermined", ...found };
+  if (!inTime || !lowEnough) return { status: "missed", ...measures };
+  if (peak.status === "undetermined") return { status: "not_computable", reason: "undetermined", ...measures };
   const isPeak = peak.status === "peaked" || peak.status === "plateau" || peak.status === "before_base";
-  return isPeak ? { status: "met", ...found, first_year_met: peak.year } : { status: "missed", ...found };
+  return isPeak ? { status: "met", ...measures, first_year_met: peak.year } : { status: "missed", ...measures };
 }
 
 interface Bound {
@@ -353,27 +272,19 @@ interface Bound {
 }
 
 function judgeValue(
-  target: { readonly year: number; readonly operator: Operator },
+  target: Pick<Condition, "year" | "operator">,
   { years, values }: Judged,
   { terms, required, scale }: Bound,
 ): TargetResult {
-  const found = values[years.indexOf(target.year)];
-  if (found === undefined) return { status: "not_computable", reason: "year_not_covered", terms, required };
-  if (typeof found === "string") return { status: "not_computable", reason: found, terms, required };
-  if (Number.isNaN(found)) return { status: "not_computable", reason: "not_finite", terms, required };
+  const actual = values[years.indexOf(target.year)] ?? "year_not_covered";
+  if (typeof actual === "string") return notComputable(actual, terms, required);
+  if (Number.isNaN(actual)) return notComputable("not_finite", terms, required);
   const isMet = (value: number | NotComputable): boolean =>
     typeof value === "number" && holds(target.operator, value, required, scale);
-  const status = isMet(found) ? "met" : "missed";
+  const status = isMet(actual) ? "met" : "missed";
   const first_year_met = years.find((_, i) => isMet(values[i]));
-  if (!Number.isFinite(found)) return { status, reason: "over_zero", terms, required, first_year_met };
-  return {
-    status,
-    terms,
-    actual: found,
-    required,
-    margin: margin(target.operator, found, required),
-    first_year_met,
-  };
+  if (!Number.isFinite(actual)) return { status, reason: "over_zero", terms, required, first_year_met };
+  return { status, terms, actual, required, margin: margin(target.operator, actual, required), first_year_met };
 }
 
 /**
@@ -382,22 +293,21 @@ function judgeValue(
  * and has no ratio.
  */
 export function judgeCrossing(
-  target: { readonly year: number; readonly operator: Operator; readonly value: number },
-  own: Series | undefined,
+  target: Condition,
+  series: Series | undefined,
   other: Series | undefined,
   factor: number,
 ): TargetResult {
   const bound = { terms: "share", required: target.value, scale: 0 } as const;
-  if (own === undefined || other === undefined)
-    return { status: "not_computable", reason: "no_series", terms: bound.terms, required: bound.required };
-  const values = own.years.map((year, i) => {
+  if (series === undefined || other === undefined) return notComputable("no_series", bound.terms, bound.required);
+  const values = series.years.map((year, i) => {
     const below = valueIn(other, year);
     if (below === undefined) return "year_not_covered";
     if (below < 0) return "over_negative";
-    if (below > 0) return own.values[i] / (below * factor);
-    return own.values[i] === 0 ? "over_zero" : Math.sign(own.values[i]) * Number.POSITIVE_INFINITY;
+    if (below > 0) return series.values[i] / (below * factor);
+    return series.values[i] === 0 ? "over_zero" : Math.sign(series.values[i]) * Number.POSITIVE_INFINITY;
   });
-  return judgeValue(target, { years: own.years, values }, bound);
+  return judgeValue(target, { years: series.years, values }, bound);
 }
 
 /** Equal means equal to a millionth: the numbers of a plan are rounded. */

@@ -13,8 +13,7 @@ import {
 } from "../../text/reader.ts";
 import type { YearRange } from "../paths/years.ts";
 import { type Effect, effectFields, readEffects } from "./effect.ts";
-import { checkRamp, knotsField, shareAt, shareSchema } from "./lever-ramp.ts";
-import { type Shape, shapes } from "./shape.ts";
+import { checkRamp, knotsField, type Shape, shapes, shareAt, shareSchema } from "./lever-ramp.ts";
 
 /** A lever of the library. */
 export interface Lever {

@@ -1,6 +1,6 @@
 import { choice, custom, label, objectSchema, place, readFields, text, year } from "../../text/fields.ts";
 import { plainNumber } from "../../text/plain-number.ts";
-import { likely, type Place } from "../../text/problems.ts";
+import { likely, type Note, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
   entriesAt,
@@ -16,13 +16,11 @@ import {
 } from "../../text/reader.ts";
 import type { Located, LocatedEntry, LocatedMap } from "../../text/yaml.ts";
 import { merge } from "../merge.ts";
-import type { Note } from "../note.ts";
 import { outside, type YearRange } from "../paths/years.ts";
 import { refuseNameRemoval } from "../removals.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
-import { checkRamp, knotsField, shareAt, shareSchema } from "./lever-ramp.ts";
-import { knotShare, ramp, type Shape, shapes } from "./shape.ts";
+import { checkRamp, knotShare, knotsField, ramp, type Shape, shapes, shareAt, shareSchema } from "./lever-ramp.ts";
 
 /** A lever as a scenario pulls it. */
 export interface ScenarioLever {

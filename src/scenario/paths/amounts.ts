@@ -1,9 +1,13 @@
-import type { Address } from "../../engine/language/address.ts";
+import { type Address, parameterAddress } from "../../engine/language/address.ts";
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Model, Parameter } from "../../engine/language/model.ts";
 import type { Dimensions, Unit } from "../../engine/language/units.ts";
-import { type Message, message } from "../../text/problems.ts";
-import { listingOf } from "../../text/reader.ts";
+import { isFault, type Message, message } from "../../text/problems.ts";
+import { entriesAt, listingOf, type MapCursor, refuse, report } from "../../text/reader.ts";
+import type { Given } from "./cell-path.ts";
+import type { Assignment } from "./layers.ts";
+import { givensOf, readPath } from "./read-path.ts";
+import type { YearRange } from "./years.ts";
 
 /** Dimensions of mathjs by their exponents; whatever else a unit has is counted: money, persons, tonnes of CO2. */
 const physical = new Set(["MASS", "LENGTH", "TIME", "CURRENT", "TEMPERATURE", "LUMINOUS_INTENSITY", "ANGLE", "BIT"]);
@@ -45,4 +49,34 @@ export function amountOnGroup(
   const names = cellNames(model, parameter.over);
   const each = cells.map((cell) => [parameter.name, ...names[cell]].join("."));
   return message("amount_on_group", { text: given.text, path, cells: cells.length, each: listingOf(each, NAMED) });
+}
+
+/** The entries of a map of parameter paths: a region's `parameters` or a scenario's `assume`. */
+export function readAssignments(
+  map: MapCursor,
+  model: Model,
+  layer: Given["layer"],
+  horizon: YearRange | undefined,
+): Assignment[] {
+  const assignments: Assignment[] = [];
+  for (const [key, at] of entriesAt(map)) {
+    const address = parameterAddress(model, key, map.problems);
+    if (isFault(address)) {
+      report(at, address, at.keyAt);
+      continue;
+    }
+    const { parameter, cells, open } = address;
+    const { unit, min, max, yearly, name, structural } = parameter;
+    if (layer === "assume" && structural) {
+      const free = [...model.parameters.values()].filter((other) => !other.structural).length;
+      refuse(at, "structural_assumed", { name, free }, at.keyAt);
+      continue;
+    }
+    const value = readPath(at, { unit, units: model.units, min, max, yearly, horizon, layer });
+    if (value === undefined) continue;
+    const wrong = amountOnGroup(model, key, address, givensOf(value));
+    if (wrong === undefined) assignments.push({ parameter, cells, open, value, at });
+    else report(at, wrong, at.keyAt);
+  }
+  return assignments;
 }

@@ -1,14 +1,13 @@
+import { cellNames } from "../../engine/language/cells.ts";
 import type { Inputs, Model, Parameter } from "../../engine/language/model.ts";
-import type { Problem } from "../../text/problems.ts";
+import type { Note, Problem } from "../../text/problems.ts";
 import { cursorAt, isNothing, mapAt } from "../../text/reader.ts";
 import type { Link } from "../chain.ts";
-import type { Note } from "../note.ts";
 import type { Region } from "../region/region.ts";
 import { refuseRemoval } from "../removals.ts";
-import { readAssignments } from "./assignments.ts";
-import { type CellPath, expand } from "./cell-path.ts";
-import { noteHeld } from "./held-notes.ts";
-import { type GivenCells, overlay } from "./layers.ts";
+import { readAssignments } from "./amounts.ts";
+import { type CellPath, expand, originAt } from "./cell-path.ts";
+import { type Assignment, type GivenCells, overlay } from "./layers.ts";
 
 /**
  * What all files of the chain assume, each laid over its parents. A parent written for another region (or for the same
@@ -91,4 +90,55 @@ export function baseInputs(model: Model, region: Region, assumed: GivenCells, gi
     values.set(name, numbers);
   }
   return { baseYear: region.baseYear, years: region.years, values, observed: region.observed };
+}
+
+/**
+ * Says where an assumption ends before the path that it stands on and so holds its last number, while that path still
+ * moves: who gives one year may mean that year alone.
+ */
+export function noteHeld(
+  assignments: readonly Assignment[],
+  before: GivenCells,
+  after: GivenCells,
+  parent: string,
+  { to }: { readonly to: number },
+  model: Model,
+  notes: Note[],
+): void {
+  for (const { parameter, cells, value } of assignments) {
+    if (value.afterwards !== undefined || value.atLeast || value.years.size === 0) continue;
+    for (const cell of cells) {
+      const path = after.get(parameter.name)?.get(cell);
+      const under = before.get(parameter.name)?.get(cell);
+      const last = path === undefined ? undefined : [...path.years.keys()].at(-1);
+      if (path === undefined || under === undefined || last === undefined || path.afterwards !== undefined) continue;
+      const given = path.years.get(last);
+      if (given === undefined || value.years.get(last)?.at !== given.at) continue;
+      const moved = furthest(under, last, to);
+      if (moved === undefined) continue;
+      const unit = parameter.unit.text === "1" ? "" : ` ${parameter.unit.text}`;
+      const reached = `${Number(moved.value.toPrecision(3))}${unit}`;
+      notes.push({
+        at: given.at,
+        path: ["assume", parameter.name, ...cellNames(model, parameter.over)[cell]].join("."),
+        message: {
+          en: `held at ${given.text} from ${last} on; ${parent} reaches ${reached} in ${moved.year}`,
+          zh: `自 ${last} 年起保持 ${given.text}；${parent} 在 ${moved.year} 年达到 ${reached}`,
+        },
+      });
+      break;
+    }
+  }
+}
+
+/** Where the path is farthest from its number of `last` in the years after; undefined where it does not move any more. */
+function furthest(path: CellPath, last: number, to: number): { year: number; value: number } | undefined {
+  const start = originAt(path, last).value;
+  let found: { year: number; value: number } | undefined;
+  for (let year = last + 1; year <= to; year++) {
+    const { value } = originAt(path, year);
+    if (value !== start && Math.abs(value - start) >= Math.abs((found?.value ?? start) - start))
+      found = { year, value };
+  }
+  return found;
 }

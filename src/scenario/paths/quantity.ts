@@ -7,8 +7,7 @@ import {
   type UnitSystem,
   yearsOf,
 } from "../../engine/language/units.ts";
-import { asciiForms } from "../../text/ascii-forms.ts";
-import { numberProblem, plainNumber } from "../../text/plain-number.ts";
+import { asciiForms, numberProblem, plainNumber } from "../../text/plain-number.ts";
 import { isFault, type Message, message } from "../../text/problems.ts";
 
 export interface Quantity {

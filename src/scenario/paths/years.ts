@@ -1,4 +1,4 @@
-import { asciiForms } from "../../text/ascii-forms.ts";
+import { asciiForms } from "../../text/plain-number.ts";
 import { type Message, message, type Place } from "../../text/problems.ts";
 import { type Cursor, refuse } from "../../text/reader.ts";
 

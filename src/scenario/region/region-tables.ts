@@ -7,7 +7,7 @@ import { notANumber, plainNumber } from "../../text/plain-number.ts";
 import { isFault, likely, type Message, message, type Problem, problem } from "../../text/problems.ts";
 import { type Cursor, itemsAt, listingOf, refuse, textAt } from "../../text/reader.ts";
 import type { Code, ValuesOf } from "../../text/sentences/english.ts";
-import { readTable, type TableRow, untilTooMany } from "../../text/table.ts";
+import { headingName, readTable, type TableRow, untilTooMany } from "../../text/table.ts";
 import { readNamed } from "../chain.ts";
 import { amountOnGroup } from "../paths/amounts.ts";
 import { type Bounds, bounds } from "../paths/bounds.ts";
@@ -15,9 +15,7 @@ import type { Given } from "../paths/cell-path.ts";
 import type { Assignment } from "../paths/layers.ts";
 import { isQuantityProblem, type Quantity, readQuantity, unitFor } from "../paths/quantity.ts";
 import { outside, parseYears, type YearRange } from "../paths/years.ts";
-import { type Cite, readCitations } from "./citations.ts";
 import { regionFileNames, regionPath } from "./region-path.ts";
-import { tableWords } from "./table-words.ts";
 
 const required = ["id", "members", "year", "value", "unit"];
 const optional = ["source", "estimated", "low", "high", "note"];
@@ -259,4 +257,66 @@ function readYearColumn(row: Row, horizon: YearRange | undefined): YearRange | u
   if (isFault(years)) return report(row, "year", text === "" ? message("year_empty", {}) : years);
   const wrong = horizon === undefined ? undefined : outside(years, horizon);
   return wrong === undefined ? years : report(row, "year", wrong);
+}
+
+/** The shared table of citations by key, beside the regions whose tables name the keys. */
+const citationsName = "citations.csv";
+
+const citationColumns = { required: ["key", "citation"], optional: [] };
+
+/** Writes out the keys that stand in the `source` column of a table, such as `cesy_2022; ceads`. */
+export type Cite = (source: string) => string;
+
+let lastCited: { readonly text: string; readonly cite: Cite } | undefined;
+
+/** The citations of the library; where it has no such table, or a part of a source is no key, the text stays as it is. */
+export function readCitations(library: Library, problems: Problem[]): Cite {
+  const file = regionPath(library, citationsName);
+  const text = library.read(file);
+  if (text === undefined) return (source) => source;
+  // All regions of a command share the one table.
+  if (lastCited?.text === text) return lastCited.cite;
+  const before = problems.length;
+  const rows = readTable(text, file, citationColumns, problems);
+  const citations = new Map(rows.map((row) => [row.get("key"), row.get("citation")]));
+  const written = new Map<string, string>();
+  const cite: Cite = (source) => {
+    let citation = written.get(source);
+    if (citation === undefined) {
+      citation = source
+        .split("; ")
+        .map((part) => citations.get(part) ?? part)
+        .join("; ");
+      written.set(source, citation);
+    }
+    return citation;
+  };
+  if (problems.length === before) lastCited = { text, cite };
+  return cite;
+}
+
+const tableWordsFile = "data/china/table_words.csv";
+
+/** Tables whose headings and variables have other names, in English and Chinese. */
+export type WordedTable = "starter" | "starter_variable" | "country" | "region";
+
+let lastWords:
+  | { readonly text: string; readonly words: ReadonlyMap<WordedTable, ReadonlyMap<string, string>> }
+  | undefined;
+
+/** What the columns or variables of a table are called beside their names: the name by `headingName` of each word. */
+export function tableWords(library: Library, table: WordedTable): ReadonlyMap<string, string> {
+  const text = library.read(tableWordsFile) ?? "table,name,en,zh";
+  if (lastWords?.text !== text) {
+    const words = new Map<WordedTable, Map<string, string>>();
+    for (const row of readTable(text, tableWordsFile, { required: ["table", "name", "en", "zh"], optional: [] }, [])) {
+      const own = words.get(row.get("table") as WordedTable) ?? new Map<string, string>();
+      words.set(row.get("table") as WordedTable, own);
+      const name = row.get("name");
+      for (const word of [name, ...row.get("en").split("|"), ...row.get("zh").split("|")])
+        if (word !== "") own.set(headingName(word), name);
+    }
+    lastWords = { text, words };
+  }
+  return lastWords.words.get(table) ?? new Map();
 }

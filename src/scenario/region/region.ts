@@ -29,7 +29,7 @@ import { type ChainKind, type Link, readChain, readNamed } from "../chain.ts";
 import { type Lever, readLever } from "../levers/lever.ts";
 import { leverEntries } from "../levers/lever-library.ts";
 import { merge } from "../merge.ts";
-import { readAssignments } from "../paths/assignments.ts";
+import { readAssignments } from "../paths/amounts.ts";
 import { bounds } from "../paths/bounds.ts";
 import { type GivenCells, overlay } from "../paths/layers.ts";
 import { isQuantityProblem, readQuantity } from "../paths/quantity.ts";

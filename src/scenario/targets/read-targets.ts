@@ -25,7 +25,7 @@ import { isYearKey, outside, standAlone, type YearKeys, type YearRange } from ".
 import { refuseNameRemoval } from "../removals.ts";
 import { type AmountRules, amountRules, levelRules, readAmount, readCondition, readRange } from "./target-amounts.ts";
 import { type Measured, peakFields, readMeasured, valueFields, wordAt } from "./target-measures.ts";
-import type { Other, PeakTarget, Target } from "./targets.ts";
+import type { Other, Target } from "./targets.ts";
 
 const valueKeys = Object.keys(valueFields);
 const peakKeys = Object.keys(peakFields);
@@ -61,7 +61,7 @@ export function readTargets(map: MapCursor, model: Model, horizon: YearRange): T
   });
 }
 
-function readPeak(name: string, at: Cursor, model: Model, horizon: YearRange): PeakTarget | undefined {
+function readPeak(name: string, at: Cursor, model: Model, horizon: YearRange): Target | undefined {
   const map = mapAt(at, "{boundary: assessed, by: 2030}");
   if (map === undefined) return undefined;
   const { by, below: belowAt, label, source } = readFields(map, peakFields);
@@ -127,7 +127,7 @@ function readValues(name: string, map: MapCursor, model: Model, horizon: YearRan
   });
 }
 
-type Head = Omit<Target, "text" | "kind" | "year"> & Pick<PeakTarget, "label" | "source">;
+type Head = Omit<Target, "text" | "kind" | "year">;
 type Dated = Exclude<Measured, { kind: "plateau" }>;
 
 /** A target for each of the years; what is wrong with them is told once. */

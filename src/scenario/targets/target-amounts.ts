@@ -1,7 +1,6 @@
 import type { Model, Variable } from "../../engine/language/model.ts";
 import { dimensionless, type Unit, type UnitSystem } from "../../engine/language/units.ts";
-import { asciiForms } from "../../text/ascii-forms.ts";
-import { inQuotationMarks } from "../../text/plain-number.ts";
+import { asciiForms, inQuotationMarks } from "../../text/plain-number.ts";
 import type { Message } from "../../text/problems.ts";
 import { type Cursor, isNothing, refuse, report, standingAt } from "../../text/reader.ts";
 import { type Bounds, bounds, factorProblem, shareProblem } from "../paths/bounds.ts";

@@ -3,11 +3,89 @@ import type { Label, Place } from "../../text/problems.ts";
 
 export type Operator = ">=" | "<=" | ">" | "<" | "=";
 
-interface TargetHead {
-  /** The key in the file, such as `nonfossil_share`. */
-  readonly name: string;
+/** A series peaks no later than a year, and where asked no higher than a level (in the series' unit). */
+export interface PeakTarget {
+  readonly kind: "peak";
+  readonly by: number;
+  readonly below?: number;
+}
+
+/** What a number of a year is held against. */
+export interface Condition {
+  readonly year: number;
+  readonly operator: Operator;
+  readonly value: number;
+}
+
+/** A value holds in a year, in the series' unit. */
+interface LevelTarget extends Condition {
+  readonly kind: "level";
+}
+
+/** A value lies between two bounds in a year, in the series' unit. */
+export interface RangeTarget {
+  readonly kind: "range";
+  readonly year: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * How far a series has moved since an earlier year: fallen by a share of what it was then, which must be above 0; risen by
+ * an amount in its own unit (below 0: fallen); or grown at a mean yearly rate (0.05 for 5 % a year) from above 0.
+ */
+interface ChangeTarget extends Condition {
+  readonly kind: "reduction" | "increment" | "growth";
+  readonly from: number;
+}
+
+/** A series falls by a larger share than another does, by at least `value`. */
+interface RelativeTarget extends Condition {
+  readonly kind: "relative";
+  readonly from: number;
+}
+
+/** A series has reached its plateau by a year: from then on it never rises by more than the plateau's tolerance. */
+export interface PlateauTarget {
+  readonly kind: "plateau";
+  readonly by: number;
+}
+
+/** A series is lower in a year than in an earlier one, and in no year between above it. */
+export interface DeclineTarget {
+  readonly kind: "decline";
+  readonly from: number;
+  readonly year: number;
+}
+
+/** A series does not pass its value of an earlier year, upwards (`<=`) or downwards (`>=`), but for the tolerance. */
+export interface HoldTarget {
+  readonly kind: "hold";
+  readonly from: number;
+  readonly year: number;
+  readonly operator: "<=" | ">=";
+}
+
+/** What is asked of a series, whatever it is about. */
+export type TargetSpec =
+  | PeakTarget
+  | LevelTarget
+  | RangeTarget
+  | ChangeTarget
+  | RelativeTarget
+  | PlateauTarget
+  | DeclineTarget
+  | HoldTarget;
+
+/** A cell of a variable. */
+export interface Other {
   readonly variable: Variable;
   readonly cell: number;
+}
+
+interface TargetHead extends Other {
+  /** The key in the file, such as `nonfossil_share`. */
+  readonly name: string;
   /** The condition as written, such as `>= 24 %`. */
   readonly text: string;
   readonly at: Place;
@@ -15,102 +93,12 @@ interface TargetHead {
   readonly source?: string;
 }
 
-/** The series peaks no later than `by`, and where asked no higher than `below` (in the variable's unit). */
-export interface PeakTarget extends TargetHead {
-  readonly kind: "peak";
-  readonly by: number;
-  readonly below?: number;
-}
-
-/** The variable has a value in a year, in its own unit. */
-export interface LevelTarget extends TargetHead {
-  readonly kind: "level";
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** The variable has fallen by a share of what it was in the year `from`. */
-export interface ReductionTarget extends TargetHead {
-  readonly kind: "reduction";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** The variable lies between two values in a year, in its own unit. */
-export interface RangeTarget extends TargetHead {
-  readonly kind: "range";
-  readonly year: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** The variable has risen since the year `from` by an amount (its own unit) or at a mean yearly rate (a share). */
-export interface RiseTarget extends TargetHead {
-  readonly kind: "increment" | "growth";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** The variable is lower than in the year `from`, and in no year between above it. */
-export interface DeclineTarget extends TargetHead {
-  readonly kind: "decline";
-  readonly from: number;
-  readonly year: number;
-}
-
-/** The variable does not pass its value of the year `from`, upwards (`<=`) or downwards (`>=`). */
-export interface HoldTarget extends TargetHead {
-  readonly kind: "hold";
-  readonly from: number;
-  readonly year: number;
-  readonly operator: "<=" | ">=";
-}
-
-/** The variable has come to its plateau and does not rise any more. */
-export interface PlateauTarget extends TargetHead {
-  readonly kind: "plateau";
-  readonly by: number;
-  readonly year: number;
-}
-
-/** Another variable, a cell of it. */
-export interface Other {
-  readonly variable: Variable;
-  readonly cell: number;
-}
-
-/** The variable falls by a larger share than another does, by at least `value`. */
-export interface RelativeTarget extends TargetHead {
-  readonly kind: "relative";
-  readonly than: Other;
-  readonly from: number;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-/** The variable over another one, both in the unit of the first, has a value in a year: 1 where they cross. */
-export interface CrossingTarget extends TargetHead {
-  readonly kind: "crossing";
-  readonly over: Other;
-  readonly year: number;
-  readonly operator: Operator;
-  readonly value: number;
-}
-
-export type Target =
-  | PeakTarget
-  | LevelTarget
-  | ReductionTarget
-  | RangeTarget
-  | RiseTarget
-  | DeclineTarget
-  | HoldTarget
-  | PlateauTarget
-  | RelativeTarget
-  | CrossingTarget;
+/** A target of a scenario: what is asked of a variable, in its own unit. */
+export type Target = TargetHead &
+  (
+    | Exclude<TargetSpec, PlateauTarget | RelativeTarget>
+    | (PlateauTarget & { readonly year: number })
+    | (RelativeTarget & { readonly than: Other })
+    /** The variable over another one, both in the unit of the first: 1 where they cross. */
+    | ({ readonly kind: "crossing"; readonly over: Other } & Condition)
+  );

@@ -1,10 +1,13 @@
 import { batchSentences } from "./batch.ts";
+import { commandSentences } from "./commands.ts";
 import { fileSentences } from "./files.ts";
 import { formulaSentences } from "./formulas.ts";
 import { modelSentences } from "./models.ts";
 import { pathSentences } from "./paths.ts";
 import { queueSentences } from "./queue.ts";
 import { readingSentences } from "./reading.ts";
+import { regionSentences } from "./regions.ts";
+import { runSentences } from "./runs.ts";
 import type { SaidAs, Say } from "./said.ts";
 import { scenarioSentences } from "./scenario.ts";
 import { targetSentences } from "./targets.ts";
@@ -28,6 +31,9 @@ export const english = {
   ...batchSentences,
   ...queueSentences,
   ...writingSentences,
+  ...regionSentences,
+  ...runSentences,
+  ...commandSentences,
 };
 
 export type Sentences = typeof english;

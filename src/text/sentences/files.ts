@@ -3,8 +3,32 @@ import { guess } from "./reading.ts";
 
 type None = Record<never, never>;
 
+/** Why a file cannot be read. */
+const readReasons = {
+  no_right: "cannot be read: permission denied",
+  disk_fault: "cannot be read: the disk fails",
+  link_circle: "cannot be read: its links run in a circle",
+  irregular: "cannot be read: it is no regular file",
+  long_name: "has a name that is too long",
+  name_signs: "has a name with characters that no file has",
+};
+
+export type ReadReason = keyof typeof readReasons;
+
+/** What stands where a regular file is needed. */
+export type FileKind = "folder" | "pipe" | "socket" | "device";
+
 /** Refusals of a file's own form: its bytes, its YAML, its table, its numbers. */
 export const fileSentences = {
+  file_outside: ({ file }: { file: string }) =>
+    `the file "${quote(file)}" lies outside the working folder and the package; --files-from with its folder allows it`,
+  file_unreadable: ({ file, reason }: { file: string; reason: ReadReason }) =>
+    `the file "${quote(file)}" ${readReasons[reason]}`,
+  file_irregular: ({ file, kind }: { file: string; kind: FileKind }) =>
+    `the file "${quote(file)}" is a ${kind}; a regular file is needed`,
+  file_long: ({ file, most }: { file: string; most: number }) =>
+    `the file "${quote(file)}" is longer than the ${most} MB that are read of one`,
+
   bytes_zero: (_: None) => "the file holds bytes of 0, as no text does; save it as UTF-8",
   bytes_unknown: (_: None) => "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
 

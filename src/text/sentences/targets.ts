@@ -89,4 +89,4 @@ export const targetSentences = {
 };
 
 /** What a report names. */
-export type Named = "variable" | "parameter" | "check" | "driver";
+export type Named = "variable" | "parameter" | "check" | "driver" | "set";

@@ -29,7 +29,8 @@ describe("an amount of emissions", () => {
   const { units } = readModel(modelFiles(shippedLibrary, "regional"));
   const yearly = parseUnit(units, "MtCO2/yr") as Unit;
   const stock = parseUnit(units, "MtCO2") as Unit;
-  const amount = (text: string, wanted: Unit) => amountOption({ name: "x", example: "such" }, text, wanted, units);
+  const amount = (text: string, wanted: Unit) =>
+    amountOption({ name: "x", code: "option_level", example: "9Mt" }, text, wanted, units);
 
   it.each([
     ["540Mt", 540],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { orderReversals } from "../../../src/questions/compare/order-reversals.ts";
+import { orderReversals } from "../../../src/questions/compare/comparison.ts";
 import type { LeverEffects } from "../../../src/questions/levers/lever-effects.ts";
 import type { Peak } from "../../../src/run/peak/peak.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";

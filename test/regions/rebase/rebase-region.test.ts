@@ -11,7 +11,7 @@ import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
-import { layeredLibrary } from "../../../src/text/layered-library.ts";
+import { layeredLibrary } from "../../../src/text/library.ts";
 import { formatProblem, InputError } from "../../../src/text/problems.ts";
 import { shippedLibrary } from "../../shipped-runs.ts";
 import { printedBalance, readSource, zhejiang } from "../zhejiang.ts";

@@ -12,7 +12,7 @@ import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
-import { layeredLibrary } from "../../../src/text/layered-library.ts";
+import { layeredLibrary } from "../../../src/text/library.ts";
 import { shippedLibrary } from "../../shipped-runs.ts";
 import { readSource } from "../zhejiang.ts";
 

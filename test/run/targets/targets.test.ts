@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgeCrossing, judgeTarget, type TargetSpec } from "../../../src/run/targets/targets.ts";
+import { judgeCrossing, judgeTarget } from "../../../src/run/targets/targets.ts";
+import type { TargetSpec } from "../../../src/scenario/targets/targets.ts";
 import { annualSeries } from "../../../src/statistics/series.ts";
 
 const years = Array.from({ length: 40 }, (_, i) => 2021 + i);

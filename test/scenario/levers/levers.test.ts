@@ -5,7 +5,7 @@ import { singleLane } from "../../../src/engine/lanes/lane-program.ts";
 import { compile } from "../../../src/engine/program/compile.ts";
 import type { Mode } from "../../../src/scenario/levers/effect.ts";
 import { modes } from "../../../src/scenario/levers/effect.ts";
-import { shapes } from "../../../src/scenario/levers/shape.ts";
+import { shapes } from "../../../src/scenario/levers/lever-ramp.ts";
 import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
 import { traceInput } from "../../../src/scenario/trace.ts";
 import { composed, toy } from "../toy.ts";

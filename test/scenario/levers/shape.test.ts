@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { knotShare, ramp } from "../../../src/scenario/levers/shape.ts";
+import { knotShare, ramp } from "../../../src/scenario/levers/lever-ramp.ts";
 
 const smooth = ["linear", "s_curve", "exponential", "step"] as const;
 

@@ -1,17 +1,20 @@
-import { quote } from "../../text/quote.ts";
-import type { Sentences } from "../../text/sentences/english.ts";
-import type { readingSentences } from "../../text/sentences/reading.ts";
-import { batch } from "./chinese/batch.ts";
-import { files } from "./chinese/files.ts";
-import { formulas } from "./chinese/formulas.ts";
-import { models } from "./chinese/models.ts";
-import { paths } from "./chinese/paths.ts";
-import { guess, standing } from "./chinese/pieces.ts";
-import { queue } from "./chinese/queue.ts";
-import { scenario } from "./chinese/scenario.ts";
-import { targets } from "./chinese/targets.ts";
-import { units } from "./chinese/units.ts";
-import { writing } from "./chinese/writing.ts";
+import { quote } from "../../../text/quote.ts";
+import type { Sentences } from "../../../text/sentences/english.ts";
+import type { readingSentences } from "../../../text/sentences/reading.ts";
+import { batch } from "./batch.ts";
+import { commands } from "./commands.ts";
+import { files } from "./files.ts";
+import { formulas } from "./formulas.ts";
+import { models } from "./models.ts";
+import { paths } from "./paths.ts";
+import { guess, standing } from "./pieces.ts";
+import { queue } from "./queue.ts";
+import { regions } from "./regions.ts";
+import { runs } from "./runs.ts";
+import { scenario } from "./scenario.ts";
+import { targets } from "./targets.ts";
+import { units } from "./units.ts";
+import { writing } from "./writing.ts";
 
 const reading: typeof readingSentences = {
   more_mistakes: ({ count }) => `另有 ${count} 处错误`,
@@ -28,7 +31,7 @@ const reading: typeof readingSentences = {
 };
 
 /** Every refusal in Chinese. */
-export const chineseSentences: Sentences = {
+export const refusals: Sentences = {
   ...reading,
   ...files,
   ...units,
@@ -40,4 +43,7 @@ export const chineseSentences: Sentences = {
   ...batch,
   ...queue,
   ...writing,
+  ...regions,
+  ...runs,
+  ...commands,
 };

@@ -7,6 +7,7 @@ const named: Readonly<Record<Named, string>> = {
   parameter: "参数",
   check: "检验",
   driver: "驱动因素",
+  set: "集合",
 };
 const subjects: Readonly<Record<string, string>> = { boundary: "边界", sector: "部门", variable: "变量" };
 

@@ -1,8 +1,30 @@
 import { quote } from "../../../text/quote.ts";
-import type { fileSentences } from "../../../text/sentences/files.ts";
+import type { FileKind, fileSentences, ReadReason } from "../../../text/sentences/files.ts";
 import { guess } from "./pieces.ts";
 
+const readReasons: Readonly<Record<ReadReason, (file: string) => string>> = {
+  no_right: (file) => `无权读取文件 ${file}`,
+  disk_fault: (file) => `无法读取文件 ${file}：磁盘故障`,
+  link_circle: (file) => `无法读取文件 ${file}：符号链接形成循环`,
+  irregular: (file) => `无法读取文件 ${file}：不是普通文件`,
+  long_name: (file) => `文件名 ${file} 过长`,
+  name_signs: (file) => `文件名 ${file} 含不可用的字符`,
+};
+
+const kinds: Readonly<Record<FileKind, string>> = {
+  folder: "文件夹",
+  pipe: "管道",
+  socket: "套接字",
+  device: "设备",
+};
+
 export const files: typeof fileSentences = {
+  file_outside: ({ file }) =>
+    `文件 “${quote(file)}” 在工作文件夹和程序包之外；如要读取，请用 --files-from 指明其文件夹`,
+  file_unreadable: ({ file, reason }) => readReasons[reason](`“${quote(file)}”`),
+  file_irregular: ({ file, kind }) => `“${quote(file)}” 是${kinds[kind]}；应为普通文件`,
+  file_long: ({ file, most }) => `文件 “${quote(file)}” 超过可读取的 ${most} MB`,
+
   bytes_zero: () => "文件含有值为 0 的字节，不是文本；请另存为 UTF-8",
   bytes_unknown: () => "文件既不是 UTF-8、UTF-16 也不是 GB 18030；请另存为 UTF-8",
 

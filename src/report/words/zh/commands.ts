@@ -1,0 +1,67 @@
+import { onLine, quote } from "../../../text/quote.ts";
+import type { commandSentences } from "../../../text/sentences/commands.ts";
+import { guess } from "./pieces.ts";
+
+export const commands: typeof commandSentences = {
+  say_what_to_do: () => "请说明要做什么，例如 peakpath run zhejiang/policy",
+  say_what_to_run: () => "请说明要运行什么，例如 peakpath run zhejiang/policy，或 run --all",
+  too_many_open: () => "打开的文件过多；请提高上限 (ulimit -n 256)",
+  no_such_file: ({ path }) => `没有文件 ${path}`,
+  table_unreadable: ({ file }) => `无法读取表格 ${file}`,
+  balance_unreadable: ({ file }) => `无法读取平衡表 ${file}`,
+
+  option_twice: ({ option, count }) => `--${option} 给了 ${count} 次；只需给一次`,
+  option_wrong: ({ option, fault }, say) => `--${option}：${say(fault)}`,
+  option_whole_number: ({ option, text }) => `--${option} 应为整数，而不是 “${quote(text)}”`,
+  option_least: ({ option, least, number }) => `--${option} 应不小于 ${least}，而不是 ${number}`,
+  option_years: ({ option, from, to, text }) =>
+    `--${option} 应为 ${from} 至 ${to} 的年份，以逗号分隔，例如 ${from},${to}；而不是 “${quote(text)}”`,
+  option_share: ({ option, text }) => `--${option} 应为大于 0 的份额，例如 “2 %”，而不是 “${quote(text)}”`,
+  option_amount: ({ option, example, text }) =>
+    `--${option} 应为带单位的数量，例如 ${example}，而不是 “${quote(text)}”`,
+  option_level: ({ option, example, text }) => `--${option} 应为排放水平，例如 ${example}，而不是 “${quote(text)}”`,
+  wait_minutes: ({ most, text }) => `--wait 应为大于 0、至多 ${most} 的分钟数(一周)，而不是 “${quote(text)}”`,
+  lease_seconds: ({ least, most, text }) => `--lease 应为 ${least} 至 ${most} 的秒数，而不是 “${quote(text)}”`,
+  folder_empty: ({ option }) => `--${option} 为空；请写文件夹名，例如 --${option} results`,
+  folder_nul: ({ option, text }) => `--${option} 应为文件夹名；“${quote(text)}” 含 NUL 字符`,
+  no_folder: ({ option, text }) => `--${option} 应为文件夹，而 “${text}” 不是`,
+  boundary_unknown: ({ text, names, near }) => `没有边界 “${text}”；有 ${names.join(", ")}, all${guess(near)}`,
+  one_boundary: ({ names }) => `此处须为单个边界，不可为 all；有 ${names.join(", ")}`,
+  stands_already: ({ path, option }) =>
+    `${path} 已存在；请${option === undefined ? "" : `用 --${option} `}另取名称，或用 --force`,
+  no_region: ({ where, id, near }) =>
+    `${where === "<region>" ? "" : `${where}：`}没有地区 “${onLine(id)}”(没有文件 data/regions/${onLine(id)}.yaml)；见 peakpath list regions${guess(near)}`,
+  region_name: ({ id, example }) => `“${id}” 不能作地区名；只可用小写字母、数字和 _，例如 ${example}`,
+  region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
+
+  run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
+  run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
+  run_all_svg: () => "--svg 只画列出的情景；请去掉 --all 或 --svg",
+  run_no_plan: ({ model }) => `模型 ${model} 的 report 部分没有表 “plan”`,
+  list_quality: () => "--quality 只用于 list regions",
+  delay_years: ({ most, horizon, years }) => `--years 应为 1 至 ${most} 年(模型至 ${horizon} 年)，而不是 ${years}`,
+  budget_from: ({ base, horizon, from }) =>
+    `--from 应为 ${base}(基年；此前属另一账户)至 ${horizon} 的年份，而不是 ${from}`,
+  cost_years: ({ first, last, from, to }) =>
+    `--from 和 --to 应为 ${first} 至 ${last} 的年份，先早后晚，而不是 ${from} 和 ${to}`,
+  compare_two: ({ count }) => `compare 需要两个或以上不同的情景，而不是 ${count} 个`,
+  compare_models: ({ models }) => `只有同一模型的情景可以对比；这些情景的模型为 ${models.join(" 和 ")}`,
+  levers_svg: () => "--svg 画的是合计等于总量的贡献；请去掉 --method one-at-a-time",
+  levers_only: ({ id, near }) => `--only 中的措施 “${id}” 不存在${guess(near)}`,
+  seek_two_things: ({ first, second }) => `--${first} 和 --${second} 是两个问题；请只问一个`,
+  seek_lever: ({ option }) => `--lever 单独使用或与 --latest-start 同用，不与 --${option} 同用`,
+  seek_name: ({ name }) => `--save 应为由小写字母、数字和 _ 组成的名称，而不是 “${name}”`,
+  seek_year: ({ from, to, by }) => `--peak-by 应为 ${from} 至 ${to} 的年份，而不是 ${by}`,
+  backtest_subject: () => "请写一个省、一个 .csv 文件或 --all，例如 peakpath backtest zhejiang",
+  backtest_from: ({ first, last, from, drivers }) =>
+    `--from 应为 ${first} 至 ${last - 1} 的年份，而不是 ${from}：驱动因素自 ${drivers} 年起已知，账户至 ${last} 年`,
+  backtest_to: ({ first, last, to }) => `--to 应为 ${first} 至 ${last} 的年份，而不是 ${to}`,
+  backtest_to_behind: ({ from, to }) => `--to 应晚于 --from(${from})，而不是 ${to}`,
+  backtest_province: ({ id, near }) => `“${id}” 没有分部门、分能源品种的历史账户；已有的是各省${guess(near)}`,
+  batch_needs_out: ({ option }) => `--${option} 须与 --out 同用，即保存批量运行的文件夹`,
+  batch_shard_whole: () => "分片不是完整的批量运行；--keep 和 --svg 请给 peakpath merge",
+  batch_workers: ({ most, workers }) => `--workers 应为 1 至 ${most}，而不是 ${workers}`,
+  batch_no_worker: () => "程序旁缺少 batch-worker.js，--workers 只能为 1；请重新构建",
+  batch_keep: ({ tables, name, near }) => `--keep 可为 ${tables.join(", ")}，而不是 “${name}”${guess(near)}`,
+  merge_folders: () => "merge 应给出各分片的文件夹，例如 s1 s2",
+};
