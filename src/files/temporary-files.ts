@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { lstatSync, openSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { sha256 } from "./sha256.ts";
+import { sha256Hex } from "./sha256.ts";
 
 const RANDOM_BYTES = 8;
 /** No file is written for a day on end: who has not touched it for so long, on whatever machine, is gone. */
@@ -61,7 +61,7 @@ let known: string | undefined;
 
 /** This machine, or container: where a process's number is its own. */
 function machine(): string {
-  known ??= sha256(`${hostname()}\n${processSpace()}`).toString("hex").slice(0, 8);
+  known ??= sha256Hex(`${hostname()}\n${processSpace()}`).slice(0, 8);
   return known;
 }
 

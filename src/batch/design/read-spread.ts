@@ -89,7 +89,7 @@ function readDiscrete(map: MapCursor, rules: SpreadRules): Distribution | undefi
 function amountAt(
   at: Cursor,
   { unit, units, slip }: SpreadRules,
-  needed: "one_number_needed" | "value_needed",
+  needed: "one_number_needed" | "sampled_value_needed",
 ): Quantity | undefined {
   const { node } = at;
   if (node.kind !== "scalar") return refuse(at, needed, { found: standingAt(node) });
@@ -107,7 +107,7 @@ export function readValues(map: MapCursor, rules: SpreadRules): number[] | undef
   const before = map.problems.length;
   const values: number[] = [];
   for (const at of itemsAt(list)) {
-    const quantity = amountAt(at, rules, "value_needed");
+    const quantity = amountAt(at, rules, "sampled_value_needed");
     if (quantity === undefined) continue;
     const { value, text } = quantity;
     if (rules.whole && !Number.isInteger(value)) refuse(at, "whole_years", { text });

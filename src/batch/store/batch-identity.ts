@@ -1,4 +1,4 @@
-import { sha256 } from "../../files/sha256.ts";
+import { sha256Hex } from "../../files/sha256.ts";
 
 /** What a batch follows from; the same identity gives the same parts, byte for byte. */
 export interface BatchIdentity {
@@ -16,13 +16,13 @@ export function batchIdentity(head: Omit<BatchIdentity, "files">, files: Readonl
   const names = [...files.keys()].sort();
   return {
     ...head,
-    files: Object.fromEntries(names.map((name) => [name, sha256(files.get(name) as string).toString("hex")])),
+    files: Object.fromEntries(names.map((name) => [name, sha256Hex(files.get(name) as string)])),
   };
 }
 
 /** The hash that parts carry. */
 export function batchId(identity: BatchIdentity): string {
-  return sha256(JSON.stringify(identity)).toString("hex");
+  return sha256Hex(JSON.stringify(identity));
 }
 
 /** In what two identities differ: names of settings, and of files that changed, came or went. */

@@ -61,7 +61,7 @@ history: [${region}/history.csv]
 function referenceYaml(region: string, label: Label): string {
   return `# yaml-language-server: $schema=../../dist/schemas/scenario.json
 # ${provinceMark}. Observed trends and what stands, is being built or was approved by the end of 2024;
-# no new policy, hence no levers. The targets of the region's plans stand in data/targets.csv.
+# no new policy, hence no levers. The targets of the region's plans stand in dist/targets.csv.
 model: regional
 region: ${region}
 title: {en: "${label.en}, observed trends", zh: ${label.zh}：趋势照常}

@@ -28,7 +28,7 @@ export interface PolicyParts {
 export function policyScenario({ label, switches, promised, more, forest, settings, mark }: PolicyParts): string {
   const lines = [
     "# yaml-language-server: $schema=../../dist/schemas/scenario.json",
-    `${mark}. Each lever names its statement in data/targets.csv or its document:`,
+    `${mark}. Each lever names its statement in dist/targets.csv or its document:`,
     "# a number of the region's own plans first, then measures that they name (level 1), then national plans. Levers start in 2026.",
     "extends: reference",
     `title: {en: ${JSON.stringify(`${label.en}, plans carried out`)}, zh: "${label.zh}：现行规划情景"}`,

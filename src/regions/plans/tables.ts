@@ -3,7 +3,7 @@ import type { Library } from "../../text/library.ts";
 import { chinaFiles } from "../china/source-tables.ts";
 import { type Row, readCsv } from "../csv.ts";
 
-/** The tables of `data/china/plans` that policy scenarios are made of, and the joined statements of `data/targets.csv`. */
+/** The tables of `data/china/plans` that policy scenarios are made of, and the joined statements of `dist/targets.csv`. */
 export interface PolicyTables {
   /** Levers that national documents ask of every region. */
   readonly levers: readonly Row[];
@@ -22,7 +22,7 @@ export interface PolicyTables {
 export function policyTables(library: Library): PolicyTables {
   const plans = planTables(library);
   const statements = library.read(planTargetsPath(library));
-  if (statements === undefined) throw new Error("data/targets.csv is missing; make it with `npm run build:targets`");
+  if (statements === undefined) throw new Error("dist/targets.csv is missing; make it with `npm run build:data`");
   return {
     levers: plans("policy_levers"),
     measures: plans("policy_measures"),

@@ -64,7 +64,7 @@ const withoutNumber = new Set(["peak", "plateau", "decline", "hold"]);
 
 const DEFAULT_BASE = "2020";
 
-/** CSV text of `data/targets.csv`. */
+/** CSV text of the joined table of statements, `dist/targets.csv`. */
 export function targetsCsv(lines: readonly TargetLine[]): string {
   return csvText(
     targetColumns,

@@ -74,7 +74,8 @@ export const batchSentences = {
     `one number with its unit is needed here; found ${standing(found)}`,
   values_needed: ({ found }: { found: Standing }) =>
     `a list of numbers is needed here, such as [1, 2]; found ${standing(found)}`,
-  value_needed: ({ found }: { found: Standing }) => `a number with its unit is needed here; found ${standing(found)}`,
+  sampled_value_needed: ({ found }: { found: Standing }) =>
+    `a number with its unit is needed here; found ${standing(found)}`,
   value_twice: ({ text }: { text: string }) => `${text} stands here twice; give it once`,
   weights_needed: ({ count }: { count: number }) =>
     `as many numbers above 0 as there are values (${count}) are needed here, such as [1, 2]`,
