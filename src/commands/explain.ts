@@ -1,11 +1,15 @@
 import { cellIndex } from "../engine/language/cells.ts";
+import { installedLibrary } from "../files/installed.ts";
 import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from "../questions/explanation.ts";
-import { explain } from "../questions/explanation.ts";
+import { explain, givensOf } from "../questions/explanation.ts";
+import type { Origin, SourceRow } from "../regions/origins.ts";
+import { compactRows, sortedRows } from "../regions/stated.ts";
 import { readable } from "../report/text/number-text.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { labelOfCell } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import type { Given } from "../scenario/paths/cell-path.ts";
+import type { Library } from "../text/library.ts";
 import type { Place } from "../text/problems.ts";
 import { give, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
@@ -30,20 +34,52 @@ export const explainCommand = command(
     const run = runOf(scenarioOf(call.terminal, args.scenario));
     const year = asked ?? run.boundaries[0].peak?.year ?? run.scenario.horizon;
     const explanation = explain(run, args.name, year);
+    const origins = await originsOf(explanation, installedLibrary(call.terminal));
     await give(call, args, {
-      lines: () => explainLines(run, explanation, words),
-      json: () => explanationJson(explanation),
+      lines: () => explainLines(run, explanation, words, origins),
+      json: () => explanationJson(explanation, origins),
     });
   },
 );
 
 const DIGITS = 6;
 const SHOWN_OTHERS = 12;
+/** More source rows than these are named in one line without their numbers. */
+const SHOWN_ROWS = 6;
+
+/** Where the numbers of made tables come from, by the place of each. */
+export type Origins = ReadonlyMap<string, Origin>;
+
+/** The origins of all numbers of an explanation that stand in tables which the installation makes. */
+async function originsOf({ node }: Explanation, library: Library): Promise<Origins> {
+  const places = new Map(givensOf(node).map(({ at }) => [placeText(at), at]));
+  if (![...places.keys()].some((place) => place.startsWith("dist/"))) return new Map();
+  const { originsIn } = await import("../regions/origins.ts");
+  const originAt = originsIn(library);
+  return new Map(
+    [...places].flatMap(([place, { file, line }]) => {
+      const origin = originAt(file, line);
+      return origin === undefined ? [] : [[place, origin]];
+    }),
+  );
+}
+
+/** What lines are written with. */
+interface Telling {
+  readonly words: Words;
+  readonly origins: Origins;
+}
 
 /** A number's origin as lines: the formula, the numbers in it, and where each of them stands, two levels deep. */
-export function explainLines(run: ScenarioRun, { node, others }: Explanation, words: Words): string[] {
+export function explainLines(
+  run: ScenarioRun,
+  { node, others }: Explanation,
+  words: Words,
+  origins: Origins = new Map(),
+): string[] {
   const m = words.explain;
-  const lines = node.of === "variable" ? variableLines(run, node, words) : parameterLines(run, node, words);
+  const telling = { words, origins };
+  const lines = node.of === "variable" ? variableLines(run, node, telling) : parameterLines(run, node, telling);
   if (others.length > 0) {
     const shown = others.slice(0, SHOWN_OTHERS).map(({ path, value }) => `${path} ${readable(value, DIGITS)}`);
     const left = others.length - shown.length;
@@ -52,7 +88,8 @@ export function explainLines(run: ScenarioRun, { node, others }: Explanation, wo
   return [...lines, "", m.precedence];
 }
 
-function variableLines(run: ScenarioRun, node: VariableNode, words: Words): string[] {
+function variableLines(run: ScenarioRun, node: VariableNode, telling: Telling): string[] {
+  const { words } = telling;
   const { common: c, explain: m } = words;
   const variable = run.model.variables.get(node.trace.name);
   const cell = variable === undefined ? undefined : cellIndex(run.model, variable.over, node.trace.members);
@@ -62,40 +99,42 @@ function variableLines(run: ScenarioRun, node: VariableNode, words: Words): stri
     `${node.path} ${node.trace.year} = ${valueText(node.trace.value, words)} ${node.trace.unit}`,
     `  ${label}`,
     ...(variable?.doc ? [`  ${variable.doc}`] : []),
-    ...(node.imposed ? [`  (${c.observed})`] : []),
+    ...(node.imposed === undefined ? [] : [`  (${c.observed})`, ...givenLines(node.imposed, telling, "  ")]),
     `  ${m.formula}${c.colon}${oneLine(node.trace.formula)}   ${placeText(node.at)}`,
     `  ${m.withNumbers}${c.colon}${oneLine(withoutNumberless(node.trace.filled, c.verdicts.not_computable))}`,
     `  ${m.inputs}`,
-    ...node.inputs.flatMap((input) => inputLines(input, words, 4)),
+    ...node.inputs.flatMap((input) => inputLines(input, telling, 4)),
   ];
 }
 
-function inputLines({ input, path, at, node }: ExplainedInput, words: Words, indent: number): string[] {
+function inputLines({ input, path, at, node }: ExplainedInput, telling: Telling, indent: number): string[] {
+  const { words } = telling;
   const space = " ".repeat(indent);
   const first = `${space}${path} ${input.year} = ${readable(input.value, DIGITS)} ${input.unit}`;
   if (node === undefined) return [`${first}   ${placeText(at)}`];
-  if (node.of === "parameter") return [`${first}   ${placeText(node.at)}`, ...originLines(node, words, indent + 2)];
+  if (node.of === "parameter") return [`${first}   ${placeText(node.at)}`, ...originLines(node, telling, indent + 2)];
   return [
     first,
-    `${space}  ${words.explain.formula}${words.common.colon}${oneLine(node.trace.formula)}   ${placeText(node.at)}${node.imposed ? ` (${words.common.observed})` : ""}`,
-    ...node.inputs.flatMap((inner) => inputLines(inner, words, indent + 4)),
+    `${space}  ${words.explain.formula}${words.common.colon}${oneLine(node.trace.formula)}   ${placeText(node.at)}${node.imposed === undefined ? "" : ` (${words.common.observed})`}`,
+    ...(node.imposed === undefined ? [] : givenLines(node.imposed, telling, `${space}  `)),
+    ...node.inputs.flatMap((inner) => inputLines(inner, telling, indent + 4)),
   ];
 }
 
-function parameterLines(run: ScenarioRun, node: ParameterNode, words: Words): string[] {
+function parameterLines(run: ScenarioRun, node: ParameterNode, telling: Telling): string[] {
   const parameter = run.model.parameters.get(node.path.split(".")[0]);
   return [
     `${node.path} ${node.year} = ${readable(node.value, DIGITS)} ${node.unit}   ${placeText(node.at)}`,
     ...(parameter === undefined ? [] : [`  ${parameter.doc}`]),
-    ...originLines(node, words, 2),
+    ...originLines(node, telling, 2),
   ];
 }
 
 /** The given numbers behind a parameter, what they stand in place of, and each lever in the order of composition. */
-function originLines({ trace, unit }: ParameterNode, words: Words, indent: number): string[] {
-  const m = words.explain;
+function originLines({ trace, unit }: ParameterNode, telling: Telling, indent: number): string[] {
+  const m = telling.words.explain;
   const space = " ".repeat(indent);
-  const lines = trace.givens.flatMap((given) => givenLines(given, words, space));
+  const lines = trace.givens.flatMap((given) => givenLines(given, telling, space));
   if (trace.kind === "default") lines.push(`${space}${readable(trace.base, DIGITS)} ${unit} (${m.byDefault})`);
   if (trace.kind === "between") lines.push(`${space}= ${readable(trace.base, DIGITS)} ${unit}`);
   if (trace.rule !== undefined) {
@@ -115,15 +154,38 @@ function originLines({ trace, unit }: ParameterNode, words: Words, indent: numbe
   return lines;
 }
 
-function givenLines(given: Given, words: Words, space: string): string[] {
-  const { common: c, explain: m } = words;
+function givenLines(given: Given, telling: Telling, space: string): string[] {
+  const { common: c, explain: m } = telling.words;
   const source = given.source === undefined ? "" : `; ${c.source}${c.colon}${given.source}`;
   const estimated = given.estimated === undefined ? "" : `; ${m.estimated}${c.colon}${given.estimated}`;
-  const lines = [`${space}${shortened(given.text)}   ${placeText(given.at)}${source}${estimated}`];
+  const lines = [
+    `${space}${shortened(given.text)}   ${placeText(given.at)}${source}${estimated}`,
+    ...sourceLines(given, telling, `${space}  `),
+  ];
   for (let older = given.overrode; older !== undefined; older = older.overrode) {
-    lines.push(`${space}  ${m.overrides} ${shortened(older.text)}   ${placeText(older.at)}`);
+    lines.push(
+      `${space}  ${m.overrides} ${shortened(older.text)}   ${placeText(older.at)}`,
+      ...sourceLines(older, telling, `${space}    `),
+    );
   }
   return lines;
+}
+
+/** The number before its conversion, and the rows of the sources that it was made of. */
+function sourceLines({ at, text }: Given, { words, origins }: Telling, space: string): string[] {
+  const origin = origins.get(placeText(at));
+  if (origin === undefined) return [];
+  const m = words.explain;
+  const { value, unit, rows } = origin;
+  const same = unit === "1" || text.endsWith(` ${unit}`);
+  const converted = same ? [] : [`${space}${m.converted(`${readable(value, DIGITS)} ${unit}`)}`];
+  if (rows.length > SHOWN_ROWS) {
+    const places = sortedRows(rows.flatMap((row) => row.at));
+    return [...converted, `${space}${m.fromRows(places.length, compactRows(places))}`];
+  }
+  const row = ({ at: places, value: taken, unit: of }: SourceRow): string =>
+    `${compactRows(places)}${taken === undefined ? "" : ` = ${readable(taken, DIGITS)} ${of === "1" ? "" : of}`.trimEnd()}`;
+  return [...converted, ...rows.map((each) => `${space}${m.fromRow(row(each))}`)];
 }
 
 /** A number with more digits than anybody reads, such as 5.055999999999999, to the digits of this report. */
@@ -145,11 +207,12 @@ function oneLine(text: string): string {
 }
 
 /** An explanation for machines; the value of a user's formula that divides by 0 is null, with the reason. */
-export function explanationJson({ node, others }: Explanation): unknown {
-  if (node.of !== "variable" || Number.isFinite(node.trace.value)) return { node, others };
+export function explanationJson({ node, others }: Explanation, origins: Origins = new Map()): unknown {
+  const sources = Object.fromEntries(origins);
+  if (node.of !== "variable" || Number.isFinite(node.trace.value)) return { node, others, sources };
   const { trace } = node;
   const filled = withoutNumberless(trace.filled, "null");
-  return { node: { ...node, trace: { ...trace, value: null, reason: "not_finite", filled } }, others };
+  return { node: { ...node, trace: { ...trace, value: null, reason: "not_finite", filled } }, others, sources };
 }
 
 /** A formula filled with numbers, in which what is no number stands as `word`. */

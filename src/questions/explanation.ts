@@ -4,6 +4,7 @@ import type { Sources } from "../engine/program/evaluate.ts";
 import { parameterAt } from "../engine/program/interpret.ts";
 import { type Trace, type TracedInput, traceCell } from "../engine/program/trace.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import type { Given } from "../scenario/paths/cell-path.ts";
 import { type InputTrace, traceInput } from "../scenario/trace.ts";
 import { InputError, isFault, type Message, message, nearest, type Place } from "../text/problems.ts";
 
@@ -17,8 +18,8 @@ export interface VariableNode {
   /** The file and line of the variable's formula. */
   readonly at: Place;
   readonly trace: Trace;
-  /** Imposed from observation in place of the formula's own value. */
-  readonly imposed: boolean;
+  /** What was observed and stands in place of the formula's own value. */
+  readonly imposed?: Given;
   readonly inputs: readonly ExplainedInput[];
 }
 
@@ -125,14 +126,16 @@ function variableNode(
   levels: number,
 ): VariableNode {
   const trace = traceCell(run.model, sources, name, cell, when);
-  const variable = run.model.variables.get(name);
-  const observed = run.inputs.observed.get(name)?.[when * (variable?.size ?? 0) + cell];
+  const year = run.scenario.baseYear + when;
+  const imposed = run.scenario.region.observations.find(
+    (seen) => seen.variable === name && seen.cell === cell && seen.year === year,
+  );
   return {
     of: "variable",
     path: pathOf(run, name, cell),
     at: trace.at,
     trace,
-    imposed: observed !== undefined && !Number.isNaN(observed),
+    imposed: imposed?.given,
     inputs: trace.inputs.map((input) => explainedInput(run, sources, input, levels)),
   };
 }
@@ -173,4 +176,21 @@ function pathOf({ model }: ScenarioRun, name: string, cell: number): string {
 function refuse(run: ScenarioRun, path: string, wrong: Message): never {
   const file = `scenarios/${run.scenario.id}.yaml`;
   throw new InputError([{ at: { file, line: 1, column: 1 }, path, ...wrong }]);
+}
+
+/** Every number that an explanation has from a file, and what each stands in place of. */
+export function givensOf(node: VariableNode | ParameterNode): Given[] {
+  const first =
+    node.of === "variable"
+      ? [
+          ...(node.imposed === undefined ? [] : [node.imposed]),
+          ...node.inputs.flatMap((input) => (input.node === undefined ? [] : givensOf(input.node))),
+        ]
+      : [...node.trace.givens, ...(node.trace.replaced?.givens ?? [])];
+  return first.flatMap(standing);
+}
+
+/** A given number with those that it overrode. */
+function standing(given: Given): Given[] {
+  return given.overrode === undefined ? [given] : [given, ...standing(given.overrode)];
 }

@@ -17,6 +17,8 @@ import type { Workshop } from "./workshop.ts";
 /** A region as it was made. */
 export interface MadeProvince {
   readonly build: RegionBuild;
+  /** Its tables by name, as its files hold them row by row. */
+  readonly tables: ReadonlyMap<string, readonly TableRow[]>;
   /** Its files by path from the project's root. */
   readonly files: ReadonlyMap<string, string>;
   /** Where its values come from, as `originsCsv` writes it. */
@@ -26,10 +28,12 @@ export interface MadeProvince {
   readonly cited: ReadonlySet<string>;
 }
 
-/** The national defaults: files and cited keys. */
-export function madeDefaults({ tables, model }: Workshop): Pick<MadeProvince, "files" | "cited"> {
+/** The national defaults: rows, files and cited keys. */
+export function madeDefaults({ tables, model }: Workshop): Pick<MadeProvince, "files" | "cited"> & {
+  readonly rows: readonly TableRow[];
+} {
   const rows = parameterRows(tables.table("national_parameters.csv"), model, "national value");
-  return { files: defaultFiles(rows), cited: citedIn([rows]) };
+  return { rows, files: defaultFiles(rows), cited: citedIn([rows]) };
 }
 
 /** A province or the nation, in memory; `decline` is how the grids that send electricity to it fall. */
@@ -50,6 +54,7 @@ export function madeProvince(
   const levers = library.read(`data/regions/${place.id}/levers.yaml`) !== undefined;
   return {
     build,
+    tables: written,
     files: provinceFiles(place, build, written, tables.years, levers),
     origins: () => originsCsv(written),
     quality: [...quality, ...qualityRows(place.id, build, reasons)],

@@ -98,25 +98,51 @@ export function between(first: Stated, from: number, last: Stated, to: number, y
   return stated(value, first.unit, [first, last], rule);
 }
 
-/** The rows of `data/` that a value rests on, each once, in the order of file and line. */
-export function rowsOf(value: Stated): string[] {
+/** The numbers of source rows that a value rests on, each once. */
+export function leavesOf(value: Stated): Stated[] {
   const seen = new Set<Stated>();
-  const rows = new Set<string>();
+  const leaves: Stated[] = [];
   const visit = (part: Stated): void => {
     if (seen.has(part)) return;
     seen.add(part);
-    for (const row of part.at?.split(" ") ?? []) rows.add(row);
+    if (part.at !== undefined) leaves.push(part);
     for (const other of part.from ?? []) visit(other);
   };
   visit(value);
+  return leaves;
+}
+
+/** The rows of `data/` that a value rests on, each once, in the order of file and line. */
+export function rowsOf(value: Stated): string[] {
+  return sortedRows(leavesOf(value).flatMap(({ at }) => at?.split(" ") ?? []));
+}
+
+/** Places as file:line, each once, in the order of file and line. */
+export function sortedRows(rows: readonly string[]): string[] {
   const lineOf = (row: string): [string, number] => {
     const colon = row.lastIndexOf(":");
     return [row.slice(0, colon), Number(row.slice(colon + 1))];
   };
-  return [...rows].sort((a, b) => {
+  return [...new Set(rows)].sort((a, b) => {
     const [[file, line], [other, otherLine]] = [lineOf(a), lineOf(b)];
     return file === other ? line - otherLine : file < other ? -1 : 1;
   });
+}
+
+/** `a.csv:3`, `a.csv:4`, `a.csv:5` and `b.csv:1`, in this order, become `a.csv:3-5; b.csv:1`. */
+export function compactRows(rows: readonly string[]): string {
+  const byFile = new Map<string, [from: number, to: number][]>();
+  for (const row of rows) {
+    const colon = row.lastIndexOf(":");
+    const [file, line] = [row.slice(0, colon), Number(row.slice(colon + 1))];
+    const spans = byFile.get(file) ?? [];
+    byFile.set(file, spans);
+    const last = spans.at(-1);
+    if (last?.[1] === line - 1) last[1] = line;
+    else spans.push([line, line]);
+  }
+  const text = ([from, to]: [number, number]): string => (from === to ? `${from}` : `${from}-${to}`);
+  return [...byFile].map(([file, spans]) => `${file}:${spans.map(text).join(",")}`).join("; ");
 }
 
 /** One line of a region's table: a value of a parameter or variable with where it comes from. */

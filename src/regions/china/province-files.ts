@@ -1,6 +1,6 @@
 import { csvText } from "../../text/csv.ts";
 import type { Label } from "../../text/problems.ts";
-import { rowsOf, type TableRow } from "../stated.ts";
+import { compactRows, rowsOf, type TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";
 import type { RegionBuild } from "./build-region.ts";
 import type { BaseYears } from "./source-tables.ts";
@@ -104,26 +104,4 @@ export function originsCsv(tables: ReadonlyMap<string, readonly TableRow[]>): st
     });
   });
   return csvText(originColumns, rows, { plain: true });
-}
-
-/** `a.csv:3`, `a.csv:4`, `a.csv:5` and `b.csv:1` become `a.csv:3-5; b.csv:1`. */
-function compactRows(rows: readonly string[]): string {
-  const byFile = new Map<string, string[]>();
-  let last: { readonly file: string; readonly from: number; to: number } | undefined;
-  const close = (): void => {
-    if (last === undefined) return;
-    const span = last.from === last.to ? `${last.from}` : `${last.from}-${last.to}`;
-    byFile.set(last.file, [...(byFile.get(last.file) ?? []), span]);
-  };
-  for (const row of rows) {
-    const colon = row.lastIndexOf(":");
-    const [file, line] = [row.slice(0, colon), Number(row.slice(colon + 1))];
-    if (last !== undefined && last.file === file && last.to === line - 1) last.to = line;
-    else {
-      close();
-      last = { file, from: line, to: line };
-    }
-  }
-  close();
-  return [...byFile].map(([file, lines]) => `${file}:${lines.join(",")}`).join("; ");
 }

@@ -8,6 +8,8 @@ export interface CityRule {
   /** What spreads the unlisted rest; `none` where there is no rest, empty for plain shares. */
   readonly otherwise: string;
   readonly words: string;
+  /** Its row, as file:line of `data/china`. */
+  readonly at: string;
 }
 
 /** The rule for a cell of an extensive parameter; undefined where the table has none. */
@@ -51,7 +53,8 @@ export function isExtensive(parameter: Parameter): boolean {
 /** The rules of `city_rules.csv`: of a parameter by its name, else of its first member. */
 export function readCityRules(rows: readonly Row[], model: Model): RuleOf {
   const rules = new Map<string, CityRule>();
-  for (const { kind, name, share, otherwise, words } of rows) rules.set(`${kind} ${name}`, { share, otherwise, words });
+  for (const { kind, name, share, otherwise, words, at } of rows)
+    rules.set(`${kind} ${name}`, { share, otherwise, words, at });
   return (parameter, members) => {
     const own = rules.get(`parameter ${parameter.name}`);
     if (own !== undefined || members.length === 0) return own;

@@ -588,6 +588,10 @@ export const en = {
     inputs: "Inputs",
     estimated: "estimated",
     overrides: "in place of",
+    /** Where a number of a made table comes from. */
+    converted: (number: string) => `converted from ${number}`,
+    fromRow: (row: string) => `from ${row}`,
+    fromRows: (count: number, rows: string) => `from ${count} rows: ${rows}`,
     /** How an assumption stands to its parent's path, with the number that it gives. */
     rules: {
       as_parent: (text: string) => `then as parent, after ${text}`,

@@ -504,6 +504,9 @@ export const zh: Words = {
     inputs: "输入",
     estimated: "估算",
     overrides: "替代",
+    converted: (number) => `由 ${number} 换算`,
+    fromRow: (row) => `来自 ${row}`,
+    fromRows: (count, rows) => `来自 ${count} 行：${rows}`,
     rules: {
       as_parent: (text) => `此后与上级相同（then: as parent），之前为 ${text}`,
       at_least: (text) => `取上级数值与下限 ${text} 中较大者（hold: at least）`,

@@ -1,0 +1,102 @@
+import type { Library } from "../text/library.ts";
+import { nation } from "./china/source-tables.ts";
+import { readProvinces } from "./china/sources.ts";
+import { type Row, readCsv } from "./csv.ts";
+import { readCities } from "./downscale/made-cities.ts";
+import { type MadeProvince, madeDefaults, madeProvince, nationalDecline } from "./made-regions.ts";
+import { leavesOf, type TableRow } from "./stated.ts";
+import { type Workshop, workshop } from "./workshop.ts";
+
+/** A row of `data/china` that a number rests on; a number summed over rows has several places. */
+export interface SourceRow {
+  /** As `data/china/activity.csv:54`. */
+  readonly at: readonly string[];
+  /** The number that was taken from it; a row of rules has none. */
+  readonly value?: number;
+  readonly unit?: string;
+}
+
+/** Where a number of a region's made table comes from. */
+export interface Origin {
+  /** The number before it was put into the unit of the table. */
+  readonly value: number;
+  readonly unit: string;
+  /** The rule that made it of the rows; empty where it is a row's own number. */
+  readonly rule: string;
+  readonly rows: readonly SourceRow[];
+}
+
+/** The origin of the number at a line of a file; undefined where the line is of no table that the installation makes. */
+export type OriginAt = (file: string, line: number) => Origin | undefined;
+
+/**
+ * Looks up where numbers of made tables come from. The tables of a region are made again in memory when one of its
+ * numbers is asked for, which takes a second. A city's number is its parent's by a rule: its rows are the rule and what
+ * is listed of the city.
+ */
+export function originsIn(library: Library): OriginAt {
+  const shop = workshop(library);
+  const provinces = new Map<string, MadeProvince["tables"]>();
+  const cities = new Map<string, readonly Row[]>();
+  const cityRow = cityOrigins(shop);
+  return (file, line) => {
+    const [, region, table] = /^dist\/regions\/(\w+)\/(\w+)\.csv$/.exec(file) ?? [];
+    if (region === undefined) return undefined;
+    if (isCity(shop, region)) {
+      const rows = cities.get(file) ?? readCsv(library.read(file) ?? "");
+      cities.set(file, rows);
+      return rows[line - 2] && cityRow(region, rows[line - 2]);
+    }
+    const tables = provinces.get(region) ?? tablesOf(shop, region);
+    provinces.set(region, tables);
+    const row = tables.get(table)?.[line - 2];
+    return row && provinceOrigin(row);
+  };
+}
+
+function isCity({ tables }: Workshop, region: string): boolean {
+  return tables.table("city_names.csv").some((row) => row.region === region);
+}
+
+/** The tables of the nation, a province or the national defaults. */
+function tablesOf(shop: Workshop, region: string): MadeProvince["tables"] {
+  if (region === "china_defaults") return new Map([["parameters", madeDefaults(shop).rows]]);
+  const places = readProvinces(shop.tables);
+  const place = places.find(({ id }) => id === region);
+  if (place === undefined) return new Map();
+  const { id } = places.find(({ province }) => province === nation) ?? place;
+  const decline = place.province === nation ? () => 1 : nationalDecline(shop, id, new Map());
+  return madeProvince(shop, place, decline).tables;
+}
+
+function provinceOrigin({ stated, value, unit, estimated }: TableRow): Origin {
+  if (stated === undefined) return { value, unit, rule: estimated, rows: [] };
+  const rows = leavesOf(stated).map((leaf) => ({
+    at: (leaf.at ?? "").split(" ").map(inData),
+    value: leaf.value,
+    unit: leaf.unit,
+  }));
+  return { value: stated.value, unit: stated.unit, rule: stated.rule, rows };
+}
+
+function cityOrigins(shop: Workshop): (region: string, row: Row) => Origin {
+  const { facts, ruleOf } = readCities(shop);
+  return (region, { id, members, value, unit, estimated }) => {
+    const parameter = shop.model.parameters.get(id);
+    const rule = parameter && ruleOf(parameter, members === "" ? [] : members.split("."));
+    const rows = [...(facts.get(region)?.values() ?? [])].flatMap((years) =>
+      [...years.values()].map((fact) => ({ at: [inData(fact.at ?? "")], value: fact.value, unit: fact.unit })),
+    );
+    const applied = rule !== undefined && estimated.endsWith(rule.words);
+    return {
+      value: Number(value),
+      unit,
+      rule: estimated,
+      rows: applied ? [{ at: [inData(rule.at)] }, ...rows] : rows,
+    };
+  };
+}
+
+function inData(place: string): string {
+  return `data/china/${place}`;
+}
