@@ -45,8 +45,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
   const failureOf = (lane: number, error: Error | undefined): string | undefined => {
     if (error !== undefined) return error.message;
     const broken = lanes.broken(lane);
-    if (broken === undefined) return undefined;
-    return brokenText(scenario, broken);
+    return broken && brokenText(scenario, broken);
   };
   const peaks: QuickPeak[] = [];
   const read = (lane: number, row: Float64Array, at: number): void => {

@@ -7,7 +7,7 @@ import { scenarioInputs } from "../scenario/paths/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets/targets.ts";
 import { correlated } from "../statistics/distributions/gaussian-copula.ts";
-import { type MorrisPoints, morrisPoints } from "../statistics/points/morris-points.ts";
+import { morrisPoints } from "../statistics/points/morris-points.ts";
 import {
   gridPoints,
   latinHypercube,
@@ -33,15 +33,9 @@ export const DEFAULT_SEED = 1;
 /** How far a Morris grid keeps off the ends of a distribution without bounds, where it has no value. */
 const MORRIS_EDGE = 0.01;
 
-export interface BatchSize {
+interface BatchSize {
   readonly runs?: number;
   readonly seed?: number;
-}
-
-/** A batch and a program that runs it. */
-export interface OpenBatch {
-  readonly batch: Batch;
-  readonly lanes: LaneProgram;
 }
 
 /**
@@ -51,7 +45,12 @@ export interface OpenBatch {
  *
  * @throws RangeError for a number of runs or a seed that is not allowed, and for runs asked of a grid or a list.
  */
-export function openBatch(run: ScenarioRun, design: Design, asked: BatchSize, backend: Backend): OpenBatch {
+export function openBatch(
+  run: ScenarioRun,
+  design: Design,
+  asked: BatchSize,
+  backend: Backend,
+): { batch: Batch; lanes: LaneProgram } {
   const boundaries = run.boundaries
     .filter(({ peak }) => peak !== undefined)
     .map(({ name, label, variable, cell }): Fan => ({ name, label, variable, cell }));
@@ -63,12 +62,6 @@ export function openBatch(run: ScenarioRun, design: Design, asked: BatchSize, ba
   const sized = sizedBatch({ ...design, inputs }, asked);
   const years = Array.from({ length: run.scenario.years }, (_, i) => run.scenario.baseYear + i);
   return { batch: { ...sized, inputs, leftOut, boundaries, columns, fans, years }, lanes };
-}
-
-function withNumber(values: Float64Array, i: number, value: number): Float64Array {
-  const copy = values.slice();
-  copy[i] = value;
-  return copy;
 }
 
 type Sized = Omit<Batch, "inputs" | "leftOut" | "boundaries" | "columns" | "fans" | "years">;
@@ -83,14 +76,14 @@ function sizedBatch(design: Design, asked: BatchSize): Sized {
   const runs = Math.ceil(wanted / blockRuns) * blockRuns;
   if (!Number.isInteger(wanted) || wanted < 1 || runs > MOST_RUNS)
     throw rangeError("runs_from_1", { most: MOST_RUNS, runs: wanted });
-  const { points, stepTo } = pointsOf(design, seed, runs);
+  const points = pointsOf(design, seed, runs);
   return {
     kind,
     runs,
     seed,
     points: correlated(points, design.correlations),
     correlated: design.correlations.length > 0,
-    stepTo,
+    stepTo: points.stepTo,
     blockRuns,
     partRuns: partRunsOf(runs),
     keptRun: keptRuns(kind, runs, seed),
@@ -104,11 +97,11 @@ function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LanePro
     input.as === "within" ? input.uncertain.middle[input.uncertain.widest] : 0,
   );
   const write = sampleWriter(scenario, inputs, lanes);
-  const failing = (values: Float64Array, lane: number): string | undefined => {
-    write(values, lane);
-    const error = lanes.run()[lane];
-    const broken = error === undefined ? lanes.broken(lane) : undefined;
-    return error?.message ?? (broken === undefined ? undefined : brokenText(scenario, broken));
+  const failing = (values: Float64Array): string | undefined => {
+    write(values, 0);
+    const [error] = lanes.run();
+    const broken = error === undefined ? lanes.broken(0) : undefined;
+    return error?.message ?? (broken && brokenText(scenario, broken));
   };
   for (const [i, input] of inputs.entries()) {
     if (input.as !== "within") continue;
@@ -118,7 +111,7 @@ function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LanePro
     }
     const { low, high, widest } = input.uncertain;
     const reason = [low[widest], high[widest]]
-      .map((end) => failing(withNumber(middle, i, end), 0))
+      .map((end) => failing(middle.with(i, end)))
       .find((found) => found !== undefined);
     if (reason !== undefined) leftOut.push({ input, why: "contradicts_observation", reason });
   }
@@ -126,43 +119,38 @@ function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LanePro
   return leftOut;
 }
 
-function pointsOf(
-  { kind, inputs }: Design,
-  seed: number,
-  runs: number,
-): { points: Points; stepTo?: MorrisPoints["stepTo"] } {
+function pointsOf({ kind, inputs }: Design, seed: number, runs: number): Points & Pick<Batch, "stepTo"> {
   const dimensions = inputs.length;
   switch (kind) {
     case "grid":
-      return {
-        points: gridPoints(inputs.map(({ spread }) => (spread.kind === "discrete" ? spread.values.length : 1))),
-      };
+      return gridPoints(inputs.map(({ spread }) => (spread.kind === "discrete" ? spread.values.length : 1)));
     case "list":
-      return { points: listPoints(runs, dimensions) };
+      return listPoints(runs, dimensions);
     case "monte_carlo":
-      return { points: monteCarlo(seed, dimensions) };
+      return monteCarlo(seed, dimensions);
     case "latin_hypercube":
-      return { points: latinHypercube(seed, dimensions, runs) };
+      return latinHypercube(seed, dimensions, runs);
     case "quasi_monte_carlo":
-      return { points: sobolPoints(seed, dimensions) };
+      return sobolPoints(seed, dimensions);
     case "sobol":
-      return { points: saltelliPoints(sobolPoints(seed, 2 * dimensions)) };
+      return saltelliPoints(sobolPoints(seed, 2 * dimensions));
     case "morris": {
       const open = inputs.some(({ spread }) => !supportOf(spread).every(Number.isFinite));
-      const points = morrisPoints(seed, dimensions, open ? MORRIS_EDGE : 0);
-      return { points, stepTo: points.stepTo };
+      return morrisPoints(seed, dimensions, open ? MORRIS_EDGE : 0);
     }
   }
 }
 
 function columnsOf({ scenario, layout }: ScenarioRun, boundaries: readonly Fan[]): OutcomeColumn[] {
-  const unit = layout.peak.unit.text;
-  const peaks = boundaries.flatMap(({ name, label }): OutcomeColumn[] => [
-    { name: `peak_year.${name}`, kind: "peak_year", label, unit: "yr", boundary: name },
-    { name: `peak_year_continuous.${name}`, kind: "peak_year_continuous", label, unit: "yr", boundary: name },
-    { name: `peak_level.${name}`, kind: "peak_level", label, unit, boundary: name },
-    { name: `peak_status.${name}`, kind: "peak_status", label, unit: "1", boundary: name },
-  ]);
+  const kinds = Object.entries({
+    peak_year: "yr",
+    peak_year_continuous: "yr",
+    peak_level: layout.peak.unit.text,
+    peak_status: "1",
+  }) as [OutcomeColumn["kind"], string][];
+  const peaks = boundaries.flatMap(({ name: boundary, label }) =>
+    kinds.map(([kind, unit]): OutcomeColumn => ({ name: `${kind}.${boundary}`, kind, label, unit, boundary })),
+  );
   const targets = scenario.targets.map(
     (target, i): OutcomeColumn => ({
       name: `target.${i + 1}`,

@@ -5,6 +5,7 @@ import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
 import type { Effect } from "../scenario/levers/effect.ts";
 import { type LeverStep, leverStep, pullLevers, stepWithin } from "../scenario/levers/lever-steps.ts";
 import { delayed, type LeverSpan, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
+import { withUnit } from "../scenario/paths/quantity.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
@@ -17,14 +18,14 @@ const SHARE_TOLERANCE = 1e-6;
 
 /** The parameters that any input changes, by itself or through a lever that it pulls. */
 export function changedParameters(scenario: Scenario, inputs: readonly BatchInput[]): Set<string> {
-  const names = new Set<string>();
-  const levers = new Set<string>();
-  for (const input of inputs) {
-    if (isLeverInput(input)) levers.add(input.lever.lever.id);
-    else names.add(input.parameter.name);
-  }
-  for (const [name, steps] of scenario.steps) if (steps.some(({ id }) => levers.has(id))) names.add(name);
-  return names;
+  const names = inputs.flatMap((input) => ("lever" in input ? [] : [input.parameter.name]));
+  const levers = sampledLevers(inputs);
+  const pulled = [...scenario.steps].filter(([, steps]) => steps.some(({ id }) => levers.has(id)));
+  return new Set([...names, ...pulled.map(([name]) => name)]);
+}
+
+function sampledLevers(inputs: readonly BatchInput[]): Set<string> {
+  return new Set(inputs.flatMap((input) => ("lever" in input ? [input.lever.lever.id] : [])));
 }
 
 /**
@@ -32,13 +33,10 @@ export function changedParameters(scenario: Scenario, inputs: readonly BatchInpu
  * samples of them. A scenario that had these numbers in its files would run on the same ones, bit for bit.
  */
 export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): SampleWriter {
-  const strengths = new Map<string, number>();
-  const weights = new Map<string, Float64Array>();
-  const leverInputs = inputs.flatMap((input, i) => (isLeverInput(input) ? [{ input, i }] : []));
-  for (const [id, pulled] of scenario.levers) {
-    strengths.set(id, pulled.strength);
-    weights.set(id, pulled.weights);
-  }
+  const levers = [...scenario.levers];
+  const strengths = new Map(levers.map(([id, { strength }]) => [id, strength]));
+  const weights = new Map(levers.map(([id, lever]) => [id, lever.weights]));
+  const leverInputs = inputs.flatMap((input, i) => ("lever" in input ? [{ input, i }] : []));
   const rampOf = rampFinder(scenario);
   const pull = (values: Float64Array): void => {
     for (const { input, i } of leverInputs) {
@@ -47,7 +45,8 @@ export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], 
       else weights.set(id, rampOf(input, values[i]));
     }
   };
-  const parameters = parameterSamplers(scenario, inputs, lanes);
+  const names = [...changedParameters(scenario, inputs)];
+  const parameters = names.flatMap((name) => parameterSampler(scenario, name, inputs, lanes) ?? []);
   const copy = copier(parameters);
   return (values, lane) => {
     pull(values);
@@ -61,26 +60,16 @@ export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], 
   };
 }
 
-function isLeverInput(input: BatchInput): input is LeverInput {
-  return input.as === "strength" || input.as === "start" || input.as === "delay";
-}
-
 /** The ramp of a lever that begins in another year, each worked out once. */
 function rampFinder({ baseYear, horizon, lastObserved }: Scenario): (input: LeverInput, value: number) => Float64Array {
   const span: LeverSpan = { from: baseYear, to: horizon, lastObserved };
   const rampsOfLevers = new Map<ScenarioLever, Map<number, Float64Array>>();
   return ({ as, lever }, value) => {
     const later = as === "start" ? value - lever.ramp.begins - lever.delay : value - lever.delay;
-    let ramps = rampsOfLevers.get(lever);
-    if (ramps === undefined) {
-      ramps = new Map();
-      rampsOfLevers.set(lever, ramps);
-    }
-    let ramp = ramps.get(later);
-    if (ramp === undefined) {
-      ramp = delayed(lever, later, span).weights;
-      ramps.set(later, ramp);
-    }
+    const ramps = rampsOfLevers.get(lever) ?? new Map<number, Float64Array>();
+    rampsOfLevers.set(lever, ramps);
+    const ramp = ramps.get(later) ?? delayed(lever, later, span).weights;
+    ramps.set(later, ramp);
     return ramp;
   };
 }
@@ -97,13 +86,6 @@ interface ParameterSampler {
   readonly work: Float64Array;
   readonly affected: Int32Array;
   readonly target: Int32Array;
-}
-
-function parameterSamplers(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): ParameterSampler[] {
-  return [...changedParameters(scenario, inputs)].flatMap((name) => {
-    const sampler = parameterSampler(scenario, name, inputs, lanes);
-    return sampler === undefined ? [] : [sampler];
-  });
 }
 
 /**
@@ -130,11 +112,6 @@ function copier(samplers: readonly ParameterSampler[]): (memory: Float64Array, l
   };
 }
 
-/** Where an input or a lever acts on a parameter: index into its values, year by year. */
-interface Acting {
-  readonly at: Int32Array;
-}
-
 function parameterSampler(
   scenario: Scenario,
   name: string,
@@ -147,12 +124,12 @@ function parameterSampler(
   const { size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
   const rows = parameter.yearly ? years : 1;
   const changes = inputs.flatMap((input, i) => {
-    if (isLeverInput(input) || input.parameter !== parameter) return [];
-    return [{ i, input, at: input.as === "within" ? input.uncertain.at : placesOf(input, rows, size, baseYear) }];
+    if ("lever" in input || input.parameter !== parameter) return [];
+    return [{ i, input, at: input.as === "within" ? input.uncertain.at : placesOf(input, rows, baseYear) }];
   });
-  const sampledLevers = new Set(inputs.flatMap((input) => (isLeverInput(input) ? [input.lever.lever.id] : [])));
+  const levers = sampledLevers(inputs);
   const steps = scenario.steps.get(name) ?? [];
-  const moving = steps.filter(({ id }) => sampledLevers.has(id)).map(({ effect }) => ({ at: everyYear(effect, rows) }));
+  const moving = steps.filter(({ id }) => levers.has(id)).map(({ effect }) => ({ at: everyYear(effect, rows) }));
   const affected = placesOfAll([...changes, ...moving], rows * size);
   const isAffected = new Uint8Array(rows * size);
   for (const at of affected) isAffected[at] = 1;
@@ -184,7 +161,7 @@ function parameterSampler(
       const value = work[at];
       if (value >= min && value <= max) continue;
       const bound = value < min ? `below the least allowed, ${min}` : `above the most allowed, ${max}`;
-      return `${pathOf(at)} would be ${value}${unitOf(parameter)}, ${bound}`;
+      return `${pathOf(at)} would be ${withUnit(value, parameter.unit)}, ${bound}`;
     }
     for (const { cells, atMost } of groups) {
       let sum = 0;
@@ -236,30 +213,20 @@ function change(input: ParameterInput | WithinInput, x: number, at: Int32Array, 
   }
 }
 
-function unitOf({ unit }: Parameter): string {
-  return unit.text === "1" ? "" : ` ${unit.text}`;
-}
-
-function placesOf(
-  { cells, years, parameter }: { cells: readonly number[]; years: { from: number; to: number }; parameter: Parameter },
-  rows: number,
-  size: number,
-  baseYear: number,
-): Int32Array {
+function placesOf({ cells, years, parameter }: ParameterInput, rows: number, baseYear: number): Int32Array {
   const from = parameter.yearly ? years.from - baseYear : 0;
   const to = parameter.yearly ? years.to - baseYear : rows - 1;
-  const places: number[] = [];
-  for (let year = from; year <= to; year++) for (const cell of cells) places.push(year * size + cell);
-  return Int32Array.from(places);
+  return everyYear({ cells, parameter }, Math.max(0, to - from + 1), from);
 }
 
-/** Where an effect can act, in whatever years its lever's ramp begins. */
-function everyYear({ cells, parameter: { size } }: Effect, rows: number): Int32Array {
-  return Int32Array.from(Array.from({ length: rows }, (_, year) => cells.map((cell) => year * size + cell)).flat());
+/** The places of the cells in so many years; an effect can act in all, whenever its lever's ramp begins. */
+function everyYear({ cells, parameter }: Pick<Effect, "cells" | "parameter">, rows: number, first = 0): Int32Array {
+  const rowOf = (_: unknown, i: number) => cells.map((cell) => (first + i) * parameter.size + cell);
+  return Int32Array.from(Array.from({ length: rows }, rowOf).flat());
 }
 
 /** Every place that any of them acts on, once, ascending. */
-function placesOfAll(all: readonly Acting[], length: number): Int32Array {
+function placesOfAll(all: readonly { readonly at: Int32Array }[], length: number): Int32Array {
   const seen = new Uint8Array(length);
   for (const { at } of all) for (const place of at) seen[place] = 1;
   return Int32Array.from(Array.from(seen.keys()).filter((place) => seen[place] === 1));

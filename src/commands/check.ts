@@ -5,9 +5,9 @@ import { isSum, loadRuns } from "../run/load.ts";
 import { listScenarios } from "../scenario/head.ts";
 import type { RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { jsonText } from "../text/json.ts";
 import { RunError, runError, saidOf } from "../text/problems.ts";
 import type { Said } from "../text/sentences/english.ts";
+import { give } from "./question.ts";
 import { command } from "./shell/command.ts";
 import { withLanguage } from "./shell/options.ts";
 
@@ -31,24 +31,20 @@ export const checkCommand = command(
     await refuseWrongDesigns(library, entries);
     await refuseFailingRuns(entries);
     const loaded = entries.flatMap((entry) => (isSum(entry) ? entry.members : [entry]));
-    if (args.json) {
-      terminal.out(jsonText(loaded.map(({ id, notes }) => ({ scenario: id, notes }))));
-      return;
-    }
-    const m = words.check;
-    for (const scenario of loaded) {
-      const { levers, targets, given, files, notes } = scenario;
-      const counts = m.counts({
-        levers: levers.size,
-        assumptions: given.size,
-        targets: targets.length,
-        files: files.size,
-      });
-      terminal.out(`${m.checked(scenario.id, counts)}\n`);
-      for (const { at, path, message } of notes) {
-        terminal.out(`  ${at.file}:${at.line}:${at.column}  ${path}${words.common.colon}${words.say(message)}\n`);
-      }
-    }
+    const { check: m, common } = words;
+    await give(call, args, {
+      lines: () =>
+        loaded.flatMap(({ id, levers, targets, given, files, notes }) => [
+          m.checked(
+            id,
+            m.counts({ levers: levers.size, assumptions: given.size, targets: targets.length, files: files.size }),
+          ),
+          ...notes.map(({ at: { file, line, column }, path, message }) => {
+            return `  ${file}:${line}:${column}  ${path}${common.colon}${words.say(message)}`;
+          }),
+        ]),
+      json: () => loaded.map(({ id, notes }) => ({ scenario: id, notes })),
+    });
   },
 );
 

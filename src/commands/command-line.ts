@@ -12,15 +12,12 @@ import {
   short,
   UsageError,
 } from "../text/problems.ts";
-import { english } from "../text/sentences/english.ts";
+import { english, sentence } from "../text/sentences/english.ts";
 import { VERSION } from "../text/version.ts";
 import type { Command } from "./shell/command.ts";
-import { readableBeside } from "./shell/files-from.ts";
-import { heldTerminal } from "./shell/held-terminal.ts";
-import { checkNamedFolders } from "./shell/named-folders.ts";
+import { checkNamedFolders, readableBeside } from "./shell/files-from.ts";
 import { FILES_FROM, refuseTwice } from "./shell/options.ts";
-import { shownText } from "./shell/shown-text.ts";
-import type { Call, Terminal } from "./shell/terminal.ts";
+import { type Call, heldTerminal, shownText, type Terminal } from "./shell/terminal.ts";
 
 interface Entry {
   readonly about: string;
@@ -92,7 +89,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   "merge <folders..>": {
     about: "Put the shards of a batch together and report the whole",
-    load: async () => (await import("./batch/merge-command.ts")).mergeCommand,
+    load: async () => (await import("./batch/merge.ts")).mergeCommand,
   },
   worker: {
     about: "Compute parts of batches that wait in a queue (Redis)",
@@ -165,7 +162,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
     })
     .middleware((args) => checkNamedFolders(args, terminal.workingFolder))
     .recommendCommands()
-    .demandCommand(1, (said?.refusals ?? english).say_what_to_do({}))
+    .demandCommand(1, sentence(said?.refusals ?? english, { code: "say_what_to_do", values: {} }))
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new UsageError(message);

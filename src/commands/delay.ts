@@ -1,57 +1,52 @@
-import type { DelayCosts, DelayedBoundary, PeakChange } from "../questions/delay.ts";
-import { delayCosts } from "../questions/delay.ts";
-import { barChart, type RowBar } from "../report/draw/bar-chart.ts";
-import { madeBy, pictureName, subtitleOf } from "../report/draw/captions.ts";
-import { lessColour, moreColour } from "../report/draw/palette.ts";
+import { type DelayCosts, type DelayedBoundary, delayCosts, type PeakChange } from "../questions/delay.ts";
+import { barChart } from "../report/draw/bar-chart.ts";
+import {
+  boundaryPictureName,
+  type ChangeMeasure,
+  captions,
+  changeBar,
+  changeDecimals,
+  changePanel,
+} from "../report/draw/captions.ts";
+import { lessColour } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
-import { labelOfRegion, runColumns, truth } from "../report/tables/run-columns.ts";
-import { fixed, signed } from "../report/text/number-text.ts";
-import { textTable } from "../report/text/text-table.ts";
+import { columnsOf } from "../report/tables/run-columns.ts";
+import { boundaryName, leverName } from "../report/text/names.ts";
+import { fixed, signed, spanText } from "../report/text/number-text.ts";
+import { right, textTable } from "../report/text/text-table.ts";
 import { cutText } from "../report/text/text-width.ts";
-import { type Words, wordsIn } from "../report/words/languages.ts";
-import { drawnText, drawnUnit, summedUnit } from "../report/words/units.ts";
-import type { Band, Peak } from "../run/peak/peak.ts";
-import type { PeakMeasures } from "../run/peak/peak-measures.ts";
-import { peakDifference } from "../run/peak/peak-measures.ts";
+import type { Words } from "../report/words/languages.ts";
+import { drawnText, summedUnit } from "../report/words/units.ts";
+import type { Peak } from "../run/peak/peak.ts";
+import { type PeakMeasures, peakDifference } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
+import { type CsvOptions, csvOf, named } from "../text/csv.ts";
 import { usageError } from "../text/problems.ts";
-import { aboutRun, boundaryNames, give, runOf, scenarioOf, withBoundary, withScenario } from "./question.ts";
+import { boundaryNames, giveAbout, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
-import { askedBoundaries, wholeNumber, withLanguage, withOut, withPictures } from "./shell/options.ts";
-
-const DEFAULT_YEARS = 10;
+import * as option from "./shell/options.ts";
 
 /** `peakpath delay`: what it costs to wait, for each lever and for all of them. */
 export const delayCommand = command(
   (argv) =>
-    withBoundary(withScenario(withPictures(withOut(withLanguage(argv)))))
-      .option("years", {
-        type: "string",
-        default: String(DEFAULT_YEARS),
-        requiresArg: true,
-        describe: "Years of delay, from one to this many",
-      })
+    option
+      .withBoundary(option.forScenario(argv))
+      .option("years", option.textOr(10, "Years of delay, from one to this many"))
       .example("$0 delay zhejiang/policy", "one to ten years later, on the default boundary")
       .example("$0 delay zhejiang/policy --years 5 --boundary all --out out", "with delay.csv"),
   async (args, call) => {
-    const words = await wordsIn(args.lang);
-    const years = wholeNumber("years", args.years) as number;
+    const years = option.wholeNumber("years", args.years);
     const scenario = scenarioOf(call.terminal, args.scenario);
     const most = scenario.horizon - scenario.lastObserved;
     if (years < 1 || years > most) throw usageError("delay_years", { most, horizon: scenario.horizon, years });
     const run = runOf(scenario);
-    const costs = delayCosts(run, askedBoundaries(args.boundary, boundaryNames(run)), years);
-    await give(
-      call,
-      args,
-      aboutRun(run, words, {
-        sections: () => costs.boundaries.map((boundary) => delayLines(run, costs, boundary, words)),
-        json: () => ({ unit: run.layout.peak.unit.text, delay: costs }),
-        files: (options) => new Map([["delay.csv", delayFile(run, costs, options)]]),
-        pictures: () => ({ drawn: delayPictures(run, costs, words) }),
-      }),
-    );
+    const costs = delayCosts(run, option.askedBoundaries(args.boundary, boundaryNames(run)), years);
+    await giveAbout(call, args, run, (words) => ({
+      sections: () => costs.boundaries.map((boundary) => delayLines(run, costs, boundary, words)),
+      json: () => ({ unit: run.layout.peak.unit.text, delay: costs }),
+      files: (options) => new Map([["delay.csv", delayFile(run, costs, options)]]),
+      pictures: () => ({ drawn: delayPictures(run, costs, words) }),
+    }));
   },
 );
 
@@ -64,50 +59,45 @@ const MOST_LEVERS = 20;
 const NOTHING = 1e-9;
 
 /** The cost of delay on one boundary: all levers together year by year, then lever by lever. */
-export function delayLines(run: ScenarioRun, { years }: DelayCosts, found: DelayedBoundary, words: Words): string[] {
+function delayLines(run: ScenarioRun, { years }: DelayCosts, found: DelayedBoundary, words: Words): string[] {
   const m = words.delay;
-  const label = run.boundaries.find(({ name }) => name === found.boundary)?.label;
+  const { horizon } = run.scenario;
   const unit = words.unit(run.layout.peak.unit.text);
   const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
-  const end = (title: string) => ({ title, align: "end" as const });
   if (found.levers.length === 0) return [m.none];
   const { now } = found;
-  const all = textTable(
+  const all = textTable([
     [
-      { title: m.allTitle },
-      end(words.common.peak),
-      { title: m.band },
-      end(m.yearChange),
-      end(words.common.peakLevelIn(unit)),
-      end(m.levelChange),
-      end(m.cumulative(sumUnit)),
+      [m.allTitle, m.asIs],
+      right(words.common.peak, markedYear(now, horizon)),
+      [m.band, spanText(found.band)],
+      right(m.yearChange, ""),
+      right(words.common.peakLevelIn(unit), fixed(now.peak_level, 1)),
+      right(m.levelChange, ""),
+      right(m.cumulative(sumUnit), ""),
     ],
-    [
-      [m.asIs, markedYear(now, run.scenario.horizon), bandText(found.band), "", fixed(now.peak_level, 1), "", ""],
-      ...found.all.map(({ delay, measures, band, change }) => [
-        m.yearsLater(delay),
-        markedYear(measures, run.scenario.horizon),
-        bandText(band),
-        yearText(change),
-        fixed(measures.peak_level, 1),
-        signed(change.peak_level, 1),
-        signed(change.cumulative, 0),
-      ]),
-    ],
-  );
+    ...found.all.map(({ delay, measures, band, change }) => [
+      m.yearsLater(delay),
+      markedYear(measures, horizon),
+      spanText(band),
+      yearText(change),
+      fixed(measures.peak_level, 1),
+      signed(change.peak_level, 1),
+      signed(change.cumulative, 0),
+    ]),
+  ]);
   const shown = [...new Set([...SHOWN.filter((delay) => delay < years), years])];
   const acting = found.levers
     .filter(({ steps }) => steps.some(({ change }) => changes(change)))
     .sort((a, b) => Math.abs(lastOf(b).cumulative) - Math.abs(lastOf(a).cumulative));
   const levers = textTable(
-    [{ title: words.common.lever }, end(m.peakOf(years)), end(""), ...shown.map((delay) => end(m.cumulativeOf(delay)))],
     acting
       .slice(0, MOST_LEVERS)
       .map(({ lever, steps }) => [
-        cutText(words.say(run.scenario.levers.get(lever)?.lever.label ?? { en: lever, zh: lever }), LONGEST_NAME),
-        yearText(lastOf({ steps })),
-        signed(lastOf({ steps }).peak_level, 1),
-        ...shown.map((delay) => signed(steps[delay - 1].change.cumulative, 0)),
+        [words.common.lever, cutText(leverName(run, lever, words), LONGEST_NAME)],
+        right(m.peakOf(years), yearText(lastOf({ steps }))),
+        right("", signed(lastOf({ steps }).peak_level, 1)),
+        ...shown.map((delay) => right(m.cumulativeOf(delay), signed(steps[delay - 1].change.cumulative, 0))),
       ]),
   );
   const rest = acting.length - MOST_LEVERS;
@@ -115,7 +105,7 @@ export function delayLines(run: ScenarioRun, { years }: DelayCosts, found: Delay
   const censored = [...found.all, ...found.levers.flatMap(({ steps }) => steps)].some(({ change }) => change.censored);
   const toldApart = found.all.find((step) => !isSamePeak(step, found));
   return [
-    m.title(label === undefined ? found.boundary : words.say(label)),
+    m.title(boundaryName(run, found.boundary, words)),
     ...all,
     `  ${toldApart === undefined ? m.neverToldApart : m.toldApart(toldApart.delay)}`,
     "",
@@ -126,10 +116,6 @@ export function delayLines(run: ScenarioRun, { years }: DelayCosts, found: Delay
     ...(censored ? [`  ${words.common.horizonBound}`] : []),
     `  ${m.note(run.scenario.lastObserved + 1)}`,
   ];
-}
-
-function bandText({ from, to }: Band): string {
-  return `${from}-${to}`;
 }
 
 function lastOf({ steps }: Pick<DelayedBoundary["levers"][number], "steps">): PeakChange {
@@ -160,92 +146,66 @@ export function yearText({ peak_year, censored }: PeakChange): string {
   return censored && Math.abs(peak_year) > NOTHING ? `${peak_year > 0 ? "≥" : "≤"} ${text}` : text;
 }
 
-interface DelayRow {
-  readonly run: ScenarioRun;
-  readonly boundary: string;
-  /** Without it all levers wait. */
-  readonly lever?: string;
-  readonly step: Omit<DelayedBoundary["all"][number], "year">;
-}
-
-const columns: Columns<DelayRow> = {
-  ...runColumns(labelOfRegion),
-  boundary: ({ boundary }) => boundary,
-  lever: ({ lever }) => lever,
-  kind: ({ lever }) => (lever === undefined ? "all" : "lever"),
-  delay: ({ step }) => step.delay,
-  unit: ({ run }) => run.layout.peak.unit.text,
-  peak_year: ({ step }) => step.measures.peak_year,
-  band_from: ({ step }) => step.band.from,
-  band_to: ({ step }) => step.band.to,
-  peak_level: ({ step }) => step.measures.peak_level,
-  cumulative: ({ step }) => step.measures.cumulative,
-  peak_year_change: ({ step }) => step.change.peak_year,
-  peak_level_change: ({ step }) => step.change.peak_level,
-  cumulative_change: ({ step }) => step.change.cumulative,
-  censored: ({ step }) => truth(step.change.censored),
-};
-
 /** delay.csv: one row a boundary, lever (empty: all of them) and years of delay; changes against the scenario. */
-export function delayFile(run: ScenarioRun, costs: DelayCosts, options: CsvOptions): string {
-  const rows = costs.boundaries.flatMap(({ boundary, now, band, all, levers }): DelayRow[] => {
+function delayFile(run: ScenarioRun, costs: DelayCosts, options: CsvOptions): string {
+  const rows = costs.boundaries.flatMap(({ boundary, now, band, all, levers }) => {
     const change = { peak_year: 0, peak_level: 0, cumulative: 0, censored: now.censored };
     return [
-      { run, boundary, step: { delay: 0, measures: now, band, change } },
-      ...all.map((step) => ({ run, boundary, step })),
-      ...levers.flatMap(({ lever, steps }) => steps.map((step) => ({ run, boundary, lever, step }))),
+      ...[{ delay: 0, measures: now, band, change }, ...all].map((step) => ({ ...step, boundary, lever: undefined })),
+      ...levers.flatMap(({ lever, steps }) => steps.map((step) => ({ ...step, boundary, lever }))),
     ];
   });
-  return csvOf(columns, rows, options);
+  const unit = run.layout.peak.unit.text;
+  return csvOf(
+    {
+      ...columnsOf(run),
+      ...named("boundary", "lever"),
+      kind: ({ lever }) => (lever === undefined ? "all" : "lever"),
+      delay: ({ delay }) => delay,
+      unit: () => unit,
+      peak_year: ({ measures }) => measures.peak_year,
+      band_from: ({ band }) => band.from,
+      band_to: ({ band }) => band.to,
+      peak_level: ({ measures }) => measures.peak_level,
+      cumulative: ({ measures }) => measures.cumulative,
+      peak_year_change: ({ change }) => change.peak_year,
+      peak_level_change: ({ change }) => change.peak_level,
+      cumulative_change: ({ change }) => change.cumulative,
+      censored: ({ change }) => change.censored,
+    },
+    rows,
+    options,
+  );
 }
 
 /** So many levers are drawn. */
 const DRAWN_LEVERS = 18;
 
 /** The cost of waiting on each boundary, by file name: all levers year by year, and the levers that cost most. */
-export function delayPictures(run: ScenarioRun, costs: DelayCosts, words: Words): Map<string, Picture> {
-  const pictures = new Map<string, Picture>();
-  for (const found of costs.boundaries) {
-    const name = (chart: string) =>
-      pictureName(run.scenario.id, costs.boundaries.length > 1 ? `${chart}-${found.boundary}` : chart);
-    if (found.levers.length === 0) continue;
-    pictures.set(name("delay"), allPicture(run, found, words));
-    pictures.set(name("delay-levers"), leverPicture(run, costs, found, words));
-  }
-  return pictures;
-}
-
-function nameOf(run: ScenarioRun, boundary: string, words: Words): string {
-  const label = run.boundaries.find(({ name }) => name === boundary)?.label;
-  return drawnText(label === undefined ? boundary : words.say(label));
-}
-
-function costBar(value: number, decimals: number): RowBar {
-  return {
-    parts: [{ from: 0, to: value, colour: value > 0 ? moreColour : lessColour }],
-    text: signed(value, decimals).replace("-", "−"),
-  };
+export function delayPictures(run: ScenarioRun, { years, boundaries }: DelayCosts, words: Words): Map<string, Picture> {
+  const name = (chart: string, boundary: string) =>
+    boundaryPictureName(run.scenario.id, chart, boundary, boundaries.length > 1);
+  return new Map(
+    boundaries
+      .filter(({ levers }) => levers.length > 0)
+      .flatMap((found) => [
+        [name("delay", found.boundary), allPicture(run, found, words)] as const,
+        [name("delay-levers", found.boundary), leverPicture(run, years, found, words)] as const,
+      ]),
+  );
 }
 
 function allPicture(run: ScenarioRun, { boundary, now, year, band, all }: DelayedBoundary, words: Words): Picture {
   const m = words.picture;
-  const d = words.delay;
-  const unit = run.layout.peak.unit.text;
-  const { baseYear: from, horizon: to } = run.scenario;
-  const steps = [{ year, band, level: now.peak_level, more: 0, sum: 0 }].concat(
-    all.map((step) => ({
-      year: step.year,
-      band: step.band,
-      level: step.measures.peak_level,
-      more: step.change.peak_level,
-      sum: step.change.cumulative,
-    })),
-  );
+  const none = { peak_level: 0, cumulative: 0 };
+  const steps = [{ year, band, measures: now, change: none }, ...all];
+  const panel = (measure: "peak_level" | "cumulative") => {
+    const bars = steps.map(({ change }) => changeBar(change[measure], changeDecimals[measure]));
+    return changePanel(run, words, measure, bars);
+  };
   return barChart({
-    title: m.delay(nameOf(run, boundary, words)),
-    subtitle: subtitleOf(run, words),
-    notes: [m.delayNote, madeBy(words, run.scenario.id)],
-    rows: [d.asIs, ...all.map(({ delay }) => m.later(delay))],
+    ...captions(run, words, m.delay(drawnText(boundaryName(run, boundary, words))), [m.delayNote]),
+    rows: [words.delay.asIs, ...all.map(({ delay }) => m.later(delay))],
     panels: [
       {
         label: m.peakYear,
@@ -253,45 +213,29 @@ function allPicture(run: ScenarioRun, { boundary, now, year, band, all }: Delaye
         bars: steps.map((step) => ({
           parts: [{ ...step.band, colour: lessColour }],
           dot: step.year,
-          text: fixed(step.level, 1),
+          text: fixed(step.measures.peak_level, 1),
         })),
       },
-      {
-        label: m.peakLevel(drawnUnit(unit, words)),
-        reference: 0,
-        bars: steps.map(({ more }) => costBar(more, 1)),
-      },
-      {
-        label: m.cumulative({ unit: drawnUnit(summedUnit(unit), words), from, to }),
-        reference: 0,
-        bars: steps.map(({ sum }) => costBar(sum, 0)),
-      },
+      panel("peak_level"),
+      panel("cumulative"),
     ],
   });
 }
 
-function leverPicture(run: ScenarioRun, { years }: DelayCosts, found: DelayedBoundary, words: Words): Picture {
-  const m = words.picture;
-  const unit = run.layout.peak.unit.text;
-  const { baseYear: from, horizon: to } = run.scenario;
-  const last = found.levers.map(({ lever, steps }) => ({ lever, change: steps[steps.length - 1].change }));
-  const shown = last
+function leverPicture(run: ScenarioRun, years: number, found: DelayedBoundary, words: Words): Picture {
+  const shown = found.levers
+    .map(({ lever, steps }) => ({ lever, change: lastOf({ steps }) }))
     .sort((a, b) => Math.abs(b.change.cumulative) - Math.abs(a.change.cumulative))
     .slice(0, DRAWN_LEVERS);
+  const boundary = drawnText(boundaryName(run, found.boundary, words));
+  const bars = (measure: ChangeMeasure, decimals: number) =>
+    shown.map(({ change }) => changeBar(change[measure], decimals));
   return barChart({
-    title: m.delayOfOne({ boundary: nameOf(run, found.boundary, words), years }),
-    subtitle: subtitleOf(run, words),
-    notes: [madeBy(words, run.scenario.id)],
-    rows: shown.map(({ lever }) =>
-      drawnText(words.say(run.scenario.levers.get(lever)?.lever.label ?? { en: lever, zh: lever })),
-    ),
+    ...captions(run, words, words.picture.delayOfOne({ boundary, years })),
+    rows: shown.map(({ lever }) => drawnText(leverName(run, lever, words))),
     panels: [
-      { label: m.yearsEarlier, reference: 0, bars: shown.map(({ change }) => costBar(change.peak_year, 1)) },
-      {
-        label: m.cumulative({ unit: drawnUnit(summedUnit(unit), words), from, to }),
-        reference: 0,
-        bars: shown.map(({ change }) => costBar(change.cumulative, 0)),
-      },
+      changePanel(run, words, "peak_year", bars("peak_year", 1)),
+      changePanel(run, words, "cumulative", bars("cumulative", 0)),
     ],
   });
 }

@@ -13,19 +13,18 @@ import type { Library } from "../text/library.ts";
 import type { Place } from "../text/problems.ts";
 import { give, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
-import { wholeNumber, withLanguage } from "./shell/options.ts";
+import { text, wholeNumber, withLanguage, withScenario } from "./shell/options.ts";
 
 /** `peakpath explain`: how a number came about, two levels deep, down to the lines of the files. */
 export const explainCommand = command(
   (argv) =>
-    withLanguage(argv)
-      .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
+    withScenario(withLanguage(argv))
       .positional("name", {
         type: "string",
         demandOption: true,
         describe: "Such as emissions.assessed or capacity.wind_offshore",
       })
-      .option("year", { type: "string", requiresArg: true, describe: "Calendar year; the year of the peak without" })
+      .option("year", text("Calendar year; the year of the peak without"))
       .example("$0 explain zhejiang/policy emissions.assessed --year 2030", "a variable")
       .example("$0 explain zhejiang/policy gdp_growth --year 2030", "a parameter"),
   async (args, call) => {
@@ -48,7 +47,7 @@ const SHOWN_OTHERS = 12;
 const SHOWN_ROWS = 6;
 
 /** Where the numbers of made tables come from, by the place of each. */
-export type Origins = ReadonlyMap<string, Origin>;
+type Origins = ReadonlyMap<string, Origin>;
 
 /** The origins of all numbers of an explanation that stand in tables which the installation makes. */
 async function originsOf({ node }: Explanation, library: Library): Promise<Origins> {
@@ -71,12 +70,7 @@ interface Telling {
 }
 
 /** A number's origin as lines: the formula, the numbers in it, and where each of them stands, two levels deep. */
-export function explainLines(
-  run: ScenarioRun,
-  { node, others }: Explanation,
-  words: Words,
-  origins: Origins = new Map(),
-): string[] {
+function explainLines(run: ScenarioRun, { node, others }: Explanation, words: Words, origins: Origins): string[] {
   const m = words.explain;
   const telling = { words, origins };
   const lines = node.of === "variable" ? variableLines(run, node, telling) : parameterLines(run, node, telling);
@@ -207,7 +201,7 @@ function oneLine(text: string): string {
 }
 
 /** An explanation for machines; the value of a user's formula that divides by 0 is null, with the reason. */
-export function explanationJson({ node, others }: Explanation, origins: Origins = new Map()): unknown {
+function explanationJson({ node, others }: Explanation, origins: Origins): unknown {
   const sources = Object.fromEntries(origins);
   if (node.of !== "variable" || Number.isFinite(node.trace.value)) return { node, others, sources };
   const { trace } = node;
@@ -216,6 +210,6 @@ export function explanationJson({ node, others }: Explanation, origins: Origins 
 }
 
 /** A formula filled with numbers, in which what is no number stands as `word`. */
-export function withoutNumberless(filled: string, word: string): string {
+function withoutNumberless(filled: string, word: string): string {
   return filled.replace(/NaN|-?Infinity/g, word);
 }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import type { Argv } from "yargs";
 import { writeFiles } from "../files/files.ts";
 import { installedLibrary } from "../files/installed.ts";
 import type { Picture } from "../report/draw/picture.ts";
+import { svgText } from "../report/draw/svg.ts";
 import { headJson, headLines } from "../report/text/head.ts";
 import { type Language, type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
@@ -11,7 +11,6 @@ import { runScenario } from "../run/scenario-run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CsvOptions } from "../text/csv.ts";
 import { jsonText } from "../text/json.ts";
-import { writePictures } from "./shell/picture-files.ts";
 import { keptPrograms } from "./shell/report-runs.ts";
 import type { Call, Terminal } from "./shell/terminal.ts";
 
@@ -49,17 +48,21 @@ export async function give({ terminal }: Call, options: AnswerOptions, answer: A
   }
 }
 
-/** The scenario that a question is about, as its only argument. */
-export function withScenario<T>(argv: Argv<T>) {
-  return argv.positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" });
-}
-
-export function withBoundary<T>(argv: Argv<T>) {
-  return argv.option("boundary", {
-    type: "string",
-    requiresArg: true,
-    describe: "Boundary to show; all of them with `all`",
-  });
+/** Writes the pictures of `--svg` into a folder and says so on standard error, and of what there is nothing to draw. */
+export async function writePictures(
+  terminal: Terminal,
+  folder: string,
+  pictures: ReadonlyMap<string, Picture>,
+  words: Words,
+  leftOut: readonly string[] = [],
+): Promise<void> {
+  const m = words.picture;
+  if (leftOut.length > 0) terminal.err(`${m.nothingOf(words.commas(leftOut))}\n`);
+  else if (pictures.size === 0) terminal.err(`${m.nothing}\n`);
+  if (pictures.size === 0) return;
+  const files = new Map([...pictures].map(([name, picture]) => [name, svgText(picture, words.tag)]));
+  await writeFiles(resolve(terminal.workingFolder, folder), files);
+  terminal.err(`${m.wrote(files.size, folder)}\n`);
 }
 
 /** The scenario of that name, read and checked. */
@@ -77,22 +80,25 @@ export function boundaryNames(run: ScenarioRun): string[] {
   return run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
 }
 
-/** An answer about one run, under its head: sections with an empty line before each. */
-export function aboutRun(
+interface AnswerAbout extends Omit<Answer, "lines" | "json"> {
+  /** What stands above the sections, in place of the run's own head. */
+  readonly head?: readonly string[];
+  readonly sections: () => readonly (readonly string[])[];
+  readonly json: () => object;
+}
+
+/** Gives an answer about one run, under its head: sections with an empty line before each. */
+export async function giveAbout(
+  call: Call,
+  options: AnswerOptions,
   run: ScenarioRun,
-  words: Words,
-  {
-    sections,
-    json,
-    ...rest
-  }: Omit<Answer, "lines" | "json"> & {
-    readonly sections: () => readonly (readonly string[])[];
-    readonly json: () => object;
-  },
-): Answer {
-  return {
+  about: (words: Words) => AnswerAbout,
+): Promise<void> {
+  const words = await wordsIn(options.lang);
+  const { head = headLines(run, words), sections, json, ...rest } = about(words);
+  await give(call, options, {
     ...rest,
-    lines: () => [...headLines(run, words), ...sections().flatMap((section) => ["", ...section])],
+    lines: () => [...head, ...sections().flatMap((section) => ["", ...section])],
     json: () => ({ ...headJson(run), ...json() }),
-  };
+  });
 }

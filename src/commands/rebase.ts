@@ -1,65 +1,42 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { reportOf } from "../engine/report/read-report.ts";
 import { writeFiles } from "../files/files.ts";
 import { checkFolder } from "../files/folders.ts";
 import { installedLibrary } from "../files/installed.ts";
-import type { PeakAt, RebaseChanges } from "../regions/rebase/rebase-changes.ts";
-import { rebaseChanges } from "../regions/rebase/rebase-changes.ts";
-import type { RebasedRegion } from "../regions/rebase/rebase-region.ts";
-import { rebaseRegion } from "../regions/rebase/rebase-region.ts";
-import { readable, signed } from "../report/text/number-text.ts";
-import { textTable } from "../report/text/text-table.ts";
+import { type PeakAt, type RebaseChanges, rebaseChanges } from "../regions/rebase/rebase-changes.ts";
+import { type RebasedRegion, rebaseRegion } from "../regions/rebase/rebase-region.ts";
+import { readable, signed, spanText } from "../report/text/number-text.ts";
+import { type Row, right, textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { modelOf } from "../scenario/model-files.ts";
-import { jsonText } from "../text/json.ts";
 import { usageError } from "../text/problems.ts";
-import { textOf } from "../text/text-bytes.ts";
+import { give } from "./question.ts";
 import { command } from "./shell/command.ts";
-import { checkRegion } from "./shell/known-region.ts";
-import { wholeNumber, withLanguage } from "./shell/options.ts";
+import { flag, needed, text, wholeNumber, withLanguage } from "./shell/options.ts";
+import { checkRegion, checkRegionName, refuseStanding, tableFile } from "./shell/region-files.ts";
 import { keptPrograms } from "./shell/report-runs.ts";
 import { withSchemaLines } from "./shell/schema-lines.ts";
-import { refuseStanding } from "./shell/standing-files.ts";
-
-/** The file name of a region, as scenarios name it. */
-const idForm = /^[a-z][a-z0-9_]*$/;
 
 /** `peakpath rebase`: the same region from the energy balance of a newer year. */
 export const rebaseCommand = command(
   (argv) =>
     withLanguage(argv)
       .positional("region", { type: "string", demandOption: true, describe: "Region to start from, such as yunnan" })
-      .option("balance", {
-        type: "string",
-        requiresArg: true,
-        demandOption: true,
-        describe: "CSV with the yearbook's Chinese headings, in 万吨标准煤 or physical units",
-      })
+      .option("balance", needed("CSV with the yearbook's Chinese headings, in 万吨标准煤 or physical units"))
       .option("year", { requiresArg: true, describe: "Year of the balance, where its file names none or several" })
-      .option("id", {
-        type: "string",
-        requiresArg: true,
-        describe: "Name of the new region; <region>_<year> without",
-      })
-      .option("label", { type: "string", requiresArg: true, describe: "Its name in reports" })
-      .option("out", { type: "string", requiresArg: true, describe: "Project folder to write into; here without" })
-      .option("force", { type: "boolean", default: false, describe: "Replace a region that stands there" })
+      .option("id", text("Name of the new region; <region>_<year> without"))
+      .option("label", text("Its name in reports"))
+      .option("out", text("Project folder to write into; here without"))
+      .option("force", flag("Replace a region that stands there"))
       .example("$0 rebase yunnan --balance balance_2023.csv", "writes the region yunnan_2023 and its scenarios"),
   async (args, call) => {
     const { terminal } = call;
     const words = await wordsIn(args.lang);
     const { region, balance: file, out = "" } = args;
-    if (args.id !== undefined && !idForm.test(args.id))
-      throw usageError("region_name", { id: args.id, example: "yunnan_2023" });
+    if (args.id !== undefined) checkRegionName(args.id, "yunnan_2023");
     if (args.id === region) throw usageError("region_of_itself", { region });
-    const year = wholeNumber("year", args.year);
-    let bytes: Uint8Array;
-    try {
-      bytes = readFileSync(resolve(terminal.workingFolder, file));
-    } catch {
-      throw usageError("balance_unreadable", { file });
-    }
+    const year = wholeNumber("year", args.year as string | undefined);
+    const balance = tableFile(terminal, file, "balance_unreadable");
     const library = installedLibrary(terminal);
     checkRegion(library, region, "<region>");
     const folder = resolve(terminal.workingFolder, out);
@@ -71,43 +48,38 @@ export const rebaseCommand = command(
     const model = modelOf(library, "regional");
     const programs = keptPrograms();
     const label = args.label === undefined ? undefined : { en: args.label, zh: args.label };
-    const made = rebaseRegion(
-      library,
-      model,
-      { region, year, id: args.id, label, balance: { text: textOf(bytes, file), file } },
-      programs,
-    );
+    const made = rebaseRegion(library, model, { region, year, id: args.id, label, balance }, programs);
     refuseThere(made.files.keys());
     const changes = rebaseChanges(library, model, made, programs);
     await writeFiles(folder, withSchemaLines(made.files, folder, terminal));
-    if (args.json) {
-      const { id, from, counts, carried, known, own, derived, left, scenarios } = made;
-      terminal.out(
-        jsonText({
-          id,
-          from,
+    const { unit } = reportOf(model).peak;
+    const { lang, json } = args;
+    await give(
+      call,
+      { lang, json },
+      {
+        lines: () => rebaseLines(made, changes, { file, folder: out, unit: unit.text }, words),
+        json: () => ({
+          id: made.id,
+          from: made.from,
           year: made.year,
           files: [...made.files.keys()],
-          scenarios,
-          base: changes.base,
-          peaks: changes.peaks,
-          numbers: counts,
-          carried,
-          tables_know_year: known,
-          tables_know_region: own,
-          derived_capacity: Object.fromEntries(derived),
-          columns_without_use: left,
+          scenarios: made.scenarios,
+          ...changes,
+          numbers: made.counts,
+          carried: made.carried,
+          tables_know_year: made.known,
+          tables_know_region: made.own,
+          derived_capacity: made.derived,
+          columns_without_use: made.left,
         }),
-      );
-      return;
-    }
-    const lines = rebaseLines(made, changes, { file, folder: out, unit: reportOf(model).peak.unit.text }, words);
-    terminal.out(`${lines.join("\n")}\n`);
+      },
+    );
   },
 );
 
 /** What was written, what changed in the results, and what was guessed or carried over. */
-export function rebaseLines(
+function rebaseLines(
   made: RebasedRegion,
   changes: RebaseChanges,
   { file, folder, unit }: { readonly file: string; readonly folder: string; readonly unit: string },
@@ -117,48 +89,35 @@ export function rebaseLines(
   const { from, year } = made;
   const change = (before: number, after: number): string =>
     before === 0 ? (after === 0 ? "0.0 %" : "") : `${signed((100 * (after - before)) / before, 1)} %`;
-  const numbers = changes.base.map(({ label, unit: measured, before, after }) => [
-    words.say(label),
-    measured,
-    readable(before),
-    readable(after),
-    change(before, after),
-  ]);
-  const peaks = changes.peaks.map(({ scenario, label, before, after }) => [
-    scenario,
-    words.say(label),
-    peakText(before, words.common.notComputed),
-    peakText(after, words.common.notComputed),
-    before === undefined || after === undefined ? "" : change(before.level, after.level),
-  ]);
-  const end = "end" as const;
+  const numbers = changes.base.map(
+    ({ label, unit: measured, before, after }): Row => [
+      [m.quantity, words.say(label)],
+      [words.common.unit, measured],
+      right(m.run(from.baseYear), readable(before)),
+      right(m.balance, readable(after)),
+      right(m.change, change(before, after)),
+    ],
+  );
+  const peakText = (peak: PeakAt | undefined) =>
+    peak === undefined ? words.common.notComputed : `${peak.year} (${spanText(peak)}) ${readable(peak.level)}`;
+  const peaks = changes.peaks.map(
+    ({ scenario, label, before, after }): Row => [
+      [words.common.scenario, scenario],
+      [m.boundary, words.say(label)],
+      [m.from(from.baseYear), peakText(before)],
+      [m.from(year), peakText(after)],
+      right(m.change, before === undefined || after === undefined ? "" : change(before.level, after.level)),
+    ],
+  );
   return [
     m.made(made.id, words.say(from.label), from.baseYear, year, file),
     ...[...made.files.keys()].map(words.common.wroteFile),
     "",
     m.base(year, from.baseYear),
-    ...textTable(
-      [
-        { title: m.quantity },
-        { title: words.common.unit },
-        { title: m.run(from.baseYear), align: end },
-        { title: m.balance, align: end },
-        { title: m.change, align: end },
-      ],
-      numbers,
-    ),
+    ...textTable(numbers),
     "",
     m.peaks(unit),
-    ...textTable(
-      [
-        { title: words.common.scenario },
-        { title: m.boundary },
-        { title: m.from(from.baseYear) },
-        { title: m.from(year) },
-        { title: m.change, align: end },
-      ],
-      peaks,
-    ),
+    ...textTable(peaks),
     "",
     m.carried,
     m.words(made.counts.balance, made.counts.run, made.counts.paths),
@@ -176,8 +135,4 @@ export function rebaseLines(
     "",
     m.next(folder, made.scenarios.map((name) => `${made.id}/${name}`).join(" ")),
   ];
-}
-
-function peakText(peak: PeakAt | undefined, otherwise: string): string {
-  return peak === undefined ? otherwise : `${peak.year} (${peak.from}-${peak.to}) ${readable(peak.level)}`;
 }

@@ -12,31 +12,24 @@ import { csvOf } from "../text/csv.ts";
 import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
 import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
-import { targetResultJson } from "./run/target-result-json.ts";
-import { targetLines } from "./run/targets.ts";
+import { resultJson, targetLines } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
-import { withLanguage } from "./shell/options.ts";
+import { flag, text, withLanguage } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
 
 /** `peakpath targets`: every promise of the region's plans against the pathway, with its document and section. */
 export const targetsCommand = command(
   (argv) =>
     withLanguage(argv)
-      .positional("scenarios", {
-        type: "string",
-        array: true,
-        demandOption: true,
-        describe: "Such as zhejiang/policy",
-      })
-      .option("all", { type: "boolean", default: false, describe: "Also what the model does not compute, and why" })
-      .option("formulas", { type: "boolean", default: false, describe: "Say how each quantity is counted" })
-      .option("out", { type: "string", requiresArg: true, describe: "Write targets.csv into this folder" })
-      .option("excel", { type: "boolean", default: false, describe: "Byte-order mark for Excel" })
-      .option("strict", {
-        type: "boolean",
-        default: false,
-        describe: "Exit 3 where a promise in force is missed, or cannot be judged though its numbers are there",
-      })
+      .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Such as zhejiang/policy" })
+      .option("all", flag("Also what the model does not compute, and why"))
+      .option("formulas", flag("Say how each quantity is counted"))
+      .option("out", text("Write targets.csv into this folder"))
+      .option("excel", flag("Byte-order mark for Excel"))
+      .option(
+        "strict",
+        flag("Exit 3 where a promise in force is missed, or cannot be judged though its numbers are there"),
+      )
       .example("$0 targets zhejiang/policy", "each promise with document, section, value and verdict")
       .example("$0 targets zhejiang/policy --all --lang zh", "with what is outside the model, in Chinese"),
   async (args, call) => {
@@ -65,7 +58,7 @@ export const targetsCommand = command(
 );
 
 /** The statements about the regions of the runs for machines: each with document, section, number and verdict. */
-export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: ReadonlyMap<string, Label>): unknown {
+function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: ReadonlyMap<string, Label>): unknown {
   return runs.map((run) => ({
     ...headJson(run),
     counts: planCounts(run),
@@ -89,7 +82,7 @@ export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons:
         counts,
         base_year_estimated: baseEstimated,
         sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
-        ...targetResultJson(result),
+        ...resultJson(result),
       };
     }),
     not_mapped: all
@@ -105,7 +98,8 @@ export function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons:
 }
 
 function printed(statement: ScenarioRun["scenario"]["planStatements"][number]): Record<string, unknown> {
-  const { id, part, jurisdiction, document, section, indicator, qualifier, year, value, valueHigh, unit } = statement;
+  const { id, jurisdiction, part, document, section, indicator, qualifier, year, value, unit, role } = statement;
+  const { valueHigh: value_high, baseYear: base_year } = statement;
   return {
     id,
     jurisdiction,
@@ -116,9 +110,9 @@ function printed(statement: ScenarioRun["scenario"]["planStatements"][number]): 
     qualifier,
     year,
     value,
-    value_high: valueHigh,
+    value_high,
     unit,
-    base_year: statement.baseYear,
-    role: statement.role,
+    base_year,
+    role,
   };
 }

@@ -1,15 +1,14 @@
 import { variableAddress } from "../engine/language/address.ts";
 import type { Driver } from "../engine/language/model.ts";
-import type { PeakCause, PeakCauses } from "../questions/peak-causes.ts";
-import { peakCauses } from "../questions/peak-causes.ts";
-import { madeBy, pictureName, subtitleOf } from "../report/draw/captions.ts";
+import { type PeakCause, type PeakCauses, peakCauses } from "../questions/peak-causes.ts";
+import { boundaryPictureName, captions } from "../report/draw/captions.ts";
 import { areaColour, ink } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { stackedColumns, withOther } from "../report/draw/stack.ts";
 import { xyChart } from "../report/draw/xy-chart.ts";
-import { labelOfRegion, runColumns } from "../report/tables/run-columns.ts";
+import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { percent, signed } from "../report/text/number-text.ts";
-import { textTable } from "../report/text/text-table.ts";
+import { type Row, right, textTable } from "../report/text/text-table.ts";
 import { en } from "../report/words/en.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { drawnText, summedUnit } from "../report/words/units.ts";
@@ -17,16 +16,16 @@ import { zh } from "../report/words/zh.ts";
 import { memberLabels } from "../run/cell-label.ts";
 import { balanceBetween, type DriverBalance, pointsIn, UNEXPLAINED } from "../run/driver-balance.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import { type Columns, type CsvOptions, csvOf } from "../text/csv.ts";
+import { type CsvOptions, csvOf, named } from "../text/csv.ts";
 import { isFault, UsageError } from "../text/problems.ts";
-import { aboutRun, give, runOf, scenarioOf, withBoundary, withScenario } from "./question.ts";
+import { giveAbout, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
-import { askedBoundaries, withLanguage, withOut, withPictures } from "./shell/options.ts";
+import { askedBoundaries, forScenario, withBoundary } from "./shell/options.ts";
 
 /** `peakpath why`: what moves emissions from year to year, and so why they peak when they do. */
 export const whyCommand = command(
   (argv) =>
-    withBoundary(withScenario(withPictures(withOut(withLanguage(argv)))))
+    withBoundary(forScenario(argv))
       .example("$0 why zhejiang/policy", "drivers in percentage points a year")
       .example("$0 why zhejiang/policy --svg pictures", "and the balance as a picture")
       .example("$0 why zhejiang/reference --out out", "with drivers.csv, by sector and year"),
@@ -38,28 +37,20 @@ export const whyCommand = command(
     const names = causes.boundaries.map(({ boundary }) => boundary.name);
     const asked = askedBoundaries(args.boundary, names);
     const shown = causes.boundaries.filter(({ boundary }) => asked.includes(boundary.name));
-    await give(
-      call,
-      args,
-      aboutRun(run, words, {
-        sections: () => shown.map((cause) => whyLines(run, causes, cause, words)),
-        json: () => ({
-          drivers: causes.drivers,
-          boundaries: shown.map(({ boundary, balance, history, kind, missing }) => ({
-            boundary: boundary.name,
-            kind,
-            points_missing: missing,
-            balance,
-            history,
-          })),
-        }),
-        files: (options) => new Map([["drivers.csv", whyFile(run, causes, options)]]),
-        pictures: () => ({
-          drawn: whyPictures(run, causes, shown, words),
-          empty: shown.filter((cause) => !isDrawn(cause)).map(({ boundary }) => words.say(boundary.label)),
+    await giveAbout(call, args, run, () => ({
+      sections: () => shown.map((cause) => whyLines(run, causes, cause, words)),
+      json: () => ({
+        drivers: causes.drivers,
+        boundaries: shown.map(({ boundary: { name }, balance, history, kind, missing }) => {
+          return { boundary: name, kind, points_missing: missing, balance, history };
         }),
       }),
-    );
+      files: (options) => new Map([["drivers.csv", whyFile(run, causes, options)]]),
+      pictures: () => ({
+        drawn: whyPictures(run, causes, shown, words),
+        empty: shown.filter((cause) => !isDrawn(cause)).map(({ boundary }) => words.say(boundary.label)),
+      }),
+    }));
   },
 );
 
@@ -69,7 +60,7 @@ const AFTER_PEAK = 5;
 const SPAN = 5;
 
 /** Why one boundary peaks: drivers over the decades, year by year around the peak, and by sector. */
-export function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words: Words): string[] {
+function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words: Words): string[] {
   const m = words.why;
   const { peak } = cause.boundary;
   if (peak === undefined) return [];
@@ -97,29 +88,24 @@ export function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause,
     lines.push(`  ${m.missing({ year: cause.missing.year, points: signed(cause.missing.points, 2) })}`);
   if (!peak.at_horizon)
     lines.push("", m.around(peak.year), ...aroundTable(causes.drivers, cause.balance, peak.year, words));
-  const last = run.scenario.horizon;
-  const turn = peak.at_horizon || peak.at_start ? undefined : peak.year;
-  const spans: [number, number][] =
-    turn === undefined
-      ? [[run.scenario.baseYear, last]]
-      : [
-          [run.scenario.baseYear, turn],
-          [turn, Math.min(last, turn + 10)],
-        ];
-  for (const [from, to] of spans) {
-    const unit = words.unit(summedUnit(run.layout.peak.unit.text));
-    lines.push("", m.sectors({ from, to, unit }), ...sectorTable(run, causes.drivers, cause, { from, to }, words));
+  const { baseYear, horizon } = run.scenario;
+  const turns = peak.at_horizon || peak.at_start ? [] : [peak.year];
+  const ends = [baseYear, ...turns, turns.length === 0 ? horizon : Math.min(horizon, peak.year + 10)];
+  const unit = words.unit(summedUnit(run.layout.peak.unit.text));
+  for (const [i, to] of ends.slice(1).entries()) {
+    const span = { from: ends[i], to };
+    lines.push("", m.sectors({ ...span, unit }), ...sectorTable(run, causes.drivers, cause, span, words));
   }
   return lines;
 }
 
 /** Whether there is anything to take apart: emissions that are 0 from first to last are not. */
-export function isMoved({ before, change }: DriverBalance): boolean {
+function isMoved({ before, change }: DriverBalance): boolean {
   return before.some((value) => value !== 0) || change.some((value) => value !== 0);
 }
 
 /** A driver as tables and pictures call it. */
-export function driverName(drivers: readonly Driver[], id: string, words: Words): string {
+function driverName(drivers: readonly Driver[], id: string, words: Words): string {
   const driver = drivers.find((own) => own.id === id);
   return driver === undefined ? words.why.unexplained : words.say(driver.label);
 }
@@ -156,12 +142,8 @@ function spanTable(drivers: readonly Driver[], cause: PeakCause, words: Words): 
       ? []
       : spansOf(balance.years).map((span) => ({ title: `${span[0]}-${span[1]}`, points: meanPoints(balance, span) })),
   );
-  return pointTable(
-    drivers,
-    columns,
-    [...(cause.history?.drivers.keys() ?? []), ...cause.balance.drivers.keys()],
-    words,
-  );
+  const present = [...(cause.history?.drivers.keys() ?? []), ...cause.balance.drivers.keys()];
+  return pointTable(drivers, columns, present, words);
 }
 
 function aroundTable(drivers: readonly Driver[], balance: DriverBalance, year: number, words: Words): string[] {
@@ -180,19 +162,18 @@ function pointTable(
   const order = [...drivers.map(({ id }) => id), UNEXPLAINED].filter(
     (id) => present.includes(id) && columns.some(({ points }) => Math.abs(points?.drivers.get(id) ?? 0) >= 0.005),
   );
-  const rows = order.map((id) => [
-    driverName(drivers, id, words),
-    ...columns.map(({ points }) => {
-      if (points === undefined) return "-";
-      const own = points.drivers.get(id);
-      return own === undefined ? "" : signed(own, 2);
-    }),
+  const row = (name: string, pointsOf: (points: Points) => number | undefined): Row => [
+    [words.why.driver, name],
+    ...columns.map(({ title, points }) => right(title, points === undefined ? "-" : amountText(pointsOf(points), 2))),
+  ];
+  return textTable([
+    ...order.map((id) => row(driverName(drivers, id, words), (points) => points.drivers.get(id))),
+    row(words.common.sum, ({ sum }) => sum),
   ]);
-  rows.push([words.common.sum, ...columns.map(({ points }) => (points === undefined ? "-" : signed(points.sum, 2)))]);
-  return textTable(
-    [{ title: words.why.driver }, ...columns.map(({ title }) => ({ title, align: "end" as const }))],
-    rows,
-  );
+}
+
+function amountText(amount: number | undefined, decimals: number): string {
+  return amount === undefined ? "" : signed(amount, decimals);
 }
 
 function sectorTable(
@@ -209,27 +190,19 @@ function sectorTable(
     (id) =>
       Math.abs(whole.drivers.get(id) ?? 0) >= 0.05 || rows.some((row) => Math.abs(row.drivers.get(id) ?? 0) >= 0.05),
   );
-  const columns = [
-    { title: m.sector },
-    ...shown.map((id) => ({ title: driverName(drivers, id, words), align: "end" as const })),
-    { title: m.sum, align: "end" as const },
-  ];
-  const line = (title: string, row: { change: number; drivers: ReadonlyMap<string, number> }) => [
-    title,
-    ...shown.map((id) => {
-      const amount = row.drivers.get(id);
-      return amount === undefined ? "" : signed(amount, 1);
-    }),
-    signed(row.change, 1),
+  const line = (name: string, row: { change: number; drivers: ReadonlyMap<string, number> }): Row => [
+    [m.sector, name],
+    ...shown.map((id) => right(driverName(drivers, id, words), amountText(row.drivers.get(id), 1))),
+    right(m.sum, signed(row.change, 1)),
   ];
   const sorted = rows
     .filter((row) => [...row.drivers.values()].some((amount) => Math.abs(amount) >= 0.05))
     .sort((a, b) => b.change - a.change);
-  return textTable(columns, [...sorted.map((row) => line(emitterName(run, row.name, words), row)), line(m.sum, whole)]);
+  return textTable([...sorted.map((row) => line(emitterName(run, row.name, words), row)), line(m.sum, whole)]);
 }
 
 /** A sector's or another emitter's label. */
-export function emitterName(run: ScenarioRun, name: string, words: Words): string {
+function emitterName(run: ScenarioRun, name: string, words: Words): string {
   const own = run.layout.why?.emitters.get(name);
   if (own !== undefined) return words.say(own);
   const { sectors } = run.layout;
@@ -238,50 +211,12 @@ export function emitterName(run: ScenarioRun, name: string, words: Words): strin
   return words.say(memberLabels(run.model, address.variable.over, address.cell)[0]);
 }
 
-interface DriverRow {
-  readonly run: ScenarioRun;
-  readonly causes: PeakCauses;
-  readonly account: "history" | "projection";
-  readonly boundary: string;
-  /** Without it the row is of all emitters together. */
-  readonly emitter?: string;
-  readonly driver: string;
-  readonly year: number;
-  readonly change: number;
-  readonly before: number;
-}
-
-const columns: Columns<DriverRow> = {
-  ...runColumns(labelOfRegion),
-  account: ({ account }) => account,
-  boundary: ({ boundary }) => boundary,
-  emitter: ({ emitter }) => emitter,
-  driver: ({ driver }) => driver,
-  unit: ({ run }) => run.layout.peak.unit.text,
-  year: ({ year }) => year,
-  change: ({ change }) => change,
-  points: ({ change, before }) => (before === 0 ? undefined : (100 * change) / Math.abs(before)),
-  driver_en: (row) => driverCell(row, en),
-  driver_zh: (row) => driverCell(row, zh),
-  emitter_en: (row) => emitterCell(row, en),
-  emitter_zh: (row) => emitterCell(row, zh),
-};
-
-function driverCell({ causes, driver }: DriverRow, words: Words): string {
-  return driver === "sum" ? words.common.sum : driverName(causes.drivers, driver, words);
-}
-
-function emitterCell({ run, emitter }: DriverRow, words: Words): string | undefined {
-  return emitter === undefined ? undefined : emitterName(run, emitter, words);
-}
-
 /** drivers.csv: every driver's contribution to every year's change, by boundary and emitter ("" for all together). */
-export function whyFile(run: ScenarioRun, causes: PeakCauses, options: CsvOptions): string {
-  const rowsOf = (account: DriverRow["account"], boundary: string, balance: DriverBalance, emitter?: string) =>
+function whyFile(run: ScenarioRun, causes: PeakCauses, options: CsvOptions): string {
+  const rowsOf = (account: "history" | "projection", boundary: string, balance: DriverBalance, emitter?: string) =>
     [...balance.drivers, ["sum", balance.change] as const].flatMap(([driver, changes]) =>
-      balance.years.map((year, i): DriverRow => {
-        const [change, before] = [changes[i], balance.before[i]];
-        return { run, causes, account, boundary, emitter, driver, year, change, before };
+      balance.years.map((year, i) => {
+        return { account, boundary, emitter, driver, year, change: changes[i], before: balance.before[i] };
       }),
     );
   const rows = causes.boundaries.flatMap(({ boundary: { name }, balance, history }) => [
@@ -289,7 +224,25 @@ export function whyFile(run: ScenarioRun, causes: PeakCauses, options: CsvOption
     ...rowsOf("projection", name, balance),
     ...[...balance.emitters].flatMap(([emitter, part]) => rowsOf("projection", name, part, emitter)),
   ]);
-  return csvOf(columns, rows, options);
+  const driverCell = (driver: string, words: Words) =>
+    driver === "sum" ? words.common.sum : driverName(causes.drivers, driver, words);
+  const emitterCell = (emitter: string | undefined, words: Words) =>
+    emitter === undefined ? undefined : emitterName(run, emitter, words);
+  return csvOf(
+    {
+      ...columnsOf(run),
+      ...named("account", "boundary", "emitter", "driver"),
+      ...constant({ unit: run.layout.peak.unit.text }),
+      ...named("year", "change"),
+      points: ({ change, before }) => (before === 0 ? undefined : (100 * change) / Math.abs(before)),
+      driver_en: ({ driver }) => driverCell(driver, en),
+      driver_zh: ({ driver }) => driverCell(driver, zh),
+      emitter_en: ({ emitter }) => emitterCell(emitter, en),
+      emitter_zh: ({ emitter }) => emitterCell(emitter, zh),
+    },
+    rows,
+    options,
+  );
 }
 
 const COLUMN = 0.8;
@@ -305,14 +258,14 @@ export function whyPictures(
 ): Map<string, Picture> {
   return new Map(
     shown.filter(isDrawn).map((cause) => {
-      const chart = shown.length > 1 ? `drivers-${cause.boundary.name}` : "drivers";
-      return [pictureName(run.scenario.id, chart), balancePicture(run, causes, cause, words)] as const;
+      const name = boundaryPictureName(run.scenario.id, "drivers", cause.boundary.name, shown.length > 1);
+      return [name, balancePicture(run, causes, cause, words)] as const;
     }),
   );
 }
 
 /** Whether a boundary has a year whose drivers can be told in points of the year before. */
-export function isDrawn({ balance }: PeakCause): boolean {
+function isDrawn({ balance }: PeakCause): boolean {
   return balance.years.some((year) => pointsIn(balance, year) !== undefined);
 }
 
@@ -334,11 +287,9 @@ function balancePicture(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, 
   const { peak } = boundary;
   const turns = peak !== undefined && !peak.at_horizon && !peak.at_start;
   return xyChart({
-    title: m.drivers(drawnText(words.say(boundary.label))),
-    subtitle: subtitleOf(run, words),
-    notes: [m.driverNote, madeBy(words, run.scenario.id)],
+    ...captions(run, words, m.drivers(drawnText(words.say(boundary.label))), [m.driverNote]),
     x: { label: words.common.year, years: true },
-    y: { label: m.points, fromZero: true },
+    y: m.points,
     columns: stackedColumns(years, parts, COLUMN),
     lines: [{ x: years, y: points.map(({ sum }) => sum), colour: ink, width: 3, label: words.common.sum }],
     // Between the last year that grows and the first that falls.

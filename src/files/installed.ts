@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Model, ModelFile } from "../engine/language/model.ts";
-import type { Library } from "../text/library.ts";
 import { keptFormulas, keptModel, keptModules, keptTree } from "./kept.ts";
 import { nodeLibrary } from "./library.ts";
 
@@ -25,23 +24,16 @@ export const treeCopies = "dist/trees";
 /** Where the JSON schemas of files are printed, beneath the package. */
 export const schemaFolder = "dist/schemas";
 
-/** A library that knows some models and their programs already. */
-export interface InstalledLibrary extends Library {
-  /** The checked model of these files, with the formulas of plans for this table of quantities; undefined where none was kept. */
-  readonly model: (name: string, files: readonly ModelFile[], quantities: string | undefined) => Model | undefined;
-  /** The encoded program of a model and structure, where it was kept. */
-  readonly module: (model: Model, structure: string) => Uint8Array | undefined;
-}
-
-/** The files of these folders, with what the installation has kept of those that are shipped. */
-export function installedLibrary({ packageFolder: shipped, workingFolder, besides }: Folders): InstalledLibrary {
+/** The files of these folders, with the trees, models and programs that the installation has kept of those that are shipped. */
+export function installedLibrary({ packageFolder: shipped, workingFolder, besides }: Folders) {
   const trees = join(packageFolder(), treeCopies);
   const models = join(packageFolder(), modelCopies);
   return {
     ...nodeLibrary(shipped, workingFolder, besides),
-    tree: (file, text) => keptTree(trees, file, text),
+    tree: (file: string, text: string) => keptTree(trees, file, text),
     module: keptModules(models),
-    model: (name, files, quantities) => {
+    /** The checked model of these files, with the formulas of plans for this table of quantities. */
+    model: (name: string, files: readonly ModelFile[], quantities: string | undefined): Model | undefined => {
       const model = keptModel(models, name, files);
       if (model === undefined || quantities === undefined) return model;
       return { ...model, planFormulas: keptFormulas(models, files, quantities) };

@@ -30,20 +30,37 @@ export function readKept(file: string): Buffer | undefined {
   return bytes.subarray(0, DIGEST_BYTES).equals(sha256(content)) ? content : undefined;
 }
 
+// A copy's name carries the hash of what it was made of, so that a changed text never meets an old copy.
+
+const modelName = (name: string, files: readonly ModelFile[]) => `${name}-${hashOf(files, "")}.json`;
+const moduleName = ({ name, files }: Model, structure: string) => `${name}-${hashOf(files, structure)}.wasm`;
+/** Raised whenever the meaning of an expression changes. */
+const formulaForm = 1;
+const formulasName = (files: readonly ModelFile[], table: string) =>
+  `formulas-${hashOf(files, `${formulaForm}\n${table}`)}.json`;
+const treeName = (file: string) => `${file}.json`;
+
+function hashOf(files: readonly ModelFile[], more: string): string {
+  const texts = files.map(({ name, text }) => `${name}\n${text.length}\n${text}`);
+  return sha256(...texts, more)
+    .toString("hex")
+    .slice(0, 16);
+}
+
 /** Writes the checked copy of a model into the folder. */
 export async function keepModel(folder: string, model: Model): Promise<void> {
-  await writeFiles(folder, new Map([[modelName(model.name, model.files), keptBytes(modelToJson(model))]]));
+  await keep(folder, [[modelName(model.name, model.files), modelToJson(model)]]);
 }
 
 /** The checked copy of a model that was made of these very files, or undefined where there is none. */
 export function keptModel(folder: string, name: string, files: readonly ModelFile[]): Model | undefined {
   const kept = readKept(join(folder, modelName(name, files)));
-  return kept === undefined ? undefined : modelFromJson(kept.toString("utf8"), files);
+  return kept && modelFromJson(kept.toString("utf8"), files);
 }
 
 /** Writes the encoded module of a model's program into the folder, for all inputs of that structure. */
 export async function keepModule(folder: string, model: Model, structure: string, bytes: Uint8Array): Promise<void> {
-  await writeFiles(folder, new Map([[moduleName(model, structure), keptBytes(bytes)]]));
+  await keep(folder, [[moduleName(model, structure), bytes]]);
 }
 
 /** Reads modules that were kept in the folder; undefined where there is none, whole and of the very same model and structure. */
@@ -51,36 +68,30 @@ export function keptModules(folder: string): (model: Model, structure: string) =
   return (model, structure) => readKept(join(folder, moduleName(model, structure)));
 }
 
-/** Keeps the formulas of the plans' quantities as they are resolved against a model, for a table of them. */
-export async function keepFormulas(
-  folder: string,
-  files: readonly ModelFile[],
-  table: string,
-  formulas: PlanFormulas,
-): Promise<void> {
-  await writeFiles(folder, new Map([[formulasName(files, table), keptBytes(JSON.stringify([...formulas]))]]));
+/** Keeps the formulas of the plans' quantities as they are resolved against a model of these files, for a table of them. */
+export async function keepFormulas(folder: string, files: readonly ModelFile[], table: string, formulas: PlanFormulas) {
+  await keep(folder, [[formulasName(files, table), JSON.stringify([...formulas])]]);
 }
 
 /** The formulas kept for the very same model and table; undefined where there are none. */
 export function keptFormulas(folder: string, files: readonly ModelFile[], table: string): PlanFormulas | undefined {
   const kept = readKept(join(folder, formulasName(files, table)));
-  return kept === undefined ? undefined : new Map(JSON.parse(kept.toString("utf8")));
+  return kept && new Map(JSON.parse(kept.toString("utf8")));
 }
 
 /** Keeps the parsed trees of YAML files, one file each: a run reads ten of some two hundred. */
 export async function keepTrees(folder: string, library: Library, files: readonly string[]): Promise<void> {
-  const copies = new Map<string, Uint8Array>();
-  for (const file of files) {
+  const copies = files.map((file): [string, string] => {
     const text = library.read(file) ?? "";
-    copies.set(treeName(file), keptBytes(JSON.stringify({ text, tree: parseTree(text, file) } satisfies KeptTree)));
-  }
-  await writeFiles(folder, copies);
+    return [treeName(file), JSON.stringify({ text, tree: parseTree(text, file) } satisfies KeptTree)];
+  });
+  await keep(folder, copies);
 }
 
 /** The parsed tree of a file that was kept for the very same text. */
 export function keptTree(folder: string, file: string, text: string): YamlTree | undefined {
   const kept = readKept(join(folder, treeName(file)));
-  const copy: KeptTree | undefined = kept === undefined ? undefined : JSON.parse(kept.toString("utf8"));
+  const copy: KeptTree | undefined = kept && JSON.parse(kept.toString("utf8"));
   return copy?.text === text ? copy.tree : undefined;
 }
 
@@ -89,30 +100,6 @@ interface KeptTree {
   readonly tree: YamlTree;
 }
 
-// A copy's name carries the hash of what it was made of, so that a changed text never meets an old copy.
-
-function modelName(name: string, files: readonly ModelFile[]): string {
-  return `${name}-${hashOf(files, "")}.json`;
-}
-
-function moduleName({ name, files }: Model, structure: string): string {
-  return `${name}-${hashOf(files, structure)}.wasm`;
-}
-
-/** Raised whenever the meaning of an expression changes. */
-const formulaForm = 1;
-
-function formulasName(files: readonly ModelFile[], table: string): string {
-  return `formulas-${hashOf(files, `${formulaForm}\n${table}`)}.json`;
-}
-
-function treeName(file: string): string {
-  return `${file}.json`;
-}
-
-function hashOf(files: readonly ModelFile[], more: string): string {
-  const texts = files.map(({ name, text }) => `${name}\n${text.length}\n${text}`);
-  return sha256(...texts, more)
-    .toString("hex")
-    .slice(0, 16);
+async function keep(folder: string, copies: readonly (readonly [string, string | Uint8Array])[]): Promise<void> {
+  await writeFiles(folder, new Map(copies.map(([name, content]) => [name, keptBytes(content)])));
 }

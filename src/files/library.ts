@@ -19,7 +19,7 @@ export function nodeLibrary(packageFolder: string, workingFolder: string, others
   const mayRead = withinAny([...roots, ...others]);
   const followed = (place: string, shown: string): string | undefined => {
     const real = realPath(place, shown);
-    if (!mayRead(real ?? place)) throw outside(shown);
+    if (!mayRead(real ?? place)) throw new RefusedFile(shown, message("file_outside", { file: shown }));
     return real;
   };
   return {
@@ -40,10 +40,6 @@ export function nodeLibrary(packageFolder: string, workingFolder: string, others
       return [...found].sort();
     },
   };
-}
-
-function outside(shown: string): RefusedFile {
-  return new RefusedFile(shown, message("file_outside", { file: shown }));
 }
 
 /** The path with all links followed, or undefined where nothing stands there. */

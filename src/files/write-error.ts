@@ -1,16 +1,14 @@
-import { type Message, message } from "../text/problems.ts";
-import type { WriteReason } from "../text/sentences/writing.ts";
+import { type Message, message, WordedError } from "../text/problems.ts";
+import type { WriteReason } from "../text/sentences/files.ts";
 
 /** Thrown where a file or folder cannot be written; the message names it, says why, and what to do. */
-export class WriteError extends Error implements Message {
-  readonly said: Message["said"];
+export class WriteError extends WordedError {
+  override readonly name = "WriteError";
   /** The system's code, such as ENOSPC. */
   readonly code: string;
 
-  constructor({ message: text, said }: Message, code: string) {
-    super(text);
-    this.name = "WriteError";
-    this.said = said;
+  constructor(worded: Message, code: string) {
+    super(worded);
     this.code = code;
   }
 }

@@ -1,31 +1,7 @@
 import { checkSeries, type Series } from "../statistics/series.ts";
 
-/** How a series of emissions uses up a budget, and whether it comes down to zero. */
-export interface BudgetUse {
-  /** First and last year counted. */
-  readonly from: number;
-  readonly to: number;
-  /** Sum of the years so far, year by year. */
-  readonly years: readonly number[];
-  readonly cumulative: readonly number[];
-  /** The highest sum reached, which lies before the last year where emissions fall below zero. */
-  readonly highest: number;
-  /** Undefined without a budget. */
-  readonly budget: number | undefined;
-  /** Budget less what is emitted up to the last year; below zero where it is overdrawn then. */
-  readonly left: number | undefined;
-  /**
-   * When the budget is used up for the first time: 2031.25 is after a quarter of 2031, the year's emissions spread evenly.
-   * Undefined where it lasts.
-   */
-  readonly exhausted: number | undefined;
-  /** First year at whose end the sum is within the budget again for good, after it was not. */
-  readonly restored: number | undefined;
-  /** From when on emissions stay at zero or below, between years by the straight line; undefined where they do not. */
-  readonly zero: number | undefined;
-  /** Emissions of the last year. */
-  readonly last: number;
-}
+/** How a series of emissions uses up a budget, and whether it comes down to zero; see `budgetUse`. */
+export type BudgetUse = ReturnType<typeof budgetUse>;
 
 /**
  * Cumulative emissions from the year `from` to the end of the series, against a budget in the unit of the series' yearly
@@ -33,7 +9,7 @@ export interface BudgetUse {
  *
  * @throws RangeError where the series has no year `from`, or where its years have gaps after it.
  */
-export function budgetUse(series: Series, from: number, budget?: number): BudgetUse {
+export function budgetUse(series: Series, from: number, budget?: number) {
   checkSeries(series);
   const start = series.years.indexOf(from);
   if (start < 0)
@@ -49,18 +25,28 @@ export function budgetUse(series: Series, from: number, budget?: number): Budget
     return sum;
   });
   const lastOver = budget === undefined ? -1 : cumulative.findLastIndex((used) => used > budget);
-  const isOver = lastOver >= 0;
+  const isRestored = lastOver >= 0 && lastOver < years.length - 1;
   return {
     from,
     to: years[years.length - 1],
     years,
+    /** Sum of the years so far, year by year. */
     cumulative,
+    /** The highest sum reached, which lies before the last year where emissions fall below zero. */
     highest: Math.max(...cumulative),
     budget,
+    /** Budget less what is emitted up to the last year; below zero where it is overdrawn then. */
     left: budget === undefined ? undefined : budget - sum,
+    /**
+     * When the budget is used up for the first time: 2031.25 is after a quarter of 2031, the year's emissions spread evenly.
+     * Undefined where it lasts.
+     */
     exhausted: budget === undefined ? undefined : exhaustion(years, values, budget),
-    restored: isOver && lastOver < years.length - 1 ? years[lastOver + 1] : undefined,
+    /** First year at whose end the sum is within the budget again for good, after it was not. */
+    restored: isRestored ? years[lastOver + 1] : undefined,
+    /** From when on emissions stay at zero or below, between years by the straight line; undefined where they do not. */
     zero: zeroFrom(series),
+    /** Emissions of the last year. */
     last: values[values.length - 1],
   };
 }

@@ -3,7 +3,14 @@ import type { ScenarioRun } from "../run/run.ts";
 import type { Lever } from "../scenario/levers/lever.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { valueIn } from "../statistics/series.ts";
-import { attributeLevers, type MeasureChange, type PlayerShare } from "./levers/lever-attribution.ts";
+import { sumBy } from "../statistics/sum.ts";
+import { need } from "../text/need.ts";
+import {
+  type AttributionOptions,
+  attributeLevers,
+  type MeasureChange,
+  type PlayerShare,
+} from "./levers/lever-attribution.ts";
 import { leverPlayers } from "./levers/lever-players.ts";
 
 /** How much of a lever has a price: all its effects, some of them, or none. */
@@ -48,15 +55,9 @@ export interface CostCurve {
   readonly sample?: { readonly pairs: number; readonly seed: number; readonly settled: boolean };
 }
 
-export interface CostCurveOptions {
-  readonly boundary: string;
-  readonly from: number;
-  readonly to: number;
-  readonly bound: number;
-  readonly mostPairs: number;
-  readonly seed: number;
-  readonly progress?: (runs: number) => void;
-}
+export interface CostCurveOptions
+  extends Pick<AttributionOptions, "bound" | "mostPairs" | "seed" | "progress">,
+    Pick<CostCurve, "boundary" | "from" | "to"> {}
 
 /**
  * Marginal abatement cost by lever over a window of years: each lever's Shapley share of the system's yearly costs over
@@ -84,36 +85,20 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
   const [emissions, costs] = found.boundaries;
   const rounding = roundingOf(run, boundary, years);
   const steps = players.map(({ id }, i): CostStep => {
-    const lever = run.scenario.levers.get(id)?.lever as Lever;
+    const { lever } = need(run.scenario.levers, id);
     const reduction = -sumOf(emissions.shares[i].share);
     const cost = sumOf(costs.shares[i].share);
     const error = errorOf(emissions.shares[i], costs.shares[i]);
     const least = Math.max(rounding, 2 * (error?.reduction ?? 0));
     const { priced, unpriced } = pricedOf(run.scenario, lever, layout);
     const unit_cost = priced === "none" || !(reduction > least) ? undefined : (cost / reduction) * layout.factor;
-    return {
-      lever: id,
-      priced,
-      unpriced,
-      reduction,
-      cost,
-      unit_cost,
-      saves: unit_cost !== undefined && unit_cost < 0,
-      error,
-    };
+    const saves = unit_cost !== undefined && unit_cost < 0;
+    return { lever: id, priced, unpriced, reduction, cost, unit_cost, saves, error };
   });
-  return {
-    boundary,
-    from,
-    to,
-    steps: steps.sort(inOrder),
-    reduction: -sumOf(emissions.total),
-    cost: sumOf(costs.total),
-    unit_cost:
-      -sumOf(emissions.total) > rounding ? (sumOf(costs.total) / -sumOf(emissions.total)) * layout.factor : undefined,
-    runs: found.runs,
-    sample: found.sample,
-  };
+  const [reduction, cost] = [-sumOf(emissions.total), sumOf(costs.total)];
+  const unit_cost = reduction > rounding ? (cost / reduction) * layout.factor : undefined;
+  const { runs, sample } = found;
+  return { boundary, from, to, steps: steps.sort(inOrder), reduction, cost, unit_cost, runs, sample };
 }
 
 /** What is smaller beside the emissions of the window is left of differences of runs; a cost over it says nothing. */
@@ -121,7 +106,7 @@ const ROUNDING = 1e-9;
 
 function roundingOf({ boundaries }: ScenarioRun, boundary: string, years: readonly number[]): number {
   const series = boundaries.find(({ name }) => name === boundary)?.series;
-  const emitted = years.reduce((sum, year) => sum + Math.abs((series && valueIn(series, year)) ?? 0), 0);
+  const emitted = sumBy(years, (year) => Math.abs((series && valueIn(series, year)) ?? 0));
   return ROUNDING * Math.max(1, emitted);
 }
 
@@ -133,9 +118,7 @@ function inOrder(a: CostStep, b: CostStep): number {
 }
 
 function sumOf({ emissions }: MeasureChange): number {
-  let sum = 0;
-  for (const value of emissions.values()) sum += value;
-  return sum;
+  return sumBy(emissions.values(), (value) => value);
 }
 
 /** Errors of neighbouring years go together, so those of the years are added: an upper bound of the sum's own. */

@@ -1,61 +1,41 @@
 import { estimatedShares } from "../run/estimated-share.ts";
-import type { Peak } from "../run/peak/peak.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import type { Label } from "../text/problems.ts";
 
 /** What is known of one region and what its plans come to: a row of the table of all regions. */
-export interface Coverage {
-  readonly region: string;
-  readonly label: Label;
-  readonly level: string;
-  readonly parent: string;
-  readonly baseYear: number;
-  /** CO2 of the base year on each boundary, by its name; undefined where it is not computed. */
-  readonly co2: ReadonlyMap<string, number | undefined>;
-  /** Part of the base year's numbers that were estimated by a rule, 0 to 1; undefined where the model has no such table. */
-  readonly estimated: number | undefined;
-  /** Everything was taken from a larger region by a rule. */
-  readonly downscaled: boolean;
-  /** Titles of the plan documents that speak for it. */
-  readonly plans: readonly string[];
-  /** What these say in numbers, how much of it the model has a quantity for, and the promises in force by their outcome. */
-  readonly statements: number;
-  readonly mapped: number;
-  readonly met: number;
-  /** Of those met, the promises that a lever of the scenario is sized by. */
-  readonly metSized: number;
-  readonly missed: number;
-  readonly notComputable: number;
-  /** On the default boundary, by the scenarios' own names. */
-  readonly peaks: ReadonlyMap<string, Peak | undefined>;
-}
+export type Coverage = ReturnType<typeof coverageOf>;
 
 /** The row of a region out of its runs by scenario name; plans are held against `policy` where there is one. */
-export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>): Coverage {
+export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>) {
   const judged = runs.get("policy") ?? [...runs.values()].at(-1);
   if (judged === undefined) throw new RangeError("a region needs at least one run");
   const { scenario, layout, boundaries, planTargets } = judged;
   const { region, baseYear, planStatements } = scenario;
   const promises = planTargets.filter(({ counts }) => counts);
   const count = (status: string) => promises.filter(({ result }) => result.status === status).length;
+  const titles = new Set([...region.plans, ...planStatements.map(({ document }) => document)]);
   return {
     region: region.id,
     label: region.label,
     level: region.level ?? "",
     parent: region.parent ?? "",
     baseYear,
+    /** CO2 of the base year on each boundary, by its name; undefined where it is not computed. */
     co2: new Map(boundaries.map(({ name, peak, series }) => [name, peak === undefined ? undefined : series.values[0]])),
-    estimated: layout.estimatedShare === undefined ? undefined : estimatedShares(scenario, layout.estimatedShare).whole,
+    /** Part of the base year's numbers that were estimated by a rule, 0 to 1; undefined where the model has no such table. */
+    estimated: layout.estimatedShare && estimatedShares(scenario, layout.estimatedShare).whole,
+    /** Everything was taken from a larger region by a rule. */
     downscaled: region.downscaled !== undefined,
-    plans: [...new Set([...region.plans, ...planStatements.map(({ document }) => document)])].filter(
-      (title) => title !== "",
-    ),
+    /** Titles of the plan documents that speak for it. */
+    plans: [...titles].filter((title) => title !== ""),
+    /** What these say in numbers, how much of it the model has a quantity for, and the promises in force by their outcome. */
     statements: planStatements.length,
     mapped: planStatements.filter(({ target }) => target !== undefined).length,
     met: count("met"),
+    /** Of those met, the promises that a lever of the scenario is sized by. */
     metSized: promises.filter(({ result, sizedBy }) => result.status === "met" && sizedBy.length > 0).length,
     missed: count("missed"),
     notComputable: count("not_computable"),
+    /** On the default boundary, by the scenarios' own names. */
     peaks: new Map([...runs].map(([name, run]) => [name, run.boundaries[0].peak])),
   };
 }

@@ -1,8 +1,7 @@
 import { type LeverSetting, packageRunner, packageSettings } from "../run/package-runner.ts";
-import { type Band, findPeak, type Peak } from "../run/peak/peak.ts";
+import { findPeak } from "../run/peak/peak.ts";
 import { type PeakMeasures, peakMeasures } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import type { Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
 
 /** A change of the peak and of the sum of emissions: with less without. */
@@ -16,35 +15,11 @@ export interface PeakChange {
   readonly censored: boolean;
 }
 
-/** What so many years of waiting do to the peak of one boundary. */
-export interface DelayStep {
-  readonly delay: number;
-  readonly measures: PeakMeasures;
-  /** Year of the highest value, and the years that cannot be told from it. */
-  readonly year: number;
-  readonly band: Band;
-  readonly change: PeakChange;
-}
+/** What waiting costs, see `delayCosts`. */
+export type DelayCosts = ReturnType<typeof delayCosts>;
 
 /** The cost of waiting on one boundary. */
-export interface DelayedBoundary {
-  readonly boundary: string;
-  /** As the scenario stands. */
-  readonly now: PeakMeasures;
-  readonly year: number;
-  readonly band: Band;
-  /** Every lever later by the same years, a step for each of 1, 2 and so on. */
-  readonly all: readonly DelayStep[];
-  /** One lever later and the others as they stand, in file order. */
-  readonly levers: readonly { readonly lever: string; readonly steps: readonly DelayStep[] }[];
-}
-
-export interface DelayCosts {
-  readonly boundaries: readonly DelayedBoundary[];
-  /** The most years of delay. */
-  readonly years: number;
-  readonly runs: number;
-}
+export type DelayedBoundary = DelayCosts["boundaries"][number];
 
 /**
  * The cost of delay: every lever, and all of them together, from one to `years` years later than the scenario has them.
@@ -52,7 +27,7 @@ export interface DelayCosts {
  *
  * @throws RunError naming the levers in play where a run fails on its numbers.
  */
-export function delayCosts(run: ScenarioRun, boundaries: readonly string[], years: number): DelayCosts {
+export function delayCosts(run: ScenarioRun, boundaries: readonly string[], years: number) {
   const pulled = packageSettings(run);
   const ids = [...pulled.keys()];
   const delays = Array.from({ length: years }, (_, i) => i + 1);
@@ -65,34 +40,34 @@ export function delayCosts(run: ScenarioRun, boundaries: readonly string[], year
   ];
   const found = packageRunner(run, { boundaries, runs: packages.length }).runAll(packages);
   return {
+    /** The most years of delay. */
     years,
     runs: packages.length,
     boundaries: boundaries.map((boundary) => {
-      const measured = found.map((boundaries) => {
-        const series = need(boundaries, boundary);
-        return { measures: peakMeasures(series, []), ...peakOf(series) };
+      const measured = found.map((all) => {
+        const series = need(all, boundary);
+        const { year, band } = findPeak(series);
+        return { measures: peakMeasures(series, []), year, band };
       });
       const [now] = measured;
-      const stepsFrom = (first: number): DelayStep[] =>
+      const stepsFrom = (first: number) =>
         delays.map((delay, i) => {
-          const { measures, year, band } = measured[first + i];
-          return { delay, measures, year, band, change: changeOf(measures, now.measures) };
+          const step = measured[first + i];
+          return { delay, ...step, change: changeOf(step.measures, now.measures) };
         });
       return {
         boundary,
+        /** As the scenario stands: its measures, the year of the highest value and the years that cannot be told from it. */
         now: now.measures,
         year: now.year,
         band: now.band,
+        /** Every lever later by the same years, a step for each of 1, 2 and so on. */
         all: stepsFrom(1),
+        /** One lever later and the others as they stand, in file order. */
         levers: ids.map((lever, i) => ({ lever, steps: stepsFrom(1 + years * (i + 1)) })),
       };
     }),
   };
-}
-
-function peakOf(series: Series): Pick<Peak, "year" | "band"> {
-  const { year, band } = findPeak(series);
-  return { year, band };
 }
 
 /** What `a` has more than `b`. */

@@ -5,7 +5,8 @@ import { parameterAt } from "../engine/program/interpret.ts";
 import { type Trace, type TracedInput, traceCell } from "../engine/program/trace.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import type { Given } from "../scenario/paths/cell-path.ts";
-import { type InputTrace, traceInput } from "../scenario/trace.ts";
+import { traceInput } from "../scenario/trace.ts";
+import { need } from "../text/need.ts";
 import { InputError, isFault, type Message, message, nearest, type Place } from "../text/problems.ts";
 
 /** How deep the inputs of a variable are followed. */
@@ -23,17 +24,8 @@ export interface VariableNode {
   readonly inputs: readonly ExplainedInput[];
 }
 
-/** A parameter's cell in a year, and where its value comes from. */
-export interface ParameterNode {
-  readonly of: "parameter";
-  readonly path: string;
-  readonly year: number;
-  readonly value: number;
-  readonly unit: string;
-  /** Where the model declares it. */
-  readonly at: Place;
-  readonly trace: InputTrace;
-}
+/** A parameter's cell in a year, where the model declares it, and where its value comes from. */
+export type ParameterNode = ReturnType<typeof parameterNode>;
 
 /** An input of a formula; a variable beyond the last level is named with its formula's place only. */
 export interface ExplainedInput {
@@ -43,37 +35,31 @@ export interface ExplainedInput {
   readonly node: VariableNode | ParameterNode | undefined;
 }
 
-export interface Explanation {
-  readonly node: VariableNode | ParameterNode;
-  /** Other cells that the asked name also stands for, with their values, where it names several. */
-  readonly others: readonly { readonly path: string; readonly value: number }[];
-}
+/** How a number came about, with the other cells that its name also stands for, see `explain`. */
+export type Explanation = ReturnType<typeof explain>;
 
 /**
  * How a number of a run came about. A name that stands for several cells is explained for the largest of them.
  *
  * @throws InputError for a name that the model does not have, or a year that the run does not cover.
  */
-export function explain(run: ScenarioRun, name: string, year: number): Explanation {
+export function explain(run: ScenarioRun, name: string, year: number) {
   const { scenario, model } = run;
   const { baseYear, horizon } = scenario;
   if (year < baseYear || year > horizon)
     refuse(run, name, message("no_year_of_run", { year, from: baseYear, to: horizon }));
   const [head, ...members] = name.trim().split(".");
+  const traced: Traced = { run, sources: sourcesOf(run) };
   const when = year - baseYear;
-  const sources = sourcesOf(run);
-
   if (model.parameters.has(head)) {
     const address = parameterAddress(model, name);
     if (isFault(address)) return refuse(run, name, address);
-    const value = (cell: number) => sources.parameter(head, cell, when);
-    const { cell, others } = largest(address.cells, value, (other) => pathOf(run, head, other));
-    return { node: parameterNode(run, sources, head, cell, when), others };
+    const { cell, others } = largest(run, head, address.cells, (at) => traced.sources.parameter(head, at, when));
+    return { node: parameterNode(traced, head, cell, when), others };
   }
   const variable = model.variables.get(head);
   if (variable === undefined) {
-    const names = [...model.variables.keys(), ...model.parameters.keys()];
-    const near = nearest(head, names);
+    const near = nearest(head, [...model.variables.keys(), ...model.parameters.keys()]);
     return refuse(run, name, message("nothing_named", { name: head, model: model.name, near }));
   }
   const all = cellNames(model, variable.over);
@@ -84,13 +70,17 @@ export function explain(run: ScenarioRun, name: string, year: number): Explanati
     const near = nearest(name, paths);
     return refuse(run, name, message("no_such_cell", { cells: paths.slice(0, 12), count: paths.length, near }));
   }
-  const value = (cell: number) => sources.variable(head, cell, when);
-  const { cell, others } = largest(cells, value, (other) => pathOf(run, head, other));
-  return { node: variableNode(run, sources, head, cell, when, LEVELS), others };
+  const { cell, others } = largest(run, head, cells, (at) => traced.sources.variable(head, at, when));
+  return { node: variableNode(traced, head, cell, when, LEVELS), others };
 }
 
-function sourcesOf(run: ScenarioRun): Sources {
-  const { model, inputs, scenario } = run;
+/** A run with its numbers as formulas read them. */
+interface Traced {
+  readonly run: ScenarioRun;
+  readonly sources: Sources;
+}
+
+function sourcesOf({ model, inputs, scenario, values }: ScenarioRun): Sources {
   const seriesByCell = new Map<string, Float64Array>();
   return {
     model,
@@ -98,33 +88,26 @@ function sourcesOf(run: ScenarioRun): Sources {
     parameter: (name, cell, year) => parameterAt(model, inputs, name, cell, year),
     variable: (name, cell, year) => {
       const key = `${name} ${cell}`;
-      let series = seriesByCell.get(key);
-      if (series === undefined) {
-        series = run.values(name, cell) ?? new Float64Array(scenario.years);
-        seriesByCell.set(key, series);
-      }
+      const series = seriesByCell.get(key) ?? values(name, cell) ?? new Float64Array(scenario.years);
+      seriesByCell.set(key, series);
       return series[year];
     },
   };
 }
 
-function largest(cells: readonly number[], value: (cell: number) => number, path: (cell: number) => string) {
-  const ranked = [...cells].sort((a, b) => Math.abs(value(b)) - Math.abs(value(a)) || a - b);
-  const [cell, ...rest] = ranked;
-  const others = rest
-    .filter((other) => value(other) !== 0)
-    .map((other) => ({ path: path(other), value: value(other) }));
-  return { cell, others };
+/** The cell with the largest value, and the paths and values of the others that are not 0. */
+function largest(run: ScenarioRun, name: string, cells: readonly number[], valueAt: (cell: number) => number) {
+  const ranked = cells.map((cell) => ({ cell, value: valueAt(cell) }));
+  ranked.sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.cell - b.cell);
+  const others = ranked.slice(1).filter(({ value }) => value !== 0);
+  return {
+    cell: ranked[0].cell,
+    others: others.map(({ cell, value }) => ({ path: pathOf(run, name, cell), value })),
+  };
 }
 
-function variableNode(
-  run: ScenarioRun,
-  sources: Sources,
-  name: string,
-  cell: number,
-  when: number,
-  levels: number,
-): VariableNode {
+function variableNode(traced: Traced, name: string, cell: number, when: number, levels: number): VariableNode {
+  const { run, sources } = traced;
   const trace = traceCell(run.model, sources, name, cell, when);
   const year = run.scenario.baseYear + when;
   const imposed = run.scenario.region.observations.find(
@@ -136,35 +119,34 @@ function variableNode(
     at: trace.at,
     trace,
     imposed: imposed?.given,
-    inputs: trace.inputs.map((input) => explainedInput(run, sources, input, levels)),
+    inputs: trace.inputs.map((input) => explainedInput(traced, input, levels)),
   };
 }
 
-function explainedInput(run: ScenarioRun, sources: Sources, input: TracedInput, levels: number): ExplainedInput {
-  const path = pathOf(run, input.name, input.cell);
+function explainedInput(traced: Traced, input: TracedInput, levels: number): ExplainedInput {
+  const { run, sources } = traced;
+  const { name, cell } = input;
+  const path = pathOf(run, name, cell);
   const when = input.year - run.scenario.baseYear;
   if (input.of === "parameter") {
-    const node = parameterNode(run, sources, input.name, input.cell, when);
+    const node = parameterNode(traced, name, cell, when);
     return { input, path, at: node.trace.givens[0]?.at ?? node.at, node };
   }
-  const node = levels > 1 ? variableNode(run, sources, input.name, input.cell, when, levels - 1) : undefined;
-  const at = node?.at ?? traceCell(run.model, sources, input.name, input.cell, when).at;
-  return { input, path, at, node };
+  const node = levels > 1 ? variableNode(traced, name, cell, when, levels - 1) : undefined;
+  return { input, path, at: node?.at ?? traceCell(run.model, sources, name, cell, when).at, node };
 }
 
-function parameterNode(run: ScenarioRun, sources: Sources, name: string, cell: number, when: number): ParameterNode {
-  const { model, scenario } = run;
-  const parameter = model.parameters.get(name);
-  if (parameter === undefined) throw new RangeError(`the model "${model.name}" has no parameter "${name}"`);
-  const year = scenario.baseYear + when;
+function parameterNode({ run, sources }: Traced, name: string, cell: number, when: number) {
+  const { unit, at } = need(run.model.parameters, name);
+  const year = run.scenario.baseYear + when;
   return {
-    of: "parameter",
+    of: "parameter" as const,
     path: pathOf(run, name, cell),
     year,
     value: sources.parameter(name, cell, when),
-    unit: parameter.unit.text,
-    at: parameter.at,
-    trace: traceInput(scenario, name, cell, year),
+    unit: unit.text,
+    at,
+    trace: traceInput(run.scenario, name, cell, year),
   };
 }
 

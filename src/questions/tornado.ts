@@ -1,6 +1,5 @@
-import type { Check } from "../engine/language/model.ts";
 import { type LeverSettings, packageRunner, packageSettings } from "../run/package-runner.ts";
-import { type PeakMeasures, peakMeasures } from "../run/peak/peak-measures.ts";
+import { peakMeasures } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type UncertainInput, uncertainInputs } from "../run/uncertain-inputs.ts";
 import { need } from "../text/need.ts";
@@ -25,38 +24,12 @@ export interface TornadoInput {
   readonly estimated?: string;
 }
 
+/** What each input does by itself, see `tornado`. */
+export type Tornado = ReturnType<typeof tornado>;
+export type TornadoBoundary = Tornado["boundaries"][number];
+export type TornadoBar = TornadoBoundary["bars"][number];
 /** The peak of a boundary with one input at one end, and what that changes. */
-export interface TornadoEnd {
-  readonly measures: PeakMeasures;
-  readonly change: PeakChange;
-}
-
-export interface TornadoBar {
-  readonly input: TornadoInput;
-  readonly low: TornadoEnd;
-  readonly high: TornadoEnd;
-}
-
-export interface TornadoBoundary {
-  readonly boundary: string;
-  readonly now: PeakMeasures;
-  /** Inputs that change this boundary, in the order of the model's parameters, levers last. */
-  readonly bars: readonly TornadoBar[];
-  /** How many do not change it. */
-  readonly idle: number;
-}
-
-export interface Tornado {
-  readonly boundaries: readonly TornadoBoundary[];
-  /** Inputs that cannot go to one of their ends by themselves, since a check of the model does not hold there. */
-  readonly refused: readonly {
-    readonly input: TornadoInput;
-    readonly end: "low" | "high";
-    readonly check?: Check;
-    readonly reason: string;
-  }[];
-  readonly runs: number;
-}
+export type TornadoEnd = TornadoBar["low"];
 
 /** What `size` ranks bars by. */
 export type TornadoMeasure = "peak_year" | "peak_level" | "cumulative";
@@ -69,7 +42,7 @@ const NOTHING = 1e-9;
  *
  * @throws RunError where the scenario itself fails.
  */
-export function tornado(run: ScenarioRun, boundaries: readonly string[]): Tornado {
+export function tornado(run: ScenarioRun, boundaries: readonly string[]) {
   const pulled = packageSettings(run);
   const inputs = uncertainInputs(run.scenario);
   const moves = [...assumptionMoves(inputs), ...leverMoves(run, pulled)];
@@ -79,32 +52,31 @@ export function tornado(run: ScenarioRun, boundaries: readonly string[]): Tornad
     packages,
     positions,
   );
-  const refused: Tornado["refused"][number][] = [];
-  const whole = moves.filter(({ input }, i) => {
-    const ends = (["low", "high"] as const).flatMap((end, k) => {
+  const refusals = moves.map(({ input }, i) =>
+    (["low", "high"] as const).flatMap((end, k) => {
       const { error, broken } = found[1 + 2 * i + k];
       if (error === undefined && broken === undefined) return [];
       const check = broken === undefined ? undefined : run.model.checks.get(broken.check);
       return [{ input, end, check, reason: error?.message ?? `${broken?.check}, ${broken?.year}` }];
-    });
-    refused.push(...ends);
-    return ends.length === 0;
-  });
+    }),
+  );
   return {
-    refused,
+    /** Inputs that cannot go to one of their ends by themselves, since a check of the model does not hold there. */
+    refused: refusals.flat(),
     runs: packages.length,
     boundaries: boundaries.map((boundary) => {
       const measure = (i: number) => peakMeasures(need(found[i].series, boundary), []);
       const now = measure(0);
-      const endOf = (i: number): TornadoEnd => {
+      const endOf = (i: number) => {
         const measures = measure(i);
         return { measures, change: changeOf(measures, now) };
       };
-      const all = whole.map((move) => {
-        const i = 1 + 2 * moves.indexOf(move);
-        return { input: move.input, low: endOf(i), high: endOf(i + 1) };
-      });
+      const all = moves.flatMap(({ input }, i) =>
+        refusals[i].length > 0 ? [] : [{ input, low: endOf(1 + 2 * i), high: endOf(2 + 2 * i) }],
+      );
+      /** Inputs that change this boundary, in the order of the model's parameters, levers last. */
       const bars = all.filter(({ low, high }) => changesAnything(low.change) || changesAnything(high.change));
+      /** With the number of those that do not change it. */
       return { boundary, now, bars, idle: all.length - bars.length };
     }),
   };
@@ -133,22 +105,13 @@ interface End {
 }
 
 function assumptionMoves(inputs: readonly UncertainInput[]): Move[] {
-  return inputs.map((input) => {
-    const { name, label, low, middle, high, widest, year, given, parameter } = input;
+  return inputs.map((uncertain) => {
+    const { name, label, middle, widest, year, given, parameter } = uncertain;
+    const [low, value, high] = [uncertain.low, middle, uncertain.high].map((values) => values[widest]);
+    const { source, estimated } = given;
     return {
-      input: {
-        kind: "assumption",
-        name,
-        label,
-        low: low[widest],
-        value: middle[widest],
-        high: high[widest],
-        unit: parameter.unit.text,
-        year,
-        source: given.source,
-        estimated: given.estimated,
-      },
-      ends: [{ positions: new Map([[input, -1]]) }, { positions: new Map([[input, 1]]) }],
+      input: { kind: "assumption", name, label, low, value, high, unit: parameter.unit.text, year, source, estimated },
+      ends: [{ positions: new Map([[uncertain, -1]]) }, { positions: new Map([[uncertain, 1]]) }],
     };
   });
 }
@@ -156,18 +119,10 @@ function assumptionMoves(inputs: readonly UncertainInput[]): Move[] {
 function leverMoves({ scenario }: ScenarioRun, pulled: LeverSettings): Move[] {
   return [...scenario.levers].map(([name, { lever, strength }]) => {
     const high = Math.max(lever.levels[3], strength);
-    const at = (own: number): End => ({ settings: new Map([...pulled, [name, { strength: own }]]) });
+    const at = (moved: number): End => ({ settings: new Map([...pulled, [name, { strength: moved }]]) });
+    const { label, source } = lever;
     return {
-      input: {
-        kind: "lever",
-        name,
-        label: lever.label,
-        low: 0,
-        value: strength,
-        high,
-        unit: "1",
-        source: lever.source,
-      },
+      input: { kind: "lever", name, label, low: 0, value: strength, high, unit: "1", source },
       ends: [at(0), at(high)],
     };
   });

@@ -2,49 +2,31 @@ import { csvText } from "../text/csv.ts";
 import { type Library, layeredLibrary } from "../text/library.ts";
 import { splitCo2 } from "./china/balance/inventory.ts";
 import { buildRegion, parameterRows, type RegionBuild } from "./china/build-region.ts";
-import { buildReport } from "./china/build-report.ts";
 import { nationalHistory, withNationalTotals } from "./china/history.ts";
-import { type GridDecline, gridDecline, gridPathYears, lastFactor } from "./china/paths/grid-path.ts";
+import { type GridDecline, gridDecline, gridPathYears, lastFactor } from "./china/paths/import-paths.ts";
 import { defaultFiles, originsCsv, provinceFiles, provinceMark } from "./china/province-files.ts";
-import { type QualityRow, qualityCsv, qualityRows, unexplained } from "./china/quality.ts";
+import { buildReport, type QualityRow, qualityCsv, qualityRows, unexplained } from "./china/quality.ts";
 import { nation, type SourceTables } from "./china/source-tables.ts";
 import { type Province, readCitations, readProvinces, readSources, type Sources } from "./china/sources.ts";
-import { runValues } from "./downscale/build.ts";
+import { runValues } from "./downscale/dispatch.ts";
 import { citiesOf, readCities, subregionMark } from "./downscale/made-cities.ts";
 import type { TableRow } from "./stated.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** A region as it was made. */
-export interface MadeProvince {
-  readonly build: RegionBuild;
-  /** Its tables by name, as its files hold them row by row. */
-  readonly tables: ReadonlyMap<string, readonly TableRow[]>;
-  /** Its files by path from the project's root. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Where its values come from, as `originsCsv` writes it. */
-  readonly origins: () => string;
-  readonly quality: readonly QualityRow[];
-  /** Keys of `references.csv` that its tables cite. */
-  readonly cited: ReadonlySet<string>;
-}
+/** A region as it was made, see `madeProvince`. */
+export type MadeProvince = ReturnType<typeof madeProvince>;
 
 /** The national defaults: rows, files and cited keys. */
-export function madeDefaults({ tables, model }: Workshop): Pick<MadeProvince, "files" | "cited"> & {
-  readonly rows: readonly TableRow[];
-} {
+export function madeDefaults({ tables, model }: Workshop) {
   const rows = parameterRows(tables.table("national_parameters.csv"), model, "national value");
   return { rows, files: defaultFiles(rows), cited: citedIn([rows]) };
 }
 
 /** A province or the nation, in memory; `decline` is how the grids that send electricity to it fall. */
-export function madeProvince(
-  { tables, model, library }: Workshop,
-  place: Province,
-  decline: GridDecline,
-): MadeProvince {
+export function madeProvince({ tables, model, library }: Workshop, place: Province, decline: GridDecline) {
   const sources = readSources(tables, place.province);
   const build = buildRegion(sources, tables, model, decline);
-  const written = new Map(build.tables);
+  const written: Map<string, readonly TableRow[]> = new Map(build.tables);
   const quality: QualityRow[] = [];
   if (place.province === nation) {
     written.set("history", withNationalTotals(written.get("history") ?? [], tables, model));
@@ -54,10 +36,14 @@ export function madeProvince(
   const levers = library.read(`data/regions/${place.id}/levers.yaml`) !== undefined;
   return {
     build,
+    /** Its tables by name, as its files hold them row by row. */
     tables: written,
+    /** Its files by path from the project's root. */
     files: provinceFiles(place, build, written, tables.years, levers),
+    /** Where its values come from, as `originsCsv` writes it. */
     origins: () => originsCsv(written),
     quality: [...quality, ...qualityRows(place.id, build, reasons)],
+    /** Keys of `references.csv` that its tables cite. */
     cited: citedIn([...written.values()]),
   };
 }
@@ -85,11 +71,9 @@ export function nationalDecline(
   const run = runValues(layeredLibrary(library, files), model, `${id}/reference`, programs);
   if (run === undefined) throw new Error(`scenarios/${id}/reference.yaml is missing`);
   // Four digits: the provinces' numbers do not hang on the last ones of a run.
-  const path = gridPathYears(tables.years).map((year): [number, number] => [
-    year,
-    Number(run("grid_factor", [], year).toPrecision(4)),
-  ]);
-  return gridDecline(new Map(path), lastFactor(tables));
+  const factor = (year: number): number => Number(run("grid_factor", [], year).toPrecision(4));
+  const path = new Map(gridPathYears(tables.years).map((year) => [year, factor(year)]));
+  return gridDecline(path, lastFactor(tables));
 }
 
 function citedIn(tables: readonly (readonly TableRow[])[]): Set<string> {
@@ -97,34 +81,22 @@ function citedIn(tables: readonly (readonly TableRow[])[]): Set<string> {
   return new Set(keys.filter((key) => key !== ""));
 }
 
-/** All that the data step makes, and what it has to say. */
-export interface MadeRegions {
-  /** By path from the project's root. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Origins of the provinces' values, by path. */
-  readonly origins: ReadonlyMap<string, () => string>;
-  readonly report: readonly string[];
-  /** Provinces that could not be made, and checks that need a reason. */
-  readonly failures: readonly string[];
-  readonly unexplained: readonly string[];
-}
-
 /**
  * Every region of `data/china`: defaults, nation, provinces, cities and districts, with their reference scenarios, the
  * citations and the table of quality; or those of `only` alone. Scenarios that somebody has made his own are left out.
  */
-export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set()): MadeRegions {
+export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set()) {
   const { library, tables } = shop;
   const wanted = (id: string): boolean => only.size === 0 || only.has(id);
-  const all = new Map<string, string>();
+  const files = new Map<string, string>();
   const origins = new Map<string, () => string>();
   const report: string[] = [];
   const failures: string[] = [];
-  const quality: QualityRow[] = [];
+  const quality = new Map<string, readonly QualityRow[]>();
   const defaults = madeDefaults(shop);
   const cited = new Set(defaults.cited);
-  const add = (files: ReadonlyMap<string, string>): void => {
-    for (const [path, text] of files) if (!isOwn(library, path)) all.set(path, text);
+  const add = (made: ReadonlyMap<string, string>): void => {
+    for (const [path, text] of made) if (!isOwn(library, path)) files.set(path, text);
   };
   add(defaults.files);
   const places = readProvinces(tables);
@@ -140,19 +112,18 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
       add(made.files);
       origins.set(`data/regions/${id}/origins.csv`, made.origins);
       for (const key of made.cited) cited.add(key);
-      quality.push(...made.quality);
+      quality.set(id, made.quality);
       report.push(`${province}\n${buildReport(made.build)}`);
     } catch (error) {
       failures.push(`${province}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  const checked = places.flatMap(({ id }) => quality.get(id) ?? []);
   if (only.size === 0) {
-    const order = new Map(places.map(({ id }, place) => [id, place]));
-    quality.sort((a, b) => (order.get(a.region) ?? 0) - (order.get(b.region) ?? 0));
     const citations = readCitations(tables, [...cited].sort());
-    all.set("data/regions/citations.csv", csvText(["key", "citation"], citations, { plain: true }));
-    all.set("data/regions/quality.csv", qualityCsv(quality));
-    const provinces = { ...shop, library: layeredLibrary(library, all) };
+    files.set("data/regions/citations.csv", csvText(["key", "citation"], citations, { plain: true }));
+    files.set("data/regions/quality.csv", qualityCsv(checked));
+    const provinces = { ...shop, library: layeredLibrary(library, files) };
     const cities = readCities(provinces);
     for (const parent of cities.parents) {
       const made = citiesOf(provinces, cities, parent);
@@ -160,11 +131,19 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
       report.push(...made.report);
     }
   }
-  const unreasoned = unexplained(quality).map(
-    ({ region, check, computed, published }) =>
-      `${region} ${check}: ${computed} against ${published} needs a reason in reasons.csv`,
-  );
-  return { files: all, origins, report, failures, unexplained: unreasoned };
+  const unreasoned = unexplained(checked).map(({ region, check, computed, published }) => {
+    return `${region} ${check}: ${computed} against ${published} needs a reason in reasons.csv`;
+  });
+  return {
+    /** By path from the project's root. */
+    files,
+    /** Origins of the provinces' values, by path. */
+    origins,
+    report,
+    /** Provinces that could not be made, and checks that need a reason. */
+    failures,
+    unexplained: unreasoned,
+  };
 }
 
 /** A scenario that somebody has made his own: it stands there without the mark of the data step. */

@@ -82,8 +82,8 @@ function provinceOrigin({ stated, value, unit, estimated }: TableRow): Origin {
 function cityOrigins(shop: Workshop): (region: string, row: Row) => Origin {
   const { facts, ruleOf } = readCities(shop);
   return (region, { id, members, value, unit, estimated }) => {
-    const parameter = shop.model.parameters.get(id);
-    const rule = parameter && ruleOf(parameter, members === "" ? [] : members.split("."));
+    const isParameter = shop.model.parameters.has(id);
+    const rule = isParameter ? ruleOf(id, members === "" ? [] : members.split(".")) : undefined;
     const rows = [...(facts.get(region)?.values() ?? [])].flatMap((years) =>
       [...years.values()].map((fact) => ({ at: [inData(fact.at ?? "")], value: fact.value, unit: fact.unit })),
     );

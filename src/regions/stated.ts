@@ -2,7 +2,7 @@ import type { Model } from "../engine/language/model.ts";
 import { parseUnit } from "../engine/language/parse-unit.ts";
 import { convert, describeDimensions, type Unit, type UnitSystem } from "../engine/language/units.ts";
 import { isFault } from "../text/problems.ts";
-import { type Row, toNumber } from "./csv.ts";
+import { grouped, type Row, toNumber } from "./csv.ts";
 
 /**
  * A number with its unit and what it rests on. Whoever computes one computes all of it at once, so that no text speaks of
@@ -24,15 +24,11 @@ export interface Stated {
 }
 
 /** The number of a row of a source table, with `value` and `unit` of its own columns unless told otherwise. */
-export function statedRow(
-  row: Row,
-  place: string,
-  given: { readonly value?: string; readonly unit?: string } = {},
-): Stated {
+export function statedRow(row: Row, place: string, value = row.value, unit = row.unit): Stated {
   const bound = (text: string | undefined): number | undefined => (text ? toNumber(text, place) : undefined);
   return {
-    value: toNumber(given.value ?? row.value, place),
-    unit: given.unit ?? row.unit,
+    value: toNumber(value, place),
+    unit,
     low: bound(row.low),
     high: bound(row.high),
     source: row.source ?? "",
@@ -41,18 +37,17 @@ export function statedRow(
   };
 }
 
+/** Numbers that another rests on; one that is not known says nothing. */
+type Rests = readonly (Stated | undefined)[];
+
 /**
  * A number computed from others. It cites the sources of `from`; `by` are rates and factors whose rows it rests on as
- * well, and whose source is no news of this number.
+ * well, and whose source is no news of this number. Several rules are joined.
  */
-export function stated(
-  value: number,
-  unit: string,
-  from: readonly Stated[],
-  rule = "",
-  by: readonly Stated[] = [],
-): Stated {
-  return { value, unit, source: joined(from.map(({ source }) => source)), rule, from: [...from, ...by] };
+export function stated(value: number, unit: string, from: Rests, rule: string | string[] = "", by: Rests = []): Stated {
+  const source = joined(from.map((of) => of?.source ?? ""));
+  const rests = [...from, ...by].filter((of) => of !== undefined);
+  return { value, unit, source, rule: typeof rule === "string" ? rule : joined(rule), from: rests };
 }
 
 /** The parts of texts parted by "; ", each once. */
@@ -65,17 +60,19 @@ export function sum(parts: readonly Stated[], unit = parts[0]?.unit ?? "1"): Sta
   const other = parts.find((part) => part.unit !== unit);
   if (other !== undefined) throw new Error(`${other.value} ${other.unit} cannot be added to values in ${unit}`);
   const total = parts.reduce((so, { value }) => so + value, 0);
-  return stated(total, unit, parts, joined(parts.map(({ rule }) => rule)));
+  const rules = parts.map(({ rule }) => rule);
+  return stated(total, unit, parts, rules);
 }
 
 /** The value and its range times a plain number, by what other stated values (`by`) and a further rule say. */
-export function scaled(of: Stated, factor: number, rule = "", by: readonly Stated[] = []): Stated {
-  const moved = (bound: number | undefined): number | undefined => (bound === undefined ? undefined : bound * factor);
-  return {
-    ...stated(of.value * factor, of.unit, [of], joined([of.rule, rule]), by),
-    low: moved(of.low),
-    high: moved(of.high),
-  };
+export function scaled(of: Stated, factor: number, rule = "", by: Rests = []): Stated {
+  const moved = (number: number): number => number * factor;
+  return { ...stated(moved(of.value), of.unit, [of], [of.rule, rule], by), ...rangeOf(of, moved) };
+}
+
+/** The range of a value, moved. */
+export function rangeOf({ low, high }: Stated, moved: (bound: number) => number): Pick<Stated, "low" | "high"> {
+  return { low: low === undefined ? undefined : moved(low), high: high === undefined ? undefined : moved(high) };
 }
 
 /** The value with a rule put behind its own. */
@@ -83,13 +80,15 @@ export function ruled(of: Stated, rule: string): Stated {
   return { ...of, rule: joined([of.rule, rule]) };
 }
 
-/** The first of the years that has a value, asked in this order. */
-export function firstOf(years: readonly number[], at: (year: number) => Stated | undefined): Stated | undefined {
-  for (const year of years) {
-    const value = at(year);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+/** The last of the years (ascending) before the year, and the first after it. */
+export function yearsAround(years: readonly number[], year: number): [number | undefined, number | undefined] {
+  return [years.filter((y) => y < year).at(-1), years.find((y) => y > year)];
+}
+
+/** The years (ascending, at least one) between which the year lies: twice the same where it is one or lies outside. */
+export function yearsBetween(years: readonly number[], year: number): [number, number] {
+  const from = years.filter((y) => y <= year).at(-1) ?? years[0];
+  return [from, years.find((y) => y >= year) ?? from];
 }
 
 /** The value between those of two years, linear. */
@@ -101,15 +100,13 @@ export function between(first: Stated, from: number, last: Stated, to: number, y
 /** The numbers of source rows that a value rests on, each once. */
 export function leavesOf(value: Stated): Stated[] {
   const seen = new Set<Stated>();
-  const leaves: Stated[] = [];
   const visit = (part: Stated): void => {
     if (seen.has(part)) return;
     seen.add(part);
-    if (part.at !== undefined) leaves.push(part);
     for (const other of part.from ?? []) visit(other);
   };
   visit(value);
-  return leaves;
+  return [...seen].filter(({ at }) => at !== undefined);
 }
 
 /** The rows of `data/` that a value rests on, each once, in the order of file and line. */
@@ -119,54 +116,39 @@ export function rowsOf(value: Stated): string[] {
 
 /** Places as file:line, each once, in the order of file and line. */
 export function sortedRows(rows: readonly string[]): string[] {
-  const lineOf = (row: string): [string, number] => {
+  const places = [...new Set(rows)].map((row) => {
     const colon = row.lastIndexOf(":");
-    return [row.slice(0, colon), Number(row.slice(colon + 1))];
-  };
-  return [...new Set(rows)].sort((a, b) => {
-    const [[file, line], [other, otherLine]] = [lineOf(a), lineOf(b)];
-    return file === other ? line - otherLine : file < other ? -1 : 1;
+    return { row, file: row.slice(0, colon), line: Number(row.slice(colon + 1)) };
   });
+  places.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  return places.map(({ row }) => row);
 }
 
 /** `a.csv:3`, `a.csv:4`, `a.csv:5` and `b.csv:1`, in this order, become `a.csv:3-5; b.csv:1`. */
 export function compactRows(rows: readonly string[]): string {
-  const byFile = new Map<string, [from: number, to: number][]>();
-  for (const row of rows) {
-    const colon = row.lastIndexOf(":");
-    const [file, line] = [row.slice(0, colon), Number(row.slice(colon + 1))];
-    const spans = byFile.get(file) ?? [];
-    byFile.set(file, spans);
-    const last = spans.at(-1);
-    if (last?.[1] === line - 1) last[1] = line;
-    else spans.push([line, line]);
-  }
-  const text = ([from, to]: [number, number]): string => (from === to ? `${from}` : `${from}-${to}`);
-  return [...byFile].map(([file, spans]) => `${file}:${spans.map(text).join(",")}`).join("; ");
+  const byFile = grouped(rows, (row) => row.slice(0, row.lastIndexOf(":")));
+  const places = [...byFile].map(([file, of]) => {
+    const lines = of.map((row) => Number(row.slice(file.length + 1)));
+    const starts = lines.filter((line, i) => line !== lines[i - 1] + 1);
+    const ends = lines.filter((line, i) => line !== lines[i + 1] - 1);
+    return `${file}:${starts.map((from, i) => (from === ends[i] ? from : `${from}-${ends[i]}`)).join(",")}`;
+  });
+  return places.join("; ");
 }
 
 /** One line of a region's table: a value of a parameter or variable with where it comes from. */
-export interface TableRow {
+export interface TableRow extends Pick<Stated, "value" | "unit" | "low" | "high" | "source"> {
   readonly id: string;
   readonly members: string;
   readonly year: number | undefined;
-  readonly value: number;
-  readonly unit: string;
-  readonly low?: number;
-  readonly high?: number;
-  /** Keys of `references.csv`, joined with "; ". */
-  readonly source: string;
   /** The rule in words; empty for what was observed. */
   readonly estimated: string;
   /** The value in its own unit and all that it rests on. */
   readonly stated?: Stated;
 }
 
-/** Converts stated values by the units of a model. */
-export type Convert = (value: Stated, unit: string) => Stated;
-
-/** The conversion of a unit system. What it gives throws where a unit is none or of another dimension. */
-export function converter(system: UnitSystem): Convert {
+/** The conversion of stated values by the units of a model. What it gives throws where a unit is none or of another dimension. */
+export function converter(system: UnitSystem): (value: Stated, unit: string) => Stated {
   const known = new Map<string, Unit>();
   const unitOf = (text: string): Unit => {
     const unit = known.get(text) ?? parseUnit(system, text);
@@ -185,45 +167,36 @@ export function converter(system: UnitSystem): Convert {
       );
     // The whole one of the two factors keeps the digits.
     const moved = (number: number): number => (up >= 1 ? number * up : number / down);
-    return {
-      ...stated(moved(value.value), text, [value], value.rule),
-      low: value.low === undefined ? undefined : moved(value.low),
-      high: value.high === undefined ? undefined : moved(value.high),
-    };
+    return { ...stated(moved(value.value), text, [value], value.rule), ...rangeOf(value, moved) };
   };
 }
 
-/** The table of a region while it is written. */
-export interface TableWriter {
-  readonly rows: TableRow[];
-  /** Writes the value of a cell such as `base_generation.hydro`, of a year or of all; what is not known is left out. */
-  readonly put: (path: string, year: number | undefined, value: Stated | undefined) => void;
-  /** The same with the range of the value, which users then may draw from. */
-  readonly putRanged: (path: string, year: number | undefined, value: Stated | undefined) => void;
-}
+/** The table of a region while it is written, see `tableWriter`. */
+export type TableWriter = ReturnType<typeof tableWriter>;
 
 /** A table whose values stand in the units of the model. Writing throws for what the model does not have or cannot convert. */
-export function tableWriter({ parameters, variables, units }: Model): TableWriter {
-  const to = converter(units);
+export function tableWriter({ parameters, variables, units }: Model) {
+  const convert = converter(units);
   const rows: TableRow[] = [];
-  const write = (path: string, year: number | undefined, value: Stated): TableRow => {
-    const [, id, members = ""] = /^([^.]+)(?:\.(.*))?$/.exec(path) ?? [];
+  const putRanged = (path: string, year: number | undefined, value: Stated | undefined): void => {
+    if (value === undefined) return;
+    const [id, ...members] = path.split(".");
     const unit = (parameters.get(id) ?? variables.get(id))?.unit.text;
     if (unit === undefined) throw new Error(`the model has neither a parameter nor a variable "${id}"`);
     try {
-      const { value: number, low, high, source, rule } = to(value, unit);
-      return { id, members, year, value: number, unit, low, high, source, estimated: rule, stated: value };
+      const { value: number, low, high, source, rule } = convert(value, unit);
+      const row = { id, members: members.join("."), year, value: number, unit, low, high, source };
+      rows.push({ ...row, estimated: rule, stated: value });
     } catch (error) {
       throw new Error(`${path}: ${(error as Error).message}`);
     }
   };
   return {
     rows,
-    put: (path, year, value) => {
-      if (value !== undefined) rows.push(write(path, year, { ...value, low: undefined, high: undefined }));
-    },
-    putRanged: (path, year, value) => {
-      if (value !== undefined) rows.push(write(path, year, value));
-    },
+    /** Writes the value of a cell such as `base_generation.hydro`, of a year or of all; what is not known is left out. */
+    put: (path: string, year: number | undefined, value: Stated | undefined): void =>
+      putRanged(path, year, value && { ...value, low: undefined, high: undefined }),
+    /** The same with the range of the value, which users then may draw from. */
+    putRanged,
   };
 }

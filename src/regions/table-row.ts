@@ -6,23 +6,24 @@ const columns = ["id", "members", "year", "value", "unit", "low", "high", "sourc
 /** A rule shorter than this stands in every year's row. */
 const shortRule = 15;
 
-/**
- * CSV text of a region's table; its source keys are resolved by the shared `citations.csv` of the regions. A rule that
- * goes on over the years of a cell stands in the first of them, the others say `as in 2021`.
- */
-export function tableCsv(rows: readonly TableRow[]): string {
-  const first = new Map<string, TableRow>();
-  const ruleOf = (row: TableRow): string => {
-    const cell = `${row.id} ${row.members}`;
-    const before = first.get(cell);
-    const goesOn = before?.year !== undefined && before.estimated === row.estimated && row.year !== undefined;
-    if (goesOn && row.estimated.length >= shortRule) return `as in ${before.year}`;
-    first.set(cell, row);
-    return row.estimated;
+/** Gives the text of a row as it is, or `as in 2021` where it goes on over the years of a cell from the first of them. */
+export function goingOn(shortest: number): (row: Pick<TableRow, "id" | "members" | "year">, text: string) => string {
+  const first = new Map<string, { readonly year?: number; readonly text: string }>();
+  return ({ id, members, year }, text) => {
+    const before = first.get(`${id} ${members}`);
+    const goesOn = before?.year !== undefined && before.text === text && year !== undefined;
+    if (goesOn && text.length >= shortest) return `as in ${before.year}`;
+    first.set(`${id} ${members}`, { year, text });
+    return text;
   };
-  return csvText(
-    columns,
-    rows.map((row) => [row.id, row.members, row.year, row.value, row.unit, row.low, row.high, row.source, ruleOf(row)]),
-    { plain: true },
-  );
+}
+
+/** CSV text of a region's table; its source keys are resolved by the shared `citations.csv` of the regions. */
+export function tableCsv(rows: readonly TableRow[]): string {
+  const rule = goingOn(shortRule);
+  const cells = rows.map((row) => {
+    const { id, members, year, value, unit, low, high, source, estimated } = row;
+    return [id, members, year, value, unit, low, high, source, rule(row, estimated)];
+  });
+  return csvText(columns, cells, { plain: true });
 }

@@ -27,31 +27,33 @@ export interface BoundaryDrivers extends DriverBalance {
 /** Driver under which stands what the chains of a model leave of a boundary's emissions; 0 in a complete declaration. */
 export const UNEXPLAINED = "unexplained";
 
+type Boundaries = readonly { readonly name: string; readonly series: Series }[];
+
 /**
  * What moves each boundary's emissions from one year to the next: the chains of the model's `why` section, each
  * decomposed by LMDI-I and added up by driver. Undefined where the model declares none.
  */
 export function driverBalances(
   { why: chains }: ReportLayout,
-  boundaries: readonly { readonly name: string; readonly series: Series }[],
+  boundaries: Boundaries,
   values: CellValues,
 ): BoundaryDrivers[] | undefined {
   if (chains === undefined) return undefined;
-  const parts = new Map(chains.terms.map((term) => [term, contributionsOf(term, values)]));
+  const parts = contributionsOf(chains.terms, values);
   return boundaries.map(({ name, series }) => balanceOf(name, series, chains, chains.terms, parts));
 }
 
 /** The same for years of history, with the few chains that history allows; only boundaries whose chains are all known. */
 export function historicBalances(
   { why: chains }: ReportLayout,
-  boundaries: readonly { readonly name: string; readonly series: Series }[],
+  boundaries: Boundaries,
   values: CellValues,
 ): BoundaryDrivers[] {
   if (chains === undefined) return [];
-  const parts = new Map(chains.history.map((term) => [term, contributionsOf(term, values)]));
+  const parts = contributionsOf(chains.history, values);
   return boundaries.flatMap(({ name, series }) => {
     const terms = chains.history.filter((term) => term.boundaries.includes(name));
-    if (terms.length === 0 || terms.some((term) => parts.get(term) === undefined)) return [];
+    if (terms.length === 0 || terms.some((term) => !parts.has(term))) return [];
     return [balanceOf(name, series, chains, terms, parts)];
   });
 }
@@ -63,25 +65,30 @@ interface TermContributions {
   readonly links: readonly { readonly driver: string; readonly amounts: Float64Array }[];
 }
 
-function contributionsOf(term: DriverTerm, values: CellValues): TermContributions | undefined {
-  const levels: Float64Array[] = [];
-  for (const { level } of term.links) {
-    const next = levelValues(level, levels.at(-1), values);
-    if (next === undefined) return undefined;
-    levels.push(next);
+type Contributions = ReadonlyMap<DriverTerm, TermContributions>;
+
+/** The contributions of those terms whose levels are all known. */
+function contributionsOf(terms: readonly DriverTerm[], values: CellValues): Contributions {
+  const parts = new Map<DriverTerm, TermContributions>();
+  for (const term of terms) {
+    const levels: Float64Array[] = [];
+    for (const { level } of term.links) {
+      const next = levelValues(level, levels.at(-1), values);
+      if (next !== undefined) levels.push(next);
+    }
+    if (levels.length < term.links.length) continue;
+    const last = levels[levels.length - 1];
+    const links = term.links.map(({ driver }) => ({ driver, amounts: new Float64Array(last.length - 1) }));
+    for (let year = 1; year < last.length; year++) {
+      const amounts = chainContributions(
+        levels.map((level) => level[year - 1]),
+        levels.map((level) => level[year]),
+      );
+      for (const [k, amount] of amounts.entries()) links[k].amounts[year - 1] = term.sign * amount;
+    }
+    parts.set(term, { level: last.map((value) => term.sign * value), links });
   }
-  const last = levels.at(-1) as Float64Array;
-  const links = term.links.map(({ driver }) => ({ driver, amounts: new Float64Array(last.length - 1) }));
-  for (let year = 1; year < last.length; year++) {
-    const amounts = chainContributions(
-      levels.map((level) => level[year - 1]),
-      levels.map((level) => level[year]),
-    );
-    amounts.forEach((amount, k) => {
-      links[k].amounts[year - 1] = term.sign * amount;
-    });
-  }
-  return { level: last.map((value) => term.sign * value), links };
+  return parts;
 }
 
 function levelValues(level: Level, before: Float64Array | undefined, values: CellValues): Float64Array | undefined {
@@ -109,11 +116,11 @@ function balanceOf(
   series: Series,
   chains: DriverChains,
   terms: readonly DriverTerm[],
-  parts: ReadonlyMap<DriverTerm, TermContributions | undefined>,
+  parts: Contributions,
 ): BoundaryDrivers {
   const years = series.years.slice(1);
   const total = emptyBalance(series.years);
-  const emitters = new Map<string, DriverBalance>();
+  const emitters = new Map<string, Draft>();
   const explained = new Float64Array(series.years.length);
   for (const term of terms) {
     const contributions = parts.get(term);
@@ -126,7 +133,7 @@ function balanceOf(
       if (i > 0) emitter.change[i - 1] += value - contributions.level[i - 1];
     });
     for (const { driver, amounts } of contributions.links) {
-      for (const balance of [total, emitter]) addTo(balance.drivers, driver, amounts);
+      for (const balance of [total, emitter]) addTo(balance, driver, amounts);
     }
   }
   const left = new Float64Array(years.length);
@@ -136,17 +143,17 @@ function balanceOf(
     left[i] = total.change[i] - (explained[i + 1] - explained[i]);
   });
   const rounding = 1e-9 * Math.max(1, ...Array.from(series.values, Math.abs));
-  if (left.some((amount) => Math.abs(amount) > rounding)) addTo(total.drivers, UNEXPLAINED, left);
+  if (left.some((amount) => Math.abs(amount) > rounding)) addTo(total, UNEXPLAINED, left);
   // In the order in which the model names them.
   const order = [...chains.drivers.map(({ id }) => id), UNEXPLAINED];
-  const sorted = (balance: Draft) => ({
+  const sorted = ({ drivers, ...balance }: Draft) => ({
     ...balance,
-    drivers: new Map(order.filter((id) => balance.drivers.has(id)).map((id) => [id, need(balance.drivers, id)])),
+    drivers: new Map(order.filter((id) => drivers.has(id)).map((id) => [id, need(drivers, id)])),
   });
   return {
     boundary,
     ...sorted(total),
-    emitters: new Map([...emitters].map(([name, own]) => [name, sorted(own as Draft)])),
+    emitters: new Map([...emitters].map(([name, draft]) => [name, sorted(draft)])),
   };
 }
 
@@ -162,9 +169,9 @@ function emptyBalance(allYears: readonly number[]): Draft {
   };
 }
 
-function addTo(drivers: ReadonlyMap<string, Float64Array>, driver: string, amounts: Float64Array): void {
+function addTo({ drivers }: Draft, driver: string, amounts: Float64Array): void {
   const sums = drivers.get(driver) ?? new Float64Array(amounts.length);
-  (drivers as Map<string, Float64Array>).set(driver, sums);
+  drivers.set(driver, sums);
   for (let i = 0; i < amounts.length; i++) sums[i] += amounts[i];
 }
 
@@ -231,12 +238,9 @@ export function pointsMissing(balance: DriverBalance, from: number): { year: num
     const before = Math.abs(balance.before[i]);
     return year >= from && before > 0 ? [{ year, points: (100 * balance.change[i]) / before }] : [];
   });
-  if (growth.length === 0) return undefined;
-  let least: { year: number; points: number } | undefined;
-  growth.forEach(({ year }, i) => {
+  const means = growth.map(({ year }, i) => {
     const near = growth.slice(Math.max(0, i - 2), i + 3);
-    const points = near.reduce((sum, own) => sum + own.points, 0) / near.length;
-    if (least === undefined || points < least.points) least = { year, points };
+    return { year, points: near.reduce((sum, { points }) => sum + points, 0) / near.length };
   });
-  return least;
+  return means.length === 0 ? undefined : means.reduce((least, mean) => (mean.points < least.points ? mean : least));
 }

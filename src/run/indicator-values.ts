@@ -1,6 +1,6 @@
 import type { Inputs, Model } from "../engine/language/model.ts";
-import { evaluate, type Sources } from "../engine/program/evaluate.ts";
-import { parameterAt } from "../engine/program/interpret.ts";
+import { evaluate } from "../engine/program/evaluate.ts";
+import { sourcesOn } from "../engine/program/interpret.ts";
 import type { Indicator } from "../scenario/indicators.ts";
 
 /** The values of a variable's cell, one a year from the base year. */
@@ -12,17 +12,12 @@ type Known = (variable: string, cell: number) => Float64Array;
  */
 export function indicatorValues(indicator: Indicator, model: Model, inputs: Inputs, known: Known): Float64Array {
   const series = new Map<string, Float64Array>();
-  const sources: Sources = {
-    model,
-    baseYear: inputs.baseYear,
-    parameter: (name, cell, year) => parameterAt(model, inputs, name, cell, year),
-    variable: (name, cell, year) => {
-      const key = `${name} ${cell}`;
-      const values = series.get(key) ?? known(name, cell);
-      series.set(key, values);
-      return values[year];
-    },
-  };
+  const sources = sourcesOn(model, inputs, (name, cell, year) => {
+    const key = `${name} ${cell}`;
+    const values = series.get(key) ?? known(name, cell);
+    series.set(key, values);
+    return values[year];
+  });
   const [{ expression }] = indicator.formula;
   return Float64Array.from({ length: inputs.years }, (_, year) => {
     const value = evaluate(expression, sources, new Map(), year);

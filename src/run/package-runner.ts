@@ -1,9 +1,8 @@
 import { type LaneProgram, laneModule, singleLane } from "../engine/lanes/lane-program.ts";
 import type { Parameter } from "../engine/language/model.ts";
-import { compile, type Program, type Violation } from "../engine/program/compile.ts";
+import { compile, loadedMemory, type Violation } from "../engine/program/compile.ts";
 import { applySteps, type LeverStep, leverStep } from "../scenario/levers/lever-steps.ts";
 import { delayed } from "../scenario/levers/scenario-levers.ts";
-import { touchedParameters } from "../scenario/paths/inputs.ts";
 import type { Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
 import { type RunError, runError, saidOf } from "../text/problems.ts";
@@ -26,14 +25,7 @@ export type InputPositions = ReadonlyMap<UncertainInput, number>;
 export type BoundarySeries = ReadonlyMap<string, Series>;
 
 /** Runs a scenario's assumptions with other levers. */
-export interface PackageRunner {
-  readonly run: (settings: LeverSettings, positions?: InputPositions) => BoundarySeries;
-  /** Many packages, in order: as many at a time as the program has lanes. Each has its own positions, where given. */
-  readonly runAll: (packages: readonly LeverSettings[], positions?: readonly InputPositions[]) => BoundarySeries[];
-  /** The same where a run may fail, or fail a check of severity error (looked at where the options say `checked`). */
-  readonly attempt: (packages: readonly LeverSettings[], positions?: readonly InputPositions[]) => Attempt[];
-  readonly years: readonly number[];
-}
+export type PackageRunner = ReturnType<typeof packageRunner>;
 
 /** A run with what is wrong with it; its series mean nothing then. */
 export interface Attempt {
@@ -74,7 +66,7 @@ const MANY_RUNS = 1000;
  *
  * `run` and `runAll` throw RunError naming the levers in play where a run fails on its numbers.
  */
-export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}): PackageRunner {
+export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}) {
   const { scenario, layout } = run;
   const { peak } = layout;
   const lanes = lanesOf(run, options);
@@ -88,7 +80,7 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}): Pa
   const pull = packageWriter(run, lanes, options.inputs ?? []);
 
   const attempt = (packages: readonly LeverSettings[], positions: readonly InputPositions[] = []): Attempt[] => {
-    const found = new Array<Attempt>(packages.length);
+    const attempts = new Array<Attempt>(packages.length);
     // Each lane takes a stretch of its own, so that neighbours in the order follow each other on one lane.
     const stretch = Math.ceil(packages.length / lanes.count);
     for (let k = 0; k < stretch; k++) {
@@ -97,15 +89,13 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}): Pa
       const errors = lanes.run();
       for (const [lane, i] of together.entries()) {
         if (i >= packages.length) continue;
-        const series = new Map(
-          computed.map(
-            ({ name, variable, cell }) => [name, { years, values: lanes.series(lane, variable, cell) }] as const,
-          ),
-        );
-        found[i] = { series, error: errors[lane], broken: options.checked ? lanes.broken(lane) : undefined };
+        const series = new Map<string, Series>();
+        for (const { name, variable, cell } of computed)
+          series.set(name, { years, values: lanes.series(lane, variable, cell) });
+        attempts[i] = { series, error: errors[lane], broken: options.checked ? lanes.broken(lane) : undefined };
       }
     }
-    return found;
+    return attempts;
   };
   const runAll = (packages: readonly LeverSettings[], positions: readonly InputPositions[] = []): BoundarySeries[] =>
     attempt(packages, positions).map(({ series, error }, i) => {
@@ -115,8 +105,11 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}): Pa
     });
   return {
     years,
-    run: (settings, positions) => runAll([settings], positions === undefined ? [] : [positions])[0],
+    run: (settings: LeverSettings, positions?: InputPositions): BoundarySeries =>
+      runAll([settings], positions === undefined ? [] : [positions])[0],
+    /** Many packages, in order: as many at a time as the program has lanes. Each has its own positions, where given. */
     runAll,
+    /** The same where a run may fail, or fail a check of severity error (looked at where the options say `checked`). */
     attempt,
   };
 }
@@ -127,20 +120,13 @@ function lanesOf(run: ScenarioRun, { inputs = [], runs = 0, checked = false, mor
   const { model, base } = scenario;
   if (run.lanes !== undefined && (checked || runs < MANY_RUNS)) {
     const lanes = run.lanes.open();
-    lanes.load(baseMemory(run.program, run));
+    lanes.load(loadedMemory(run.program, base));
     return lanes;
   }
-  const touched = new Set([...touchedParameters(scenario), ...inputs.map(({ parameter }) => parameter.name)]);
+  const touched = new Set([...scenario.steps.keys(), ...inputs.map(({ parameter }) => parameter.name)]);
   const outcomes = [...new Set([layout.peak.name, ...more.map(({ variable }) => variable)])];
   const program = compile(model, base, { outcomes: checked ? undefined : outcomes, touched });
   return run.lanes === undefined ? singleLane(program) : laneModule(program).open();
-}
-
-function baseMemory(program: Program, { scenario }: ScenarioRun): Float64Array {
-  const { constants, years, row } = program.layout;
-  const memory = new Float64Array(constants + years * row);
-  program.load(memory, scenario.base);
-  return memory;
 }
 
 type PackageWriter = (settings: LeverSettings, positions: InputPositions | undefined, lane: number) => void;
@@ -218,18 +204,16 @@ function touchedCells(run: ScenarioRun, lanes: LaneProgram, inputs: readonly Unc
 }
 
 /** The steps with the ramps of those levers that are delayed, each delay worked out once. */
-function delayedRamps(
-  run: ScenarioRun,
-): (steps: readonly LeverStep[], settings: LeverSettings) => readonly LeverStep[] {
-  const { levers, baseYear, horizon, lastObserved } = run.scenario;
+function delayedRamps({ scenario }: ScenarioRun) {
+  const { levers, baseYear, horizon, lastObserved } = scenario;
   const span = { from: baseYear, to: horizon, lastObserved };
   const delayedSteps = new Map<LeverStep, Map<number, LeverStep>>();
-  return (steps, settings) => {
+  return (steps: readonly LeverStep[], settings: LeverSettings): readonly LeverStep[] => {
     if (!steps.some(({ id }) => (settings.get(id)?.delay ?? 0) !== 0)) return steps;
     return steps.map((step) => {
-      const delay = settings.get(step.id)?.delay ?? 0;
-      if (delay === 0) return step;
       const { id, effect } = step;
+      const delay = settings.get(id)?.delay ?? 0;
+      if (delay === 0) return step;
       const byDelay = delayedSteps.get(step) ?? new Map<number, LeverStep>();
       delayedSteps.set(step, byDelay);
       const late = byDelay.get(delay) ?? leverStep(id, effect, delayed(need(levers, id), delay, span).weights);

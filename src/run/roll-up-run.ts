@@ -74,34 +74,27 @@ function runMember(member: Scenario, programs: SharedPrograms): ScenarioRun {
   }
 }
 
-function limitsByCheck(members: readonly ScenarioRun[]): Map<string, { member: ScenarioRun; limit: Limit }[]> {
-  const found = new Map<string, { member: ScenarioRun; limit: Limit }[]>();
-  for (const member of members) {
-    for (const limit of member.limits) {
-      const key = limit.check.name;
-      found.set(key, [...(found.get(key) ?? []), { member, limit }]);
-    }
-  }
-  return found;
+function limitsByCheck(members: readonly ScenarioRun[]): RollUpRun["limits"] {
+  const limits = new Map<string, { member: ScenarioRun; limit: Limit }[]>();
+  for (const member of members)
+    for (const limit of member.limits)
+      limits.set(limit.check.name, [...(limits.get(limit.check.name) ?? []), { member, limit }]);
+  return limits;
 }
 
 /** The sum as a scenario on a region of its own, so that reports and files treat it like any other. */
 function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
   const { id, title, model, chain, members, targets, files, region } = rollUp;
   const [{ baseYear, horizon, years }] = members;
-  const lastObserved = Math.min(...members.map((member) => member.lastObserved));
+  const span = { baseYear, horizon, years, lastObserved: Math.min(...members.map((member) => member.lastObserved)) };
   const uncertainties = members.map((member) => member.region.inventoryUncertainty);
-  const base = { baseYear, years, values: new Map(), observed: new Map() };
   return {
     id,
     title,
     model,
     chain,
-    baseYear,
-    lastObserved,
-    horizon,
-    years,
-    base,
+    ...span,
+    base: { baseYear, years, values: new Map(), observed: new Map() },
     given: new Map(),
     levers: new Map(),
     steps: new Map(),
@@ -115,10 +108,7 @@ function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
       label: { en: region, zh: region },
       plans: [],
       models: [model.name],
-      baseYear,
-      lastObserved,
-      horizon,
-      years,
+      ...span,
       given: new Map(),
       values: new Map(),
       observed: new Map(),
@@ -139,19 +129,20 @@ function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
 /** History of amounts that all members know in a year; where trade is counted the flows of the past are not known. */
 function summedHistory({ members, model }: RollUp, layout: RollUpLayout): DatedValue[] {
   const { trade } = layout;
-  const found = new Map<string, { count: number; value: DatedValue }>();
-  for (const { region } of members) {
-    for (const own of region.history) {
-      const variable = model.variables.get(own.variable);
-      if (variable === undefined || !isAmount(variable, layout)) continue;
-      if (variable.name === trade?.netCarries.name) continue;
-      if (variable.name === trade?.counting.name && trade.countedIn.has(own.cell)) continue;
-      const key = `${own.variable} ${own.cell} ${own.year}`;
-      const before = found.get(key);
-      found.set(key, { count: (before?.count ?? 0) + 1, value: before === undefined ? own : added(before.value, own) });
-    }
+  const sums = new Map<string, { count: number; value: DatedValue }>();
+  for (const row of members.flatMap(({ region }) => region.history)) {
+    const variable = model.variables.get(row.variable);
+    if (variable === undefined || !isAmount(variable, layout)) continue;
+    if (variable.name === trade?.netCarries.name) continue;
+    if (variable.name === trade?.counting.name && trade.countedIn.has(row.cell)) continue;
+    const key = `${row.variable} ${row.cell} ${row.year}`;
+    const before = sums.get(key);
+    sums.set(
+      key,
+      before === undefined ? { count: 1, value: row } : { count: before.count + 1, value: added(before.value, row) },
+    );
   }
-  return [...found.values()].filter(({ count }) => count === members.length).map(({ value }) => value);
+  return [...sums.values()].filter(({ count }) => count === members.length).map(({ value }) => value);
 }
 
 function added(a: DatedValue, b: DatedValue): DatedValue {
@@ -273,13 +264,10 @@ export function tradeYears({ sum, trade }: RollUpRun): TradeYear[] {
     widest(1),
     widest(-1),
   ]);
-  return all
-    .filter((year) => shown.has(year))
-    .map((year) => {
-      const i = year - baseYear;
-      const { imports, exports, net, carries } = trade;
-      return { year, imports: imports[i], exports: exports[i], net: net[i], carries: carries[i] };
-    });
+  const { imports, exports, net, carries } = trade;
+  return all.flatMap((year, i) =>
+    shown.has(year) ? [{ year, imports: imports[i], exports: exports[i], net: net[i], carries: carries[i] }] : [],
+  );
 }
 
 /** The years in which members together import more than they export. */

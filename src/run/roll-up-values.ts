@@ -1,10 +1,9 @@
 import { children, type Expression } from "../engine/language/expression.ts";
 import type { Model, Parameter, RollUpLayout, Variable } from "../engine/language/model.ts";
 import { sameDimensions } from "../engine/language/units.ts";
-import { blocksOf } from "../engine/program/blocks.ts";
 import { evaluate, type Sources } from "../engine/program/evaluate.ts";
 import { readsOf } from "../engine/program/influence.ts";
-import { blockAt, byName, parameterAt } from "../engine/program/interpret.ts";
+import { blockFinder, parameterAt } from "../engine/program/interpret.ts";
 import { need } from "../text/need.ts";
 import type { ScenarioRun, Values } from "./run.ts";
 
@@ -38,17 +37,16 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
   const [{ scenario }] = members;
   const { baseYear, years } = scenario;
   const kinds = classify(model, layout, members);
-  const trade = outsideTrade(layout, members, years);
-  const valuesByCell = new Map<string, Float64Array | undefined>();
-
   const sum = (name: string, cell: number): Float64Array => {
     const total = new Float64Array(years);
     for (const member of members) {
-      const values = ownValues(member, name, cell);
+      const values = member.values(name, cell) as Float64Array;
       for (let year = 0; year < years; year++) total[year] += values[year];
     }
     return total;
   };
+  const trade = outsideTrade(layout, ({ name }) => sum(name, 0));
+  const valuesByCell = new Map<string, Float64Array | undefined>();
   const netted = (name: string, cell: number): Float64Array => {
     const { netCarries, countedIn } = layout.trade as NonNullable<RollUpLayout["trade"]>;
     const carries = (trade as OutsideTrade).carries;
@@ -58,7 +56,7 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
     const own = sum(netCarries.name, 0);
     return total.map((value, year) => value - own[year] + carries[year]);
   };
-  const blocks = { base: byName(blocksOf(model, "base")), later: byName(blocksOf(model, "later")) };
+  const blockOf = blockFinder(model);
   const sources: Sources = {
     model,
     baseYear,
@@ -75,31 +73,25 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
     const own = memo.get(key) ?? new Float64Array(years).fill(Number.NaN);
     memo.set(key, own);
     if (Number.isNaN(own[year])) {
-      const { block, scope } = blockAt(model, blocks[year === 0 ? "base" : "later"], name, cell);
+      const { block, scope } = blockOf(name, cell, year);
       own[year] = evaluate(block.branch.expression, sources, scope, year);
     }
     return own[year];
   };
+  const byKind: Record<RollUpKind, Values> = {
+    summed: sum,
+    netted,
+    recomputed: (name, cell) => Float64Array.from({ length: years }, (_, year) => recomputedAt(name, cell, year)),
+    left_out: () => undefined,
+  };
   const values: Values = (name, cell) => {
     const key = `${name} ${cell}`;
     if (valuesByCell.has(key)) return valuesByCell.get(key);
-    const kind = kinds(name);
-    const found =
-      kind === "summed"
-        ? sum(name, cell)
-        : kind === "netted"
-          ? netted(name, cell)
-          : kind === "recomputed"
-            ? Float64Array.from({ length: years }, (_, year) => recomputedAt(name, cell, year))
-            : undefined;
-    valuesByCell.set(key, found);
-    return found;
+    const made = byKind[kinds(name)](name, cell);
+    valuesByCell.set(key, made);
+    return made;
   };
   return { values, kindOf: kinds, trade };
-}
-
-function ownValues(member: ScenarioRun, name: string, cell: number): Float64Array {
-  return member.values(name, cell) as Float64Array;
 }
 
 /** Whether sums over regions mean something: amounts do, ratios do not. */
@@ -117,9 +109,9 @@ function classify(model: Model, layout: RollUpLayout, members: readonly Scenario
     const before = onTrade.get(name);
     if (before !== undefined) return before;
     onTrade.set(name, false);
-    const found = [...(reads.get(name)?.variables ?? [])].some((read) => trading.includes(read) || restsOnTrade(read));
-    onTrade.set(name, found);
-    return found;
+    const rests = [...need(reads, name).variables].some((read) => trading.includes(read) || restsOnTrade(read));
+    onTrade.set(name, rests);
+    return rests;
   };
   const sameEverywhere = (name: string) => {
     const [first, ...others] = members.map(({ inputs }) => inputs.values.get(name));
@@ -155,31 +147,13 @@ function classify(model: Model, layout: RollUpLayout, members: readonly Scenario
   return kindOf;
 }
 
-function outsideTrade(
-  { trade }: RollUpLayout,
-  members: readonly ScenarioRun[],
-  years: number,
-): OutsideTrade | undefined {
+function outsideTrade({ trade }: RollUpLayout, total: (variable: Variable) => Float64Array): OutsideTrade | undefined {
   if (trade === undefined) return undefined;
-  const total = ({ name }: Variable) => {
-    const sum = new Float64Array(years);
-    for (const member of members) {
-      const values = ownValues(member, name, 0);
-      for (let year = 0; year < years; year++) sum[year] += values[year];
-    }
-    return sum;
-  };
   const imports = total(trade.imports);
   const net = total(trade.net);
   const carried = total(trade.importsCarry);
   const outside = net.map((value) => Math.max(0, value));
   const content = carried.map((value, year) => (imports[year] > 0 ? value / imports[year] : 0));
-  return {
-    imports,
-    exports: total(trade.exports),
-    net,
-    outside,
-    content,
-    carries: outside.map((value, year) => value * content[year]),
-  };
+  const carries = outside.map((value, year) => value * content[year]);
+  return { imports, exports: total(trade.exports), net, outside, content, carries };
 }

@@ -16,7 +16,7 @@ import { findPeak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
 import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Values } from "./run.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
-import { type History, historyOf, splice, spliceStep } from "./spliced.ts";
+import { historyOf, splice, spliceStep } from "./spliced.ts";
 import { judgePlanTargets } from "./targets/plan-targets.ts";
 import { judgeCrossing, judgeTarget, type TargetResult } from "./targets/targets.ts";
 
@@ -184,36 +184,22 @@ function judge(
 
 /** How a target fares with these values; not computable where its boundary is not computed. */
 export function targetResult(scenario: Scenario, target: Target, values: Values, computed: boolean): TargetResult {
-  const { variable, cell } = target;
-  const history = historyOf(scenario, variable.name, cell);
-  const projection = values(variable.name, cell);
-  const series = projection === undefined ? undefined : seriesFor(target, scenario, history, projection);
-  const other = otherOf(target, scenario, values);
-  if (target.kind !== "crossing") return judgeTarget(target, computed ? series : undefined, other);
-  const factor = convert(target.over.variable.unit, variable.unit) ?? Number.NaN;
-  return judgeCrossing(target, computed ? series : undefined, other, factor);
+  const { baseYear } = scenario;
+  const seriesOf = ({ variable, cell }: Pick<Target, "variable" | "cell">): Series | undefined => {
+    const projection = values(variable.name, cell);
+    return projection && splice(historyOf(scenario, variable.name, cell), baseYear, projection);
+  };
+  const projection = target.kind === "peak" ? values(target.variable.name, target.cell) : undefined;
+  const whole = projection === undefined ? seriesOf(target) : annualSeries(baseYear, projection);
+  const series = computed ? whole : undefined;
+  if (target.kind === "crossing") {
+    const factor = convert(target.over.variable.unit, target.variable.unit) ?? Number.NaN;
+    return judgeCrossing(target, series, seriesOf(target.over), factor);
+  }
+  return judgeTarget(target, series, target.kind === "relative" ? seriesOf(target.than) : undefined);
 }
 
-/** The series that a target sets its own against. */
-function otherOf(target: Target, scenario: Scenario, values: Values): Series | undefined {
-  const other = target.kind === "relative" ? target.than : target.kind === "crossing" ? target.over : undefined;
-  if (other === undefined) return undefined;
-  const { variable, cell } = other;
-  const projection = values(variable.name, cell);
-  return projection && splice(historyOf(scenario, variable.name, cell), scenario.baseYear, projection);
-}
-
-function seriesFor(
-  { kind }: Target,
-  { baseYear }: Scenario,
-  history: History | undefined,
-  values: Float64Array,
-): Series {
-  return kind === "peak" ? annualSeries(baseYear, values) : splice(history, baseYear, values);
-}
-
-function findGaps(scenario: Scenario, program: Program, memory: Float64Array): ObservationGap[] {
-  const { model, inputs } = { model: scenario.model, inputs: scenario.base };
+function findGaps({ model, base: inputs }: Scenario, program: Program, memory: Float64Array): ObservationGap[] {
   const gaps: ObservationGap[] = [];
   for (const [name, imposed] of inputs.observed) {
     const variable = model.variables.get(name);
@@ -221,10 +207,10 @@ function findGaps(scenario: Scenario, program: Program, memory: Float64Array): O
     for (let cell = 0; cell < variable.size; cell++) {
       const modelled = program.modelled(memory, name, cell);
       if (modelled === undefined) continue;
+      const label = labelOfCell(model, variable, cell);
       for (let year = 1; year < inputs.years; year++) {
         const observed = imposed[year * variable.size + cell];
         if (Number.isNaN(observed)) continue;
-        const label = labelOfCell(model, variable, cell);
         gaps.push({ variable, cell, label, year: inputs.baseYear + year, observed, modelled: modelled[year] });
       }
     }

@@ -1,7 +1,7 @@
 import { type LaneModule, laneModule, runOnLanes } from "../engine/lanes/lane-program.ts";
 import { hasLanes } from "../engine/lanes/wasm-host.ts";
 import type { Inputs, Model } from "../engine/language/model.ts";
-import { compile, type Program } from "../engine/program/compile.ts";
+import { compile, loadedMemory, type Program } from "../engine/program/compile.ts";
 import { readsOf } from "../engine/program/influence.ts";
 
 /**
@@ -39,19 +39,16 @@ export function loadedProgram(model: Model, inputs: Inputs, programs: SharedProg
     const program = compile(model, inputs);
     return { program, memory: program.memory() };
   }
-  const own = programs.known.get(model) ?? [];
-  programs.known.set(model, own);
+  const ofModel = programs.known.get(model) ?? [];
+  programs.known.set(model, ofModel);
   const structure = structureOf(model, inputs);
-  let shared = own.find((candidate) => candidate.structure === structure);
+  let shared = ofModel.find((candidate) => candidate.structure === structure);
   if (shared === undefined) {
     shared = share(structure, openProgram(model, inputs), programs.kept?.(model, structure));
-    own.push(shared);
+    ofModel.push(shared);
   }
   const { program, lanes } = shared;
-  const { constants, years, row } = program.layout;
-  const memory = new Float64Array(constants + years * row);
-  program.load(memory, inputs);
-  return { program, memory, lanes };
+  return { program, memory: loadedMemory(program, inputs), lanes };
 }
 
 function share(structure: string, program: Program, kept: Uint8Array | undefined): SharedProgram {
@@ -75,16 +72,15 @@ const opened = new WeakMap<Model, Model>();
 
 /** The model with all parameters open to loading but those that a lag reads; regions differ in the others' numbers only. */
 function openModel(model: Model): Model {
-  let open = opened.get(model);
-  if (open === undefined) {
-    const lags = new Set(lagParameters(model));
-    const parameters = [...model.parameters].map(([name, parameter]) => {
-      const structural = parameter.structural && lags.has(name);
-      return [name, structural === parameter.structural ? parameter : { ...parameter, structural }] as const;
-    });
-    open = { ...model, parameters: new Map(parameters) };
-    opened.set(model, open);
-  }
+  const before = opened.get(model);
+  if (before !== undefined) return before;
+  const lags = new Set(lagParameters(model));
+  const parameters = [...model.parameters].map(([name, parameter]) => {
+    const structural = parameter.structural && lags.has(name);
+    return [name, structural === parameter.structural ? parameter : { ...parameter, structural }] as const;
+  });
+  const open = { ...model, parameters: new Map(parameters) };
+  opened.set(model, open);
   return open;
 }
 

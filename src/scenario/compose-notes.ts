@@ -1,6 +1,6 @@
-import type { Inputs, Model } from "../engine/language/model.ts";
+import type { Inputs, Model, Parameter } from "../engine/language/model.ts";
 import { need } from "../text/need.ts";
-import type { Note, Place } from "../text/problems.ts";
+import { type Label, type Note, note, type Place } from "../text/problems.ts";
 import { applySteps } from "./levers/lever-steps.ts";
 import type { ScenarioLever } from "./levers/scenario-levers.ts";
 import { type CellPath, originAt } from "./paths/cell-path.ts";
@@ -29,14 +29,9 @@ export function noteReplacedObservations(region: Region, assumed: GivenCells, pa
       const at = constant?.at ?? ([...years.values()][0].at as Place);
       const [[from, given]] = replaced;
       const to = (replaced.at(-1) as [number, unknown])[0];
-      notes.push({
-        at,
-        path: `assume.${name}`,
-        message: {
-          en: `replaces what was observed in ${from}-${to} (${given.at.file}:${given.at.line})`,
-          zh: `取代了 ${from}-${to} 年的观测值（${given.at.file}:${given.at.line}）`,
-        },
-      });
+      const place = `${given.at.file}:${given.at.line}`;
+      const en = `replaces what was observed in ${from}-${to} (${place})`;
+      notes.push(note(at, `assume.${name}`, en, `取代了 ${from}-${to} 年的观测值（${place}）`));
     }
   }
 }
@@ -48,14 +43,8 @@ export function noteUnknownYears(targets: readonly Target[], region: Region, not
     const { variable, cell, from, name, at } = target;
     if (region.history.some((known) => known.variable === variable.name && known.cell === cell && known.year === from))
       continue;
-    notes.push({
-      at,
-      path: `targets.${name}`,
-      message: {
-        en: `measured from ${from}, of which the region knows nothing; it cannot be computed`,
-        zh: `以 ${from} 年为基准，但该地区没有该年数据；无法计算`,
-      },
-    });
+    const en = `measured from ${from}, of which the region knows nothing; it cannot be computed`;
+    notes.push(note(at, `targets.${name}`, en, `以 ${from} 年为基准，但该地区没有该年数据；无法计算`));
   }
 }
 
@@ -64,14 +53,9 @@ export function noteExactTargets(targets: readonly Target[], notes: Note[]): voi
   for (const target of targets) {
     if (target.kind !== "level" || target.operator !== "=" || target.text.includes("=")) continue;
     const { text, name, year, at } = target;
-    notes.push({
-      at,
-      path: `targets.${name}.${year}`,
-      message: {
-        en: `asks for exactly ${text}, to a millionth; a bound is written ">= ${text}" or "<= ${text}"`,
-        zh: `要求恰为 ${text}（误差百万分之一）；若为界限请写 ">= ${text}" 或 "<= ${text}"`,
-      },
-    });
+    const en = `asks for exactly ${text}, to a millionth; a bound is written ">= ${text}" or "<= ${text}"`;
+    const zh = `要求恰为 ${text}（误差百万分之一）；若为界限请写 ">= ${text}" 或 "<= ${text}"`;
+    notes.push(note(at, `targets.${name}.${year}`, en, zh));
   }
 }
 
@@ -96,22 +80,16 @@ export function noteClipped(
     });
     for (const [path, year] of first) {
       const ids = [...new Set(own.filter(({ effect }) => effect.path === path).map(({ id }) => id))];
-      const { min, max, unit } = parameter;
-      const span = `${min}–${max} ${unit.text}`;
-      const bounds =
-        min === undefined
-          ? { en: `at ${max} ${unit.text} at most`, zh: `最高 ${max} ${unit.text}` }
-          : max === undefined
-            ? { en: `at ${min} ${unit.text} at least`, zh: `最低 ${min} ${unit.text}` }
-            : { en: `within ${span}`, zh: span };
-      notes.push({
-        at: need(levers, ids[0]).at,
-        path: `levers.${ids.join("+")}`,
-        message: {
-          en: `pushes ${path} past its bounds from ${year} on; it is held ${bounds.en}`,
-          zh: `自 ${year} 年起使 ${path} 超出范围；按 ${bounds.zh} 截取`,
-        },
-      });
+      const bounds = boundsInWords(parameter);
+      const en = `pushes ${path} past its bounds from ${year} on; it is held ${bounds.en}`;
+      const zh = `自 ${year} 年起使 ${path} 超出范围；按 ${bounds.zh} 截取`;
+      notes.push(note(need(levers, ids[0]).at, `levers.${ids.join("+")}`, en, zh));
     }
   }
+}
+
+function boundsInWords({ min, max, unit }: Parameter): Label {
+  if (min === undefined) return { en: `at ${max} ${unit.text} at most`, zh: `最高 ${max} ${unit.text}` };
+  if (max === undefined) return { en: `at ${min} ${unit.text} at least`, zh: `最低 ${min} ${unit.text}` };
+  return { en: `within ${min}–${max} ${unit.text}`, zh: `${min}–${max} ${unit.text}` };
 }

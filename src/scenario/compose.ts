@@ -2,34 +2,24 @@ import { parameterAddress } from "../engine/language/address.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Inputs, Model } from "../engine/language/model.ts";
 import { type Library, recording } from "../text/library.ts";
-import {
-  InputError,
-  isFault,
-  type Label,
-  message,
-  type Note,
-  type Place,
-  type Problem,
-  problem,
-} from "../text/problems.ts";
+import { InputError, isFault, type Label, type Note, type Place, type Problem, problem } from "../text/problems.ts";
 import {
   type Cursor,
-  cursorAt,
   entriesAt,
   field,
-  isMap,
   isNothing,
   labelAt,
   listingOf,
   type MapCursor,
   mapAt,
+  topOf,
 } from "../text/reader.ts";
 import type { Located, LocatedMap } from "../text/yaml.ts";
 import type { Link } from "./chain.ts";
 import { noteClipped, noteExactTargets, noteReplacedObservations, noteUnknownYears } from "./compose-notes.ts";
-import { type Indicator, readIndicators } from "./indicators.ts";
+import { readIndicators } from "./indicators.ts";
 import { leverSteps } from "./levers/lever-steps.ts";
-import { mergeLevers, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
+import { mergeLevers, readScenarioLevers } from "./levers/scenario-levers.ts";
 import { merge } from "./merge.ts";
 import { assume, baseInputs, readAssumptions } from "./paths/assumptions.ts";
 import { originAt } from "./paths/cell-path.ts";
@@ -74,12 +64,21 @@ export function composeScenario(
   const fits = runsOn(chain.model, model, problems);
   if (links.at(-1)?.id !== id || region === undefined || !fits) fail(problems);
   const title = titleOf(reportingTo(problems, links), id);
-  const scenario = composeOn(source, model, { id, title, links, targetLinks: links, region, files }, regions, problems);
+  const reading = { source, model, regions, problems };
+  const scenario = composeOn(reading, { id, title, links, targetLinks: links, region, files });
   return scenario === undefined || problems.length > 0 ? fail(problems) : scenario;
 }
 
+/** What scenarios are read from, the regions that have been read, and where mistakes go. */
+export interface Reading {
+  readonly source: Library;
+  readonly model: Model;
+  readonly regions: RegionCache;
+  readonly problems: Problem[];
+}
+
 /** What a scenario is made of: its files in order, and the region they are laid on. */
-export interface Composition {
+interface Composition {
   readonly id: string;
   readonly title: Label;
   readonly links: readonly Link[];
@@ -91,17 +90,11 @@ export interface Composition {
 }
 
 /** The scenario of these links on this region; undefined where the region cannot be read, and unsound beside problems. */
-export function composeOn(
-  source: Library,
-  model: Model,
-  composition: Composition,
-  regions: RegionCache,
-  problems: Problem[],
-): Scenario | undefined {
-  const { id, title, region: asked, files: chainFiles } = composition;
+export function composeOn(reading: Reading, composition: Composition): Scenario | undefined {
+  const { source, model, problems } = reading;
+  const { id, title } = composition;
   const links = reportingTo(problems, composition.links);
-  const targetLinks = reportingTo(problems, composition.targetLinks);
-  const region = cachedRegion(source, model, asked, regions, problems);
+  const region = cachedRegion(reading, composition.region);
   if (region === undefined) return undefined;
   sayWhereToIndent(links, region, model, problems);
   const { baseYear, lastObserved, horizon, years } = region;
@@ -114,26 +107,24 @@ export function composeOn(
   checkShares(model, base.values, baseYear, placeIn(given, region), problems);
   noteReplacedObservations(region, assumed, given, notes);
 
-  const levers = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers);
-  const pulled =
-    levers === undefined ? new Map<string, ScenarioLever>() : readScenarioLevers(levers, region.levers, span, notes);
-  const targetMap = targetSection(targetLinks);
-  const targets = targetMap === undefined ? [] : readTargets(targetMap, model, span);
+  const leverMap = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers);
+  const levers = readScenarioLevers(leverMap, region.levers, span, notes);
+  const targetMap = targetSection(reportingTo(problems, composition.targetLinks));
+  const targets = readTargets(targetMap, model, span);
   const planFiles = new Map<string, string>();
   const plans = recording(source, planFiles);
   const about = statementsAbout(plans, region, problems);
-  const named = targetMap === undefined ? [] : readNamedStatements(targetMap, plans, region.id, about);
-  const planStatements = [...about, ...named];
+  const planStatements = [...about, ...readNamedStatements(targetMap, plans, region.id, about)];
   const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge);
-  const indicators: Indicator[] = indicatorMap === undefined ? [] : readIndicators(indicatorMap, model);
+  const indicators = readIndicators(indicatorMap, model);
   const design = readDesignSection(links);
   // A null that removes nothing leaves the scenario whole; whether it is a mistake is for the caller to say.
   if (!problems.every(isRemoval)) return undefined;
 
-  const steps = leverSteps(pulled);
+  const steps = leverSteps(levers);
   noteUnknownYears(targets, region, notes);
   noteExactTargets(targets, notes);
-  noteClipped(steps, base, pulled, model, baseYear, notes);
+  noteClipped(steps, base, levers, model, baseYear, notes);
   return {
     id,
     title,
@@ -146,14 +137,14 @@ export function composeOn(
     years,
     base,
     given,
-    levers: pulled,
+    levers,
     steps,
     targets,
     planStatements,
     indicators,
     design,
     notes,
-    files: new Map([...chainFiles, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
+    files: new Map([...composition.files, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
   };
 }
 
@@ -174,7 +165,7 @@ export function reportingTo(problems: Problem[], links: readonly Link[]): Link[]
   return links.map((link) => ({ ...link, root: { ...link.root, problems } }));
 }
 
-function targetSection(links: readonly Link[]): MapCursor | undefined {
+function targetSection(links: readonly Link[]): MapCursor {
   return readSection(links, "targets", "{peak: {boundary: assessed, by: 2030}}", merge);
 }
 
@@ -185,7 +176,6 @@ export function readTargetSection(
   span: { from: number; to: number; lastObserved: number },
 ): Target[] {
   const targets = targetSection(links);
-  if (targets === undefined) return [];
   refuseStatements(targets);
   return readTargets(targets, model, span);
 }
@@ -212,20 +202,11 @@ export function fail(problems: readonly Problem[]): never {
   );
 }
 
-function cachedRegion(
-  source: Library,
-  model: Model,
-  asked: Named,
-  regions: RegionCache,
-  problems: Problem[],
-): Region | undefined {
-  const key = `${model.name} ${asked.name}`;
-  let entry = regions.get(key);
-  if (entry === undefined) {
-    const own: Problem[] = [];
-    entry = { region: readRegion(source, model, asked.name, asked.at, own), problems: own };
-    regions.set(key, entry);
-  }
+function cachedRegion({ source, model, regions, problems }: Reading, { name, at }: Named): Region | undefined {
+  const key = `${model.name} ${name}`;
+  const mistakes: Problem[] = [];
+  const entry = regions.get(key) ?? { region: readRegion(source, model, name, at, mistakes), problems: mistakes };
+  regions.set(key, entry);
   // One by one: a table of many mistakes has more than a call takes arguments.
   for (const problem of entry.problems) problems.push(problem);
   return entry.region;
@@ -236,12 +217,9 @@ function sayWhereToIndent(links: readonly Link[], region: Region, model: Model, 
   for (const [i, { at, path, said }] of problems.entries()) {
     const isTop = links.some(({ root }) => root.node.entries.get(path)?.keyAt === at);
     if (said?.code !== "unknown_key" || !isTop) continue;
-    const isLever = region.levers.has(path);
-    if (!isLever && isFault(parameterAddress(model, path))) continue;
-    const values = isLever
-      ? ({ what: "lever", section: "levers" } as const)
-      : ({ what: "parameter", section: "assume" } as const);
-    problems[i] = { at, path, ...message("indent_below", values) };
+    if (region.levers.has(path)) problems[i] = problem(at, path, "indent_below", { what: "lever", section: "levers" });
+    else if (!isFault(parameterAddress(model, path)))
+      problems[i] = problem(at, path, "indent_below", { what: "parameter", section: "assume" });
   }
 }
 
@@ -263,7 +241,7 @@ function readDesignSection(links: readonly Link[]): Located | undefined {
 type Merge = (parent: Located | undefined, child: LocatedMap) => Located | undefined;
 
 /** One section of all files of the chain, each laid over its parents. */
-function readSection(links: readonly Link[], key: string, example: string, mergeTwo: Merge): MapCursor | undefined {
+function readSection(links: readonly Link[], key: string, example: string, mergeTwo: Merge): MapCursor {
   let merged: Located | undefined;
   for (const { root } of links) {
     const at = entry(root, key);
@@ -276,9 +254,12 @@ function readSection(links: readonly Link[], key: string, example: string, merge
     const map = mapAt(at, example);
     if (map !== undefined) merged = mergeTwo(merged, map.node);
   }
-  const section = merged && cursorAt(merged, key, links[0].root.problems);
-  return section !== undefined && isMap(section) ? section : undefined;
+  const node = merged?.kind === "map" ? merged : emptySection;
+  return { node, path: key, problems: links[0]?.root.problems ?? [], keyAt: node.at };
 }
+
+/** What stands where no file has the section. */
+const emptySection: LocatedMap = { kind: "map", at: topOf(""), entries: new Map() };
 
 /** The place of a key, also where nothing stands behind it. */
 function entry(root: MapCursor, key: string): Cursor | undefined {
@@ -303,7 +284,7 @@ export function titleOf(links: readonly Link[], id: string): Label {
 }
 
 /** Reports each parameter that neither the region nor the model gives a value for. */
-export function reportMissing(model: Model, region: Region, base: Inputs, problems: Problem[]): void {
+function reportMissing(model: Model, region: Region, base: Inputs, problems: Problem[]): void {
   // Where a file could not be read, what it would have given is not missing.
   if (problems.some(({ path }) => ["", "extends", "tables"].includes(path))) return;
   for (const parameter of model.parameters.values()) {
@@ -313,13 +294,8 @@ export function reportMissing(model: Model, region: Region, base: Inputs, proble
     // A value that could not be read is reported already.
     if (missing.length === 0 || problems.some(({ path }) => path.split(".").includes(name))) continue;
     const names = cellNames(model, over);
-    const all =
-      missing.length === size
-        ? "all"
-        : listingOf(
-            missing.map((cell) => names[cell].join(".")),
-            3,
-          );
+    const lacking = missing.map((cell) => names[cell].join("."));
+    const all = missing.length === size ? "all" : listingOf(lacking, 3);
     const values = { region: region.id, cells: over.length === 0 ? undefined : all, unit: unit.text } as const;
     problems.push(problem(region.at, `parameters.${name}`, "value_missing", values));
   }

@@ -1,19 +1,22 @@
 import type { Model } from "../engine/language/model.ts";
 import { type Library, recording } from "../text/library.ts";
-import { type Label, type Problem, problem } from "../text/problems.ts";
+import { type Label, type Place, type Problem, problem } from "../text/problems.ts";
 import { field, isMap } from "../text/reader.ts";
 import type { Link } from "./chain.ts";
-import { composeOn, fail, type RegionCache, readTargetSection, reportingTo, runsOn, titleOf } from "./compose.ts";
+import {
+  composeOn,
+  fail,
+  type Reading,
+  type RegionCache,
+  readTargetSection,
+  reportingTo,
+  runsOn,
+  titleOf,
+} from "./compose.ts";
 import { isAmount, readAssignments } from "./paths/amounts.ts";
 import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
-import {
-  type ChainedScenario,
-  chainScenario,
-  type Named,
-  readScenarioChain,
-  type ScenarioChain,
-} from "./scenario-chain.ts";
+import { type ChainedScenario, chainScenario, type Named, readScenarioChain } from "./scenario-chain.ts";
 import type { Target } from "./targets/targets.ts";
 
 /** A scenario over several regions, each ready to run; the sum of the runs is what it is about. */
@@ -62,8 +65,8 @@ export function composeRollUp(
   const links = reportingTo(problems, chain.links);
   const title = titleOf(links, id);
   const found = chain.regions.map((region) => {
-    const own: Problem[] = [];
-    return { member: composeMember(source, model, id, title, chain, region, files, regions, own), problems: own };
+    const reading = { source, model, regions, problems: [] as Problem[] };
+    return { member: composeMember(reading, { ...chained, title, region }), problems: reading.problems };
   });
   // A null of the roll-up's own removes something where one region has it.
   const lacking = (problem: Problem) => found.filter((one) => one.problems.some((other) => sameKind(problem, other)));
@@ -78,9 +81,7 @@ export function composeRollUp(
   sameYears(members, chain.regions, problems);
   refuseParts(members, chain.regions, problems);
   refuseForEach(links, model, chain.regions.length, problems);
-  const [first] = members;
-  const span = first === undefined ? undefined : spanOf(members);
-  const targets = span === undefined ? [] : readTargetSection(links, model, span);
+  const targets = members.length === 0 ? [] : readTargetSection(links, model, spanOf(members));
   if (problems.length > 0) return fail(problems);
   for (const member of members) for (const [name, text] of member.files) files.set(name, text);
   return {
@@ -100,24 +101,16 @@ function sameKind(one: Problem, other: Problem): boolean {
   return isRemoval(other) && one.path === other.path && one.at.file === other.at.file && one.at.line === other.at.line;
 }
 
+/** The scenario of its own that a region runs, with the roll-up's files laid over it. */
 function composeMember(
-  source: Library,
-  model: Model,
-  id: string,
-  title: Label,
-  { links, each }: ScenarioChain,
-  region: Named,
-  ownFiles: ReadonlyMap<string, string>,
-  regions: RegionCache,
-  problems: Problem[],
+  reading: Reading,
+  { id, chain: { links, each }, files: above, title, region }: ChainedScenario & { title: Label; region: Named },
 ): Scenario | undefined {
-  const files = new Map(ownFiles);
-  const own =
-    each === undefined
-      ? []
-      : readScenarioChain(recording(source, files), `${region.name}/${each.name}`, problems, each.at).links;
-  const composition = { id, title, links: [...own, ...links], targetLinks: own, region, files };
-  return composeOn(source, model, composition, regions, problems);
+  const files = new Map(above);
+  const library = recording(reading.source, files);
+  const beneath = each && readScenarioChain(library, `${region.name}/${each.name}`, reading.problems, each.at).links;
+  const targetLinks = beneath ?? [];
+  return composeOn(reading, { id, title, links: [...targetLinks, ...links], targetLinks, region, files });
 }
 
 function spanOf(members: readonly Scenario[]): { from: number; to: number; lastObserved: number } {
@@ -130,9 +123,14 @@ function refuseParts(members: readonly Scenario[], asked: readonly Named[], prob
   const wholes = new Set(members.map(({ region }) => region.id));
   for (const { region } of members) {
     if (region.parent === undefined || !wholes.has(region.parent)) continue;
-    const { at } = asked.find(({ name }) => name === region.id) ?? asked[0];
-    problems.push(problem(at, "regions", "region_part", { part: region.id, whole: region.parent }));
+    const values = { part: region.id, whole: region.parent };
+    problems.push(problem(placeOf(region.id, asked), "regions", "region_part", values));
   }
+}
+
+/** Where the file names the region. */
+function placeOf(region: string, asked: readonly Named[]): Place {
+  return (asked.find(({ name }) => name === region) ?? asked[0]).at;
 }
 
 /** What a file over several regions cannot say: an amount, which each of them would get whole, and a design. */
@@ -155,12 +153,10 @@ function sameYears(members: readonly Scenario[], asked: readonly Named[], proble
   const [first, ...others] = members;
   for (const { region, baseYear, horizon } of others) {
     if (baseYear === first.baseYear && horizon === first.horizon) continue;
-    const { at } = asked.find(({ name }) => name === region.id) ?? asked[0];
-    const [span, otherSpan] = [
-      { from: baseYear, to: horizon },
-      { from: first.baseYear, to: first.horizon },
-    ];
-    const values = { region: region.id, span, other: first.region.id, otherSpan };
-    problems.push(problem(at, "regions", "years_differ", values));
+    const span = { from: baseYear, to: horizon };
+    const others = { other: first.region.id, otherSpan: { from: first.baseYear, to: first.horizon } };
+    problems.push(
+      problem(placeOf(region.id, asked), "regions", "years_differ", { region: region.id, span, ...others }),
+    );
   }
 }

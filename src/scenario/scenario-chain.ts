@@ -1,4 +1,4 @@
-import { type Fields, label, objectSchema, place, text } from "../text/fields.ts";
+import { type Fields, label, objectSchema, orNull, place, ref, text, textOrTexts } from "../text/fields.ts";
 import { type Library, recording } from "../text/library.ts";
 import type { Place, Problem } from "../text/problems.ts";
 import { checkKeysAt, field, isNothing, itemsAt, type MapCursor, refuse, requireKey, textAt } from "../text/reader.ts";
@@ -6,35 +6,28 @@ import { type ChainKind, type Link, readChain } from "./chain.ts";
 
 export const scenarioFolder = "scenarios";
 
-const nameOrNames = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
-const section = (schema: object) => ({ anyOf: [{ type: "null" }, schema] });
-
 /** The keys of a scenario; `assume` and all below merge over those of parents. */
 const scenarioFields = {
   model: text("The model it runs on, such as regional", "所用模型，例如 regional"),
-  region: place(
-    { $ref: "#/definitions/region" },
-    "The region, as its file in data/regions is called",
-    "地区，即 data/regions 中的文件名",
-  ),
+  region: place(ref("region"), "The region, as its file in data/regions is called", "地区，即 data/regions 中的文件名"),
   regions: place(
-    { type: "array", minItems: 2, items: { $ref: "#/definitions/region" } },
+    { type: "array", minItems: 2, items: ref("region") },
     "In place of region: several that are run and summed",
     "代替 region：分别运行并汇总的多个地区",
   ),
   each: text("The scenario that each of the regions runs, such as policy", "各地区所运行的情景，例如 policy"),
-  extends: place(nameOrNames, "One parent, or several applied in order", "一个上级，或依次叠加的多个上级"),
+  extends: place(textOrTexts, "One parent, or several applied in order", "一个上级，或依次叠加的多个上级"),
   title: label("What it is called", "名称"),
   doc: text(),
-  assume: place(section({ $ref: "#/definitions/assume" }), "Parameters of the model by path", "按路径写的模型参数"),
-  levers: place(section({ $ref: "#/definitions/levers" }), "The levers that it pulls", "所用的措施"),
-  targets: place(section({ $ref: "#/definitions/targets" }), "What it is held against", "用以对照的目标"),
+  assume: place(orNull(ref("assume")), "Parameters of the model by path", "按路径写的模型参数"),
+  levers: place(orNull(ref("levers")), "The levers that it pulls", "所用的措施"),
+  targets: place(orNull(ref("targets")), "What it is held against", "用以对照的目标"),
   indicators: place(
-    section({ $ref: "#/definitions/indicators" }),
+    orNull(ref("indicators")),
     "Formulas of your own over the model's variables",
     "以模型变量写的自定义公式",
   ),
-  design: place(section({ $ref: "#/definitions/design" }), "What peakpath batch varies", "peakpath batch 所改变的量"),
+  design: place(orNull(ref("design")), "What peakpath batch varies", "peakpath batch 所改变的量"),
 } satisfies Fields;
 
 const scenarioKeys = Object.keys(scenarioFields);

@@ -1,6 +1,7 @@
+import { cellNames } from "../engine/language/cells.ts";
 import type { Model } from "../engine/language/model.ts";
 import { modelSchema } from "../engine/language/model-fields.ts";
-import { described, objectSchema, type Schema } from "../text/fields.ts";
+import { described, objectSchema, orNull, ref, type Schema } from "../text/fields.ts";
 import type { Library } from "../text/library.ts";
 import type { Label } from "../text/problems.ts";
 import { type Cursor, entriesAt, field, isMap, labelAt } from "../text/reader.ts";
@@ -19,13 +20,7 @@ import { targetsSchema } from "./targets/read-targets.ts";
 import { peakFields } from "./targets/target-measures.ts";
 
 /** Names of the shipped library that editors offer, with what they are called. */
-interface Names {
-  readonly parameters: ReadonlyMap<string, Label>;
-  readonly levers: ReadonlyMap<string, Label>;
-  readonly regions: readonly string[];
-  readonly boundaries: readonly string[];
-  readonly sectors: readonly string[];
-}
+type Names = ReturnType<typeof namesOf>;
 
 /**
  * The JSON schemas of the files that people write, by the file's kind (`scenario`, `region`, `levers`, `model`, `design`),
@@ -40,10 +35,7 @@ export function fileSchemas(library: Library, models: readonly Model[], design: 
     ["region", file(regionSchema)],
     ["levers", file(leverFileSchema)],
     ["model", modelSchema()],
-    [
-      "design",
-      file(objectSchema({ design: { read: (at) => at, schema: { $ref: "#/definitions/design" }, required: true } })),
-    ],
+    ["design", file(objectSchema({ design: { read: (at) => at, schema: ref("design"), required: true } }))],
   ]);
 }
 
@@ -58,7 +50,6 @@ function definitionsOf(names: Names, design: Schema): Readonly<Record<string, Sc
     patternProperties: { "^[^\\s]+$": schema },
     additionalProperties: false,
   });
-  const orNull = (name: string): Schema => ({ anyOf: [{ type: "null" }, { $ref: `#/definitions/${name}` }] });
   return {
     label: {
       anyOf: [
@@ -76,12 +67,12 @@ function definitionsOf(names: Names, design: Schema): Readonly<Record<string, Sc
     region: oneOf(names.regions),
     boundary: oneOf(names.boundaries),
     sector: oneOf(names.sectors),
-    assume: keyed(names.parameters, { $ref: "#/definitions/assumedPath" }),
-    parameters: keyed(names.parameters, { $ref: "#/definitions/path" }),
+    assume: keyed(names.parameters, ref("assumedPath")),
+    parameters: keyed(names.parameters, ref("path")),
     lever: objectSchema(leverFields),
     scenarioLever: scenarioLeverSchema,
-    levers: keyed(names.levers, orNull("scenarioLever")),
-    ownLevers: keyed(names.levers, orNull("lever")),
+    levers: keyed(names.levers, orNull(ref("scenarioLever"))),
+    ownLevers: keyed(names.levers, orNull(ref("lever"))),
     targets: targetsSchema(),
     peakTarget: objectSchema(peakFields),
     statement: statementSchema,
@@ -105,13 +96,15 @@ function wholeSchema(schema: Schema, all: Readonly<Record<string, Schema>>): Sch
   return { $schema: "http://json-schema.org/draft-07/schema#", ...schema, definitions };
 }
 
-function namesOf(library: Library, models: readonly Model[]): Names {
+function namesOf(library: Library, models: readonly Model[]) {
   const named = (name: string, label?: Label): [string, Label] => [name, label ?? { en: name, zh: name }];
   const parameters = models.flatMap((model) =>
     [...model.parameters.values()].map(({ name, label }) => named(name, label)),
   );
   const levers = models.flatMap((model) => [...leverEntries(library, model, [])]).concat(regionLevers(library));
-  const members = (key: "peak" | "sectors") => [...new Set(models.flatMap((model) => membersOf(model, key)))];
+  const members = (key: "peak" | "sectors") => [
+    ...new Set(models.flatMap((model) => cellNames(model, model.report?.[key]?.over ?? []).flat())),
+  ];
   return {
     parameters: new Map(parameters),
     levers: new Map(levers.map(([id, at]) => named(id, isMap(at) ? labelAt(field(at, "label")) : undefined))),
@@ -129,11 +122,4 @@ function regionLevers(library: Library): [string, Cursor][] {
     const levers = root !== undefined && isMap(root) ? field(root, "levers") : undefined;
     return levers !== undefined && isMap(levers) ? entriesAt(levers) : [];
   });
-}
-
-/** The members of the set over which the variable stands that a model's report names. */
-function membersOf(model: Model, key: "peak" | "sectors"): string[] {
-  const domain = model.domains.get(model.report?.[key]?.over[0] ?? "");
-  const members = model.sets.get(domain?.parent ?? "")?.members ?? [];
-  return (domain?.positions ?? []).map((position) => members[position].name);
 }

@@ -20,11 +20,7 @@ export interface InputTrace {
   /** How the path of a parent holds in this year beside what is assumed. */
   readonly rule?: Origin["rule"];
   /** What the region gives for this year, where an assumption of the scenario stands in its place. */
-  readonly replaced?: {
-    readonly kind: "given" | "between" | "held";
-    readonly value: number;
-    readonly givens: readonly Given[];
-  };
+  readonly replaced?: Pick<Origin, "kind" | "value" | "givens">;
   readonly steps: readonly TraceStep[];
 }
 

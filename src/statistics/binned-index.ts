@@ -1,24 +1,12 @@
 import { normalQuantile } from "./distributions/normal.ts";
 import type { Ranked } from "./midranks.ts";
+import { sumBy } from "./sum.ts";
 
 const MOST_BINS = 64;
 const CHANCE = 0.01;
 
-/** How much of an outcome's variance goes with one input. */
-export interface BinnedIndex {
-  /** Estimate without the bias of the bins; may fall a little below 0 for an input without influence. */
-  readonly index: number;
-  /** What inputs without influence, as many as there are, all stay below in 99 % of samples. */
-  readonly noise: number;
-  readonly bins: number;
-}
-
 /** An outcome with its mean and the squares of what differs from it, summed: what every input's index needs. */
-export interface Centred {
-  readonly values: Float64Array;
-  readonly mean: number;
-  readonly squares: number;
-}
+export type Centred = ReturnType<typeof centred>;
 
 /**
  * The outcome with its mean and the squares about it.
@@ -27,19 +15,11 @@ export interface Centred {
  * const { mean, squares } = centred(Float64Array.of(1, 2, 6));
  * [mean, squares]; // => [3, 14]
  */
-export function centred(values: Float64Array): Centred {
-  let sum = 0;
-  let isConstant = true;
-  for (const value of values) {
-    sum += value;
-    if (value !== values[0]) isConstant = false;
-  }
-  const mean = sum / values.length;
+export function centred(values: Float64Array) {
+  const mean = sumBy(values, (value) => value) / values.length;
   // Rounding of the mean is no change.
-  if (isConstant) return { values, mean, squares: 0 };
-  let squares = 0;
-  for (const value of values) squares += (value - mean) * (value - mean);
-  return { values, mean, squares };
+  if (values.every((value) => value === values[0])) return { values, mean, squares: 0 };
+  return { values, mean, squares: sumBy(values, (value) => (value - mean) * (value - mean)) };
 }
 
 /**
@@ -63,7 +43,7 @@ export function binCount(runs: number): number {
  * const x = Float64Array.from({ length: 64 }, (_, i) => i);
  * binnedIndex(midranks(x), centred(x)).index.toFixed(3); // => "0.983"
  */
-export function binnedIndex(input: Ranked, outcome: Centred, inputs = 1): BinnedIndex | undefined {
+export function binnedIndex(input: Ranked, outcome: Centred, inputs = 1) {
   const { values, mean, squares: total } = outcome;
   const runs = values.length;
   if (total === 0) return undefined;
@@ -77,8 +57,13 @@ export function binnedIndex(input: Ranked, outcome: Centred, inputs = 1): Binned
     between += (sum * sum) / (edges[bin + 1] - edges[bin]);
   }
   const within = Math.max(0, total - between) / (runs - bins);
-  const index = (between - (bins - 1) * within) / total;
-  return { index, noise: (chanceBelow(bins - 1, CHANCE / inputs) - (bins - 1)) / runs, bins };
+  return {
+    /** Estimate without the bias of the bins; may fall a little below 0 for an input without influence. */
+    index: (between - (bins - 1) * within) / total,
+    /** What inputs without influence, as many as there are, all stay below in 99 % of samples. */
+    noise: (chanceBelow(bins - 1, CHANCE / inputs) - (bins - 1)) / runs,
+    bins,
+  };
 }
 
 /** Positions in the ranked order where bins begin, the last one the number of runs. */

@@ -9,23 +9,21 @@ export const RESAMPLES = 500;
 
 const Z = 1.959963984540054;
 
-/** Blocks of a design in groups of equally many that follow each other, so that sums by group fit in little memory. */
-export interface BlockGroups {
-  readonly groups: number;
-  readonly groupOf: (block: number) => number;
-}
-
 /**
- * At most 1,024 groups, fewer where each holds many sums; of a power of two of blocks each, so that those of a Sobol'
- * sequence are nets themselves.
+ * Blocks of a design in groups of equally many that follow each other, so that sums by group fit in little memory: at most
+ * 1,024 groups, fewer where each holds many sums; of a power of two of blocks each, so that those of a Sobol' sequence are
+ * nets themselves.
  *
  * @example blockGroups(5000, 4).groups; // => 625
  */
-export function blockGroups(blocks: number, sums: number): BlockGroups {
+export function blockGroups(blocks: number, sums: number) {
   const most = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, Math.floor(MOST_SUMS / sums)));
   let size = 1;
   while (Math.ceil(blocks / size) > most) size *= 2;
-  return { groups: Math.max(1, Math.ceil(blocks / size)), groupOf: (block) => Math.floor(block / size) };
+  return {
+    groups: Math.max(1, Math.ceil(blocks / size)),
+    groupOf: (block: number): number => Math.floor(block / size),
+  };
 }
 
 /** An estimate with its 95 % interval; undefined where a sample of one group says nothing of its spread. */

@@ -11,13 +11,6 @@ export interface Share {
   readonly high: number | undefined;
 }
 
-/** Conditions that are counted together over runs that come in order. */
-export interface BlockShares {
-  /** A run in which condition `from` and all later ones hold, and none before; `from` = number of conditions for none. */
-  readonly add: (run: number, from: number) => void;
-  readonly shares: () => Share[];
-}
-
 const Z = 1.959963984540054;
 
 /**
@@ -32,7 +25,7 @@ const Z = 1.959963984540054;
  * [0, 1, 2, 3].forEach((run) => counts.add(run, run % 2));
  * counts.shares().map(({ share }) => share); // => [0.5, 1]
  */
-export function blockShares(conditions: number, blockRuns: number): BlockShares {
+export function blockShares(conditions: number, blockRuns: number) {
   const holds = new Float64Array(conditions);
   /** Over blocks: the squares of what holds, its products with the block's runs, and the squares of the runs. */
   const squares = new Float64Array(conditions);
@@ -59,7 +52,8 @@ export function blockShares(conditions: number, blockRuns: number): BlockShares 
     blockSize = 0;
   };
   return {
-    add: (run, from) => {
+    /** A run in which condition `from` and all later ones hold, and none before; `from` = number of conditions for none. */
+    add: (run: number, from: number): void => {
       const of = Math.floor(run / blockRuns);
       if (of !== block) {
         close();
@@ -68,14 +62,12 @@ export function blockShares(conditions: number, blockRuns: number): BlockShares 
       blockSize++;
       if (from < conditions) inBlock[from]++;
     },
-    shares: () => {
+    shares: (): Share[] => {
       close();
       return Array.from(holds, (held, i) => {
-        if (runs === 0) {
-          return { runs, holds: 0, share: undefined, error: undefined, low: undefined, high: undefined };
-        }
-        const share = held / runs;
-        if (blocks < 2) return { runs, holds: held, share, error: undefined, low: undefined, high: undefined };
+        const share = runs === 0 ? undefined : held / runs;
+        if (share === undefined || blocks < 2)
+          return { runs, holds: held, share, error: undefined, low: undefined, high: undefined };
         const spread = Math.max(0, squares[i] - 2 * share * products[i] + share * share * sizeSquares);
         const error = Math.sqrt((spread * blocks) / (blocks - 1)) / runs;
         return { runs, holds: held, share, error, ...wilson(share, error, blocks) };

@@ -1,5 +1,5 @@
 import type { CoalitionTable } from "./coalitions.ts";
-import { memberCount } from "./shapley.ts";
+import { memberCount, orderWeights } from "./shapley.ts";
 
 /**
  * The Shapley interaction index of every pair of players (Grabisch and Roubens 1999): what the two do together beyond
@@ -13,7 +13,8 @@ export function shapleyInteractions({ players, quantities, worth }: CoalitionTab
   const found = Array.from({ length: players }, () =>
     Array.from({ length: players }, () => new Float64Array(quantities)),
   );
-  const weights = pairWeights(players);
+  // s! (n - 2 - s)! / (n - 1)! for coalitions of s players without the pair.
+  const weights = orderWeights(players - 1);
   for (let i = 0; i < players; i++) {
     for (let j = i + 1; j < players; j++) {
       const index = found[i][j];
@@ -22,21 +23,11 @@ export function shapleyInteractions({ players, quantities, worth }: CoalitionTab
         if ((rest & (a | b)) !== 0) continue;
         const weight = weights[memberCount(rest)];
         const [none, first, second, both] = [rest, rest | a, rest | b, rest | a | b].map((c) => c * quantities);
-        for (let q = 0; q < quantities; q++) {
+        for (let q = 0; q < quantities; q++)
           index[q] += weight * (worth[both + q] - worth[first + q] - worth[second + q] + worth[none + q]);
-        }
       }
       found[j][i].set(index);
     }
   }
   return found;
-}
-
-/** s! (n - 2 - s)! / (n - 1)! for coalitions of s players without the pair. */
-function pairWeights(players: number): number[] {
-  let binomial = 1;
-  return Array.from({ length: Math.max(0, players - 1) }, (_, s) => {
-    if (s > 0) binomial = (binomial * (players - 1 - s)) / s;
-    return 1 / ((players - 1) * binomial);
-  });
 }

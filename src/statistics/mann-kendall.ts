@@ -1,22 +1,8 @@
 import { normalTail } from "./distributions/normal.ts";
+import { sumBy } from "./sum.ts";
 
 /** Result of the Mann-Kendall test for a monotonic trend. */
-export interface MannKendall {
-  /** Rises minus falls over all pairs. */
-  readonly s: number;
-  /** Variance of S under no trend, corrected for ties. */
-  readonly variance: number;
-  /** Standard score with continuity correction; 0 where S or its variance is 0. */
-  readonly z: number;
-  /** S over the number of pairs (Kendall's tau-a), -1 to 1. */
-  readonly tau: number;
-  /** One-sided probability of so small an S without trend: small means a falling trend. */
-  readonly p_falling: number;
-  /** One-sided probability of so large an S without trend: small means a rising trend. */
-  readonly p_rising: number;
-  /** Two-sided probability. */
-  readonly p: number;
-}
+export type MannKendall = NonNullable<ReturnType<typeof mannKendall>>;
 
 const EXACT_UP_TO = 10;
 
@@ -32,7 +18,7 @@ const EXACT_UP_TO = 10;
  * const { s, p_falling } = mannKendall([5, 4, 3, 2]);
  * [s, p_falling]; // => [-6, 0.041666666666666664]
  */
-export function mannKendall(values: ArrayLike<number>): MannKendall | undefined {
+export function mannKendall(values: ArrayLike<number>) {
   const n = values.length;
   if (n < 3) return undefined;
   let s = 0;
@@ -40,15 +26,30 @@ export function mannKendall(values: ArrayLike<number>): MannKendall | undefined 
     if (Number.isNaN(values[i])) throw new RangeError(`value ${i + 1} of ${n} is NaN`);
     for (let j = i + 1; j < n; j++) s += Math.sign(values[j] - values[i]);
   }
-  const groups = tieGroups(values);
+  const ties = tieGroups(values);
   const spread = (m: number) => m * (m - 1) * (2 * m + 5);
-  const variance = (spread(n) - groups.reduce((sum, size) => sum + spread(size), 0)) / 18;
+  const variance = (spread(n) - sumBy(ties, spread)) / 18;
   const z = variance > 0 ? (s - Math.sign(s)) / Math.sqrt(variance) : 0;
-  const exact = n <= EXACT_UP_TO && groups.length === 0;
+  const exact = n <= EXACT_UP_TO && ties.length === 0;
   const p_rising = exact ? exactTail(n, s) : approximateTail(s, variance);
   const p_falling = exact ? exactTail(n, -s) : approximateTail(-s, variance);
   const p = Math.min(1, 2 * Math.min(p_rising, p_falling));
-  return { s, variance, z, tau: s / ((n * (n - 1)) / 2), p_falling, p_rising, p };
+  return {
+    /** Rises minus falls over all pairs. */
+    s,
+    /** Variance of S under no trend, corrected for ties. */
+    variance,
+    /** Standard score with continuity correction; 0 where S or its variance is 0. */
+    z,
+    /** S over the number of pairs (Kendall's tau-a), -1 to 1. */
+    tau: s / ((n * (n - 1)) / 2),
+    /** One-sided probability of so small an S without trend: small means a falling trend. */
+    p_falling,
+    /** The same of so large an S: small means a rising trend. */
+    p_rising,
+    /** Two-sided probability. */
+    p,
+  };
 }
 
 /** Probability of S or more under the normal approximation; the correction moves S by one towards the middle. */
@@ -68,13 +69,8 @@ function exactTail(n: number, s: number): number {
     counts = next;
   }
   const pairs = (n * (n - 1)) / 2;
-  let orders = 0;
-  let reaching = 0;
-  counts.forEach((count, inversions) => {
-    orders += count;
-    if (pairs - 2 * inversions >= s) reaching += count;
-  });
-  return reaching / orders;
+  const reaching = counts.filter((_, inversions) => pairs - 2 * inversions >= s);
+  return sumBy(reaching, (count) => count) / sumBy(counts, (count) => count);
 }
 
 /** Sizes of the groups of equal values, for those of two or more. */

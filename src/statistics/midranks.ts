@@ -1,21 +1,12 @@
 /** Ranks of a column, 0 to n - 1; equal values share the mean of their ranks. */
-export interface Ranked {
-  /** Half numbers at most, which 32 bits hold up to eight million runs. */
-  readonly ranks: Float32Array;
-  /** Run positions in ascending order of their values; equal ones in order of position. */
-  readonly order: Uint32Array;
-  /** The different values in ascending order. */
-  readonly distinct: Float64Array;
-  /** Where each different value begins in `order`, and the number of values at the end. */
-  readonly starts: Uint32Array;
-}
+export type Ranked = ReturnType<typeof midranks>;
 
 /**
  * The ranks of finite values.
  *
  * @example midranks(Float64Array.of(7, 3, 7)).ranks; // => [1.5, 0, 1.5]
  */
-export function midranks(values: Float64Array): Ranked {
+export function midranks(values: Float64Array) {
   const count = values.length;
   const sorted = values.slice().sort();
   const distinct = new Float64Array(count);
@@ -37,7 +28,16 @@ export function midranks(values: Float64Array): Ranked {
     ranks[i] = (starts[group] + starts[group + 1] - 1) / 2;
     order[free[group]++] = i;
   }
-  return { ranks, order, distinct: distinct.subarray(0, groups), starts: starts.subarray(0, groups + 1) };
+  return {
+    /** Half numbers at most, which 32 bits hold up to eight million runs. */
+    ranks,
+    /** Run positions in ascending order of their values; equal ones in order of position. */
+    order,
+    /** The different values in ascending order. */
+    distinct: distinct.subarray(0, groups),
+    /** Where each different value begins in `order`, and the number of values at the end. */
+    starts: starts.subarray(0, groups + 1),
+  };
 }
 
 /** The place of a value among ascending ones: halving within a slice of their span, which for even values is a step or two. */

@@ -11,13 +11,6 @@ export interface MorrisEffect {
   readonly effects: number;
 }
 
-/** Sums of elementary effects of several outcomes. */
-export interface MorrisSums {
-  /** The outcome changed by `change` when the input moved by `step` of its range; NaN where a run failed. */
-  readonly add: (trajectory: number, input: number, outcome: number, change: number, step: number) => void;
-  readonly effects: (outcome: number) => (MorrisEffect | undefined)[];
-}
-
 /**
  * Elementary effects of Morris (1991, Technometrics 33(2)): mu and sigma; mu* after Campolongo, Cariboni and Saltelli
  * (2007, Environmental Modelling and Software 22), with its interval by `bootstrapped` over trajectories.
@@ -28,15 +21,13 @@ export interface MorrisSums {
  * sums.add(1, 0, 0, 1, 0.5);
  * sums.effects(0)[0].mu; // => 4
  */
-export function morrisSums(trajectories: number, inputs: number, outcomes: number, seed: number): MorrisSums {
+export function morrisSums(trajectories: number, inputs: number, outcomes: number, seed: number) {
   const { groups, groupOf } = blockGroups(trajectories, inputs * outcomes);
   const cells = groups * outcomes * inputs;
-  const count = new Float64Array(cells);
-  const sum = new Float64Array(cells);
-  const sizes = new Float64Array(cells);
-  const squares = new Float64Array(cells);
+  const [count, sum, sizes, squares] = Array.from({ length: 4 }, () => new Float64Array(cells));
   return {
-    add: (trajectory, input, outcome, change, step) => {
+    /** The outcome changed by `change` when the input moved by `step` of its range; NaN where a run failed. */
+    add: (trajectory: number, input: number, outcome: number, change: number, step: number): void => {
       const effect = change / step;
       if (Number.isNaN(effect)) return;
       const at = (groupOf(trajectory) * outcomes + outcome) * inputs + input;
@@ -45,13 +36,12 @@ export function morrisSums(trajectories: number, inputs: number, outcomes: numbe
       sizes[at] += Math.abs(effect);
       squares[at] += effect * effect;
     },
-    effects: (outcome) => {
+    effects: (outcome: number): (MorrisEffect | undefined)[] => {
       const found = new Float64Array(inputs);
       const total = (of: Float64Array, input: number, weights?: Float64Array): number => {
         let all = 0;
-        for (let group = 0; group < groups; group++) {
+        for (let group = 0; group < groups; group++)
           all += (weights?.[group] ?? 1) * of[(group * outcomes + outcome) * inputs + input];
-        }
         return all;
       };
       const estimates = bootstrapped(groups, seed, inputs, (weights) => {

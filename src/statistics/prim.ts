@@ -16,33 +16,10 @@ const MOST_ROUNDS = 4;
 const LEAST_GAIN = 1.5;
 
 /** What a box asks of one input: no less than `low`, no more than `high`. */
-export interface BoxLimit {
-  /** Position of the input. */
-  readonly input: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  /** Shares of all runs below `low` and up to `high`: where the box lies in the input's range. */
-  readonly from: number;
-  readonly to: number;
-  /**
-   * Quasi p-value (Bryant and Lempert 2010): how likely the box would hold its cases if this limit did nothing. Small is
-   * good; it is no test in the strict sense, since the limit was chosen on the same runs.
-   */
-  readonly quasi_p: number;
-}
+export type BoxLimit = ReturnType<typeof limitsOf>[number];
 
 /** Conditions under which a case is frequent. */
-export interface Box {
-  /** The most telling limit first. */
-  readonly limits: readonly BoxLimit[];
-  /** Runs in the box but not in one before it, and the cases among them. */
-  readonly runs: number;
-  readonly cases: number;
-  /** Share of all cases that lie in the box, share of its runs that are cases, and its share of all runs. */
-  readonly coverage: number;
-  readonly density: number;
-  readonly mass: number;
-}
+export type Box = ReturnType<typeof findBoxes>[number];
 
 /** Ranks of a box's edges, input by input, both inclusive, counted in different values. */
 interface Edges {
@@ -60,7 +37,8 @@ interface Field {
   readonly outside: Uint8Array;
 }
 
-interface Sides {
+/** Runs, and the cases among them. */
+interface Counted {
   readonly runs: number;
   readonly cases: number;
 }
@@ -80,28 +58,31 @@ interface Sides {
  * const cases = Uint8Array.from(x, (value) => (value < 100 ? 1 : 0));
  * findBoxes([midranks(x)], cases)[0].limits[0].high; // => 99.5
  */
-export function findBoxes(inputs: readonly Ranked[], cases: Uint8Array): Box[] {
-  const runs = cases.length;
-  const outside = new Uint8Array(runs).fill(1);
+export function findBoxes(inputs: readonly Ranked[], cases: Uint8Array) {
+  const outside = new Uint8Array(cases.length).fill(1);
   const field: Field = { inputs, places: inputs.map(groupsOf), cases, outside };
   const total = count(outside, cases);
-  const boxes: Box[] = [];
+  const boxes = [];
   let left = total;
   while (boxes.length < MOST_BOXES && left.cases >= FEWEST_RUNS && left.cases < left.runs) {
     const edges = oneBox(field, left);
     if (edges === undefined) break;
     const inside = within(field, edges);
     const here = count(inside, cases);
-    if (boxes.length > 0 && here.cases < LEAST_COVERAGE * total.cases) break;
-    if (boxes.length > 0 && here.cases / here.runs < LEAST_GAIN * (left.cases / left.runs)) break;
+    const isMuch = here.cases >= LEAST_COVERAGE * total.cases;
+    const isDense = here.cases / here.runs >= LEAST_GAIN * (left.cases / left.runs);
+    if (boxes.length > 0 && !(isMuch && isDense)) break;
     boxes.push({
+      /** The most telling limit first. */
       limits: limitsOf(field, edges),
+      /** Runs in the box but not in one before it, and the cases among them. */
       ...here,
+      /** Share of all cases that lie in the box, share of its runs that are cases, and its share of all runs. */
       coverage: here.cases / total.cases,
       density: here.cases / here.runs,
       mass: here.runs / total.runs,
     });
-    for (let run = 0; run < runs; run++) if (inside[run] === 1) outside[run] = 0;
+    for (const [run, isIn] of inside.entries()) if (isIn === 1) outside[run] = 0;
     left = { runs: left.runs - here.runs, cases: left.cases - here.cases };
   }
   return boxes;
@@ -110,13 +91,12 @@ export function findBoxes(inputs: readonly Ranked[], cases: Uint8Array): Box[] {
 /** Of each run the position of its value among the different ones. */
 function groupsOf({ order, starts, distinct }: Ranked): Int32Array {
   const groups = new Int32Array(order.length);
-  for (let group = 0; group < distinct.length; group++) {
+  for (let group = 0; group < distinct.length; group++)
     for (let i = starts[group]; i < starts[group + 1]; i++) groups[order[i]] = group;
-  }
   return groups;
 }
 
-function count(inside: Uint8Array, cases: Uint8Array): Sides {
+function count(inside: Uint8Array, cases: Uint8Array): Counted {
   let runs = 0;
   let found = 0;
   for (let run = 0; run < inside.length; run++) {
@@ -127,107 +107,90 @@ function count(inside: Uint8Array, cases: Uint8Array): Sides {
 }
 
 /** Harmonic mean of density and coverage in which density counts twice (van Rijsbergen's F with beta 1/2, 1979). */
-function worth({ runs, cases }: Sides, all: number): number {
+function worth({ runs, cases }: Counted, all: number): number {
   return cases === 0 ? 0 : (1.25 * cases) / (runs + 0.25 * all);
 }
 
-function oneBox(field: Field, start: Sides): Edges | undefined {
-  const { inputs, places, cases, outside } = field;
+function oneBox(field: Field, start: Counted): Edges | undefined {
+  const { inputs, places, outside } = field;
   const inside = outside.slice();
-  const low = new Int32Array(inputs.length);
-  const high = Int32Array.from(inputs, ({ distinct }) => distinct.length - 1);
-  const least = Math.max(FEWEST_RUNS, LEAST_COVERAGE * start.cases);
+  const edges: Edges = {
+    low: new Int32Array(inputs.length),
+    high: Int32Array.from(inputs, ({ distinct }) => distinct.length - 1),
+  };
+  const worthOf = (counted: Counted): number => worth(counted, start.cases);
   let now = start;
   let best: Edges | undefined;
-  let bestWorth = worth(start, start.cases);
+  let bestWorth = worthOf(start);
   const candidates: Edges[] = [];
   let nextSize = start.runs / 2;
   while (true) {
-    const peel = bestPeel(inputs, cases, inside, { low, high }, now, least);
+    const peel = bestPeel(field, inside, edges, now, Math.max(FEWEST_RUNS, LEAST_COVERAGE * start.cases));
     if (peel === undefined) break;
-    const { input, fromLow, edge } = peel;
+    const { input, side, edge } = peel;
     const place = places[input];
-    for (let run = 0; run < inside.length; run++) {
-      if (inside[run] === 1 && (fromLow ? place[run] < edge : place[run] > edge)) inside[run] = 0;
-    }
-    if (fromLow) low[input] = edge;
-    else high[input] = edge;
+    for (let run = 0; run < inside.length; run++)
+      if (inside[run] === 1 && (side === "low" ? place[run] < edge : place[run] > edge)) inside[run] = 0;
+    edges[side][input] = edge;
     now = peel.left;
-    const value = worth(now, start.cases);
-    if (value > bestWorth) {
-      best = { low: low.slice(), high: high.slice() };
-      bestWorth = value;
+    if (worthOf(now) > bestWorth) {
+      best = copyOf(edges);
+      bestWorth = worthOf(now);
     }
     if (now.runs <= nextSize) {
-      candidates.push({ low: low.slice(), high: high.slice() });
+      candidates.push(copyOf(edges));
       nextSize = now.runs / 2;
     }
     if (now.cases === now.runs) break;
   }
-  if (best !== undefined) candidates.unshift(best);
-  let found: { edges: Edges; worth: number } | undefined;
-  for (const candidate of candidates) {
-    const edges = withoutIdleLimits(field, candidate, start.cases);
-    const value = worth(inBox(field, edges), start.cases);
-    if (value > (found?.worth ?? worth(start, start.cases))) found = { edges, worth: value };
+  let found: Edges | undefined;
+  let foundWorth = worthOf(start);
+  for (const candidate of best === undefined ? candidates : [best, ...candidates]) {
+    const looser = withoutIdleLimits(field, candidate, start.cases);
+    const value = worthOf(inBox(field, looser));
+    if (value > foundWorth) [found, foundWorth] = [looser, value];
   }
-  return found === undefined ? undefined : settled(field, found.edges, start.cases);
+  return found && settled(field, found, start.cases);
 }
 
-interface Peel {
-  readonly input: number;
-  readonly fromLow: boolean;
-  /** The first or last value that stays. */
-  readonly edge: number;
-  readonly left: Sides;
+function copyOf({ low, high }: Edges): Edges {
+  return { low: low.slice(), high: high.slice() };
 }
 
-function bestPeel(
-  inputs: readonly Ranked[],
-  cases: Uint8Array,
-  inside: Uint8Array,
-  edges: Edges,
-  now: Sides,
-  least: number,
-): Peel | undefined {
+/** The peel that raises the share of cases most for the runs that it costs. */
+function bestPeel(field: Field, inside: Uint8Array, edges: Edges, now: Counted, least: number) {
   const density = now.cases / now.runs;
-  let best: Peel | undefined;
-  let bestGain = 0;
-  const asked = Math.max(1, Math.floor(PEEL * now.runs));
-  for (const [input, ranked] of inputs.entries()) {
-    for (const fromLow of [true, false]) {
-      const off = peeledOff(ranked, cases, inside, edges.low[input], edges.high[input], fromLow, asked);
+  const peels = [...field.inputs.keys()].flatMap((input) =>
+    (["low", "high"] as const).flatMap((side) => {
+      const { edge, ...off } = peeledOff(field, inside, edges, input, side, Math.max(1, Math.floor(PEEL * now.runs)));
       const left = { runs: now.runs - off.runs, cases: now.cases - off.cases };
-      if (off.runs === 0 || left.runs < least) continue;
-      const gain = (left.cases / left.runs - density) / off.runs;
-      if (gain > bestGain) {
-        bestGain = gain;
-        best = { input, fromLow, edge: off.edge, left };
-      }
-    }
-  }
-  return best;
+      if (off.runs === 0 || left.runs < least) return [];
+      return [{ input, side, edge, left, gain: (left.cases / left.runs - density) / off.runs }];
+    }),
+  );
+  const best = peels.reduce((most, peel) => (most === undefined || peel.gain > most.gain ? peel : most), peels.at(0));
+  return best !== undefined && best.gain > 0 ? best : undefined;
 }
 
-/** Whole groups of equal values from one side, until at least `asked` runs are off. */
+/** Whole groups of equal values from one side, until at least `asked` runs are off, and the first or last value that stays. */
 function peeledOff(
-  { order, starts }: Ranked,
-  cases: Uint8Array,
+  { inputs, cases }: Field,
   inside: Uint8Array,
-  low: number,
-  high: number,
-  fromLow: boolean,
+  { low, high }: Edges,
+  input: number,
+  side: "low" | "high",
   asked: number,
-): Sides & { readonly edge: number } {
+) {
+  const { order, starts } = inputs[input];
   let runs = 0;
   let found = 0;
-  let edge = fromLow ? low : high;
-  while (runs < asked && edge >= low && edge <= high) {
+  let edge = side === "low" ? low[input] : high[input];
+  while (runs < asked && edge >= low[input] && edge <= high[input]) {
     for (let i = starts[edge]; i < starts[edge + 1]; i++) {
       runs += inside[order[i]];
       found += inside[order[i]] & cases[order[i]];
     }
-    edge += fromLow ? 1 : -1;
+    edge += side === "low" ? 1 : -1;
   }
   return { runs, cases: found, edge };
 }
@@ -237,14 +200,13 @@ function within({ inputs, places, outside }: Field, edges: Edges): Uint8Array {
   const { low, high } = edges;
   for (const [input, place] of places.entries()) {
     if (!isLimited(inputs, edges, input)) continue;
-    for (let run = 0; run < inside.length; run++) {
+    for (let run = 0; run < inside.length; run++)
       if (place[run] < low[input] || place[run] > high[input]) inside[run] = 0;
-    }
   }
   return inside;
 }
 
-function inBox(field: Field, edges: Edges): Sides {
+function inBox(field: Field, edges: Edges): Counted {
   return count(within(field, edges), field.cases);
 }
 
@@ -253,11 +215,10 @@ function isLimited(inputs: readonly Ranked[], { low, high }: Edges, input: numbe
 }
 
 function without(inputs: readonly Ranked[], edges: Edges, input: number): Edges {
-  const low = edges.low.slice();
-  const high = edges.high.slice();
-  low[input] = 0;
-  high[input] = inputs[input].distinct.length - 1;
-  return { low, high };
+  const open = copyOf(edges);
+  open.low[input] = 0;
+  open.high[input] = inputs[input].distinct.length - 1;
+  return open;
 }
 
 /** Drops the limit that is missed least, as long as it is hardly missed, one of too many, or likely chance. */
@@ -276,7 +237,7 @@ function withoutIdleLimits(field: Field, first: Edges, all: number): Edges {
 }
 
 /** What lies in the box, and in the box without each of its limits, in one pass over the runs. */
-function loosened(field: Field, edges: Edges): { box: Sides; looser: { input: number; sides: Sides }[] } {
+function loosened(field: Field, edges: Edges): { box: Counted; looser: { input: number; sides: Counted }[] } {
   const { inputs, places, cases, outside } = field;
   const limited = inputs.flatMap((_, input) => (isLimited(inputs, edges, input) ? [input] : []));
   const runs = new Float64Array(limited.length);
@@ -310,7 +271,7 @@ function loosened(field: Field, edges: Edges): { box: Sides; looser: { input: nu
 }
 
 /** How likely a box holds its cases or more, drawn from what it is without one of its limits. */
-function quasiP(box: Sides, looser: Sides): number {
+function quasiP(box: Counted, looser: Counted): number {
   return binomialTail(box.runs, box.cases, looser.cases / looser.runs);
 }
 
@@ -328,7 +289,7 @@ function settled(field: Field, first: Edges, all: number): Edges {
         if (edges[side][input] === end) continue;
         const edge = bestEdge(field, edges, input, side, end, all);
         if (edge === edges[side][input]) continue;
-        edges = { low: edges.low.slice(), high: edges.high.slice() };
+        edges = copyOf(edges);
         edges[side][input] = edge;
         moved = true;
       }
@@ -341,7 +302,7 @@ function settled(field: Field, first: Edges, all: number): Edges {
 /** The value at which a side of the box is best cut, from its other side outwards. */
 function bestEdge(field: Field, edges: Edges, input: number, side: "low" | "high", end: number, all: number): number {
   const { order, starts } = field.inputs[input];
-  const open = { low: edges.low.slice(), high: edges.high.slice() };
+  const open = copyOf(edges);
   open[side][input] = end;
   const inside = within(field, open);
   const now = edges[side][input];
@@ -365,21 +326,27 @@ function bestEdge(field: Field, edges: Edges, input: number, side: "low" | "high
   return edge;
 }
 
-function limitsOf(field: Field, edges: Edges): BoxLimit[] {
+function limitsOf(field: Field, edges: Edges) {
   const { box, looser } = loosened(field, edges);
-  const density = ({ runs, cases }: Sides) => cases / runs;
+  const density = ({ runs, cases }: Counted) => cases / runs;
   return looser
     .toSorted((a, b) => density(a.sides) - density(b.sides))
-    .map(({ input, sides }): BoxLimit => {
+    .map(({ input, sides }) => {
       const { distinct, starts, order } = field.inputs[input];
       const [low, high] = [edges.low[input], edges.high[input]];
       return {
+        /** Position of the input. */
         input,
         // Half-way to the next value outside: what a reader would call the limit.
         low: low === 0 ? undefined : (distinct[low - 1] + distinct[low]) / 2,
         high: high === distinct.length - 1 ? undefined : (distinct[high] + distinct[high + 1]) / 2,
+        /** Shares of all runs below `low` and up to `high`: where the box lies in the input's range. */
         from: starts[low] / order.length,
         to: starts[high + 1] / order.length,
+        /**
+         * Quasi p-value (Bryant and Lempert 2010): how likely the box would hold its cases if this limit did nothing.
+         * Small is good; it is no test in the strict sense, since the limit was chosen on the same runs.
+         */
         quasi_p: quasiP(box, sides),
       };
     });

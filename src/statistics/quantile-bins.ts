@@ -27,24 +27,8 @@ function edgeOf(key: number): number {
   return key < 0 ? -number[0] : number[0];
 }
 
-/** A number of values from `low` to `high`, in ascending order of bins. */
-export interface CountedBin {
-  readonly low: number;
-  readonly high: number;
-  readonly count: number;
-}
-
 /** The distribution of values that come one by one. */
-export interface QuantileBins {
-  /** @throws RangeError for a value that is not finite. */
-  readonly add: (value: number) => void;
-  readonly count: () => number;
-  /** Whether quantiles are those of the values themselves. */
-  readonly exact: () => boolean;
-  /** The p-quantile, 0 <= p <= 1, between neighbours by linear interpolation (type 7 of Hyndman and Fan 1996). */
-  readonly quantile: (p: number) => number | undefined;
-  readonly bins: () => CountedBin[];
-}
+export type QuantileBins = ReturnType<typeof quantileBins>;
 
 /**
  * Quantiles of a stream: exact up to `EXACT_VALUES` values; beyond, from counts in bins that share sign, exponent and the
@@ -57,7 +41,7 @@ export interface QuantileBins {
  * [4, 1, 3, 2].forEach(bins.add);
  * bins.quantile(0.5); // => 2.5
  */
-export function quantileBins(): QuantileBins {
+export function quantileBins() {
   let kept: Float64Array | undefined = new Float64Array(64);
   let count = 0;
   let counts = new Float64Array(0);
@@ -108,7 +92,8 @@ export function quantileBins(): QuantileBins {
     throw new RangeError(`no value has rank ${rank} of ${count}`);
   };
   return {
-    add: (value) => {
+    /** @throws RangeError for a value that is not finite. */
+    add: (value: number): void => {
       if (!Number.isFinite(value)) throw new RangeError(`a distribution has finite values, not ${value}`);
       if (kept !== undefined && count === EXACT_VALUES) {
         for (let i = 0; i < count; i++) bin(kept[i]);
@@ -128,8 +113,10 @@ export function quantileBins(): QuantileBins {
       count++;
     },
     count: () => count,
+    /** Whether quantiles are those of the values themselves. */
     exact: () => kept !== undefined,
-    quantile: (p) => {
+    /** The p-quantile, 0 <= p <= 1, between neighbours by linear interpolation (type 7 of Hyndman and Fan 1996). */
+    quantile: (p: number): number | undefined => {
       if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile is asked for a probability from 0 to 1, not ${p}`);
       if (count === 0) return undefined;
       const place = p * (count - 1);
@@ -141,15 +128,14 @@ export function quantileBins(): QuantileBins {
       const high = all === undefined ? ranked(above) : all[above];
       return low + (place - below) * (high - low);
     },
+    /** Numbers of values from `low` to `high`, in ascending order. */
     bins: () => {
       const all = values();
-      const found: CountedBin[] = [];
-      if (all === undefined) {
-        counts.forEach((here, i) => {
-          if (here > 0) found.push({ ...boundsOf(first + i), count: here });
-        });
-        return found;
-      }
+      if (all === undefined)
+        return Array.from(counts, (here, i) => ({ ...boundsOf(first + i), count: here })).filter(
+          ({ count }) => count > 0,
+        );
+      const found: { low: number; high: number; count: number }[] = [];
       for (let i = 0, j = 0; i < count; i = j) {
         while (j < count && all[j] === all[i]) j++;
         found.push({ low: all[i], high: all[i], count: j - i });

@@ -34,14 +34,12 @@ export function valueIn(series: Series, year: number): number | undefined {
 export function checkSeries(series: Series): void {
   const { years, values } = series;
   if (years.length === 0) throw new RangeError("a series needs at least one year");
-  if (years.length !== values.length) {
+  if (years.length !== values.length)
     throw new RangeError(`a series needs one value per year, not ${values.length} for ${years.length}`);
-  }
   for (let i = 0; i < years.length; i++) {
     if (!Number.isInteger(years[i])) throw new RangeError(`a year must be a whole number, not ${years[i]}`);
-    if (i > 0 && years[i] <= years[i - 1]) {
+    if (i > 0 && years[i] <= years[i - 1])
       throw new RangeError(`years must ascend, but ${years[i]} follows ${years[i - 1]}`);
-    }
     if (!Number.isFinite(values[i])) throw new RangeError(`the value in ${years[i]} is ${values[i]}, not a number`);
   }
 }

@@ -18,18 +18,6 @@ export interface SamplingOptions {
   readonly progress?: (pairs: number) => void;
 }
 
-export interface SampledValues {
-  /** One array a player, with one number a quantity; they add up to the total exactly, whatever the sample. */
-  readonly values: readonly Float64Array[];
-  /** Standard errors of the values, and of the sums by family where families are given. */
-  readonly errors: readonly Float64Array[];
-  readonly familyErrors: ReadonlyMap<string, Float64Array>;
-  readonly pairs: number;
-  readonly runs: number;
-  /** All standard errors are within their bounds. */
-  readonly settled: boolean;
-}
-
 /** Fewer pairs say too little about their own spread. */
 const LEAST_PAIRS = 30;
 
@@ -42,7 +30,7 @@ const LEAST_PAIRS = 30;
  * const game = { players: 2, quantities: 1, worth: ([a, b]) => [a && b ? 4 : 0] };
  * sampleShapley({ ...game, bounds: [0.1], mostPairs: 99, seed: 1 }).values; // => [[2], [2]]
  */
-export function sampleShapley(options: SamplingOptions): SampledValues {
+export function sampleShapley(options: SamplingOptions) {
   const { players, quantities, families, bounds, mostPairs } = options;
   const random = randomNumbers(options.seed);
   const names = families === undefined ? [] : [...new Set(families)];
@@ -83,11 +71,14 @@ export function sampleShapley(options: SamplingOptions): SampledValues {
     options.progress?.(sums.count());
   }
   return {
+    /** One array a player, with one number a quantity; they add up to the total exactly, whatever the sample. */
     values: sums.means(),
+    /** Standard errors of the values, and of the sums by family where families are given. */
     errors: sums.errors(),
     familyErrors: new Map(familySums.errors().map((own, k) => [names[k], own])),
     pairs: sums.count(),
     runs,
+    /** All standard errors are within their bounds. */
     settled: settled(),
   };
 }
@@ -108,12 +99,8 @@ function byFamily(
 
 /** Families in random order, and within each its players. */
 function familyOrder(families: readonly string[], names: readonly string[], random: () => number): number[] {
-  return shuffled([...names], random).flatMap((name) =>
-    shuffled(
-      indices(families.length).filter((i) => families[i] === name),
-      random,
-    ),
-  );
+  const membersOf = (name: string): number[] => indices(families.length).filter((i) => families[i] === name);
+  return shuffled([...names], random).flatMap((name) => shuffled(membersOf(name), random));
 }
 
 function indices(count: number): number[] {
@@ -130,21 +117,13 @@ function shuffled<T>(items: T[], random: () => number): T[] {
 }
 
 /** Running means and spreads of a table of numbers (Welford 1962). */
-interface Spread {
-  readonly count: () => number;
-  readonly add: (values: readonly Float64Array[]) => void;
-  readonly means: () => Float64Array[];
-  /** Standard errors of the means. */
-  readonly errors: () => Float64Array[];
-}
-
-function spreadOf(rows: number, columns: number): Spread {
+function spreadOf(rows: number, columns: number) {
   const mean = Array.from({ length: rows }, () => new Float64Array(columns));
   const squares = Array.from({ length: rows }, () => new Float64Array(columns));
   let count = 0;
   return {
     count: () => count,
-    add: (values) => {
+    add: (values: readonly Float64Array[]): void => {
       count++;
       values.forEach((own, i) => {
         for (let q = 0; q < columns; q++) {
@@ -155,6 +134,7 @@ function spreadOf(rows: number, columns: number): Spread {
       });
     },
     means: () => mean.map((own) => own.slice()),
+    /** Standard errors of the means. */
     errors: () =>
       squares.map((own) => own.map((sum) => (count < 2 ? 0 : Math.sqrt(Math.max(0, sum) / (count - 1) / count)))),
   };

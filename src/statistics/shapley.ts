@@ -25,8 +25,12 @@ export function shapleyValues({ players, quantities, worth }: CoalitionTable): F
   return values;
 }
 
-/** s! (n - 1 - s)! / n!: the share of orders in which exactly a given set of s players comes before a given player. */
-function orderWeights(players: number): number[] {
+/**
+ * s! (n - 1 - s)! / n!: the share of orders in which exactly a given set of s players comes before a given player.
+ *
+ * @example orderWeights(2); // => [0.5, 0.5]
+ */
+export function orderWeights(players: number): number[] {
   // As 1 / (n * binomial(n - 1, s)), which neither overflows nor cancels.
   let binomial = 1;
   return Array.from({ length: players }, (_, s) => {

@@ -1,21 +1,4 @@
-import { blockGroups, bootstrapped, type Estimate } from "./block-groups.ts";
-
-/** Sobol' indices of one input. */
-export interface SobolIndex {
-  /** Share of the outcome's variance that this input explains alone, and with all its interactions. */
-  readonly first: Estimate;
-  readonly total: Estimate;
-}
-
-/** Sums for Sobol' indices of several outcomes, from the blocks of a Saltelli design in their order. */
-export interface SobolSums {
-  /** `outcomes(step, outcome)` of a block's runs: A, A with one input after the other from B, B. */
-  readonly add: (block: number, value: (step: number, outcome: number) => number) => void;
-  /** By input; undefined where the outcome never changes. */
-  readonly indices: (outcome: number) => (SobolIndex | undefined)[];
-  /** Blocks that an outcome has all runs of. */
-  readonly blocks: (outcome: number) => number;
-}
+import { blockGroups, bootstrapped } from "./block-groups.ts";
 
 /**
  * First-order indices after Saltelli et al. (2010, Computer Physics Communications 181), the outcome centred on its mean,
@@ -27,16 +10,12 @@ export interface SobolSums {
  * [0, 1].forEach((block) => sums.add(block, (step) => block + step));
  * sums.blocks(0); // => 2
  */
-export function sobolSums(blocks: number, inputs: number, outcomes: number, seed: number): SobolSums {
+export function sobolSums(blocks: number, inputs: number, outcomes: number, seed: number) {
   const { groups, groupOf } = blockGroups(blocks, inputs * outcomes);
   const cells = groups * outcomes;
-  const count = new Float64Array(cells);
-  const sum = new Float64Array(cells);
-  const squares = new Float64Array(cells);
+  const [count, sum, squares] = Array.from({ length: 3 }, () => new Float64Array(cells));
   /** Of input i: sums of B times the change, of the change, and of its square. */
-  const product = new Float64Array(cells * inputs);
-  const change = new Float64Array(cells * inputs);
-  const changeSquares = new Float64Array(cells * inputs);
+  const [product, change, changeSquares] = Array.from({ length: 3 }, () => new Float64Array(cells * inputs));
   /** Of each outcome a value that sums are taken from, so that squares do not drown its changes. */
   const centre = new Float64Array(outcomes).fill(Number.NaN);
   const complete = (value: (step: number, outcome: number) => number, outcome: number): boolean => {
@@ -44,7 +23,8 @@ export function sobolSums(blocks: number, inputs: number, outcomes: number, seed
     return true;
   };
   return {
-    add: (block, value) => {
+    /** `value(step, outcome)` of a block's runs: A, A with one input after the other from B, B. */
+    add: (block: number, value: (step: number, outcome: number) => number): void => {
       for (let outcome = 0; outcome < outcomes; outcome++) {
         if (!complete(value, outcome)) continue;
         const cell = groupOf(block) * outcomes + outcome;
@@ -63,7 +43,11 @@ export function sobolSums(blocks: number, inputs: number, outcomes: number, seed
         }
       }
     },
-    indices: (outcome) => {
+    /**
+     * By input the shares of the outcome's variance that it explains alone (`first`) and with all its interactions
+     * (`total`); undefined where the outcome never changes.
+     */
+    indices: (outcome: number) => {
       const found = new Float64Array(2 * inputs);
       const estimate = (weights: Float64Array): Float64Array => {
         let n = 0;
@@ -98,12 +82,12 @@ export function sobolSums(blocks: number, inputs: number, outcomes: number, seed
       };
       const estimates = bootstrapped(groups, seed, 2 * inputs, estimate);
       return Array.from({ length: inputs }, (_, i) => {
-        const first = estimates[i];
-        const total = estimates[inputs + i];
+        const [first, total] = [estimates[i], estimates[inputs + i]];
         return first === undefined || total === undefined ? undefined : { first, total };
       });
     },
-    blocks: (outcome) => {
+    /** Blocks that an outcome has all runs of. */
+    blocks: (outcome: number): number => {
       let n = 0;
       for (let group = 0; group < groups; group++) n += count[group * outcomes + outcome];
       return n;

@@ -9,9 +9,7 @@ import { median } from "simple-statistics";
 export function medianSlope(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
   const slopes: number[] = [];
   for (let i = 0; i < x.length; i++) {
-    for (let j = i + 1; j < x.length; j++) {
-      if (x[i] !== x[j]) slopes.push((y[j] - y[i]) / (x[j] - x[i]));
-    }
+    for (let j = i + 1; j < x.length; j++) if (x[i] !== x[j]) slopes.push((y[j] - y[i]) / (x[j] - x[i]));
   }
   return slopes.length === 0 ? undefined : median(slopes);
 }

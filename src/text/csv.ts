@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 
-/** A number, a text, a word of the program's own, or nothing (an empty cell). */
-export type CsvCell = number | string | OwnWord | undefined;
+/** A number, a text, a truth (`true` or `false`), a word of the program's own, or nothing (an empty cell). */
+export type CsvCell = number | string | boolean | OwnWord | undefined;
 
 /**
  * What the program itself has chosen from a few words, such as the operator `=`: it stands in its cell as it is. All other
@@ -44,6 +44,7 @@ export function csvText(
     cast: {
       number: numberText,
       string: printable,
+      boolean: String,
       object: (cell) => ({ value: (cell as unknown as OwnWord).word, escape_formulas: false }),
     },
   });
@@ -51,6 +52,24 @@ export function csvText(
 
 /** The columns of a table in their order: each title with the cell that it shows of a row. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>;
+
+/** The names under which something has what a cell can show. */
+type CellNames<Part> = { [Name in keyof Part]-?: Part[Name] extends CsvCell ? Name : never }[keyof Part] & string;
+
+/** Columns that show what a part of each row has under their own names; empty where a row has no such part. */
+export function namedIn<Row, Part>(
+  partOf: (row: Row) => Part | undefined,
+  ...names: readonly CellNames<Part>[]
+): Columns<Row> {
+  return Object.fromEntries(names.map((name) => [name, (row: Row) => partOf(row)?.[name] as CsvCell]));
+}
+
+/** Columns that show what each row itself has under their own names. */
+export function named<const Name extends string>(
+  ...names: readonly Name[]
+): Columns<{ readonly [N in Name]: CsvCell }> {
+  return Object.fromEntries(names.map((name) => [name, (row: { readonly [N in Name]: CsvCell }) => row[name]]));
+}
 
 /** A table as titles and cells. */
 export interface Table {

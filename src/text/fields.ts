@@ -17,6 +17,19 @@ import {
 /** A JSON schema, or a part of one. */
 export type Schema = { readonly [keyword: string]: unknown };
 
+/** The schema of that name among the definitions of a file's schema. */
+export function ref(name: string): Schema {
+  return { $ref: `#/definitions/${name}` };
+}
+
+/** A schema of what may stand there, or null, which takes out what a parent gives. */
+export function orNull(schema: Schema): Schema {
+  return { anyOf: [{ type: "null" }, schema] };
+}
+
+/** The schema of one text or several. */
+export const textOrTexts: Schema = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
+
 /** One key of a file format: how it is read, what an editor is told of it, and what it is for. */
 export interface Field<T> {
   /** What stands at the place; undefined after a report. */
@@ -62,7 +75,7 @@ export function text(en?: string, zh?: string): Field<string> {
 
 /** One text or several. */
 export function texts(en?: string, zh?: string): Field<string[]> {
-  return custom({ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, textsAt, en, zh);
+  return custom(textOrTexts, textsAt, en, zh);
 }
 
 /** A list of texts. */
@@ -84,7 +97,7 @@ export function flag(en?: string, zh?: string): Field<boolean> {
 
 /** A name in both languages. */
 export function label(en?: string, zh?: string): Field<Label> {
-  return custom({ $ref: "#/definitions/label" }, labelAt, en, zh);
+  return custom(ref("label"), labelAt, en, zh);
 }
 
 export function choice<T extends string>(allowed: readonly T[], en?: string, zh?: string): Field<T> {

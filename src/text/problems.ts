@@ -33,6 +33,10 @@ export interface Note {
   readonly message: Label;
 }
 
+export function note(at: Place, path: string, en: string, zh: string): Note {
+  return { at, path, message: { en, zh } };
+}
+
 /** The message of a code. */
 export function message<C extends Code>(code: C, values: ValuesOf<C>): Message {
   const said = { code, values };
@@ -49,21 +53,34 @@ export function isFault<T>(result: T | Message): result is Message {
   return typeof result === "object" && result !== null && "message" in result;
 }
 
-/** Thrown for a wrong command line. */
-export class UsageError extends Error implements Message {
+/** An error with the code by which other languages word it, where it has one. */
+export class WordedError extends Error implements Message {
   readonly said?: Said;
 
-  constructor(message: string, said?: Said) {
-    super(message);
-    this.name = "UsageError";
-    this.said = said;
+  constructor(worded: string | Message) {
+    super(typeof worded === "string" ? worded : worded.message);
+    if (typeof worded !== "string") this.said = worded.said;
   }
+}
+
+/** Thrown for a wrong command line. */
+export class UsageError extends WordedError {
+  override readonly name = "UsageError";
+}
+
+/** Thrown when a run fails on its numbers, such as a cell that is not finite. */
+export class RunError extends WordedError {
+  override readonly name = "RunError";
 }
 
 /** The refusal of a command line that a code names. */
 export function usageError<C extends Code>(code: C, values: ValuesOf<C>): UsageError {
-  const { message: text, said } = message(code, values);
-  return new UsageError(text, said);
+  return new UsageError(message(code, values));
+}
+
+/** The failure of a run that a code names. */
+export function runError<C extends Code>(code: C, values: ValuesOf<C>): RunError {
+  return new RunError(message(code, values));
 }
 
 /** A caller's demand outside what can be computed; a command that passes it on says it by its code. */
@@ -91,23 +108,6 @@ export class InputError extends Error {
     this.name = "InputError";
     this.problems = bounded;
   }
-}
-
-/** Thrown when a run fails on its numbers, such as a cell that is not finite. */
-export class RunError extends Error implements Message {
-  readonly said?: Said;
-
-  constructor(message: string, said?: Said) {
-    super(message);
-    this.name = "RunError";
-    this.said = said;
-  }
-}
-
-/** The failure of a run that a code names. */
-export function runError<C extends Code>(code: C, values: ValuesOf<C>): RunError {
-  const { message: text, said } = message(code, values);
-  return new RunError(text, said);
 }
 
 const MOST_PATH = 160;
@@ -187,12 +187,6 @@ export function likely(
   problems: readonly Problem[] = [],
 ): string | undefined {
   return problems.length < MOST_SOUGHT ? nearest(name, candidates) : undefined;
-}
-
-/** ` (did you mean "x"?)` for the nearest candidate, or an empty string. */
-export function suggestion(name: string, candidates: Iterable<string>): string {
-  const near = nearest(name, candidates);
-  return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }
 
 /**

@@ -12,11 +12,3 @@ export function quote(text: string): string {
   const characters = [...line.slice(0, 2 * MOST_QUOTED + 2)];
   return characters.length > MOST_QUOTED ? `${characters.slice(0, MOST_QUOTED).join("")}…` : line;
 }
-
-/** Names as a message lists them: where there are more than `most`, the first of them and how many follow. */
-export function listed(names: Iterable<string>, most = 30): string {
-  const all = [...names];
-  const rest = all.length - most;
-  const shown = all.slice(0, most).map(quote).join(", ");
-  return rest <= 0 ? shown : `${shown} and ${rest} more`;
-}

@@ -1,7 +1,7 @@
 import { type Label, likely, type Message, message, type Place, type Problem } from "./problems.ts";
 import { quote } from "./quote.ts";
 import type { Code, ValuesOf } from "./sentences/english.ts";
-import type { Listing, Standing } from "./sentences/reading.ts";
+import type { Listing, Standing } from "./sentences/templates.ts";
 import type { Located, LocatedMap } from "./yaml.ts";
 
 /** A place in a file that is being read: what stands there, by which path messages name it, and where mistakes go. */
@@ -88,13 +88,24 @@ export function isMap(cursor: Cursor): cursor is MapCursor {
   return cursor.node.kind === "map";
 }
 
+/** Words a key that is not allowed, with the one that was probably meant. */
+type UnknownKey = (near: string | undefined) => Message;
+
 /** Reports each key that is not among `allowed`, and each that is and has nothing behind it. */
-export function checkKeysAt(map: MapCursor, allowed: readonly string[]): void {
-  for (const [key, at] of entriesAt(map)) {
-    if (!allowed.includes(key))
-      refuse(at, "unknown_key", { allowed, near: likely(key, allowed, map.problems) }, at.keyAt);
-    else if (isNothing(at.node)) refuse(at, "nothing_stands", {}, at.keyAt);
-  }
+export function checkKeysAt(map: MapCursor, allowed: readonly string[], unknown?: UnknownKey): void {
+  for (const [key, at] of entriesAt(map)) checkKeyAt(key, at, allowed, unknown);
+}
+
+/** The same of one key; the one that was meant is sought among `candidates`. */
+export function checkKeyAt(
+  key: string,
+  at: Cursor,
+  allowed: readonly string[],
+  unknown: UnknownKey = (near) => message("unknown_key", { allowed, near }),
+  candidates = allowed,
+): void {
+  if (!allowed.includes(key)) report(at, unknown(likely(key, candidates, at.problems)), at.keyAt);
+  else if (isNothing(at.node)) refuse(at, "nothing_stands", {}, at.keyAt);
 }
 
 /** The text at the place, where there is one; numbers and words such as `true` as they are written. */
@@ -103,7 +114,7 @@ export function textAt(cursor: Cursor | undefined): string | undefined {
   const { node } = cursor;
   if (node.kind === "scalar" && node.value !== null)
     return typeof node.value === "string" ? node.value.trim() : node.source;
-  return refuse(cursor, "text_needed", { found: standingAt(node) });
+  return refuseFound(cursor, "text_needed");
 }
 
 /** The texts of a list, or the one text that stands in place of a list. */
@@ -120,24 +131,36 @@ export function textListAt(cursor: Cursor): string[] {
 
 /** The plain number at the place, where there is one. */
 export function numberAt(cursor: Cursor | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const value = scalarAt(cursor);
-  if (typeof value === "number" && Number.isFinite(value)) return value;
-  return refuse(cursor, "number_needed", { found: standingAt(cursor.node) });
+  const isNumber = (value: unknown): value is number => Number.isFinite(value);
+  return cursor && wantedAt(cursor, isNumber, "number_needed");
 }
 
 /** The calendar year at the place, where there is one. */
 export function yearAt(cursor: Cursor | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const value = scalarAt(cursor);
-  if (typeof value === "number" && Number.isInteger(value) && value >= 1000 && value <= 9999) return value;
-  return refuse(cursor, "year_needed", { found: standingAt(cursor.node) });
+  return cursor && wantedAt(cursor, wholeNumber(1000, 9999), "year_needed");
 }
 
 export function flagAt(cursor: Cursor | undefined): boolean | undefined {
-  if (cursor === undefined) return undefined;
-  const value = scalarAt(cursor);
-  return typeof value === "boolean" ? value : refuse(cursor, "flag_needed", { found: standingAt(cursor.node) });
+  return cursor && wantedAt(cursor, (value) => typeof value === "boolean", "flag_needed");
+}
+
+/** Whether a value is a whole number between the two. */
+export function wholeNumber(least: number, most: number): (value: unknown) => value is number {
+  return (value): value is number => Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+/** Codes of sentences that need to know no more than what stands at the place. */
+type FoundCode = { [C in Code]: { readonly found: Standing } extends ValuesOf<C> ? C : never }[Code];
+
+/** The single value at the place where it is one that is wanted; otherwise reports by `code` what stands there. */
+export function wantedAt<T>(at: Cursor, isWanted: (value: unknown) => value is T, code: FoundCode): T | undefined {
+  const value: unknown = scalarAt(at);
+  return isWanted(value) ? value : refuseFound(at, code);
+}
+
+/** Reports what stands at the place in place of what is needed. */
+export function refuseFound(at: Cursor, code: FoundCode): undefined {
+  return report(at, message(code, { found: standingAt(at.node) } as ValuesOf<FoundCode>));
 }
 
 /** The one of the `allowed` words that stands at the place, where there is one. */

@@ -10,6 +10,11 @@ export interface TableRow {
   readonly place: (column?: string) => Place;
 }
 
+/** The texts of these columns by their names. */
+export function textsOf<C extends string>(row: TableRow, columns: readonly C[]): { readonly [K in C]: string } {
+  return Object.fromEntries(columns.map((column) => [column, row.get(column)])) as { [K in C]: string };
+}
+
 /** The columns that a table has. */
 export interface TableColumns {
   readonly required: readonly string[];

@@ -1,6 +1,6 @@
 import { CST, isAlias, isMap, isScalar, isSeq, Lexer, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import { plainNumber } from "./plain-number.ts";
-import { InputError, type Message, message, type Place, type Problem, short } from "./problems.ts";
+import { InputError, type Message, message, type Place, type Problem, problem, short } from "./problems.ts";
 import { quote } from "./quote.ts";
 import type { Code, ValuesOf } from "./sentences/english.ts";
 
@@ -83,11 +83,10 @@ export function parseTree(text: string, file: string): YamlTree {
     ...explainYamlError(error.code, error.message),
   }));
   const rest = document.errors[MOST_SYNTAX_ERRORS];
-  if (rest !== undefined) problems.push({ at: placeAt(rest.pos[0]), path: "", ...message("yaml_more", {}) });
+  if (rest !== undefined) problems.push(problem(placeAt(rest.pos[0]), "", "yaml_more", {}));
   if (problems.length > 0) throw new InputError(problems);
-  const root = treeOf(document.contents as ParsedNode | null, 0, text, (offset, code, values) => {
-    problems.push({ at: placeAt(offset), path: "", ...message(code, values) });
-  });
+  const refuse: Refuse = (offset, code, values) => problems.push(problem(placeAt(offset), "", code, values));
+  const root = treeOf(document.contents as ParsedNode | null, 0, text, refuse);
   if (problems.length > 0) throw new InputError(problems);
   return root;
 }

@@ -13,7 +13,7 @@ import { interpret } from "../../src/engine/program/interpret.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
-import { scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import { batchBench } from "./batch-bench.ts";
 import { nativeRun } from "./native.ts";
 
@@ -58,7 +58,7 @@ const readSeconds = seconds(() => readModel(modelFiles(library, "regional")));
 const model = readModel(modelFiles(library, "regional"));
 const scenario = composeScenario(library, model, scenarioId);
 const inputs = scenarioInputs(scenario);
-const touched = touchedParameters(scenario);
+const touched = new Set(scenario.steps.keys());
 
 interface PerRun {
   readonly median: number;

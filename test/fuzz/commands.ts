@@ -1,4 +1,4 @@
-import type { WeightedCommand } from "./sample.ts";
+import type { WeightedCommand } from "./samples.ts";
 
 function weighted(table: Readonly<Record<string, number>>): WeightedCommand[] {
   return Object.entries(table).map(([words, weight]) => ({ words: words.split(" "), weight }));

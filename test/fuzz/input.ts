@@ -1,7 +1,7 @@
 import { oddBytes } from "./byte-mutations.ts";
 import { diceOf } from "./dice.ts";
 import type { Mutation, Trait } from "./mutation.ts";
-import { HERE, type Sample } from "./sample.ts";
+import { HERE, type Sample } from "./samples.ts";
 import { tableMutations } from "./table-mutations.ts";
 import { textMutations } from "./text-mutations.ts";
 import { treeMutations } from "./tree-mutations.ts";

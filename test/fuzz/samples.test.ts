@@ -1,8 +1,7 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { packageFolder } from "../../src/files/installed.ts";
 import { call } from "./call.ts";
-import { HERE } from "./sample.ts";
-import { readSamples, sampleName } from "./samples.ts";
+import { HERE, readSamples, sampleName } from "./samples.ts";
 import { openScratch } from "./scratch.ts";
 import { givenFiles } from "./try-input.ts";
 import { callFaults } from "./verdict.ts";

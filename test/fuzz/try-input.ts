@@ -5,8 +5,7 @@ import type { FuzzInput } from "./input.ts";
 import type { Trait } from "./mutation.ts";
 import type { Fault } from "./output-faults.ts";
 import { untranslated } from "./refusal-faults.ts";
-import type { Sample } from "./sample.ts";
-import { sampleName } from "./samples.ts";
+import { type Sample, sampleName } from "./samples.ts";
 import type { Scratch } from "./scratch.ts";
 import { callFaults, disagreement, type Judged } from "./verdict.ts";
 

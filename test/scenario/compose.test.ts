@@ -3,7 +3,7 @@ import { interpret } from "../../src/engine/program/interpret.ts";
 import { composeScenario, type RegionCache } from "../../src/scenario/compose.ts";
 import { modelWithIndicators } from "../../src/scenario/indicators.ts";
 import type { ScenarioLever } from "../../src/scenario/levers/scenario-levers.ts";
-import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { composed, libraryOf, mistakes, toy } from "./toy.ts";
 
@@ -80,7 +80,7 @@ test("null takes a lever, a target or a whole section out again", () => {
     "extends: a\nassume: null\nlevers: {more_wind: null}\ntargets: {wind_share: {2030: null}}\n",
     files,
   );
-  expect(leverIds(scenario)).toEqual(["less_coal"]);
+  expect([...scenario.levers.keys()]).toEqual(["less_coal"]);
   expect(scenario.targets).toMatchObject([{ year: 2035 }]);
   expect(series(scenario, "gdp_growth")[0]).toBe(6);
 });
@@ -162,7 +162,7 @@ test("reference, package and any subset of levers", () => {
   expect(at(new Map())).toEqual([10, 3]);
   expect(at()).toEqual([5, 5]);
   expect(at(new Map([["less_coal", 0.2]]))).toEqual([9, 3]);
-  expect(touchedParameters(scenario)).toEqual(new Set(["planned_capacity"]));
+  expect(new Set(scenario.steps.keys())).toEqual(new Set(["planned_capacity"]));
   expect(() => scenarioInputs(scenario, new Map([["more_wnd", 1]]))).toThrow(
     'no lever "more_wnd"; did you mean "more_wind"?',
   );

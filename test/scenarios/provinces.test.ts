@@ -4,7 +4,7 @@ import { electricityBalance } from "../../src/regions/china/balance/electricity.
 import { buildInventory, splitCo2 } from "../../src/regions/china/balance/inventory.ts";
 import { readSources } from "../../src/regions/china/sources.ts";
 import { readCsv } from "../../src/regions/csv.ts";
-import { runValues } from "../../src/regions/downscale/build.ts";
+import { runValues } from "../../src/regions/downscale/dispatch.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { places as provinces, readSource, shop } from "../regions/zhejiang.ts";

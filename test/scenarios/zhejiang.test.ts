@@ -7,7 +7,7 @@ import { interpret } from "../../src/engine/program/interpret.ts";
 import { exchangeCells } from "../../src/report/tables/trajectories.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
-import { leverIds, scenarioInputs, touchedParameters } from "../../src/scenario/paths/inputs.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { library, randomNumbers, shipped } from "./shipped.ts";
 
@@ -76,7 +76,7 @@ describe("the three scenarios", () => {
     ["kaya/policy", shipped("kaya/policy")],
   ])("%s: interpreter and compiled code agree bit for bit", (_id, scenario) => {
     const inputs = scenarioInputs(scenario);
-    const program = compile(scenario.model, inputs, { touched: touchedParameters(scenario) });
+    const program = compile(scenario.model, inputs, { touched: new Set(scenario.steps.keys()) });
     const memory = program.memory();
     program.run(memory);
     const oracle = interpret(scenario.model, inputs);
@@ -145,12 +145,12 @@ describe("the three scenarios", () => {
 
 describe("laws of the lever packages", () => {
   const { model } = enhanced;
-  const touched = touchedParameters(enhanced);
+  const touched = new Set(enhanced.steps.keys());
   const compiled = compile(model, enhanced.base, { touched });
   // WebAssembly gives the bits of the JavaScript, which test/engine holds, in a fraction of the time.
   const program = runOnLanes(compiled, laneModule(compiled).open());
   const memory = program.memory();
-  const ids = leverIds(enhanced);
+  const ids = [...enhanced.levers.keys()];
   const run = (strengths: ReadonlyMap<string, number>) => {
     program.load(memory, scenarioInputs(enhanced, strengths));
     program.run(memory);

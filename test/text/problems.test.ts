@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { InputError, likely, nearest, type Problem, problemLines, short, suggestion } from "../../src/text/problems.ts";
-import { listed } from "../../src/text/quote.ts";
+import { InputError, likely, nearest, type Problem, problemLines, short } from "../../src/text/problems.ts";
+import { listingOf } from "../../src/text/reader.ts";
+import { guess, listing } from "../../src/text/sentences/templates.ts";
 
 const at = { file: "a.yaml", line: 1, column: 2 };
 
@@ -38,11 +39,11 @@ test("neighbours are found as before, not for what is too long to be a name, and
   const mistake = { at, path: "", message: "" };
   expect(likely("aab", ["aaa"], Array(999).fill(mistake))).toBe("aaa");
   expect(likely("aab", ["aaa"], Array(1000).fill(mistake))).toBeUndefined();
-  expect(suggestion("aab", ["aaa"])).toBe('; did you mean "aaa"?');
+  expect(guess(nearest("aab", ["aaa"]))).toBe('; did you mean "aaa"?');
 });
 
 test("of many names the first are listed", () => {
-  expect(listed(["a", "b"])).toBe("a, b");
-  expect(listed(["a", "b", "c", "d"], 2)).toBe("a, b and 2 more");
-  expect(listed(["n".repeat(99)])).toBe(`${"n".repeat(60)}…`);
+  expect(listing(listingOf(["a", "b"]))).toBe("a, b");
+  expect(listing(listingOf(["a", "b", "c", "d"], 2))).toBe("a, b and 2 more");
+  expect(listing(listingOf(["n".repeat(99)]))).toBe(`${"n".repeat(60)}…`);
 });

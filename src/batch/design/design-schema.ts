@@ -1,29 +1,34 @@
 import { distributionKinds } from "../../statistics/distributions/distributions.ts";
+import { MOST_RUNS } from "../../statistics/points/points.ts";
 import {
   choice,
-  type Field,
+  custom,
   type Fields,
   label,
   number,
   objectSchema,
   place,
+  ref,
   required,
   type Schema,
   text,
 } from "../../text/fields.ts";
+import { type Cursor, refuse, scalarAt, standingAt, textsAt, wholeNumber } from "../../text/reader.ts";
 import { designKinds } from "../batch.ts";
 
-const whole = (least: number, en: string, zh: string): Field<unknown> =>
-  place({ type: "integer", minimum: least }, en, zh);
-const quantity = (en: string, zh: string) => place({ $ref: "#/definitions/quantity" }, en, zh);
+const whole = (least: number, most: number, en: string, zh: string) =>
+  custom({ type: "integer", minimum: least }, (at) => wholeAt(at, least, most), en, zh);
+/** The steps of a grid are kept as numbers; who wants them finer samples. */
+const MOST_STEPS = 100_000;
+
+const quantity = (en: string, zh: string) => place(ref("quantity"), en, zh);
+
+/** What a number may do to a parameter. */
+export const changeWords = ["scale", "shift", "value"] as const;
 
 /** What is said of one input that a batch varies. */
 export const spreadFields = {
-  as: choice(
-    ["scale", "shift", "value"],
-    "What the number does to the parameter; not for levers",
-    "数值对参数的作用；不用于措施",
-  ),
+  as: choice(changeWords, "What the number does to the parameter; not for levers", "数值对参数的作用；不用于措施"),
   spread: choice(
     distributionKinds,
     "The distribution; a grid takes values, or low, high and steps",
@@ -40,13 +45,9 @@ export const spreadFields = {
   ),
   a: number("First shape of a beta distribution", "beta 分布的第一形状参数"),
   b: number("Second shape of a beta distribution", "beta 分布的第二形状参数"),
-  values: place(
-    { type: "array", items: { $ref: "#/definitions/quantity" } },
-    "The values of a discrete spread",
-    "离散取值",
-  ),
+  values: place({ type: "array", items: ref("quantity") }, "The values of a discrete spread", "离散取值"),
   weights: place({ type: "array", items: { type: "number" } }, "How often each value is drawn", "各取值的权重"),
-  steps: whole(2, "How many values a grid has from low to high", "grid 自 low 至 high 的取值个数"),
+  steps: whole(2, MOST_STEPS, "How many values a grid has from low to high", "grid 自 low 至 high 的取值个数"),
   years: place(
     { type: ["number", "string"] },
     "Such as 2026-2060; after the last observed year without it",
@@ -57,9 +58,9 @@ export const spreadFields = {
   doc: text(),
 } satisfies Fields;
 
-const correlationFields = {
+export const correlationFields = {
   between: required(
-    place({ type: "array", minItems: 2, maxItems: 2, items: { type: "string" } }, "Two inputs", "两个输入"),
+    custom({ type: "array", minItems: 2, maxItems: 2, items: { type: "string" } }, textsAt, "Two inputs", "两个输入"),
   ),
   rank: required(place({ type: "number", minimum: -1, maximum: 1 }, "The rank correlation", "秩相关系数")),
   source: text(),
@@ -69,8 +70,8 @@ const correlationFields = {
 /** The keys of a design. */
 export const designFields = {
   kind: required(choice(designKinds, "How runs are made", "运行的产生方式")),
-  runs: whole(1, "How many runs", "运行次数"),
-  seed: whole(0, "What the draws follow from", "随机数种子"),
+  runs: whole(1, MOST_RUNS, "How many runs", "运行次数"),
+  seed: whole(0, Number.MAX_SAFE_INTEGER, "What the draws follow from", "随机数种子"),
   inputs: place(
     { anyOf: [{ enum: ["uncertain"] }, { type: "object", additionalProperties: objectSchema(spreadFields) }] },
     "levers.<lever>.strength, .start or .delay, or a parameter's path; uncertain: all with a low and a high",
@@ -88,6 +89,12 @@ export const designFields = {
   outcomes: place({ type: "array", items: { type: "string" } }, "Variables whose paths are kept", "保留路径的变量"),
   doc: text(),
 } satisfies Fields;
+
+function wholeAt(at: Cursor, least: number, most: number): number | undefined {
+  const value: unknown = scalarAt(at);
+  if (wholeNumber(least, most)(value)) return value;
+  return refuse(at, "whole_number_needed", { least, most, found: standingAt(at.node) });
+}
 
 /** The JSON schema of what a batch varies. */
 export const designSchema: Schema = {

@@ -12,7 +12,6 @@ import { isFault, type Label, likely, type Message, message } from "../../text/p
 import {
   type Cursor,
   checkKeysAt,
-  choiceAt,
   entriesAt,
   field,
   labelAt,
@@ -21,18 +20,17 @@ import {
   refuse,
   report,
   scalarAt,
-  standingAt,
   textAt,
   under,
 } from "../../text/reader.ts";
 import type { DesignKind } from "../batch.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
-import { messageOf, plainRules, readSpread, readValues, type SpreadRules, spreadKeys } from "./read-spread.ts";
+import { changeWords, spreadFields } from "./design-schema.ts";
+import { plainRules, readDistribution, readSpread, readValues, type SpreadRules, spreadKeys } from "./read-spread.ts";
 
 const leverKeys = ["as", "label", "source", "doc"];
 const parameterKeys = ["as", "years", "label", "source", "doc"];
 const leverWords = ["strength", "start", "delay"] as const;
-const changeWords = ["scale", "shift", "value"] as const;
 const EXAMPLE = "{full_load_hours.solar_*: {as: scale, spread: uniform, low: 0.9, high: 1.1}}";
 const INPUT_EXAMPLE = "{as: scale, spread: uniform, low: 0.9, high: 1.1}";
 const wordLabels: Readonly<Record<(typeof leverWords)[number], Label>> = {
@@ -113,16 +111,8 @@ function readLeverInput(
   if (spread === undefined) return undefined;
   const { label } = lever.lever;
   const words = wordLabels[as];
-  return {
-    name: key,
-    label: labelAt(field(map, "label")) ?? { en: `${label.en}: ${words.en}`, zh: `${label.zh}：${words.zh}` },
-    unit: as === "strength" ? "1" : "yr",
-    as,
-    lever,
-    spread,
-    slices: kind === "grid" || kind === "list",
-    source: textAt(field(map, "source")),
-  };
+  const usual = { en: `${label.en}: ${words.en}`, zh: `${label.zh}：${words.zh}` };
+  return { ...headOf(key, map, kind, usual), unit: as === "strength" ? "1" : "yr", as, lever, spread };
 }
 
 function readParameterInput(
@@ -132,45 +122,37 @@ function readParameterInput(
   { model, baseYear, lastObserved, horizon }: Scenario,
 ): ParameterInput | undefined {
   const address = parameterAddress(model, key);
-  if (typeof address === "string" || isFault(address)) return report(map, messageOf(address), map.keyAt);
+  if (isFault(address)) return report(map, address, map.keyAt);
   const { parameter, cells } = address;
   const { name, shares, unit, min, max } = parameter;
   if (parameter.structural) return refuse(map, "sampled_structure", { name }, map.keyAt);
   if (shares !== undefined && !shares.atMost)
     return refuse(map, "shares_move_together", { name, over: shares.over }, map.keyAt);
-  const change = field(map, "as");
-  if (change === undefined) return refuse(map, "change_missing", { changes: changeWords });
-  const as = choiceAt(change, changeWords);
+  if (field(map, "as") === undefined) return refuse(map, "change_missing", { changes: changeWords });
+  const as = spreadFields.as.read(under(map, "as"));
   if (as === undefined) return undefined;
   const amount = { value: 1, text: `a ${as} in ${unit.text}` };
   const group = as === "scale" ? undefined : amountOnGroup(model, key, address, [amount]);
-  if (group !== undefined) return report(map, messageOf(group), map.keyAt);
+  if (group !== undefined) return report(map, group, map.keyAt);
+  // Of what is at most 1, a shift by a plain number above 1 is one in %.
+  const slip = as === "shift" && max !== undefined && max <= 1 ? shareProblem : undefined;
   const rules: SpreadRules =
     as === "scale"
       ? { ...plainRules(model.units), slip: factorProblem }
-      : { unit, units: model.units, ...(as === "value" ? { min, max } : {}), slip: slipOf(parameter, as) };
+      : { unit, units: model.units, ...(as === "value" ? { min, max } : {}), slip };
   const years = readYears(map, parameter.yearly, { from: baseYear, to: horizon }, lastObserved);
   const spread = readNumbers(map, parameterKeys, kind, rules);
   if (spread === undefined) return undefined;
-  return {
-    name: key,
-    label:
-      labelAt(field(map, "label")) ??
-      (cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(parameter, key, cells.length)),
-    unit: as === "scale" ? "1" : unit.text,
-    as,
-    parameter,
-    cells,
-    years,
-    spread,
-    slices: kind === "grid" || kind === "list",
-    source: textAt(field(map, "source")),
-  };
+  const usual =
+    cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(parameter, key, cells.length);
+  const inUnit = as === "scale" ? "1" : unit.text;
+  return { ...headOf(key, map, kind, usual), unit: inUnit, as, parameter, cells, years, spread };
 }
 
-/** Of what is at most 1, a shift by a plain number above 1 is one in %. */
-function slipOf({ max = Number.POSITIVE_INFINITY }: Parameter, as: (typeof changeWords)[number]): SpreadRules["slip"] {
-  return as === "shift" && max <= 1 ? shareProblem : undefined;
+/** What an input says beside its numbers; `usual` is its label where it has none of its own. */
+function headOf(name: string, map: MapCursor, kind: DesignKind, usual: Label) {
+  const label = labelAt(field(map, "label")) ?? usual;
+  return { name, label, slices: kind === "grid" || kind === "list", source: textAt(field(map, "source")) };
 }
 
 /** The parameter's name, with the members as the path writes them where it does not mean all of its cells. */
@@ -214,26 +196,14 @@ function readGrid(map: MapCursor, keys: readonly string[], rules: SpreadRules): 
   return { kind: "discrete", values, weights: values.map(() => 1 / values.length) };
 }
 
-/** The steps are kept as numbers; who wants them finer samples. */
-const MOST_STEPS = 100_000;
-
 /** `steps` numbers from low to high, both among them. */
 function readSteps(map: MapCursor, rules: SpreadRules): number[] | undefined {
-  const at = under(map, "steps");
-  const { node } = at;
-  const steps = scalarAt(at);
-  if (node.kind !== "scalar" || typeof steps !== "number" || !isStepCount(steps))
-    return refuse(at, "whole_number_needed", { least: 2, most: MOST_STEPS, found: standingAt(node) });
-  const entries = new Map([...map.node.entries].filter(([key]) => key === "low" || key === "high"));
-  entries.set("spread", { keyAt: node.at, value: { ...node, value: "uniform", source: "uniform" } });
-  const spread = readSpread({ ...map, node: { ...map.node, entries } }, [], rules);
+  const steps = spreadFields.steps.read(under(map, "steps"));
+  if (steps === undefined) return undefined;
+  const spread = readDistribution(map, "uniform", rules);
   if (spread?.kind !== "uniform") return undefined;
   const { low, high } = spread;
   return Array.from({ length: steps }, (_, i) => (i === steps - 1 ? high : low + (i / (steps - 1)) * (high - low)));
-}
-
-function isStepCount(steps: number): boolean {
-  return Number.isInteger(steps) && steps >= 2 && steps <= MOST_STEPS;
 }
 
 /** The years in which a parameter is sampled: those after the last observed one where nothing is said. */
@@ -244,9 +214,9 @@ function readYears(map: MapCursor, yearly: boolean, horizon: YearRange, lastObse
   const text = yearly ? textAt(at) : undefined;
   if (at === undefined || text === undefined) return usual;
   const range = parseYears(text);
-  const wrong = typeof range === "string" || isFault(range) ? range : outside(range, horizon);
-  if (wrong !== undefined) report(at, messageOf(wrong));
-  return typeof range === "string" || isFault(range) ? usual : range;
+  const wrong = isFault(range) ? range : outside(range, horizon);
+  if (wrong !== undefined) report(at, wrong);
+  return isFault(range) ? usual : range;
 }
 
 /** Why two inputs cannot stand beside each other, or undefined. */

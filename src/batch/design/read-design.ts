@@ -8,6 +8,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { correlated, type RankCorrelation } from "../../statistics/distributions/gaussian-copula.ts";
 import { gridRuns, MOST_RUNS, monteCarlo } from "../../statistics/points/points.ts";
 import { mostDimensions } from "../../statistics/points/sobol-points.ts";
+import { readFields } from "../../text/fields.ts";
 import type { Library } from "../../text/library.ts";
 import { hasMoreLines } from "../../text/line-limit.ts";
 import {
@@ -23,7 +24,6 @@ import {
 import {
   type Cursor,
   checkKeysAt,
-  choiceAt,
   cursorAt,
   field,
   itemsAt,
@@ -42,8 +42,8 @@ import { readTable, untilTooMany } from "../../text/table.ts";
 import { type Located, readYaml } from "../../text/yaml.ts";
 import { type DesignKind, designKinds, type Fan } from "../batch.ts";
 import type { BatchInput } from "./batch-input.ts";
+import { correlationFields, designFields } from "./design-schema.ts";
 import { readBatchInputs, uncertainBatchInputs } from "./read-batch-inputs.ts";
-import { messageOf } from "./read-spread.ts";
 
 /** What is to be run: which inputs, how spread, how often. */
 export interface Design {
@@ -60,8 +60,6 @@ export interface Design {
   /** The files it was read from beside the scenario's, with their texts, for hashes. */
   readonly files: ReadonlyMap<string, string>;
 }
-
-export const designKeys = ["kind", "runs", "seed", "inputs", "file", "correlations", "outcomes", "doc"];
 
 const EXAMPLE = "{kind: monte_carlo, runs: 10000, inputs: {…}}";
 
@@ -132,14 +130,10 @@ function designIn(
 function readMap(library: Library, scenario: Scenario, at: Cursor, files: Map<string, string>): Design | undefined {
   const map = mapAt(at, EXAMPLE);
   if (map === undefined) return undefined;
-  checkKeysAt(map, designKeys);
-  const kindAt = field(map, "kind");
-  if (kindAt === undefined) refuse(map, "design_kind_missing", { kinds: designKinds });
-  const kind = choiceAt(kindAt, designKinds);
+  const { kind, runs, seed, inputs: inputsAt, file, ...more } = readFields(map, designFields);
+  const [runsAt, fileAt] = ["runs", "file"].map((key) => field(map, key));
+  if (field(map, "kind") === undefined) refuse(map, "design_kind_missing", { kinds: designKinds });
   if (kind === undefined) return undefined;
-  const runs = wholeAt(field(map, "runs"), 1, MOST_RUNS);
-  const seed = wholeAt(field(map, "seed"), 0, Number.MAX_SAFE_INTEGER);
-  const [runsAt, fileAt, inputsAt] = ["runs", "file", "inputs"].map((key) => field(map, key));
   if (counted.has(kind) && runsAt !== undefined) refuse(runsAt, "runs_are_counted", { kind });
   if (kind !== "list" && fileAt !== undefined) refuse(fileAt, "only_lists_have_files", {});
   if (inputsAt === undefined) return refuse(map, "inputs_missing", {});
@@ -147,10 +141,11 @@ function readMap(library: Library, scenario: Scenario, at: Cursor, files: Map<st
   const before = at.problems.length;
   const named = readBatchInputs(inputsAt, kind, scenario);
   const sound = at.problems.length === before;
-  const correlations = readCorrelations(field(map, "correlations"), kind, named, sound);
-  const outcomes = readOutcomes(field(map, "outcomes"), scenario);
-  const inputs =
-    kind === "list" && at.problems.length === before ? readList(library, map, named, scenario, files) : named;
+  const correlations = readCorrelations(more.correlations, kind, named, sound);
+  const outcomes = readOutcomes(more.outcomes, scenario);
+  const isList = kind === "list" && at.problems.length === before;
+  if (isList && fileAt === undefined) refuse(map, "list_file_missing", {});
+  const inputs = isList && fileAt && file ? readList(library, fileAt, file, named, scenario, files) : named;
   const most = mostInputs[kind];
   if (most !== undefined && inputs.length > most)
     refuse(inputsAt, "too_many_inputs", { kind, most, count: inputs.length });
@@ -170,13 +165,6 @@ const mostInputs: Readonly<Partial<Record<DesignKind, number>>> = {
 function countedRuns(kind: DesignKind, inputs: readonly BatchInput[]): number | undefined {
   const counts = inputs.map(({ spread }) => (spread.kind === "discrete" ? spread.values.length : 1));
   return kind === "grid" ? gridRuns(counts) : counts[0];
-}
-
-function wholeAt(at: Cursor | undefined, least: number, most: number): number | undefined {
-  if (at === undefined) return undefined;
-  const value = scalarAt(at);
-  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  return refuse(at, "whole_number_needed", { least, most, found: standingAt(at.node) });
 }
 
 function readCorrelations(
@@ -216,16 +204,13 @@ function readCorrelation(
   names: readonly string[],
   sound: boolean,
 ): { between: readonly number[]; rank: number } | undefined {
-  checkKeysAt(entry, ["between", "rank", "source", "doc"]);
-  const pair = itemsAt(field(entry, "between")).map(textAt);
+  const { between: pair = [], rank: rankAt } = readFields(entry, correlationFields);
   const at = under(entry, "between");
   if (pair.length !== 2 || pair[0] === pair[1]) return refuse(at, "two_inputs_needed", {});
-  const between = pair.map((name) => names.indexOf(name ?? ""));
-  if (between.includes(-1)) {
-    const name = pair[between.indexOf(-1)] ?? "";
+  const between = pair.map((name) => names.indexOf(name));
+  const name = pair.find((_, i) => between[i] < 0);
+  if (name !== undefined)
     return sound ? refuse(at, "no_such_input", { name, near: likely(name, names, entry.problems) }) : undefined;
-  }
-  const rankAt = field(entry, "rank");
   const rank = rankAt && scalarAt(rankAt);
   if (typeof rank !== "number" || !(rank > -1 && rank < 1))
     return refuse(under(entry, "rank"), "rank_needed", { found: standingAt(rankAt?.node) });
@@ -238,7 +223,7 @@ function readOutcomes(at: Cursor | undefined, { model }: Scenario): Fan[] {
     const name = textAt(item);
     if (name === undefined) continue;
     const address = variableAddress(model, name);
-    if (typeof address === "string" || isFault(address)) report(item, messageOf(address));
+    if (isFault(address)) report(item, address);
     else if (fans.some((fan) => fan.name === name)) refuse(item, "named_twice", { name });
     else fans.push({ name, ...address, label: labelOfCell(model, address.variable, address.cell) });
   }
@@ -252,23 +237,19 @@ const MOST_LIST_LINES = 10_000;
 /** The inputs with the numbers of a table's columns, row after row. */
 function readList(
   library: Library,
-  map: MapCursor,
+  at: Cursor,
+  name: string,
   inputs: readonly BatchInput[],
   scenario: Scenario,
   files: Map<string, string>,
 ): readonly BatchInput[] {
-  const { problems } = map;
-  const at = field(map, "file");
-  const name = textAt(at);
-  if (at === undefined) refuse(map, "list_file_missing", {});
-  if (at === undefined || name === undefined) return inputs;
+  const { problems } = at;
   const folder = at.node.at.file.slice(0, at.node.at.file.lastIndexOf("/") + 1);
   const file = name.startsWith("/") ? name : `${folder}${name}`;
   const read = readNamed(library, file, at);
-  if (read === undefined) return inputs;
-  const { text } = read;
+  const text = read?.text;
   if (text === undefined) {
-    refuse(at, "no_file", { file });
+    if (read !== undefined) refuse(at, "no_file", { file });
     return inputs;
   }
   files.set(file, text);
@@ -285,8 +266,10 @@ function readList(
   for (const row of untilTooMany(rows, problems))
     for (const { input, read, values } of columns) {
       const number = read(row.get(input.name));
-      if (isFault(number))
-        problems.push({ at: row.place(input.name), path: input.name, message: number.message, said: number.said });
+      if (isFault(number)) {
+        const { message, said } = number;
+        problems.push({ at: row.place(input.name), path: input.name, message, said });
+      }
       values.push(isFault(number) ? Number.NaN : number);
     }
   return columns.map(({ input, values }) => {
@@ -311,7 +294,7 @@ function listReader(input: BatchInput, { model, baseYear, horizon }: Scenario): 
     if (isQuantityProblem(quantity)) return quantity;
     const { value, text } = quantity;
     const slip = input.as === "scale" ? factorProblem(quantity, unit) : undefined;
-    if (slip !== undefined) return messageOf(slip);
+    if (slip !== undefined) return slip;
     if (value < (low ?? value) || value > (high ?? value)) return message("not_within", { text, low, high });
     return years && !Number.isInteger(value) ? message("whole_years", { text }) : value;
   };

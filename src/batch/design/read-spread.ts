@@ -31,7 +31,7 @@ export interface SpreadRules {
   /** Whole years: a start or a delay. */
   readonly whole?: boolean;
   /** What is said of a plain number that is likely to have been meant in %. */
-  readonly slip?: (amount: Quantity, unit: Unit) => string | Message | undefined;
+  readonly slip?: (amount: Quantity, unit: Unit) => Message | undefined;
 }
 
 /** The keys that say the numbers of each distribution; those with a unit first. */
@@ -49,19 +49,24 @@ const shapes: ReadonlySet<string> = new Set(["lognormal.deviation", "beta.a", "b
 
 export const spreadKeys = "spread low high mode mean median deviation a b values weights".split(" ");
 
-/** A message, whether or not it has a code yet. */
-export function messageOf(said: string | Message): Message {
-  return typeof said === "string" ? { message: said } : said;
-}
-
 /** The distribution of an input, or undefined with its mistakes reported; `others` are the keys that are not about it. */
 export function readSpread(map: MapCursor, others: readonly string[], rules: SpreadRules): Distribution | undefined {
-  const before = map.problems.length;
   const spread = field(map, "spread");
   if (spread === undefined) return refuse(map, "spread_missing", { kinds: distributionKinds });
   const kind = choiceAt(spread, distributionKinds);
   if (kind === undefined) return undefined;
+  const before = map.problems.length;
   checkKeysAt(map, [...others, "spread", ...numberKeys[kind], ...(kind === "discrete" ? ["weights"] : [])]);
+  return readDistribution(map, kind, rules, before);
+}
+
+/** The distribution of this kind by the numbers of the map, or undefined where it has more mistakes than `before`. */
+export function readDistribution(
+  map: MapCursor,
+  kind: DistributionKind,
+  rules: SpreadRules,
+  before = map.problems.length,
+): Distribution | undefined {
   const read = kind === "discrete" ? readDiscrete(map, rules) : readNumbers(map, kind, rules);
   if (read === undefined || map.problems.length > before) return undefined;
   const wrong = mistakeIn(read) ?? beyondNumbers(read);
@@ -96,7 +101,7 @@ function amountAt(
   const quantity = readQuantity(node.value, unit, units);
   if (isQuantityProblem(quantity)) return report(at, quantity, node.place(quantity.index));
   const slipped = slip?.(quantity, unit);
-  return slipped === undefined ? quantity : report(at, messageOf(slipped), node.place(0));
+  return slipped === undefined ? quantity : report(at, slipped, node.place(0));
 }
 
 /** The numbers of the list `values`, each once and in the order of the file. */
@@ -121,17 +126,14 @@ function readWeights(map: MapCursor, count: number): number[] {
   const even = Array.from({ length: count }, () => 1 / count);
   const list = field(map, "weights");
   if (list === undefined) return even;
-  const weights = itemsAt(list).map((at) => Number.isFinite(scalarAt(at)) && (scalarAt(at) as number));
-  if (
-    list.node.kind !== "list" ||
-    weights.length !== count ||
-    !weights.every((weight) => weight !== false && weight > 0)
-  ) {
+  const isWeight = (value: unknown): value is number => Number.isFinite(value) && (value as number) > 0;
+  const weights = itemsAt(list).map(scalarAt).filter(isWeight);
+  if (list.node.kind !== "list" || weights.length !== count || itemsAt(list).length !== count) {
     refuse(list, "weights_needed", { count });
     return even;
   }
-  const sum = weights.reduce((total: number, weight) => total + Number(weight), 0);
-  return weights.map((weight) => Number(weight) / sum);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
 }
 
 interface Mistake {
@@ -141,39 +143,18 @@ interface Mistake {
 
 /** The number that is wrong beside the others, by its key. */
 function mistakeIn(spread: Distribution): Mistake | undefined {
-  switch (spread.kind) {
-    case "uniform":
-      return notAbove(spread);
-    case "triangular": {
-      const { mode, low, high } = spread;
-      if (mode < low || mode > high) return { key: "mode", message: message("mode_not_between", { mode, low, high }) };
-      return notAbove(spread);
-    }
-    case "beta":
-      for (const key of ["a", "b"] as const)
-        if (!(spread[key] >= LEAST_SHAPE && spread[key] <= LARGEST_SHAPE))
-          return {
-            key,
-            message: message("shape_needed", { least: LEAST_SHAPE, most: LARGEST_SHAPE, found: spread[key] }),
-          };
-      return notAbove(spread);
-    case "lognormal":
-      return notPositive("median", spread.median) ?? notPositive("deviation", spread.deviation);
-    case "normal":
-      return notPositive("deviation", spread.deviation);
-    case "truncated_normal":
-      return notPositive("deviation", spread.deviation) ?? notAbove(spread);
-    case "discrete":
-      return undefined;
-  }
-}
-
-function notAbove({ low, high }: { readonly low: number; readonly high: number }): Mistake | undefined {
+  if (spread.kind === "discrete") return undefined;
+  type Numbers = Partial<Record<"low" | "high" | "mode" | "median" | "deviation" | "a" | "b", number>>;
+  const { low, high, mode, median, deviation, a, b }: Numbers = spread;
+  for (const [key, found] of Object.entries({ median, deviation }))
+    if (found !== undefined && !(found > 0)) return { key, message: message("above_0_needed", { what: key, found }) };
+  for (const [key, found] of Object.entries({ a, b }))
+    if (found !== undefined && !(found >= LEAST_SHAPE && found <= LARGEST_SHAPE))
+      return { key, message: message("shape_needed", { least: LEAST_SHAPE, most: LARGEST_SHAPE, found }) };
+  if (low === undefined || high === undefined) return undefined;
+  if (mode !== undefined && (mode < low || mode > high))
+    return { key: "mode", message: message("mode_not_between", { mode, low, high }) };
   return low < high ? undefined : { key: "high", message: message("high_not_above_low", { low, high }) };
-}
-
-function notPositive(key: "median" | "deviation", found: number): Mistake | undefined {
-  return found > 0 ? undefined : { key, message: message("above_0_needed", { what: key, found }) };
 }
 
 /** Probabilities next to 0 and 1, beyond which no design draws. */

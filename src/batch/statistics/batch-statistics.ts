@@ -4,7 +4,7 @@ import { morrisSums } from "../../statistics/morris-effects.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
 import { sobolSums } from "../../statistics/sobol-indices.ts";
-import { type Batch, keptBetween, type OutcomeColumn } from "../batch.ts";
+import { type Batch, type Fan, keptBetween, type OutcomeColumn } from "../batch.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
@@ -20,20 +20,13 @@ const BOX_RUNS = 50_000;
 
 /** A boundary's peaks over all runs. */
 export interface BoundaryReport {
-  readonly boundary: Batch["boundaries"][number];
+  readonly boundary: Fan;
   readonly distribution: PeakDistribution;
-}
-
-/** How often a target is met over all runs; runs in which it cannot be judged count as not met. */
-export interface TargetReport {
-  readonly column: OutcomeColumn;
-  readonly met: Share;
-  readonly notComputable: number;
 }
 
 /** Quantiles of a variable in every year. */
 export interface FanReport {
-  readonly fan: Batch["fans"][number];
+  readonly fan: Fan;
   /** By year, at `PROBABILITIES`; of the kept runs. */
   readonly quantiles: readonly (readonly number[])[];
   readonly runs: number;
@@ -62,7 +55,8 @@ export interface BatchReport {
   readonly failures: readonly Failure[];
   readonly failed: number;
   readonly boundaries: readonly BoundaryReport[];
-  readonly targets: readonly TargetReport[];
+  /** How often each target is met over all runs; runs in which it cannot be judged count as not met. */
+  readonly targets: readonly { readonly column: OutcomeColumn; readonly met: Share; readonly notComputable: number }[];
   readonly fans: readonly FanReport[];
   /** Runs that ranks, binned indices and boxes are taken from; 0 in a Morris design, which is too coarse for them. */
   readonly keptRuns: number;
@@ -72,21 +66,13 @@ export interface BatchReport {
   readonly boxes: readonly TargetBoxes[];
 }
 
-/** Statistics of a batch whose parts come one after the other. */
-export interface BatchStatistics {
-  /** @throws RangeError for a part that does not begin where the one before ended. */
-  readonly add: (part: BatchPart) => void;
-  /** @throws RangeError where parts are missing. */
-  readonly finish: () => BatchReport;
-}
-
 const MOST_FAILURES = 100;
 
 /**
  * Statistics on the way, in memory that does not grow with the number of runs beyond what is kept. Parts come in the
  * order of their runs, so that the report does not depend on who computed them.
  */
-export function batchStatistics(batch: Batch): BatchStatistics {
+export function batchStatistics(batch: Batch) {
   const { columns, years, fans, runs, blockRuns, kind } = batch;
   const position = (kindOf: OutcomeColumn["kind"], boundary: string | undefined) =>
     columns.findIndex((column) => column.kind === kindOf && column.boundary === boundary);
@@ -105,7 +91,7 @@ export function batchStatistics(batch: Batch): BatchStatistics {
   );
   const series: QuantileBins[][] = fans.map(() => years.map(() => quantileBins()));
   const table = keptTable(batch, kind === "morris" ? 0 : keptBetween(batch, 0, runs), studied.length);
-  const design = designSums(batch, studied.length);
+  const design = designSums[kind]?.(batch, studied.length);
   const failures: Failure[] = [];
   let failed = 0;
   let next = 0;
@@ -137,7 +123,8 @@ export function batchStatistics(batch: Batch): BatchStatistics {
     }
   };
   return {
-    add: (part) => {
+    /** @throws RangeError for a part that does not begin where the one before ended. */
+    add: (part: BatchPart): void => {
       if (part.start !== next) throw new RangeError(`a part begins at run ${part.start}, not at ${next}`);
       next = part.end;
       for (let run = part.start; run < part.end; run++) {
@@ -147,7 +134,8 @@ export function batchStatistics(batch: Batch): BatchStatistics {
       failed += part.failures.length;
       for (const failure of part.failures) if (failures.length < MOST_FAILURES) failures.push(failure);
     },
-    finish: () => {
+    /** @throws RangeError where parts are missing. */
+    finish: (): BatchReport => {
       if (next !== runs) throw new RangeError(`only ${next} of ${runs} runs are there`);
       const inputs = table.inputs();
       const outcomes = table.outcomes();
@@ -157,37 +145,29 @@ export function batchStatistics(batch: Batch): BatchStatistics {
         const entries = batch.inputs.map((_, input) => ({ ...given[i][input], ...own?.[input], input }));
         return { column: columns[at], inputs: byImportance(entries) };
       });
+      const judged = targets.map(({ column, at }): JudgedRuns => {
+        const i = studied.indexOf(at);
+        return { column, met: outcomes[i], importance: importance[i] };
+      });
       return {
         batch,
         failures,
         failed,
-        boundaries: peaks.map(({ boundary, counter }) => ({
-          boundary,
-          distribution: counter.distribution(PROBABILITIES),
-        })),
-        targets: targets.map(({ column, shares, open }) => ({
-          column,
-          met: shares.shares()[0],
-          notComputable: open,
-        })),
+        boundaries: peaks.map(({ boundary, counter }) => {
+          return { boundary, distribution: counter.distribution(PROBABILITIES) };
+        }),
+        targets: targets.map(({ column, shares, open }) => ({ column, met: shares.shares()[0], notComputable: open })),
         fans: fans.map((fan, f) => fanReport(fan, series[f])),
         keptRuns: table.runs(),
         blocks: design?.blocks(),
         importance,
-        boxes: allBoxes(
-          batch,
-          targets.map(({ column, at }) => {
-            const i = studied.indexOf(at);
-            return { column, met: outcomes[i], importance: importance[i] };
-          }),
-          inputs,
-        ),
+        boxes: allBoxes(batch, judged, inputs),
       };
     },
   };
 }
 
-function fanReport(fan: Batch["fans"][number], series: readonly QuantileBins[]): FanReport {
+function fanReport(fan: Fan, series: readonly QuantileBins[]): FanReport {
   return {
     fan,
     runs: series[0]?.count() ?? 0,
@@ -196,9 +176,9 @@ function fanReport(fan: Batch["fans"][number], series: readonly QuantileBins[]):
   };
 }
 
+/** A target with 1 in runs that meet it, and what matters to it. */
 interface JudgedRuns {
   readonly column: OutcomeColumn;
-  /** 1 in runs that meet the target. */
   readonly met: Float64Array;
   readonly importance: OutcomeImportance;
 }
@@ -214,17 +194,13 @@ function allBoxes({ kind }: Batch, targets: readonly JudgedRuns[], inputs: reado
   return targets.map(({ column, met, importance }) => {
     const cases = Uint8Array.from(fewer(met, even), (value) => (value === 1 ? 0 : 1));
     const missed = cases.reduce((sum, isCase) => sum + isCase, 0);
-    const shared = { column, runs: cases.length, missed };
-    if (missed === 0 || missed === cases.length) return { ...shared, boxes: [] };
-    const chosen = importance.inputs.slice(0, BOX_INPUTS).map(({ input }) => input);
-    const boxes = findBoxes(chosen.map(ranked), cases);
-    return {
-      ...shared,
-      boxes: boxes.map((box) => ({
-        ...box,
-        limits: box.limits.map((limit) => ({ ...limit, input: chosen[limit.input] })),
-      })),
-    };
+    const mixed = missed > 0 && missed < cases.length;
+    const chosen = mixed ? importance.inputs.slice(0, BOX_INPUTS).map(({ input }) => input) : [];
+    const boxes = mixed ? findBoxes(chosen.map(ranked), cases) : [];
+    const placed = boxes.map(({ limits, ...box }) => {
+      return { ...box, limits: limits.map((limit) => ({ ...limit, input: chosen[limit.input] })) };
+    });
+    return { column, runs: cases.length, missed, boxes: placed };
   });
 }
 
@@ -243,11 +219,11 @@ interface DesignSums {
   readonly blocks: () => number;
 }
 
-/** What the design itself was made for: Sobol' indices or elementary effects. */
-function designSums(batch: Batch, outcomes: number): DesignSums | undefined {
-  if (batch.kind === "sobol") return sobolDesign(batch, outcomes);
-  return batch.kind === "morris" ? morrisDesign(batch, outcomes) : undefined;
-}
+/** What designs are made for: Sobol' indices or elementary effects. */
+const designSums: Partial<Record<Batch["kind"], (batch: Batch, outcomes: number) => DesignSums>> = {
+  sobol: sobolDesign,
+  morris: morrisDesign,
+};
 
 function sobolDesign({ runs, seed, inputs, blockRuns }: Batch, outcomes: number): DesignSums {
   const sums = sobolSums(Math.max(1, Math.floor(runs / blockRuns)), inputs.length, outcomes, seed);

@@ -4,20 +4,11 @@ import { inputValue } from "../design/batch-input.ts";
 /** Numbers held at most: of ten inputs and thirty outcomes those of 100,000 runs, of three hundred in all those of 13,000. */
 const MOST_NUMBERS = 4_000_000;
 
-/** Inputs and outcomes of the runs that rank statistics and boxes are found on, column by column. */
-export interface KeptTable {
-  /** Takes a run that succeeded, or leaves it; runs come in order. */
-  readonly add: (run: number, outcome: (column: number) => number) => void;
-  readonly inputs: () => Float64Array[];
-  readonly outcomes: () => Float64Array[];
-  readonly runs: () => number;
-}
-
 /**
- * A table of kept runs. Where all have no room: of a sequence the first ones, of a grid or list some at even distances
+ * Inputs and outcomes of the runs that rank statistics and boxes are found on, column by column. Where all have no room: of a sequence the first ones, of a grid or list some at even distances
  * among those kept.
  */
-export function keptTable(batch: Batch, kept: number, columns: number): KeptTable {
+export function keptTable(batch: Batch, kept: number, columns: number) {
   const { inputs, points, kind } = batch;
   const room = Math.min(kept, Math.floor(MOST_NUMBERS / Math.max(1, inputs.length + columns)));
   const even = kind === "grid" || kind === "list";
@@ -29,9 +20,9 @@ export function keptTable(batch: Batch, kept: number, columns: number): KeptTabl
   const takes = (position: number): boolean =>
     even ? Math.floor(((position + 1) * room) / kept) > Math.floor((position * room) / kept) : position < room;
   return {
-    add: (run, outcome) => {
-      if (!batch.keptRun(run)) return;
-      if (!takes(seen++)) return;
+    /** Takes a run that succeeded, or leaves it; runs come in order. */
+    add: (run: number, outcome: (column: number) => number): void => {
+      if (!batch.keptRun(run) || !takes(seen++)) return;
       points.fill(run, point);
       for (const [i, input] of inputs.entries()) inputColumns[i][count] = inputValue(input, point[i]);
       for (let column = 0; column < columns; column++) outcomeColumns[column][count] = outcome(column);

@@ -1,69 +1,44 @@
-import { blockShares, type Share } from "../../statistics/block-shares.ts";
+import { blockShares } from "../../statistics/block-shares.ts";
 import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
 
 /** When and how high a boundary peaks over all runs of a batch. */
-export interface PeakDistribution {
-  /** Runs with a result. */
-  readonly runs: number;
-  /** For each year but the last: the share of runs with their maximum in it or before. */
-  readonly by: readonly { readonly year: number; readonly share: Share }[];
-  /** Share of runs whose maximum is the last year: they have no peak within the horizon. */
-  readonly notReached: number | undefined;
-  /** Joint with the level: in every year that occurs, its runs and their levels. */
-  readonly years: readonly YearLevels[];
-  /** Quantiles of the level over all runs, at the probabilities asked for. */
-  readonly levels: readonly number[];
-  readonly joint: readonly JointCell[];
-}
-
-export interface YearLevels {
-  readonly year: number;
-  readonly runs: number;
-  readonly levels: readonly number[];
-}
-
-/** Runs that peak in a year at a level from `low` to below `high`. */
-export interface JointCell {
-  readonly year: number;
-  readonly low: number;
-  readonly high: number;
-  readonly runs: number;
-}
-
-/** Counts the peaks of runs that come in order. */
-export interface PeakCounter {
-  readonly add: (run: number, year: number, level: number) => void;
-  readonly distribution: (probabilities: readonly number[]) => PeakDistribution;
-}
+export type PeakDistribution = ReturnType<ReturnType<typeof peakCounter>["distribution"]>;
 
 /** Level classes of the joint distribution, about. */
 const CLASSES = 12;
 
-export function peakCounter(years: readonly number[], blockRuns: number): PeakCounter {
+/** Counts the peaks of runs that come in order. */
+export function peakCounter(years: readonly number[], blockRuns: number) {
   const [first] = years;
   const shares = blockShares(years.length - 1, blockRuns);
   const byYear: (QuantileBins | undefined)[] = years.map(() => undefined);
   const all = quantileBins();
   return {
-    add: (run, year, level) => {
+    add: (run: number, year: number, level: number): void => {
       const position = year - first;
       shares.add(run, position);
       byYear[position] ??= quantileBins();
       byYear[position].add(level);
       all.add(level);
     },
-    distribution: (probabilities) => {
+    distribution: (probabilities: readonly number[]) => {
       const runs = all.count();
       const quantiles = (bins: QuantileBins) => probabilities.map((p) => bins.quantile(p) as number);
       const last = byYear[years.length - 1]?.count() ?? 0;
       return {
+        /** Runs with a result. */
         runs,
+        /** For each year but the last: the share of runs with their maximum in it or before. */
         by: shares.shares().map((share, i) => ({ year: first + i, share })),
+        /** Share of runs whose maximum is the last year: they have no peak within the horizon. */
         notReached: runs === 0 ? undefined : last / runs,
+        /** Joint with the level: in every year that occurs, its runs and their levels. */
         years: byYear.flatMap((bins, i) =>
           bins === undefined ? [] : [{ year: first + i, runs: bins.count(), levels: quantiles(bins) }],
         ),
+        /** Quantiles of the level over all runs, at the probabilities asked for. */
         levels: runs === 0 ? [] : quantiles(all),
+        /** Runs that peak in a year at a level from `low` to below `high`. */
         joint: runs === 0 ? [] : jointCells(byYear, first, classWidth(all)),
       };
     },
@@ -82,7 +57,7 @@ function classWidth(all: QuantileBins): number {
 }
 
 /** A bin of levels belongs to the class that its middle lies in. */
-function jointCells(byYear: readonly (QuantileBins | undefined)[], first: number, width: number): JointCell[] {
+function jointCells(byYear: readonly (QuantileBins | undefined)[], first: number, width: number) {
   return byYear.flatMap((bins, i) => {
     const classes = new Map<number, number>();
     for (const { low, high, count } of bins?.bins() ?? []) {

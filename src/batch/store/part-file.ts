@@ -1,4 +1,6 @@
 import { sha256 } from "../../files/sha256.ts";
+import { isRecord, jsonOf } from "../../text/json.ts";
+import { wholeNumber } from "../../text/reader.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 
 const MARK = "peakpath part 1\n";
@@ -57,17 +59,9 @@ export function partOf(batch: string, range: PartRange, bytes: Buffer): BatchPar
 
 /** The head in a line of JSON, or undefined where it is none. */
 function headOf(line: string): PartHead | undefined {
-  let head: unknown;
-  try {
-    head = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (typeof head !== "object" || head === null) return undefined;
-  const { values, series } = head as Partial<PartHead>;
-  return [values, series].every((count) => Number.isSafeInteger(count) && (count as number) >= 0)
-    ? (head as PartHead)
-    : undefined;
+  const head = jsonOf(line);
+  const isCount = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+  return isRecord(head) && isCount(head.values) && isCount(head.series) ? (head as unknown as PartHead) : undefined;
 }
 
 function digestOf(said: Omit<PartHead, "digest">, numbers: readonly Buffer[]): string {

@@ -30,7 +30,7 @@ export function openStore(folder: string, { identity, design }: StoredBatch, ran
   const parts = join(folder, "parts");
   makeFolderIn(folder, parts);
   removeLeftFiles(folder, (name) => name === batchFile);
-  removeLeftFiles(parts, (name) => isPartName(name));
+  removeLeftFiles(parts, (name) => /^part-\d{6,}\.bin$/.test(name));
   if (storedBatch(folder) === undefined) writeSynced(folder, batchFile, Buffer.from(jsonText({ ...identity, design })));
   return partsIn(folder, batchId(identity), ranges, (name, bytes) => writeSynced(parts, name, bytes));
 }
@@ -61,10 +61,6 @@ function partsIn(
 
 export function partName(part: number): string {
   return `part-${String(part).padStart(6, "0")}.bin`;
-}
-
-function isPartName(name: string): boolean {
-  return /^part-\d{6,}\.bin$/.test(name);
 }
 
 /** @throws WriteError naming the file where it cannot be written, such as on a full disk; nothing half is left under its name. */

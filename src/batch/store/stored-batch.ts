@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { kindOf, readRegularFile } from "../../files/regular-file.ts";
-import { type Message, message } from "../../text/problems.ts";
+import { isRecord, jsonOf } from "../../text/json.ts";
+import { message, WordedError } from "../../text/problems.ts";
 import type { BatchIdentity } from "./batch-identity.ts";
 import type { DesignTexts } from "./design-texts.ts";
 
@@ -14,14 +15,11 @@ export interface StoredBatch {
 export const batchFile = "batch.json";
 
 /** Thrown where the file that says what batch a folder holds cannot be understood. */
-export class DamagedBatch extends Error implements Message {
-  readonly said: Message["said"];
+export class DamagedBatch extends WordedError {
+  override readonly name = "DamagedBatch";
 
   constructor(place: string, what: string) {
-    const { message: text, said } = message("batch_damaged", { place, what });
-    super(text);
-    this.name = "DamagedBatch";
-    this.said = said;
+    super(message("batch_damaged", { place, what }));
   }
 }
 
@@ -36,12 +34,9 @@ export function storedBatch(folder: string): StoredBatch | undefined {
   const bytes = readRegularFile(place, place);
   if (bytes === undefined) return undefined;
   const text = new TextDecoder().decode(bytes);
-  let known: unknown;
-  try {
-    known = JSON.parse(text);
-  } catch {
+  const known = jsonOf(text);
+  if (known === undefined)
     throw new DamagedBatch(place, text.trim() === "" ? "it is empty" : "it is no JSON, or not all of it");
-  }
   const wrong = wrongIn(known);
   if (wrong !== undefined) throw new DamagedBatch(place, wrong);
   const { design, ...identity } = known as BatchIdentity & { readonly design: DesignTexts | null };
@@ -59,10 +54,6 @@ function wrongIn(known: unknown): string | undefined {
   if (!isRecord(design) || typeof design.file !== "string" || !holdsTexts(design.texts))
     return '"design" holds no texts by name';
   return undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function holdsTexts(value: unknown): boolean {

@@ -3,7 +3,7 @@ import { loadScenarios } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import { sharedPrograms } from "../../run/shared-programs.ts";
-import { type Message, UsageError } from "../../text/problems.ts";
+import { UsageError } from "../../text/problems.ts";
 import { VERSION } from "../../text/version.ts";
 import type { Batch } from "../batch.ts";
 import { type Design, readDesign } from "../design/read-design.ts";
@@ -48,11 +48,12 @@ export function loadBatch(folders: Folders, asked: BatchRequest): LoadedBatch {
   const design = readDesign(library, scenario, file);
   const run = runScenario(scenario, sharedPrograms(installedModules()));
   const { batch, lanes } = allowed(() => openBatch(run, design, asked, asked.backend));
+  const roleOf = (name: string) => (name === file ? "design" : file === undefined ? name : "table of the design");
   const files = new Map([
     ...scenario.model.files.map(({ name, text }) => [name, text] as const),
     ...scenario.files,
     // What a design says counts, not where it lies.
-    ...[...design.files].map(([name, text]) => [file === undefined ? name : roleOf(name, file), text] as const),
+    ...[...design.files].map(([name, text]) => [roleOf(name), text] as const),
   ]);
   const { kind, runs, seed } = batch;
   const identity = batchIdentity({ peakpath: VERSION, scenario: scenario.id, kind, runs, seed }, files);
@@ -60,14 +61,10 @@ export function loadBatch(folders: Folders, asked: BatchRequest): LoadedBatch {
   return { run, design, batch, request, identity, id: batchId(identity), compute: partRunner(scenario, batch, lanes) };
 }
 
-function roleOf(name: string, file: string): string {
-  return name === file ? "design" : "table of the design";
-}
-
 function allowed<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message, (error as Message).said) : error;
+    throw error instanceof RangeError ? new UsageError(error) : error;
   }
 }

@@ -1,7 +1,9 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import type { BatchPart } from "../batch-part.ts";
 import type { PartStore } from "../store/part-store.ts";
 import type { LoadedBatch } from "./batch-load.ts";
+
+const REST_MILLISECONDS = 5;
 
 /** Ctrl-C came; what had been written stays. */
 export class Interrupted extends Error {
@@ -90,15 +92,9 @@ export async function computeParts(work: BatchWork): Promise<void> {
     deliver();
     hands?.wake();
     // Messages of the others and signals come between two parts.
-    await (part === undefined && toTake === before ? rest() : turn());
+    await (part === undefined && toTake === before ? pause(REST_MILLISECONDS) : turn());
     const failure = broken ?? hands?.failure();
     if (failure !== undefined) throw failure;
     if (work.interrupted()) throw new Interrupted();
   }
-}
-
-const REST_MILLISECONDS = 5;
-
-function rest(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
 }

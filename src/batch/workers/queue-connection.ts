@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { usageError } from "../../text/problems.ts";
 import type { RedisPlace } from "./queue-address.ts";
 import { QueueFailure } from "./queue-event.ts";
-import { RedisError, silence, troubleOf } from "./queue-trouble.ts";
+import { RedisError, troubleOf } from "./queue-trouble.ts";
 
 /** Names in Redis begin with this. */
 export const QUEUE_PREFIX = "peakpath";
@@ -187,7 +187,7 @@ async function within<T>(seconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      timer = setTimeout(() => reject(silence()), READING_MILLISECONDS);
+      timer = setTimeout(() => reject(new RedisError({ kind: "silent", detail: "" })), READING_MILLISECONDS);
     }, seconds * 1000);
   });
   try {

@@ -1,4 +1,6 @@
 import { MOST_RUNS } from "../../statistics/points/points.ts";
+import { isRecord } from "../../text/json.ts";
+import { wholeNumber } from "../../text/reader.ts";
 import { type BatchIdentity, batchId } from "../store/batch-identity.ts";
 import type { DesignTexts } from "../store/design-texts.ts";
 import type { BatchRequest } from "./batch-load.ts";
@@ -32,42 +34,67 @@ export function isScenarioName(scenario: string): boolean {
  * anything there, so that nothing is used before it has been looked at.
  */
 export function readPartJob(data: unknown): PartJob | string {
-  if (!isMap(data)) return "job";
-  const { request, identity, id, part } = data;
-  if (Object.keys(data).length !== 4) return "job";
-  if (!isHash(id)) return "id";
-  if (!isIdentity(identity) || batchId(identity) !== id) return "identity";
-  if (!isWhole(part, 0, MOST_RUNS)) return "part";
-  if (!isRequest(request)) return "request";
-  return { request, identity, id, part };
+  if (!isRecord(data) || Object.keys(data).length !== Object.keys(jobTests).length) return "job";
+  return Object.entries(jobTests).find(([key, fits]) => !fits(data[key]))?.[0] ?? sameBatch(data as unknown as PartJob);
 }
 
-function isRequest(request: unknown): request is PartJob["request"] {
-  if (!isMap(request)) return false;
-  const { scenario, design, runs, seed, backend, ...rest } = request;
-  return (
-    Object.keys(rest).length === 0 &&
-    typeof scenario === "string" &&
-    isScenarioName(scenario) &&
-    (design === undefined || isDesign(design)) &&
-    (runs === undefined || isWhole(runs, 1, MOST_RUNS)) &&
-    (seed === undefined || isWhole(seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)) &&
-    (backend === "wasm" || backend === "js")
-  );
+/** The job, where its hash is that of its batch. */
+function sameBatch(job: PartJob): PartJob | string {
+  return batchId(job.identity) === job.id ? job : "identity";
 }
 
-function isDesign(design: unknown): design is DesignTexts {
-  if (!isMap(design)) return false;
-  const { file, texts, ...rest } = design;
-  if (Object.keys(rest).length > 0 || typeof file !== "string" || !isMap(texts)) return false;
-  const entries = Object.entries(texts);
-  return (
-    entries.length <= MOST_TEXTS &&
-    Object.hasOwn(texts, file) &&
-    entries.every(([name, text]) => isFileName(name) && typeof text === "string") &&
-    textSize(texts as DesignTexts["texts"]) <= MOST_TEXT
-  );
+type Fits = (value: unknown) => boolean;
+
+const isName: Fits = (value) => typeof value === "string" && value.length <= MOST_NAME;
+const isHash: Fits = (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+const isRun = wholeNumber(1, MOST_RUNS);
+const orNone =
+  (fits: Fits): Fits =>
+  (value) =>
+    value === undefined || fits(value);
+
+/** Whether a value is a map of these keys and no others, each with a value that fits. */
+function holds(tests: Readonly<Record<string, Fits>>): Fits {
+  const known = Object.entries(tests);
+  return (value) =>
+    isRecord(value) &&
+    Object.keys(value).every((key) => Object.hasOwn(tests, key)) &&
+    known.every(([key, fits]) => fits(value[key]));
 }
+
+const isIdentity = holds({
+  peakpath: isName,
+  scenario: isName,
+  kind: isName,
+  runs: isRun,
+  seed: (seed) => typeof seed === "number",
+  files: (files) =>
+    isRecord(files) &&
+    Object.keys(files).length <= MOST_FILES &&
+    Object.entries(files).every(([name, hash]) => isName(name) && isHash(hash)),
+});
+
+const isDesign = holds({
+  file: (file) => typeof file === "string",
+  texts: (texts) =>
+    isRecord(texts) &&
+    Object.keys(texts).length <= MOST_TEXTS &&
+    Object.entries(texts).every(([name, text]) => isFileName(name) && typeof text === "string") &&
+    textSize(texts as DesignTexts["texts"]) <= MOST_TEXT,
+});
+
+const isRequest = holds({
+  scenario: (scenario) => typeof scenario === "string" && isScenarioName(scenario),
+  design: orNone(
+    (design) => isDesign(design) && Object.hasOwn((design as DesignTexts).texts, (design as DesignTexts).file),
+  ),
+  runs: orNone(isRun),
+  seed: orNone(wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+  backend: (backend) => backend === "wasm" || backend === "js",
+});
+
+/** In the order in which what is wrong is named. */
+const jobTests = { id: isHash, identity: isIdentity, part: wholeNumber(0, MOST_RUNS), request: isRequest };
 
 function isFileName(name: string): boolean {
   return name.length <= MOST_NAME && !/\p{Cc}/u.test(name);
@@ -76,30 +103,4 @@ function isFileName(name: string): boolean {
 /** Characters of a design and its table. */
 export function textSize(texts: DesignTexts["texts"]): number {
   return Object.values(texts).reduce((sum, text) => sum + text.length, 0);
-}
-
-function isIdentity(identity: unknown): identity is BatchIdentity {
-  if (!isMap(identity)) return false;
-  const { peakpath, scenario, kind, runs, seed, files, ...rest } = identity;
-  return (
-    Object.keys(rest).length === 0 &&
-    [peakpath, scenario, kind].every((text) => typeof text === "string" && text.length <= MOST_NAME) &&
-    isWhole(runs, 1, MOST_RUNS) &&
-    typeof seed === "number" &&
-    isMap(files) &&
-    Object.keys(files).length <= MOST_FILES &&
-    Object.entries(files).every(([name, hash]) => name.length <= MOST_NAME && isHash(hash))
-  );
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isHash(value: unknown): value is string {
-  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
-
-function isWhole(value: unknown, least: number, most: number): value is number {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }

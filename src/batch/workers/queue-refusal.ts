@@ -1,7 +1,9 @@
+import { isRecord, jsonOf } from "../../text/json.ts";
 import { quote } from "../../text/quote.ts";
+import { wholeNumber } from "../../text/reader.ts";
 
 /** Why a worker does not compute a batch. */
-export const refusalCodes = ["version", "files", "place", "settings", "error"] as const;
+const refusalCodes = ["version", "files", "place", "settings", "error"] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -34,21 +36,13 @@ const MOST_LENGTH = 4000;
 /** The refusal that a worker has written, or undefined for anything else; its texts are fit to be shown. */
 export function readRefusal(text: string): Refusal | undefined {
   if (text.length > MOST_LENGTH) return undefined;
-  let said: unknown;
-  try {
-    said = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof said !== "object" || said === null) return undefined;
-  const { host, pid, version, code, names, count } = said as Record<string, unknown>;
+  const said = jsonOf(text);
+  if (!isRecord(said)) return undefined;
+  const { host, pid, version, code, names, count } = said;
   const known = refusalCodes.find((candidate) => candidate === code);
   if (known === undefined || typeof host !== "string" || typeof version !== "string") return undefined;
+  const isCount = wholeNumber(0, Number.POSITIVE_INFINITY);
   if (!isCount(pid) || !isCount(count) || !Array.isArray(names) || names.length > MOST_NAMES) return undefined;
   if (!names.every((name) => typeof name === "string")) return undefined;
   return { host: quote(host), pid, version: quote(version), code: known, names: names.map(quote), count };
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0;
 }

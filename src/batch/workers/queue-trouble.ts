@@ -1,26 +1,41 @@
-/** What can be wrong with a Redis. */
-export const troubleKinds = [
-  "refused",
-  "no_socket",
-  "unknown_host",
-  "unreachable",
-  "no_connection",
-  "silent",
-  "loading",
-  "closed",
-  "lost",
-  "needs_password",
-  "wrong_password",
-  "not_allowed",
-  "no_database",
-  "no_redis",
-  "untrusted",
-  "wrong_certificate",
-  "no_tls",
-  "refuses",
-] as const;
+/** What a trouble shows by: codes of the system, or how the message begins; what is said is shown where it says more. */
+interface Sign {
+  readonly codes?: readonly string[];
+  readonly form?: RegExp;
+  readonly detailed?: true;
+}
 
-export type TroubleKind = (typeof troubleKinds)[number];
+/** What can be wrong with a Redis. */
+const troubles = {
+  refused: { codes: ["ECONNREFUSED"] },
+  no_socket: { codes: ["ENOENT", "ENOTSOCK"] },
+  unknown_host: { codes: ["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"] },
+  unreachable: { codes: ["EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EACCES", "EPERM"], detailed: true },
+  no_connection: { codes: ["ETIMEDOUT"] },
+  silent: {},
+  needs_password: { form: /^NOAUTH/ },
+  wrong_password: { form: /^WRONGPASS|invalid password|invalid username/ },
+  not_allowed: { form: /^NOPERM/, detailed: true },
+  no_database: { form: /^ERR DB index is out of range|^ERR invalid DB index/ },
+  loading: { form: /^LOADING/ },
+  no_redis: { form: /^Unknown RESP type|^Protocol error, got/ },
+  closed: { codes: ["ECONNRESET", "EPIPE"], form: /^Connection is closed/ },
+  lost: {},
+  untrusted: {
+    codes: ["DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"].concat([
+      "UNABLE_TO_GET_ISSUER_CERT",
+      "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    ]),
+  },
+  wrong_certificate: {
+    codes: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    detailed: true,
+  },
+  no_tls: { codes: ["EPROTO"], detailed: true },
+  refuses: { detailed: true },
+} satisfies Readonly<Record<string, Sign>>;
+
+export type TroubleKind = keyof typeof troubles;
 
 /** What is wrong with a Redis, and what it or this machine said of it where that says more. */
 export interface Trouble {
@@ -39,63 +54,15 @@ export class RedisError extends Error {
   }
 }
 
-/** No answer came in time. */
-export function silence(): RedisError {
-  return new RedisError({ kind: "silent", detail: "" });
-}
-
-const byCode: Readonly<Record<string, TroubleKind>> = {
-  ECONNREFUSED: "refused",
-  ENOENT: "no_socket",
-  ENOTSOCK: "no_socket",
-  ENOTFOUND: "unknown_host",
-  EAI_AGAIN: "unknown_host",
-  EAI_FAIL: "unknown_host",
-  EHOSTUNREACH: "unreachable",
-  ENETUNREACH: "unreachable",
-  EADDRNOTAVAIL: "unreachable",
-  EACCES: "unreachable",
-  EPERM: "unreachable",
-  ETIMEDOUT: "no_connection",
-  ECONNRESET: "closed",
-  EPIPE: "closed",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "untrusted",
-  SELF_SIGNED_CERT_IN_CHAIN: "untrusted",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
-  UNABLE_TO_GET_ISSUER_CERT: "untrusted",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "untrusted",
-  CERT_HAS_EXPIRED: "wrong_certificate",
-  CERT_NOT_YET_VALID: "wrong_certificate",
-  ERR_TLS_CERT_ALTNAME_INVALID: "wrong_certificate",
-  EPROTO: "no_tls",
-};
-
-const byMessage: readonly (readonly [RegExp, TroubleKind])[] = [
-  [/^NOAUTH/, "needs_password"],
-  [/^WRONGPASS|invalid password|invalid username/, "wrong_password"],
-  [/^NOPERM/, "not_allowed"],
-  [/^ERR DB index is out of range|^ERR invalid DB index/, "no_database"],
-  [/^LOADING/, "loading"],
-  [/^Unknown RESP type|^Protocol error, got/, "no_redis"],
-  [/^Connection is closed/, "closed"],
-];
-
-const detailed: ReadonlySet<TroubleKind> = new Set([
-  "unreachable",
-  "not_allowed",
-  "wrong_certificate",
-  "no_tls",
-  "refuses",
-]);
-
 /** What an error of a connection or an answer of Redis means. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof RedisError) return error.trouble;
-  const { code, message, name } = error as NodeJS.ErrnoException;
+  const { code = "", message, name } = error as NodeJS.ErrnoException;
   const detail = String(message ?? error);
-  const known = typeof code === "string" ? byCode[code] : undefined;
-  const kind = known ?? byMessage.find(([form]) => form.test(detail))?.[1];
-  if (kind !== undefined) return { kind, detail: detailed.has(kind) ? detail : "" };
+  const signs = Object.entries<Sign>(troubles) as [TroubleKind, Sign][];
+  const known =
+    signs.find(([, { codes }]) => codes?.includes(code)) ?? signs.find(([, { form }]) => form?.test(detail));
+  if (known !== undefined) return { kind: known[0], detail: known[1].detailed ? detail : "" };
   // What stands in a job is not repeated.
   return { kind: "refuses", detail: name === "SyntaxError" ? "a job that cannot be read" : detail };
 }

@@ -15,18 +15,8 @@ const LONGER = 5;
 const MOST_REFUSALS = 1000;
 const MOST_SHOWN = 5;
 
-/** Looks who listens to a queue while nothing comes back, and says so. */
-export interface QueueWatch {
-  /** A result has come. */
-  readonly came: () => void;
-  /** Looks, `waited` seconds after the last result; what comes back is why nobody who fits will come. */
-  readonly look: (desk: Desk<Queue>, unfit: string, waited: number) => Promise<QueueEvent | undefined>;
-  /** Why nothing has come back, as far as it is known. */
-  readonly state: () => QueueEvent;
-}
-
-/** Watches the queue in database `db` of a Redis. */
-export function queueWatch(db: number, tell: (event: QueueEvent) => void): QueueWatch {
+/** Looks who listens to the queue in database `db` of a Redis while nothing comes back, and says so. */
+export function queueWatch(db: number, tell: (event: QueueEvent) => void) {
   let seen = false;
   let saidNobody = false;
   let saySilence = SILENT_SECONDS;
@@ -56,13 +46,16 @@ export function queueWatch(db: number, tell: (event: QueueEvent) => void): Queue
     return found;
   };
   return {
-    came: () => {
+    /** A result has come. */
+    came: (): void => {
       seen = true;
       saidNobody = false;
       saySilence = SILENT_SECONDS;
     },
+    /** Why nothing has come back, as far as it is known. */
     state: () => state,
-    look: async (desk, unfit, waited) => {
+    /** Looks, `waited` seconds after the last result; what comes back is why nobody who fits will come. */
+    look: async (desk: Desk<Queue>, unfit: string, waited: number): Promise<QueueEvent | undefined> => {
       const names = await listening(desk);
       const refused = await refusals(desk, unfit);
       for (const [name, refusal] of refused) {

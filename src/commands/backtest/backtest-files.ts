@@ -1,5 +1,6 @@
-import { type Backtest, methods, relativeError } from "../../questions/backtest/backtest.ts";
-import { type Columns, type CsvOptions, csvOf } from "../../text/csv.ts";
+import { type Backtest, type CellError, methods, relativeError } from "../../questions/backtest/backtest.ts";
+import { constant } from "../../report/tables/run-columns.ts";
+import { type CsvOptions, csvOf, named, namedIn } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import type { BacktestReport } from "./run.ts";
 
@@ -10,40 +11,44 @@ const unit = "Mt CO2/yr";
  * of the window, the medians, and the reduced regions with scenarios that `peakpath run` takes (driven by GDP; what
  * follows the published energy total is moved on top of them).
  */
-export function backtestFiles(report: BacktestReport, options: CsvOptions): Map<string, string> {
-  const years = report.tests.flatMap(({ id, years }) => years.map((year) => ({ ...year, region: id })));
+export function backtestFiles({ tests, from, to, summary, files }: BacktestReport, options: CsvOptions) {
+  const years = tests.flatMap(({ id, years }) => years.map((year) => ({ ...year, region: id })));
+  const yearly = csvOf(
+    {
+      ...named("region", "year"),
+      ...constant({ unit }),
+      ...named("observed", "observed_drivers", "extrapolated_drivers"),
+    },
+    years,
+    options,
+  );
+  const itself = (row: Prediction) => row;
+  const predicted = csvOf(
+    {
+      region: ({ test }) => test.id,
+      from: ({ test }) => test.from,
+      to: ({ test }) => test.to,
+      ...namedIn(itself, "what", "sector", "carrier"),
+      ...constant({ unit }),
+      ...namedIn(itself, "base", "observed", "predicted", "error"),
+    },
+    tests.flatMap(predictions),
+    options,
+  );
   return new Map([
-    ["backtest.csv", csvOf(columns, report.tests.flatMap(predictions), options)],
-    ["backtest_years.csv", csvOf(yearColumns, years, options)],
-    ["backtest_summary.json", jsonText({ from: report.from, to: report.to, methods: report.summary })],
-    ...report.files,
+    ["backtest.csv", predicted],
+    ["backtest_years.csv", yearly],
+    ["backtest_summary.json", jsonText({ from, to, methods: summary })],
+    ...files,
   ]);
 }
 
-interface Prediction {
+/** A sum of emissions, or a part of it, as a method predicts it. */
+interface Prediction extends CellError {
   readonly test: Backtest;
   readonly what: string;
-  readonly sector?: string;
-  readonly carrier?: string;
-  readonly base: number;
-  readonly observed: number;
-  readonly predicted: number;
   readonly error: number | undefined;
 }
-
-const columns: Columns<Prediction> = {
-  region: ({ test }) => test.id,
-  from: ({ test }) => test.from,
-  to: ({ test }) => test.to,
-  what: ({ what }) => what,
-  sector: ({ sector }) => sector,
-  carrier: ({ carrier }) => carrier,
-  unit: () => unit,
-  base: ({ base }) => base,
-  observed: ({ observed }) => observed,
-  predicted: ({ predicted }) => predicted,
-  error: ({ error }) => error,
-};
 
 function predictions(test: Backtest): Prediction[] {
   const { base, observed } = test;
@@ -57,14 +62,3 @@ function predictions(test: Backtest): Prediction[] {
     }),
   ];
 }
-
-type YearOfTest = Backtest["years"][number] & { readonly region: string };
-
-const yearColumns: Columns<YearOfTest> = {
-  region: ({ region }) => region,
-  year: ({ year }) => year,
-  unit: () => unit,
-  observed: ({ observed }) => observed,
-  observed_drivers: ({ observed_drivers }) => observed_drivers,
-  extrapolated_drivers: ({ extrapolated_drivers }) => extrapolated_drivers,
-};

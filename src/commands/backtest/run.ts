@@ -16,11 +16,11 @@ import {
   wholeSector,
 } from "../../questions/backtest/backtest-projection.ts";
 import {
-  type BacktestAccount,
   backtestAccounts,
   firstDriverYear,
   fuelFactors,
   lastAccountYear,
+  pastTrends,
 } from "../../regions/backtest/backtest-accounts.ts";
 import {
   type CountryTrends,
@@ -29,13 +29,7 @@ import {
   kayaRegion,
   longestWindow,
 } from "../../regions/backtest/backtest-country.ts";
-import {
-  extrapolatedGrowth,
-  observedGrowth,
-  type ReducedRegion,
-  reducedRegion,
-} from "../../regions/backtest/backtest-region.ts";
-import { type PastTrends, pastTrends } from "../../regions/backtest/backtest-trends.ts";
+import { extrapolatedGrowth, observedGrowth, reducedRegion } from "../../regions/backtest/backtest-region.ts";
 import { type CountryHistory, readCountries } from "../../regions/backtest/country-history.ts";
 import { readCsv } from "../../regions/csv.ts";
 import { loadCache, loadScenarios } from "../../run/load.ts";
@@ -43,6 +37,7 @@ import { tableWords } from "../../scenario/region/region-tables.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Series } from "../../statistics/series.ts";
 import { type Library, layeredLibrary } from "../../text/library.ts";
+import { need } from "../../text/need.ts";
 import {
   formatProblem,
   InputError,
@@ -98,36 +93,45 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
   const asked = id === undefined ? accounts : accounts.filter((account) => account.id === id);
   if (id !== undefined && asked.length === 0) throw usageError("backtest_province", { id, near: nearest(id, ids) });
   const trends = pastTrends(accounts, from);
+  const { since } = trends;
   const factors = fuelFactors(read);
-  const regions = asked.map((account) => regionsOf(account, trends, factors, span));
-  const files = new Map(regions.flatMap(({ observed, extrapolated }) => [...extrapolated.files, ...observed.files]));
+  const pairs = asked.map((account) => ({
+    account,
+    observed: reducedRegion(account, trends, factors, from, observedGrowth(account, from, to), "observed"),
+    extrapolated: reducedRegion(
+      account,
+      trends,
+      factors,
+      from,
+      extrapolatedGrowth(account, trends, from, to),
+      "extrapolated",
+    ),
+  }));
+  const files = new Map(pairs.flatMap(({ observed, extrapolated }) => [...extrapolated.files, ...observed.files]));
   const loaded = loadScenarios(
     layeredLibrary(library, files),
-    regions.flatMap(({ observed, extrapolated }) => [observed.id, extrapolated.id]),
+    pairs.flatMap(({ observed, extrapolated }) => [observed.id, extrapolated.id]),
   );
   const [{ model }] = loaded;
   const project = reducedProjection(model);
-  const tests = asked.map((account, i) => {
-    const [observed, extrapolated] = [loaded[2 * i], loaded[2 * i + 1]].map(({ base }) => base);
-    return judgeBacktest({
-      id: account.id,
-      label: account.label,
-      account: account.co2,
-      gdp: account.drivers.gdp,
+  const tests = pairs.map(({ account: { id, label, co2, drivers } }, i) =>
+    judgeBacktest({
+      id,
+      label,
+      account: co2,
+      gdp: drivers.gdp,
       ...span,
-      since: trends.since,
-      observedDrivers: project(observed, energyIndex(account, span)),
-      extrapolatedDrivers: project(extrapolated),
-    });
-  });
-  const { since } = trends;
-  const summary = summarise(tests);
+      since,
+      observedDrivers: project(loaded[2 * i].base, energyIndex(drivers.energy, span)),
+      extrapolatedDrivers: project(loaded[2 * i + 1].base),
+    }),
+  );
   return {
     kind: "provinces",
     ...span,
     since,
     tests,
-    summary,
+    summary: summarise(tests),
     peaks: [],
     left_out: [],
     left_out_cells: { count: 0, first: [] },
@@ -136,24 +140,9 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
   };
 }
 
-function regionsOf(
-  account: BacktestAccount,
-  trends: PastTrends,
-  factors: ReadonlyMap<string, number>,
-  { from, to }: Span,
-): { observed: ReducedRegion; extrapolated: ReducedRegion } {
-  const observed = observedGrowth(account, from, to);
-  const extrapolated = extrapolatedGrowth(account, trends, from, to);
-  return {
-    observed: reducedRegion(account, trends, factors, from, observed, "observed"),
-    extrapolated: reducedRegion(account, trends, factors, from, extrapolated, "extrapolated"),
-  };
-}
-
 /** The published energy total relative to the base year, which all fuel outside power follows. */
-function energyIndex({ drivers }: BacktestAccount, { from, to }: Span): number[] {
-  const base = drivers.energy.get(from) as number;
-  return Array.from({ length: to - from + 1 }, (_, i) => (drivers.energy.get(from + i) as number) / base);
+function energyIndex(energy: ReadonlyMap<number, number>, { from, to }: Span): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => need(energy, from + i) / need(energy, from));
 }
 
 const factorFile = "data/countries/fuel_factors.csv";
@@ -166,7 +155,7 @@ const MOST_NAMED = 50;
 interface ReadyCountry {
   readonly country: CountryHistory;
   readonly trends: CountryTrends;
-  readonly regions: readonly { readonly id: string; readonly files: ReadonlyMap<string, string> }[];
+  readonly regions: readonly ReturnType<typeof kayaRegion>[];
 }
 
 /** The backtest of every country of a table, and the peaks of their histories. */
@@ -208,20 +197,13 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
     throw new InputError([problem(topOf(file), "", "no_country", {})]);
   }
   const tests = judged.map(({ test }) => test);
+  const testOf = new Map(tests.map((test) => [test.id, test]));
   const published = publishedPeaks(library);
-  const peaks = countries.map((country) =>
-    historyPeak(
-      country.iso,
-      country.name,
-      { years: country.years.map(({ year }) => year), values: country.years.map(({ co2 }) => co2) },
-      carriedOn(
-        country,
-        span,
-        tests.find(({ id }) => id === country.iso),
-      ),
-      published.get(country.iso),
-    ),
-  );
+  const peaks = countries.map((country) => {
+    const { iso, name, years } = country;
+    const history = { years: years.map(({ year }) => year), values: years.map(({ co2 }) => co2) };
+    return historyPeak(iso, name, history, carriedOn(country, span, testOf.get(iso)), published.get(iso));
+  });
   const since = Math.min(...judged.map(({ trends }) => trends.since));
   return {
     kind: "countries",
@@ -269,10 +251,10 @@ function judgeCountries(
   const first = [...scenarios.values()][0]?.[0];
   if (first === undefined) return [];
   const project = kayaProjection(first.model);
-  return [...scenarios].flatMap(([one, [observed, extrapolated]]) => {
+  return [...scenarios].flatMap(([one, loaded]) => {
     try {
-      const paths = [observed, extrapolated].map(({ base }) => project(base));
-      return [{ ...one, test: judgeCountry(one.country, one.trends, span, paths[0], paths[1]) }];
+      const [observedDrivers, extrapolatedDrivers] = loaded.map(({ base }) => project(base));
+      return [{ ...one, test: judgeCountry(one, { ...span, observedDrivers, extrapolatedDrivers }) }];
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof RunError)) throw error;
       const { name } = one.country;
@@ -284,27 +266,22 @@ function judgeCountries(
 }
 
 function judgeCountry(
-  country: CountryHistory,
-  trends: CountryTrends,
-  span: Span,
-  observedDrivers: readonly FuelPath[],
-  extrapolatedDrivers: readonly FuelPath[],
+  { country: { iso, name, years }, trends: { since } }: ReadyCountry,
+  projected: Span & {
+    readonly observedDrivers: readonly FuelPath[];
+    readonly extrapolatedDrivers: readonly FuelPath[];
+  },
 ): Backtest {
-  const came = country.years.find(({ year }) => year === span.to)?.co2;
-  if (came === 0) throw rangeError("country_no_measure", { name: country.name, year: span.to });
+  const { to } = projected;
+  if (years.find(({ year }) => year === to)?.co2 === 0) throw rangeError("country_no_measure", { name, year: to });
+  const counted = years.filter(({ year }) => year >= since);
   return judgeBacktest({
-    id: country.iso,
-    label: { en: country.name, zh: country.name },
-    account: new Map(
-      country.years
-        .filter(({ year }) => year >= trends.since)
-        .map(({ year, co2 }) => [year, new Map([[wholeSector, new Map([[wholeSector, co2]])]])]),
-    ),
-    gdp: new Map(country.years.flatMap(({ year, gdp }) => (gdp === undefined ? [] : [[year, gdp] as const]))),
-    ...span,
-    since: trends.since,
-    observedDrivers,
-    extrapolatedDrivers,
+    id: iso,
+    label: { en: name, zh: name },
+    account: new Map(counted.map(({ year, co2 }) => [year, new Map([[wholeSector, new Map([[wholeSector, co2]])]])])),
+    gdp: new Map(years.flatMap(({ year, gdp }) => (gdp === undefined ? [] : [[year, gdp] as const]))),
+    ...projected,
+    since,
   });
 }
 

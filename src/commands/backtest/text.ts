@@ -3,15 +3,15 @@ import {
   type CellError,
   type HistoryPeak,
   methods,
+  type PublishedPeak,
   pooled,
   relativeError,
 } from "../../questions/backtest/backtest.ts";
 import { powerSector } from "../../questions/backtest/backtest-projection.ts";
-import { fixed, readable, signed } from "../../report/text/number-text.ts";
-import { type Column, textTable } from "../../report/text/text-table.ts";
+import { fixed, readable, shortSpan, signed } from "../../report/text/number-text.ts";
+import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { wording } from "../../report/words/wording.ts";
-import type { Peak } from "../../run/peak/peak.ts";
 import { formatProblem, type Label } from "../../text/problems.ts";
 import type { BacktestReport } from "./run.ts";
 
@@ -47,15 +47,19 @@ function leftOutLines({ left_out, left_out_cells }: BacktestReport, m: Named, wo
 }
 
 function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Named, words: Words): string[] {
-  const rows = [
-    [m.observed, readable(test.base), readable(test.observed), ""],
+  const row = (method: string, value: number, error: string): Row => [
+    [m.method, method],
+    right(test.from, readable(test.base)),
+    right(test.to, readable(value)),
+    right(m.error, error),
+  ];
+  const lines = textTable([
+    row(m.observed, test.observed, ""),
     ...methods.map((method) => {
       const { value, error } = test.predictions[method];
-      return [m.methods[method], readable(test.base), readable(value), share(error)];
+      return row(m.methods[method], value, share(error));
     }),
-  ];
-  const years: Column[] = [test.from, test.to].map((year) => ({ title: String(year), align: "end" }));
-  const lines = textTable([{ title: m.method }, ...years, { title: m.error, align: "end" }], rows);
+  ]);
   if (kind === "countries") return lines;
   return [
     ...lines,
@@ -73,30 +77,27 @@ function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Named, words
 
 function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
   const { tests, summary, from, to } = report;
-  const end = (title: string): Column => ({ title, align: "end" });
-  const rows = tests.map((test) => [
-    words.say(test.label),
-    readable(test.base),
-    readable(test.observed),
-    ...methods.map((method) => share(test.predictions[method].error)),
-  ]);
-  const columns = [
-    { title: words.common.region },
-    end(String(from)),
-    end(String(to)),
-    ...methods.map((method) => end(m.shortMethods[method])),
-  ];
-  const overall = summary.map(({ method, median, mean, largest, model_better, regions }) => [
-    m.methods[method],
-    percentOf(median),
-    percentOf(mean),
-    percentOf(largest),
-    method === "observed_drivers" ? "" : `${model_better}/${regions}`,
-  ]);
+  const rows = tests.map(
+    (test): Row => [
+      [words.common.region, words.say(test.label)],
+      right(from, readable(test.base)),
+      right(to, readable(test.observed)),
+      ...methods.map((method) => right(m.shortMethods[method], share(test.predictions[method].error))),
+    ],
+  );
+  const overall = summary.map(
+    ({ method, median, mean, largest, model_better, regions }): Row => [
+      [m.method, m.methods[method]],
+      right(m.median, percentOf(median)),
+      right(m.mean, percentOf(mean)),
+      right(m.largest, percentOf(largest)),
+      right(m.modelNearer, method === "observed_drivers" ? "" : `${model_better}/${regions}`),
+    ],
+  );
   return [
-    ...textTable(columns, rows),
+    ...textTable(rows),
     "",
-    ...textTable([{ title: m.method }, end(m.median), end(m.mean), end(m.largest), end(m.modelNearer)], overall),
+    ...textTable(overall),
     ...(report.kind === "countries" ? [] : pooledLines(report, m, words)),
     ...worseLines(report, m, words),
   ];
@@ -122,20 +123,16 @@ function worseLines({ tests, kind }: BacktestReport, m: Named, words: Words): st
       Math.abs(persistence.error) < Math.abs(observed_drivers.error),
   );
   if (worse.length === 0) return [];
-  const rows = worse.map((test) => [
-    words.say(test.label),
-    share(test.predictions.observed_drivers.error),
-    share(test.predictions.persistence.error),
-    kind === "countries" ? "" : missText(test.cells.slice(0, 3), m, words),
-  ]);
   const last = kind === "countries" ? "" : `${m.misses} (${m.largestMisses}, Mt)`;
-  const columns: Column[] = [
-    { title: words.common.region },
-    { title: m.model, align: "end" },
-    { title: m.shortMethods.persistence, align: "end" },
-    { title: last },
-  ];
-  return ["", m.worse(worse.length), ...textTable(columns, rows)];
+  const rows = worse.map(
+    ({ label, predictions, cells }): Row => [
+      [words.common.region, words.say(label)],
+      right(m.model, share(predictions.observed_drivers.error)),
+      right(m.shortMethods.persistence, share(predictions.persistence.error)),
+      [last, kind === "countries" ? "" : missText(cells.slice(0, 3), m, words)],
+    ],
+  );
+  return ["", m.worse(worse.length), ...textTable(rows)];
 }
 
 function errorTable(
@@ -145,23 +142,16 @@ function errorTable(
   m: Named,
   words: Words,
 ): string[] {
-  const rows = cells.map((cell) => [
-    nameOf(cell, m, words),
-    readable(cell.base),
-    readable(cell.observed),
-    readable(cell.predicted),
-    signed(cell.predicted - cell.observed, 1),
-    share(relativeError(cell.predicted, cell.observed)),
-  ]);
-  const columns: Column[] = [
-    { title },
-    { title: String(from), align: "end" },
-    { title: String(to), align: "end" },
-    { title: m.model, align: "end" },
-    { title: "Mt", align: "end" },
-    { title: m.error, align: "end" },
-  ];
-  return textTable(columns, rows);
+  return textTable(
+    cells.map((cell) => [
+      [title, nameOf(cell, m, words)],
+      right(from, readable(cell.base)),
+      right(to, readable(cell.observed)),
+      right(m.model, readable(cell.predicted)),
+      right("Mt", signed(cell.predicted - cell.observed, 1)),
+      right(m.error, share(relativeError(cell.predicted, cell.observed))),
+    ]),
+  );
 }
 
 function missText(cells: readonly CellError[], m: Named, words: Words): string {
@@ -177,27 +167,22 @@ function nameOf({ sector, carrier }: CellError, m: Named, words: Words): string 
 
 function peakLines({ peaks, from }: BacktestReport, m: Named, words: Words): string[] {
   if (peaks.length === 0) return [];
-  const rows = peaks.map(({ name, peak, projected, published }) => [
-    name,
-    String(peak.year),
-    bandText(peak),
-    readable(peak.level),
-    words.common.statuses[peak.status],
-    percentOf(peak.rebound),
-    projected === undefined ? "-" : `${projected.year} ${words.common.statuses[projected.status]}`,
-    published === undefined ? "-" : published.peaked ? m.publishedYear(published.year, published.year5) : m.notPeaked,
-  ]);
-  const columns: Column[] = [
-    { title: words.common.region },
-    { title: words.common.peak, align: "end" },
-    { title: words.common.band },
-    { title: words.common.level, align: "end" },
-    { title: m.history },
-    { title: m.rebound, align: "end" },
-    { title: m.projected(from) },
-    { title: m.published },
-  ];
-  return ["", m.peaks, ...textTable(columns, rows), ...agreementLine(peaks, m)];
+  const { common } = words;
+  const publishedText = ({ peaked, year, year5 }: PublishedPeak) =>
+    peaked ? m.publishedYear(year, year5) : m.notPeaked;
+  const rows = peaks.map(
+    ({ name, peak, projected, published }): Row => [
+      [common.region, name],
+      right(common.peak, String(peak.year)),
+      [common.band, shortSpan(peak.band)],
+      right(common.level, readable(peak.level)),
+      [m.history, common.statuses[peak.status]],
+      right(m.rebound, percentOf(peak.rebound)),
+      [m.projected(from), projected === undefined ? "-" : `${projected.year} ${common.statuses[projected.status]}`],
+      [m.published, published === undefined ? "-" : publishedText(published)],
+    ],
+  );
+  return ["", m.peaks, ...textTable(rows), ...agreementLine(peaks, m)];
 }
 
 function agreementLine(peaks: readonly HistoryPeak[], m: Named): string[] {
@@ -215,10 +200,6 @@ function agreementLine(peaks: readonly HistoryPeak[], m: Named): string[] {
     pseudo: peaked.filter(({ peak }) => peak.status === "pseudo_peak").length,
   };
   return [`  ${m.agreement(counts)}`];
-}
-
-function bandText({ band }: Peak): string {
-  return band.from === band.to ? String(band.from) : `${band.from}-${band.to}`;
 }
 
 function share(error: number | undefined): string {

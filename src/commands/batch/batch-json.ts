@@ -9,22 +9,17 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
   const { batch } = report;
   const quantiles = (values: readonly number[]) =>
     values.length === 0 ? undefined : Object.fromEntries(PROBABILITIES.map((p, i) => [String(p), values[i]]));
-  const name = (input: number) => batch.inputs[input].name;
+  const nameOf = (input: number) => batch.inputs[input].name;
   return {
     design: batch.kind,
     runs: batch.runs,
     seed: batch.seed,
     failed: report.failed,
     failures: report.failures,
-    inputs: batch.inputs.map(({ name: id, label, unit, as, spread, source }) => ({
-      name: id,
-      label,
-      unit,
-      as,
-      spread,
-      source,
-    })),
-    left_out: batch.leftOut.map(({ input: { name: id, label }, why, reason }) => ({ name: id, label, why, reason })),
+    inputs: batch.inputs.map(({ name, label, unit, as, spread, source }) => {
+      return { name, label, unit, as, spread, source };
+    }),
+    left_out: batch.leftOut.map(({ input: { name, label }, why, reason }) => ({ name, label, why, reason })),
     boundaries: report.boundaries.map(({ boundary, distribution }) => ({
       boundary: boundary.name,
       label: boundary.label,
@@ -54,7 +49,7 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
     blocks: report.blocks,
     importance: report.importance.map(({ column, inputs }) => ({
       outcome: column.name,
-      inputs: inputs.map(({ input, ...measures }) => ({ input: name(input), ...measures })),
+      inputs: inputs.map(({ input, ...measures }) => ({ input: nameOf(input), ...measures })),
     })),
     boxes: report.boxes.map(({ column, runs, missed, boxes }) => ({
       outcome: column.name,
@@ -63,7 +58,7 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
       missed,
       boxes: boxes.map(({ limits, ...box }) => ({
         ...box,
-        limits: limits.map(({ input, ...limit }) => ({ input: name(input), ...limit })),
+        limits: limits.map(({ input, ...limit }) => ({ input: nameOf(input), ...limit })),
         words: labelOf((words) => conditionWords(batch.inputs, { limits, ...box }, words)),
       })),
     })),

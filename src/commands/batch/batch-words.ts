@@ -1,6 +1,7 @@
 import type { OutcomeColumn } from "../../batch/batch.ts";
 import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
+import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Box, BoxLimit } from "../../statistics/prim.ts";
@@ -8,6 +9,11 @@ import type { Box, BoxLimit } from "../../statistics/prim.ts";
 /** What quasi-p value a limit may have before it is called chance. */
 const CHANCE = 0.05;
 const DIGITS = 3;
+
+/** The changes between two batches in words. */
+export function changesText(before: BatchIdentity, now: BatchIdentity, words: Words): string[] {
+  return differences(before, now).map(({ what, before: was, now: is }) => words.batch.changed(what, was, is));
+}
 
 /** A count with thousands apart. */
 export function counted(count: number): string {

@@ -1,69 +1,79 @@
+import { resolve } from "node:path";
 import { partsOf } from "../../batch/batch.ts";
 import { usualBackend } from "../../batch/prepare-batch.ts";
 import { batchStatistics } from "../../batch/statistics/batch-statistics.ts";
 import { type PartStore, partName, readStore } from "../../batch/store/part-store.ts";
 import { storedBatch } from "../../batch/store/stored-batch.ts";
 import { loadBatch } from "../../batch/workers/batch-load.ts";
-import { UsageError } from "../../text/problems.ts";
-import type { Call } from "../shell/terminal.ts";
-import { storedParts } from "./batch-command.ts";
-import { counted } from "./batch-words.ts";
-import { changesText } from "./folder.ts";
-import { type ReportOptions, reportBatch } from "./report.ts";
+import { UsageError, usageError } from "../../text/problems.ts";
+import { command } from "../shell/command.ts";
+import { flag, text, withLanguage, withPictures } from "../shell/options.ts";
+import { changesText, counted } from "./batch-words.ts";
+import { batchOutput, reportBatch, storedParts } from "./report.ts";
 
-export interface MergeCall {
-  readonly folders: readonly { readonly shown: string; readonly folder: string }[];
-  readonly shown: string | undefined;
-  readonly folder: string | undefined;
-  readonly report: ReportOptions;
-}
+/** `peakpath merge`: the shards of a batch as one, from the parts in all folders. */
+export const mergeCommand = command(
+  (argv) =>
+    withPictures(withLanguage(argv))
+      .positional("folders", {
+        type: "string",
+        array: true,
+        demandOption: true,
+        describe: "The folders of --out, one a shard",
+      })
+      .option("out", text("Write CSV and JSON files into this folder"))
+      .option("keep", text("Tables of every run in --out, as in batch"))
+      .option("excel", flag("Byte-order mark for Excel"))
+      .example("$0 merge s1 s2 --out whole", "the same bytes as one batch in one folder"),
+  async (args, call) => {
+    // A lone "-" counts as given and is no name to the parser.
+    if (args.folders.length === 0) throw usageError("merge_folders", {});
+    const output = await batchOutput(call, args);
+    const { words } = output;
+    const m = words.batch;
+    const stored = args.folders.map((shown) => {
+      const folder = resolve(call.terminal.workingFolder, shown);
+      const batch = storedBatch(folder);
+      if (batch === undefined) throw new UsageError(m.noBatch(shown));
+      return { shown, folder, ...batch };
+    });
+    const [first, ...others] = stored;
+    for (const other of others) {
+      const changes = changesText(first.identity, other.identity, words);
+      if (changes.length > 0) throw new UsageError(m.unlike(first.shown, other.shown, changes));
+    }
+    const { scenario, runs, seed, kind } = first.identity;
+    const counts = kind !== "grid" && kind !== "list";
+    const loaded = loadBatch(call.terminal, {
+      scenario,
+      design: first.design,
+      runs: counts ? runs : undefined,
+      seed,
+      backend: usualBackend(),
+    });
+    const changes = changesText(first.identity, loaded.identity, words);
+    if (changes.length > 0) throw new UsageError(m.otherBatch(first.shown, changes));
 
-/** Reads the parts of all folders as those of one batch and reports it. */
-export async function mergeBatch(call: Call, asked: MergeCall): Promise<void> {
-  const { words } = asked.report;
-  const text = words.batch;
-  const stored = asked.folders.map(({ shown, folder }) => {
-    const batch = storedBatch(folder);
-    if (batch === undefined) throw new UsageError(text.noBatch(shown));
-    return { shown, folder, ...batch };
-  });
-  const [first, ...others] = stored;
-  for (const other of others) {
-    const changes = changesText(first.identity, other.identity, words);
-    if (changes.length > 0) throw new UsageError(text.unlike(first.shown, other.shown, changes));
-  }
-  const { scenario, runs, seed, kind } = first.identity;
-  const counts = kind !== "grid" && kind !== "list";
-  const loaded = loadBatch(call.terminal, {
-    scenario,
-    design: first.design,
-    runs: counts ? runs : undefined,
-    seed,
-    backend: usualBackend(),
-  });
-  const changes = changesText(first.identity, loaded.identity, words);
-  if (changes.length > 0) throw new UsageError(text.otherBatch(first.shown, changes));
-
-  const parts = partsOf(loaded.batch);
-  const stores = stored.map(({ folder }) => readStore(folder, loaded.identity, parts));
-  const store: PartStore = {
-    read: (part) => {
-      for (const own of stores) {
-        const content = own.read(part);
-        if (content !== undefined) return content;
-      }
-      return undefined;
-    },
-    write: stores[0].write,
-  };
-  const missing = parts.flatMap((_, part) => (store.read(part) === undefined ? [part] : []));
-  if (missing.length > 0) {
-    const lost = missing.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);
-    throw new UsageError(
-      text.missingParts({ count: missing.length, runs: counted(lost), first: partName(missing[0]) }),
-    );
-  }
-  const statistics = batchStatistics(loaded.batch);
-  for (const part of storedParts(store, parts.length)) statistics.add(part);
-  await reportBatch(call, loaded, statistics.finish(), asked, () => storedParts(store, parts.length), asked.report);
-}
+    const parts = partsOf(loaded.batch);
+    const stores = stored.map(({ folder }) => readStore(folder, loaded.identity, parts));
+    const store: PartStore = {
+      read: (part) => {
+        for (const one of stores) {
+          const content = one.read(part);
+          if (content !== undefined) return content;
+        }
+        return undefined;
+      },
+      write: stores[0].write,
+    };
+    const missing = parts.flatMap((_, part) => (store.read(part) === undefined ? [part] : []));
+    if (missing.length > 0) {
+      const lost = missing.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);
+      const which = { count: missing.length, runs: counted(lost), first: partName(missing[0]) };
+      throw new UsageError(m.missingParts(which));
+    }
+    const statistics = batchStatistics(loaded.batch);
+    for (const part of storedParts(store, parts.length)) statistics.add(part);
+    await reportBatch(call, loaded, statistics.finish(), () => storedParts(store, parts.length), output);
+  },
+);

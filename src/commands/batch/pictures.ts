@@ -1,7 +1,8 @@
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
-import { madeBy, pictureName, subtitleOf } from "../../report/draw/captions.ts";
+import { captions, changeLegend, pictureName } from "../../report/draw/captions.ts";
+import type { Headings } from "../../report/draw/frame.ts";
 import { areaColour, lessColour, moreColour, otherColour, seriesColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
@@ -45,8 +46,17 @@ function fileWord(text: string): string {
   return text.replace(/[^A-Za-z0-9_.-]+/g, "-");
 }
 
-function notesOf({ batch }: BatchReport, m: Words["batchReport"], run: ScenarioRun, words: Words): string[] {
-  return [m.drawn.note({ runs: counted(batch.runs), design: m.designs[batch.kind] }), madeBy(words, run.scenario.id)];
+/** What stands above and below a picture of a batch, which says in a note how the runs were drawn. */
+function batchCaptions(
+  { batch }: BatchReport,
+  run: ScenarioRun,
+  words: Words,
+  title: string,
+  notes: readonly string[] = [],
+): Headings {
+  const m = words.batchReport;
+  const drawn = m.drawn.note({ runs: counted(batch.runs), design: m.designs[batch.kind] });
+  return captions(run, words, title, [...notes, drawn]);
 }
 
 function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: ScenarioRun, words: Words): Picture {
@@ -64,12 +74,11 @@ function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: Sce
     opacity: BAND_OPACITY,
     label: m.drawn.range(String(100 * low), String(100 * high)),
   });
+  const title = drawnText(m.drawn.fan(words.say(run.scenario.region.label), words.say(fan.label)));
   return xyChart({
-    title: drawnText(m.drawn.fan(words.say(run.scenario.region.label), words.say(fan.label))),
-    subtitle: subtitleOf(run, words),
-    notes: notesOf(report, m, run, words),
+    ...batchCaptions(report, run, words, title),
     x: { label: words.common.year, years: true },
-    y: { label: drawnUnit(fan.variable.unit.text, words), fromZero: true },
+    y: drawnUnit(fan.variable.unit.text, words),
     areas: [band(0.05, 0.95), band(0.25, 0.75)],
     lines: [{ x: years, y: at(0.5), colour: seriesColour(0), width: MEDIAN_WIDTH, label: m.drawn.median }],
   });
@@ -97,11 +106,9 @@ function probabilityPicture(report: BatchReport, run: ScenarioRun, words: Words)
     };
   });
   return xyChart({
-    title: m.drawn.probability,
-    subtitle: subtitleOf(run, words),
-    notes: [m.shareNote, ...notesOf(report, m, run, words)],
+    ...batchCaptions(report, run, words, m.drawn.probability, [m.shareNote]),
     x: { label: words.common.year, years: true },
-    y: { label: m.drawn.probabilityAxis, fromZero: true },
+    y: m.drawn.probabilityAxis,
     lines: lines.reverse(),
   });
 }
@@ -121,23 +128,20 @@ function importancePicture(
     const sign = directionOf(entry);
     const interval = entry.total ?? entry.morris?.mu_star;
     const colour = sign === 0 ? areaColour(0) : sign > 0 ? moreColour : lessColour;
+    const { low, high } = interval ?? {};
+    const ends = low === undefined || high === undefined ? undefined : ([low, high] as const);
     return {
       parts: [{ from: 0, to: value, colour }],
-      ...(interval?.low === undefined || interval.high === undefined
-        ? {}
-        : { whisker: [Math.max(0, scale * interval.low), scale * interval.high] as const }),
+      whisker: ends && [Math.max(0, scale * ends[0]), scale * ends[1]],
       text: scale === 1 ? value.toPrecision(3) : percent(value / 100),
     };
   });
   const unit = drawnUnit(outcome.column.unit, words);
+  const { later, earlier, raises, lowers } = m.drawn;
+  const legend = outcome.column.kind === "peak_year" ? changeLegend(earlier, later) : changeLegend(lowers, raises);
   return barChart({
-    title: drawnText(m.matters(outcomeWords(outcome.column, words))),
-    subtitle: subtitleOf(run, words),
-    notes: notesOf(report, m, run, words),
-    legend: [
-      { label: outcome.column.kind === "peak_year" ? m.drawn.later : m.drawn.raises, colour: moreColour },
-      { label: outcome.column.kind === "peak_year" ? m.drawn.earlier : m.drawn.lowers, colour: lessColour },
-    ],
+    ...batchCaptions(report, run, words, drawnText(m.matters(outcomeWords(outcome.column, words)))),
+    legend: legend.toReversed(),
     rows: shown.map(({ input }) => drawnText(inputWords(batch.inputs[input], words))),
     panels: [{ label: batch.kind === "morris" ? `${m.effect}, ${unit}` : m.drawn.index, reference: 0, bars }],
   });
@@ -148,23 +152,20 @@ function boxPicture(report: BatchReport, found: BatchReport["boxes"][number], ru
   const m = words.batchReport;
   const { inputs } = report.batch;
   const rows = [...new Set(found.boxes.flatMap(({ limits }) => limits.map(({ input }) => input)))];
+  const title = drawnText(m.drawn.missed(targetWords(found.column, words)));
+  const boxes = found.boxes.map((box, i) =>
+    m.drawn.box({
+      number: i + 1,
+      conditions: conditionWords(inputs, box, words),
+      density: sharePercent(box.density),
+      coverage: sharePercent(box.coverage),
+    }),
+  );
   return barChart({
-    title: drawnText(m.drawn.missed(targetWords(found.column, words))),
-    subtitle: subtitleOf(run, words),
-    notes: [
-      ...found.boxes.map((box, i) =>
-        drawnText(
-          m.drawn.box({
-            number: i + 1,
-            conditions: conditionWords(inputs, box, words),
-            density: sharePercent(box.density),
-            coverage: sharePercent(box.coverage),
-          }),
-        ),
-      ),
+    ...batchCaptions(report, run, words, title, [
+      ...boxes.map(drawnText),
       m.drawn.missedNote(sharePercent(found.missed / found.runs)),
-      ...notesOf(report, m, run, words),
-    ],
+    ]),
     rows: rows.map((input) => drawnText(inputWords(inputs[input], words))),
     panels: found.boxes.map(({ limits, density }, i) => ({
       label: `${i + 1}${words.common.colon}${sharePercent(density)}`,

@@ -9,15 +9,11 @@ import { quote } from "../../text/quote.ts";
 /** Lines of mistakes that a worker says of one batch. */
 const MOST_LINES = 10;
 
-/** Words what happens at a queue: a line for an event, and an error for one that ends the command. */
-export interface QueueVoice {
-  readonly line: (event: QueueEvent) => string;
-  /** The refusal of a queue that failed, which ends with `kept` once the batch was running; any other error as it is. */
-  readonly failure: (error: unknown, kept?: string) => unknown;
-}
-
-/** The voice of a command that waits `wait` seconds for the Redis at this address. */
-export function queueVoice(address: string, wait: number, words: Words): QueueVoice {
+/**
+ * The voice of a command that waits `wait` seconds for the Redis at this address: a line for what happens at the queue, and
+ * the refusal of a queue that failed, which ends with `kept` once the batch was running; any other error as it is.
+ */
+export function queueVoice(address: string, wait: number, words: Words) {
   const place = redisPlace(address);
   const text = words.queue;
   const worded = wording(words);
@@ -67,7 +63,7 @@ export function queueVoice(address: string, wait: number, words: Words): QueueVo
   };
   return {
     line,
-    failure: (error, kept) => {
+    failure: (error: unknown, kept?: string): unknown => {
       if (!(error instanceof QueueFailure)) return error;
       return new UsageError(error.running && kept !== undefined ? `${line(error.event)}\n${kept}` : line(error.event));
     },

@@ -1,45 +1,50 @@
+import { resolve } from "node:path";
 import { type Batch, partsOf } from "../../batch/batch.ts";
 import type { BatchPart } from "../../batch/batch-part.ts";
 import type { BatchReport } from "../../batch/statistics/batch-statistics.ts";
+import type { PartStore } from "../../batch/store/part-store.ts";
 import type { LoadedBatch } from "../../batch/workers/batch-load.ts";
 import { type FileContent, writeFiles } from "../../files/files.ts";
 import { headLines } from "../../report/text/head.ts";
-import type { Words } from "../../report/words/languages.ts";
+import { wordsIn } from "../../report/words/languages.ts";
 import { jsonText } from "../../text/json.ts";
 import { nearest, usageError } from "../../text/problems.ts";
-import { writePictures } from "../shell/picture-files.ts";
-import type { Call, Terminal } from "../shell/terminal.ts";
+import { type AnswerOptions, writePictures } from "../question.ts";
+import type { Call } from "../shell/terminal.ts";
 import type { RowWriter } from "./files.ts";
 
 /** What may be kept of every run, beside the statistics. */
 export const keepable = ["outcomes", "trajectories"] as const;
 
-export type Kept = (typeof keepable)[number];
+type Kept = (typeof keepable)[number];
 
 /** The tables that `--keep` names. */
-export function keptTables(text: string | undefined): Kept[] {
-  return (text ?? "").split(",").flatMap((part) => {
+function keptTables(text = ""): Kept[] {
+  return text.split(",").flatMap((part) => {
     const name = part.trim();
     if (name === "") return [];
-    const found = keepable.find((table) => table === name);
-    if (found === undefined) throw usageError("batch_keep", { tables: keepable, name, near: nearest(name, keepable) });
-    return [found];
+    const table = keepable.find((known) => known === name);
+    if (table === undefined) throw usageError("batch_keep", { tables: keepable, name, near: nearest(name, keepable) });
+    return [table];
   });
 }
 
-/** How a batch is reported. */
-export interface ReportOptions {
-  readonly words: Words;
-  readonly json: boolean;
-  readonly keep: readonly Kept[];
-  readonly excel: boolean;
-  readonly svg: string | undefined;
+export type BatchOutput = Awaited<ReturnType<typeof batchOutput>>;
+
+/** How a batch is reported and where its files go: the folder as typed, and in full. */
+export async function batchOutput({ terminal }: Call, args: AnswerOptions & { readonly keep?: string }) {
+  const { json, excel = false, svg, out: shown } = args;
+  const folder = shown === undefined ? undefined : resolve(terminal.workingFolder, shown);
+  return { words: await wordsIn(args.lang), json, keep: keptTables(args.keep), excel, svg, shown, folder };
 }
 
-/** Where the files go: the folder as typed, and in full. */
-export interface ReportPlace {
-  readonly shown: string | undefined;
-  readonly folder: string | undefined;
+/** The parts of a store, one after the other. */
+export function* storedParts(store: PartStore, count: number): Generator<BatchPart> {
+  for (let part = 0; part < count; part++) {
+    const content = store.read(part);
+    if (content === undefined) throw new Error(`part ${part} has gone while it was read`);
+    yield content;
+  }
 }
 
 /** Numbers in the tables of all runs that are written without being asked for. */
@@ -51,14 +56,13 @@ const USUAL_NUMBERS = 20_000_000;
  */
 export async function reportBatch(
   call: Call,
-  loaded: LoadedBatch,
+  { run }: LoadedBatch,
   report: BatchReport,
-  { shown, folder }: ReportPlace,
   parts: () => Iterable<BatchPart>,
-  { words, json, keep, excel, svg }: ReportOptions,
+  output: BatchOutput,
 ): Promise<void> {
   const { terminal } = call;
-  const { run } = loaded;
+  const { words, json, shown, folder, svg } = output;
   const { batchJson } = await import("./batch-json.ts");
   const machine = jsonText({ scenario: run.scenario.id, ...batchJson(report) });
   if (json) terminal.out(machine);
@@ -68,7 +72,8 @@ export async function reportBatch(
     terminal.out(`${lines.join("\n")}\n`);
   }
   if (folder !== undefined) {
-    const files = await reportFiles(terminal, report, parts, { words, keep, excel });
+    const files = await reportFiles(report, parts, output);
+    if (!files.has("outcomes.csv")) terminal.err(`${words.batchReport.tablesLeftOut}\n`);
     files.set("report.json", machine);
     await writeFiles(folder, files);
     terminal.err(`${words.common.wrote(files.size, shown ?? folder)}\n`);
@@ -86,10 +91,9 @@ export async function reportBatch(
 }
 
 async function reportFiles(
-  terminal: Terminal,
   report: BatchReport,
   parts: () => Iterable<BatchPart>,
-  { words, keep, excel }: Pick<ReportOptions, "words" | "keep" | "excel">,
+  { keep, excel }: BatchOutput,
 ): Promise<Map<string, FileContent>> {
   const { experimentsWriter, outcomesWriter, statisticsFiles } = await import("./files.ts");
   const { batch } = report;
@@ -97,7 +101,7 @@ async function reportFiles(
   if (writesAllRuns(batch, keep)) {
     files.set("experiments.csv", table(experimentsWriter(batch, { excel }), partsOf(batch)));
     files.set("outcomes.csv", table(outcomesWriter(batch, { excel }), parts()));
-  } else terminal.err(`${words.batchReport.tablesLeftOut}\n`);
+  }
   if (keep.includes("trajectories")) {
     const { trajectoryPieces } = await import("../../report/tables/parquet.ts");
     files.set("trajectories.parquet", await trajectoryPieces(batch, parts));

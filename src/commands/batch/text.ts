@@ -1,5 +1,4 @@
 import type { Batch } from "../../batch/batch.ts";
-import type { BatchInput } from "../../batch/design/batch-input.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -8,11 +7,12 @@ import {
   PROBABILITIES,
 } from "../../batch/statistics/batch-statistics.ts";
 import { type Importance, importanceOf } from "../../batch/statistics/input-importance.ts";
-import { type FanRow, fanChart } from "../../report/text/fan-chart.ts";
+import { type FanRow, fanChart } from "../../report/text/chart.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
-import { type Column, textTable } from "../../report/text/text-table.ts";
+import { type Cell, paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { ConditionWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
+import type { Estimate } from "../../statistics/block-groups.ts";
 import type { Share } from "../../statistics/block-shares.ts";
 import { boxLines, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
 
@@ -30,20 +30,16 @@ const USUAL_STEP = 5;
 
 /** The report of a batch, as `peakpath batch` prints it below the scenario's name. */
 export function batchLines(report: BatchReport, words: Words, width: number): string[] {
-  const m = words.batchReport;
-  const sections = [headLines(report, words)];
-  if (report.failed === report.batch.runs) return [...sections[0], "", m.noResult];
-  sections.push(
+  if (report.failed === report.batch.runs) return [...headLines(report, words), "", words.batchReport.noResult];
+  return paragraphs([
+    headLines(report, words),
     probabilityLines(report, words),
     ...report.boundaries.slice(0, 1).map((boundary) => jointLines(boundary, words)),
     ...report.fans.map((fan) => fanLines(fan, report.batch.years, words, width)),
-    importanceLines(report, words),
+    ...importanceSections(report, words),
     targetLines(report, words),
     missedLines(report, words),
-  );
-  return sections
-    .filter((section) => section.length > 0)
-    .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
+  ]);
 }
 
 function headLines({ batch, failed, failures }: BatchReport, words: Words): string[] {
@@ -82,24 +78,20 @@ function probabilityLines(report: BatchReport, words: Words): string[] {
   const drawn = batch.kind !== "grid" && batch.kind !== "list" && batch.kind !== "morris";
   const unit = words.unit(boundaries[0].boundary.variable.unit.text);
   const last = batch.years[batch.years.length - 1];
-  const columns: Column[] = [
-    { title: words.common.boundary },
-    ...years.map((year) => ({ title: m.by(year), align: "end" as const })),
-    { title: m.notBy(last), align: "end" },
-    { title: m.levelColumn(unit), align: "end" },
-  ];
-  const rows = boundaries.map(({ boundary, distribution }) => [
-    words.say(boundary.label),
-    ...years.map((year) => {
-      const found = distribution.by.find((entry) => entry.year === year)?.share;
-      return found === undefined ? "-" : shareText(found, drawn);
-    }),
-    distribution.notReached === undefined ? "-" : sharePercent(distribution.notReached),
-    levelText(distribution.levels),
-  ]);
+  const rows = boundaries.map(
+    ({ boundary, distribution: { by, notReached, levels } }): Row => [
+      [words.common.boundary, words.say(boundary.label)],
+      ...years.map((year) => {
+        const share = by.find((entry) => entry.year === year)?.share;
+        return right(m.by(year), share === undefined ? "-" : shareText(share, drawn));
+      }),
+      right(m.notBy(last), notReached === undefined ? "-" : sharePercent(notReached)),
+      right(m.levelColumn(unit), levelText(levels)),
+    ],
+  );
   return [
     drawn ? m.probability : m.frequency,
-    ...textTable(columns, rows),
+    ...textTable(rows),
     `  ${m.condition(conditionOf(batch, drawn))}`,
     `  ${m.errorNotes[batch.kind]}`,
     `  ${m.shareNote}`,
@@ -135,31 +127,28 @@ function jointLines({ boundary, distribution }: BoundaryReport, words: Words): s
   const { years, by, runs } = distribution;
   const shown = years.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
   const most = Math.max(...shown.map(({ runs: inYear }) => inYear));
-  const columns: Column[] = [
-    { title: words.common.year },
-    { title: m.runsShare, align: "end" },
-    { title: m.upTo, align: "end" },
-    { title: m.levelRange, align: "end" },
-    { title: "" },
-  ];
-  const rows = shown.map(({ year, runs: inYear, levels }) => {
+  const rows = shown.map(({ year, runs: inYear, levels }): Row => {
     const upTo = by.find((entry) => entry.year === year)?.share.share;
-    const bar = "█".repeat(Math.max(1, Math.round((BAR * inYear) / most)));
     return [
-      String(year),
-      sharePercent(inYear / runs),
-      upTo === undefined ? "" : sharePercent(upTo),
-      levelText(levels),
-      bar,
+      [words.common.year, String(year)],
+      right(m.runsShare, sharePercent(inYear / runs)),
+      right(m.upTo, upTo === undefined ? "" : sharePercent(upTo)),
+      right(m.levelRange, levelText(levels)),
+      barCell(inYear / most),
     ];
   });
   const rest = years.length - shown.length;
   const unit = words.unit(boundary.variable.unit.text);
   return [
     m.joint(words.say(boundary.label), unit),
-    ...textTable(columns, rows),
+    ...textTable(rows),
     ...(rest > 0 ? [`  ${m.otherYears(rest)}`] : []),
   ];
+}
+
+/** A bar for a part of the largest number. */
+function barCell(part: number): Cell {
+  return ["", "█".repeat(Math.max(1, Math.round(BAR * part)))];
 }
 
 function fanLines(
@@ -182,11 +171,11 @@ function fanLines(
 }
 
 /** What matters most to when and how high the default boundary peaks. */
-function importanceLines(report: BatchReport, words: Words): string[] {
+function importanceSections(report: BatchReport, words: Words): string[][] {
   const [first] = report.batch.boundaries;
   return report.importance
     .filter(({ column }) => column.kind !== "target" && column.boundary === first?.name)
-    .flatMap((outcome, i) => [...(i === 0 ? [] : [""]), ...outcomeLines(report, outcome, words)]);
+    .map((outcome) => outcomeLines(report, outcome, words));
 }
 
 /** The inputs that are shown: the first ones whose measure can be told from none. */
@@ -205,18 +194,16 @@ function outcomeLines(report: BatchReport, outcome: OutcomeImportance, words: Wo
   const title = m.matters(outcomeWords(outcome.column, words));
   if (shown.length === 0) return [title, `  ${m.nothingMatters}`];
   const most = Math.max(...shown.map(importanceOf));
-  const { columns, cells, note } = measures(report, outcome, words);
-  const rows = shown.map((entry) => [
-    inputWords(report.batch.inputs[entry.input] as BatchInput, words),
-    ...cells(entry),
-    directionWords(entry, outcome.column.kind, m),
-    "█".repeat(Math.max(1, Math.round((BAR * importanceOf(entry)) / most))),
-  ]);
-  return [
-    title,
-    ...textTable([{ title: words.common.input }, ...columns, { title: m.direction }, { title: "" }], rows),
-    `  ${note}`,
-  ];
+  const { cells, note } = measures(report, outcome, words);
+  const rows = shown.map(
+    (entry): Row => [
+      [words.common.input, inputWords(report.batch.inputs[entry.input], words)],
+      ...cells(entry),
+      [m.direction, directionWords(entry, outcome.column.kind, m)],
+      barCell(importanceOf(entry) / most),
+    ],
+  );
+  return [title, ...textTable(rows), `  ${note}`];
 }
 
 /** The numbers beside an input's name, by what the design allows. */
@@ -224,46 +211,40 @@ function measures(
   { batch, blocks, keptRuns }: BatchReport,
   { column, inputs }: OutcomeImportance,
   words: Words,
-): { columns: Column[]; cells: (entry: Importance) => string[]; note: string } {
+): { cells: (entry: Importance) => Cell[]; note: string } {
   const m = words.batchReport;
   if (batch.kind === "sobol") {
     return {
-      columns: [
-        { title: m.first, align: "end" },
-        { title: m.total, align: "end" },
+      cells: ({ first, total }) => [
+        right(m.first, intervalText(first, percent)),
+        right(m.total, intervalText(total, percent)),
       ],
-      cells: ({ first, total }) => [first, total].map((found) => intervalText(found, (x) => percent(x, 1))),
       note: m.sobolNote(counted(blocks ?? 0)),
     };
   }
   if (batch.kind === "morris") {
     const unit = words.unit(column.unit);
     return {
-      columns: [
-        { title: `${m.effect}${unit === "1" ? "" : `, ${unit}`}`, align: "end" },
-        { title: m.spread, align: "end" },
+      cells: ({ morris }) => [
+        right(
+          `${m.effect}${unit === "1" ? "" : `, ${unit}`}`,
+          intervalText(morris?.mu_star, (x) => readable(x, 3)),
+        ),
+        right(m.spread, morris === undefined ? "-" : readable(morris.sigma, 3)),
       ],
-      cells: ({ morris }) =>
-        morris === undefined
-          ? ["-", "-"]
-          : [intervalText(morris.mu_star, (x) => readable(x, 3)), readable(morris.sigma, 3)],
       note: m.morrisNote(counted(blocks ?? 0)),
     };
   }
   const noise = Math.max(0, ...inputs.map((entry) => entry.noise ?? 0));
   return {
-    columns: [{ title: m.explained, align: "end" }],
-    cells: ({ binned }) => [binned === undefined ? "-" : percent(binned, 1)],
+    cells: ({ binned }) => [right(m.explained, binned === undefined ? "-" : percent(binned))],
     note: m.givenNote(counted(keptRuns), percent(noise, 2)),
   };
 }
 
-function intervalText(
-  found: { value: number; low: number | undefined; high: number | undefined } | undefined,
-  text: (value: number) => string,
-): string {
-  if (found === undefined) return "-";
-  const { value, low, high } = found;
+function intervalText(estimate: Estimate | undefined, text: (value: number) => string): string {
+  if (estimate === undefined) return "-";
+  const { value, low, high } = estimate;
   if (low === undefined || high === undefined) return text(value);
   return `${text(value)} ±${text((high - low) / 2).replace(" %", "")}`;
 }
@@ -292,24 +273,20 @@ export function directionOf({ rank, binned, first, morris }: Importance): -1 | 0
 function targetLines({ targets }: BatchReport, words: Words): string[] {
   const m = words.batchReport;
   if (targets.length === 0) return [];
-  const columns: Column[] = [
-    { title: words.common.target },
-    { title: words.common.met, align: "end" },
-    { title: m.margin, align: "end" },
-    { title: "" },
-  ];
   const certain = (share: number) =>
     targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, words));
   const list = (title: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`  ${title}${words.common.colon}${m.listed(names)}`];
   const open = targets.filter(({ met: { share } }) => share !== undefined && share > 0 && share < 1);
-  const rows = open.map(({ column, met, notComputable }) => [
-    targetWords(column, words),
-    sharePercent(met.share as number),
-    met.low === undefined || met.high === undefined ? "-" : `${percent(met.low, 1)} - ${percent(met.high, 1)}`,
-    notComputable > 0 ? m.openRuns(counted(notComputable)) : "",
-  ]);
-  return [m.targets, ...textTable(columns, rows), ...list(m.alwaysMet, certain(1)), ...list(m.neverMet, certain(0))];
+  const rows = open.map(
+    ({ column, met: { share = 0, low, high }, notComputable }): Row => [
+      [words.common.target, targetWords(column, words)],
+      right(words.common.met, sharePercent(share)),
+      right(m.margin, low === undefined || high === undefined ? "-" : `${percent(low)} - ${percent(high)}`),
+      ["", notComputable > 0 ? m.openRuns(counted(notComputable)) : ""],
+    ],
+  );
+  return [m.targets, ...textTable(rows), ...list(m.alwaysMet, certain(1)), ...list(m.neverMet, certain(0))];
 }
 
 function missedLines(report: BatchReport, words: Words): string[] {

@@ -4,11 +4,11 @@ import { LEVER_YEARS } from "../../questions/levers/lever-effects.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import { usageError } from "../../text/problems.ts";
-import { give } from "../question.ts";
+import { boundaryNames, give } from "../question.ts";
 import { command } from "../shell/command.ts";
-import { askedBoundaries, withLanguage, withOut, withPictures, yearList } from "../shell/options.ts";
-import { progressOn } from "../shell/progress.ts";
+import { askedBoundaries, choice, text, withLanguage, withOut, withPictures, yearList } from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
+import { progressOn } from "../shell/terminal.ts";
 import { compareFiles } from "./files.ts";
 import { comparePictures } from "./pictures.ts";
 import { comparedIndicators, compareJson, compareLines, differences } from "./text.ts";
@@ -21,18 +21,9 @@ export const compareCommand = command(
   (argv) =>
     withPictures(withOut(withLanguage(argv)))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Two or more" })
-      .option("years", { type: "string", requiresArg: true, describe: "Years to show, with commas" })
-      .option("boundary", {
-        type: "string",
-        requiresArg: true,
-        describe: "Boundary to explain; all of them with `all`",
-      })
-      .option("by", {
-        choices: ["lever", "family"] as const,
-        default: "lever" as const,
-        requiresArg: true,
-        describe: "Explain by lever or by family of levers",
-      })
+      .option("years", text("Years to show, with commas"))
+      .option("boundary", text("Boundary to explain; all of them with `all`"))
+      .option("by", choice(["lever", "family"], "Explain by lever or by family of levers"))
       .example("$0 compare zhejiang/reference zhejiang/policy", "what differs, and what it does")
       .example("$0 compare zhejiang/policy zhejiang/enhanced --years 2030,2040 --out out", "in two years, with files"),
   async (args, call) => {
@@ -52,8 +43,7 @@ export const compareCommand = command(
       args.years === undefined
         ? LEVER_YEARS.filter((year) => year <= horizon)
         : yearList("years", args.years, baseYear, horizon);
-    const names = first.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
-    const boundaries = askedBoundaries(args.boundary, names);
+    const boundaries = askedBoundaries(args.boundary, boundaryNames(first));
 
     const sums = reported.some(({ rollUp }) => rollUp !== undefined);
     const pairs = sums
@@ -75,7 +65,7 @@ export const compareCommand = command(
     await give(call, args, {
       lines: () => compareLines(comparison, words),
       json: () => compareJson(comparison),
-      files: (options) => compareFiles(runs, indicators, inputs ?? [], pairs, options),
+      files: (options) => compareFiles(comparison, options),
       pictures: () => ({ drawn: comparePictures(runs, boundaries, pairs, words) }),
     });
   },

@@ -1,12 +1,14 @@
 import type { BoundaryDifference, NoDifference, ScenarioDifference } from "../../questions/compare/difference.ts";
 import type { DifferencePlayer } from "../../questions/compare/difference-players.ts";
 import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
+import { boundaryName, leverName } from "../../report/text/names.ts";
 import { fixed, signed } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { summedUnit } from "../../report/words/units.ts";
+import type { PeakMeasures } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import { changeCells } from "../levers/change-cells.ts";
 
 const LONGEST_NAME = 44;
 
@@ -22,49 +24,27 @@ export function differenceLines({ first, second, difference }: ComparedPair, wor
   const m = words.compare;
   const pair = { first: first.scenario.id, second: second.scenario.id };
   if (typeof difference === "string") return [m.notTakenApart({ ...pair, reason: m.none[difference] })];
-  return difference.boundaries.flatMap((found, i) => [
-    ...(i > 0 ? [""] : []),
-    ...boundaryLines(difference, found, words),
-  ]);
+  return paragraphs(difference.boundaries.map((found) => boundaryLines(difference, found, words)));
 }
 
 function boundaryLines(difference: ScenarioDifference, found: BoundaryDifference, words: Words): string[] {
-  const m = words.compare;
-  const l = words.common;
+  const { compare: m, common } = words;
   const { first, second, players, years, runs } = difference;
-  const label = first.boundaries.find(({ name }) => name === found.boundary)?.label;
-  const unit = first.layout.peak.unit.text;
-  const end = (title: string) => ({ title, align: "end" as const });
-  const columns = [
-    { title: words.common.input },
-    end(l.peakYear),
-    end(l.peakLevelIn(words.unit(unit))),
-    ...years.map((year) => end(`${year}, ${words.unit(unit)}`)),
-    end(words.levers.cumulative(words.unit(summedUnit(unit)))),
-    end(`${words.levers.alone} | ${words.levers.removed}`),
+  const row = (name: string, change: MeasureChange, beside: string): Row => [
+    [common.input, name],
+    ...changeCells(first, years, words, (pick, decimals) => signed(pick(change) ?? 0, decimals)),
+    right(`${words.levers.alone} | ${words.levers.removed}`, beside),
   ];
-  const cells = ({ peak_year, peak_level, emissions, cumulative }: MeasureChange) => [
-    signed(peak_year, 2),
-    signed(peak_level, 1),
-    ...years.map((year) => signed(emissions.get(year) ?? 0, 1)),
-    signed(cumulative, 0),
-  ];
-  const rows = found.shares.map(({ player, share, alone, removed }) => [
-    cutText(inputName(first, second, player, words), LONGEST_NAME),
-    ...cells(share),
-    `${signed(alone.cumulative, 0)} | ${signed(removed.cumulative, 0)}`,
-  ]);
-  rows.push([m.total, ...cells(found.total), ""]);
-  const peak = ({ peak_year, peak_level }: { peak_year: number; peak_level: number }) =>
-    `${fixed(peak_year, 1)} (${fixed(peak_level, 1)})`;
+  const rows = found.shares.map(({ player, share, alone, removed }) => {
+    const beside = `${signed(alone.cumulative, 0)} | ${signed(removed.cumulative, 0)}`;
+    return row(cutText(inputName(first, second, player, words), LONGEST_NAME), share, beside);
+  });
+  const peak = ({ peak_year, peak_level }: PeakMeasures) => `${fixed(peak_year, 1)} (${fixed(peak_level, 1)})`;
+  const ids = { first: first.scenario.id, second: second.scenario.id };
   return [
-    m.title({
-      first: first.scenario.id,
-      second: second.scenario.id,
-      boundary: label === undefined ? found.boundary : words.say(label),
-    }),
-    `  ${l.peakYear} ${words.common.fromTo({ before: peak(found.first), after: peak(found.second) })}`,
-    ...textTable(columns, rows),
+    m.title({ ...ids, boundary: boundaryName(first, found.boundary, words) }),
+    `  ${common.peakYear} ${common.fromTo({ before: peak(found.first), after: peak(found.second) })}`,
+    ...textTable([...rows, row(m.total, found.total, "")]),
     `  ${m.exact(runs, players.length)}`,
     ...(found.first.censored || found.second.censored ? [`  ${m.censored}`] : []),
   ];
@@ -79,6 +59,5 @@ export function inputName(first: ScenarioRun, second: ScenarioRun, player: Diffe
     const label = first.model.parameters.get(player.id)?.label;
     return label === undefined ? m.assumption(player.id) : `${words.say(label)} (${player.id})`;
   }
-  const pulled = first.scenario.levers.get(player.id) ?? second.scenario.levers.get(player.id);
-  return pulled === undefined ? player.id : words.say(pulled.lever.label);
+  return leverName(first.scenario.levers.has(player.id) ? first : second, player.id, words);
 }

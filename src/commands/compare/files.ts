@@ -1,130 +1,99 @@
 import { type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
 import type { DifferencePlayer } from "../../questions/compare/difference-players.ts";
-import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
-import { truth } from "../../report/tables/run-columns.ts";
-import { emissionColumns, summaryTables } from "../../report/tables/run-files.ts";
+import { changeColumns } from "../../report/tables/run-columns.ts";
+import { summaryTables } from "../../report/tables/run-files.ts";
 import { en } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { zh } from "../../report/words/zh.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { type Columns, type CsvOptions, csvOf, csvText } from "../../text/csv.ts";
+import { type CsvOptions, csvOf, csvText, named } from "../../text/csv.ts";
 import { type ComparedPair, inputName } from "./difference-text.ts";
-import type { ComparedIndicator } from "./text.ts";
+import type { ComparedIndicator, Comparison } from "./text.ts";
 
 /** The tables of a comparison: peaks, targets, indicators, differing inputs with their places, and what explains what. */
 export function compareFiles(
-  runs: readonly ScenarioRun[],
-  indicators: readonly ComparedIndicator[],
-  inputs: readonly InputDifference[],
-  pairs: readonly ComparedPair[],
+  { reported, indicators, inputs = [], pairs }: Comparison,
   options: CsvOptions,
 ): Map<string, string> {
-  const summary = summaryTables(runs).map(
-    ({ name, columns, rows }) => [name, csvText(columns, rows, options)] as const,
-  );
+  const runs = reported.map(({ run }) => run);
   return new Map([
-    ...summary,
-    ["indicators.csv", csvOf(indicatorColumns, indicators.flatMap(indicatorRows), options)],
-    [
-      "inputs.csv",
-      csvOf(
-        inputColumns,
-        inputs.flatMap((input) => inputRows(runs, input)),
-        options,
-      ),
-    ],
-    ["difference.csv", differenceText(pairs, options)],
+    ...summaryTables(runs).map(({ name, columns, rows }) => [name, csvText(columns, rows, options)] as const),
+    ["indicators.csv", indicatorsFile(indicators, options)],
+    ["inputs.csv", inputsFile(runs, inputs, options)],
+    ["difference.csv", differenceFile(pairs, options)],
   ]);
 }
 
-type IndicatorRow = {
-  readonly indicator: ComparedIndicator;
-  readonly run: ScenarioRun;
-} & ComparedIndicator["of"][number]["values"][number];
-
-const indicatorColumns: Columns<IndicatorRow> = {
-  indicator: ({ indicator }) => indicator.name,
-  label_en: ({ indicator }) => indicator.label.en,
-  label_zh: ({ indicator }) => indicator.label.zh,
-  scenario: ({ run }) => run.scenario.id,
-  unit: ({ indicator }) => indicator.unit,
-  year: ({ year }) => year,
-  value: ({ value }) => value,
-  estimated: ({ estimated }) => truth(estimated),
-};
-
-function indicatorRows(indicator: ComparedIndicator): IndicatorRow[] {
-  return indicator.of.flatMap(({ run, values }) => values.map((value) => ({ indicator, run, ...value })));
+function indicatorsFile(indicators: readonly ComparedIndicator[], options: CsvOptions): string {
+  const rows = indicators.flatMap((indicator) =>
+    indicator.of.flatMap(({ run, values }) => values.map((value) => ({ ...indicator, ...value, run }))),
+  );
+  return csvOf(
+    {
+      indicator: ({ name }) => name,
+      label_en: ({ label }) => label.en,
+      label_zh: ({ label }) => label.zh,
+      scenario: ({ run }) => run.scenario.id,
+      ...named("unit", "year", "value", "estimated"),
+    },
+    rows,
+    options,
+  );
 }
 
-interface InputRow {
-  readonly input: InputDifference;
-  readonly run: ScenarioRun;
-  readonly year: number | undefined;
-  readonly value: number | undefined;
-  readonly place: ReturnType<typeof placeOfInput>;
+function inputsFile(runs: readonly ScenarioRun[], inputs: readonly InputDifference[], options: CsvOptions): string {
+  const rows = inputs.flatMap((input) =>
+    runs.flatMap((run, i) => {
+      const place = placeOfInput(run.scenario, input);
+      return input.samples.map(({ year, values }) => ({ ...input, run, year, value: values[i], place }));
+    }),
+  );
+  return csvOf(
+    {
+      parameter: ({ parameter }) => parameter,
+      members: ({ members }) => members.join("."),
+      unit: ({ run, parameter }) => run.model.parameters.get(parameter)?.unit.text,
+      scenario: ({ run }) => run.scenario.id,
+      ...named("year", "value"),
+      file: ({ place }) => place?.at.file,
+      line: ({ place }) => place?.at.line,
+      column: ({ place }) => place?.at.column,
+      lever: ({ place }) => place?.lever,
+    },
+    rows,
+    options,
+  );
 }
 
-const inputColumns: Columns<InputRow> = {
-  parameter: ({ input }) => input.parameter,
-  members: ({ input }) => input.members.join("."),
-  unit: ({ run, input }) => run.model.parameters.get(input.parameter)?.unit.text,
-  scenario: ({ run }) => run.scenario.id,
-  year: ({ year }) => year,
-  value: ({ value }) => value,
-  file: ({ place }) => place?.at.file,
-  line: ({ place }) => place?.at.line,
-  column: ({ place }) => place?.at.column,
-  lever: ({ place }) => place?.lever,
-};
-
-function inputRows(runs: readonly ScenarioRun[], input: InputDifference): InputRow[] {
-  return runs.flatMap((run, i) => {
-    const place = placeOfInput(run.scenario, input);
-    return input.samples.map(({ year, values }) => ({ input, run, year, value: values[i], place }));
-  });
-}
-
-interface DifferenceRow {
-  readonly difference: Exclude<ComparedPair["difference"], string>;
-  readonly boundary: string;
-  /** Without it the row is of all inputs together. */
-  readonly player?: DifferencePlayer;
-  readonly counted: "shapley" | "alone" | "removed" | "total";
-  readonly change: MeasureChange;
-}
-
-const differenceColumns = (years: readonly number[]): Columns<DifferenceRow> => ({
-  first: ({ difference }) => difference.first.scenario.id,
-  second: ({ difference }) => difference.second.scenario.id,
-  boundary: ({ boundary }) => boundary,
-  input: ({ player }) => player?.id,
-  kind: ({ player }) => player?.kind ?? "all",
-  counted: ({ counted }) => counted,
-  unit: ({ difference }) => difference.first.layout.peak.unit.text,
-  peak_year: ({ change }) => change.peak_year,
-  peak_level: ({ change }) => change.peak_level,
-  ...emissionColumns(years),
-  cumulative: ({ change }) => change.cumulative,
-  label_en: (row) => playerLabel(row, en),
-  label_zh: (row) => playerLabel(row, zh),
-});
-
-function playerLabel({ difference: { first, second }, player }: DifferenceRow, words: Words): string | undefined {
-  return player === undefined ? undefined : inputName(first, second, player, words);
-}
-
-function differenceText(pairs: readonly ComparedPair[], options: CsvOptions): string {
+function differenceFile(pairs: readonly ComparedPair[], options: CsvOptions): string {
   const explained = pairs.flatMap(({ difference }) => (typeof difference === "string" ? [] : [difference]));
-  const rows = explained.flatMap((difference) =>
-    difference.boundaries.flatMap(({ boundary, shares, total }): DifferenceRow[] => [
-      ...shares.flatMap(({ player, share, alone, removed }): DifferenceRow[] => [
-        { difference, boundary, player, counted: "shapley", change: share },
-        { difference, boundary, player, counted: "alone", change: alone },
-        { difference, boundary, player, counted: "removed", change: removed },
-      ]),
-      { difference, boundary, counted: "total", change: total },
+  const rows = explained.flatMap(({ first, second, boundaries }) =>
+    boundaries.flatMap(({ boundary, shares, total }) => [
+      ...shares.flatMap(({ player, share, alone, removed }) =>
+        Object.entries({ shapley: share, alone, removed }).map(([counted, change]) => {
+          return { first, second, boundary, player, counted, change };
+        }),
+      ),
+      // All inputs together.
+      { first, second, boundary, player: undefined, counted: "total", change: total },
     ]),
   );
-  return csvOf(differenceColumns(explained[0]?.years ?? []), rows, options);
+  const labelOf = (row: { first: ScenarioRun; second: ScenarioRun; player?: DifferencePlayer }, words: Words) =>
+    row.player && inputName(row.first, row.second, row.player, words);
+  return csvOf(
+    {
+      first: ({ first }) => first.scenario.id,
+      second: ({ second }) => second.scenario.id,
+      boundary: ({ boundary }) => boundary,
+      input: ({ player }) => player?.id,
+      kind: ({ player }) => player?.kind ?? "all",
+      counted: ({ counted }) => counted,
+      unit: ({ first }) => first.layout.peak.unit.text,
+      ...changeColumns(explained[0]?.years ?? []),
+      label_en: (row) => labelOf(row, en),
+      label_zh: (row) => labelOf(row, zh),
+    },
+    rows,
+    options,
+  );
 }

@@ -1,13 +1,21 @@
 import type { BoundaryDifference, ScenarioDifference } from "../../questions/compare/difference.ts";
-import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
-import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
-import { boundaryLine, madeBy } from "../../report/draw/captions.ts";
-import { lessColour, moreColour, seriesColour } from "../../report/draw/palette.ts";
+import { barChart } from "../../report/draw/bar-chart.ts";
+import {
+  boundaryLine,
+  type ChangeMeasure,
+  changeBar,
+  changeDecimals,
+  changeLegend,
+  changeMeasures,
+  changePanel,
+  madeBy,
+} from "../../report/draw/captions.ts";
+import { seriesColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { xyChart } from "../../report/draw/xy-chart.ts";
-import { signed } from "../../report/text/number-text.ts";
+import { boundaryName } from "../../report/text/names.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { drawnText, drawnUnit, summedUnit } from "../../report/words/units.ts";
+import { drawnText, drawnUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { type ComparedPair, inputName } from "./difference-text.ts";
 
@@ -42,43 +50,24 @@ function linesPicture(runs: readonly ScenarioRun[], name: string, words: Words):
     title: m.compared(drawnText(words.say(result.label))),
     notes: [m.peakNote, madeBy(words, ...runs.map(({ scenario }) => scenario.id))],
     x: { label: words.common.year, years: true },
-    y: { label: drawnUnit(first.layout.peak.unit.text, words), fromZero: true },
+    y: drawnUnit(first.layout.peak.unit.text, words),
     lines: found.map((own, i) =>
       boundaryLine(own.result, drawnText(words.say(own.run.scenario.title)), seriesColour(i), words),
     ),
   });
 }
 
-function sharePicture(difference: ScenarioDifference, found: BoundaryDifference, words: Words): Picture {
+function sharePicture({ first, second }: ScenarioDifference, found: BoundaryDifference, words: Words): Picture {
   const m = words.picture;
-  const { first, second } = difference;
-  const unit = first.layout.peak.unit.text;
-  const panel = (label: string, decimals: number, pick: (change: MeasureChange) => number) => ({
-    label,
-    reference: 0,
-    bars: found.shares.map(({ share }): RowBar => {
-      const value = pick(share);
-      const colour = value > 0 ? moreColour : lessColour;
-      return { parts: [{ from: 0, to: value, colour }], text: signed(value, decimals).replace("-", "−") };
-    }),
-  });
-  const { baseYear: from, horizon: to } = first.scenario;
+  const bars = (measure: ChangeMeasure) =>
+    found.shares.map(({ share }) => changeBar(share[measure], changeDecimals[measure]));
   const [before, after] = [first, second].map(({ scenario }) => drawnText(words.say(scenario.title)));
   return barChart({
     title: m.difference({ first: before, second: after }),
-    subtitle: drawnText(
-      words.say(first.boundaries.find(({ name }) => name === found.boundary)?.label ?? { en: "", zh: "" }),
-    ),
+    subtitle: drawnText(boundaryName(first, found.boundary, words)),
     notes: [madeBy(words, first.scenario.id, second.scenario.id)],
-    legend: [
-      { label: m.lowers, colour: lessColour },
-      { label: m.raises, colour: moreColour },
-    ],
+    legend: changeLegend(m.lowers, m.raises),
     rows: found.shares.map(({ player }) => drawnText(inputName(first, second, player, words))),
-    panels: [
-      panel(m.yearsEarlier, 2, (change) => change.peak_year),
-      panel(m.peakLevel(drawnUnit(unit, words)), 1, (change) => change.peak_level),
-      panel(m.cumulative({ unit: drawnUnit(summedUnit(unit), words), from, to }), 0, (change) => change.cumulative),
-    ],
+    panels: changeMeasures.map((measure) => changePanel(first, words, measure, bars(measure))),
   });
 }

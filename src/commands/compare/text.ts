@@ -2,14 +2,14 @@ import { differingInputs, type InputDifference, placeOfInput } from "../../quest
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { valueIn } from "../../statistics/series.ts";
 import type { Label } from "../../text/problems.ts";
 import { peakJson } from "../run/json.ts";
-import { planValues } from "../run/plan-text.ts";
+import { type IndicatorValue, indicatorCell, planValues } from "../run/plan-text.ts";
 import { summaryLines } from "../run/summary.ts";
 import { targetLabel } from "../run/targets.ts";
 import { type ComparedPair, differenceLines } from "./difference-text.ts";
@@ -34,11 +34,7 @@ export interface ComparedIndicator {
   readonly unit: string;
   readonly of: readonly {
     readonly run: ScenarioRun;
-    readonly values: readonly {
-      readonly year: number;
-      readonly value: number | undefined;
-      readonly estimated: boolean;
-    }[];
+    readonly values: readonly IndicatorValue[];
   }[];
 }
 
@@ -54,12 +50,8 @@ export function comparedIndicators(
     if (label === undefined) return [];
     const of = runs.map((run) => {
       const series = run.boundaries.find((boundary) => boundary.name === name && boundary.peak !== undefined)?.series;
-      const values = years.map((year) => ({
-        year,
-        value: series === undefined ? undefined : valueIn(series, year),
-        estimated: false,
-      }));
-      return { run, values };
+      const inYear = (year: number) => (series === undefined ? undefined : valueIn(series, year));
+      return { run, values: years.map((year) => ({ year, value: inYear(year), estimated: false })) };
     });
     return [{ name: `${first.layout.peak.name}.${name}`, label, unit: first.layout.peak.unit.text, of }];
   });
@@ -90,7 +82,7 @@ export function compareLines(comparison: Comparison, words: Words): string[] {
     ...summaryLines(reported, words),
     ...pairs.flatMap((pair) => ["", ...differenceLines(pair, words)]),
     "",
-    ...indicatorLines(indicators, years, words),
+    ...indicatorLines(indicators, words),
     ...targetSection(runs, words),
     ...leverSection(runs, words),
     "",
@@ -120,26 +112,18 @@ export function compareJson({ reported, indicators, inputs, pairs }: Comparison)
   };
 }
 
-function indicatorLines(indicators: readonly ComparedIndicator[], years: readonly number[], words: Words): string[] {
+function indicatorLines(indicators: readonly ComparedIndicator[], words: Words): string[] {
   const m = words.common;
-  const columns = [
-    { title: m.indicator },
-    { title: m.unit },
-    { title: m.scenario },
-    ...years.map((year) => ({ title: String(year), align: "end" as const })),
-  ];
   const rows = indicators.flatMap(({ label, unit, of }) =>
-    of.map(({ run, values }, i) => [
-      i === 0 ? words.say(label) : "",
-      i === 0 && unit !== "1" ? words.unit(unit) : "",
-      run.scenario.id,
-      ...values.map(({ value, estimated }) =>
-        value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`,
-      ),
+    of.map(({ run, values }, i): Cell[] => [
+      [m.indicator, i === 0 ? words.say(label) : ""],
+      [m.unit, i === 0 && unit !== "1" ? words.unit(unit) : ""],
+      [m.scenario, run.scenario.id],
+      ...values.map(indicatorCell),
     ]),
   );
   const marked = indicators.some(({ of }) => of.some(({ values }) => values.some(({ estimated }) => estimated)));
-  return [words.common.keyIndicators, ...textTable(columns, rows), ...(marked ? [`  ${m.reconstructed}`] : [])];
+  return [m.keyIndicators, ...textTable(rows), ...(marked ? [`  ${m.reconstructed}`] : [])];
 }
 
 function targetSection(runs: readonly ScenarioRun[], words: Words): string[] {
@@ -157,13 +141,11 @@ function targetSection(runs: readonly ScenarioRun[], words: Words): string[] {
       keys.set(key, cells);
     }
   });
-  const columns = [{ title: m.target }, ...runs.map((run) => ({ title: run.scenario.id }))];
-  const rows = [...keys].map(([key, cells]) => [key, ...cells]);
-  return rows.length === 0 ? [] : ["", m.targets, ...textTable(columns, rows)];
+  const rows = [...keys].map(([key, cells]) => scenarioRow([m.target, key], runs, cells));
+  return rows.length === 0 ? [] : ["", m.targets, ...textTable(rows)];
 }
 
 function leverSection(runs: readonly ScenarioRun[], words: Words): string[] {
-  const m = words.common;
   const ids = [...new Set(runs.flatMap((run) => [...run.scenario.levers.keys()]))];
   const rows = ids.flatMap((id) => {
     const pulled = runs.map((run) => run.scenario.levers.get(id));
@@ -177,10 +159,14 @@ function leverSection(runs: readonly ScenarioRun[], words: Words): string[] {
       for (const [i, way] of ways.entries()) cells[i] = `${cells[i]} ${way}`;
     }
     const label = pulled.find((lever) => lever !== undefined)?.lever.label;
-    return [[label === undefined ? id : words.say(label), ...cells]];
+    return [scenarioRow([words.common.lever, label === undefined ? id : words.say(label)], runs, cells)];
   });
-  const columns = [{ title: m.lever }, ...runs.map((run) => ({ title: run.scenario.id }))];
-  return rows.length === 0 ? [] : ["", ...textTable(columns, rows)];
+  return rows.length === 0 ? [] : ["", ...textTable(rows)];
+}
+
+/** What is said of each scenario, side by side. */
+function scenarioRow(name: Cell, runs: readonly ScenarioRun[], texts: readonly string[]): Cell[] {
+  return [name, ...runs.map(({ scenario }, i): Cell => [scenario.id, texts[i]])];
 }
 
 /** How a lever comes to its strength: its shape, or its knots. */
@@ -216,43 +202,29 @@ function inputLines(
   years: readonly number[],
   words: Words,
 ): string[] {
-  const m = words.compare;
-  const c = words.compare;
+  const { compare: m, common } = words;
   if (inputs.length === 0) return [m.noDifferences];
-  const end = (title: string) => ({ title, align: "end" as const });
-  const columns = [
-    { title: words.common.input },
-    { title: words.common.unit },
-    { title: words.common.scenario },
-    end(c.first),
-    end(""),
-    ...years.map((year) => end(String(year))),
-    { title: c.where },
-  ];
+  const shown = (value: number | undefined) => (value === undefined ? "-" : readable(value));
   const rows = inputs.slice(0, MOST_INPUTS).flatMap((input) => {
     const { parameter, members, samples, from } = input;
     const unit = runs[0].model.parameters.get(parameter)?.unit.text ?? "";
-    return runs.map(({ scenario }, i) => {
-      const shown = (value: number | undefined) => (value === undefined ? "-" : readable(value));
+    const since = from === undefined ? m.allYears : String(from);
+    return runs.map(({ scenario }, i): Cell[] => {
       const [first, ...later] = samples;
       const sampled = new Map(later.map(({ year, values }) => [year, values[i]]));
       return [
-        i === 0 ? [parameter, ...members].join(".") : "",
-        i === 0 && unit !== "1" ? words.unit(unit) : "",
-        scenario.id,
-        i > 0 ? "" : from === undefined ? m.allYears : String(from),
-        shown(first.values[i]),
-        ...years.map((year) => (sampled.has(year) ? shown(sampled.get(year)) : "")),
-        placeText(scenario, input, words),
+        [common.input, i === 0 ? [parameter, ...members].join(".") : ""],
+        [common.unit, i === 0 && unit !== "1" ? words.unit(unit) : ""],
+        [common.scenario, scenario.id],
+        right(m.first, i === 0 ? since : ""),
+        right("", shown(first.values[i])),
+        ...years.map((year) => right(year, sampled.has(year) ? shown(sampled.get(year)) : "")),
+        [m.where, placeText(scenario, input, words)],
       ];
     });
   });
   const left = inputs.length - MOST_INPUTS;
-  return [
-    `${m.differences} (${inputs.length})`,
-    ...textTable(columns, rows),
-    ...(left > 0 ? [`  ${c.moreInputs(left)}`] : []),
-  ];
+  return [`${m.differences} (${inputs.length})`, ...textTable(rows), ...(left > 0 ? [`  ${m.moreInputs(left)}`] : [])];
 }
 
 function placeText(scenario: ScenarioRun["scenario"], input: InputDifference, words: Words): string {

@@ -1,62 +1,11 @@
 import type { LeverAttribution, MeasureChange } from "../../questions/levers/lever-attribution.ts";
-import { labelOfRegion, runColumns } from "../../report/tables/run-columns.ts";
-import { emissionColumns } from "../../report/tables/run-files.ts";
+import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
+import { changeColumns, columnsOf, constant } from "../../report/tables/run-columns.ts";
 import { en } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { zh } from "../../report/words/zh.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { type Columns, type CsvOptions, csvOf } from "../../text/csv.ts";
-
-interface ShareRow {
-  readonly run: ScenarioRun;
-  readonly boundary: string;
-  readonly player: string;
-  readonly kind: string;
-  readonly family: string;
-  readonly counted: string;
-  readonly change: MeasureChange;
-  readonly censored: number;
-}
-
-const measureColumns = (years: readonly number[]): Columns<{ readonly change: MeasureChange }> => ({
-  peak_year: ({ change }) => change.peak_year,
-  peak_level: ({ change }) => change.peak_level,
-  ...emissionColumns(years),
-  cumulative: ({ change }) => change.cumulative,
-});
-
-const shareColumns = (years: readonly number[]): Columns<ShareRow> => ({
-  ...runColumns(labelOfRegion),
-  boundary: ({ boundary }) => boundary,
-  player: ({ player }) => player,
-  kind: ({ kind }) => kind,
-  family: ({ family }) => family,
-  counted: ({ counted }) => counted,
-  unit: ({ run }) => run.layout.peak.unit.text,
-  ...measureColumns(years),
-  censored_runs: ({ censored }) => censored,
-  label_en: (row) => playerLabel(row, en),
-  label_zh: (row) => playerLabel(row, zh),
-});
-
-function playerLabel({ run, player, kind }: ShareRow, words: Words): string | undefined {
-  const label = kind === "lever" ? run.scenario.levers.get(player)?.lever.label : undefined;
-  return label === undefined ? (words.levers.families[player] ?? player) : words.say(label);
-}
-
-const pairColumns = (years: readonly number[]): Columns<PairRow> => ({
-  ...runColumns(labelOfRegion),
-  boundary: ({ boundary }) => boundary,
-  first: ({ first }) => first,
-  second: ({ second }) => second,
-  unit: ({ run }) => run.layout.peak.unit.text,
-  ...measureColumns(years),
-});
-
-interface PairRow extends Pick<ShareRow, "run" | "boundary" | "change"> {
-  readonly first: string;
-  readonly second: string;
-}
+import { type CsvOptions, csvOf, named } from "../../text/csv.ts";
 
 /** The attribution as files: attribution.csv (one row a lever, boundary and way of counting) and interactions.csv. */
 export function attributionFiles(
@@ -66,11 +15,11 @@ export function attributionFiles(
 ): Map<string, string> {
   const shares = boundaries.flatMap(({ boundary, shares: own, families, total, censored }) => {
     const counts = (
-      { id: player, kind, family }: { readonly id: string; readonly kind: string; readonly family: string },
+      { id: player, kind, family }: Pick<LeverPlayer, "id" | "family"> & { readonly kind: string },
       changes: Readonly<Record<string, MeasureChange | undefined>>,
-    ): ShareRow[] =>
+    ) =>
       Object.entries(changes).flatMap(([counted, change]) =>
-        change === undefined ? [] : [{ run, boundary, player, kind, family, counted, change, censored }],
+        change === undefined ? [] : [{ boundary, player, kind, family, counted, change, censored }],
       );
     return [
       ...own.flatMap(({ player, share, error, alone, in_package }) =>
@@ -83,16 +32,40 @@ export function attributionFiles(
     ];
   });
   const pairs = boundaries.flatMap(({ boundary, pairs: own }) =>
-    own.map(({ first, second, interaction: change }) => ({
-      run,
-      boundary,
-      first: first.id,
-      second: second.id,
-      change,
-    })),
+    own.map(({ first, second, interaction: change }) => ({ boundary, first, second, change })),
+  );
+  const unit = run.layout.peak.unit.text;
+  const labelOf = ({ player, kind }: (typeof shares)[number], words: Words) => {
+    const label = kind === "lever" ? run.scenario.levers.get(player)?.lever.label : undefined;
+    return label === undefined ? (words.levers.families[player] ?? player) : words.say(label);
+  };
+  const attribution = csvOf(
+    {
+      ...columnsOf(run),
+      ...named("boundary", "player", "kind", "family", "counted"),
+      ...constant({ unit }),
+      ...changeColumns(years),
+      censored_runs: ({ censored }) => censored,
+      label_en: (row) => labelOf(row, en),
+      label_zh: (row) => labelOf(row, zh),
+    },
+    shares,
+    options,
+  );
+  const interactions = csvOf(
+    {
+      ...columnsOf(run),
+      ...named("boundary"),
+      first: ({ first }) => first.id,
+      second: ({ second }) => second.id,
+      ...constant({ unit }),
+      ...changeColumns(years),
+    },
+    pairs,
+    options,
   );
   return new Map([
-    ["attribution.csv", csvOf(shareColumns(years), shares, options)],
-    ["interactions.csv", csvOf(pairColumns(years), pairs, options)],
+    ["attribution.csv", attribution],
+    ["interactions.csv", interactions],
   ]);
 }

@@ -6,15 +6,24 @@ import type {
 } from "../../questions/levers/lever-attribution.ts";
 import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
-import { madeBy, pictureName, subtitleOf } from "../../report/draw/captions.ts";
-import { areaColour, ink, lessColour, moreColour, otherColour } from "../../report/draw/palette.ts";
+import {
+  boundaryPictureName,
+  type ChangeMeasure,
+  captions,
+  changeBar,
+  changeDecimals,
+  changeLegend,
+  changeMeasures,
+  changePanel,
+} from "../../report/draw/captions.ts";
+import { areaColour, ink, otherColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type StackPart, withOther } from "../../report/draw/stack.ts";
 import { type ChartArea, xyChart } from "../../report/draw/xy-chart.ts";
-import { signed } from "../../report/text/number-text.ts";
+import { boundaryName } from "../../report/text/names.ts";
 import { en } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { drawnText, drawnUnit, summedUnit } from "../../report/words/units.ts";
+import { drawnText, drawnUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { playerName } from "./shares.ts";
 
@@ -33,20 +42,15 @@ const familyOrder = Object.keys(en.levers.families);
  * levers, and bars of what each does to peak year, level and sum. The attribution needs at least two years.
  */
 export function leverPictures(run: ScenarioRun, attribution: LeverAttribution, words: Words): Map<string, Picture> {
-  const pictures = new Map<string, Picture>();
-  if (attribution.players.length === 0) return pictures;
-  for (const [i, found] of attribution.boundaries.entries()) {
-    const name = (chart: string) =>
-      pictureName(run.scenario.id, attribution.boundaries.length > 1 ? `${chart}-${found.boundary}` : chart);
-    pictures.set(name("wedges"), wedgePicture(run, attribution, attribution.boundaries[i], words));
-    pictures.set(name("levers"), sharePicture(run, attribution, attribution.boundaries[i], words));
-  }
-  return pictures;
-}
-
-function boundaryName(run: ScenarioRun, boundary: string, words: Words): string {
-  const label = run.boundaries.find(({ name }) => name === boundary)?.label;
-  return drawnText(label === undefined ? boundary : words.say(label));
+  const { boundaries, players } = attribution;
+  const name = (chart: string, boundary: string) =>
+    boundaryPictureName(run.scenario.id, chart, boundary, boundaries.length > 1);
+  return new Map(
+    (players.length === 0 ? [] : boundaries).flatMap((found) => [
+      [name("wedges", found.boundary), wedgePicture(run, attribution, found, words)] as const,
+      [name("levers", found.boundary), sharePicture(run, attribution, found, words)] as const,
+    ]),
+  );
 }
 
 /** The change that each player, or each family where there are many, brings in every year. */
@@ -95,12 +99,11 @@ function wedgePicture(
   // What is left between the lowest wedge and the line with all levers was added again.
   if (running.some((value, year) => withAll[year] - value > 1e-6 * Math.abs(without[year])))
     areas.push({ x: years, lower: running, upper: withAll, colour: OFFSET_COLOUR, label: m.raising });
+  const title = m.wedges(drawnText(boundaryName(run, found.boundary, words)));
   return xyChart({
-    title: m.wedges(boundaryName(run, found.boundary, words)),
-    subtitle: subtitleOf(run, words),
-    notes: [m.wedgeNote, ...(attribution.sample === undefined ? [] : [m.sampledNote]), madeBy(words, run.scenario.id)],
+    ...captions(run, words, title, [m.wedgeNote, ...(attribution.sample === undefined ? [] : [m.sampledNote])]),
     x: { label: words.common.year, years: true },
-    y: { label: drawnUnit(run.layout.peak.unit.text, words), fromZero: true },
+    y: drawnUnit(run.layout.peak.unit.text, words),
     areas,
     lines: [
       { x: years, y: without, colour: ink, dash: "7 4", label: m.without },
@@ -121,36 +124,25 @@ function sharePicture(
   const ordered = [...found.shares].sort((a, b) => size(b) - size(a)).filter((share) => !isNothing(share.share));
   const shown = ordered.length > MOST_ROWS + 1 ? ordered.slice(0, MOST_ROWS) : ordered;
   const rest = ordered.slice(shown.length);
-  const unit = run.layout.peak.unit.text;
-  const panel = (label: string, decimals: number, pick: (change: MeasureChange) => number) => {
-    const bar = (value: number, error: number | undefined): RowBar => ({
-      parts: [{ from: 0, to: value, colour: value > 0 ? moreColour : lessColour }],
-      ...(error === undefined || error === 0 ? {} : { whisker: [value - 2 * error, value + 2 * error] as const }),
-      text: signed(value, decimals).replace("-", "−"),
+  const bars = (measure: ChangeMeasure) => {
+    const decimals = changeDecimals[measure];
+    const each = shown.map(({ share, error }): RowBar => {
+      const value = share[measure];
+      const spread = 2 * (error?.[measure] ?? 0);
+      const whisker = spread === 0 ? undefined : ([value - spread, value + spread] as const);
+      return { ...changeBar(value, decimals), whisker };
     });
-    const bars = shown.map(({ share, error }) => bar(pick(share), error === undefined ? undefined : pick(error)));
-    const left = rest.reduce((sum, { share }) => sum + pick(share), 0);
-    return { label, reference: 0, bars: rest.length === 0 ? bars : [...bars, bar(left, undefined)] };
+    const left = rest.reduce((sum, { share }) => sum + share[measure], 0);
+    return rest.length === 0 ? each : [...each, changeBar(left, decimals)];
   };
   const names = shown.map(({ player }) => drawnText(playerName(run, player, words)));
+  const title = m.shares(drawnText(boundaryName(run, found.boundary, words)));
+  const span = { from: years[0], to: years[years.length - 1] };
   return barChart({
-    title: m.shares(boundaryName(run, found.boundary, words)),
-    subtitle: subtitleOf(run, words),
-    notes: [...(sample === undefined ? [] : [m.whisker]), madeBy(words, run.scenario.id)],
-    legend: [
-      { label: m.lowers, colour: lessColour },
-      { label: m.raises, colour: moreColour },
-    ],
+    ...captions(run, words, title, sample === undefined ? [] : [m.whisker]),
+    legend: changeLegend(m.lowers, m.raises),
     rows: rest.length === 0 ? names : [...names, words.common.otherLevers(rest.length)],
-    panels: [
-      panel(m.yearsEarlier, 2, (change) => change.peak_year),
-      panel(m.peakLevel(drawnUnit(unit, words)), 1, (change) => change.peak_level),
-      panel(
-        m.cumulative({ unit: drawnUnit(summedUnit(unit), words), from: years[0], to: years[years.length - 1] }),
-        0,
-        (change) => change.cumulative,
-      ),
-    ],
+    panels: changeMeasures.map((measure) => changePanel(run, words, measure, bars(measure), span)),
   });
 }
 

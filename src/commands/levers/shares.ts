@@ -5,15 +5,22 @@ import type {
   PlayerShare,
 } from "../../questions/levers/lever-attribution.ts";
 import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
-import { fixed, percent, signed } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { boundaryName, leverName } from "../../report/text/names.ts";
+import { fixed, percent, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
+import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { summedUnit } from "../../report/words/units.ts";
 import type { Peak } from "../../run/peak/peak.ts";
-import { peakDifference } from "../../run/peak/peak-measures.ts";
+import { type PeakMeasures, peakDifference } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { samePeakText } from "../run/same-peak.ts";
+import { changeCells, type Pick } from "./change-cells.ts";
+
+const yearOf = ({ peak_year }: MeasureChange) => peak_year;
+const sumOf = ({ cumulative }: MeasureChange) => cumulative;
+
+type Show = Parameters<typeof changeCells>[3];
 
 const LONGEST_NAME = 40;
 const MOST_PAIRS = 6;
@@ -28,49 +35,40 @@ export function attributionLines(
   words: Words,
 ): string[] {
   const m = words.levers;
-  const label = run.boundaries.find(({ name }) => name === found.boundary)?.label;
   if (attribution.players.length === 0) return [words.common.noLevers];
-  const { years, sample } = attribution;
-  const acting = found.shares.filter((share) => !doesNothing(share));
-  const own = acting.sort((a, b) => size(b) - size(a));
-  const idle = found.shares.length - own.length;
-  const lines = [
-    m.title(label === undefined ? found.boundary : words.say(label)),
-    `  ${samePeakText(
-      peakDifference(found.peaks.none, found.peaks.all, run.scenario.region.inventoryUncertainty),
-      m.without,
-      m.withAll,
-      words,
-    )}`,
-    ...shareTable(run, found, own, years, words),
-    `  ${
-      sample === undefined
-        ? words.common.exactRuns(attribution.runs)
-        : m.sampled({
-            orders: 2 * sample.pairs,
-            runs: attribution.runs,
-            seed: sample.seed,
-            bound: percent(sample.bound, 0),
-          })
-    }`,
-  ];
-  if (idle > 0) lines.push(`  ${m.idle(idle)}`);
-  if (sample !== undefined && !sample.settled) lines.push(`  ${m.unsettled}`);
-  if (found.censored > 0) lines.push(`  ${m.censored(percent(found.censored, 0))}`);
+  const { years, sample, runs } = attribution;
+  const { none, all } = found.peaks;
+  const acting = found.shares.filter((share) => !doesNothing(share)).sort((a, b) => size(b) - size(a));
+  const idle = found.shares.length - acting.length;
+  const samePeak = peakDifference(none, all, run.scenario.region.inventoryUncertainty);
   const against = (pick: (change: MeasureChange) => number) =>
     words.commas(
-      own
+      acting
         .filter(({ share, error }) => {
           const least = WORTH_SAYING * Math.abs(pick(found.total));
           return pick(share) > Math.max(least, error === undefined ? 0 : 2 * pick(error)) && pick(share) > 1e-9;
         })
         .map(({ player }) => playerName(run, player, words)),
     );
-  const raising = against((change) => change.cumulative);
-  const delaying = against((change) => change.peak_year);
-  if (raising !== "") lines.push(`  ${m.raising(raising)}`);
-  if (delaying !== "") lines.push(`  ${m.delaying(delaying)}`);
-  return [...lines, ...familyTable(run, found, years, words), ...pairTable(run, found, words)];
+  const raising = against(sumOf);
+  const delaying = against(yearOf);
+  const effort =
+    sample === undefined
+      ? words.common.exactRuns(runs)
+      : m.sampled({ orders: 2 * sample.pairs, runs, seed: sample.seed, bound: percent(sample.bound, 0) });
+  return [
+    m.title(boundaryName(run, found.boundary, words)),
+    `  ${samePeakText(samePeak, m.without, m.withAll, words)}`,
+    ...shareTable(run, found, acting, years, words),
+    `  ${effort}`,
+    ...(idle > 0 ? [`  ${m.idle(idle)}`] : []),
+    ...(sample !== undefined && !sample.settled ? [`  ${m.unsettled}`] : []),
+    ...(found.censored > 0 ? [`  ${m.censored(percent(found.censored, 0))}`] : []),
+    ...(raising === "" ? [] : [`  ${m.raising(raising)}`]),
+    ...(delaying === "" ? [] : [`  ${m.delaying(delaying)}`]),
+    ...familyTable(run, found, years, words),
+    ...pairTable(run, found, words),
+  ];
 }
 
 /** A player as the tables call it. */
@@ -78,8 +76,7 @@ export function playerName(run: ScenarioRun, player: LeverPlayer, words: Words):
   const m = words.common;
   if (player.kind === "rest") return m.otherLevers(player.levers.length);
   if (player.kind === "family") return words.levers.families[player.id] ?? player.id;
-  const pulled = run.scenario.levers.get(player.id);
-  return pulled === undefined ? player.id : words.say(pulled.lever.label);
+  return leverName(run, player.id, words);
 }
 
 /** Nothing changes at all, neither alone nor in the package nor in any sampled order. */
@@ -97,129 +94,80 @@ function size({ share }: PlayerShare): number {
 
 function shareTable(
   run: ScenarioRun,
-  found: BoundaryAttribution,
-  own: readonly PlayerShare[],
+  { total, none, all, peaks }: BoundaryAttribution,
+  acting: readonly PlayerShare[],
   years: readonly number[],
   words: Words,
 ): string[] {
   const m = words.levers;
-  const end = (title: string) => ({ title, align: "end" as const });
-  const cumulativeUnit = words.unit(summedUnit(run.layout.peak.unit.text));
-  const columns = [
-    { title: words.common.lever },
-    end(words.common.strength),
-    end(words.common.peakYear),
-    end(`${m.alone} | ${m.removed}`),
-    end(words.common.peakLevelIn(words.unit(run.layout.peak.unit.text))),
-    ...years.map((year) => end(`${year}, ${words.unit(run.layout.peak.unit.text)}`)),
-    end(m.cumulative(cumulativeUnit)),
-    end(`${m.alone} | ${m.removed}`),
+  const row = (name: string, strength: string, show: Show, pairOf: Show): Row => {
+    const [year, ...others] = changeCells(run, years, words, show);
+    const beside = `${m.alone} | ${m.removed}`;
+    return [
+      [words.common.lever, name],
+      right(words.common.strength, strength),
+      year,
+      right(beside, pairOf(yearOf, 1)),
+      ...others,
+      right(beside, pairOf(sumOf, 0)),
+    ];
+  };
+  const rows = acting.map(({ player, share, error, alone, in_package }) =>
+    row(
+      cutText(playerName(run, player, words), LONGEST_NAME),
+      strengthText(run, player, words),
+      withError(share, error),
+      (pick, decimals) => `${signed(pick(alone) ?? 0, decimals)} | ${signed(pick(in_package) ?? 0, decimals)}`,
+    ),
+  );
+  const sumRow = (name: string, changeOf: (share: PlayerShare) => MeasureChange): Row => {
+    const sum = (pick: Pick) => acting.reduce((running, share) => running + (pick(changeOf(share)) ?? 0), 0);
+    const show: Show = (pick, decimals) => missText(sum(pick), pick(total) ?? 0, decimals);
+    return row(name, "", show, () => "");
+  };
+  const peakText = ({ peak_year, peak_level }: PeakMeasures, { band }: Peak) =>
+    `${fixed(peak_year, 1)} (${spanText(band)}, ${fixed(peak_level, 1)})`;
+  const span = words.common.fromTo({ before: peakText(none, peaks.none), after: peakText(all, peaks.all) });
+  return [
+    `  ${words.common.peakYear} ${span}`,
+    ...textTable([
+      ...rows,
+      row(m.total, "", withError(total), () => ""),
+      sumRow(m.sumAlone, ({ alone }) => alone),
+      sumRow(m.sumRemoved, ({ in_package }) => in_package),
+    ]),
   ];
-  const rows = own.map(({ player, share, error, alone, in_package }) => [
-    cutText(playerName(run, player, words), LONGEST_NAME),
-    strengthText(run, player, words),
-    withError(share.peak_year, error?.peak_year, 2),
-    `${signed(alone.peak_year, 1)} | ${signed(in_package.peak_year, 1)}`,
-    withError(share.peak_level, error?.peak_level, 1),
-    ...years.map((year) => withError(share.emissions.get(year), error?.emissions.get(year), 1)),
-    withError(share.cumulative, error?.cumulative, 0),
-    `${signed(alone.cumulative, 0)} | ${signed(in_package.cumulative, 0)}`,
-  ]);
-  const { total, none, all } = found;
-  rows.push([
-    m.total,
-    "",
-    signed(total.peak_year, 2),
-    "",
-    signed(total.peak_level, 1),
-    ...years.map((year) => signed(total.emissions.get(year) ?? 0, 1)),
-    signed(total.cumulative, 0),
-    "",
-  ]);
-  for (const [title, pick] of [
-    [m.sumAlone, ({ alone }: PlayerShare) => alone],
-    [m.sumRemoved, ({ in_package }: PlayerShare) => in_package],
-  ] as const) {
-    const sum = (measure: (change: MeasureChange) => number) =>
-      own.reduce((running, share) => running + measure(pick(share)), 0);
-    rows.push([
-      title,
-      "",
-      missText(
-        sum(({ peak_year }) => peak_year),
-        total.peak_year,
-        2,
-      ),
-      "",
-      missText(
-        sum(({ peak_level }) => peak_level),
-        total.peak_level,
-        1,
-      ),
-      ...years.map((year) =>
-        missText(
-          sum(({ emissions }) => emissions.get(year) ?? 0),
-          total.emissions.get(year) ?? 0,
-          1,
-        ),
-      ),
-      missText(
-        sum(({ cumulative }) => cumulative),
-        total.cumulative,
-        0,
-      ),
-      "",
-    ]);
-  }
-  const span = words.common.fromTo({
-    before: `${fixed(none.peak_year, 1)} (${bandText(found.peaks.none)}, ${fixed(none.peak_level, 1)})`,
-    after: `${fixed(all.peak_year, 1)} (${bandText(found.peaks.all)}, ${fixed(all.peak_level, 1)})`,
-  });
-  return [`  ${words.common.peakYear} ${span}`, ...textTable(columns, rows)];
 }
 
-function bandText({ band }: Peak): string {
-  return `${band.from}-${band.to}`;
-}
-
-function familyTable(run: ScenarioRun, found: BoundaryAttribution, years: readonly number[], words: Words): string[] {
-  if (found.families.length === 0) return [];
+function familyTable(run: ScenarioRun, { families }: BoundaryAttribution, years: readonly number[], words: Words) {
   const m = words.levers;
-  const end = (title: string) => ({ title, align: "end" as const });
-  const columns = [
-    { title: m.byFamily },
-    end(words.common.peakYear),
-    end(words.common.peakLevelIn(words.unit(run.layout.peak.unit.text))),
-    ...years.map((year) => end(`${year}, ${words.unit(run.layout.peak.unit.text)}`)),
-    end(m.cumulative(words.unit(summedUnit(run.layout.peak.unit.text)))),
-  ];
-  const rows = [...found.families]
+  const rows = [...families]
     .sort((a, b) => Math.abs(b.share.cumulative) - Math.abs(a.share.cumulative))
-    .map(({ family, share, error }) => [
-      m.families[family] ?? family,
-      withError(share.peak_year, error?.peak_year, 2),
-      withError(share.peak_level, error?.peak_level, 1),
-      ...years.map((year) => withError(share.emissions.get(year), error?.emissions.get(year), 1)),
-      withError(share.cumulative, error?.cumulative, 0),
-    ]);
-  return ["", ...textTable(columns, rows)];
+    .map(
+      ({ family, share, error }): Row => [
+        [m.byFamily, m.families[family] ?? family],
+        ...changeCells(run, years, words, withError(share, error)),
+      ],
+    );
+  return rows.length === 0 ? [] : ["", ...textTable(rows)];
 }
 
-function pairTable(run: ScenarioRun, found: BoundaryAttribution, words: Words): string[] {
+function pairTable(run: ScenarioRun, { pairs, total }: BoundaryAttribution, words: Words): string[] {
   const m = words.levers;
-  const least = WORTH_SAYING * Math.abs(found.total.cumulative);
-  const shown = [...found.pairs]
+  const least = WORTH_SAYING * Math.abs(total.cumulative);
+  const rows = [...pairs]
     .filter(({ interaction }) => Math.abs(interaction.cumulative) > Math.max(least, 1e-9))
     .sort((a, b) => Math.abs(b.interaction.cumulative) - Math.abs(a.interaction.cumulative))
-    .slice(0, MOST_PAIRS);
-  if (shown.length === 0) return [];
-  const rows = shown.map(({ first, second, interaction }) => [
-    `${playerName(run, first, words)} × ${playerName(run, second, words)}`,
-    signed(interaction.cumulative, 0),
-    interaction.cumulative > 0 ? m.overlap : m.reinforce,
-  ]);
-  const columns = [{ title: "" }, { title: "", align: "end" as const }, { title: "" }];
-  return ["", m.pairs(words.unit(summedUnit(run.layout.peak.unit.text))), ...textTable(columns, rows)];
+    .slice(0, MOST_PAIRS)
+    .map(
+      ({ first, second, interaction: { cumulative } }): Row => [
+        ["", `${playerName(run, first, words)} × ${playerName(run, second, words)}`],
+        right("", signed(cumulative, 0)),
+        ["", cumulative > 0 ? m.overlap : m.reinforce],
+      ],
+    );
+  const title = m.pairs(words.unit(summedUnit(run.layout.peak.unit.text)));
+  return rows.length === 0 ? [] : ["", title, ...textTable(rows)];
 }
 
 function strengthText(run: ScenarioRun, player: LeverPlayer, words: Words): string {
@@ -228,10 +176,14 @@ function strengthText(run: ScenarioRun, player: LeverPlayer, words: Words): stri
   return player.kind === "family" ? words.levers.count(player.levers.length) : "";
 }
 
-function withError(value: number | undefined, error: number | undefined, decimals: number): string {
-  if (value === undefined) return "-";
-  const text = signed(value, decimals);
-  return error === undefined ? text : `${text} ±${fixed(error, decimals)}`;
+/** How a number of a change is written, with its standard error where it was sampled. */
+function withError(share: MeasureChange, error?: MeasureChange): Show {
+  return (pick, decimals) => {
+    const value = pick(share);
+    if (value === undefined) return "-";
+    const text = signed(value, decimals);
+    return error === undefined ? text : `${text} ±${fixed(pick(error) ?? 0, decimals)}`;
+  };
 }
 
 /** A sum that should be the total, and by how much of the total it misses. */
@@ -239,7 +191,6 @@ function missText(sum: number, total: number, decimals: number): string {
   // Of a total that prints as 0, or that the sum lies on the other side of, nothing is a share.
   if (Number(fixed(total, decimals).replaceAll(",", "")) === 0 || sum * total <= 0) return signed(sum, decimals);
   const miss = sum / total - 1;
-  const share =
-    Math.abs(miss) < 0.0005 ? "0 %" : `${miss > 0 ? "+" : ""}${percent(miss, Math.abs(miss) < 0.1 ? 1 : 0)}`;
+  const share = Math.abs(miss) < 0.0005 ? "0 %" : signedPercent(miss, Math.abs(miss) < 0.1 ? 1 : 0);
   return `${signed(sum, decimals)} (${share})`;
 }

@@ -4,9 +4,8 @@ import { writeFilesNow } from "../../files/files.ts";
 import { sha256Hex } from "../../files/sha256.ts";
 import { type Coverage, coverageOf, inOrder } from "../../questions/coverage.ts";
 import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
-import { outputFiles, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
-import { type LoadCache, loadCache, loadRuns } from "../../run/load.ts";
-import type { SharedPrograms } from "../../run/shared-programs.ts";
+import { type OutputOptions, outputFiles, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
+import { loadCache, loadRuns } from "../../run/load.ts";
 import { failsStrictly } from "../../run/targets/targets.ts";
 import { listScenarios } from "../../scenario/head.ts";
 import { type CsvCell, csvText } from "../../text/csv.ts";
@@ -14,32 +13,20 @@ import { jsonText } from "../../text/json.ts";
 import type { Library } from "../../text/library.ts";
 import { formatProblem, InputError, RunError } from "../../text/problems.ts";
 import { VERSION } from "../../text/version.ts";
-import type { Progress } from "../shell/progress.ts";
 import { keptPrograms, reportRuns } from "../shell/report-runs.ts";
-import { coverageFile, coverageText } from "./coverage-file.ts";
+import type { Progress } from "../shell/terminal.ts";
+import { coverageText } from "./coverage.ts";
 
 const INTERRUPTED = 130;
 
 /** The scenarios that every region has, by the names of their files. */
 const usual = ["reference", "policy"];
 
-export interface AllOptions {
-  /** As for one run. */
-  readonly wide: boolean;
-  readonly excel: boolean;
-  readonly command: string;
+interface AllOptions extends Omit<OutputOptions, "sha256"> {
   /** Whether to find what each lever does, which takes far longer than the runs. */
   readonly levers: boolean;
   /** Where the files go; without it nothing is written. */
   readonly folder: string | undefined;
-}
-
-/** What came of a region: its row of the coverage table, or what went wrong. */
-export interface AllResult {
-  readonly coverage: readonly Coverage[];
-  readonly failed: ReadonlyMap<string, string>;
-  readonly files: number;
-  readonly missed: boolean;
 }
 
 /**
@@ -52,7 +39,7 @@ export async function runAll(
   options: AllOptions,
   progress: Progress,
   fail: (id: string, message: string) => void,
-): Promise<AllResult> {
+) {
   const groups = groupedByRegion(listScenarios(library));
   const cache = loadCache();
   const programs = keptPrograms();
@@ -69,30 +56,29 @@ export async function runAll(
       progress.show(`${group} (${i + 1}/${groups.size})`);
       await turn();
       if (interrupts.came()) break;
-      const reported = reportGroup(library, ids, options, cache, programs, (id, message) => {
-        failed.set(id, message);
-        progress.clear();
-        fail(id, message);
+      const reported = ids.flatMap((id): ReportedRun[] => {
+        try {
+          return reportRuns(loadRuns(library, [id], cache), { levers: options.levers, programs });
+        } catch (error) {
+          const message = failureText(error);
+          failed.set(id, message);
+          progress.clear();
+          fail(id, message);
+          return [];
+        }
       });
       if (reported.length === 0) continue;
-      missed ||= reported.some(({ run }) => run.targets.some(({ result }) => failsStrictly(result)));
+      // Members of a sum have folders of their own.
+      const runs = reported.map(({ run }) => run);
+      missed ||= runs.some(({ targets }) => targets.some(({ result }) => failsStrictly(result)));
       if (folder !== undefined) {
-        // Members of a sum have folders of their own.
-        const own = outputFiles(
-          reported,
-          { ...options, sha256: sha256Hex },
-          reported.map(({ run }) => run),
-        );
-        writeFilesNow(resolve(folder, group), own);
-        files += own.size;
+        const texts = outputFiles(reported, { ...options, sha256: sha256Hex }, runs);
+        writeFilesNow(resolve(folder, group), texts);
+        files += texts.size;
       }
-      regions.push(...reported.map(({ run }) => exportedRegion(run)));
+      regions.push(...runs.map(exportedRegion));
       // The names over all regions are known only when all have been read.
-      const keys = summaryTables(
-        reported.map(({ run }) => run),
-        (run) => regionKey(exportedRegion(run)),
-      );
-      for (const { name, columns, rows } of keys) {
+      for (const { name, columns, rows } of summaryTables(runs, (run) => regionKey(exportedRegion(run)))) {
         const table = tables.get(name) ?? { columns, rows: [] };
         table.rows.push(...rows);
         tables.set(name, table);
@@ -110,7 +96,7 @@ export async function runAll(
         const named = rows.map((row) => row.with(region, names.get(row[region] as string)));
         summary.set(name, csvText(columns, named, options));
       }
-      summary.set(coverageFile, coverageText(inOrder(coverage), options));
+      summary.set("coverage.csv", coverageText(inOrder(coverage), options));
       const meta = { peakpath: VERSION, command: options.command, regions: [...groups.keys()], failed };
       summary.set("meta.json", jsonText(meta));
       writeFilesNow(resolve(folder), summary);
@@ -125,44 +111,29 @@ export async function runAll(
 
 /** The usual scenarios by their folder; sums of several regions come last, when their members have been read. */
 function groupedByRegion(ids: readonly string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const name of usual) {
-    for (const id of ids) {
-      if (nameOf(id) !== name || !id.includes("/")) continue;
-      const group = id.slice(0, id.lastIndexOf("/"));
-      groups.set(group, [...(groups.get(group) ?? []), id]);
-    }
-  }
-  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const known = new Set(ids);
+  const folders = new Set(ids.filter((id) => id.includes("/")).map((id) => id.slice(0, id.lastIndexOf("/"))));
+  return new Map(
+    [...folders].sort().flatMap((folder) => {
+      const group = usual.map((name) => `${folder}/${name}`).filter((id) => known.has(id));
+      return group.length === 0 ? [] : [[folder, group] as const];
+    }),
+  );
 }
 
 function nameOf(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }
 
-/** The runs of one region, without those that fail and without the members of a sum, which run on their own. */
-function reportGroup(
-  library: Library,
-  ids: readonly string[],
-  { levers }: AllOptions,
-  cache: LoadCache,
-  programs: SharedPrograms,
-  fail: (id: string, message: string) => void,
-): ReportedRun[] {
-  return ids.flatMap((id) => {
-    try {
-      return reportRuns(loadRuns(library, [id], cache), { levers, programs });
-    } catch (error) {
-      if (error instanceof InputError) fail(id, error.problems.map(formatProblem).join("\n"));
-      else if (error instanceof RunError) fail(id, error.message);
-      else throw error;
-      return [];
-    }
-  });
+/** Why a scenario does not run; an error of ours is thrown on. */
+function failureText(error: unknown): string {
+  if (error instanceof InputError) return error.problems.map(formatProblem).join("\n");
+  if (error instanceof RunError) return error.message;
+  throw error;
 }
 
 /** Notes Ctrl-C instead of ending at once, so that what is done can still be written. */
-function catchInterrupts(): { came: () => boolean; ignore: () => void } {
+function catchInterrupts() {
   let came = false;
   const note = () => {
     came = true;

@@ -1,72 +1,49 @@
 import type { Coverage } from "../../questions/coverage.ts";
-import { percent, readable, signed } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { peakYearText, percent, readable, signed, spanText } from "../../report/text/number-text.ts";
+import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
+import { type Columns, type CsvOptions, csvOf, named } from "../../text/csv.ts";
 
 /** The table of all regions, with the sums of its counts in the last row. */
 export function coverageLines(coverage: readonly Coverage[], words: Words, checks: readonly QualityCheck[]): string[] {
-  const m = words.coverage;
-  const end = "end" as const;
-  const columns = [
-    { title: words.common.region },
-    { title: "" },
-    { title: m.level },
-    { title: m.energy, align: end },
-    { title: m.assessed, align: end },
-    { title: m.estimated, align: end },
-    { title: m.check, align: end },
-    { title: m.plans, align: end },
-    { title: m.mapped, align: end },
-    { title: words.common.met, align: end },
-    { title: m.sized, align: end },
-    { title: m.missed, align: end },
-    { title: m.notComputable, align: end },
-    { title: m.referencePeak, align: end },
-    { title: m.policyPeak, align: end },
-  ];
+  const { coverage: m, common } = words;
   const number = (value: number | undefined) => (value === undefined ? "-" : readable(value));
-  const rows = coverage.map((row) => [
-    row.region,
-    words.say(row.label),
-    m.levels[row.level] ?? row.level,
-    number(row.co2.get("energy")),
-    number(row.co2.get("assessed")),
-    row.downscaled ? "100 %" : row.estimated === undefined ? "-" : percent(row.estimated, 0),
-    inventoryCheck(row.region, checks),
-    String(row.plans.length),
-    String(row.mapped),
-    String(row.met),
-    String(row.metSized),
-    String(row.missed),
-    String(row.notComputable),
-    peakText(row.peaks.get("reference")),
-    peakText(row.peaks.get("policy")),
-  ]);
-  const sum = (pick: (row: Coverage) => number) => String(coverage.reduce((total, row) => total + pick(row), 0));
-  rows.push([
-    m.total(coverage.length),
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    sum(({ plans }) => plans.length),
-    sum(({ mapped }) => mapped),
-    sum(({ met }) => met),
-    sum(({ metSized }) => metSized),
-    sum(({ missed }) => missed),
-    sum(({ notComputable }) => notComputable),
-    "",
-    "",
-  ]);
-  return [...textTable(columns, rows, 0), m.note];
+  const rows = coverage.map(
+    (row): Row => [
+      [common.region, row.region],
+      ["", words.say(row.label)],
+      [m.level, m.levels[row.level] ?? row.level],
+      right(m.energy, number(row.co2.get("energy"))),
+      right(m.assessed, number(row.co2.get("assessed"))),
+      right(m.estimated, estimatedText(row)),
+      right(m.check, inventoryCheck(row.region, checks)),
+      right(m.plans, String(row.plans.length)),
+      right(m.mapped, String(row.mapped)),
+      right(common.met, String(row.met)),
+      right(m.sized, String(row.metSized)),
+      right(m.missed, String(row.missed)),
+      right(m.notComputable, String(row.notComputable)),
+      right(m.referencePeak, peakText(row.peaks.get("reference"))),
+      right(m.policyPeak, peakText(row.peaks.get("policy"))),
+    ],
+  );
+  const counts = (["mapped", "met", "metSized", "missed", "notComputable"] as const).map((count) =>
+    String(coverage.reduce((sum, row) => sum + row[count], 0)),
+  );
+  const plans = coverage.reduce((sum, row) => sum + row.plans.length, 0);
+  const total = [m.total(coverage.length), "", "", "", "", "", "", String(plans), ...counts, "", ""];
+  return [...textTable(rows.length === 0 ? [] : [...rows, total], 0), m.note];
+}
+
+function estimatedText({ downscaled, estimated }: Coverage): string {
+  if (downscaled) return "100 %";
+  return estimated === undefined ? "-" : percent(estimated, 0);
 }
 
 function peakText(peak: Peak | undefined): string {
-  return peak === undefined ? "-" : `${peak.at_horizon ? ">" : ""}${peak.year} (${peak.band.from}-${peak.band.to})`;
+  return peak === undefined ? "-" : `${peakYearText(peak)} (${spanText(peak.band)})`;
 }
 
 function inventoryCheck(region: string, checks: readonly QualityCheck[]): string {
@@ -82,4 +59,35 @@ function inventoryDifference(region: string, checks: readonly QualityCheck[]): n
 /** The same for machines, with the titles of the documents. */
 export function coverageJson(coverage: readonly Coverage[], checks: readonly QualityCheck[]): unknown {
   return coverage.map((row) => ({ ...row, inventory_check: inventoryDifference(row.region, checks) }));
+}
+
+const columns: Columns<Coverage> = {
+  region: ({ region }) => region,
+  label_en: ({ label }) => label.en,
+  label_zh: ({ label }) => label.zh,
+  level: ({ level }) => level,
+  parent: ({ parent }) => parent,
+  base_year: ({ baseYear }) => baseYear,
+  co2_energy: ({ co2 }) => rounded(co2.get("energy"), 2),
+  co2_assessed: ({ co2 }) => rounded(co2.get("assessed"), 2),
+  estimated_share: ({ estimated }) => rounded(estimated, 4),
+  downscaled: ({ downscaled }) => downscaled,
+  plan_documents: ({ plans }) => plans.length,
+  ...named("statements", "mapped", "met"),
+  met_sized: ({ metSized }) => metSized,
+  ...named("missed"),
+  not_computable: ({ notComputable }) => notComputable,
+  reference_peak: ({ peaks }) => peaks.get("reference")?.year,
+  reference_status: ({ peaks }) => peaks.get("reference")?.status,
+  policy_peak: ({ peaks }) => peaks.get("policy")?.year,
+  policy_status: ({ peaks }) => peaks.get("policy")?.status,
+};
+
+/** coverage.csv: one row a region. Shares have four decimals and CO2 two, enough for a table that people read. */
+export function coverageText(coverage: readonly Coverage[], options: CsvOptions = {}): string {
+  return csvOf(columns, coverage, options);
+}
+
+function rounded(value: number | undefined, decimals: number): number | undefined {
+  return value === undefined ? undefined : Number(value.toFixed(decimals));
 }

@@ -1,5 +1,5 @@
-import { percent, readable, yearSpans } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { percent, readable, signedPercent, yearSpans } from "../../report/text/number-text.ts";
+import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import { estimatedShares } from "../../run/estimated-share.ts";
@@ -16,14 +16,10 @@ const GAP_WORTH_A_LINE = 0.005;
 /** What a reader must know before trusting the run: limits that bound, remarks, estimates, model against observation. */
 export function flagLines(run: ScenarioRun, words: Words): string[] {
   const m = words.common;
-  const flags = [...limitLines(run, words), ...highlightLines(run, words)];
+  const limits = run.limits.map(({ label, years }) => `  ${words.say(label)}${m.colon}${yearSpans(years)}`);
+  const flags = [...limits, ...highlightLines(run, words)];
   const lines = [`${words.run.flags}${flags.length === 0 ? `${m.colon}${m.none}` : ""}`, ...flags];
   return [...lines, ...noteLines(run, words), ...gapLines(run, words), ...estimateLines(run, words)];
-}
-
-function limitLines(run: ScenarioRun, words: Words): string[] {
-  const m = words.common;
-  return run.limits.map(({ label, years }) => `  ${words.say(label)}${m.colon}${yearSpans(years)}`);
 }
 
 function highlightLines(run: ScenarioRun, words: Words): string[] {
@@ -63,26 +59,19 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
     .sort((a, b) => (b.size === a.size ? 0 : b.size - a.size))
     .slice(0, SHOWN_GAPS);
   if (gaps.length === 0) return [];
-  const columns = [
-    { title: m.indicator },
-    { title: m.year },
-    { title: m.observed, align: "end" as const },
-    { title: words.run.modelled, align: "end" as const },
-    { title: m.unit },
-    { title: "", align: "end" as const },
-  ];
-  const rows = gaps.map(({ variable, label, year, observed, modelled }) => [
-    words.say(label),
-    String(year),
-    readable(observed),
-    readable(modelled),
-    words.unit(variable.unit.text),
+  const rows = gaps.map(({ variable, label, year, observed, modelled }): Cell[] => {
     // Nothing is a share of what was observed as 0 or negative.
-    observed > 0 && Math.abs(modelled) < MOST_RATIO * observed
-      ? `${modelled > observed ? "+" : ""}${percent(modelled / observed - 1)}`
-      : "-",
-  ]);
-  return [words.run.gaps(run.gaps.length), ...textTable(columns, rows)];
+    const comparable = observed > 0 && Math.abs(modelled) < MOST_RATIO * observed;
+    return [
+      [m.indicator, words.say(label)],
+      [m.year, String(year)],
+      right(m.observed, readable(observed)),
+      right(words.run.modelled, readable(modelled)),
+      [m.unit, words.unit(variable.unit.text)],
+      right("", comparable ? signedPercent(modelled / observed - 1) : "-"),
+    ];
+  });
+  return [words.run.gaps(run.gaps.length), ...textTable(rows)];
 }
 
 /** How far the model lies off, beside what was observed: infinite where that was 0 and the model has more than rounding. */

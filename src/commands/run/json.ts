@@ -5,8 +5,7 @@ import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import { tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
-import { targetResultJson } from "./target-result-json.ts";
-import { targetLabel } from "./targets.ts";
+import { resultJson, targetLabel } from "./targets.ts";
 
 /** The results of runs for machines: one entry per scenario. */
 export function runJson(reported: readonly ReportedRun[]): unknown {
@@ -14,7 +13,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
     ...headJson(run),
     boundaries: run.boundaries.map(peakJson),
     sectors: run.sectors.map(peakJson),
-    levers: effects.effects.map(({ lever, boundary, alone, in_package }) => ({ lever, boundary, alone, in_package })),
+    levers: effects.effects,
     all_levers: effects.total,
     targets: run.targets.map((judged) => ({
       name: judged.target.name,
@@ -24,7 +23,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       members: cellNames(run.model, judged.target.variable.over)[judged.target.cell],
       text: judged.target.text,
       base_year_estimated: judged.baseEstimated,
-      ...targetResultJson(judged.result),
+      ...resultJson(judged.result),
     })),
     limits: run.limits.map(({ check, members, label, years }) => ({
       check: check.name,
@@ -33,9 +32,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       label,
       years,
     })),
-    ...(rollUp?.trade === undefined
-      ? {}
-      : { trade: tradeYears(rollUp), years_without_sender: yearsWithoutSender(rollUp) }),
+    ...(rollUp?.trade && { trade: tradeYears(rollUp), years_without_sender: yearsWithoutSender(rollUp) }),
     notes: run.scenario.notes,
     observation_gaps: run.gaps.map(({ variable, cell, year, observed, modelled }) => ({
       variable: variable.name,

@@ -1,13 +1,13 @@
 import type { LeverChange, LeverEffect, LeverEffects } from "../../questions/levers/lever-effects.ts";
+import { boundaryName, leverName } from "../../report/text/names.ts";
 import { percent, signed } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { summedUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 
-export interface LeverLinesOptions {
-  readonly words: Words;
+interface LeverLinesOptions {
   readonly boundary: string;
   readonly years: readonly number[];
   /** How many levers to show, those with the largest effect first; all without. */
@@ -17,51 +17,46 @@ export interface LeverLinesOptions {
 }
 
 /** What each lever does on one boundary, alone and in the package, side by side. */
-export function leverLines(run: ScenarioRun, effects: LeverEffects, options: LeverLinesOptions): string[] {
-  const { words, boundary, years, most, command } = options;
-  const m = words.run;
-  const result = run.boundaries.find(({ name }) => name === boundary);
+export function leverLines(
+  run: ScenarioRun,
+  effects: LeverEffects,
+  words: Words,
+  options: LeverLinesOptions,
+): string[] {
+  const { boundary, years, most, command = "" } = options;
+  const { common, run: m } = words;
   const total = effects.total.get(boundary);
-  if (result === undefined || total === undefined) return [];
-  if (run.scenario.levers.size === 0) return [words.common.noLevers];
-
-  const own = effects.effects.filter((effect) => effect.boundary === boundary).sort(bySize);
-  const shown = most === undefined ? own : own.slice(0, most);
+  if (total === undefined) return [];
+  if (run.scenario.levers.size === 0) return [common.noLevers];
+  const ofBoundary = effects.effects.filter((effect) => effect.boundary === boundary).sort(bySize);
+  const shown = ofBoundary.slice(0, most);
   const unit = words.unit(run.layout.peak.unit.text);
-  const pair = (title: string) => ({ title, align: "end" as const });
-  const columns = [
-    { title: words.common.lever },
-    pair(words.common.strength),
-    pair(words.common.peakYear),
-    pair(`${m.peakLevel}, ${unit}`),
-    ...years.map((year) => pair(`${year}, ${unit}`)),
-    pair(`${m.cumulative}, ${words.unit(summedUnit(run.layout.peak.unit.text))}`),
+  const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
+  const measures: [title: string, text: (change: LeverChange) => string][] = [
+    [common.peakYear, yearText],
+    [`${m.peakLevel}, ${unit}`, ({ peak_level }) => amount(peak_level)],
+    ...years.map((year): (typeof measures)[number] => [
+      `${year}, ${unit}`,
+      ({ emissions }) => amount(emissions.get(year)),
+    ]),
+    [`${m.cumulative}, ${sumUnit}`, ({ cumulative }) => amount(cumulative)],
+  ];
+  const row = (name: string, strength: string, changes: readonly LeverChange[]): Row => [
+    [common.lever, name],
+    right(common.strength, strength),
+    ...measures.map(([title, text]) => right(title, changes.map(text).join(" | "))),
   ];
   const rows = shown.map(({ lever, alone, in_package }) => {
-    const pulled = run.scenario.levers.get(lever);
-    return [
-      cutText(pulled === undefined ? lever : words.say(pulled.lever.label), 40),
-      pulled === undefined ? "" : percent(pulled.strength, 0),
-      `${yearText(alone)} | ${yearText(in_package)}`,
-      `${amount(alone.peak_level)} | ${amount(in_package.peak_level)}`,
-      ...years.map((year) => `${amount(alone.emissions.get(year))} | ${amount(in_package.emissions.get(year))}`),
-      `${amount(alone.cumulative)} | ${amount(in_package.cumulative)}`,
-    ];
+    const strength = run.scenario.levers.get(lever)?.strength;
+    const name = cutText(leverName(run, lever, words), 40);
+    return row(name, strength === undefined ? "" : percent(strength, 0), [alone, in_package]);
   });
-  rows.push([
-    m.allLevers,
-    "",
-    yearText(total),
-    amount(total.peak_level),
-    ...years.map((year) => amount(total.emissions.get(year))),
-    amount(total.cumulative),
-  ]);
-  const left = own.length - shown.length;
+  const left = ofBoundary.length - shown.length;
   const censored = shown.some(({ alone, in_package }) => alone.censored || in_package.censored) || total.censored;
   return [
-    m.levers(words.say(result.label)),
-    ...textTable(columns, rows),
-    ...(left > 0 ? [`  ${m.moreLevers(left, command ?? "")}`] : []),
+    m.levers(boundaryName(run, boundary, words)),
+    ...textTable([...rows, row(m.allLevers, "", [total])]),
+    ...(left > 0 ? [`  ${m.moreLevers(left, command)}`] : []),
     `  ${m.leverNote}`,
     ...(censored ? [`  ${m.censoredNote}`] : []),
   ];

@@ -1,6 +1,6 @@
 import type { Stack } from "../../engine/language/model.ts";
 import { barChart } from "../../report/draw/bar-chart.ts";
-import { boundaryLine, madeBy, pictureName, subtitleOf } from "../../report/draw/captions.ts";
+import { boundaryLine, captions, pictureName } from "../../report/draw/captions.ts";
 import { areaColour, historyColour, lessColour, seriesColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { stackedAreas, withOther } from "../../report/draw/stack.ts";
@@ -9,7 +9,6 @@ import { readable } from "../../report/text/number-text.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit } from "../../report/words/units.ts";
 import { memberLabels } from "../../run/cell-label.ts";
-import type { Peak } from "../../run/peak/peak.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 
 const STRONG = 4;
@@ -21,16 +20,14 @@ const LEAST_SHARE = 0.01;
 /** The pictures of one run, by file name: boundaries with their peaks, the model's stacks, the order of sectors. */
 export function runPictures(run: ScenarioRun, words: Words): Map<string, Picture> {
   const { id } = run.scenario;
-  const pictures = new Map<string, Picture>();
-  const trajectory = trajectoryPicture(run, words);
-  if (trajectory !== undefined) pictures.set(pictureName(id, "trajectory"), trajectory);
-  for (const stack of run.layout.stacks) {
-    const picture = stackPicture(run, stack, words);
-    if (picture !== undefined) pictures.set(pictureName(id, stack.variable.name), picture);
-  }
-  const sectors = sectorPicture(run, words);
-  if (sectors !== undefined) pictures.set(pictureName(id, "sectors"), sectors);
-  return pictures;
+  const drawn = [
+    ["trajectory", trajectoryPicture(run, words)] as const,
+    ...run.layout.stacks.map((stack) => [stack.variable.name, stackPicture(run, stack, words)] as const),
+    ["sectors", sectorPicture(run, words)] as const,
+  ];
+  return new Map(
+    drawn.flatMap(([chart, picture]) => (picture === undefined ? [] : [[pictureName(id, chart), picture] as const])),
+  );
 }
 
 /** Where the pictures are of: the region, or the scenario's own words for a sum of several. */
@@ -53,16 +50,11 @@ function trajectoryPicture(run: ScenarioRun, words: Words): Picture | undefined 
   if (shown !== undefined) lines.push({ x: shown.years, y: shown.values, colour: historyColour, width: THIN });
   const { peak } = first;
   const turns = peak !== undefined && !peak.at_horizon;
+  const past = shown === undefined ? [] : [m.history(shown.years[0], shown.years[shown.years.length - 1])];
   return xyChart({
-    title: m.trajectory(placeOf(run, words)),
-    subtitle: subtitleOf(run, words),
-    notes: [
-      m.peakNote,
-      ...(shown === undefined ? [] : [m.history(shown.years[0], shown.years[shown.years.length - 1])]),
-      madeBy(words, run.scenario.id),
-    ],
+    ...captions(run, words, m.trajectory(placeOf(run, words)), [m.peakNote, ...past]),
     x: { label: words.common.year, years: true },
-    y: { label: drawnUnit(run.layout.peak.unit.text, words), fromZero: true },
+    y: drawnUnit(run.layout.peak.unit.text, words),
     // The strongest line lies on top.
     lines: lines.reverse(),
     spans: turns ? [{ ...peak.band, label: m.bandOf(peak.band) }] : [],
@@ -83,42 +75,29 @@ function stackPicture(run: ScenarioRun, { variable, label }: Stack, words: Words
   const years = Array.from({ length: count }, (_, i) => baseYear + i);
   const parts = withOther(all, LEAST_SHARE, m.other);
   if (parts.length === 0) return undefined;
-  const last = new Map(parts.map((part) => [part.label, part.values[count - 1]]));
-  const areas = stackedAreas(years, parts).map((area) => ({
-    ...area,
-    ...(area.label === undefined ? {} : { label: `${area.label}  ${readable(last.get(area.label) ?? 0, 3)}` }),
-  }));
+  const labelled = parts.map(({ label, ...part }) => {
+    return { ...part, label: `${label}  ${readable(part.values[count - 1], 3)}` };
+  });
   return xyChart({
-    title: m.stack(placeOf(run, words), words.say(label)),
-    subtitle: subtitleOf(run, words),
-    notes: [m.stackNote(horizon), madeBy(words, run.scenario.id)],
+    ...captions(run, words, m.stack(placeOf(run, words), words.say(label)), [m.stackNote(horizon)]),
     x: { label: words.common.year, years: true },
-    y: { label: drawnUnit(variable.unit.text, words), fromZero: true },
-    areas,
+    y: drawnUnit(variable.unit.text, words),
+    areas: stackedAreas(years, labelled),
   });
 }
 
 function sectorPicture(run: ScenarioRun, words: Words): Picture | undefined {
   const m = words.picture;
   const { sectors: variable } = run.layout;
-  const sectors = run.sectors.filter(({ peak }) => peak !== undefined);
+  const sectors = run.sectors.flatMap(({ label, peak }) => (peak === undefined ? [] : [{ label, peak }]));
   if (variable === undefined || sectors.length === 0) return undefined;
-  const colour = lessColour;
+  const bars = sectors.map(({ peak: { year, level, band, status } }) => {
+    const verdict = status === "peaked" ? "" : ` ${words.common.statuses[status]}`;
+    return { parts: [{ ...band, colour: lessColour }], dot: year, text: `${readable(level)}${verdict}` };
+  });
   return barChart({
-    title: m.sectors(placeOf(run, words)),
-    subtitle: subtitleOf(run, words),
-    notes: [m.sectorNote(drawnUnit(variable.unit.text, words)), madeBy(words, run.scenario.id)],
+    ...captions(run, words, m.sectors(placeOf(run, words)), [m.sectorNote(drawnUnit(variable.unit.text, words))]),
     rows: sectors.map(({ label }) => drawnText(words.say(label))),
-    panels: [
-      {
-        label: words.common.year,
-        years: true,
-        bars: sectors.map(({ peak }) => {
-          const { year, level, band, status } = peak as Peak;
-          const verdict = status === "peaked" ? "" : ` ${words.common.statuses[status]}`;
-          return { parts: [{ from: band.from, to: band.to, colour }], dot: year, text: `${readable(level)}${verdict}` };
-        }),
-      },
-    ],
+    panels: [{ label: words.common.year, years: true, bars }],
   });
 }

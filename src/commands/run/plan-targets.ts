@@ -1,12 +1,10 @@
-import { percent, readable, signed } from "../../report/text/number-text.ts";
-import { type Column, textTable } from "../../report/text/text-table.ts";
-import { digitsForVerdict } from "../../report/text/verdict-digits.ts";
+import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { PlanCounts } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
-import { targetTitles } from "./targets.ts";
+import { demandText, numberFormat, peakRemarks, type TargetFormat, targetCells, yearFormat } from "./targets.ts";
 
 /** How many missed promises a run prints. */
 const MISSED_IN_A_RUN = 8;
@@ -35,7 +33,7 @@ export function planSummaryLines(run: ScenarioRun, words: Words): string[] {
   const rest = missed.length - shown.length;
   return [
     t.counts(planCounts(run)),
-    ...(shown.length === 0 ? [] : [`  ${t.missedOfPlans}`, ...textTable(titles(words), shown, 4)]),
+    ...(shown.length === 0 ? [] : [`  ${t.missedOfPlans}`, ...textTable(shown, 4)]),
     `  ${rest > 0 ? `+${rest}; ` : ""}${t.more(`peakpath targets ${run.scenario.id}`)}`,
   ];
 }
@@ -50,48 +48,42 @@ export function planTargetLines(
   const { scenario, planTargets } = run;
   if (scenario.planStatements.length === 0) return [t.none(words.say(scenario.region.label))];
   const documents = [...new Set(planTargets.map(({ statement }) => statement.document))];
-  const lines = [t.counts(planCounts(run))];
-  for (const document of documents) {
-    const own = planTargets.filter(({ statement }) => statement.document === document);
-    lines.push(
-      "",
-      document,
-      ...textTable(
-        titles(words),
-        own.map((judged) => planTargetCells(judged, words)),
-      ),
-    );
-  }
-  if (options.formulas) lines.push("", t.formulas, ...formulaLines(planTargets, words));
-  if (options.all) lines.push("", ...unmappedLines(run, words, options.reasons));
-  return lines;
-}
-
-function titles(words: Words): Column[] {
-  const t = words.targets;
-  return [{ title: t.id }, { title: t.section }, ...targetTitles(words)];
+  return [
+    t.counts(planCounts(run)),
+    ...documents.flatMap((document) => {
+      const judged = planTargets.filter(({ statement }) => statement.document === document);
+      return ["", document, ...textTable(judged.map((one) => planTargetCells(one, words)))];
+    }),
+    ...(options.formulas ? ["", t.formulas, ...formulaLines(planTargets, words)] : []),
+    ...(options.all ? ["", ...unmappedLines(run, words, options.reasons)] : []),
+  ];
 }
 
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
-export function planTargetCells(judged: JudgedPlanTarget, words: Words): string[] {
-  const m = words.common;
+function planTargetCells(judged: JudgedPlanTarget, words: Words): Cell[] {
+  const t = words.targets;
   const { statement, target, result, counts } = judged;
-  const { show, difference } = formats(judged, words);
+  const format = formatOf(judged, words);
   // A stated fact is set beside the run's number and not judged; an older version is judged in brackets.
   const isPromise = statement.role === "target";
-  const word = m.verdicts[result.status];
-  const verdict = !isPromise ? "-" : counts || result.status === "not_computable" ? word : `(${word})`;
+  const word = words.common.verdicts[result.status];
+  const verdict = counts || result.status === "not_computable" ? word : `(${word})`;
   return [
-    statement.id,
-    statement.section,
-    planTargetLabel(judged, words),
-    String(target.year),
-    askedText(judged, words),
-    result.actual === undefined ? "-" : show(result.actual),
-    result.margin === undefined ? "-" : difference(result.margin),
-    verdict,
-    result.first_year_met === undefined || !isPromise ? "-" : String(result.first_year_met),
-    remarks(judged, words).join("; "),
+    [t.id, statement.id],
+    [t.section, statement.section],
+    ...targetCells(
+      {
+        label: planTargetLabel(judged, words),
+        year: target.year,
+        asked: askedText(judged, format, words),
+        result,
+        format,
+        verdict: isPromise ? verdict : "-",
+        judged: isPromise,
+        remarks: remarks(judged, words),
+      },
+      words,
+    ),
   ];
 }
 
@@ -102,110 +94,75 @@ export function planTargetLabel({ target }: JudgedPlanTarget, words: Words): str
 }
 
 /** What is asked, as `peakpath targets` prints it. */
-export function askedText(judged: JudgedPlanTarget, words: Words): string {
-  const m = words.common;
-  const t = words.targets;
-  const { target } = judged;
-  const { show } = formats(judged, words);
-  const asked = target.asked === undefined ? "" : show(target.asked);
-  const from = judged.measuredFrom ?? target.base;
-  const operator = judged.statement.role === "target" ? target.operator : "=";
-  switch (target.kind) {
-    case "peak":
-      return m.peakBy(target.year);
-    case "plateau":
-      return t.plateau(target.year);
-    case "decline":
-      return t.decline(from ?? target.year);
-    case "hold":
-      return target.operator === "<=" ? t.holdBelow(from ?? target.year) : t.holdAbove(from ?? target.year);
-    case "range":
-      return t.ranges(asked, target.askedHigh === undefined ? "" : show(target.askedHigh));
-    case "reduction":
-      return `${from === undefined ? "" : `${words.targets.reductionFrom(from)} `}${operator} ${asked}`;
-    case "increment":
-      return `${t.increment(from ?? target.year)} ${operator} ${asked}`;
-    case "growth":
-      return `${t.growth(from ?? target.year)} ${operator} ${asked}`;
-    case "relative":
-      return t.relative;
-    default:
-      return `${operator} ${asked}`;
-  }
+function askedText(
+  { target, statement, measuredFrom }: JudgedPlanTarget,
+  { show }: TargetFormat,
+  words: Words,
+): string {
+  const { kind, year, asked, askedHigh } = target;
+  if (kind === "relative") return words.targets.relative;
+  const from = measuredFrom ?? target.base;
+  const demand = {
+    year,
+    from: from ?? year,
+    operator: statement.role === "target" || kind === "hold" ? target.operator : "=",
+    amount: asked === undefined ? "" : show(asked),
+    high: askedHigh === undefined ? "" : show(askedHigh),
+  };
+  return demandText({ ...demand, kind: kind === "reduction" && from === undefined ? "level" : kind }, words);
 }
 
-function formats({ target, result }: JudgedPlanTarget, words: Words) {
-  const m = words.targets;
-  const { unit } = target.quantity;
-  if (target.kind === "peak" || target.kind === "plateau") {
-    return { show: String, difference: (value: number) => `${signed(value, 0)} ${m.yearsUnit}` };
-  }
-  const isShare = unit === "1" || target.kind === "reduction" || result.terms === "share";
-  const show = (value: number, more: number): string =>
-    isShare ? percent(value, 1 + more) : `${readable(value, 4 + more)} ${unit}`;
-  const difference = (value: number, more: number): string =>
-    isShare ? `${signed(100 * value, 1 + more)} ${m.points}` : `${value > 0 ? "+" : ""}${show(value, more)}`;
-  const operator = target.kind === "decline" ? "<" : target.operator;
-  const more = digitsForVerdict(result, operator, show, difference);
-  return { show: (value: number) => show(value, more), difference: (value: number) => difference(value, more) };
+function formatOf({ target, result }: JudgedPlanTarget, words: Words): TargetFormat {
+  const { kind, operator, quantity } = target;
+  if (kind === "peak" || kind === "plateau") return yearFormat(words);
+  const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
+  const shown = { unit: quantity.unit, whole: isShare ? 1 : undefined } as const;
+  return numberFormat(result, kind === "decline" ? "<" : operator, shown, words);
 }
 
 function remarks(judged: JudgedPlanTarget, words: Words): string[] {
   const { statement, target, result, baseEstimated, measuredFrom, sizedBy } = judged;
-  const m = words.targets;
   const t = words.targets;
-  const found: string[] = [];
-  if (statement.role !== "target") found.push(t.stated);
-  if (sizedBy.length > 0) found.push(t.sizedBy(sizedBy.map(({ label }) => words.say(label)).join(", ")));
-  if (target.version === "superseded" && target.supersededBy !== undefined)
-    found.push(t.superseded(target.supersededBy));
-  if (target.version === "repeated") found.push(t.repeated);
-  if (target.inheritedFrom !== undefined) found.push(t.inherited(target.inheritedFrom));
-  if (result.reason !== undefined) found.push(m.reasons[result.reason]);
-  if (baseEstimated) found.push(m.baseEstimated);
-  if (measuredFrom !== undefined) found.push(t.measuredFrom(measuredFrom));
-  const late = result.band_to !== undefined && result.band_to > target.year && result.status === "met";
-  if (late) found.push(m.bandPastTarget(result.band_to as number));
-  const isPeak = result.peak_status === "peaked" || result.peak_status === "plateau";
-  if (result.status === "missed" && result.peak_status !== undefined && !isPeak)
-    found.push(words.common.statuses[result.peak_status]);
-  const note = words.say(statement.note);
-  if (note !== "") found.push(note);
-  return found;
+  const said = [
+    statement.role !== "target" && t.stated,
+    sizedBy.length > 0 && t.sizedBy(sizedBy.map(({ label }) => words.say(label)).join(", ")),
+    target.version === "superseded" && target.supersededBy !== undefined && t.superseded(target.supersededBy),
+    target.version === "repeated" && t.repeated,
+    target.inheritedFrom !== undefined && t.inherited(target.inheritedFrom),
+    result.reason !== undefined && t.reasons[result.reason],
+    baseEstimated && t.baseEstimated,
+    measuredFrom !== undefined && t.measuredFrom(measuredFrom),
+    ...peakRemarks(result, target.year, words),
+    words.say(statement.note),
+  ];
+  return said.filter((remark): remark is string => remark !== false && remark !== "");
 }
 
 function formulaLines(judged: readonly JudgedPlanTarget[], words: Words): string[] {
   const quantities = new Map(judged.map(({ target }) => [target.quantity.name, target.quantity]));
   return textTable(
-    [{ title: "" }, { title: "" }],
-    [...quantities.values()].map((quantity) => [words.say(quantity.label), words.say(quantity.words)]),
+    [...quantities.values()].map((quantity) => [
+      ["", words.say(quantity.label)],
+      ["", words.say(quantity.words)],
+    ]),
   );
 }
 
 function unmappedLines(run: ScenarioRun, words: Words, reasons: ReadonlyMap<string, Label>): string[] {
-  const t = words.targets;
-  const m = words.common;
+  const { common: m, targets: t } = words;
   const rows = run.scenario.planStatements
     .filter(({ target }) => target === undefined)
-    .map(({ id, section, part, indicator, qualifier, year, value, valueHigh, unit, reason, document }) => {
-      const label = reasons.get(reason ?? "");
-      const number = value === undefined ? "" : valueHigh === undefined ? String(value) : `${value}-${valueHigh}`;
+    .map(({ id, section, part, indicator, qualifier, year, value, valueHigh, unit, reason = "", document }): Cell[] => {
+      const label = reasons.get(reason);
+      const number = [value, valueHigh].filter((end) => end !== undefined).join("-");
       return [
-        id,
-        [indicator, part].filter((text) => text !== "").join(", "),
-        year === undefined ? "-" : String(year),
-        `${qualifier} ${number} ${unit}`.trim(),
-        label === undefined ? (reason ?? "") : words.say(label),
-        `${document}, ${section}`,
+        [t.id, id],
+        [m.indicator, [indicator, part].filter((text) => text !== "").join(", ")],
+        right(m.year, year === undefined ? "-" : String(year)),
+        [m.asked, `${qualifier} ${number} ${unit}`.trim()],
+        ["", label === undefined ? reason : words.say(label)],
+        [m.source, `${document}, ${section}`],
       ];
     });
-  const columns = [
-    { title: t.id },
-    { title: m.indicator },
-    { title: m.year, align: "end" as const },
-    { title: m.asked },
-    { title: "" },
-    { title: m.source },
-  ];
-  return [t.unmapped(rows.length), ...textTable(columns, rows)];
+  return [t.unmapped(rows.length), ...textTable(rows)];
 }

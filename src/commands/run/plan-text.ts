@@ -1,29 +1,24 @@
 import { convert } from "../../engine/language/units.ts";
 import { readable } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { fullSeries } from "../../run/scenario-run.ts";
 import { historyOf } from "../../run/spliced.ts";
 import { valueIn } from "../../statistics/series.ts";
-import type { Label } from "../../text/problems.ts";
 
-export const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
+const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
 
-/** One row of the plan's annex: undefined for a year that nothing is known of. */
-export interface PlanValues {
-  readonly label: Label;
-  readonly unit: string;
-  readonly values: readonly {
-    readonly year: number;
-    readonly value: number | undefined;
-    readonly estimated: boolean;
-  }[];
+/** A key indicator in a year: undefined where nothing is known of it, marked where it was reconstructed. */
+export interface IndicatorValue {
+  readonly year: number;
+  readonly value: number | undefined;
+  readonly estimated: boolean;
 }
 
 /** The key indicators of a plan, in the units that plans use, as the model's report section lists them. */
-export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEARS): PlanValues[] {
+export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEARS) {
   return run.layout.plan.map(({ variable, cell, unit, label }) => {
     const series = fullSeries(run, variable.name, cell);
     const estimated = historyOf(run.scenario, variable.name, cell)?.estimated;
@@ -31,7 +26,7 @@ export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEA
     return {
       label: label ?? labelOfCell(run.model, variable, cell),
       unit: unit.text,
-      values: years.map((year) => {
+      values: years.map((year): IndicatorValue => {
         const value = series === undefined ? undefined : valueIn(series, year);
         return {
           year,
@@ -48,18 +43,18 @@ export function planLines(run: ScenarioRun, words: Words): string[] {
   const m = words.common;
   const rows = planValues(run);
   if (rows.length === 0) return [];
-  const columns = [
-    { title: m.indicator },
-    { title: m.unit },
-    ...PLAN_YEARS.map((year) => ({ title: String(year), align: "end" as const })),
-  ];
   const lines = rows.map(({ label, unit, values }) => [
-    words.say(label),
-    unit === "1" ? "" : words.unit(unit),
-    ...values.map(({ value, estimated }) => (value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`)),
+    [m.indicator, words.say(label)] as const,
+    [m.unit, unit === "1" ? "" : words.unit(unit)] as const,
+    ...values.map(indicatorCell),
   ]);
   const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));
-  return [m.keyIndicators, ...textTable(columns, lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
+  return [m.keyIndicators, ...textTable(lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
+}
+
+/** An indicator's value below its year, reconstructed ones marked. */
+export function indicatorCell({ year, value, estimated }: IndicatorValue): Cell {
+  return right(year, value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`);
 }
 
 /** The same for machines. */

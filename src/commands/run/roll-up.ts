@@ -1,9 +1,10 @@
 import { regionNames } from "../../report/tables/region-names.ts";
 import { exchangeCells } from "../../report/tables/trajectories.ts";
-import { readable, signed, yearSpans } from "../../report/text/number-text.ts";
-import { textTable } from "../../report/text/text-table.ts";
+import { peakYearText, readable, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { summedUnit } from "../../report/words/units.ts";
+import type { Peak } from "../../run/peak/peak.ts";
 import {
   holdersUp,
   type MemberPart,
@@ -18,7 +19,7 @@ import { targetLines } from "./targets.ts";
 /** The report of several regions and their sum, as `peakpath run` prints it. */
 export function rollUpLines(run: RollUpRun, words: Words, width: number): string[] {
   const { sum } = run;
-  const sections = [
+  return paragraphs([
     rollUpHead(run, words),
     boundaryLines(sum, words),
     chartLines(sum, words, width),
@@ -27,10 +28,7 @@ export function rollUpLines(run: RollUpRun, words: Words, width: number): string
     sectorLines(sum, words),
     targetLines(sum, words),
     limitLines(run, words),
-  ];
-  return sections
-    .filter((section) => section.length > 0)
-    .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
+  ]);
 }
 
 /** Which scenario over several regions this is. */
@@ -55,32 +53,18 @@ function partLines(run: RollUpRun, words: Words): string[] {
   const found = memberParts(run, boundary);
   if (found === undefined) return [];
   const { from, peakYear, to, parts, sum } = found;
-  const end = "end" as const;
-  const columns = [
-    { title: common.region },
-    { title: m.ownPeak, align: end },
-    { title: common.band },
-    { title: common.level, align: end },
-    { title: m.partIn(peakYear), align: end },
-    ...(sum.before === undefined ? [] : [{ title: m.change(from, peakYear), align: end }]),
-    ...(sum.after === undefined ? [] : [{ title: m.change(peakYear, to), align: end }]),
-  ];
   const names = regionNames(run.members, words);
   const nameOf = ({ member }: MemberPart) => (member === undefined ? m.outside : names(member));
-  const numbers = ({ atPeak, before, after }: Pick<MemberPart, "atPeak" | "before" | "after">) => [
-    readable(atPeak),
-    ...(sum.before === undefined ? [] : [changeText(before)]),
-    ...(sum.after === undefined ? [] : [changeText(after)]),
+  const row = (name: string, peak: Peak | undefined, { atPeak, before, after }: typeof sum): Row => [
+    [common.region, name],
+    right(m.ownPeak, peak === undefined ? "" : peakYearText(peak)),
+    [common.band, peak === undefined ? "" : spanText(peak.band)],
+    right(common.level, peak === undefined ? "" : readable(peak.level)),
+    right(m.partIn(peakYear), readable(atPeak)),
+    ...(sum.before === undefined ? [] : [right(m.change(from, peakYear), changeText(before))]),
+    ...(sum.after === undefined ? [] : [right(m.change(peakYear, to), changeText(after))]),
   ];
-  const rows = parts.map((part) => {
-    const peak = part.own?.peak;
-    const own =
-      peak === undefined
-        ? ["", "", ""]
-        : [`${peak.at_horizon ? ">" : ""}${peak.year}`, `${peak.band.from}-${peak.band.to}`, readable(peak.level)];
-    return [nameOf(part), ...own, ...numbers(part)];
-  });
-  rows.push([m.sum, "", "", "", ...numbers(sum)]);
+  const rows = [...parts.map((part) => row(nameOf(part), part.own?.peak, part)), row(m.sum, undefined, sum)];
   const holders = holdersUp(found)
     .map((part) => ({ part, change: changeText(sum.after === undefined ? part.before : part.after) }))
     .filter(({ change }) => Number(change) !== 0)
@@ -88,7 +72,7 @@ function partLines(run: RollUpRun, words: Words): string[] {
   const lead = sum.after === undefined ? m.drivers : m.stillRising(peakYear);
   return [
     m.parts(words.say(boundary.label), words.unit(boundary.variable.unit.text)),
-    ...textTable(columns, rows),
+    ...textTable(rows),
     `  ${lead}${common.colon}${words.commas(holders) || words.common.none}`,
     `  ${m.partsNote}`,
   ];
@@ -104,23 +88,17 @@ function tradeLines(run: RollUpRun, words: Words): string[] {
   const layout = sum.layout.rollUp?.trade;
   if (trade === undefined || layout === undefined) return [];
   const m = words.rollUp;
-  const end = "end" as const;
   const unit = words.unit(layout.net.unit.text);
-  const columns = [
-    { title: words.common.year },
-    { title: m.imports, align: end },
-    { title: m.exports, align: end },
-    { title: m.gap, align: end },
-    { title: m.counted(summedUnit(layout.netCarries.unit.text)), align: end },
-  ];
-  const rows = tradeYears(run).map(({ year, imports, exports, net, carries }) => [
-    String(year),
-    readable(imports),
-    readable(exports),
-    signed(net, 1),
-    readable(carries),
-  ]);
-  return [m.trade(unit), ...textTable(columns, rows), ...gapLines(run, unit, words), `  ${m.flows}`];
+  const rows = tradeYears(run).map(
+    ({ year, imports, exports, net, carries }): Row => [
+      [words.common.year, String(year)],
+      right(m.imports, readable(imports)),
+      right(m.exports, readable(exports)),
+      right(m.gap, signed(net, 1)),
+      right(m.counted(summedUnit(layout.netCarries.unit.text)), readable(carries)),
+    ],
+  );
+  return [m.trade(unit), ...textTable(rows), ...gapLines(run, unit, words), `  ${m.flows}`];
 }
 
 /** That the trade of the members does not close: imports without a sender, and exports that nobody takes. */

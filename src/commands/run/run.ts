@@ -2,22 +2,19 @@ import { resolve } from "node:path";
 import { refuseWrongDesigns } from "../../batch/design/scenario-designs.ts";
 import { installedLibrary } from "../../files/installed.ts";
 import { sha256Hex } from "../../files/sha256.ts";
-import type { ReportedRun } from "../../report/tables/run-files.ts";
-import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
+import { outputFiles, type ReportedRun, typedCommand } from "../../report/tables/run-files.ts";
 import { headLines } from "../../report/text/head.ts";
 import { type Words, wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { failsStrictly } from "../../run/targets/targets.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
-import { jsonText } from "../../text/json.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
-import { give } from "../question.ts";
+import { type AnswerOptions, give } from "../question.ts";
 import { command } from "../shell/command.ts";
-import { withFiles, withLanguage, withPictures } from "../shell/options.ts";
-import { progressOn } from "../shell/progress.ts";
+import { flag, withFiles, withLanguage, withPictures } from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
-import type { Call } from "../shell/terminal.ts";
+import { type Call, progressOn } from "../shell/terminal.ts";
 import { runAll } from "./all.ts";
 import { coverageJson, coverageLines } from "./coverage.ts";
 import { runJson } from "./json.ts";
@@ -31,16 +28,11 @@ import { runLines } from "./text.ts";
 export const runCommand = command(
   (argv) =>
     withPictures(withFiles(withLanguage(argv)))
-      .positional("scenarios", {
-        type: "string",
-        array: true,
-        describe: "Such as zhejiang/policy",
-      })
-      .option("all", {
-        type: "boolean",
-        default: false,
-        describe: "Reference and policy of every region; with --out each region's files in a folder of its own",
-      })
+      .positional("scenarios", { type: "string", array: true, describe: "Such as zhejiang/policy" })
+      .option(
+        "all",
+        flag("Reference and policy of every region; with --out each region's files in a folder of its own"),
+      )
       .option("levers", {
         type: "boolean",
         describe: "What each lever does; left out with --all, where it takes far longer than the runs",
@@ -50,11 +42,7 @@ export const runCommand = command(
         requiresArg: true,
         describe: "Print the plan's annex of key indicators instead",
       })
-      .option("strict", {
-        type: "boolean",
-        default: false,
-        describe: "Exit 3 where a target is missed or not computable",
-      })
+      .option("strict", flag("Exit 3 where a target is missed or not computable"))
       .example("$0 run zhejiang/policy", "the report")
       .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
       .example("$0 run zhejiang/policy --svg pictures", "and its pictures")
@@ -67,7 +55,7 @@ export const runCommand = command(
     if (args.all && scenarios.length > 0) throw usageError("run_all_named", { names: scenarios });
     if (args.all && args.table !== undefined) throw usageError("run_all_table", {});
     if (args.all && args.svg !== undefined) throw usageError("run_all_svg", {});
-    if (args.all) return reportAll(call, { ...args, words });
+    if (args.all) return reportAll(call, args, words);
     if (scenarios.length === 0) throw usageError("say_what_to_run", {});
     const progress = progressOn(terminal);
     const library = installedLibrary(terminal);
@@ -107,35 +95,26 @@ function planReport(run: ScenarioRun, words: Words): string[] {
   return [...headLines(run, words), "", ...lines];
 }
 
-interface AllArguments {
-  readonly words: Words;
-  readonly json: boolean;
-  readonly strict: boolean;
-  readonly out: string | undefined;
+interface AllArguments extends AnswerOptions {
   readonly wide: boolean;
   readonly excel: boolean;
-  readonly levers: boolean | undefined;
+  readonly strict: boolean;
+  readonly levers?: boolean;
 }
 
 /** Every region with its usual scenarios: files as each is done, then the table over all on standard output. */
-async function reportAll(call: Call, args: AllArguments): Promise<void> {
+async function reportAll(call: Call, args: AllArguments, words: Words): Promise<void> {
   const { terminal } = call;
-  const { words } = args;
+  const { wide, excel, levers = false, lang, json } = args;
   const library = installedLibrary(terminal);
-  const options = {
-    wide: args.wide,
-    excel: args.excel,
-    levers: args.levers ?? false,
-    command: typedCommand(call.words),
-    folder: args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out),
-  };
+  const folder = args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out);
+  const options = { wide, excel, levers, command: typedCommand(call.words), folder };
   const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), (id, message) =>
     terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`),
   );
   const checks = readQuality(library);
-  terminal.out(
-    args.json ? jsonText(coverageJson(coverage, checks)) : `${coverageLines(coverage, words, checks).join("\n")}\n`,
-  );
+  const answer = { lines: () => coverageLines(coverage, words, checks), json: () => coverageJson(coverage, checks) };
+  await give(call, { lang, json }, answer);
   if (args.out !== undefined) terminal.err(`${words.common.wrote(files, args.out)}\n`);
   if (failed.size > 0) throw new UsageError(words.run.failedCount(failed.size));
   if (args.strict && missed) call.missed();

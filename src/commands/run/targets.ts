@@ -1,33 +1,124 @@
-import { percent, readable, signed } from "../../report/text/number-text.ts";
-import { type Column, textTable } from "../../report/text/text-table.ts";
+import { percent, readable, signed, spanText } from "../../report/text/number-text.ts";
+import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
 import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
+import type { TargetResult } from "../../run/targets/targets.ts";
 import type { Operator, Other, Target } from "../../scenario/targets/targets.ts";
 import type { Label } from "../../text/problems.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, words: Words): string[] {
-  if (run.targets.length === 0) return [];
-  const m = words.common;
   const rows = run.targets.map((judged) => targetRow(run, judged, words));
-  return [m.targets, ...textTable(targetTitles(words), rows)];
+  return rows.length === 0 ? [] : [words.common.targets, ...textTable(rows)];
 }
 
-/** Heads of the columns of a target: what it is about, its year, what was asked and found, the verdict and remarks. */
-export function targetTitles(words: Words): Column[] {
-  const m = words.common;
+/** What a line says of a target, whether a scenario or a plan has it. */
+export interface TargetLine {
+  readonly label: string;
+  readonly year: number;
+  readonly asked: string;
+  readonly result: TargetResult;
+  readonly format: TargetFormat;
+  readonly verdict: string;
+  /** Whether the first year that meets it is told. */
+  readonly judged: boolean;
+  readonly remarks: readonly string[];
+}
+
+/** The cells of a target: what it is about, its year, what was asked and found, the verdict and remarks. */
+export function targetCells({ result, format, ...line }: TargetLine, words: Words): Cell[] {
+  const { common: m, targets: t } = words;
+  const first = line.judged ? result.first_year_met : undefined;
   return [
-    { title: m.target },
-    { title: m.year, align: "end" },
-    { title: m.asked },
-    { title: words.targets.found, align: "end" },
-    { title: words.targets.margin, align: "end" },
-    { title: "" },
-    { title: words.targets.firstMet, align: "end" },
-    { title: "" },
+    [m.target, line.label],
+    right(m.year, String(line.year)),
+    [m.asked, line.asked],
+    right(t.found, result.actual === undefined ? "-" : format.show(result.actual)),
+    right(t.margin, result.margin === undefined ? "-" : format.difference(result.margin)),
+    ["", line.verdict],
+    right(t.firstMet, first === undefined ? "-" : String(first)),
+    ["", line.remarks.join("; ")],
+  ];
+}
+
+/** How a target's numbers, and distances between them, are written. */
+export interface TargetFormat {
+  readonly show: (value: number) => string;
+  readonly difference: (value: number) => string;
+}
+
+/** Numbers that are years. */
+export function yearFormat(words: Words): TargetFormat {
+  return { show: String, difference: (value) => `${signed(value, 0)} ${words.targets.yearsUnit}` };
+}
+
+/**
+ * Numbers with their unit, or in per cent where they are shares (of `whole` 1, or counted in per cent, 100), in as many
+ * digits as the verdict needs.
+ */
+export function numberFormat(
+  result: TargetResult,
+  operator: Operator | undefined,
+  { unit, whole }: { readonly unit: string; readonly whole?: 1 | 100 },
+  words: Words,
+): TargetFormat {
+  const show = (value: number, more: number): string => {
+    if (whole !== undefined) return percent(value / whole, 1 + more);
+    return `${readable(value, 4 + more)} ${unit}`.trimEnd();
+  };
+  const difference = (value: number, more: number): string => {
+    if (whole !== undefined) return `${signed((100 / whole) * value, 1 + more)} ${words.targets.points}`;
+    return `${value > 0 ? "+" : ""}${show(value, more)}`;
+  };
+  const more = digitsForVerdict(result, operator, show, difference);
+  return { show: (value) => show(value, more), difference: (value) => difference(value, more) };
+}
+
+/** What a target asks, as far as its words need it; `amount` and `high` are numbers in words. */
+export interface Demand {
+  readonly kind: string;
+  readonly year: number;
+  readonly from: number;
+  readonly operator: string;
+  readonly amount: string;
+  readonly high: string;
+}
+
+/** What is asked, in words. */
+export function demandText({ kind, year, from, operator, amount, high }: Demand, words: Words): string {
+  const t = words.targets;
+  switch (kind) {
+    case "peak":
+      return words.common.peakBy(year);
+    case "plateau":
+      return t.plateau(year);
+    case "decline":
+      return t.decline(from);
+    case "hold":
+      return operator === "<=" ? t.holdBelow(from) : t.holdAbove(from);
+    case "range":
+      return t.ranges(amount, high);
+    case "reduction":
+      return `${t.reductionFrom(from)} ${operator} ${amount}`;
+    case "increment":
+      return `${t.increment(from)} ${operator} ${amount}`;
+    case "growth":
+      return `${t.growth(from)} ${operator} ${amount}`;
+    default:
+      return `${operator} ${amount}`;
+  }
+}
+
+/** What is to be known of a peak that was to come in time: years beyond the target in its band, or that it is none. */
+export function peakRemarks({ status, band_to, peak_status }: TargetResult, year: number, words: Words): string[] {
+  const late = status === "met" && band_to !== undefined && band_to > year;
+  const isPeak = peak_status === undefined || peak_status === "peaked" || peak_status === "plateau";
+  return [
+    ...(late ? [words.targets.bandPastTarget(band_to)] : []),
+    ...(status === "missed" && !isPeak ? [words.common.statuses[peak_status]] : []),
   ];
 }
 
@@ -42,116 +133,80 @@ export function targetLabel(run: ScenarioRun, { target }: JudgedTarget): Label {
 
 /** The years that cannot be told from the peak a target asks for, in brackets. */
 function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Target): string {
-  const found = [...boundaries, ...sectors].find((own) => own.variable === variable && own.cell === cell);
-  const band = found?.peak?.band;
-  return band === undefined ? "" : ` (${band.from}-${band.to})`;
+  const result = [...boundaries, ...sectors].find((one) => one.variable === variable && one.cell === cell);
+  return result?.peak === undefined ? "" : ` (${spanText(result.peak.band)})`;
 }
 
-/** What is asked, in words; of kinds other than a peak. */
-function askedOf(
-  run: ScenarioRun,
-  target: Exclude<Target, { kind: "peak" }>,
-  show: (value: number) => string,
-  words: Words,
-): string {
-  const m = words.targets;
-  const t = words.targets;
-  switch (target.kind) {
-    case "range":
-      return t.ranges(show(target.low), show(target.high));
-    case "plateau":
-      return t.plateau(target.by);
-    case "decline":
-      return t.decline(target.from);
-    case "hold":
-      return target.operator === "<=" ? t.holdBelow(target.from) : t.holdAbove(target.from);
-    case "relative":
-      return `${t.fasterThan(labelOther(run, target.than, words), target.from)} ${target.operator} ${show(target.value)}`;
-    case "crossing":
-      return `${t.over(labelOther(run, target.over, words))} ${target.operator} ${show(target.value)}`;
-    case "reduction":
-      return `${m.reductionFrom(target.from)} ${target.operator} ${show(target.value)}`;
-    case "increment":
-      return `${t.increment(target.from)} ${target.operator} ${show(target.value)}`;
-    case "growth":
-      return `${t.growth(target.from)} ${target.operator} ${show(target.value)}`;
-    default:
-      return `${target.operator} ${show(target.value)}`;
-  }
-}
-
-function labelOther(run: ScenarioRun, { variable, cell }: Other, words: Words): string {
-  return words.say(labelOfCell(run.model, variable, cell));
-}
-
-/** What a target's numbers are compared by; a range has none. */
-function operatorOf(target: Target): Operator | undefined {
-  return target.kind === "decline" ? "<" : "operator" in target ? target.operator : undefined;
-}
-
-function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): string[] {
-  const m = words.targets;
+function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
+  const { common: m, targets: t } = words;
   const { target, result, baseEstimated } = judged;
-  const label = words.say(targetLabel(run, judged));
-  const verdict = words.common.verdicts[result.status];
-  const first = result.first_year_met === undefined ? "-" : String(result.first_year_met);
-  const remarks: string[] = [];
-  if (result.reason !== undefined) remarks.push(m.reasons[result.reason]);
-  if (baseEstimated) remarks.push(m.baseEstimated);
-  if (target.kind === "peak") {
-    const late = result.band_to !== undefined && result.band_to > target.by && result.status === "met";
-    if (late) remarks.push(m.bandPastTarget(result.band_to as number));
-    const isPeak = result.peak_status === "peaked" || result.peak_status === "plateau";
-    if (result.status === "missed" && result.peak_status !== undefined && !isPeak)
-      remarks.push(words.common.statuses[result.peak_status]);
-    const { below } = target;
-    const { level } = result;
-    const tooHigh = level !== undefined && below !== undefined && level > below;
-    const digits = tooHigh ? digitsApart(level, below) : undefined;
-    if (tooHigh) remarks.push(m.levelAbove(readable(level, digits)));
-    const margin = result.margin === undefined ? "-" : `${signed(result.margin, 0)} ${m.yearsUnit}`;
-    const asked =
-      below === undefined
-        ? words.common.peakBy(target.by)
-        : `${words.common.peakBy(target.by)}, <= ${readable(below, digits)}`;
-    return [
-      label,
-      String(target.by),
-      asked,
-      result.actual === undefined ? "-" : `${result.actual}${bandText(run, target)}`,
-      margin,
-      verdict,
-      first,
-      remarks.join("; "),
-    ];
+  const year = "by" in target ? target.by : target.year;
+  const remarks = [
+    ...(result.reason === undefined ? [] : [t.reasons[result.reason]]),
+    ...(baseEstimated ? [t.baseEstimated] : []),
+    ...peakRemarks(result, year, words),
+  ];
+  const line = {
+    label: words.say(targetLabel(run, judged)),
+    year,
+    result,
+    verdict: m.verdicts[result.status],
+    judged: true,
+    remarks,
+  };
+  if (target.kind !== "peak") {
+    const format = formatOf(target, result, words);
+    return targetCells({ ...line, format, asked: askedText(run, target, format, words) }, words);
   }
+  const { below } = target;
+  const { level } = result;
+  const tooHigh = level !== undefined && below !== undefined && level > below;
+  const digits = tooHigh ? digitsApart(level, below) : undefined;
+  if (tooHigh) remarks.push(t.levelAbove(readable(level, digits)));
+  const asked = `${m.peakBy(year)}${below === undefined ? "" : `, <= ${readable(below, digits)}`}`;
+  const format = { ...yearFormat(words), show: (value: number) => `${value}${bandText(run, target)}` };
+  return targetCells({ ...line, format, asked }, words);
+}
+
+function formatOf(target: Target, result: TargetResult, words: Words): TargetFormat {
+  if (target.kind === "plateau") return yearFormat(words);
   const unit = target.variable.unit.text;
   // A plain number whose target was written in per cent is shown so, as are reductions.
   const isShare = result.terms === "share" || (unit === "1" && target.text.includes("%"));
-  const showWith = (value: number, more: number): string => {
-    if (isShare) return percent(value, 1 + more);
-    if (unit === "%") return percent(value / 100, 1 + more);
-    const text = readable(value, 4 + more);
-    return unit === "1" ? text : `${text} ${words.unit(unit)}`;
-  };
-  const differenceWith = (value: number, more: number): string => {
-    if (isShare) return `${signed(100 * value, 1 + more)} ${m.points}`;
-    if (unit === "%") return `${signed(value, 1 + more)} ${m.points}`;
-    return `${value > 0 ? "+" : ""}${showWith(value, more)}`;
-  };
-  const more = digitsForVerdict(result, operatorOf(target), showWith, differenceWith);
-  const show = (value: number): string => showWith(value, more);
-  const difference = (value: number): string => differenceWith(value, more);
-  const years = (value: number) => `${signed(value, 0)} ${m.yearsUnit}`;
-  const asked = askedOf(run, target, show, words);
-  return [
-    label,
-    String(target.year),
-    asked,
-    result.actual === undefined ? "-" : target.kind === "plateau" ? String(result.actual) : show(result.actual),
-    result.margin === undefined ? "-" : target.kind === "plateau" ? years(result.margin) : difference(result.margin),
-    verdict,
-    first,
-    remarks.join("; "),
-  ];
+  const operator = "operator" in target ? target.operator : undefined;
+  const whole = isShare ? 1 : unit === "%" ? 100 : undefined;
+  const shown = { unit: unit === "1" ? "" : words.unit(unit), whole } as const;
+  return numberFormat(result, target.kind === "decline" ? "<" : operator, shown, words);
+}
+
+/** What is asked, in words; of kinds other than a peak. */
+function askedText(
+  run: ScenarioRun,
+  target: Exclude<Target, { kind: "peak" }>,
+  { show }: TargetFormat,
+  words: Words,
+): string {
+  const t = words.targets;
+  const nameOf = ({ variable, cell }: Other) => words.say(labelOfCell(run.model, variable, cell));
+  const operator = "operator" in target ? target.operator : "";
+  const amount = "value" in target ? show(target.value) : "";
+  switch (target.kind) {
+    case "relative":
+      return `${t.fasterThan(nameOf(target.than), target.from)} ${operator} ${amount}`;
+    case "crossing":
+      return `${t.over(nameOf(target.over))} ${operator} ${amount}`;
+    case "range":
+      return t.ranges(show(target.low), show(target.high));
+    default: {
+      const year = "by" in target ? target.by : target.year;
+      const from = "from" in target ? target.from : year;
+      return demandText({ kind: target.kind, year, from, operator, amount, high: "" }, words);
+    }
+  }
+}
+
+/** A verdict for machines, with the same keys whatever it is: what cannot be told is null, and `reason` says why. */
+export function resultJson(result: TargetResult): Record<string, unknown> {
+  const { status, reason, terms, actual, required, margin, first_year_met, peak_status, band_to, level } = result;
+  return { status, reason, terms, actual, required, margin, first_year_met, peak_status, band_to, level };
 }

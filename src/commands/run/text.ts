@@ -1,6 +1,7 @@
 import { LEVER_YEARS, type LeverEffects } from "../../questions/levers/lever-effects.ts";
 import { headLines } from "../../report/text/head.ts";
 import { yearSpans } from "../../report/text/number-text.ts";
+import { paragraphs } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import type { ScenarioRun } from "../../run/run.ts";
@@ -13,31 +14,23 @@ import { targetLines } from "./targets.ts";
 const LEVERS_IN_A_RUN = 12;
 
 /** The report of one run, as `peakpath run` prints it. */
-export function runLines(run: ScenarioRun, effects: LeverEffects | undefined, words: Words, width: number): string[] {
-  const sections = [
+export function runLines(run: ScenarioRun, effects: LeverEffects, words: Words, width: number): string[] {
+  return paragraphs([
     headLines(run, words),
     boundaryLines(run, words),
     chartLines(run, words, width),
     sectorLines(run, words),
     targetLines(run, words),
     planSummaryLines(run, words),
-    effects === undefined ? [] : runLeverLines(run, effects, words),
+    leverLines(run, effects, words, {
+      boundary: run.boundaries[0].name,
+      years: LEVER_YEARS.filter((year) => year <= run.scenario.horizon),
+      most: LEVERS_IN_A_RUN,
+      command: `peakpath levers ${run.scenario.id}`,
+    }),
     indicatorLines(run, words),
     flagLines(run, words),
-  ];
-  return sections
-    .filter((section) => section.length > 0)
-    .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
-}
-
-function runLeverLines(run: ScenarioRun, effects: LeverEffects, words: Words): string[] {
-  return leverLines(run, effects, {
-    words,
-    boundary: run.boundaries[0].name,
-    years: LEVER_YEARS.filter((year) => year <= run.scenario.horizon),
-    most: LEVERS_IN_A_RUN,
-    command: `peakpath levers ${run.scenario.id}`,
-  });
+  ]);
 }
 
 function indicatorLines(run: ScenarioRun, words: Words): string[] {

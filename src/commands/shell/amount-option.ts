@@ -3,20 +3,13 @@ import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.t
 import { asciiForms } from "../../text/plain-number.ts";
 import { saidOf, usageError } from "../../text/problems.ts";
 
-/** An option that takes an amount, the refusal of what is none, and what one is such as. */
-interface AmountOption {
-  readonly name: string;
-  readonly code: "option_amount" | "option_level";
-  readonly example: string;
-}
-
 /**
  * An amount above 0 of emissions given to an option, such as `9000Mt`, `9 Gt` or `5亿吨`, in the unit `wanted`.
  *
  * @throws UsageError for what is no amount above 0 in a unit that fits.
  */
 export function amountOption(
-  { name, code, example }: AmountOption,
+  { name, code, example }: { name: string; code: "option_amount" | "option_level"; example: string },
   text: string,
   wanted: Unit,
   units: UnitSystem,

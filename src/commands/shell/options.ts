@@ -6,6 +6,31 @@ import { nearest, usageError } from "../../text/problems.ts";
 /** The option by which files of other folders are allowed; it may stand several times. */
 export const FILES_FROM = "files-from";
 
+/** An option with a text behind it; numbers are read by the command, which says what is wrong with them. */
+export function text(describe: string) {
+  return { type: "string", requiresArg: true, describe } as const;
+}
+
+/** The same, with what it is where the command line does not say. */
+export function textOr(usual: string | number, describe: string) {
+  return { ...text(describe), default: String(usual) };
+}
+
+/** An option with a text that must be given. */
+export function needed(describe: string) {
+  return { ...text(describe), demandOption: true } as const;
+}
+
+/** An option without a value. */
+export function flag(describe: string) {
+  return { type: "boolean", default: false, describe } as const;
+}
+
+/** An option with one of a few words behind it, the first of them where the command line does not say. */
+export function choice<const Word extends string>(choices: readonly [Word, ...Word[]], describe: string) {
+  return { choices, default: choices[0] as Word, requiresArg: true, describe } as const;
+}
+
 /** `--lang` and `--json`, which every command takes. */
 export function withLanguage<T>(argv: Argv<T>) {
   return argv
@@ -15,37 +40,50 @@ export function withLanguage<T>(argv: Argv<T>) {
       requiresArg: true,
       describe: "Language of the report",
     })
-    .option("json", { type: "boolean", default: false, describe: "Print JSON for machines" });
+    .option("json", flag("Print JSON for machines"));
 }
 
 /** `--out` for the tables of one command. */
-export function withOut<T>(argv: Argv<T>) {
-  return argv
-    .option("out", { type: "string", requiresArg: true, describe: "Write CSV files into this folder" })
-    .option("excel", { type: "boolean", default: false, describe: "Byte-order mark for Excel" });
+export function withOut<T>(argv: Argv<T>, describe = "Write CSV files into this folder") {
+  return argv.option("out", text(describe)).option("excel", flag("Byte-order mark for Excel"));
 }
 
 /** `--out` and what shapes the files. */
 export function withFiles<T>(argv: Argv<T>) {
   return argv
-    .option("out", { type: "string", requiresArg: true, describe: "Write CSV and JSON files into this folder" })
-    .option("wide", { type: "boolean", default: false, describe: "One column a year in trajectories.csv" })
-    .option("excel", { type: "boolean", default: false, describe: "Byte-order mark for Excel" });
+    .option("out", text("Write CSV and JSON files into this folder"))
+    .option("wide", flag("One column a year in trajectories.csv"))
+    .option("excel", flag("Byte-order mark for Excel"));
 }
 
 /** `--svg` for the pictures of one command. */
 export function withPictures<T>(argv: Argv<T>) {
-  return argv.option("svg", { type: "string", requiresArg: true, describe: "Draw pictures (SVG) into this folder" });
+  return argv.option("svg", text("Draw pictures (SVG) into this folder"));
+}
+
+/** The scenario that a question is about, as its only argument. */
+export function withScenario<T>(argv: Argv<T>) {
+  return argv.positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" });
+}
+
+/** What a question about one scenario takes: the scenario, its language, JSON, tables and pictures. */
+export function forScenario<T>(argv: Argv<T>) {
+  return withScenario(withPictures(withOut(withLanguage(argv))));
+}
+
+export function withBoundary<T>(argv: Argv<T>) {
+  return argv.option("boundary", text("Boundary to show; all of them with `all`"));
 }
 
 /** A whole number given to an option, of `least` or more; yargs itself takes "abc" for a number without a word. */
-export function wholeNumber(name: string, value: unknown, least = Number.MIN_SAFE_INTEGER): number | undefined {
-  if (value === undefined) return undefined;
+export function wholeNumber<Value>(name: string, value: Value, least = Number.MIN_SAFE_INTEGER) {
+  type Read = Value extends undefined ? undefined : number;
+  if (value === undefined) return undefined as Read;
   const number = plainNumber(String(value));
   if (number === undefined || !Number.isSafeInteger(number))
     throw usageError("option_whole_number", { option: name, text: String(value) });
   if (number < least) throw usageError("option_least", { option: name, least, number });
-  return number;
+  return number as Read;
 }
 
 /** The years given to an option with commas, each once and ascending. */
@@ -85,17 +123,11 @@ export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
   }
 }
 
-const USUAL_WAIT = "30";
 const MOST_WAIT_MINUTES = 10_080;
 
 /** `--wait` of the commands that use a queue. */
 export function withWait<T>(argv: Argv<T>) {
-  return argv.option("wait", {
-    type: "string",
-    default: USUAL_WAIT,
-    requiresArg: true,
-    describe: "Minutes to wait for a queue from which nothing comes",
-  });
+  return argv.option("wait", textOr(30, "Minutes to wait for a queue from which nothing comes"));
 }
 
 /** The seconds of `--wait`. */

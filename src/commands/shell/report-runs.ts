@@ -15,7 +15,7 @@ export function keptPrograms(): SharedPrograms {
 
 const noEffects: LeverEffects = { effects: [], total: new Map() };
 
-export interface ReportOptions {
+interface ReportOptions {
   /** Whether to find what each lever does, which takes two runs for each; never for the sum of several regions. */
   readonly levers: boolean;
   readonly progress?: (what: string) => void;
@@ -24,11 +24,8 @@ export interface ReportOptions {
 }
 
 /** Runs what was loaded, in order. */
-export function reportRuns(
-  loaded: readonly (Scenario | RollUp)[],
-  { levers, progress, programs }: ReportOptions,
-): ReportedRun[] {
-  const shared = programs ?? keptPrograms();
+export function reportRuns(loaded: readonly (Scenario | RollUp)[], options: ReportOptions): ReportedRun[] {
+  const { levers, progress, programs: shared = keptPrograms() } = options;
   return loaded.map((entry, i) => {
     const place = `(${i + 1}/${loaded.length})`;
     if (isSum(entry)) {

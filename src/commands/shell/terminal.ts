@@ -43,3 +43,96 @@ function workingFolder(): string {
     throw new Error("the working folder is gone; change to another one");
   }
 }
+
+/** Empties the line that the terminal is at: the one thing that the program says to it beside text. */
+const CLEAR_LINE = "\r\u001b[2K";
+
+export type Progress = ReturnType<typeof progressOn>;
+
+const RUNS_A_STEP = 256;
+
+/**
+ * One line on standard error that says what is going on, shown only to a person at a terminal: `show` replaces it, and a
+ * question that takes many runs calls what `runsOf` gives with their number, which is shown from time to time.
+ */
+export function progressOn(terminal: Terminal) {
+  const show = (text: string) => {
+    if (terminal.watched) terminal.err(`${CLEAR_LINE}${text}`);
+  };
+  return {
+    show,
+    clear: () => show(""),
+    runsOf: (scenario: string) => (runs: number) => {
+      if (runs % RUNS_A_STEP === 0) show(`${scenario}: ${runs} runs`);
+    },
+  };
+}
+
+/**
+ * Control characters (C0 but tabs and line breaks, DEL, C1) and those that turn the direction of the text behind them:
+ * a terminal obeys them instead of showing them.
+ */
+const obeyed = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/**
+ * Text as a terminal may be given it: whatever stands in a title, a key or a file's name moves no cursor, changes no
+ * colour and turns no line round. What would be obeyed stands as its own picture (␛) or as �.
+ */
+export function shownText(text: string): string {
+  const own = text.startsWith(CLEAR_LINE) ? CLEAR_LINE : "";
+  const shown = text.slice(own.length).replace(obeyed, (character) => {
+    const code = character.charCodeAt(0);
+    if (character === "\n" || character === "\t") return character;
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
+  });
+  return own + shown;
+}
+
+/**
+ * The terminal, but for its report: from the first word on standard output on, everything waits for `release`. So a reader
+ * that closes the pipe, or a terminal that is gone, takes no file with it, and a report is printed though its files cannot
+ * be written. What is said before, such as progress, is said at once.
+ */
+export function heldTerminal(terminal: Terminal) {
+  const kept: (() => void)[] = [];
+  return {
+    ...terminal,
+    out: (text: string) => {
+      kept.push(() => terminal.out(text));
+    },
+    err: (text: string) => {
+      if (kept.length === 0) terminal.err(text);
+      else kept.push(() => terminal.err(text));
+    },
+    release: () => {
+      for (const say of kept.splice(0)) say();
+    },
+  };
+}
+
+/**
+ * Watches standard output, whose reader may leave, such as `head`: then the command goes on unheard and keeps its exit code.
+ * Where it cannot be written, as on a full disk, that is said once on standard error. `written` waits until all has gone, or
+ * is known not to go; `failed` says whether it could not be written, but for a reader that has had enough.
+ */
+export function watchedOutput(output: NodeJS.WriteStream, errors: NodeJS.WriteStream) {
+  let ended = false;
+  let failed = false;
+  output.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (!ended && code !== "EPIPE") {
+      failed = true;
+      const why = code === "ENOSPC" ? "the disk is full; make room" : message;
+      errors.write(`standard output cannot be written: ${why}\n`);
+    }
+    ended = true;
+  });
+  // Whoever closes standard error wants to hear nothing of it.
+  errors.on("error", () => undefined);
+  return {
+    written: () =>
+      new Promise<void>((resolve) => {
+        output.write("", () => resolve());
+      }),
+    failed: () => failed,
+  };
+}

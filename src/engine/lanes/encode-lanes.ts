@@ -1,8 +1,8 @@
-import { domainsOf, strides } from "../language/cells.ts";
-import type { Model } from "../language/model.ts";
-import type { Block, Phase } from "../program/blocks.ts";
+import { need } from "../../text/need.ts";
+import { cellAt } from "../language/cells.ts";
+import type { BlockCell, Phase } from "../program/blocks.ts";
 import type { Program } from "../program/compile.ts";
-import { orderSteps, type Step } from "../program/order.ts";
+import { cellsOf, orderSteps, type Step } from "../program/order.ts";
 import { alwaysHolds, type CellTask, cellNode, checkNode, imposedNode, knownCells } from "./lane-cells.ts";
 import { cellBytes, type LaneLayout, laneLayout, type MemoryMap, memoryMap } from "./lane-layout.ts";
 import { type Literals, type Store, yearFunction } from "./wasm-function.ts";
@@ -16,7 +16,7 @@ export interface LanePlan {
 }
 
 export function lanePlan({ layout, task }: Program): LanePlan {
-  const lanes = laneLayout(task.model, layout, task.influenced, task.isTouched);
+  const lanes = laneLayout(layout, task);
   return { lanes, map: memoryMap(layout, lanes) };
 }
 
@@ -64,22 +64,24 @@ export function unroll<T>(program: Program, emit: (unrolled: UnrolledFunction) =
       known[phase].is[cell] = 1;
       known[phase].value[cell] = value;
     };
-    forEachCell(model, orderSteps(model, inputs, phase, new Set(names)), (block, cell, positions) => {
+    for (const computed of cellsInOrder(orderSteps(model, inputs, phase, new Set(names)))) {
       if (graph.length > nodesPerFunction) close();
-      const own = cellNode(cellTask, block, positions);
+      const { block, ordinals } = computed;
+      const cell = cellAt(model, block.over, ordinals);
+      const formula = cellNode(cellTask, computed);
       if (block.of === "check") {
-        const at = (lanes.checks.get(block.name) as number) + cell;
-        if (!alwaysHolds(cellTask, own)) stores.push({ node: checkNode(cellTask, own), cell: at, settled: false });
-        return;
+        const at = need(lanes.checks, block.name) + cell;
+        if (!alwaysHolds(cellTask, formula))
+          stores.push({ node: checkNode(cellTask, formula), cell: at, settled: false });
+        continue;
       }
-      const place = lanes.variables.get(block.name);
-      if (place === undefined) throw new Error(`no lane for "${block.name}"`);
-      if (place.modelled !== undefined) stores.push({ node: own, cell: place.modelled + cell, settled: false });
+      const place = need(lanes.variables, block.name);
+      if (place.modelled !== undefined) stores.push({ node: formula, cell: place.modelled + cell, settled: false });
       const observed = layout.variables.get(block.name)?.observed;
-      const node = observed === undefined ? own : imposedNode(cellTask, observed + cell, own);
+      const node = observed === undefined ? formula : imposedNode(cellTask, observed + cell, formula);
       stores.push({ node, cell: place.offset + cell, settled: place.settled });
       if (!place.settled) remember(place.offset + cell, node);
-    });
+    }
     close();
     return functions;
   };
@@ -115,44 +117,11 @@ export function encodeLanes(program: Program): Uint8Array {
   });
 }
 
-/** Calls `visit` for every cell in the order in which cells are computed, with the positions of the block's indices. */
-function forEachCell(
-  model: Model,
-  steps: readonly Step[],
-  visit: (block: Block, cell: number, positions: Map<string, number>) => void,
-): void {
-  const positions = new Map<string, number>();
-  const at = (block: Block, ordinals: readonly number[]): void => {
-    positions.clear();
-    const stride = strides(model, block.over);
-    const domains = domainsOf(model, block.over);
-    let cell = 0;
-    for (const [i, axis] of block.axes.entries()) {
-      const position = domains[i].positions[ordinals[i]];
-      positions.set(axis.name, position);
-      if (axis.alias !== undefined) positions.set(axis.alias, position);
-      cell += ordinals[i] * stride[i];
-    }
-    visit(block, cell, positions);
-  };
-  for (const step of steps) {
-    if (step.kind === "cells") {
-      for (const { block, ordinals } of step.cells) at(block, ordinals);
-      continue;
-    }
-    const ordinals: number[] = [];
-    const walk = (depth: number): void => {
-      const axis = step.block.axes[depth];
-      if (axis === undefined) {
-        at(step.block, ordinals);
-        return;
-      }
-      const own = step.descending ? [...axis.ordinals].reverse() : axis.ordinals;
-      for (const ordinal of own) {
-        ordinals[depth] = ordinal;
-        walk(depth + 1);
-      }
-    };
-    walk(0);
-  }
+/** The cells of the steps in the order in which they are computed. */
+function cellsInOrder(steps: readonly Step[]): BlockCell[] {
+  return steps.flatMap((step) => {
+    if (step.kind === "cells") return step.cells;
+    const cells = cellsOf(step.block);
+    return step.descending ? cells.reverse() : cells;
+  });
 }

@@ -1,7 +1,9 @@
-import { domainsOf, strides } from "../language/cells.ts";
-import type { Expression, Index, Reference } from "../language/expression.ts";
-import type { Domain, Inputs, Model } from "../language/model.ts";
-import type { Block, Phase } from "../program/blocks.ts";
+import { need } from "../../text/need.ts";
+import { bodyPositions, type Positions, referencedCell } from "../language/cells.ts";
+import type { Comparison, Expression, Reference } from "../language/expression.ts";
+import type { Inputs, Model } from "../language/model.ts";
+import { type BlockCell, type Phase, positionsAt } from "../program/blocks.ts";
+import { initialOf, memberValue } from "../program/evaluate.ts";
 import type { Layout } from "../program/layout.ts";
 import { type LaneLayout, Space } from "./lane-layout.ts";
 import {
@@ -10,6 +12,7 @@ import {
   constant,
   type Graph,
   Kind,
+  kindOfSign,
   load,
   logic,
   reached,
@@ -45,34 +48,18 @@ export function knownCells(cells: number): KnownCells {
   return { is: new Uint8Array(cells), value: new Float64Array(cells) };
 }
 
-const comparisons = {
-  "==": Kind.equal,
-  "!=": Kind.notEqual,
-  "<": Kind.less,
-  "<=": Kind.lessOrEqual,
-  ">": Kind.greater,
-  ">=": Kind.greaterOrEqual,
-} as const;
-const arithmetic = { "+": Kind.add, "-": Kind.subtract, "*": Kind.multiply, "/": Kind.divide } as const;
-const calls = {
-  min: Kind.min,
-  max: Kind.max,
-  abs: Kind.abs,
-  exp: Kind.exp,
-  log: Kind.log,
-  sqrt: Kind.sqrt,
-} as const;
+type Bound = Expression & { kind: "sum" | "shift" };
 
-/** The position in its parent set at which each bound index stands. */
-type Positions = Map<string, number>;
+/** Changed in place while sums run, since a map for each of their terms takes longer than the rest. */
+type Places = Map<string, number>;
 
-/** The node of a block's formula at one cell; `positions` hold the block's indices. */
-export function cellNode(task: CellTask, block: Block, positions: Positions): number {
-  return nodeOf(task, block.branch.expression, positions, 0);
+/** The node of a block's formula at one cell. */
+export function cellNode(task: CellTask, cell: BlockCell): number {
+  return nodeOf(task, cell.block.branch.expression, positionsAt(task.model, cell), 0);
 }
 
 /** The node of the expression, `lag` years before the year that is computed; the order of operations is the compiler's. */
-function nodeOf(task: CellTask, e: Expression, at: Positions, lag: number): number {
+function nodeOf(task: CellTask, e: Expression, at: Places, lag: number): number {
   const { graph, model } = task;
   switch (e.kind) {
     case "number":
@@ -81,10 +68,8 @@ function nodeOf(task: CellTask, e: Expression, at: Positions, lag: number): numb
       return task.phase === "base" ? constant(graph, task.inputs.baseYear) : yearNode(graph, lag);
     case "base_year":
       return constant(graph, task.inputs.baseYear);
-    case "member_value": {
-      const { parent } = model.domains.get(e.domain) as Domain;
-      return constant(graph, model.sets.get(parent)?.members[at.get(e.domain) as number].value as number);
-    }
+    case "member_value":
+      return constant(graph, memberValue(model, e.domain, need(at, e.domain)));
     case "reference":
       return referenceNode(task, e, at, lag);
     case "negate":
@@ -96,22 +81,18 @@ function nodeOf(task: CellTask, e: Expression, at: Positions, lag: number): numb
       return binary(graph, Kind.multiply, body, body);
     }
     case "arithmetic":
-      return binary(graph, arithmetic[e.operator], nodeOf(task, e.left, at, lag), nodeOf(task, e.right, at, lag));
+      return binary(graph, kindOfSign[e.operator], nodeOf(task, e.left, at, lag), nodeOf(task, e.right, at, lag));
     case "compare":
       if (e.left.kind === "year" && e.right.kind === "base_year" && lag === 0) return yearTruth(task, e.operator);
-      return comparison(graph, comparisons[e.operator], nodeOf(task, e.left, at, lag), nodeOf(task, e.right, at, lag));
-    case "logic": {
-      const kind = e.operator === "and" ? Kind.and : Kind.or;
-      return logic(graph, kind, nodeOf(task, e.left, at, lag), nodeOf(task, e.right, at, lag));
-    }
+      return comparison(graph, kindOfSign[e.operator], nodeOf(task, e.left, at, lag), nodeOf(task, e.right, at, lag));
+    case "logic":
+      return logic(graph, kindOfSign[e.operator], nodeOf(task, e.left, at, lag), nodeOf(task, e.right, at, lag));
     case "call": {
-      const kind = calls[e.name];
-      const first = nodeOf(task, e.arguments[0], at, lag);
-      if (kind !== Kind.min && kind !== Kind.max) return unary(graph, kind, first);
-      let result = first;
-      for (let i = 1; i < e.arguments.length; i++)
-        result = binary(graph, kind, result, nodeOf(task, e.arguments[i], at, lag));
-      return result;
+      const kind = kindOfSign[e.name];
+      const [first, ...others] = e.arguments;
+      const node = nodeOf(task, first, at, lag);
+      if (kind !== Kind.min && kind !== Kind.max) return unary(graph, kind, node);
+      return others.reduce((result, other) => binary(graph, kind, result, nodeOf(task, other, at, lag)), node);
     }
     case "if": {
       const condition = nodeOf(task, e.condition, at, lag);
@@ -120,16 +101,13 @@ function nodeOf(task: CellTask, e: Expression, at: Positions, lag: number): numb
       return select(graph, condition, nodeOf(task, e.consequent, at, lag), nodeOf(task, e.alternate, at, lag));
     }
     case "sum":
-      return sumNode(task, e, at, lag);
+      return bodyPositions(model, e, at).reduce(
+        (total, position) => binary(graph, Kind.add, total, bodyNode(task, e, position, at, lag)),
+        constant(graph, 0),
+      );
     case "shift": {
-      const { positions } = model.domains.get(e.domain) as Domain;
-      const outer = at.get(e.domain) as number;
-      const here = positions.indexOf(outer);
-      if (here <= 0) return constant(graph, 0);
-      at.set(e.domain, positions[here - 1]);
-      const body = nodeOf(task, e.body, at, lag);
-      at.set(e.domain, outer);
-      return body;
+      const [position] = bodyPositions(model, e, at);
+      return position === undefined ? constant(graph, 0) : bodyNode(task, e, position, at, lag);
     }
     case "lag":
       return lagNode(task, e, at, lag);
@@ -137,95 +115,62 @@ function nodeOf(task: CellTask, e: Expression, at: Positions, lag: number): numb
 }
 
 /** `year` against `base_year`, which the phase decides. */
-function yearTruth({ graph, phase }: CellTask, operator: keyof typeof comparisons): number {
+function yearTruth({ graph, phase }: CellTask, operator: Comparison): number {
   const later = phase === "later" ? 1 : 0;
-  return comparison(graph, comparisons[operator], constant(graph, later), constant(graph, 0));
+  return comparison(graph, kindOfSign[operator], constant(graph, later), constant(graph, 0));
 }
 
-function sumNode(task: CellTask, e: Expression & { kind: "sum" }, at: Positions, lag: number): number {
-  const { graph, model } = task;
-  const { positions } = model.domains.get(e.domain) as Domain;
-  const outer = at.get(e.domain);
-  const here = e.range === "all" ? -1 : positions.indexOf(outer as number);
-  const from = e.range === "after" ? here + 1 : 0;
-  const to = e.range === "before" ? here : positions.length;
-  let total = constant(graph, 0);
-  for (let i = from; i < to; i++) {
-    at.set(e.domain, positions[i]);
-    total = binary(graph, Kind.add, total, nodeOf(task, e.body, at, lag));
-  }
-  if (outer === undefined) at.delete(e.domain);
-  else at.set(e.domain, outer);
-  return total;
+/** The node of a sum's or shift's body with its index at a position; the map is as before when it is done. */
+function bodyNode(task: CellTask, { domain, body }: Bound, position: number, at: Places, lag: number): number {
+  const outer = at.get(domain);
+  at.set(domain, position);
+  const node = nodeOf(task, body, at, lag);
+  if (outer === undefined) at.delete(domain);
+  else at.set(domain, outer);
+  return node;
 }
 
-function lagNode(task: CellTask, e: Expression & { kind: "lag" }, at: Positions, lag: number): number {
+function lagNode(task: CellTask, e: Expression & { kind: "lag" }, at: Places, lag: number): number {
   const { graph, phase, inputs } = task;
   const years = typeof e.years === "number" ? e.years : structuralNumber(task, e.years, at);
   if (years === 0) return nodeOf(task, e.body, at, lag);
-  const initial = () => {
-    if (e.initial === undefined) throw new Error("a lag reaches before the base year");
-    return nodeOf(task, e.initial, at, lag);
-  };
+  const initial = () => nodeOf(task, initialOf(e), at, lag);
   if (phase === "base" || years >= inputs.years) return initial();
   const body = nodeOf(task, e.body, at, lag + years);
   return years === 1 ? body : select(graph, reached(graph, years), body, initial());
 }
 
 /** A structural parameter: no lever or sample may touch it, so its number is part of the program. */
-function structuralNumber(task: CellTask, reference: Reference, at: Positions): number {
-  const over = task.model.parameters.get(reference.name)?.over ?? [];
-  const values = task.inputs.values.get(reference.name) as Float64Array;
-  return values[cellOf(task.model, over, reference.indices, at)];
-}
-
-function cellOf(model: Model, over: readonly string[], indices: readonly Index[], at: Positions): number {
-  const domains = domainsOf(model, over);
-  const steps = strides(model, over);
-  let cell = 0;
-  for (let i = 0; i < indices.length; i++) {
-    const index = indices[i];
-    const position = index.kind === "member" ? index.position : (at.get(index.domain) as number);
-    const { positions } = domains[i];
-    cell += (positions[position] === position ? position : positions.indexOf(position)) * steps[i];
-  }
-  return cell;
+function structuralNumber({ model, inputs }: CellTask, { name, indices }: Reference, at: Positions): number {
+  return need(inputs.values, name)[referencedCell(model, need(model.parameters, name).over, indices, at)];
 }
 
 function referenceNode(task: CellTask, e: Reference, at: Positions, lag: number): number {
   const { model, layout, lanes, graph } = task;
   if (e.of === "parameter") {
-    const place = layout.parameters.get(e.name);
-    const parameter = model.parameters.get(e.name);
-    if (place === undefined || parameter === undefined) throw new Error(`no place for "${e.name}"`);
+    const place = need(layout.parameters, e.name);
     if (place.kind === "uniform") return constant(graph, place.value);
-    const cell = cellOf(model, parameter.over, e.indices, at);
+    const cell = referencedCell(model, need(model.parameters, e.name).over, e.indices, at);
     const laned = lanes.parameters.get(e.name);
-    if (laned !== undefined)
-      return laned.yearly
-        ? load(graph, Space.laneRow, laned.offset + cell, lag)
-        : load(graph, Space.laneConstants, laned.offset + cell, 0);
-    return place.kind === "yearly" ? imageNode(task, place.offset + cell, lag) : settledNode(task, place.offset + cell);
+    if (laned !== undefined) return laneNode(graph, laned.offset + cell, laned.yearly, lag);
+    return imageNode(task, place.offset + cell, place.kind === "yearly", lag);
   }
-  const place = layout.variables.get(e.name);
-  const variable = model.variables.get(e.name);
-  if (place === undefined || variable === undefined) throw new Error(`no place for "${e.name}"`);
-  const cell = cellOf(model, variable.over, e.indices, at);
+  const place = need(layout.variables, e.name);
+  const cell = referencedCell(model, need(model.variables, e.name).over, e.indices, at);
   const laned = lanes.variables.get(e.name);
-  if (laned === undefined)
-    return place.settled ? settledNode(task, place.offset + cell) : imageNode(task, place.offset + cell, lag);
-  if (laned.settled) return load(graph, Space.laneConstants, laned.offset + cell, 0);
-  return knownNode(task, laned.offset + cell, lag) ?? load(graph, Space.laneRow, laned.offset + cell, lag);
+  if (laned === undefined) return imageNode(task, place.offset + cell, !place.settled, lag);
+  const fixed = laned.settled ? undefined : knownNode(task, laned.offset + cell, lag);
+  return fixed ?? laneNode(graph, laned.offset + cell, !laned.settled, lag);
 }
 
-/** A number that no touched parameter changes and that holds for all years. */
-function settledNode({ graph, image }: CellTask, at: number): number {
-  return constant(graph, image[at]);
+function laneNode(graph: Graph, cell: number, yearly: boolean, lag: number): number {
+  return yearly ? load(graph, Space.laneRow, cell, lag) : load(graph, Space.laneConstants, cell, 0);
 }
 
-/** A number of the image's years: a constant where it is the same in every year that can be read. */
-function imageNode(task: CellTask, at: number, lag: number): number {
+/** A number that no touched parameter changes: a constant where it is the same in every year that can be read. */
+function imageNode(task: CellTask, at: number, yearly: boolean, lag: number): number {
   const { graph, image, layout, phase } = task;
+  if (!yearly) return constant(graph, image[at]);
   const { constants, row, years } = layout;
   const first = phase === "base" || lag > 0 ? 0 : 1;
   const value = image[constants + first * row + at];

@@ -1,22 +1,8 @@
-import type { Model } from "../language/model.ts";
-import type { Layout } from "../program/layout.ts";
+import { need } from "../../text/need.ts";
+import type { GenerateTask } from "../program/generate.ts";
+import { type Layout, newSpace } from "../program/layout.ts";
 
-/**
- * Where the numbers that differ between runs stand in the lanes' own memory: touched parameters and what they
- * influence, in cells (a cell holds one number a lane). All else stays in the image of the compiled program.
- */
-export interface LaneLayout {
-  /** Cells in front of the years, and cells a year; both whole numbers of four, so that sums may run over groups. */
-  readonly constants: number;
-  readonly row: number;
-  readonly parameters: ReadonlyMap<string, { readonly offset: number; readonly yearly: boolean }>;
-  readonly variables: ReadonlyMap<string, LanePlace>;
-  readonly checks: ReadonlyMap<string, number>;
-  /** Computed cells: where they begin in front of the years and within one, and where those end that can make a number that is not finite. */
-  readonly settledFrom: number;
-  readonly computedFrom: number;
-  readonly originsTo: number;
-}
+export type LaneLayout = ReturnType<typeof laneLayout>;
 
 export interface LanePlace {
   readonly offset: number;
@@ -25,59 +11,44 @@ export interface LanePlace {
   readonly modelled?: number;
 }
 
-export function laneLayout(
-  model: Model,
-  layout: Layout,
-  influenced: ReadonlySet<string>,
-  isTouched: (parameter: string) => boolean,
-): LaneLayout {
-  let constants = 0;
-  let row = 0;
-  const parameters = new Map<string, { offset: number; yearly: boolean }>();
-  for (const [name, place] of layout.parameters) {
-    if (place.kind === "uniform" || !isTouched(name)) continue;
-    const size = model.parameters.get(name)?.size ?? 0;
-    if (place.kind === "yearly") {
-      parameters.set(name, { offset: row, yearly: true });
-      row += size;
-    } else {
-      parameters.set(name, { offset: constants, yearly: false });
-      constants += size;
-    }
+/**
+ * Where the numbers that differ between runs stand in the lanes' own memory: touched parameters and what they
+ * influence, in cells (a cell holds one number a lane). All else stays in the image of the compiled program.
+ */
+export function laneLayout(layout: Layout, { model, influenced, isTouched }: GenerateTask) {
+  const { ends, take } = newSpace();
+  const parameters = new Map<string, { readonly offset: number; readonly yearly: boolean }>();
+  for (const [name, { kind }] of layout.parameters) {
+    if (kind === "uniform" || !isTouched(name)) continue;
+    const yearly = kind === "yearly";
+    parameters.set(name, { offset: take(yearly, need(model.parameters, name).size), yearly });
   }
-  const settledFrom = constants;
-  const computedFrom = row;
-  let originsTo = row;
+  const [settledFrom, computedFrom] = [ends.constants, ends.row];
+  let originsTo = ends.row;
   const variables = new Map<string, LanePlace>();
   // The compiled layout has the variables that can make a number that is not finite in front: the order is kept.
-  for (const [name, place] of layout.variables) {
+  for (const [name, { offset, settled, modelled }] of layout.variables) {
     if (!influenced.has(name)) continue;
-    const size = model.variables.get(name)?.size ?? 0;
-    if (place.settled) {
-      variables.set(name, { offset: constants, settled: true });
-      constants += size;
-      continue;
-    }
-    const offset = row;
-    row += size;
-    const modelled = place.modelled === undefined ? undefined : row;
-    if (modelled !== undefined) row += size;
-    variables.set(name, { offset, settled: false, modelled });
-    if (place.offset < layout.originsTo.influenced) originsTo = row;
+    const { size } = need(model.variables, name);
+    variables.set(name, {
+      offset: take(!settled, size),
+      settled,
+      modelled: modelled === undefined ? undefined : take(true, size),
+    });
+    if (!settled && offset < layout.originsTo.influenced) originsTo = ends.row;
   }
   const checks = new Map<string, number>();
-  for (const name of layout.checks.keys()) {
-    if (!influenced.has(name)) continue;
-    checks.set(name, row);
-    row += model.checks.get(name)?.size ?? 0;
-  }
+  for (const name of layout.checks.keys())
+    if (influenced.has(name)) checks.set(name, take(true, need(model.checks, name).size));
   const four = (cells: number) => Math.ceil(cells / 4) * 4;
   return {
-    constants: four(constants),
-    row: four(row),
+    /** Cells in front of the years, and cells a year; both whole numbers of four, so that sums may run over groups. */
+    constants: four(ends.constants),
+    row: four(ends.row),
     parameters,
     variables,
     checks,
+    /** Computed cells: where they begin in front of the years and within one, and where those end that can make a number that is not finite. */
     settledFrom,
     computedFrom,
     originsTo,
@@ -88,36 +59,27 @@ export function laneLayout(
 export const numberBytes = 8;
 export const cellBytes = 16;
 
-/** Where things begin in a WebAssembly memory, in bytes. */
-export interface MemoryMap {
-  /** The sum of all computed cells, a number a lane: finite where all of them are. */
-  readonly sum: number;
-  /** The compiled program's memory: constants, then a row a year. */
-  readonly image: number;
-  readonly imageRows: number;
-  readonly imageRow: number;
-  readonly lanes: number;
-  readonly laneRows: number;
-  readonly laneRow: number;
-  /** Numbers that stand in formulas. */
-  readonly literals: number;
-}
+export type MemoryMap = ReturnType<typeof memoryMap>;
 
-export function memoryMap(layout: Layout, lanes: LaneLayout): MemoryMap {
+/** Where things begin in a WebAssembly memory, in bytes. */
+export function memoryMap(layout: Layout, cells: LaneLayout) {
   const image = cellBytes;
   const imageRows = image + layout.constants * numberBytes;
   const imageEnd = imageRows + layout.years * layout.row * numberBytes;
-  const start = Math.ceil(imageEnd / 64) * 64;
-  const laneRows = start + lanes.constants * cellBytes;
-  const laneRow = lanes.row * cellBytes;
+  const lanes = Math.ceil(imageEnd / 64) * 64;
+  const laneRows = lanes + cells.constants * cellBytes;
+  const laneRow = cells.row * cellBytes;
   return {
+    /** The sum of all computed cells, a number a lane: finite where all of them are. */
     sum: 0,
+    /** The compiled program's memory: constants, then a row a year. */
     image,
     imageRows,
     imageRow: layout.row * numberBytes,
-    lanes: start,
+    lanes,
     laneRows,
     laneRow,
+    /** Numbers that stand in formulas. */
     literals: laneRows + layout.years * laneRow,
   };
 }

@@ -1,6 +1,7 @@
+import { need } from "../../text/need.ts";
 import { RunError } from "../../text/problems.ts";
 import type { Expression } from "../language/expression.ts";
-import type { Check, Model } from "../language/model.ts";
+import type { Model } from "../language/model.ts";
 import type { ParameterCells, Program, Violation } from "../program/compile.ts";
 import { encodeLanes, lanePlan } from "./encode-lanes.ts";
 import { cellBytes, numberBytes } from "./lane-layout.ts";
@@ -65,28 +66,24 @@ function openLanes(
     yearly
       ? { offset: firstRow + offset, size, stride: lanes.row }
       : { offset: firstConstant + offset, size, stride: 0 };
-  const inProgram = (offset: number, size: number, yearly: boolean): ParameterCells =>
-    yearly ? { offset: layout.constants + offset, size, stride: layout.row } : { offset, size, stride: 0 };
-
   const parameters = new Map<string, ParameterCells>();
   for (const [name, { offset, yearly }] of lanes.parameters)
-    parameters.set(name, inLanes(offset, model.parameters.get(name)?.size ?? 0, yearly));
+    parameters.set(name, inLanes(offset, need(model.parameters, name).size, yearly));
   const touched = [...parameters].map(([name, cells]): Twin => [program.parameterCells(name) as ParameterCells, cells]);
   const variables = new Map<string, ParameterCells>();
   const computed: Twin[] = [];
   for (const [name, { offset, settled, modelled }] of lanes.variables) {
-    const size = model.variables.get(name)?.size ?? 0;
-    const place = layout.variables.get(name);
+    const { size } = need(model.variables, name);
     const cells = inLanes(offset, size, !settled);
     variables.set(name, cells);
-    if (place === undefined) continue;
-    computed.push([inProgram(place.offset, size, !settled), cells]);
-    if (modelled !== undefined)
-      computed.push([inProgram(place.modelled as number, size, true), inLanes(modelled, size, true)]);
+    computed.push([program.variableCells(name), cells]);
+    const inProgram = layout.variables.get(name)?.modelled;
+    if (modelled !== undefined && inProgram !== undefined)
+      computed.push([program.span(inProgram, size, true), inLanes(modelled, size, true)]);
   }
   for (const [name, offset] of lanes.checks) {
-    const size = model.checks.get(name)?.size ?? 0;
-    computed.push([inProgram(layout.checks.get(name) as number, size, true), inLanes(offset, size, true)]);
+    const { size } = need(model.checks, name);
+    computed.push([program.span(need(layout.checks, name), size, true), inLanes(offset, size, true)]);
   }
 
   /** What all lanes share, and the touched parameters as they were loaded. */
@@ -109,23 +106,19 @@ function openLanes(
   const failureOf = (lane: number): RunError | undefined => errorOf(program, copy(touched, shared.slice(), lane));
 
   const spans = checkSpans(lanes.checks, model);
-  const anyIn = (from: number, to: number, year: number, lane: number): boolean => {
-    const row = firstRow + year * lanes.row;
-    const end = (row + to) * count + lane;
-    let sum = 0;
-    for (let at = (row + from) * count + lane; at < end; at += count) sum += memory[at];
-    return sum !== 0;
-  };
-  const anyViolation = (lane: number): boolean => {
-    for (const { from, to, inBaseYear } of spans) {
-      const years = inBaseYear ? 1 : layout.years;
-      for (let year = 0; year < years; year++) if (anyIn(from, to, year, lane)) return true;
-    }
-    return false;
-  };
+  const anyViolation = (lane: number): boolean =>
+    spans.some(({ from, to, inBaseYear }) => {
+      let sum = 0;
+      for (let year = 0; year < (inBaseYear ? 1 : layout.years); year++) {
+        const row = firstRow + year * lanes.row;
+        const end = (row + to) * count + lane;
+        for (let at = (row + from) * count + lane; at < end; at += count) sum += memory[at];
+      }
+      return sum !== 0;
+    });
   const firstBroken = (lane: number): Violation | undefined => {
     for (const [check, offset] of lanes.checks) {
-      const { size, severity } = model.checks.get(check) as Check;
+      const { size, severity } = need(model.checks, check);
       if (severity !== "error") continue;
       for (let cell = 0; cell < size; cell++) {
         for (let year = 0; year < layout.years; year++)
@@ -195,18 +188,15 @@ function errorOf(program: Program, memory: Float64Array): RunError | undefined {
 }
 
 /** Where the cells of checks of severity error stand, and whether they can only fail in the base year. */
-function checkSpans(
-  checks: ReadonlyMap<string, number>,
-  model: Model,
-): { from: number; to: number; inBaseYear: boolean }[] {
+function checkSpans(checks: ReadonlyMap<string, number>, model: Model) {
   const spans: { from: number; to: number; inBaseYear: boolean }[] = [];
   for (const [name, from] of checks) {
-    const check = model.checks.get(name) as Check;
-    if (check.severity !== "error") continue;
-    const inBaseYear = check.condition.every(({ expression }) => holdsLater(expression));
+    const { severity, condition, size } = need(model.checks, name);
+    if (severity !== "error") continue;
+    const inBaseYear = condition.every(({ expression }) => holdsLater(expression));
     const last = spans.at(-1);
-    if (last !== undefined && last.to === from && last.inBaseYear === inBaseYear) last.to += check.size;
-    else spans.push({ from, to: from + check.size, inBaseYear });
+    if (last !== undefined && last.to === from && last.inBaseYear === inBaseYear) last.to += size;
+    else spans.push({ from, to: from + size, inBaseYear });
   }
   return spans;
 }

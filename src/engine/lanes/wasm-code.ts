@@ -1,86 +1,88 @@
-/** Instructions of the WebAssembly core specification (release 2.0, binary format), as far as programs use them. */
-export const scalar = {
-  block: 0x02,
-  loop: 0x03,
-  end: 0x0b,
-  branchIf: 0x0d,
-  call: 0x10,
-  localGet: 0x20,
-  localSet: 0x21,
-  localTee: 0x22,
-  select: 0x1b,
-  i32Const: 0x41,
-  i32LessUnsigned: 0x49,
-  i32GreaterOrEqual: 0x4e,
-  i32Add: 0x6a,
-  i32Sub: 0x6b,
-  i32Multiply: 0x6c,
-  i64ExtendI32: 0xac,
-  f64ConvertI32: 0xb7,
-  i32Equal: 0x46,
-} as const;
+/**
+ * Instructions of the WebAssembly core specification (release 2.0, binary format), as far as programs use them, by the
+ * words of this folder and in hexadecimal digits; two-lane instructions follow the prefix byte fd.
+ */
+const scalarText = `
+  block 0240  loop 0340  end 0b  br_if 0d  call 10  select 1b  get 20  set 21  tee 22
+  i32 41  i32= 46  i32< 49  i32>= 4e  i32+ 6a  i32- 6b  i64_of_i32 ac  f64_of_i32 b7`;
+const vectorText = `
+  load 00  load_in_both 0a  store 0b  constant 0c  i64_in_both 12  f64_in_both 14
+  == 47  != 48  < 49  > 4a  <= 4b  >= 4c  not 4d  and 4e  or 50  ? 52
+  abs ec  negate ed  sqrt ef  + f0  - f1  * f2  / f3  min f4  max f5
+  << cb  >> cc  >>> cd  i+ ce  i- d1  i> d9`;
 
-/** Two-lane instructions; each follows the prefix byte 0xfd. */
-export const vector = {
-  load: 0x00,
-  loadSplat64: 0x0a,
-  store: 0x0b,
-  constant: 0x0c,
-  splatI64: 0x12,
-  splatF64: 0x14,
-  equal: 0x47,
-  notEqual: 0x48,
-  less: 0x49,
-  greater: 0x4a,
-  lessOrEqual: 0x4b,
-  greaterOrEqual: 0x4c,
-  not: 0x4d,
-  and: 0x4e,
-  or: 0x50,
-  bitselect: 0x52,
-  abs: 0xec,
-  negate: 0xed,
-  sqrt: 0xef,
-  add: 0xf0,
-  subtract: 0xf1,
-  multiply: 0xf2,
-  divide: 0xf3,
-  min: 0xf4,
-  max: 0xf5,
-  i64ShiftLeft: 0xcb,
-  i64ShiftRightSigned: 0xcc,
-  i64ShiftRightUnsigned: 0xcd,
-  i64Add: 0xce,
-  i64Subtract: 0xd1,
-  i64Greater: 0xd9,
-} as const;
+const instructions: Readonly<Record<string, readonly number[]>> = Object.fromEntries(
+  [scalarText, vectorText].flatMap((text) =>
+    [...text.matchAll(/(\S+) (\S+)/g)].map(([, word, digits]) => {
+      const code = digits.match(/../g)?.map((byte) => Number.parseInt(byte, 16)) ?? [];
+      // Above 127 a code takes a second byte (LEB128).
+      const inLanes = code[0] > 0x7f ? [0xfd, code[0], 0x01] : [0xfd, ...code];
+      return [word, text === vectorText ? inLanes : code] as const;
+    }),
+  ),
+);
 
-export const types = { i32: 0x7f, v128: 0x7b, function: 0x60, none: 0x40 } as const;
+export const types = { i32: 0x7f, v128: 0x7b, function: 0x60 } as const;
 
-export function op(code: Bytes, instruction: number): void {
-  writeByte(code, instruction);
-}
-
-export function vectorOp(code: Bytes, instruction: number): void {
-  writeByte(code, 0xfd);
-  writeUnsigned(code, instruction);
-}
-
-export function local(code: Bytes, instruction: number, index: number): void {
-  writeByte(code, instruction);
-  writeUnsigned(code, index);
+/** Writes the instruction of a word, and the number that belongs to it. */
+export function put(code: Bytes, word: string, immediate?: number): void {
+  const bytes = instructions[word];
+  for (let i = 0; i < bytes.length; i++) writeByte(code, bytes[i]);
+  if (immediate !== undefined) writeUnsigned(code, immediate);
 }
 
 export function i32(code: Bytes, value: number): void {
-  writeByte(code, scalar.i32Const);
+  put(code, "i32");
   writeSigned(code, value);
 }
 
 /** A load or store at the address on the stack plus `offset`, in bytes; all numbers here lie at multiples of eight. */
-export function access(code: Bytes, instruction: number, offset: number): void {
-  vectorOp(code, instruction);
-  writeUnsigned(code, 3);
+export function access(code: Bytes, word: "load" | "load_in_both" | "store", offset: number): void {
+  put(code, word, 3);
   writeUnsigned(code, offset);
+}
+
+/**
+ * Writes a text as instructions. Written as one would on a calculator that takes operators last: `name` gets a local
+ * variable, `name=` sets it, `name!` sets it and leaves it; `#7` or the `#name` of a number is a whole number of 32 bits,
+ * `i7` one of 64 bits in both lanes, any other number or fraction stands for itself in both lanes; `<<52` and its like
+ * shift; `load+16` and its like add to the address; `call:2` names the function and `br_if:0` how many blocks to leave.
+ */
+export function assemble(
+  code: Bytes,
+  text: string,
+  locals: readonly string[],
+  numbers: Readonly<Record<string, number>> = {},
+): void {
+  const words = text.replace(/\/\/.*/g, "").match(/\S+/g) ?? [];
+  const numberOf = (name: string): number => {
+    const [above, below = 1] = name.split("/").map(Number);
+    return numbers[name] ?? above / below;
+  };
+  for (const word of words) {
+    const [, name, use = ""] = /^([a-z]\w*)([=!]?)$/i.exec(word) ?? [];
+    const [, shift, by] = /^(<<|>>>?)(\d+)$/.exec(word) ?? [];
+    const [, accessed, offset] = /^(load|store)\+(\d+)$/.exec(word) ?? [];
+    const [, leaving, target] = /^(call|br_if):(\d+)$/.exec(word) ?? [];
+    if (Object.hasOwn(instructions, word)) put(code, word);
+    else if (locals.includes(name)) put(code, { "=": "set", "!": "tee" }[use] ?? "get", locals.indexOf(name));
+    else if (word.startsWith("#")) i32(code, numberOf(word.slice(1)));
+    else if (accessed !== undefined) access(code, accessed as "load" | "store", Number(offset));
+    else if (leaving !== undefined) put(code, leaving, Number(target));
+    else if (shift !== undefined) {
+      i32(code, Number(by));
+      put(code, shift);
+    } else if (/^i\d/.test(word)) inBothLanes(code, new Int32Array([Number(word.slice(1)), 0]));
+    else inBothLanes(code, new Float64Array([numberOf(word)]));
+  }
+}
+
+/** The same 64 bits in both lanes. */
+function inBothLanes(code: Bytes, { buffer }: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>): void {
+  const half = new Uint8Array(buffer);
+  put(code, "constant");
+  writeAll(code, half);
+  writeAll(code, half);
 }
 
 /** A function body: groups of locals by type, then the code. */
@@ -96,7 +98,7 @@ export function functionBody(i32Locals: number, vectorLocals: number, code: Byte
     writeByte(body, type);
   }
   writeAll(body, code.buffer.subarray(0, code.length));
-  writeByte(body, scalar.end);
+  put(body, "end");
   return body;
 }
 
@@ -126,7 +128,7 @@ export function writeUnsigned(bytes: Bytes, value: number): void {
 }
 
 /** A whole number of 32 bits, signed, in LEB128. */
-export function writeSigned(bytes: Bytes, value: number): void {
+function writeSigned(bytes: Bytes, value: number): void {
   let rest = value | 0;
   while (rest < -0x40 || rest > 0x3f) {
     writeByte(bytes, (rest & 0x7f) | 0x80);

@@ -1,13 +1,9 @@
-import { type Bytes, functionBody, i32, local, newBytes, scalar, vector, vectorOp, writeAll } from "./wasm-code.ts";
+import { assemble, type Bytes, functionBody, newBytes } from "./wasm-code.ts";
 
 /**
  * exp and log of both lanes: the same operations in the same order as `elementary.ts`, so the same bits. Powers of two
  * that a table gives there are made here from their exponent bits: adding 1.5 * 2^52 leaves a whole number in the low
  * bits, which are moved to the exponent.
- *
- * Written as one would on a calculator that takes operators last. A name gets a local variable, `name=` sets it, `name!`
- * sets it and leaves it; a number, fraction or constant stands for itself in both lanes, `i7` for the whole number 7 of 64
- * bits; `<<52` and its like shift; `yes no condition ?` selects.
  */
 const expText = `
   x 710 min -746 max r=
@@ -30,7 +26,7 @@ const logText = `
   // Above 2^1000 the mantissa is taken in two steps, as no single power of two would be exact.
   normal 2^-1000 * i2023 power i- <<52 *
   normal i1023 power i- <<52 * power i1000 i> ? m=
-  power rounder i+ rounder - 54 tiny & - exponent=
+  power rounder i+ rounder - 54 tiny and - exponent=
   m 1 - m 1 + / s=
   s s * z=
   z z * w=
@@ -38,8 +34,8 @@ const logText = `
   2/21 odd=  odd w * 2/17 + odd=  odd w * 2/13 + odd=  odd w * 2/9 + odd=  odd w * 2/5 + odd=
   exponent ln2High * 2 s * s z even * w odd * + * exponent ln2Low * + + +
   // x itself (infinity) or NaN where x is not a positive finite number, -infinity at 0.
-  x nan x 0 > ? x 0 > x infinity < & ? m=
-  -infinity m x 0 = ?`;
+  x nan x 0 > ? x 0 > x infinity < and ? m=
+  -infinity m x 0 == ?`;
 
 const constants: Readonly<Record<string, number>> = {
   log2e: Math.LOG2E,
@@ -52,28 +48,6 @@ const constants: Readonly<Record<string, number>> = {
   nan: Number.NaN,
   infinity: Number.POSITIVE_INFINITY,
   "-infinity": Number.NEGATIVE_INFINITY,
-};
-
-const operators: Readonly<Record<string, number>> = {
-  "+": vector.add,
-  "-": vector.subtract,
-  "*": vector.multiply,
-  "/": vector.divide,
-  min: vector.min,
-  max: vector.max,
-  "<": vector.less,
-  ">": vector.greater,
-  "=": vector.equal,
-  "&": vector.and,
-  "?": vector.bitselect,
-  "i+": vector.i64Add,
-  "i-": vector.i64Subtract,
-  "i>": vector.i64Greater,
-};
-const shifts: Readonly<Record<string, number>> = {
-  "<<": vector.i64ShiftLeft,
-  ">>": vector.i64ShiftRightSigned,
-  ">>>": vector.i64ShiftRightUnsigned,
 };
 
 /** The body of the function that gives e^x, lane by lane. */
@@ -89,35 +63,6 @@ export function logBody(): Bytes {
 /** A function of the first of its local variables. */
 function compiled(text: string, locals: readonly string[]): Bytes {
   const code = newBytes();
-  const words = text
-    .replace(/\/\/.*/g, "")
-    .trim()
-    .split(/\s+/);
-  for (const word of words) {
-    const [, name, use] = /^([a-z]\w*)([=!]?)$/i.exec(word) ?? [];
-    const [, shift, by] = /^(<<|>>>?)(\d+)$/.exec(word) ?? [];
-    if (word in operators) vectorOp(code, operators[word]);
-    else if (locals.includes(name)) {
-      const instruction = use === "=" ? scalar.localSet : use === "!" ? scalar.localTee : scalar.localGet;
-      local(code, instruction, locals.indexOf(name));
-    } else if (shift !== undefined) {
-      i32(code, Number(by));
-      vectorOp(code, shifts[shift]);
-    } else if (/^i\d/.test(word)) inBothLanes(code, new Int32Array([Number(word.slice(1)), 0]));
-    else inBothLanes(code, new Float64Array([constants[word] ?? fraction(word)]));
-  }
+  assemble(code, text, locals, constants);
   return functionBody(0, locals.length - 1, code);
-}
-
-function fraction(word: string): number {
-  const [above, below = 1] = word.split("/").map(Number);
-  return above / below;
-}
-
-/** The same 64 bits in both lanes. */
-function inBothLanes(code: Bytes, { buffer }: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>): void {
-  const half = new Uint8Array(buffer);
-  vectorOp(code, vector.constant);
-  writeAll(code, half);
-  writeAll(code, half);
 }

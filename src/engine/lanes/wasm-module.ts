@@ -1,16 +1,12 @@
-import { cellBytes, type MemoryMap, numberBytes } from "./lane-layout.ts";
+import { type MemoryMap, numberBytes } from "./lane-layout.ts";
 import {
-  access,
+  assemble,
   type Bytes,
   functionBody,
   i32,
-  local,
   newBytes,
-  op,
-  scalar,
+  put,
   types,
-  vector,
-  vectorOp,
   writeAll,
   writeByte,
   writeSized,
@@ -81,7 +77,7 @@ export function moduleBytes(parts: ModuleParts): Uint8Array {
   section(out, 11, (content) => {
     writeAll(content, [1, 0]);
     i32(content, parts.map.literals);
-    op(content, scalar.end);
+    put(content, "end");
     const numbers = new DataView(new ArrayBuffer(parts.literals.length * numberBytes));
     for (const [i, value] of parts.literals.entries()) numbers.setFloat64(i * numberBytes, value, true);
     writeUnsigned(content, numbers.byteLength);
@@ -106,106 +102,45 @@ function exported(content: Bytes, name: string, kind: number, index: number): vo
 }
 
 /** Adds all cells from the first address to the second to the sum in memory, four cells at a time. */
-function sumBody(map: MemoryMap): Bytes {
+function sumBody({ sum }: MemoryMap): Bytes {
+  const text = `
+    block  at to i32= br_if:0
+      loop
+        s0 at load+0 + s0=  s1 at load+16 + s1=  s2 at load+32 + s2=  s3 at load+48 + s3=
+        at #64 i32+ at!  to i32< br_if:0
+      end
+    end
+    #sum #sum load+0 s0 + s1 + s2 + s3 + store+0`;
   const code = newBytes();
-  const [at, to, first] = [0, 1, 2];
-  op(code, scalar.block);
-  op(code, types.none);
-  local(code, scalar.localGet, at);
-  local(code, scalar.localGet, to);
-  op(code, scalar.i32Equal);
-  local(code, scalar.branchIf, 0);
-  op(code, scalar.loop);
-  op(code, types.none);
-  for (let i = 0; i < 4; i++) {
-    local(code, scalar.localGet, first + i);
-    local(code, scalar.localGet, at);
-    access(code, vector.load, i * cellBytes);
-    vectorOp(code, vector.add);
-    local(code, scalar.localSet, first + i);
-  }
-  local(code, scalar.localGet, at);
-  i32(code, 4 * cellBytes);
-  op(code, scalar.i32Add);
-  local(code, scalar.localTee, at);
-  local(code, scalar.localGet, to);
-  op(code, scalar.i32LessUnsigned);
-  local(code, scalar.branchIf, 0);
-  op(code, scalar.end);
-  op(code, scalar.end);
-  i32(code, map.sum);
-  i32(code, map.sum);
-  access(code, vector.load, 0);
-  for (let i = 0; i < 4; i++) {
-    local(code, scalar.localGet, first + i);
-    vectorOp(code, vector.add);
-  }
-  access(code, vector.store, 0);
+  assemble(code, text, ["at", "to", "s0", "s1", "s2", "s3"], { sum });
   return functionBody(0, 4, code);
 }
 
 /** All years in turn; after each, the cells that can make a number that is not finite are summed. */
 function runBody({ base, later, years, map, origins, wholeRow, settled }: ModuleParts): Bytes {
+  const { sum, firstYear } = functionIndex;
+  const sumOf = (from: string, [first, last]: readonly [number, number]) =>
+    first === last ? "" : `${from} #${first} i32+ ${from} #${last} i32+ call:${sum}`;
+  const callAll = (functions: readonly Bytes[], first: number, rowsAndYear: string) =>
+    functions.map((_, f) => `${rowsAndYear} call:${first + f}`).join("\n");
+  const baseYear = `
+    #sum 0 store+0
+    ${callAll(base, firstYear, "#laneRows #laneRows #imageRows #imageRows #0")}
+    ${sumOf("#lanes", settled)}
+    ${sumOf("#laneRows", wholeRow)}`;
+  const laterYears = `
+    #nextLanes lane=  #nextImage image=  #1 year=
+    loop
+      ${callAll(later, firstYear + base.length, "lane lane #laneRow i32- image image #imageRow i32- year")}
+      ${sumOf("lane", origins)}
+      lane #laneRow i32+ lane=  image #imageRow i32+ image=  year #1 i32+ year=
+      year #years i32< br_if:0
+    end
+    ${sumOf("#lastRow", wholeRow)}`;
+  const { laneRows, laneRow, imageRows, imageRow } = map;
+  const next = { nextLanes: laneRows + laneRow, nextImage: imageRows + imageRow };
+  const numbers = { ...map, ...next, years, lastRow: laneRows + (years - 1) * laneRow };
   const code = newBytes();
-  const [lane, image, year] = [0, 1, 2];
-  const sum = (from: () => void, range: readonly [number, number]) => {
-    if (range[0] === range[1]) return;
-    from();
-    i32(code, range[0]);
-    op(code, scalar.i32Add);
-    from();
-    i32(code, range[1]);
-    op(code, scalar.i32Add);
-    local(code, scalar.call, functionIndex.sum);
-  };
-  i32(code, map.sum);
-  vectorOp(code, vector.constant);
-  writeAll(code, new Uint8Array(16));
-  access(code, vector.store, 0);
-  for (let f = 0; f < base.length; f++) {
-    for (const value of [map.laneRows, map.laneRows, map.imageRows, map.imageRows, 0]) i32(code, value);
-    local(code, scalar.call, functionIndex.firstYear + f);
-  }
-  sum(() => i32(code, map.lanes), settled);
-  sum(() => i32(code, map.laneRows), wholeRow);
-  if (years > 1) {
-    i32(code, map.laneRows + map.laneRow);
-    local(code, scalar.localSet, lane);
-    i32(code, map.imageRows + map.imageRow);
-    local(code, scalar.localSet, image);
-    i32(code, 1);
-    local(code, scalar.localSet, year);
-    op(code, scalar.loop);
-    op(code, types.none);
-    for (let f = 0; f < later.length; f++) {
-      local(code, scalar.localGet, lane);
-      local(code, scalar.localGet, lane);
-      i32(code, map.laneRow);
-      op(code, scalar.i32Sub);
-      local(code, scalar.localGet, image);
-      local(code, scalar.localGet, image);
-      i32(code, map.imageRow);
-      op(code, scalar.i32Sub);
-      local(code, scalar.localGet, year);
-      local(code, scalar.call, functionIndex.firstYear + base.length + f);
-    }
-    sum(() => local(code, scalar.localGet, lane), origins);
-    for (const [index, step] of [
-      [lane, map.laneRow],
-      [image, map.imageRow],
-      [year, 1],
-    ]) {
-      local(code, scalar.localGet, index);
-      i32(code, step);
-      op(code, scalar.i32Add);
-      local(code, scalar.localSet, index);
-    }
-    local(code, scalar.localGet, year);
-    i32(code, years);
-    op(code, scalar.i32LessUnsigned);
-    local(code, scalar.branchIf, 0);
-    op(code, scalar.end);
-    sum(() => i32(code, map.laneRows + (years - 1) * map.laneRow), wholeRow);
-  }
+  assemble(code, years > 1 ? baseYear + laterYears : baseYear, ["lane", "image", "year"], numbers);
   return functionBody(3, 0, code);
 }

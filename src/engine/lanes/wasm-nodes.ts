@@ -1,67 +1,65 @@
-import { exp, log } from "../program/elementary.ts";
-import { compare } from "../program/evaluate.ts";
+import { comparisons, operations } from "../program/evaluate.ts";
 
-/** What a node of the graph computes. Values and conditions are kept apart by their kinds. */
-export const Kind = {
-  constant: 0,
-  load: 1,
-  year: 2,
-  add: 3,
-  subtract: 4,
-  multiply: 5,
-  divide: 6,
-  min: 7,
-  max: 8,
-  negate: 9,
-  abs: 10,
-  sqrt: 11,
-  exp: 12,
-  log: 13,
-  select: 14,
-  equal: 15,
-  notEqual: 16,
-  less: 17,
-  lessOrEqual: 18,
-  greater: 19,
-  greaterOrEqual: 20,
-  and: 21,
-  or: 22,
-  not: 23,
-  /** The year lies at least so many years behind the base year. */
-  reached: 24,
-  true: 25,
-  false: 26,
-} as const;
-export type Kind = (typeof Kind)[keyof typeof Kind];
+/** Kinds of nodes: on how many others each stands, and its sign in formulas, which is the word of its instruction too. Conditions are kinds of their own. */
+const kinds = [
+  ["constant", 0],
+  ["load", 0],
+  ["year", 0],
+  // The year lies at least so many years behind the base year.
+  ["reached", 0],
+  ["true", 0],
+  ["false", 0],
+  ["negate", 1, "negate"],
+  ["abs", 1, "abs"],
+  ["sqrt", 1, "sqrt"],
+  ["exp", 1, "exp"],
+  ["log", 1, "log"],
+  ["not", 1, "not"],
+  ["add", 2, "+"],
+  ["subtract", 2, "-"],
+  ["multiply", 2, "*"],
+  ["divide", 2, "/"],
+  ["min", 2, "min"],
+  ["max", 2, "max"],
+  ["equal", 2, "=="],
+  ["notEqual", 2, "!="],
+  ["less", 2, "<"],
+  ["lessOrEqual", 2, "<="],
+  ["greater", 2, ">"],
+  ["greaterOrEqual", 2, ">="],
+  ["and", 2, "and"],
+  ["or", 2, "or"],
+  ["select", 3],
+] as const;
 
-const operators = { 15: "==", 16: "!=", 17: "<", 18: "<=", 19: ">", 20: ">=" } as const;
+type KindRow = (typeof kinds)[number];
+type Sign = Extract<KindRow, readonly [string, number, string]>[2];
+
+/** The code of each kind. */
+export const Kind = Object.fromEntries(kinds.map(([name], code) => [name, code])) as Record<KindRow[0], number>;
+export const operandCounts = Uint8Array.from(kinds, ([, count]) => count);
+export const signs = kinds.map(([, , sign]) => sign);
+export const kindOfSign = Object.fromEntries(signs.flatMap((sign, code) => (sign ? [[sign, code]] : []))) as Record<
+  Sign,
+  number
+>;
 
 /**
  * Scalar operations of one function, each kept once: equal operations on equal operands are one node. Constants fold
  * with the operations that run later, and only rules that keep every bit are used, signs of zero included.
  */
-export interface Graph {
-  kinds: Uint8Array;
-  a: Int32Array;
-  b: Int32Array;
-  c: Int32Array;
-  /** Never minus zero, so that adding zero changes nothing. */
-  unsignedZero: Uint8Array;
-  readonly values: number[];
-  readonly constants: Map<number, number>;
-  slots: Int32Array;
-  length: number;
-}
+export type Graph = ReturnType<typeof newGraph>;
 
-export function newGraph(capacity = 4096): Graph {
+export function newGraph(capacity = 4096) {
   return {
     kinds: new Uint8Array(capacity),
     a: new Int32Array(capacity),
     b: new Int32Array(capacity),
     c: new Int32Array(capacity),
+    /** Never minus zero, so that adding zero changes nothing. */
     unsignedZero: new Uint8Array(capacity),
-    values: [],
-    constants: new Map(),
+    values: [] as number[],
+    constants: new Map<number, number>(),
     slots: new Int32Array(capacity * 2),
     length: 0,
   };
@@ -95,7 +93,7 @@ export function constantValue(graph: Graph, node: number): number | undefined {
 
 /** A cell: `space` says which part of memory and how far back, `offset` where in it, in bytes. */
 export function load(graph: Graph, space: number, offset: number, lag: number): number {
-  return unique(graph, Kind.load, space, offset, lag, 0);
+  return unique(graph, Kind.load, space, offset, lag);
 }
 
 /** The calendar year, `lag` years earlier. */
@@ -104,29 +102,29 @@ export function yearNode(graph: Graph, lag: number): number {
 }
 
 export function reached(graph: Graph, years: number): number {
-  return unique(graph, Kind.reached, years, 0, 0, 0);
+  return unique(graph, Kind.reached, years);
 }
 
 export function truth(graph: Graph, value: boolean): number {
-  return unique(graph, value ? Kind.true : Kind.false, 0, 0, 0, 0);
+  return unique(graph, value ? Kind.true : Kind.false);
 }
 
-export function unary(graph: Graph, kind: Kind, a: number): number {
+export function unary(graph: Graph, kind: number, a: number): number {
   if (kind === Kind.not) {
     if (graph.kinds[a] === Kind.true) return truth(graph, false);
     if (graph.kinds[a] === Kind.false) return truth(graph, true);
-    return unique(graph, kind, a, 0, 0, 0);
+    return unique(graph, kind, a);
   }
   const value = constantValue(graph, a);
-  if (value !== undefined) return constant(graph, fold(kind, value));
+  if (value !== undefined) return constant(graph, kind === Kind.negate ? -value : operationOf(kind)(value));
   return unique(graph, kind, a, 0, 0, kind === Kind.abs || kind === Kind.exp ? 1 : 0);
 }
 
-export function binary(graph: Graph, kind: Kind, a: number, b: number): number {
+export function binary(graph: Graph, kind: number, a: number, b: number): number {
   const left = constantValue(graph, a);
   const right = constantValue(graph, b);
   const zero = graph.unsignedZero;
-  if (left !== undefined && right !== undefined) return constant(graph, calculate(kind, left, right));
+  if (left !== undefined && right !== undefined) return constant(graph, operationOf(kind)(left, right));
   switch (kind) {
     case Kind.add:
       if (Object.is(left, -0) || (left === 0 && zero[b] === 1)) return b;
@@ -136,9 +134,9 @@ export function binary(graph: Graph, kind: Kind, a: number, b: number): number {
       return Object.is(right, 0) ? a : unique(graph, kind, a, b, 0, zero[a]);
     case Kind.multiply:
       if (left === 1) return b;
-      return right === 1 ? a : unique(graph, kind, a, b, 0, 0);
+      return right === 1 ? a : unique(graph, kind, a, b);
     case Kind.divide:
-      return right === 1 ? a : unique(graph, kind, a, b, 0, 0);
+      return right === 1 ? a : unique(graph, kind, a, b);
     case Kind.max:
       return unique(graph, kind, a, b, 0, isPlus(left) || isPlus(right) ? 1 : zero[a] & zero[b]);
     default:
@@ -146,19 +144,19 @@ export function binary(graph: Graph, kind: Kind, a: number, b: number): number {
   }
 }
 
-export function comparison(graph: Graph, kind: Kind, a: number, b: number): number {
+export function comparison(graph: Graph, kind: number, a: number, b: number): number {
   const left = constantValue(graph, a);
   const right = constantValue(graph, b);
-  if (left === undefined || right === undefined) return unique(graph, kind, a, b, 0, 0);
-  return truth(graph, compare(operators[kind as keyof typeof operators], left, right));
+  if (left === undefined || right === undefined) return unique(graph, kind, a, b);
+  return truth(graph, comparisons[signs[kind] as keyof typeof comparisons](left, right));
 }
 
-export function logic(graph: Graph, kind: Kind, a: number, b: number): number {
+export function logic(graph: Graph, kind: number, a: number, b: number): number {
   const absorbing = kind === Kind.and ? Kind.false : Kind.true;
   const neutral = kind === Kind.and ? Kind.true : Kind.false;
   if (graph.kinds[a] === absorbing || graph.kinds[b] === neutral) return a;
   if (graph.kinds[b] === absorbing || graph.kinds[a] === neutral) return b;
-  return unique(graph, kind, a, b, 0, 0);
+  return unique(graph, kind, a, b);
 }
 
 export function select(graph: Graph, condition: number, yes: number, no: number): number {
@@ -172,55 +170,29 @@ function isPlus(value: number | undefined): boolean {
   return value !== undefined && value >= 0 && !Object.is(value, -0);
 }
 
-function fold(kind: Kind, value: number): number {
-  switch (kind) {
-    case Kind.negate:
-      return -value;
-    case Kind.abs:
-      return Math.abs(value);
-    case Kind.sqrt:
-      return Math.sqrt(value);
-    case Kind.exp:
-      return exp(value);
-    default:
-      return log(value);
-  }
+function operationOf(kind: number): (...values: number[]) => number {
+  return operations[signs[kind] as keyof typeof operations];
 }
 
-function calculate(kind: Kind, a: number, b: number): number {
-  switch (kind) {
-    case Kind.add:
-      return a + b;
-    case Kind.subtract:
-      return a - b;
-    case Kind.multiply:
-      return a * b;
-    case Kind.divide:
-      return a / b;
-    case Kind.min:
-      return Math.min(a, b);
-    default:
-      return Math.max(a, b);
-  }
-}
-
-function unique(graph: Graph, kind: Kind, a: number, b: number, c: number, unsignedZero: number): number {
-  let { slots } = graph;
-  let mask = slots.length - 1;
-  let slot = hash(kind, a, b, c) & mask;
-  for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
-    const at = slots[slot] - 1;
-    if (graph.a[at] === a && graph.b[at] === b && graph.c[at] === c && graph.kinds[at] === kind) return at;
-  }
+function unique(graph: Graph, kind: number, a = 0, b = 0, c = 0, unsignedZero = 0): number {
+  const { slots } = graph;
+  let slot = slotOf(graph, kind, a, b, c);
+  if (slots[slot] !== 0) return slots[slot] - 1;
   const at = append(graph, kind, a, b, c, unsignedZero);
-  if (graph.slots !== slots) {
-    ({ slots } = graph);
-    mask = slots.length - 1;
-    slot = hash(kind, a, b, c) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-  }
-  slots[slot] = at + 1;
+  if (graph.slots !== slots) slot = slotOf(graph, kind, a, b, c);
+  graph.slots[slot] = at + 1;
   return at;
+}
+
+/** Where the node stands among the slots, or the free slot for it. */
+function slotOf({ kinds, a, b, c, slots }: Graph, kind: number, x: number, y: number, z: number): number {
+  const mask = slots.length - 1;
+  let slot = hash(kind, x, y, z) & mask;
+  for (let at = slots[slot] - 1; at >= 0; at = slots[slot] - 1) {
+    if (a[at] === x && b[at] === y && c[at] === z && kinds[at] === kind) return slot;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
 }
 
 function hash(kind: number, a: number, b: number, c: number): number {
@@ -229,7 +201,7 @@ function hash(kind: number, a: number, b: number, c: number): number {
   return h & 0x7fffffff;
 }
 
-function append(graph: Graph, kind: Kind, a: number, b: number, c: number, unsignedZero: number): number {
+function append(graph: Graph, kind: number, a: number, b: number, c: number, unsignedZero: number): number {
   if (graph.length === graph.kinds.length) enlarge(graph);
   const at = graph.length++;
   graph.kinds[at] = kind;
@@ -241,24 +213,13 @@ function append(graph: Graph, kind: Kind, a: number, b: number, c: number, unsig
 }
 
 function enlarge(graph: Graph): void {
-  const capacity = graph.kinds.length * 2;
-  const widen = <T extends Uint8Array | Int32Array>(old: T, fresh: T): T => {
-    fresh.set(old);
-    return fresh;
-  };
-  graph.kinds = widen(graph.kinds, new Uint8Array(capacity));
-  graph.unsignedZero = widen(graph.unsignedZero, new Uint8Array(capacity));
-  graph.a = widen(graph.a, new Int32Array(capacity));
-  graph.b = widen(graph.b, new Int32Array(capacity));
-  graph.c = widen(graph.c, new Int32Array(capacity));
-  const slots = new Int32Array(capacity * 2);
-  const mask = slots.length - 1;
-  for (let at = 0; at < graph.length; at++) {
-    const kind = graph.kinds[at];
-    if (kind === Kind.constant) continue;
-    let slot = hash(kind, graph.a[at], graph.b[at], graph.c[at]) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = at + 1;
-  }
-  graph.slots = slots;
+  const { kinds, a, b, c, unsignedZero, slots } = newGraph(graph.kinds.length * 2);
+  kinds.set(graph.kinds);
+  a.set(graph.a);
+  b.set(graph.b);
+  c.set(graph.c);
+  unsignedZero.set(graph.unsignedZero);
+  Object.assign(graph, { kinds, a, b, c, unsignedZero, slots });
+  for (let at = 0; at < graph.length; at++)
+    if (kinds[at] !== Kind.constant) slots[slotOf(graph, kinds[at], a[at], b[at], c[at])] = at + 1;
 }

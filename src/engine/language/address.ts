@@ -1,8 +1,8 @@
 import { isFault, likely, type Message, message, type Problem } from "../../text/problems.ts";
 import { listingOf } from "../../text/reader.ts";
 import { readsOf } from "../program/influence.ts";
-import { domainsOf, strides } from "./cells.ts";
-import type { Domain, Model, ModelSet, Parameter, VariableCell } from "./model.ts";
+import { cellCount, domainsOf, ordinalsByName, strides } from "./cells.ts";
+import type { Domain, Model, Parameter, VariableCell } from "./model.ts";
 
 /** Cells of one parameter or variable, as a dotted path names them. */
 export interface Address {
@@ -70,15 +70,14 @@ function locate(
 ): Address | Message {
   const { name, over } = quantity;
   if (members.length === 0) {
-    const size = domainsOf(model, over).reduce((product, domain) => product * domain.positions.length, 1);
-    return { name, cells: Array.from({ length: size }, (_, cell) => cell), open: over.length };
+    return { name, cells: Array.from({ length: cellCount(model, over) }, (_, cell) => cell), open: over.length };
   }
   if (members.length !== over.length)
     return message("member_count", { path: [name, ...members].join("."), name, over });
-  const { domains, steps } = layoutOf(model, over);
+  const steps = strides(model, over);
   let cells = [0];
   let open = 0;
-  for (const [i, domain] of domains.entries()) {
+  for (const [i, domain] of domainsOf(model, over).entries()) {
     const exact = ordinalsByName(model, domain).get(members[i]);
     if (exact !== undefined) {
       for (const [j, cell] of cells.entries()) cells[j] = cell + exact * steps[i];
@@ -90,23 +89,6 @@ function locate(
     cells = cells.flatMap((cell) => ordinals.map((ordinal) => cell + ordinal * steps[i]));
   }
   return { name, cells, open };
-}
-
-interface Layout {
-  readonly domains: readonly Domain[];
-  readonly steps: readonly number[];
-}
-
-const layouts = new WeakMap<readonly string[], Layout>();
-
-/** Kept by the list of dimensions itself, since tables name thousands of cells. */
-function layoutOf(model: Model, over: readonly string[]): Layout {
-  let layout = layouts.get(over);
-  if (layout === undefined) {
-    layout = { domains: domainsOf(model, over), steps: strides(model, over) };
-    layouts.set(over, layout);
-  }
-  return layout;
 }
 
 /** Ordinals in the domain of a glob, a set or a subset. */
@@ -121,10 +103,8 @@ function select(model: Model, domain: Domain, text: string): number[] | Message 
   }
   const subset = model.domains.get(text);
   if (subset !== undefined && subset.parent === domain.parent) {
-    const found = subset.positions
-      .map((position) => domain.positions.indexOf(position))
-      .filter((ordinal) => ordinal >= 0);
-    if (found.length > 0) return found;
+    const inSubset = subset.positions.map((position) => domain.positions.indexOf(position));
+    if (inSubset.some((ordinal) => ordinal >= 0)) return inSubset.filter((ordinal) => ordinal >= 0);
   }
   const members = listingOf(ordinals.keys());
   return message("member_unknown", { text, set: domain.name, members, near: likely(text, ordinals.keys()) });
@@ -141,16 +121,4 @@ function fits(name: string, [first, ...parts]: readonly string[]): boolean {
     at = found + part.length;
   }
   return name.length - at >= last.length && name.endsWith(last);
-}
-
-const ordinalsOfDomains = new WeakMap<Domain, ReadonlyMap<string, number>>();
-
-function ordinalsByName(model: Model, domain: Domain): ReadonlyMap<string, number> {
-  let ordinals = ordinalsOfDomains.get(domain);
-  if (ordinals === undefined) {
-    const { members } = model.sets.get(domain.parent) as ModelSet;
-    ordinals = new Map(domain.positions.map((position, ordinal) => [members[position].name, ordinal]));
-    ordinalsOfDomains.set(domain, ordinals);
-  }
-  return ordinals;
 }

@@ -1,62 +1,30 @@
-import type { Label } from "../../text/problems.ts";
-import type { Check, Domain, Model, ModelFile, ModelSet, Parameter, ReportLayout, Variable } from "./model.ts";
-import type { Unit } from "./units.ts";
+import type { Model, ModelFile, ReportLayout } from "./model.ts";
 
 /** Raised whenever the form below or the meaning of an expression changes, so that an older text is not read. */
 const form = 3;
 
-interface PlainModel {
-  form: number;
-  name: string;
-  label: Label;
-  sets: ModelSet[];
-  domains: Domain[];
-  parameters: Parameter[];
-  variables: Variable[];
-  checks: Check[];
-  named: [string, Unit][];
-  physical: [string, Unit][];
-  report?: unknown;
-}
+/** The parts of a model that are maps by name. */
+const sections = ["sets", "domains", "parameters", "variables", "checks"] as const;
 
 /** A checked model as JSON text, so that the next start need not read and check it again. */
 export function modelToJson(model: Model): string {
-  const plain: PlainModel = {
-    form,
-    name: model.name,
-    label: model.label,
-    sets: [...model.sets.values()],
-    domains: [...model.domains.values()],
-    parameters: [...model.parameters.values()],
-    variables: [...model.variables.values()],
-    checks: [...model.checks.values()],
-    named: [...model.units.named],
-    physical: [...model.units.physical],
-    report: plainReport(model),
-  };
-  return JSON.stringify(plain);
+  const { name, label, units } = model;
+  const named = sections.map((section) => [section, [...model[section].values()]]);
+  const plainUnits = { named: [...units.named], physical: [...units.physical] };
+  return JSON.stringify({ form, name, label, ...Object.fromEntries(named), ...plainUnits, report: plainReport(model) });
 }
 
 /** The model that `modelToJson` wrote from these files, or undefined where the text is of another form. */
 export function modelFromJson(text: string, files: readonly ModelFile[]): Model | undefined {
-  const plain = JSON.parse(text) as PlainModel;
+  const plain = JSON.parse(text);
   if (plain.form !== form) return undefined;
-  const model: Model = {
-    name: plain.name,
-    label: plain.label,
-    sets: byName(plain.sets),
-    domains: byName(plain.domains),
-    parameters: byName(plain.parameters),
-    variables: byName(plain.variables),
-    checks: byName(plain.checks),
-    units: { named: new Map(plain.named), physical: new Map(plain.physical) },
-    files,
-  };
+  const named = sections.map((section) => [
+    section,
+    new Map(plain[section].map((item: { readonly name: string }) => [item.name, item])),
+  ]);
+  const units = { named: new Map(plain.named), physical: new Map(plain.physical) };
+  const model = { name: plain.name, label: plain.label, ...Object.fromEntries(named), units, files } as Model;
   return { ...model, report: reportOfPlain(plain.report, model) };
-}
-
-function byName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T> {
-  return new Map(items.map((item) => [item.name, item]));
 }
 
 const kinds = ["variables", "parameters", "checks"] as const;
@@ -65,7 +33,7 @@ const kinds = ["variables", "parameters", "checks"] as const;
 type Plain = unknown;
 
 /** The model's layout as plain JSON. */
-export function plainReport(model: Model): Plain {
+function plainReport(model: Model): Plain {
   const names = new Map<unknown, Plain>(
     kinds.flatMap((kind) => [...model[kind]].map(([name, value]) => [value, { of: kind, name }] as const)),
   );
@@ -81,7 +49,7 @@ export function plainReport(model: Model): Plain {
 }
 
 /** The layout that `plainReport` has made of this model's. */
-export function reportOfPlain(report: Plain, model: Model): ReportLayout | undefined {
+function reportOfPlain(report: Plain, model: Model): ReportLayout | undefined {
   const made = (value: Plain): unknown => {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map(made);

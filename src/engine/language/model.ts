@@ -27,27 +27,35 @@ export interface ModelSet {
   readonly at: Place;
 }
 
-export interface Parameter {
+/** What a parameter, a variable and a check have in common. */
+interface Declared {
   readonly name: string;
   /** The domains (sets or subsets) it stands over, in order; the last varies fastest. */
   readonly over: readonly string[];
+  readonly doc: string;
+  readonly at: Place;
+  readonly size: number;
+}
+
+/** What it can be at least and at most, in its own unit: a share of a whole is from 0 to 1. */
+interface Bounded {
   readonly unit: Unit;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface Parameter extends Declared, Bounded {
   readonly label?: Label;
   /** A path over years; otherwise one number. */
   readonly yearly: boolean;
   /** Part of the program's structure: no lever, sample or year changes it. */
   readonly structural: boolean;
-  readonly min?: number;
-  readonly max?: number;
   /** What is given for several members at once holds for each of them, also where it is an amount, such as a limit. */
   readonly each?: boolean;
   /** Its values along this domain sum to 1 in every year, or to at most 1. */
   readonly shares?: { readonly over: string; readonly atMost: boolean };
   /** Taken where a region says nothing; without it the region must give a value. */
   readonly default?: number;
-  readonly doc: string;
-  readonly at: Place;
-  readonly size: number;
 }
 
 /** One branch of a formula: what it says, and which members of the first domain it serves. */
@@ -62,39 +70,25 @@ export interface Branch {
   readonly ordinals?: readonly number[];
 }
 
-export interface Variable {
-  readonly name: string;
-  readonly over: readonly string[];
-  readonly unit: Unit;
+export interface Variable extends Declared, Bounded {
   readonly label: Label;
   readonly iamc?: string;
-  readonly doc: string;
   /** Values in the base year, in place of the formula. */
   readonly initial?: readonly Branch[];
   readonly formula: readonly Branch[];
-  /** What it can be at least and at most, in its own unit: a share of a whole is from 0 to 1. */
-  readonly min?: number;
-  readonly max?: number;
   /** Where a plain number above 1 is as usual as one below, as in an index of the base year; else it is given in %. */
   readonly index?: boolean;
   /** A region may impose observed values on it. */
   readonly observed: boolean;
-  readonly at: Place;
-  readonly size: number;
   /** The subject file it comes from, such as `emissions`. */
   readonly subject: string;
 }
 
-export interface Check {
-  readonly name: string;
-  readonly over: readonly string[];
+export interface Check extends Declared {
   readonly severity: "error" | "flag";
   readonly label: Label;
-  readonly doc: string;
   /** What must hold. */
   readonly condition: readonly Branch[];
-  readonly at: Place;
-  readonly size: number;
 }
 
 /** A checked model: names resolved, units checked, formulas as expressions over cells. */
@@ -182,7 +176,7 @@ export interface RollUpLayout {
 }
 
 /** What regions trade with each other, which cancels in their sum. */
-export interface TradeLayout {
+interface TradeLayout {
   /** Gross flows of a region, and what they leave; each a variable without members. */
   readonly imports: Variable;
   readonly exports: Variable;

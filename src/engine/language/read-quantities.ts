@@ -38,34 +38,30 @@ export function readParameters(entries: readonly Entry[], shape: Shape, units: U
     if (map === undefined) continue;
     const values = readFields(map, parameterFields);
     const { min, max, yearly = false, structural = false, default: preset } = values;
-    const over = readOver(map, values.over ?? [], shape);
+    const shared = readShared(name, map, values, shape);
     if (yearly && structural) refuse(map, "yearly_or_structural", {}, map.keyAt);
     if (min !== undefined && max !== undefined && min > max)
       refuse(map, "min_above_max", { min, max }, under(map, "min").node.at);
     else if (preset !== undefined && (preset < (min ?? preset) || preset > (max ?? preset)))
       refuse(map, "default_outside", { value: preset, min, max }, under(map, "default").node.at);
     parameters.set(name, {
-      name,
-      over,
+      ...shared,
       unit: readUnit(map, units),
       label: values.label === undefined ? undefined : labelIn(map),
       yearly,
       structural,
       min,
       max,
-      shares: readShares(values.shares, over),
+      shares: readShares(values.shares, shared.over),
       ...(values.each ? { each: true } : {}),
       default: preset,
-      doc: values.doc ?? "",
-      at: map.keyAt,
-      size: cellCount(shape, over),
     });
   }
   return parameters;
 }
 
 /** A variable whose formulas are not read yet, since they may name any other one. */
-export type VariableDraft = Omit<Variable, "formula" | "initial"> & {
+type VariableDraft = Omit<Variable, "formula" | "initial"> & {
   readonly formulaAt: Cursor;
   readonly initialAt?: Cursor;
 };
@@ -80,51 +76,46 @@ export function readVariableDrafts(
     checkName(name, at);
     const map = mapAt(at, "{unit: GW, label: {…}, formula: …}");
     if (map === undefined) continue;
-    const values = readFields(map, variableFields);
-    const over = readOver(map, values.over ?? [], shape);
+    const { min, max, iamc, index, observed = false, ...values } = readFields(map, variableFields);
+    const shared = readShared(name, map, values, shape);
     if (values.formula === undefined) {
       refuse(map, "formula_missing", {}, map.keyAt);
       continue;
     }
-    drafts.set(name, {
-      name,
-      over,
-      unit: readUnit(map, units),
-      label: labelIn(map),
-      iamc: values.iamc,
-      doc: values.doc ?? "",
-      min: values.min,
-      max: values.max,
-      index: values.index || undefined,
-      observed: values.observed ?? false,
-      at: map.keyAt,
-      size: cellCount(shape, over),
-      subject,
-      formulaAt: values.formula,
-      initialAt: values.initial,
-    });
+    const bounded = { unit: readUnit(map, units), min, max };
+    const named = { label: labelIn(map), iamc, index: index || undefined, observed, subject };
+    drafts.set(name, { ...shared, ...bounded, ...named, formulaAt: values.formula, initialAt: values.initial });
   }
   return drafts;
 }
 
-export type CheckDraft = Omit<Check, "condition"> & { readonly conditionAt: Cursor };
+type CheckDraft = Omit<Check, "condition"> & { readonly conditionAt: Cursor };
 
 export function readCheckDrafts(entries: readonly Entry[], shape: Shape): CheckDraft[] {
   return entries.flatMap(({ name, at }) => {
     checkName(name, at);
     const map = mapAt(at, "{severity: error, label: {…}, condition: …}");
     if (map === undefined) return [];
-    const { severity, doc = "", condition, over: sets = [] } = readFields(map, checkFields);
-    const over = readOver(map, sets, shape);
+    const { severity, condition, ...values } = readFields(map, checkFields);
+    const shared = readShared(name, map, values, shape);
     if (field(map, "severity") === undefined) refuse(under(map, "severity"), "severity_missing", {}, map.keyAt);
     if (condition === undefined) {
       refuse(map, "condition_missing", {}, map.keyAt);
       return [];
     }
-    const label = labelIn(map);
-    const size = cellCount(shape, over);
-    return [{ name, over, severity: severity ?? "flag", label, doc, at: map.keyAt, size, conditionAt: condition }];
+    return [{ ...shared, severity: severity ?? "flag", label: labelIn(map), conditionAt: condition }];
   });
+}
+
+/** What parameters, variables and checks have in common. */
+function readShared(
+  name: string,
+  map: MapCursor,
+  { over: names = [], doc = "" }: { readonly over?: readonly string[]; readonly doc?: string },
+  shape: Shape,
+) {
+  const over = readOver(map, names, shape);
+  return { name, over, doc, at: map.keyAt, size: cellCount(shape, over) };
 }
 
 function readOver(map: MapCursor, names: readonly string[], { sets, domains }: Shape): string[] {

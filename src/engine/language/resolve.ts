@@ -1,6 +1,7 @@
+import { need } from "../../text/need.ts";
 import { likely, type Message, message } from "../../text/problems.ts";
 import type { Code, ValuesOf } from "../../text/sentences/english.ts";
-import type { Typed as TypedPart } from "../../text/sentences/formulas.ts";
+import type { Typed as TypedPart } from "../../text/sentences/models.ts";
 import type { Arithmetic, Comparison, Expression, FunctionName, Index, Reference } from "./expression.ts";
 import type { Domain, ModelSet } from "./model.ts";
 import type { Syntax, SyntaxProblem } from "./syntax.ts";
@@ -38,18 +39,18 @@ export interface BoundIndex {
   readonly positions: readonly number[];
 }
 
-export interface ResolveOptions {
+interface ResolveOptions {
   readonly names: Names;
   readonly scope: readonly BoundIndex[];
   /** The formula never runs in the base year, so `previous(x)` needs no value of its own. */
   readonly hasInitial: boolean;
+  /** Inside a lag, where no other one may stand. */
+  readonly lagged?: boolean;
 }
-
-type Meaning = Unit | "zero" | "condition";
 
 interface Typed {
   readonly expression: Expression;
-  readonly unit: Meaning;
+  readonly unit: Unit | "zero" | "condition";
 }
 
 /**
@@ -61,14 +62,11 @@ export function resolveFormula(
   unit: Unit | "condition",
   options: ResolveOptions,
 ): Expression | SyntaxProblem {
-  try {
-    const typed = resolve(syntax, options, false);
-    if (unit === "condition") return demandCondition(typed, syntax).expression;
+  return orProblem(() => {
+    const typed = resolve(syntax, options);
+    if (unit === "condition") return demandCondition(typed, syntax);
     return convertTo(demandNumber(typed, syntax), unit, syntax, "formula").expression;
-  } catch (problem) {
-    if (problem instanceof Refusal) return { at: problem.at, ...problem.wrong };
-    throw problem;
-  }
+  });
 }
 
 /** The formula with names resolved and the unit that comes out of it, whatever that is; a condition is refused. */
@@ -76,9 +74,15 @@ export function typeFormula(
   syntax: Syntax,
   options: ResolveOptions,
 ): { expression: Expression; unit: Unit } | SyntaxProblem {
-  try {
-    const typed = demandNumber(resolve(syntax, options, false), syntax);
+  return orProblem(() => {
+    const typed = resolveNumber(syntax, options);
     return { expression: typed.expression, unit: unitOf(typed) };
+  });
+}
+
+function orProblem<T>(read: () => T): T | SyntaxProblem {
+  try {
+    return read();
   } catch (problem) {
     if (problem instanceof Refusal) return { at: problem.at, ...problem.wrong };
     throw problem;
@@ -101,16 +105,18 @@ function refuse<C extends Code>(syntax: Syntax, code: C, values: ValuesOf<C>): n
 }
 
 const reservedNames = ["year", "base_year"];
+const anyNumber = Number.POSITIVE_INFINITY;
+/** The least and the most arguments of each function. */
 const functionArity: Readonly<Record<string, readonly [number, number]>> = {
   if: [3, 3],
-  min: [2, Number.POSITIVE_INFINITY],
-  max: [2, Number.POSITIVE_INFINITY],
+  min: [2, anyNumber],
+  max: [2, anyNumber],
   clip: [3, 3],
   abs: [1, 1],
   exp: [1, 1],
   log: [1, 1],
   sqrt: [1, 1],
-  sum: [2, Number.POSITIVE_INFINITY],
+  sum: [2, anyNumber],
   previous: [1, 2],
   lag: [2, 3],
   before: [2, 2],
@@ -118,7 +124,7 @@ const functionArity: Readonly<Record<string, readonly [number, number]>> = {
   shift: [2, 2],
 };
 
-function resolve(syntax: Syntax, options: ResolveOptions, lagged: boolean): Typed {
+function resolve(syntax: Syntax, options: ResolveOptions): Typed {
   switch (syntax.kind) {
     case "number":
       return { expression: { kind: "number", value: syntax.value }, unit: syntax.value === 0 ? "zero" : dimensionless };
@@ -127,10 +133,14 @@ function resolve(syntax: Syntax, options: ResolveOptions, lagged: boolean): Type
     case "element":
       return resolveReference(syntax, syntax.name, syntax.indices, options);
     case "operator":
-      return resolveOperator(syntax, options, lagged);
+      return resolveOperator(syntax, options);
     case "call":
-      return resolveCall(syntax, options, lagged);
+      return resolveCall(syntax, options);
   }
+}
+
+function resolveNumber(syntax: Syntax, options: ResolveOptions): Typed {
+  return demandNumber(resolve(syntax, options), syntax);
 }
 
 function resolveName(syntax: Syntax & { kind: "name" }, options: ResolveOptions): Typed {
@@ -164,19 +174,19 @@ function resolveReference(syntax: Syntax, name: string, indices: readonly Syntax
 
 function resolveIndex(syntax: Syntax, domainName: string, owner: string, options: ResolveOptions): Index {
   if (syntax.kind !== "name") return refuse(syntax, "index_name", {});
-  const domain = options.names.domains.get(domainName) as Domain;
+  const domain = need(options.names.domains, domainName);
   const bound = options.scope.findLast((index) => index.name === syntax.name);
   if (bound !== undefined) {
     if (bound.parent !== domain.parent)
       refuse(syntax, "index_other_set", { index: syntax.name, name: owner, set: domainName });
     const missing = bound.positions.find((position) => !domain.positions.includes(position));
     if (missing !== undefined) {
-      const member = (options.names.sets.get(domain.parent) as ModelSet).members[missing].name;
+      const member = need(options.names.sets, domain.parent).members[missing].name;
       refuse(syntax, "index_lacks", { name: owner, set: domainName, member });
     }
     return { kind: "bound", domain: syntax.name };
   }
-  const { members } = options.names.sets.get(domain.parent) as ModelSet;
+  const { members } = need(options.names.sets, domain.parent);
   const position = members.findIndex((member) => member.name === syntax.name);
   if (position >= 0 && domain.positions.includes(position)) return { kind: "member", position, name: syntax.name };
   if (options.names.domains.has(syntax.name)) return refuse(syntax, "set_not_bound", { name: syntax.name });
@@ -184,54 +194,36 @@ function resolveIndex(syntax: Syntax, domainName: string, owner: string, options
   return refuse(syntax, "no_member", { name: syntax.name, set: domainName, near: likely(syntax.name, known) });
 }
 
-function resolveOperator(syntax: Syntax & { kind: "operator" }, options: ResolveOptions, lagged: boolean): Typed {
+function resolveOperator(syntax: Syntax & { kind: "operator" }, options: ResolveOptions): Typed {
   const { operator } = syntax;
   const [first, second] = syntax.arguments;
-  const left = resolve(first, options, lagged);
+  const left = resolve(first, options);
   if (second === undefined) {
     if (operator === "not")
-      return { expression: { kind: "not", body: demandCondition(left, first).expression }, unit: "condition" };
-    const body = demandNumber(left, first);
-    if (operator === "+") return body;
-    if (body.expression.kind === "number")
-      return { expression: { kind: "number", value: 0 - body.expression.value }, unit: body.unit };
-    return { expression: { kind: "negate", body: body.expression }, unit: body.unit };
+      return { expression: { kind: "not", body: demandCondition(left, first) }, unit: "condition" };
+    const { expression: body, unit } = demandNumber(left, first);
+    if (operator === "+") return { expression: body, unit };
+    if (body.kind === "number") return { expression: { kind: "number", value: 0 - body.value }, unit };
+    return { expression: { kind: "negate", body }, unit };
   }
-  const right = resolve(second, options, lagged);
-  switch (operator) {
-    case "and":
-    case "or":
-      return {
-        expression: {
-          kind: "logic",
-          operator,
-          left: demandCondition(left, first).expression,
-          right: demandCondition(right, second).expression,
-        },
-        unit: "condition",
-      };
-    case "+":
-    case "-": {
-      const [a, b] = align([demandNumber(left, first), demandNumber(right, second)], [first, second]);
-      return { expression: arithmetic(operator, a.expression, b.expression), unit: a.unit };
-    }
-    case "*":
-    case "/": {
-      const a = unitOf(demandNumber(left, first));
-      const b = unitOf(demandNumber(right, second));
-      const unit = left.unit === "zero" && operator === "*" ? "zero" : operator === "*" ? multiply(a, b) : divide(a, b);
-      return { expression: arithmetic(operator, left.expression, right.expression), unit };
-    }
-    case "^":
-      return resolvePower(demandNumber(left, first), demandNumber(right, second), first, second);
-    default: {
-      const [a, b] = align([demandNumber(left, first), demandNumber(right, second)], [first, second]);
-      return {
-        expression: { kind: "compare", operator: operator as Comparison, left: a.expression, right: b.expression },
-        unit: "condition",
-      };
-    }
+  const right = resolve(second, options);
+  if (operator === "and" || operator === "or") {
+    const sides = { left: demandCondition(left, first), right: demandCondition(right, second) };
+    return { expression: { kind: "logic", operator, ...sides }, unit: "condition" };
   }
+  const numbers = [demandNumber(left, first), demandNumber(right, second)];
+  if (operator === "^") return resolvePower(numbers[0], numbers[1], first, second);
+  if (operator === "*" || operator === "/") {
+    const [a, b] = numbers.map(unitOf);
+    const unit = operator === "*" ? multiply(a, b) : divide(a, b);
+    const expression = arithmetic(operator, left.expression, right.expression);
+    return { expression, unit: left.unit === "zero" && operator === "*" ? "zero" : unit };
+  }
+  const [a, b] = align(numbers, [first, second]);
+  if (operator === "+" || operator === "-")
+    return { expression: arithmetic(operator, a.expression, b.expression), unit: a.unit };
+  const sides = { left: a.expression, right: b.expression };
+  return { expression: { kind: "compare", operator: operator as Comparison, ...sides }, unit: "condition" };
 }
 
 /** `x^2` is `x*x`; any other power is `exp(b*log(a))`, so that every backend has the same bits. */
@@ -255,85 +247,80 @@ function powerOf(base: Expression, exponent: Expression): Expression {
   return { kind: "call", name: "exp", arguments: [arithmetic("*", exponent, logarithm)] };
 }
 
-function resolveCall(syntax: Syntax & { kind: "call" }, options: ResolveOptions, lagged: boolean): Typed {
+function resolveCall(syntax: Syntax & { kind: "call" }, options: ResolveOptions): Typed {
   const { name, arguments: given } = syntax;
   if (!Object.hasOwn(functionArity, name)) {
     const known = Object.keys(functionArity);
     refuse(syntax, "function_unknown", { name, known, near: likely(name, known) });
   }
   const [least, most] = functionArity[name];
-  if (given.length < least || given.length > most)
-    refuse(syntax, "function_arguments", {
-      name,
-      least,
-      most: Number.isFinite(most) ? most : undefined,
-      given: given.length,
-    });
-  const number = (i: number, scope = options, inLag = lagged) =>
-    demandNumber(resolve(given[i], scope, inLag), given[i]);
+  if (given.length < least || given.length > most) {
+    const atMost = Number.isFinite(most) ? most : undefined;
+    refuse(syntax, "function_arguments", { name, least, most: atMost, given: given.length });
+  }
+  const number = (i: number) => resolveNumber(given[i], options);
+  const aligned = (from = 0) => {
+    const parts = given.slice(from);
+    return align(
+      parts.map((part) => resolveNumber(part, options)),
+      parts,
+    );
+  };
+  const call = (name: FunctionName, ...parts: readonly Typed[]): Typed => ({
+    expression: { kind: "call", name, arguments: parts.map(({ expression }) => expression) },
+    unit: parts[0].unit,
+  });
   switch (name) {
     case "if": {
-      const condition = demandCondition(resolve(given[0], options, lagged), given[0]);
-      const [a, b] = align([number(1), number(2)], [given[1], given[2]]);
+      const condition = demandCondition(resolve(given[0], options), given[0]);
+      const [a, b] = aligned(1);
       return {
-        expression: { kind: "if", condition: condition.expression, consequent: a.expression, alternate: b.expression },
+        expression: { kind: "if", condition, consequent: a.expression, alternate: b.expression },
         unit: a.unit,
       };
     }
     case "min":
-    case "max": {
-      const aligned = align(
-        given.map((_, i) => number(i)),
-        given,
-      );
-      return { expression: { kind: "call", name, arguments: aligned.map((a) => a.expression) }, unit: aligned[0].unit };
-    }
+    case "max":
+      return call(name, ...aligned());
     case "clip": {
-      const [x, low, high] = align([number(0), number(1), number(2)], given);
-      const upper: Expression = { kind: "call", name: "min", arguments: [x.expression, high.expression] };
-      return { expression: { kind: "call", name: "max", arguments: [upper, low.expression] }, unit: x.unit };
+      const [x, low, high] = aligned();
+      return call("max", call("min", x, high), low);
     }
-    case "abs": {
-      const body = number(0);
-      return { expression: { kind: "call", name, arguments: [body.expression] }, unit: body.unit };
-    }
+    case "abs":
+      return call(name, number(0));
     case "sqrt":
     case "exp":
-    case "log": {
-      const body = convertTo(number(0), dimensionless, given[0], { argument: name });
-      return {
-        expression: { kind: "call", name: name as FunctionName, arguments: [body.expression] },
-        unit: dimensionless,
-      };
-    }
+    case "log":
+      return call(name, convertTo(number(0), dimensionless, given[0], { argument: name }));
     case "sum":
-      return resolveSum(syntax, options, lagged);
+      return resolveSum(given, options);
     case "before":
     case "after":
     case "shift": {
       const domain = boundDomain(given[1], name, options);
-      const { parent, positions } = options.names.domains.get(domain) as Domain;
-      const body = number(0, { ...options, scope: [...options.scope, { name: domain, parent, positions }] });
-      if (name === "shift") return { expression: { kind: "shift", domain, body: body.expression }, unit: body.unit };
-      return { expression: { kind: "sum", range: name, domain, body: body.expression }, unit: body.unit };
+      const { parent, positions } = need(options.names.domains, domain);
+      const scope = [...options.scope, { name: domain, parent, positions }];
+      const { expression: body, unit } = resolveNumber(given[0], { ...options, scope });
+      if (name === "shift") return { expression: { kind: "shift", domain, body }, unit };
+      return { expression: { kind: "sum", range: name, domain, body }, unit };
     }
     default:
-      return resolveLag(syntax, options, lagged);
+      return resolveLag(syntax, options);
   }
 }
 
-function resolveSum(syntax: Syntax & { kind: "call" }, options: ResolveOptions, lagged: boolean): Typed {
-  const [body, ...over] = syntax.arguments;
+function resolveSum([body, ...over]: readonly Syntax[], options: ResolveOptions): Typed {
+  const { domains } = options.names;
   const bound = over.map((index): BoundIndex => {
     if (index.kind !== "name") return refuse(index, "sum_set", {});
-    const domain = options.names.domains.get(index.name);
-    if (domain === undefined)
-      return refuse(index, "set_unknown", { name: index.name, near: likely(index.name, options.names.domains.keys()) });
-    return { name: index.name, parent: domain.parent, positions: domain.positions };
+    const { name } = index;
+    const domain = domains.get(name);
+    if (domain === undefined) return refuse(index, "set_unknown", { name, near: likely(name, domains.keys()) });
+    return { name, parent: domain.parent, positions: domain.positions };
   });
-  const inner = demandNumber(resolve(body, { ...options, scope: [...options.scope, ...bound] }, lagged), body);
+  const inner = resolveNumber(body, { ...options, scope: [...options.scope, ...bound] });
   const expression = bound.reduceRight<Expression>(
-    (inside, index) => ({ kind: "sum", range: "all", domain: index.name, body: inside }),
+    (inside, { name }) => ({ kind: "sum", range: "all", domain: name, body: inside }),
     inner.expression,
   );
   return { expression, unit: inner.unit };
@@ -346,10 +333,10 @@ function boundDomain(syntax: Syntax, caller: string, options: ResolveOptions): s
   return syntax.name;
 }
 
-function resolveLag(syntax: Syntax & { kind: "call" }, options: ResolveOptions, lagged: boolean): Typed {
+function resolveLag(syntax: Syntax & { kind: "call" }, options: ResolveOptions): Typed {
   const { name, arguments: given } = syntax;
-  if (lagged) refuse(syntax, "lag_nested", { name });
-  const body = demandNumber(resolve(given[0], options, true), given[0]);
+  if (options.lagged) refuse(syntax, "lag_nested", { name });
+  const body = resolveNumber(given[0], { ...options, lagged: true });
   const years = name === "previous" ? 1 : lagYears(given[1], options);
   const initialSyntax = given[name === "previous" ? 1 : 2];
   if (initialSyntax === undefined) {
@@ -357,7 +344,7 @@ function resolveLag(syntax: Syntax & { kind: "call" }, options: ResolveOptions, 
     if (!options.hasInitial) refuse(syntax, "lag_initial", { name });
     return { expression: { kind: "lag", years, body: body.expression }, unit: body.unit };
   }
-  const initial = demandNumber(resolve(initialSyntax, options, false), initialSyntax);
+  const initial = resolveNumber(initialSyntax, options);
   const [a, b] = align([body, initial], [given[0], initialSyntax]);
   return { expression: { kind: "lag", years, body: a.expression, initial: b.expression }, unit: a.unit };
 }
@@ -367,11 +354,10 @@ function lagYears(syntax: Syntax, options: ResolveOptions): number | Reference {
     if (!Number.isInteger(syntax.value)) refuse(syntax, "lag_years", { years: syntax.value });
     return syntax.value;
   }
-  const typed = syntax.kind === "name" || syntax.kind === "element" ? resolve(syntax, options, false) : undefined;
-  const reference = typed?.expression;
+  const named = syntax.kind === "name" || syntax.kind === "element";
+  const reference = named ? resolve(syntax, options).expression : undefined;
   const structural = reference?.kind === "reference" && options.names.parameters.get(reference.name)?.structural;
-  if (!structural) return refuse(syntax, "lag_parameter", {});
-  return reference;
+  return structural ? reference : refuse(syntax, "lag_parameter", {});
 }
 
 function arithmetic(operator: Arithmetic, left: Expression, right: Expression): Expression {
@@ -387,9 +373,9 @@ function demandNumber(typed: Typed, syntax: Syntax): Typed {
   return typed;
 }
 
-function demandCondition(typed: Typed, syntax: Syntax): Typed {
-  if (typed.unit !== "condition") refuse(syntax, "number_for_condition", {});
-  return typed;
+function demandCondition({ expression, unit }: Typed, syntax: Syntax): Expression {
+  if (unit !== "condition") refuse(syntax, "number_for_condition", {});
+  return expression;
 }
 
 /** All in the unit of the first that has one; a literal 0 fits any. */

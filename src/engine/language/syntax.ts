@@ -1,7 +1,7 @@
 import type { MathNode } from "mathjs";
 import { type Message, message } from "../../text/problems.ts";
 import type { Code, ValuesOf } from "../../text/sentences/english.ts";
-import type { Hint } from "../../text/sentences/formulas.ts";
+import type { Hint } from "../../text/sentences/models.ts";
 import { mathjs } from "./mathjs.ts";
 
 /** A formula as read, before its names mean anything; `at` is the character it starts at. */
@@ -42,7 +42,7 @@ export function parseFormula(formula: string): Syntax | SyntaxProblem {
     (token) => token.kind === "number" || (token.kind === "name" && !["and", "or", "not"].includes(token.text)),
   );
   try {
-    return accept(tree, { leaves, next: 0 });
+    return accept(tree as unknown as AnyNode, { leaves, next: 0 });
   } catch (problem) {
     if (isProblem(problem)) return problem;
     throw problem;
@@ -85,61 +85,51 @@ interface Cursor {
   next: number;
 }
 
-type AnyNode = MathNode & {
-  type: string;
-  value?: unknown;
-  name?: string;
-  op?: string;
-  implicit?: boolean;
-  content?: AnyNode;
-  args?: AnyNode[];
-  fn?: AnyNode;
-  object?: AnyNode;
-  index?: AnyNode;
-  dimensions?: AnyNode[];
-};
+/** What is read of mathjs' nodes, which differ by `type`. */
+interface AnyNode {
+  readonly type: string;
+  readonly value: unknown;
+  readonly name: string;
+  readonly op: string;
+  readonly implicit?: boolean;
+  readonly content: AnyNode;
+  readonly args: readonly AnyNode[];
+  readonly fn: AnyNode;
+  readonly object: AnyNode;
+  readonly index: AnyNode;
+  readonly dimensions: readonly AnyNode[];
+}
 
-function accept(given: MathNode, cursor: Cursor): Syntax {
-  const node = given as AnyNode;
-  const here = cursor.leaves[Math.min(cursor.next, cursor.leaves.length - 1)]?.at ?? 0;
+function accept(node: AnyNode, cursor: Cursor): Syntax {
+  const at = cursor.leaves[Math.min(cursor.next, cursor.leaves.length - 1)]?.at ?? 0;
   const refuse = <C extends Code>(code: C, values: ValuesOf<C>): never => {
-    throw { at: here, ...message(code, values) } satisfies SyntaxProblem;
+    throw { at, ...message(code, values) } satisfies SyntaxProblem;
   };
+  const acceptAll = (nodes: readonly AnyNode[]) => nodes.map((inner) => accept(inner, cursor));
   switch (node.type) {
     case "ConstantNode":
       if (typeof node.value !== "number") return refuse("formula_constant", { text: String(node.value) });
       cursor.next++;
-      return { kind: "number", at: here, value: node.value };
+      return { kind: "number", at, value: node.value };
     case "SymbolNode":
       cursor.next++;
-      return { kind: "name", at: here, name: node.name as string };
+      return { kind: "name", at, name: node.name };
     case "ParenthesisNode":
-      return accept(node.content as AnyNode, cursor);
+      return accept(node.content, cursor);
     case "OperatorNode": {
-      const operator = node.op as string;
-      const operands = node.args as AnyNode[];
-      const allowed = operands.length === 1 ? unary : binary;
-      if (!allowed.has(operator) || node.implicit) return refuse("formula_operator", { operator });
-      return { kind: "operator", at: here, operator, arguments: operands.map((operand) => accept(operand, cursor)) };
+      const { op: operator, args, implicit } = node;
+      const allowed = args.length === 1 ? unary : binary;
+      if (!allowed.has(operator) || implicit) return refuse("formula_operator", { operator });
+      return { kind: "operator", at, operator, arguments: acceptAll(args) };
     }
-    case "FunctionNode": {
-      const callee = node.fn as AnyNode;
-      if (callee.type !== "SymbolNode") return refuse("formula_callee", {});
+    case "FunctionNode":
+      if (node.fn.type !== "SymbolNode") return refuse("formula_callee", {});
       cursor.next++;
-      return {
-        kind: "call",
-        at: here,
-        name: callee.name as string,
-        arguments: (node.args as AnyNode[]).map((argument) => accept(argument, cursor)),
-      };
-    }
-    case "AccessorNode": {
-      const object = node.object as AnyNode;
-      if (object.type !== "SymbolNode") return refuse("formula_indexed", {});
+      return { kind: "call", at, name: node.fn.name, arguments: acceptAll(node.args) };
+    case "AccessorNode":
+      if (node.object.type !== "SymbolNode") return refuse("formula_indexed", {});
       cursor.next++;
-      const indices = ((node.index as AnyNode).dimensions as AnyNode[]).map((index) => accept(index, cursor));
-      return { kind: "element", at: here, name: object.name as string, indices };
-    }
+      return { kind: "element", at, name: node.object.name, indices: acceptAll(node.index.dimensions) };
     case "RelationalNode":
       return refuse("formula_chain", {});
     default:
@@ -148,7 +138,7 @@ function accept(given: MathNode, cursor: Cursor): Syntax {
 }
 
 /** One token of a formula and the character it starts at. */
-export interface Token {
+interface Token {
   readonly text: string;
   readonly at: number;
   readonly kind: "number" | "name" | "sign";
@@ -174,26 +164,13 @@ const hints: Readonly<Record<string, Hint>> = {
 };
 
 /** Words that are operators to mathjs and no part of this language. */
-const refusedWords = new Set([
-  "mod",
-  "to",
-  "in",
-  "xor",
-  "true",
-  "false",
-  "null",
-  "undefined",
-  "NaN",
-  "Infinity",
-  "i",
-  "end",
-]);
+const refusedWords = new Set("mod to in xor true false null undefined NaN Infinity i end".split(" "));
 
 /**
  * The tokens of a formula in source order, or the first character that the language does not know. Two
  * values side by side (implicit multiplication) are refused here, where their place is known.
  */
-export function tokenize(formula: string): Token[] | SyntaxProblem {
+function tokenize(formula: string): Token[] | SyntaxProblem {
   const tokens: Token[] = [];
   let at = 0;
   while (at < formula.length) {
@@ -222,14 +199,9 @@ const words = new Set(["and", "or", "not"]);
 
 function sideBySide(before: Token | undefined, token: Token): Message | undefined {
   if (before === undefined) return undefined;
-  const endsValue =
-    before.kind === "number" ||
-    (before.kind === "name" && !words.has(before.text)) ||
-    before.text === ")" ||
-    before.text === "]";
-  if (!endsValue) return undefined;
-  const startsValue = token.kind === "number" || (token.kind === "name" && !words.has(token.text));
+  const isValue = ({ kind, text }: Token) => kind === "number" || (kind === "name" && !words.has(text));
+  const endsValue = isValue(before) || before.text === ")" || before.text === "]";
   const opens = token.text === "(" && before.kind !== "name";
-  if (!startsValue && !opens) return undefined;
+  if (!endsValue || !(isValue(token) || opens)) return undefined;
   return message("formula_side_by_side", { text: `${before.text} ${token.text}` });
 }

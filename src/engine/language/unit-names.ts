@@ -1,61 +1,43 @@
 import { editDistance } from "../../text/problems.ts";
 import type { Said } from "../../text/sentences/english.ts";
-import type { UnitWrong } from "../../text/sentences/units.ts";
+import type { UnitWrong } from "../../text/sentences/models.ts";
 import { mathjs } from "./mathjs.ts";
 import type { Unit, UnitSystem } from "./units.ts";
 
-const long = ["kilo", "mega", "giga", "tera", "peta"];
-
 /**
- * The physical units that files may use, each with the SI prefixes that regional energy is stated in. mathjs knows more
+ * The physical units that files may use, each behind the SI prefixes that regional energy is stated in. mathjs knows more
  * of both, and some of them only wait for a slip: mW is a billionth of MW, T is tesla, barrel is none of crude oil.
  */
-const physical: Readonly<Record<string, readonly string[]>> = {
-  W: ["k", "M", "G", "T"],
-  watt: long,
-  watts: long,
-  Wh: ["k", "M", "G", "T", "P"],
-  J: ["k", "M", "G", "T", "P", "E"],
-  joule: long,
-  joules: long,
-  BTU: [],
-  MMBTU: [],
-  g: ["k", "M", "G", "T", "P"],
-  gram: ["kilo"],
-  grams: ["kilo"],
-  t: ["k", "M", "G"],
-  tonne: ["kilo", "mega", "giga"],
-  tonnes: ["kilo", "mega", "giga"],
-  lb: [],
-  m: ["k", "d", "c", "m"],
-  meter: ["kilo"],
-  meters: ["kilo"],
-  m2: ["k"],
-  m3: [],
-  ft: [],
-  mile: [],
-  miles: [],
-  acre: [],
-  l: [],
-  L: ["k", "M", "G"],
-  liter: [],
-  liters: [],
-  s: [],
-  h: [],
-  hr: [],
-  hour: [],
-  hours: [],
-};
+const physicalText = `
+  W: k M G T
+  watt watts: kilo mega giga tera peta
+  Wh: k M G T P
+  J: k M G T P E
+  joule joules: kilo mega giga tera peta
+  BTU MMBTU
+  g: k M G T P
+  gram grams: kilo
+  t: k M G
+  tonne tonnes: kilo mega giga
+  lb
+  m: k d c m
+  meter meters: kilo
+  m2: k
+  m3 ft mile miles acre l
+  L: k M G
+  liter liters s h hr hour hours`;
+const physical: ReadonlyMap<string, readonly string[]> = new Map(
+  physicalText
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [names, prefixes = ""] = line.split(":").map((words) => words.match(/\S+/g) ?? []);
+      return names.map((name) => [name, [...prefixes]] as const);
+    }),
+);
 
 /** Spellings of the above that mathjs does not have. */
-const spelled: Readonly<Record<string, string>> = {
-  metre: "meter",
-  metres: "meters",
-  kilometre: "kilometer",
-  kilometres: "kilometers",
-  litre: "liter",
-  litres: "liters",
-};
+const british = ["metre", "metres", "kilometre", "kilometres", "litre", "litres"];
 
 /** Small letters that nobody means as prefixes. */
 const small = /^[muµμnpfa]$/u;
@@ -64,10 +46,10 @@ const small = /^[muµμnpfa]$/u;
 const confused = ["W", "Wh", "J", "g", "t"];
 
 /** The names of all physical units, with their prefixes. */
-export function physicalNames(): string[] {
+function physicalNames(): string[] {
   return [
-    ...Object.entries(physical).flatMap(([base, prefixes]) => [base, ...prefixes.map((prefix) => `${prefix}${base}`)]),
-    ...Object.keys(spelled),
+    ...[...physical].flatMap(([base, prefixes]) => [base, ...prefixes.map((prefix) => `${prefix}${base}`)]),
+    ...british,
   ];
 }
 
@@ -77,7 +59,10 @@ let names: ReadonlySet<string> | undefined;
 export function physicalUnit(name: string): Unit | undefined {
   names ??= new Set(physicalNames());
   if (!names.has(name)) return undefined;
-  const { value, dimensions } = mathjs().unit(1, Object.hasOwn(spelled, name) ? spelled[name] : name) as unknown as {
+  const { value, dimensions } = mathjs().unit(
+    1,
+    british.includes(name) ? name.replace("re", "er") : name,
+  ) as unknown as {
     value: number;
     dimensions: readonly number[];
   };
@@ -91,48 +76,36 @@ export function physicalUnit(name: string): Unit | undefined {
 
 /** The unit of this name, the model's own or a physical one; undefined where there is none. */
 export function unitNamed({ named, physical }: UnitSystem, name: string): Unit | undefined {
-  const known = named.get(name) ?? physical.get(name);
-  if (known !== undefined) return known;
-  const found = physicalUnit(name);
-  if (found !== undefined) physical.set(name, found);
-  return found;
+  const unit = named.get(name) ?? physical.get(name) ?? physicalUnit(name);
+  if (unit !== undefined && !named.has(name)) physical.set(name, unit);
+  return unit;
 }
 
 /** Names that mean another thing to some, or are written otherwise here. */
-const refused: Readonly<Record<string, Pick<Said, "code"> & { readonly write?: string }>> = {
-  ton: { code: "unit_short_ton" },
-  tons: { code: "unit_short_ton" },
-  year: { code: "unit_calendar" },
-  years: { code: "unit_calendar" },
-  a: { code: "unit_are" },
-  month: { code: "unit_not_annual" },
-  months: { code: "unit_not_annual" },
-  week: { code: "unit_not_annual" },
-  weeks: { code: "unit_not_annual" },
-  day: { code: "unit_not_annual", write: "h" },
-  days: { code: "unit_not_annual", write: "h" },
-  percent: { code: "unit_written", write: "%" },
-  pct: { code: "unit_written", write: "%" },
-  pp: { code: "unit_written", write: "%" },
-  thousand: { code: "unit_written", write: "1e3" },
-  million: { code: "unit_written", write: "1e6" },
-  billion: { code: "unit_written", write: "1e9" },
-  trillion: { code: "unit_written", write: "1e12" },
-  CO2: { code: "unit_with_mass", write: "MtCO2" },
-  CO2e: { code: "unit_with_mass", write: "MtCO2e" },
-};
+const refused = [
+  [["ton", "tons"], "unit_short_ton"],
+  [["year", "years"], "unit_calendar"],
+  [["a"], "unit_are"],
+  [["month", "months", "week", "weeks"], "unit_not_annual"],
+  [["day", "days"], "unit_not_annual", "h"],
+  [["percent", "pct", "pp"], "unit_written", "%"],
+  [["thousand"], "unit_written", "1e3"],
+  [["million"], "unit_written", "1e6"],
+  [["billion"], "unit_written", "1e9"],
+  [["trillion"], "unit_written", "1e12"],
+  [["CO2"], "unit_with_mass", "MtCO2"],
+  [["CO2e"], "unit_with_mass", "MtCO2e"],
+] as const satisfies readonly (readonly [readonly string[], Said["code"], string?])[];
 
 /** What is to be said of a name that is no unit on purpose, or in which a small letter stands for a large prefix (`mW`). */
 export function refusedUnit(name: string): UnitWrong | undefined {
-  if (Object.hasOwn(refused, name)) {
-    const { code, write } = refused[name];
-    return { fault: { code, values: { name, write } } };
-  }
+  const row = refused.find(([names]) => (names as readonly string[]).includes(name));
+  if (row !== undefined) return { fault: { code: row[1], values: { name, write: row[2] } } };
   const [prefix] = name;
   const base = name.slice(prefix.length);
   if (!small.test(prefix) || !confused.includes(base)) return undefined;
   const large = prefix.toUpperCase();
-  const near = physical[base].includes(large) ? `${large}${base}` : undefined;
+  const near = physical.get(base)?.includes(large) ? `${large}${base}` : undefined;
   return { fault: { code: "unit_small_prefix", values: { name, prefix } }, near };
 }
 
@@ -172,41 +145,17 @@ export function nearestUnit(
   return undefined;
 }
 
-/** Chinese number words that stand in front of a unit, as in 亿千瓦 or 万元. */
-const words: Readonly<Record<string, number>> = {
-  十: 1e1,
-  百: 1e2,
-  千: 1e3,
-  万: 1e4,
-  十万: 1e5,
-  百万: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  十亿: 1e9,
-  百亿: 1e10,
-  千亿: 1e11,
-  万亿: 1e12,
-};
-
-/** A name that begins with a number word: `万亿千瓦时` as 1e12 and `千瓦时`. */
-export interface CountedName {
-  readonly word: string;
-  readonly times: number;
-  /** Empty where the word stands alone. */
-  readonly rest: string;
-}
+/** Chinese number words that stand in front of a unit, as in 亿千瓦 or 万元: ten, and each ten times the one before. */
+const numberWords = ["十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"];
 
 /**
  * The ways in which a name begins with a number word, the longest word first; what follows begins with no other one,
- * save for the kilo of 千瓦 and 千克.
+ * save for the kilo of 千瓦 and 千克. `万亿千瓦时` is 1e12 and `千瓦时`; `rest` is empty where the word stands alone.
  */
-export function countedNames(name: string): CountedName[] {
-  const found: CountedName[] = [];
-  for (let length = 2; length > 0; length--) {
-    const word = name.slice(0, length);
-    if (!Object.hasOwn(words, word)) continue;
-    const rest = name.slice(length);
-    if (!/^[十百万亿]/u.test(rest)) found.push({ word, times: words[word], rest });
-  }
-  return found;
+export function countedNames(name: string): { word: string; times: number; rest: string }[] {
+  return [2, 1].flatMap((length) => {
+    const [word, rest] = [name.slice(0, length), name.slice(length)];
+    const power = numberWords.indexOf(word) + 1;
+    return power === 0 || /^[十百万亿]/u.test(rest) ? [] : [{ word, times: 10 ** power, rest }];
+  });
 }

@@ -36,30 +36,15 @@ export interface UnitSystem {
 export const dimensionless: Unit = { text: "1", factor: 1, dimensions: {} };
 
 export function multiply(a: Unit, b: Unit): Unit {
-  return {
-    text: `${a.text}*${b.text}`,
-    factor: a.factor * b.factor,
-    dimensions: combine(a.dimensions, b.dimensions, 1),
-    years: yearsOf(a) + yearsOf(b) || undefined,
-  };
+  return combine(`${a.text}*${b.text}`, a.factor * b.factor, [a, 1], [b, 1]);
 }
 
 export function divide(a: Unit, b: Unit): Unit {
-  return {
-    text: `${a.text}/(${b.text})`,
-    factor: a.factor / b.factor,
-    dimensions: combine(a.dimensions, b.dimensions, -1),
-    years: yearsOf(a) - yearsOf(b) || undefined,
-  };
+  return combine(`${a.text}/(${b.text})`, a.factor / b.factor, [a, 1], [b, -1]);
 }
 
 export function raise(a: Unit, exponent: number): Unit {
-  const dimensions: Record<string, number> = {};
-  for (const [name, own] of Object.entries(a.dimensions)) {
-    if (own * exponent !== 0) dimensions[name] = own * exponent;
-  }
-  const years = yearsOf(a) * exponent || undefined;
-  return { text: `(${a.text})^${exponent}`, factor: a.factor ** exponent, dimensions, years };
+  return combine(`(${a.text})^${exponent}`, a.factor ** exponent, [a, exponent]);
 }
 
 /** The exponent of `yr` in a unit: -1 for what is per year, 0 for a stock. */
@@ -67,14 +52,19 @@ export function yearsOf(unit: Unit): number {
   return unit.years ?? 0;
 }
 
-function combine(a: Dimensions, b: Dimensions, sign: 1 | -1): Dimensions {
-  const sum: Record<string, number> = { ...a };
-  for (const [name, exponent] of Object.entries(b)) {
-    const total = (sum[name] ?? 0) + sign * exponent;
-    if (Math.abs(total) < 1e-12) delete sum[name];
-    else sum[name] = total;
+/** A product of powers of units; exponents that cancel are left out. */
+function combine(text: string, factor: number, ...powers: readonly (readonly [Unit, number])[]): Unit {
+  const dimensions: Record<string, number> = {};
+  let years = 0;
+  for (const [unit, exponent] of powers) {
+    years += yearsOf(unit) * exponent;
+    for (const [name, times] of Object.entries(unit.dimensions)) {
+      const total = (dimensions[name] ?? 0) + times * exponent;
+      if (Math.abs(total) < 1e-12) delete dimensions[name];
+      else dimensions[name] = total;
+    }
   }
-  return sum;
+  return { text, factor, dimensions, years: years || undefined };
 }
 
 export function sameDimensions(a: Unit, b: Unit): boolean {

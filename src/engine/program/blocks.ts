@@ -1,5 +1,5 @@
 import { domainsOf } from "../language/cells.ts";
-import type { Branch, Check, Model, Variable } from "../language/model.ts";
+import type { Branch, Model } from "../language/model.ts";
 
 /** The base year runs `initial` where there is one; every later year runs the formula. */
 export type Phase = "base" | "later";
@@ -10,12 +10,13 @@ export interface Block {
   readonly of: "variable" | "check";
   readonly over: readonly string[];
   readonly branch: Branch;
-  /** For each index: its name in the formula, further names for it, and the ordinals it takes in its domain. */
   readonly axes: readonly Axis[];
 }
 
+/** An index of a block: its name in the formula, and what it takes. */
 export interface Axis {
   readonly name: string;
+  /** A further name for it. */
   readonly alias?: string;
   readonly parent: string;
   /** Positions in the parent set, in order. */
@@ -24,54 +25,58 @@ export interface Axis {
   readonly ordinals: readonly number[];
 }
 
-const blocksOfModels = new WeakMap<Model, Map<Phase, readonly Block[]>>();
+/** A cell of a block by the ordinal along each axis's own domain. */
+export interface BlockCell {
+  readonly block: Block;
+  readonly ordinals: readonly number[];
+}
+
+const blocksOfModels = new WeakMap<Model, Record<Phase, readonly Block[]>>();
 
 /** All blocks of a phase, in the order the model declares them; checks come last. */
 export function blocksOf(model: Model, phase: Phase): readonly Block[] {
-  const known = blocksOfModels.get(model) ?? new Map<Phase, readonly Block[]>();
-  blocksOfModels.set(model, known);
-  let blocks = known.get(phase);
-  if (blocks === undefined) {
-    blocks = [
-      ...[...model.variables.values()].flatMap((variable) => variableBlocks(model, variable, phase)),
-      ...[...model.checks.values()].flatMap((check) => toBlocks(model, check, "check", check.condition)),
-    ];
-    known.set(phase, blocks);
-  }
-  return blocks;
+  const blocks = blocksOfModels.get(model) ?? { base: blocksIn(model, "base"), later: blocksIn(model, "later") };
+  blocksOfModels.set(model, blocks);
+  return blocks[phase];
 }
 
-export function variableBlocks(model: Model, variable: Variable, phase: Phase): Block[] {
-  const branches = phase === "base" && variable.initial !== undefined ? variable.initial : variable.formula;
-  return toBlocks(model, variable, "variable", branches);
-}
-
-function toBlocks(
-  model: Model,
-  owner: Variable | Check,
-  of: "variable" | "check",
-  branches: readonly Branch[],
-): Block[] {
-  return branches.map((branch) => ({
-    name: owner.name,
+function blocksIn(model: Model, phase: Phase): Block[] {
+  const block = (
+    of: Block["of"],
+    { name, over }: { name: string; over: readonly string[] },
+    branch: Branch,
+  ): Block => ({
+    name,
     of,
-    over: owner.over,
+    over,
     branch,
-    axes: axesOf(model, owner.over, branch),
-  }));
+    axes: axesOf(model, over, branch),
+  });
+  return [
+    ...[...model.variables.values()].flatMap((variable) =>
+      ((phase === "base" ? variable.initial : undefined) ?? variable.formula).map((branch) =>
+        block("variable", variable, branch),
+      ),
+    ),
+    ...[...model.checks.values()].flatMap((check) => check.condition.map((branch) => block("check", check, branch))),
+  ];
 }
 
-function axesOf(model: Model, over: readonly string[], branch: Branch): Axis[] {
-  return domainsOf(model, over).map((domain, i) => {
-    const all = domain.positions.map((_, ordinal) => ordinal);
-    const ordinals = i === 0 && branch.ordinals !== undefined ? branch.ordinals : all;
-    const alias = i === 0 && branch.key !== undefined && model.domains.has(branch.key) ? branch.key : undefined;
-    return {
-      name: domain.name,
-      alias,
-      parent: domain.parent,
-      ordinals,
-      positions: ordinals.map((ordinal) => domain.positions[ordinal]),
-    };
+function axesOf(model: Model, over: readonly string[], { ordinals: served, key }: Branch): Axis[] {
+  return domainsOf(model, over).map(({ name, parent, positions }, i) => {
+    const ordinals = (i === 0 ? served : undefined) ?? positions.map((_, ordinal) => ordinal);
+    const alias = i === 0 && key !== undefined && model.domains.has(key) ? key : undefined;
+    return { name, alias, parent, ordinals, positions: ordinals.map((ordinal) => positions[ordinal]) };
   });
+}
+
+/** Where the indices of a cell's formula stand in their parent sets. */
+export function positionsAt(model: Model, { block, ordinals }: BlockCell): Map<string, number> {
+  const positions = new Map<string, number>();
+  for (const [i, domain] of domainsOf(model, block.over).entries()) {
+    const { name, alias } = block.axes[i];
+    positions.set(name, domain.positions[ordinals[i]]);
+    if (alias !== undefined) positions.set(alias, domain.positions[ordinals[i]]);
+  }
+  return positions;
 }

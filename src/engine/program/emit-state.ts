@@ -10,9 +10,9 @@ export interface EmitContext {
   readonly inputs: Inputs;
   readonly layout: Layout;
   readonly phase: Phase;
-  /** Tables of whole numbers that the code reads, by their text, in order. */
   /** Writes each block's equation above it. */
   readonly equations: boolean;
+  /** Tables of whole numbers that the code reads, by their text, in order. */
   readonly tables: Map<string, { readonly name: string; readonly values: readonly number[] }>;
 }
 

@@ -1,8 +1,9 @@
-import type { Comparison, Expression, Reference } from "../language/expression.ts";
-import type { Domain } from "../language/model.ts";
+import { need } from "../../text/need.ts";
+import type { Expression, Reference } from "../language/expression.ts";
 import {
   address,
   type Bound,
+  type Cell,
   type Code,
   cellCode,
   freshName,
@@ -17,7 +18,7 @@ import {
   settle,
   tableName,
 } from "./emit-state.ts";
-import { compare } from "./evaluate.ts";
+import { comparisons, initialOf, memberValue } from "./evaluate.ts";
 
 export function literal(value: number): string {
   const text = Object.is(value, -0) ? "-0" : String(value);
@@ -31,6 +32,12 @@ function constantCode(text: string): Code {
 
 /** The code of an expression; what needs fewer loops than it stands in is computed outside of them. */
 export function emit(e: Expression, state: State): Code {
+  const combine = (inside: readonly Expression[], build: (texts: readonly string[]) => string): Code =>
+    join(
+      inside.map((part) => emit(part, state)),
+      state,
+      build,
+    );
   switch (e.kind) {
     case "number":
       return constantCode(literal(e.value));
@@ -43,9 +50,9 @@ export function emit(e: Expression, state: State): Code {
     case "reference":
       return emitReference(e, state);
     case "negate":
-      return join([emit(e.body, state)], state, ([body]) => `(-${body})`);
+      return combine([e.body], ([body]) => `(-${body})`);
     case "not":
-      return join([emit(e.body, state)], state, ([body]) => `(!${body})`);
+      return combine([e.body], ([body]) => `(!${body})`);
     case "square": {
       const body = emit(e.body, state);
       if (body.simple) return join([body], state, ([text]) => `(${text} * ${text})`);
@@ -55,37 +62,26 @@ export function emit(e: Expression, state: State): Code {
       return { ...body, text: `(${name} * ${name})` };
     }
     case "arithmetic":
-      return join(
-        [emit(e.left, state), emit(e.right, state)],
-        state,
-        ([left, right]) => `(${left} ${e.operator} ${right})`,
-      );
-    case "compare": {
-      const known = knownComparison(e, state);
-      if (known !== undefined) return constantCode(String(known));
-      const [left, right] = [emit(e.left, state), emit(e.right, state)];
-      const folded = foldComparison(e.operator, left.text, right.text);
-      if (folded !== undefined) return constantCode(String(folded));
-      const operator = e.operator === "==" ? "===" : e.operator === "!=" ? "!==" : e.operator;
-      return join([left, right], state, ([a, b]) => `(${a} ${operator} ${b})`);
-    }
+      return combine([e.left, e.right], ([left, right]) => `(${left} ${e.operator} ${right})`);
+    case "compare":
+      return emitComparison(e, state);
     case "logic": {
       const left = emit(e.left, state);
       if (left.text === String(e.operator === "or")) return left;
       if (left.text === String(e.operator === "and")) return emit(e.right, state);
       return join([left, emit(e.right, state)], state, ([a, b]) => `(${a} ${e.operator === "and" ? "&&" : "||"} ${b})`);
     }
-    case "call":
-      return emitCall(e, state);
+    case "call": {
+      const name = e.name === "exp" || e.name === "log" ? e.name : `Math.${e.name}`;
+      if (e.arguments.length === 1) return combine(e.arguments, ([text]) => `${name}(${text})`);
+      return combine(e.arguments, (texts) => texts.reduce((a, b) => `${name}(${a}, ${b})`));
+    }
     case "if": {
       const condition = emit(e.condition, state);
       if (condition.text === "true") return emit(e.consequent, state);
       if (condition.text === "false") return emit(e.alternate, state);
-      return join(
-        [condition, emit(e.consequent, state), emit(e.alternate, state)],
-        state,
-        ([c, a, b]) => `(${c} ? ${a} : ${b})`,
-      );
+      const branches = [emit(e.consequent, state), emit(e.alternate, state)];
+      return join([condition, ...branches], state, ([c, a, b]) => `(${c} ? ${a} : ${b})`);
     }
     case "sum":
       return emitSum(e, state);
@@ -96,87 +92,52 @@ export function emit(e: Expression, state: State): Code {
   }
 }
 
-/** What two literals compare to, as where a member's number is known. */
-function foldComparison(operator: Comparison, left: string, right: string): boolean | undefined {
-  const [a, b] = [left, right].map((text) =>
-    /^\(?-?\d[\d.e+-]*\)?$/.test(text) ? Number(text.replace(/[()]/g, "")) : undefined,
-  );
-  return a === undefined || b === undefined ? undefined : compare(operator, a, b);
+/** A comparison; what two literals compare to is known, as is `year` against `base_year`, which the phase decides. */
+function emitComparison(e: Expression & { kind: "compare" }, state: State): Code {
+  const compare = comparisons[e.operator];
+  if (e.left.kind === "year" && e.right.kind === "base_year" && state.year === "y")
+    return constantCode(String(compare(state.context.phase === "later" ? 1 : 0, 0)));
+  const sides = [emit(e.left, state), emit(e.right, state)];
+  const literals = sides.map(({ text }) => text.replace(/[()]/g, ""));
+  if (sides.every(({ text }) => /^\(?-?\d[\d.e+-]*\)?$/.test(text)))
+    return constantCode(String(compare(Number(literals[0]), Number(literals[1]))));
+  const operator = { "==": "===", "!=": "!==" }[e.operator as string] ?? e.operator;
+  return join(sides, state, ([a, b]) => `(${a} ${operator} ${b})`);
 }
 
-/** `year` against `base_year`, which the phase decides. */
-function knownComparison(e: Expression & { kind: "compare" }, state: State): boolean | undefined {
-  if (e.left.kind !== "year" || e.right.kind !== "base_year" || state.year !== "y") return undefined;
-  const later = state.context.phase === "later";
-  switch (e.operator) {
-    case "==":
-    case "<=":
-      return !later;
-    case "!=":
-    case ">":
-      return later;
-    case "<":
-      return false;
-    case ">=":
-      return true;
-  }
-}
-
-function emitCall(e: Expression & { kind: "call" }, state: State): Code {
-  const parts = e.arguments.map((argument) => emit(argument, state));
-  switch (e.name) {
-    case "min":
-    case "max":
-      return join(parts, state, (texts) => texts.reduce((a, b) => `Math.${e.name}(${a}, ${b})`));
-    case "abs":
-    case "sqrt":
-      return join(parts, state, ([text]) => `Math.${e.name}(${text})`);
-    default:
-      return join(parts, state, ([text]) => `${e.name}(${text})`);
-  }
-}
-
-function emitMemberValue(domainName: string, state: State): Code {
-  const bound = state.env.get(domainName) as Bound;
-  const { parent } = state.context.model.domains.get(domainName) as Domain;
-  const members = state.context.model.sets.get(parent)?.members ?? [];
-  const values = bound.positions.map((position) => members[position].value as number);
-  if (bound.loop === undefined) return constantCode(literal(values[bound.offset]));
-  const variable = bound.offset === 0 ? bound.loop : `${bound.loop} + ${bound.offset}`;
+function emitMemberValue(domain: string, state: State): Code {
+  const { loop, offset, positions } = need(state.env, domain);
+  const values = positions.map((position) => memberValue(state.context.model, domain, position));
+  if (loop === undefined) return constantCode(literal(values[offset]));
+  const variable = offset === 0 ? loop : `${loop} + ${offset}`;
   const consecutive = values.every((value, k) => value === values[0] + k);
   const text = consecutive ? `(${variable} + ${values[0]})` : `${tableName(values, state.context)}[${variable}]`;
-  return { text, loops: new Set([bound.loop]), simple: true, pinned: false };
+  return { text, loops: new Set([loop]), simple: true, pinned: false };
 }
 
 function emitReference(e: Reference, state: State): Code {
   const { model, layout, inputs } = state.context;
+  const read = (view: string, offset: number, cell: Cell, pinned: boolean): Code => {
+    return { text: address(view, offset, cell), loops: cell.loops, simple: false, pinned };
+  };
   if (e.of === "parameter") {
-    const place = layout.parameters.get(e.name);
-    const parameter = model.parameters.get(e.name);
-    if (place === undefined || parameter === undefined) throw new Error(`no place for "${e.name}"`);
+    const place = need(layout.parameters, e.name);
     if (place.kind === "uniform") return constantCode(literal(place.value));
-    const cell = cellCode(parameter.over, e.indices, state);
-    if (place.kind === "constant") {
-      const values = inputs.values.get(e.name) as Float64Array;
-      if (place.fixed && cell.loops.size === 0) return constantCode(literal(values[cell.fixed]));
-      return { text: address("c", place.offset, cell), loops: cell.loops, simple: false, pinned: false };
-    }
-    return { text: address(state.view, place.offset, cell), loops: cell.loops, simple: false, pinned: false };
+    const cell = cellCode(need(model.parameters, e.name).over, e.indices, state);
+    if (place.kind === "constant" && place.fixed && cell.loops.size === 0)
+      return constantCode(literal(need(inputs.values, e.name)[cell.fixed]));
+    return read(place.kind === "constant" ? "c" : state.view, place.offset, cell, false);
   }
-  const place = layout.variables.get(e.name);
-  const variable = model.variables.get(e.name);
-  if (place === undefined || variable === undefined) throw new Error(`no place for "${e.name}"`);
-  const cell = cellCode(variable.over, e.indices, state);
-  const pinned = e.name === state.block.name && !state.lagged;
-  const text = address(place.settled ? "c" : state.view, place.offset, cell);
-  return { text, loops: cell.loops, simple: false, pinned };
+  const place = need(layout.variables, e.name);
+  const cell = cellCode(need(model.variables, e.name).over, e.indices, state);
+  return read(place.settled ? "c" : state.view, place.offset, cell, e.name === state.block.name && !state.lagged);
 }
 
 /** Sums of few members are written out: the loop would cost more than the additions. */
 const writtenOut = 9;
 
 function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
-  const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  const { positions } = need(state.context.model.domains, e.domain);
   if (e.range === "all" && positions.length <= writtenOut) {
     const terms = positions.map((_, offset) =>
       emit(e.body, { ...state, env: new Map(state.env).set(e.domain, { offset, positions }) }),
@@ -193,18 +154,15 @@ function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
   const body = settle(emit(e.body, innerState), innerState);
   const loops = new Set(body.loops);
   loops.delete(loop);
-  let head: string;
-  if (e.range === "all") head = `for (let ${loop} = 0; ${loop} <= ${last}; ${loop}++)`;
-  else {
-    const own = state.env.get(e.domain) as Bound;
-    const { fixed, text, loop: ownLoop } = ordinalIn(own, positions, state.context);
+  let [from, to] = ["0", `<= ${last}`];
+  if (e.range !== "all") {
+    const { fixed, text, loop: outer } = ordinalIn(need(state.env, e.domain), positions, state.context);
     const here = text === undefined ? String(fixed) : fixed === 0 ? text : `${text} + ${fixed}`;
-    if (ownLoop !== undefined) loops.add(ownLoop);
-    head =
-      e.range === "before"
-        ? `for (let ${loop} = 0; ${loop} < ${here}; ${loop}++)`
-        : `for (let ${loop} = ${here} + 1; ${loop} <= ${last}; ${loop}++)`;
+    if (outer !== undefined) loops.add(outer);
+    if (e.range === "before") to = `< ${here}`;
+    else from = `${here} + 1`;
   }
+  const head = `for (let ${loop} = ${from}; ${loop} ${to}; ${loop}++)`;
   const code: Code = { text: "", loops, simple: true, pinned: body.pinned };
   const home = homeOf(code, state.scope);
   const total = freshName(state);
@@ -218,7 +176,7 @@ function emitSum(e: Expression & { kind: "sum" }, state: State): Code {
  */
 function emitRunningSum(e: Expression & { kind: "sum" }, state: State): Code | undefined {
   const own = state.env.get(e.domain);
-  const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  const { positions } = need(state.context.model.domains, e.domain);
   const { scope } = state;
   const runs = scope.parent !== undefined && scope.loop !== undefined && scope.ascending && own?.loop === scope.loop;
   if (!runs || own.offset !== 0 || (own.from ?? 0) !== 0 || own.positions.length !== positions.length) return undefined;
@@ -231,8 +189,8 @@ function emitRunningSum(e: Expression & { kind: "sum" }, state: State): Code | u
 }
 
 function emitShift(e: Expression & { kind: "shift" }, state: State): Code {
-  const own = state.env.get(e.domain) as Bound;
-  const { positions } = state.context.model.domains.get(e.domain) as Domain;
+  const own = need(state.env, e.domain);
+  const { positions } = need(state.context.model.domains, e.domain);
   const { fixed, text } = ordinalIn(own, positions, state.context);
   if (text === undefined) {
     if (fixed <= 0) return constantCode("0");
@@ -262,39 +220,23 @@ function emitShift(e: Expression & { kind: "shift" }, state: State): Code {
 
 function emitLag(e: Expression & { kind: "lag" }, state: State): Code {
   const { phase, layout } = state.context;
-  const inPhase = (years: number): "body" | "initial" | "either" => {
-    if (years === 0) return "body";
-    if (phase === "base") return "initial";
-    return years === 1 ? "body" : "either";
-  };
-  const earlier = (years: number, scope: Scope): State =>
-    years === 0
-      ? { ...state, scope }
-      : {
-          ...state,
-          scope,
-          view: "p",
-          year: `(y - ${years})`,
-          lagged: true,
-        };
   const fixed = typeof e.years === "number" ? e.years : uniformLag(e.years, state);
-  if (fixed !== undefined && inPhase(fixed) === "body") return emit(e.body, earlier(fixed, state.scope));
-  if (fixed !== undefined && inPhase(fixed) === "initial") return emit(initialOf(e), state);
+  if (fixed === 0) return emit(e.body, state);
+  if (fixed !== undefined && phase === "base") return emit(initialOf(e), state);
+  const earlier = { view: "p", year: `(y - ${fixed})`, lagged: true };
+  if (fixed === 1) return emit(e.body, { ...state, ...earlier });
 
   // Whether the base year lies in between differs by year, and by cell where the lag does.
-  let years: string;
+  let years = String(fixed);
   if (fixed === undefined) {
     years = freshName(state);
     state.scope.lines.push(`const ${years} = ${emit(e.years as Reference, state).text};`);
-  } else years = String(fixed);
+  }
   const reached = newScope(state.scope, undefined, true);
   const missed = newScope(state.scope, undefined, true);
   const view = freshName(state);
-  const reachedState: State =
-    fixed === undefined
-      ? { ...state, scope: reached, view, year: `(y - ${years})`, lagged: false }
-      : { ...earlier(fixed, reached), view };
-  const body = emit(e.body, reachedState);
+  const lagged = fixed !== undefined;
+  const body = emit(e.body, { ...state, scope: reached, view, year: `(y - ${years})`, lagged });
   const initial = emit(initialOf(e), { ...state, scope: missed });
   const result = freshName(state);
   state.scope.lines.push(
@@ -309,11 +251,6 @@ function emitLag(e: Expression & { kind: "lag" }, state: State): Code {
     "}",
   );
   return { text: result, loops: innerLoops(state.scope), simple: true, pinned: true };
-}
-
-function initialOf(e: Expression & { kind: "lag" }): Expression {
-  if (e.initial === undefined) throw new Error("a lag reaches before the base year");
-  return e.initial;
 }
 
 /** The lag that a structural parameter gives, where it is the same in all cells the block reads. */

@@ -1,6 +1,7 @@
+import { need } from "../../text/need.ts";
 import { children, type Expression, type Index, unparse } from "../language/expression.ts";
 import type { Inputs, Model } from "../language/model.ts";
-import type { Axis, Block } from "./blocks.ts";
+import type { Axis, Block, BlockCell } from "./blocks.ts";
 import { emit } from "./emit.ts";
 import {
   address,
@@ -15,7 +16,7 @@ import {
   settle,
 } from "./emit-state.ts";
 import type { Layout } from "./layout.ts";
-import { type BlockCell, orderSteps, type Step } from "./order.ts";
+import { orderSteps, type Step } from "./order.ts";
 
 /**
  * V8 does not optimise a function above 61,440 bytes of bytecode: one function for all equations ran 40 to 60
@@ -50,52 +51,44 @@ export interface GenerateTask {
 export function generate(task: GenerateTask, part: Part, equations: boolean): string {
   const { model, inputs, layout, live, influenced } = task;
   const tables: EmitContext["tables"] = new Map();
-  const emitted = phases.map((phase) => {
-    const names = [...live].filter((name) => {
-      if ((part === "influenced") !== influenced.has(name)) return false;
-      return phase === "base" || !layout.variables.get(name)?.settled;
-    });
+  const functions = phases.map((phase) => {
+    const names = [...live].filter(
+      (name) =>
+        (part === "influenced") === influenced.has(name) && (phase === "base" || !layout.variables.get(name)?.settled),
+    );
     const context: EmitContext = { model, inputs, layout, phase, tables, equations };
     const steps = orderSteps(model, inputs, phase, new Set(names)).flatMap((step) => emitStep(step, context));
-    return { phase, ...toFunctions(steps, `${part}_${phase}_`) };
+    return inFunctions(steps).map((group, i) => ({
+      phase,
+      name: `${part}_${phase}_${i}`,
+      body: group.map(({ text }) => text).join("\n"),
+    }));
   });
   return [
     '"use strict";',
     ...[...tables.values()].map(({ name, values }) => `const ${name} = new Int32Array([${values.join(", ")}]);`),
-    ...emitted.flatMap(({ texts }) => texts),
-    `return { ${emitted.map(({ phase, names }) => `${phase}: [${names.join(", ")}]`).join(", ")} };`,
+    ...functions.flat().map(({ name, body }) => `function ${name}(c, r, p, y, rows) {\n${body}\n}`),
+    `return { ${phases.map((phase, i) => `${phase}: [${functions[i].map(({ name }) => name).join(", ")}]`).join(", ")} };`,
   ].join("\n");
 }
 
-interface EmittedFunctions {
-  readonly names: readonly string[];
-  readonly texts: readonly string[];
-}
-
-function toFunctions(steps: readonly EmittedStep[], prefix: string): EmittedFunctions {
-  const names: string[] = [];
-  const texts: string[] = [];
-  let group: string[] = [];
-  let statements = 0;
-  const close = () => {
-    if (group.length === 0) return;
-    const name = `${prefix}${names.length}`;
-    names.push(name);
-    texts.push(`function ${name}(c, r, p, y, rows) {\n${group.join("\n")}\n}`);
-    group = [];
-    statements = 0;
-  };
+/** The steps in groups of as many statements as a function may have. */
+function inFunctions(steps: readonly EmittedStep[]): EmittedStep[][] {
+  const groups: EmittedStep[][] = [];
+  let room = 0;
   for (const step of steps) {
-    if (statements + step.statements > statementsPerFunction) close();
-    group.push(step.text);
-    statements += step.statements;
+    if (groups.length === 0 || step.statements > room) {
+      groups.push([]);
+      room = statementsPerFunction;
+    }
+    groups[groups.length - 1].push(step);
+    room -= step.statements;
   }
-  close();
-  return { names, texts };
+  return groups;
 }
 
 /** JavaScript text of one step, and how many statements it holds. */
-export interface EmittedStep {
+interface EmittedStep {
   readonly text: string;
   readonly statements: number;
 }
@@ -104,19 +97,15 @@ export interface EmittedStep {
  * The step as JavaScript. Names of the model stand in comments only; every number and name in the code is made
  * here from the checked tree, so that no text of a file reaches the code.
  */
-export function emitStep(step: Step, context: EmitContext): EmittedStep[] {
-  if (step.kind === "loop") return [emitLoop(step.block, step.descending, context)];
-  return step.cells.map((cell) => emitCell(cell, context));
+function emitStep(step: Step, context: EmitContext): EmittedStep[] {
+  if (step.kind === "cells") return step.cells.map((cell) => emitCell(cell, context));
+  const root = newScope(undefined, undefined, false);
+  emitAxes(startState(step.block, context, root, new Map()), 0, step.descending);
+  return [finish(step.block, root.lines, context)];
 }
 
 function startState(block: Block, context: EmitContext, scope: Scope, env: ReadonlyMap<string, Bound>): State {
   return { context, block, counter: { next: 0 }, env, scope, view: "r", year: "y", lagged: false };
-}
-
-function emitLoop(block: Block, descending: boolean, context: EmitContext): EmittedStep {
-  const root = newScope(undefined, undefined, false);
-  emitAxes(startState(block, context, root, new Map()), 0, descending);
-  return finish(block, root.lines, context);
 }
 
 /** The loops over the block's axes from the given one on, and the store inside them. */
@@ -125,7 +114,8 @@ function emitAxes(state: State, depth: number, descending: boolean): void {
   const axis = block.axes[depth];
   if (axis === undefined) {
     const value = settle(emit(block.branch.expression, state), state);
-    emitStore(value.text, addressOfOwnCell(state), state);
+    const indices = block.axes.map(({ name }): Index => ({ kind: "bound", domain: name }));
+    emitStore(value.text, cellCode(block.over, indices, state), state);
     return;
   }
   const { positions } = axis;
@@ -180,32 +170,25 @@ function finish(block: Block, lines: readonly string[], context: EmitContext): E
   return { text: ["{", ...equation, ...lines, "}"].join("\n"), statements: lines.length };
 }
 
-function addressOfOwnCell(state: State): Cell {
-  const { block } = state;
-  const indices = block.axes.map((axis): Index => ({ kind: "bound", domain: axis.name }));
-  return cellCode(block.over, indices, state);
-}
-
 function emitStore(value: string, cell: Cell, state: State): void {
   const { block, context, scope } = state;
+  const { layout } = context;
   if (block.of === "check") {
-    const offset = context.layout.checks.get(block.name) as number;
-    if (value !== "true") scope.lines.push(`${address("r", offset, cell)} = (${value}) ? 0 : 1;`);
+    if (value !== "true")
+      scope.lines.push(`${address("r", need(layout.checks, block.name), cell)} = (${value}) ? 0 : 1;`);
     return;
   }
-  const place = context.layout.variables.get(block.name);
-  if (place === undefined) throw new Error(`no place for "${block.name}"`);
+  const place = need(layout.variables, block.name);
   const target = address(place.settled ? "c" : "r", place.offset, cell);
   if (place.observed === undefined) {
     scope.lines.push(`${target} = ${value};`);
     return;
   }
-  const own = freshName(state);
-  const imposed = freshName(state);
+  const [formula, imposed] = [freshName(state), freshName(state)];
   scope.lines.push(
-    `const ${own} = ${value};`,
+    `const ${formula} = ${value};`,
     `const ${imposed} = ${address("r", place.observed, cell)};`,
-    `${address("r", place.modelled as number, cell)} = ${own};`,
-    `${target} = ${imposed} === ${imposed} ? ${imposed} : ${own};`,
+    `${address("r", place.modelled as number, cell)} = ${formula};`,
+    `${target} = ${imposed} === ${imposed} ? ${imposed} : ${formula};`,
   );
 }

@@ -1,3 +1,4 @@
+import { need } from "../../text/need.ts";
 import { children, type Expression } from "../language/expression.ts";
 import type { Branch, Model } from "../language/model.ts";
 
@@ -12,20 +13,14 @@ export interface Reads {
 /** By the variables of a model, which versions of it with other parameters share. */
 const known = new WeakMap<Model["variables"], ReadonlyMap<string, Reads>>();
 
-export function readsOf(model: Model): ReadonlyMap<string, Reads> {
-  let reads = known.get(model.variables);
-  if (reads === undefined) {
-    reads = collectReads(model);
-    known.set(model.variables, reads);
-  }
-  return reads;
-}
-
-function collectReads({ variables, checks }: Model): Map<string, Reads> {
-  const reads = new Map<string, Reads>();
-  for (const { name, initial, formula } of variables.values())
-    reads.set(name, readsIn([...(initial ?? []), ...formula]));
-  for (const { name, condition } of checks.values()) reads.set(name, readsIn(condition));
+export function readsOf({ variables, checks }: Model): ReadonlyMap<string, Reads> {
+  const reads =
+    known.get(variables) ??
+    new Map([
+      ...[...variables].map(([name, { initial = [], formula }]) => [name, readsIn([...initial, ...formula])] as const),
+      ...[...checks].map(([name, { condition }]) => [name, readsIn(condition)] as const),
+    ]);
+  known.set(variables, reads);
   return reads;
 }
 
@@ -57,17 +52,12 @@ export function liveNames(
   for (const name of outcomes) {
     if (!model.variables.has(name)) throw new RangeError(`the model "${model.name}" has no variable "${name}"`);
   }
-  const live = new Set<string>();
-  const pending = [...outcomes];
-  while (pending.length > 0) {
-    const name = pending.pop() as string;
-    if (live.has(name)) continue;
-    live.add(name);
-    pending.push(...(reads.get(name)?.variables ?? []));
-  }
+  // What is added while the set is walked is walked too.
+  const live = new Set(outcomes);
+  for (const name of live) for (const read of reads.get(name)?.variables ?? []) live.add(read);
   for (const { name, severity } of model.checks.values()) {
-    const known = [...(reads.get(name)?.variables ?? [])].every((read) => live.has(read));
-    if (known && severity === "error") live.add(name);
+    const isComputed = [...(reads.get(name)?.variables ?? [])].every((read) => live.has(read));
+    if (isComputed && severity === "error") live.add(name);
   }
   return live;
 }
@@ -77,18 +67,25 @@ export function influencedNames(
   reads: ReadonlyMap<string, Reads>,
   live: ReadonlySet<string>,
   isTouched: (parameter: string) => boolean,
-): Set<string> {
-  const influenced = new Set<string>();
-  let grew = true;
-  while (grew) {
-    grew = false;
-    for (const name of live) {
-      const own = reads.get(name);
-      if (own === undefined || influenced.has(name)) continue;
-      if (![...own.parameters].some(isTouched) && ![...own.variables].some((read) => influenced.has(read))) continue;
-      influenced.add(name);
-      grew = true;
-    }
+): ReadonlySet<string> {
+  const candidates = [...live].map((name) => ({ name, ...need(reads, name) }));
+  return closure(
+    candidates,
+    ({ parameters, variables }, influenced) =>
+      [...parameters].some(isTouched) || [...variables].some((read) => influenced.has(read)),
+  );
+}
+
+/** The names of those that join, also by what others have joined before them, until none does any more. */
+export function closure<T extends { readonly name: string }>(
+  candidates: readonly T[],
+  joins: (candidate: T, joined: ReadonlySet<string>) => boolean,
+): ReadonlySet<string> {
+  const joined = new Set<string>();
+  for (let before = -1; before < joined.size; ) {
+    before = joined.size;
+    for (const candidate of candidates)
+      if (!joined.has(candidate.name) && joins(candidate, joined)) joined.add(candidate.name);
   }
-  return influenced;
+  return joined;
 }

@@ -1,5 +1,7 @@
-import { children, type Expression, type Reference } from "../language/expression.ts";
-import type { Inputs, Model, Parameter, Variable } from "../language/model.ts";
+import { need } from "../../text/need.ts";
+import { children, type Expression } from "../language/expression.ts";
+import type { Inputs, Model, Variable } from "../language/model.ts";
+import { closure } from "./influence.ts";
 
 /**
  * Where numbers stand in a program's memory: what holds for all years first, then year by year. Within both,
@@ -51,84 +53,70 @@ export interface LayoutNeeds {
   readonly isTouched: (parameter: string) => boolean;
 }
 
+/** Hands out places in memory, one after another: in front of the years, and within each year. */
+export function newSpace() {
+  const ends = { constants: 0, row: 0 };
+  const take = (yearly: boolean, size: number): number => {
+    const key = yearly ? "row" : "constants";
+    ends[key] += size;
+    return ends[key] - size;
+  };
+  return { ends, take };
+}
+
 /**
  * The layout for the live variables. Parameters that are neither touched nor change over the years are kept
  * once; those that are one number throughout become literals.
  */
 export function layOut(model: Model, inputs: Inputs, needs: LayoutNeeds): Layout {
   const { live, influenced, isTouched } = needs;
-  let constants = 0;
-  let row = 0;
+  const { ends, take } = newSpace();
   const parameters = new Map<string, ParameterPlace>();
-  for (const parameter of model.parameters.values()) {
-    if (!needs.parameters.has(parameter.name)) continue;
-    const values = inputs.values.get(parameter.name);
-    if (values === undefined) throw new RangeError(`no values for the parameter "${parameter.name}"`);
-    const free = isTouched(parameter.name);
-    if (!free && values.every((value) => Object.is(value, values[0]))) {
-      parameters.set(parameter.name, { kind: "uniform", value: values[0] });
-    } else if (parameter.yearly && (free || !sameEveryYear(parameter, values))) {
-      parameters.set(parameter.name, { kind: "yearly", offset: row });
-      row += parameter.size;
-    } else {
-      parameters.set(parameter.name, { kind: "constant", offset: constants, fixed: !free });
-      constants += parameter.size;
-    }
+  for (const { name, size, yearly } of model.parameters.values()) {
+    if (!needs.parameters.has(name)) continue;
+    const values = need(inputs.values, name);
+    const free = isTouched(name);
+    if (!free && values.every((value) => Object.is(value, values[0])))
+      parameters.set(name, { kind: "uniform", value: values[0] });
+    else if (yearly && (free || !values.every((value, i) => Object.is(value, values[i % size]))))
+      parameters.set(name, { kind: "yearly", offset: take(true, size) });
+    else parameters.set(name, { kind: "constant", offset: take(false, size), fixed: !free });
   }
   const isSteady = (name: string) => parameters.get(name)?.kind !== "yearly";
   const settled = settledVariables(model, inputs, live, isSteady);
+  const alive = [...model.variables.values()].filter(({ name }) => live.has(name));
   const observedAt = new Map<string, number>();
-  for (const { name, size } of model.variables.values()) {
-    if (!live.has(name) || !inputs.observed.has(name)) continue;
-    observedAt.set(name, row);
-    row += size;
-  }
+  for (const { name, size } of alive) if (inputs.observed.has(name)) observedAt.set(name, take(true, size));
 
   const variables = new Map<string, VariablePlace>();
   const checks = new Map<string, number>();
-  const origins = new Set([...live].filter((name) => isOrigin(model, name)));
-  const place = (ownPart: (name: string) => boolean): number => {
-    const ordered = [...model.variables.values()];
-    ordered.sort((a, b) => Number(origins.has(b.name)) - Number(origins.has(a.name)));
-    let originsTo = row;
-    for (const { name, size } of ordered) {
-      if (!live.has(name) || !ownPart(name)) continue;
-      if (settled.has(name)) {
-        variables.set(name, { offset: constants, settled: true });
-        constants += size;
-        continue;
-      }
-      const offset = row;
-      row += size;
+  const origins = new Set(alive.filter(isOrigin));
+  const ordered = [...origins, ...alive.filter((variable) => !origins.has(variable))];
+  const place = (isPlaced: (name: string) => boolean) => {
+    const from = { settled: ends.constants, computed: ends.row };
+    let originsTo = ends.row;
+    for (const variable of ordered) {
+      const { name, size } = variable;
+      if (!isPlaced(name)) continue;
+      const offset = take(!settled.has(name), size);
       const observed = observedAt.get(name);
-      if (observed === undefined) variables.set(name, { offset, settled: false });
-      else {
-        variables.set(name, { offset, settled: false, observed, modelled: row });
-        row += size;
-      }
-      if (origins.has(name)) originsTo = row;
+      const imposed = observed === undefined ? {} : { observed, modelled: take(true, size) };
+      variables.set(name, { offset, settled: settled.has(name), ...imposed });
+      if (origins.has(variable) && !settled.has(name)) originsTo = ends.row;
     }
-    for (const { name, size } of model.checks.values()) {
-      if (!live.has(name) || !ownPart(name)) continue;
-      checks.set(name, row);
-      row += size;
-    }
-    return originsTo;
+    for (const { name, size } of model.checks.values())
+      if (live.has(name) && isPlaced(name)) checks.set(name, take(true, size));
+    return { ...from, originsTo };
   };
-  const settledFixed = constants;
-  const computedFixed = row;
-  const originsFixed = place((name) => !influenced.has(name));
-  const settledInfluenced = constants;
-  const computedInfluenced = row;
-  const originsInfluenced = place((name) => influenced.has(name));
+  const fixed = place((name) => !influenced.has(name));
+  const touched = place((name) => influenced.has(name));
   return {
     years: inputs.years,
     baseYear: inputs.baseYear,
-    constants,
-    row,
-    settledFrom: { fixed: settledFixed, influenced: settledInfluenced },
-    computedFrom: { fixed: computedFixed, influenced: computedInfluenced },
-    originsTo: { fixed: originsFixed, influenced: originsInfluenced },
+    ...ends,
+    settledFrom: { fixed: fixed.settled, influenced: touched.settled },
+    computedFrom: { fixed: fixed.computed, influenced: touched.computed },
+    originsTo: { fixed: fixed.originsTo, influenced: touched.originsTo },
     parameters,
     variables,
     checks,
@@ -139,65 +127,37 @@ export function layOut(model: Model, inputs: Inputs, needs: LayoutNeeds): Layout
  * Whether a variable's formulas can make a number that is not finite out of finite ones: by division, exp, log or
  * sqrt. All else passes such a number on (overflow of a product aside), or a clip hides what its origin has shown.
  */
-function isOrigin(model: Model, name: string): boolean {
-  const variable = model.variables.get(name);
+function isOrigin({ initial = [], formula }: Variable): boolean {
   const makes = (e: Expression): boolean =>
     (e.kind === "arithmetic" && e.operator === "/") ||
     (e.kind === "call" && ["exp", "log", "sqrt"].includes(e.name)) ||
     children(e).some(makes);
-  return [...(variable?.initial ?? []), ...(variable?.formula ?? [])].some(({ expression }) => makes(expression));
-}
-
-function sameEveryYear({ size }: Parameter, values: Float64Array): boolean {
-  return values.every((value, i) => Object.is(value, values[i % size]));
+  return [...initial, ...formula].some(({ expression }) => makes(expression));
 }
 
 /**
  * The variables that are the same in every year, so that the base year's run computes them once: those that only
  * carry their initial value on, and those without an initial value that rest on nothing that changes.
  */
-export function settledVariables(
+function settledVariables(
   model: Model,
   inputs: Inputs,
   live: ReadonlySet<string>,
   isFixed: (parameter: string) => boolean,
-): Set<string> {
-  const settled = new Set<string>();
+): ReadonlySet<string> {
   const candidates = [...model.variables.values()].filter(({ name }) => live.has(name) && !inputs.observed.has(name));
-  for (const variable of candidates) if (carriesOn(variable)) settled.add(variable.name);
-  let grew = true;
-  while (grew) {
-    grew = false;
-    for (const variable of candidates) {
-      if (settled.has(variable.name) || variable.initial !== undefined) continue;
-      if (!variable.formula.every(({ expression }) => restsOn(expression, settled, isFixed))) continue;
-      settled.add(variable.name);
-      grew = true;
-    }
-  }
-  return settled;
-}
-
-/** Every formula is `previous(x)` of the very same cell. */
-function carriesOn({ name, over, initial, formula }: Variable): boolean {
-  if (initial === undefined) return false;
-  return formula.every(({ expression }) => {
-    if (expression.kind !== "lag" || expression.years !== 1 || expression.body.kind !== "reference") return false;
-    const { body } = expression;
-    return body.name === name && body.indices.every((index, i) => index.kind === "bound" && index.domain === over[i]);
+  return closure(candidates, ({ name, over, initial, formula }, settled) => {
+    const restsOn = (e: Expression): boolean => {
+      if (e.kind === "reference") return e.of === "parameter" ? isFixed(e.name) : settled.has(e.name);
+      return e.kind !== "year" && e.kind !== "lag" && children(e).every(restsOn);
+    };
+    const carriesOn = (e: Expression): boolean => e.kind === "lag" && e.years === 1 && isCell(e.body, name, over);
+    return formula.every(({ expression }) => (initial === undefined ? restsOn : carriesOn)(expression));
   });
 }
 
-function restsOn(e: Expression, settled: ReadonlySet<string>, isFixed: (parameter: string) => boolean): boolean {
-  if (e.kind === "year" || e.kind === "lag") return false;
-  if (e.kind === "reference") return isSettledReference(e, settled, isFixed);
-  return children(e).every((child) => restsOn(child, settled, isFixed));
-}
-
-function isSettledReference(
-  e: Reference,
-  settled: ReadonlySet<string>,
-  isFixed: (parameter: string) => boolean,
-): boolean {
-  return e.of === "parameter" ? isFixed(e.name) : settled.has(e.name);
+/** Whether the expression is the very cell of the variable that is computed. */
+function isCell(e: Expression, name: string, over: readonly string[]): boolean {
+  if (e.kind !== "reference" || e.name !== name) return false;
+  return e.indices.every((index, i) => index.kind === "bound" && index.domain === over[i]);
 }

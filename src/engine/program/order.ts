@@ -1,18 +1,19 @@
-import { InputError, message } from "../../text/problems.ts";
-import { cellNames, domainsOf, strides } from "../language/cells.ts";
-import type { Expression, Reference } from "../language/expression.ts";
-import type { Domain, Inputs, Model } from "../language/model.ts";
-import { type Axis, type Block, blocksOf, type Phase } from "./blocks.ts";
+import { need } from "../../text/need.ts";
+import { InputError, problem } from "../../text/problems.ts";
+import { bodyPositions, cellAt, cellNames, type Positions, referencedCell } from "../language/cells.ts";
+import { children, type Expression, type Reference } from "../language/expression.ts";
+import type { Inputs, Model } from "../language/model.ts";
+import { type Axis, type Block, type BlockCell, blocksOf, type Phase, positionsAt } from "./blocks.ts";
 
 /** What is computed next: a block in one loop, or single cells where variables depend on each other member by member. */
 export type Step =
   | { readonly kind: "loop"; readonly block: Block; readonly descending: boolean }
   | { readonly kind: "cells"; readonly cells: readonly BlockCell[] };
 
-export interface BlockCell {
-  readonly block: Block;
-  /** The ordinal along each axis's own domain. */
-  readonly ordinals: readonly number[];
+interface Ordering {
+  readonly model: Model;
+  readonly inputs: Inputs;
+  readonly phase: Phase;
 }
 
 /**
@@ -22,47 +23,47 @@ export interface BlockCell {
  * @throws InputError with the chain of names where a cell depends on itself.
  */
 export function orderSteps(model: Model, inputs: Inputs, phase: Phase, live: ReadonlySet<string>): Step[] {
+  const ordering = { model, inputs, phase };
   const blocks = blocksOf(model, phase).filter(({ name }) => live.has(name));
   const byName = new Map<string, number[]>();
   for (const [i, { name }] of blocks.entries()) byName.set(name, [...(byName.get(name) ?? []), i]);
   const needs = blocks.map((block) => {
-    const found = new Set<number>();
-    forEachSameYearReference(block.branch.expression, phase, inputs, model, undefined, (reference, bound) => {
-      const candidates = byName.get(reference.name) ?? [];
-      const first = reference.indices[0];
-      const reach =
-        first === undefined
-          ? undefined
-          : first.kind === "member"
-            ? [first.position]
-            : reachOf(first.domain, block, bound, model);
-      for (const i of candidates) {
+    const needed = new Set<number>();
+    forEachSameYearReference(block.branch.expression, ordering, undefined, (reference, bound) => {
+      const reach = reachOf(reference, block, bound, model);
+      for (const i of byName.get(reference.name) ?? []) {
         const axis = blocks[i].axes[0];
         if (reach === undefined || axis === undefined || reach.some((position) => axis.positions.includes(position)))
-          found.add(i);
+          needed.add(i);
       }
     });
-    return [...found];
+    return [...needed];
   });
   return stronglyConnected(needs).flatMap((group): Step[] => {
     const [only] = group;
     if (group.length === 1 && !needs[only].includes(only))
       return [{ kind: "loop", block: blocks[only], descending: false }];
     return orderCells(
-      model,
-      inputs,
-      phase,
+      ordering,
       group.sort((a, b) => a - b).map((i) => blocks[i]),
     );
   });
 }
 
-/** The positions an index can stand at: those of its own binding inside the formula, or of the block's axis. */
-function reachOf(name: string, block: Block, bound: ReadonlySet<string>, model: Model): readonly number[] {
-  const axis = bound.has(name)
+/** The positions a reference's first index can stand at: its own, those of its binding inside the formula, or of the axis. */
+function reachOf(
+  { indices: [first] }: Reference,
+  block: Block,
+  bound: ReadonlySet<string>,
+  model: Model,
+): readonly number[] | undefined {
+  if (first === undefined) return undefined;
+  if (first.kind === "member") return [first.position];
+  const { domain } = first;
+  const axis = bound.has(domain)
     ? undefined
-    : block.axes.find((candidate) => candidate.name === name || candidate.alias === name);
-  return axis?.positions ?? (model.domains.get(name) as Domain).positions;
+    : block.axes.find(({ name, alias }) => name === domain || alias === domain);
+  return (axis ?? need(model.domains, domain)).positions;
 }
 
 /**
@@ -71,127 +72,67 @@ function reachOf(name: string, block: Block, bound: ReadonlySet<string>, model: 
  */
 function forEachSameYearReference(
   expression: Expression,
-  phase: Phase,
-  inputs: Inputs,
-  model: Model,
-  scope: ReadonlyMap<string, number> | undefined,
-  visit: (reference: Reference, bound: ReadonlySet<string>, scope: ReadonlyMap<string, number>) => void,
+  { model, inputs, phase }: Ordering,
+  scope: Positions | undefined,
+  visit: (reference: Reference, bound: ReadonlySet<string>, at: Positions) => void,
 ): void {
-  const walk = (e: Expression, bound: ReadonlySet<string>, at: ReadonlyMap<string, number>): undefined => {
+  const walk = (e: Expression, bound: ReadonlySet<string>, at: Positions): void => {
     switch (e.kind) {
       case "reference":
         if (e.of === "variable") visit(e, bound, at);
         return;
-      case "negate":
-      case "not":
-      case "square":
-        return walk(e.body, bound, at);
-      case "arithmetic":
-      case "compare":
-      case "logic":
-        walk(e.left, bound, at);
-        return walk(e.right, bound, at);
-      case "call":
-        for (const argument of e.arguments) walk(argument, bound, at);
-        return undefined;
-      case "if":
-        walk(e.condition, bound, at);
-        walk(e.consequent, bound, at);
-        return walk(e.alternate, bound, at);
-      case "sum": {
-        const inner = new Set(bound).add(e.domain);
-        if (scope === undefined) return walk(e.body, inner, at);
-        const { positions } = model.domains.get(e.domain) as Domain;
-        const here = e.range === "all" ? -1 : positions.indexOf(at.get(e.domain) as number);
-        for (const [i, position] of positions.entries()) {
-          if (e.range === "before" && i >= here) break;
-          if (e.range === "after" && i <= here) continue;
-          walk(e.body, inner, new Map(at).set(e.domain, position));
-        }
-        return;
-      }
+      case "sum":
       case "shift": {
         const inner = new Set(bound).add(e.domain);
-        if (scope === undefined) return walk(e.body, inner, at);
-        const { positions } = model.domains.get(e.domain) as Domain;
-        const here = positions.indexOf(at.get(e.domain) as number);
-        if (here > 0) walk(e.body, inner, new Map(at).set(e.domain, positions[here - 1]));
+        if (scope === undefined) walk(e.body, inner, at);
+        else
+          for (const position of bodyPositions(model, e, at)) walk(e.body, inner, new Map(at).set(e.domain, position));
         return;
       }
       case "lag": {
-        const years =
-          typeof e.years === "number"
-            ? [e.years]
-            : scope === undefined
-              ? possibleLags(e.years, inputs)
-              : [lagAt(e.years, inputs, model, at)];
+        const years = lagsOf(e.years, at);
         if (years.some((n) => n === 0)) walk(e.body, bound, at);
-        const reachesBack = years.some((n) => (phase === "base" ? n >= 1 : n >= 2));
+        const reachesBack = years.some((n) => n >= (phase === "base" ? 1 : 2));
         if (e.initial !== undefined && reachesBack) walk(e.initial, bound, at);
         return;
       }
+      default:
+        for (const child of children(e)) walk(child, bound, at);
     }
+  };
+  /** The years that a lag can look back, in all cells or in the one of the scope. */
+  const lagsOf = (years: number | Reference, at: Positions): readonly number[] => {
+    if (typeof years === "number") return [years];
+    const lags = need(inputs.values, years.name);
+    if (scope === undefined) return [...new Set(lags)];
+    return [lags[referencedCell(model, need(model.parameters, years.name).over, years.indices, at)]];
   };
   walk(expression, new Set(), scope ?? new Map());
 }
 
-function possibleLags(reference: Reference, inputs: Inputs): number[] {
-  return [...new Set(inputs.values.get(reference.name) ?? [])];
-}
-
-function lagAt(reference: Reference, inputs: Inputs, model: Model, scope: ReadonlyMap<string, number>): number {
-  const { over } = model.parameters.get(reference.name) as { over: readonly string[] };
-  return (inputs.values.get(reference.name) as Float64Array)[cellAt(model, over, reference, scope)];
-}
-
-function cellAt(
-  model: Model,
-  over: readonly string[],
-  reference: Reference,
-  scope: ReadonlyMap<string, number>,
-): number {
-  const steps = strides(model, over);
-  return domainsOf(model, over).reduce((cell, domain, i) => {
-    const index = reference.indices[i];
-    const position = index.kind === "member" ? index.position : (scope.get(index.domain) as number);
-    return cell + domain.positions.indexOf(position) * steps[i];
-  }, 0);
-}
-
-function orderCells(model: Model, inputs: Inputs, phase: Phase, blocks: readonly Block[]): Step[] {
-  const cells: BlockCell[] = blocks.flatMap((block) =>
-    combinations(block.axes).map((ordinals) => ({ block, ordinals })),
-  );
-  const byKey = new Map<string, number>();
+function orderCells(ordering: Ordering, blocks: readonly Block[]): Step[] {
+  const { model } = ordering;
+  const cells = blocks.flatMap(cellsOf);
   const keyOf = (name: string, cell: number) => `${name} ${cell}`;
-  const cellNumber = ({ block, ordinals }: BlockCell) => {
-    const steps = strides(model, block.over);
-    return ordinals.reduce((sum, ordinal, i) => sum + ordinal * steps[i], 0);
-  };
-  for (const [i, cell] of cells.entries()) byKey.set(keyOf(cell.block.name, cellNumber(cell)), i);
-
-  const needs = cells.map(({ block, ordinals }) => {
-    const scope = new Map<string, number>();
-    for (const [i, axis] of block.axes.entries()) {
-      const position = (model.domains.get(block.over[i]) as Domain).positions[ordinals[i]];
-      scope.set(axis.name, position);
-      if (axis.alias !== undefined) scope.set(axis.alias, position);
-    }
-    const found = new Set<number>();
-    forEachSameYearReference(block.branch.expression, phase, inputs, model, scope, (reference, _bound, at) => {
-      const variable = model.variables.get(reference.name);
-      if (variable === undefined) return;
-      const needed = byKey.get(keyOf(reference.name, cellAt(model, variable.over, reference, at)));
-      if (needed !== undefined) found.add(needed);
+  const byKey = new Map(
+    cells.map(({ block, ordinals }, i) => [keyOf(block.name, cellAt(model, block.over, ordinals)), i]),
+  );
+  const needs = cells.map((cell) => {
+    const needed = new Set<number>();
+    const { expression } = cell.block.branch;
+    forEachSameYearReference(expression, ordering, positionsAt(model, cell), ({ name, indices }, _bound, at) => {
+      const { over } = need(model.variables, name);
+      const i = byKey.get(keyOf(name, referencedCell(model, over, indices, at)));
+      if (i !== undefined) needed.add(i);
     });
-    return [...found];
+    return [...needed];
   });
 
-  const [first] = blocks;
-  if (blocks.length === 1 && needs.every((own, i) => own.every((j) => j < i)))
-    return [{ kind: "loop", block: first, descending: false }];
-  if (blocks.length === 1 && needs.every((own, i) => own.every((j) => j > i)))
-    return [{ kind: "loop", block: first, descending: true }];
+  const [block] = blocks;
+  const isLoop = (follows: (i: number, j: number) => boolean) =>
+    blocks.length === 1 && needs.every((needed, i) => needed.every((j) => follows(i, j)));
+  if (isLoop((i, j) => j < i)) return [{ kind: "loop", block, descending: false }];
+  if (isLoop((i, j) => j > i)) return [{ kind: "loop", block, descending: true }];
   const order = stronglyConnected(needs).map((group) => {
     if (group.length > 1 || needs[group[0]].includes(group[0])) throw circular(model, cells, needs, group);
     return cells[group[0]];
@@ -206,33 +147,26 @@ function circular(
   group: readonly number[],
 ): InputError {
   const chain = [Math.min(...group)];
-  while (chain.length === 1 || !chain.slice(0, -1).includes(chain[chain.length - 1])) {
-    const next = needs[chain[chain.length - 1]].find((candidate) => group.includes(candidate));
-    chain.push(next as number);
-  }
-  const loop = chain.slice(chain.indexOf(chain[chain.length - 1]));
+  let last = chain[0];
+  do {
+    last = needs[last].find((candidate) => group.includes(candidate)) as number;
+    chain.push(last);
+  } while (chain.indexOf(last) === chain.length - 1);
+  const loop = chain.slice(chain.indexOf(last));
   const names = loop.map((i) => {
     const { block, ordinals } = cells[i];
-    const steps = strides(model, block.over);
-    const members = cellNames(model, block.over)[ordinals.reduce((sum, ordinal, k) => sum + ordinal * steps[k], 0)];
+    const members = cellNames(model, block.over)[cellAt(model, block.over, ordinals)];
     return members.length === 0 ? block.name : `${block.name}[${members.join(", ")}]`;
   });
   const { block } = cells[loop[0]];
-  return new InputError([
-    {
-      at: block.branch.at,
-      path: `variables.${block.name}`,
-      ...message("circle", { names }),
-    },
-  ]);
+  return new InputError([problem(block.branch.at, `variables.${block.name}`, "circle", { names })]);
 }
 
-/** Every combination of ordinals along the axes, the last fastest. */
-export function combinations(axes: readonly Axis[]): number[][] {
-  return axes.reduce<number[][]>(
-    (sofar, { ordinals }) => sofar.flatMap((head) => ordinals.map((ordinal) => [...head, ordinal])),
-    [[]],
-  );
+/** The cells of a block: every combination of ordinals along its axes, the last fastest. */
+export function cellsOf(block: Block): BlockCell[] {
+  const combine = (heads: number[][], { ordinals }: Axis) =>
+    heads.flatMap((head) => ordinals.map((ordinal) => [...head, ordinal]));
+  return block.axes.reduce(combine, [[]]).map((ordinals) => ({ block, ordinals }));
 }
 
 /** Groups of nodes that need each other, each group after all it needs (Tarjan 1972); stable in node order. */

@@ -1,11 +1,11 @@
+import { need } from "../../text/need.ts";
 import type { Place } from "../../text/problems.ts";
-import { cellNames } from "../language/cells.ts";
-import type { Expression, Reference } from "../language/expression.ts";
-import { unparse } from "../language/expression.ts";
-import type { Domain, Model } from "../language/model.ts";
-import { blocksOf } from "./blocks.ts";
-import { evaluate, referencedCell, type Scope, type Sources } from "./evaluate.ts";
-import { blockAt, byName } from "./interpret.ts";
+import { cellNames, type Positions } from "../language/cells.ts";
+import { type Expression, unparse } from "../language/expression.ts";
+import type { Model, Parameter, Variable } from "../language/model.ts";
+import { evaluate, type Sources } from "./evaluate.ts";
+import { readsIn } from "./influence.ts";
+import { blockFinder } from "./interpret.ts";
 
 /** One number that went into a cell. */
 export interface TracedInput {
@@ -43,27 +43,22 @@ export interface Trace {
 export function traceCell(model: Model, sources: Sources, name: string, cell: number, year: number): Trace {
   const variable = model.variables.get(name);
   if (variable === undefined) throw new RangeError(`the model "${model.name}" has no variable "${name}"`);
-  const blocks = byName(blocksOf(model, year === 0 ? "base" : "later"));
-  const { block, scope } = blockAt(model, blocks, name, cell);
+  const { block, scope } = blockFinder(model)(name, cell, year);
   const { expression, text, at } = block.branch;
-  const found = new Map<string, TracedInput>();
-  const note = (reference: Reference, at: Scope, when: number) => {
-    const quantity = model.parameters.get(reference.name) ?? model.variables.get(reference.name);
-    if (quantity === undefined) return;
-    const own = referencedCell(model, quantity.over, reference, at);
-    const key = `${reference.name} ${own} ${when}`;
-    if (found.has(key)) return;
-    found.set(key, {
-      of: reference.of,
-      name: reference.name,
-      members: cellNames(model, quantity.over)[own],
-      cell: own,
-      year: sources.baseYear + when,
-      value: sources[reference.of](reference.name, own, when),
-      unit: quantity.unit.text,
-    });
-  };
-  visitReferences(expression, model, sources, scope, year, note);
+  const lags = readsIn([block.branch]).lags;
+  const inputs = new Map<string, TracedInput>();
+  const noting =
+    (of: TracedInput["of"]): Sources[TracedInput["of"]] =>
+    (read, from, when) => {
+      const value = sources[of](read, from, when);
+      const { over, unit } = need<string, Parameter | Variable>(model[`${of}s`], read);
+      const key = `${read} ${from} ${when}`;
+      const year = sources.baseYear + when;
+      const named = { of, name: read, members: cellNames(model, over)[from], cell: from };
+      if (!lags.has(read) && !inputs.has(key)) inputs.set(key, { ...named, year, value, unit: unit.text });
+      return value;
+    };
+  evaluate(expression, { ...sources, parameter: noting("parameter"), variable: noting("variable") }, scope, year);
   return {
     name,
     members: cellNames(model, variable.over)[cell],
@@ -74,69 +69,12 @@ export function traceCell(model: Model, sources: Sources, name: string, cell: nu
     at,
     resolved: unparse(expression),
     filled: fill(expression, sources, scope, year),
-    inputs: [...found.values()],
+    inputs: [...inputs.values()],
   };
 }
 
-type Note = (reference: Reference, scope: Scope, year: number) => void;
-
-/** Calls `note` for every number the expression reads here; only the branch of an `if` that is taken counts. */
-function visitReferences(
-  e: Expression,
-  model: Model,
-  sources: Sources,
-  scope: Scope,
-  year: number,
-  note: Note,
-): undefined {
-  const visit = (inner: Expression, at: Scope = scope, when: number = year) =>
-    visitReferences(inner, model, sources, at, when, note);
-  switch (e.kind) {
-    case "reference":
-      note(e, scope, year);
-      return undefined;
-    case "negate":
-    case "not":
-    case "square":
-      return visit(e.body);
-    case "arithmetic":
-    case "compare":
-    case "logic":
-      visit(e.left);
-      return visit(e.right);
-    case "call":
-      for (const argument of e.arguments) visit(argument);
-      return undefined;
-    case "if":
-      visit(e.condition);
-      return visit(evaluate(e.condition, sources, scope, year) === 1 ? e.consequent : e.alternate);
-    case "sum": {
-      const { positions } = model.domains.get(e.domain) as Domain;
-      const here = e.range === "all" ? -1 : positions.indexOf(scope.get(e.domain) as number);
-      for (const [i, position] of positions.entries()) {
-        if (e.range === "before" && i >= here) break;
-        if (e.range === "after" && i <= here) continue;
-        visit(e.body, new Map(scope).set(e.domain, position));
-      }
-      return undefined;
-    }
-    case "shift": {
-      const { positions } = model.domains.get(e.domain) as Domain;
-      const here = positions.indexOf(scope.get(e.domain) as number);
-      return here > 0 ? visit(e.body, new Map(scope).set(e.domain, positions[here - 1])) : undefined;
-    }
-    case "lag": {
-      const years = typeof e.years === "number" ? e.years : evaluate(e.years, sources, scope, year);
-      if (year >= years) return visit(e.body, scope, year - years);
-      return e.initial === undefined ? undefined : visit(e.initial);
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** The expression with its numbers in place; sums, shifts and lags show what came out of them. */
-function fill(e: Expression, sources: Sources, scope: Scope, year: number): string {
+function fill(e: Expression, sources: Sources, scope: Positions, year: number): string {
   const inner = (part: Expression) => fill(part, sources, scope, year);
   const whole = () => formatNumber(evaluate(e, sources, scope, year));
   switch (e.kind) {

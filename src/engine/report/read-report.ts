@@ -15,7 +15,7 @@ import {
   topOf,
   under,
 } from "../../text/reader.ts";
-import type { Named } from "../../text/sentences/targets.ts";
+import type { Named } from "../../text/sentences/scenario.ts";
 import { variableAddress } from "../language/address.ts";
 import type {
   Check,

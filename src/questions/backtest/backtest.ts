@@ -1,6 +1,8 @@
 import { linearRegression, linearRegressionLine, median } from "simple-statistics";
-import { findPeak, type Peak } from "../../run/peak/peak.ts";
+import { findPeak } from "../../run/peak/peak.ts";
 import type { Series } from "../../statistics/series.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
 import { type Label, rangeError } from "../../text/problems.ts";
 import type { FuelPath } from "./backtest-projection.ts";
 
@@ -11,11 +13,8 @@ export type Method = (typeof methods)[number];
 /** An account by year, sector and carrier in Mt; a country's account has one sector and one carrier. */
 export type Account = ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string, number>>>;
 
-export interface Prediction {
-  readonly value: number;
-  /** Relative to what was observed, with its sign; undefined where that was not above 0. */
-  readonly error: number | undefined;
-}
+/** A value, and its error relative to what was observed, with its sign; undefined where that was not above 0. */
+export type Prediction = Backtest["predictions"][Method];
 
 /** A sector, a carrier or both of the account in the last year. */
 export interface CellError {
@@ -27,27 +26,7 @@ export interface CellError {
 }
 
 /** What was predicted for the last year from the base year on, beside what came. Mt CO2 a year. */
-export interface Backtest {
-  readonly id: string;
-  readonly label: Label;
-  readonly from: number;
-  readonly to: number;
-  readonly base: number;
-  readonly observed: number;
-  readonly predictions: Readonly<Record<Method, Prediction>>;
-  /** Of the model with observed drivers; largest first in the last year's account. */
-  readonly sectors: readonly CellError[];
-  readonly carriers: readonly CellError[];
-  /** By sector and carrier, largest miss first. */
-  readonly cells: readonly CellError[];
-  /** Every year of the window: the account (undefined where it has a gap) and the model. */
-  readonly years: readonly {
-    readonly year: number;
-    readonly observed: number | undefined;
-    readonly observed_drivers: number;
-    readonly extrapolated_drivers: number;
-  }[];
-}
+export type Backtest = ReturnType<typeof judgeBacktest>;
 
 export interface BacktestInput {
   readonly id: string;
@@ -69,12 +48,13 @@ export interface BacktestInput {
  *
  * @throws RangeError where the account lacks the base year or the last year.
  */
-export function judgeBacktest(input: BacktestInput): Backtest {
+export function judgeBacktest(input: BacktestInput) {
   const { id, label, account, gdp, from, to, since } = input;
   const span = to - from;
   const total = (year: number): number | undefined => {
     const sectors = account.get(year);
-    return sectors === undefined ? undefined : sumOf([...sectors.values()].flatMap((cells) => [...cells.values()]));
+    const cells = sectors && [...sectors.values()].flatMap((carriers) => [...carriers.values()]);
+    return cells && sumBy(cells, (mt) => mt);
   };
   const base = total(from);
   const observed = total(to);
@@ -82,20 +62,13 @@ export function judgeBacktest(input: BacktestInput): Backtest {
     throw rangeError("country_account", { name: label.en, year: base === undefined ? from : to });
 
   const past = [...account.keys()].filter((year) => year <= from).map((year) => [year, total(year) as number]);
-  const known = (year: number): number => gdp.get(year) as number;
   // No yearly rate leads from nothing, or to nothing.
   const isRated = (year: number): boolean => base > 0 && (total(year) as number) > 0;
   const first = past.map(([year]) => year).find((year) => year >= since && year < from && isRated(year)) ?? from;
-  const intensity = (year: number): number => (total(year) as number) / known(year);
+  const intensity = (year: number): number => (total(year) as number) / need(gdp, year);
   const change = first === from ? 0 : Math.log(intensity(from) / intensity(first)) / (from - first);
-  const at = (paths: readonly FuelPath[], year: number): number => sumOf(paths.map(({ values }) => values[year]));
-  const values: Record<Method, number> = {
-    observed_drivers: at(input.observedDrivers, span),
-    extrapolated_drivers: at(input.extrapolatedDrivers, span),
-    persistence: base,
-    trend: linearRegressionLine(linearRegression(past))(to),
-    gdp_intensity: base * (known(to) / known(from)) * Math.exp(change * span),
-  };
+  const at = (paths: readonly FuelPath[], year: number): number => sumBy(paths, ({ values }) => values[year]);
+  const predicted = (value: number) => ({ value, error: relativeError(value, observed) });
   const cells = cellErrors(input);
   return {
     id,
@@ -104,12 +77,19 @@ export function judgeBacktest(input: BacktestInput): Backtest {
     to,
     base,
     observed,
-    predictions: Object.fromEntries(
-      methods.map((method) => [method, { value: values[method], error: relativeError(values[method], observed) }]),
-    ) as Record<Method, Prediction>,
+    predictions: {
+      observed_drivers: predicted(at(input.observedDrivers, span)),
+      extrapolated_drivers: predicted(at(input.extrapolatedDrivers, span)),
+      persistence: predicted(base),
+      trend: predicted(linearRegressionLine(linearRegression(past))(to)),
+      gdp_intensity: predicted(base * (need(gdp, to) / need(gdp, from)) * Math.exp(change * span)),
+    } satisfies Record<Method, unknown>,
+    /** Of the model with observed drivers; largest first in the last year's account. */
     sectors: grouped(cells, "sector"),
     carriers: grouped(cells, "carrier"),
+    /** By sector and carrier, largest miss first. */
     cells,
+    /** Every year of the window: the account (undefined where it has a gap) and the model. */
     years: Array.from({ length: span + 1 }, (_, i) => ({
       year: from + i,
       observed: total(from + i),
@@ -124,20 +104,10 @@ export function relativeError(predicted: number, observed: number): number | und
   return observed > 0 ? predicted / observed - 1 : undefined;
 }
 
-/** How the methods did over many regions. */
-export interface BacktestSummary {
-  readonly method: Method;
-  /** Those with an error. */
-  readonly regions: number;
-  /** Median and mean of the absolute relative errors, and the largest; undefined where no region has one. */
-  readonly median: number | undefined;
-  readonly mean: number | undefined;
-  readonly largest: number | undefined;
-  /** Regions in which the model with observed drivers is nearer to the account than this method. */
-  readonly model_better: number;
-}
+/** How a method did over many regions. */
+export type BacktestSummary = ReturnType<typeof summarise>[number];
 
-export function summarise(tests: readonly Backtest[]): BacktestSummary[] {
+export function summarise(tests: readonly Backtest[]) {
   const size = (test: Backtest, method: Method): number => Math.abs(test.predictions[method].error ?? 0);
   // Whether what came is above 0 is one for all methods.
   const judged = tests.filter(({ predictions }) => predictions.persistence.error !== undefined);
@@ -146,10 +116,13 @@ export function summarise(tests: readonly Backtest[]): BacktestSummary[] {
     const isJudged = errors.length > 0;
     return {
       method,
+      /** Those with an error. */
       regions: errors.length,
+      /** Median and mean of the absolute relative errors, and the largest; undefined where no region has one. */
       median: isJudged ? median(errors) : undefined,
-      mean: isJudged ? sumOf(errors) / errors.length : undefined,
+      mean: isJudged ? sumBy(errors, (error) => error) / errors.length : undefined,
       largest: isJudged ? Math.max(...errors) : undefined,
+      /** Regions in which the model with observed drivers is nearer to the account than this method. */
       model_better: judged.filter((test) => size(test, "observed_drivers") < size(test, method)).length,
     };
   });
@@ -157,46 +130,37 @@ export function summarise(tests: readonly Backtest[]): BacktestSummary[] {
 
 /** Sectors or carriers of all regions together. */
 export function pooled(tests: readonly Backtest[], key: "sectors" | "carriers"): CellError[] {
-  return grouped(
-    tests.flatMap((test) => test[key]),
-    key === "sectors" ? "sector" : "carrier",
-  );
+  const cells = tests.flatMap((test) => test[key]);
+  return grouped(cells, key === "sectors" ? "sector" : "carrier");
 }
 
-function cellErrors({ account, from, to, observedDrivers }: BacktestInput): CellError[] {
-  const found = new Map<
-    string,
-    { sector: string; carrier: string; base: number; observed: number; predicted: number }
-  >();
-  const cell = (sector: string, carrier: string) => {
+function cellErrors({ account, from, to, observedDrivers }: BacktestInput) {
+  const none = { base: 0, observed: 0, predicted: 0 };
+  const cells = new Map<string, typeof none & { readonly sector: string; readonly carrier: string }>();
+  const add = (sector: string, carrier: string, what: keyof typeof none, mt: number): void => {
     const key = `${sector} ${carrier}`;
-    const known = found.get(key) ?? { sector, carrier, base: 0, observed: 0, predicted: 0 };
-    found.set(key, known);
-    return known;
+    const cell = cells.get(key) ?? { sector, carrier, ...none };
+    cell[what] += mt;
+    cells.set(key, cell);
   };
-  for (const [year, what] of [
-    [from, "base"],
-    [to, "observed"],
-  ] as const)
-    for (const [sector, carriers] of account.get(year) ?? [])
-      for (const [carrier, mt] of carriers) cell(sector, carrier)[what] += mt;
-  for (const { sector, carrier, values } of observedDrivers) cell(sector, carrier).predicted += values[to - from];
-  return [...found.values()].sort((a, b) => Math.abs(b.predicted - b.observed) - Math.abs(a.predicted - a.observed));
+  const years = { base: from, observed: to } as const;
+  for (const what of ["base", "observed"] as const)
+    for (const [sector, carriers] of account.get(years[what]) ?? [])
+      for (const [carrier, mt] of carriers) add(sector, carrier, what, mt);
+  for (const { sector, carrier, values } of observedDrivers) add(sector, carrier, "predicted", values[to - from]);
+  const miss = ({ predicted, observed }: CellError): number => Math.abs(predicted - observed);
+  return [...cells.values()].sort((a, b) => miss(b) - miss(a));
 }
 
 function grouped(cells: readonly CellError[], key: "sector" | "carrier"): CellError[] {
-  const names = [...new Set(cells.map((cell) => cell[key] as string))];
+  const names = [...new Set(cells.map((cell) => cell[key]))];
   return names
     .map((name) => {
-      const own = cells.filter((cell) => cell[key] === name);
-      const sum = (what: "base" | "observed" | "predicted"): number => sumOf(own.map((cell) => cell[what]));
+      const named = cells.filter((cell) => cell[key] === name);
+      const sum = (what: "base" | "observed" | "predicted"): number => sumBy(named, (cell) => cell[what]);
       return { [key]: name, base: sum("base"), observed: sum("observed"), predicted: sum("predicted") };
     })
     .sort((a, b) => b.observed - a.observed);
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 /** A peak that somebody else found in the same history, by the definition that goes with it. */
@@ -208,15 +172,7 @@ export interface PublishedPeak {
 }
 
 /** What this package says of a history, and of the same history cut at `from` and carried on by a projection. */
-export interface HistoryPeak {
-  readonly id: string;
-  readonly name: string;
-  readonly peak: Peak;
-  readonly projected?: Peak;
-  readonly published?: PublishedPeak;
-  /** Whether both say that it peaked, or both that it did not. */
-  readonly agrees: boolean | undefined;
-}
+export type HistoryPeak = ReturnType<typeof historyPeak>;
 
 /** Sets the peak of a history beside a published one and beside that of a projection over its last years. */
 export function historyPeak(
@@ -225,14 +181,15 @@ export function historyPeak(
   history: Series,
   projected: Series | undefined,
   published: PublishedPeak | undefined,
-): HistoryPeak {
+) {
   const peak = findPeak(history, { observed: true });
   return {
     id,
     name,
     peak,
-    projected: projected === undefined ? undefined : findPeak(projected, { observed: true }),
+    projected: projected && findPeak(projected, { observed: true }),
     published,
-    agrees: published === undefined ? undefined : published.peaked === (peak.status === "peaked"),
+    /** Whether both say that it peaked, or both that it did not. */
+    agrees: published && published.peaked === (peak.status === "peaked"),
   };
 }

@@ -1,5 +1,5 @@
 import { cellNames } from "../../engine/language/cells.ts";
-import type { Inputs, Model, Parameter } from "../../engine/language/model.ts";
+import type { Inputs, Model } from "../../engine/language/model.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { traceInput } from "../../scenario/trace.ts";
@@ -26,56 +26,34 @@ export function differingInputs(
   scenarios: readonly Inputs[],
   years: readonly number[],
 ): InputDifference[] {
-  const found: InputDifference[] = [];
-  for (const parameter of model.parameters.values()) {
-    if (scenarios.every((inputs) => inputs.values.get(parameter.name) === undefined)) continue;
-    for (const [cell, members] of cellNames(model, parameter.over).entries()) {
-      const difference = parameter.yearly
-        ? yearlyDifference(parameter, cell, scenarios, years)
-        : plainDifference(parameter, cell, scenarios);
-      if (difference !== undefined) found.push({ parameter: parameter.name, members, cell, ...difference });
-    }
-  }
-  return found;
-}
-
-type Difference = Pick<InputDifference, "from" | "samples">;
-
-function plainDifference(parameter: Parameter, cell: number, scenarios: readonly Inputs[]): Difference | undefined {
-  const values = scenarios.map((inputs) => inputs.values.get(parameter.name)?.[cell]);
-  if (allEqual(values)) return undefined;
-  return { from: undefined, samples: [{ year: undefined, values }] };
-}
-
-function yearlyDifference(
-  parameter: Parameter,
-  cell: number,
-  scenarios: readonly Inputs[],
-  years: readonly number[],
-): Difference | undefined {
-  const inYear = (year: number) =>
-    scenarios.map((inputs) => {
-      const position = year - inputs.baseYear;
-      if (position < 0 || position >= inputs.years) return undefined;
-      return inputs.values.get(parameter.name)?.[position * parameter.size + cell];
-    });
   const first = Math.min(...scenarios.map((inputs) => inputs.baseYear));
   const last = Math.max(...scenarios.map((inputs) => inputs.baseYear + inputs.years - 1));
-  let from = first;
-  while (from <= last && allEqual(inYear(from))) from++;
-  if (from > last) return undefined;
-  const shown = [from, ...years.filter((year) => year > from && year <= last)];
-  return { from, samples: shown.map((year) => ({ year, values: inYear(year) })) };
+  return [...model.parameters.values()].flatMap(({ name: parameter, over, yearly, size }) =>
+    scenarios.every(({ values }) => !values.has(parameter))
+      ? []
+      : cellNames(model, over).flatMap((members, cell): InputDifference[] => {
+          const named = { parameter, members, cell };
+          if (!yearly) {
+            const values = scenarios.map((inputs) => inputs.values.get(parameter)?.[cell]);
+            return allEqual(values) ? [] : [{ ...named, from: undefined, samples: [{ year: undefined, values }] }];
+          }
+          const inYear = (year: number) =>
+            scenarios.map((inputs) => {
+              const position = year - inputs.baseYear;
+              if (position < 0 || position >= inputs.years) return undefined;
+              return inputs.values.get(parameter)?.[position * size + cell];
+            });
+          let from = first;
+          while (from <= last && allEqual(inYear(from))) from++;
+          if (from > last) return [];
+          const shown = [from, ...years.filter((year) => year > from && year <= last)];
+          return [{ ...named, from, samples: shown.map((year) => ({ year, values: inYear(year) })) }];
+        }),
+  );
 }
 
 function allEqual(values: readonly (number | undefined)[]): boolean {
   return values.every((value) => value === values[0]);
-}
-
-/** Where a scenario gets an input from, and the last lever that acts on it, where one does. */
-export interface InputPlace {
-  readonly at: Place;
-  readonly lever?: string;
 }
 
 /**
@@ -85,7 +63,7 @@ export interface InputPlace {
 export function placeOfInput(
   scenario: Scenario,
   { parameter, cell, from }: Pick<InputDifference, "parameter" | "cell" | "from">,
-): InputPlace | undefined {
+): { readonly at: Place; readonly lever?: string } | undefined {
   const year = from ?? scenario.baseYear;
   const declared = scenario.model.parameters.get(parameter);
   if (declared === undefined || scenario.base.values.get(parameter) === undefined) return undefined;
@@ -96,43 +74,27 @@ export function placeOfInput(
   return { at: givens[0]?.at ?? declared.at };
 }
 
-/** Two runs whose order on the default boundary does not hold on another. */
-export interface OrderReversal {
-  readonly boundary: PeakResult;
-  /** The run that peaks later or higher here, though neither on the default boundary, and the one it is held against. */
-  readonly higher: ScenarioRun;
-  readonly lower: ScenarioRun;
-  /** Levers of `higher` that raise or delay its peak on this boundary, the largest first. */
-  readonly levers: readonly string[];
-}
-
 const SAME_LEVEL = 1e-9;
 
-/** Every pair of runs of one region that another boundary puts in another order than the default boundary does. */
-export function orderReversals(
-  runs: readonly { readonly run: ScenarioRun; readonly effects: LeverEffects }[],
-): OrderReversal[] {
-  const found: OrderReversal[] = [];
-  for (const lower of runs) {
-    for (const higher of runs) {
-      if (lower === higher || lower.run.scenario.region.id !== higher.run.scenario.region.id) continue;
-      const [first, ...others] = higher.run.boundaries;
-      const [reference] = lower.run.boundaries;
-      // Only where `higher` is the better run on the default boundary can it be the worse one elsewhere.
-      if (!isWorse(reference, first) || isWorse(first, reference)) continue;
-      for (const boundary of others) {
-        const counterpart = lower.run.boundaries.find(({ name }) => name === boundary.name);
-        if (counterpart === undefined || !isWorse(boundary, counterpart)) continue;
-        found.push({
-          boundary,
-          higher: higher.run,
-          lower: lower.run,
-          levers: responsible(higher.effects, boundary.name),
-        });
-      }
-    }
-  }
-  return found;
+/**
+ * Every pair of runs of one region that another boundary puts in another order than the default boundary does: `higher`
+ * peaks later or higher there than `lower`, though neither on the default boundary, with the levers of `higher` that raise
+ * or delay its peak on that boundary, the largest first.
+ */
+export function orderReversals(runs: readonly { readonly run: ScenarioRun; readonly effects: LeverEffects }[]) {
+  const pairs = runs.flatMap((lower) => runs.map((higher) => ({ lower: lower.run, higher })));
+  return pairs.flatMap(({ lower, higher: { run: higher, effects } }) => {
+    if (lower === higher || lower.scenario.region.id !== higher.scenario.region.id) return [];
+    const [first, ...others] = higher.boundaries;
+    const [reference] = lower.boundaries;
+    // Only where `higher` is the better run on the default boundary can it be the worse one elsewhere.
+    if (!isWorse(reference, first) || isWorse(first, reference)) return [];
+    return others.flatMap((boundary) => {
+      const counterpart = lower.boundaries.find(({ name }) => name === boundary.name);
+      if (counterpart === undefined || !isWorse(boundary, counterpart)) return [];
+      return [{ boundary, higher, lower, levers: responsible(effects, boundary.name) }];
+    });
+  });
 }
 
 /** Peaks later or higher. */

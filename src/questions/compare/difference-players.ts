@@ -26,13 +26,10 @@ export function differingPlayers(first: Scenario, second: Scenario): DifferenceP
 
 /** The levers of each family as one player, in the order of the families; what is no lever stays as it is. */
 export function byFamily(first: Scenario, second: Scenario, players: readonly DifferencePlayer[]): DifferencePlayer[] {
+  const familyOf = (id: string) => (first.levers.get(id) ?? second.levers.get(id))?.lever.family ?? id;
   const families = new Map<string, string[]>();
-  for (const { levers } of players) {
-    for (const id of levers) {
-      const family = (first.levers.get(id) ?? second.levers.get(id))?.lever.family ?? id;
-      families.set(family, [...(families.get(family) ?? []), id]);
-    }
-  }
+  for (const id of players.flatMap(({ levers }) => levers))
+    families.set(familyOf(id), [...(families.get(familyOf(id)) ?? []), id]);
   return [
     ...[...families].map(([id, levers]) => ({ id, kind: "family" as const, levers, parameters: [] })),
     ...players.filter(({ kind }) => kind !== "lever"),
@@ -56,14 +53,9 @@ function samePull(first: ScenarioLever | undefined, second: ScenarioLever | unde
   if (first === undefined || second === undefined || first.strength !== second.strength) return false;
   if (!sameNumbers(first.weights, second.weights)) return false;
   const [a, b] = [first.lever.effects, second.lever.effects];
-  return (
-    a === b ||
-    (a.length === b.length &&
-      a.every(
-        (effect, i) =>
-          effect.path === b[i].path && effect.mode === b[i].mode && sameNumbers(effect.amounts, b[i].amounts),
-      ))
-  );
+  const isAlike = ({ path, mode, amounts }: (typeof a)[number], i: number) =>
+    path === b[i].path && mode === b[i].mode && sameNumbers(amounts, b[i].amounts);
+  return a === b || (a.length === b.length && a.every(isAlike));
 }
 
 function sameNumbers(a: Float64Array | undefined, b: Float64Array | undefined): boolean {

@@ -1,12 +1,11 @@
 import { type LaneProgram, laneModule, singleLane } from "../../engine/lanes/lane-program.ts";
-import type { Parameter } from "../../engine/language/model.ts";
 import { compile } from "../../engine/program/compile.ts";
 import type { BoundarySeries } from "../../run/package-runner.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { applySteps } from "../../scenario/levers/lever-steps.ts";
 import { need } from "../../text/need.ts";
 import { runError, saidOf } from "../../text/problems.ts";
-import { type ChosenStep, chosenSteps, type DifferencePlayer } from "./difference-players.ts";
+import { chosenSteps, type DifferencePlayer } from "./difference-players.ts";
 
 /** Runs with some inputs of one scenario and the others of another: true takes a player's inputs from the second. */
 export type DifferenceRunner = (choices: readonly (readonly boolean[])[]) => BoundarySeries[];
@@ -42,16 +41,11 @@ export function differenceRunner(
         const error = errors[lane];
         if (error !== undefined) {
           const taken = players.filter((_, i) => choice[i]).map(({ id }) => id);
-          throw runError("mixture_fails", {
-            scenario: scenario.id,
-            taken,
-            other: second.scenario.id,
-            fault: saidOf(error),
-          });
+          const other = second.scenario.id;
+          throw runError("mixture_fails", { scenario: scenario.id, taken, other, fault: saidOf(error) });
         }
-        found.push(
-          new Map(computed.map(({ name, cell }) => [name, { years, values: lanes.series(lane, peak.name, cell) }])),
-        );
+        const seriesOf = (cell: number) => ({ years, values: lanes.series(lane, peak.name, cell) });
+        found.push(new Map(computed.map(({ name, cell }) => [name, seriesOf(cell)])));
       }
     }
     return found;
@@ -59,22 +53,13 @@ export function differenceRunner(
 }
 
 /** A parameter that is not the same in all mixtures, and what decides it. */
-interface MixedParameter {
-  readonly parameter: Parameter;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  /** The player who decides between the numbers without levers; undefined where they are the same. */
-  readonly player: number | undefined;
-  readonly steps: readonly ChosenStep[];
-  /** All players who have a say. */
-  readonly deciding: readonly number[];
-}
+type MixedParameter = ReturnType<typeof mixedParameters>[number];
 
 function mixedParameters(
   { scenario: first }: ScenarioRun,
   { scenario: second }: ScenarioRun,
   players: readonly DifferencePlayer[],
-): MixedParameter[] {
+) {
   const playerOf = new Map(players.flatMap(({ parameters }, i) => parameters.map((name) => [name, i] as const)));
   const names = new Set([...playerOf.keys(), ...first.steps.keys(), ...second.steps.keys()]);
   return [...names].map((name) => {
@@ -86,8 +71,10 @@ function mixedParameters(
       parameter: need(first.model.parameters, name),
       first: need(first.base.values, name),
       second: need(second.base.values, name),
+      /** The player who decides between the numbers without levers; undefined where they are the same. */
       player,
       steps,
+      /** All players who have a say. */
       deciding: [...deciding],
     };
   });
@@ -120,14 +107,9 @@ function writer(
 
 function mix({ parameter, first, second, player, steps }: MixedParameter, choice: readonly boolean[]): Float64Array {
   const base = player !== undefined && choice[player] ? second : first;
-  const acting = steps.filter(
-    (own) => own.player === undefined || (choice[own.player] ? "second" : "first") === own.side,
-  );
+  const sideOf = (chooser: number) => (choice[chooser] ? "second" : "first");
+  const acting = steps.filter((chosen) => chosen.player === undefined || sideOf(chosen.player) === chosen.side);
   const strengths = new Map(acting.map(({ step, strength }) => [step.id, strength]));
-  return applySteps(
-    parameter,
-    base,
-    acting.map(({ step }) => step),
-    strengths,
-  );
+  const applied = acting.map(({ step }) => step);
+  return applySteps(parameter, base, applied, strengths);
 }

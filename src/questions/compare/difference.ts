@@ -1,40 +1,14 @@
 import { fromNumbers, measureCount, type PeakMeasures, peakMeasures, toNumbers } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { coalitionTableTogether } from "../../statistics/coalitions.ts";
+import { coalitionTableTogether, less, worthIn } from "../../statistics/coalitions.ts";
 import { shapleyValues } from "../../statistics/shapley.ts";
 import { need } from "../../text/need.ts";
-import type { MeasureChange } from "../levers/lever-attribution.ts";
 import { byFamily, type DifferencePlayer, differingPlayers, restOf } from "./difference-players.ts";
 import { differenceRunner } from "./difference-runner.ts";
 
-/** What one differing input does to one boundary between two scenarios. */
-export interface DifferenceShare {
-  readonly player: DifferencePlayer;
-  /** Its Shapley value; over all players they add up to the total. */
-  readonly share: MeasureChange;
-  /** The first scenario with this input of the second, less the first; the second, less the second with that of the first. */
-  readonly alone: MeasureChange;
-  readonly removed: MeasureChange;
-}
-
-export interface BoundaryDifference {
-  readonly boundary: string;
-  readonly first: PeakMeasures;
-  readonly second: PeakMeasures;
-  readonly total: MeasureChange;
-  /** The largest first, the rest last. */
-  readonly shares: readonly DifferenceShare[];
-}
-
-/** Why the second of two scenarios has another peak than the first. */
-export interface ScenarioDifference {
-  readonly first: ScenarioRun;
-  readonly second: ScenarioRun;
-  readonly players: readonly DifferencePlayer[];
-  readonly boundaries: readonly BoundaryDifference[];
-  readonly years: readonly number[];
-  readonly runs: number;
-}
+/** Why the second of two scenarios has another peak than the first, see `explainDifference`. */
+export type ScenarioDifference = Exclude<ReturnType<typeof explainDifference>, string>;
+export type BoundaryDifference = ScenarioDifference["boundaries"][number];
 
 export interface DifferenceOptions {
   readonly boundaries: readonly string[];
@@ -56,21 +30,17 @@ export type NoDifference = "other_region" | "other_years" | "not_computed" | "sa
  *
  * @throws RunError where a mixture fails on its numbers.
  */
-export function explainDifference(
-  first: ScenarioRun,
-  second: ScenarioRun,
-  options: DifferenceOptions,
-): ScenarioDifference | NoDifference {
-  if (first.scenario.region.id !== second.scenario.region.id) return "other_region";
-  if (first.scenario.baseYear !== second.scenario.baseYear || first.scenario.years !== second.scenario.years)
-    return "other_years";
+export function explainDifference(first: ScenarioRun, second: ScenarioRun, options: DifferenceOptions) {
+  const [a, b] = [first.scenario, second.scenario];
+  if (a.region.id !== b.region.id) return "other_region" as const;
+  if (a.baseYear !== b.baseYear || a.years !== b.years) return "other_years" as const;
   const computed = ({ boundaries }: ScenarioRun, name: string) =>
     boundaries.some((boundary) => boundary.name === name && boundary.peak !== undefined);
   const boundaries = options.boundaries.filter((name) => computed(first, name) && computed(second, name));
-  if (boundaries.length === 0) return "not_computed";
-  const single = differingPlayers(first.scenario, second.scenario);
-  const all = options.by === "lever" ? single : byFamily(first.scenario, second.scenario, single);
-  if (all.length === 0) return "same_inputs";
+  if (boundaries.length === 0) return "not_computed" as const;
+  const single = differingPlayers(a, b);
+  const all = options.by === "lever" ? single : byFamily(a, b, single);
+  if (all.length === 0) return "same_inputs" as const;
   const { years, mostPlayers, progress } = options;
   let runs = 0;
   const gameOf = (players: readonly DifferencePlayer[]) => {
@@ -88,9 +58,8 @@ export function explainDifference(
   const quantities = boundaries.length * measureCount(years);
   const table = coalitionTableTogether(players.length, quantities, gameOf(players));
   const full = 2 ** players.length - 1;
-  const row = (coalition: number) => table.worth.subarray(coalition * quantities, (coalition + 1) * quantities);
+  const row = (coalition: number) => worthIn(table, coalition);
   const values = shapleyValues(table);
-  const less = (a: Float64Array, b: Float64Array) => a.map((value, q) => value - b[q]);
   return {
     first,
     second,
@@ -98,22 +67,24 @@ export function explainDifference(
     years,
     runs,
     boundaries: boundaries.map((boundary, k) => {
-      const at = (numbers: Float64Array) => fromNumbers(numbers, k * measureCount(years), years);
+      const at = (numbers: Float64Array): PeakMeasures => fromNumbers(numbers, k * measureCount(years), years);
       const shares = players.map((player, i) => ({
         player,
+        /** Its Shapley value; over all players they add up to the total. */
         share: at(values[i]),
+        /** The first scenario with this input of the second, less the first. */
         alone: at(less(row(1 << i), row(0))),
+        /** The second, less the second with this input of the first. */
         removed: at(less(row(full), row(full & ~(1 << i)))),
       }));
-      const size = ({ share }: DifferenceShare) => Math.abs(share.cumulative);
-      const isRest = ({ player }: DifferenceShare) => (player.kind === "rest" ? 1 : 0);
-      return {
-        boundary,
-        first: at(row(0)),
-        second: at(row(full)),
-        total: at(less(row(full), row(0))),
-        shares: shares.sort((a, b) => isRest(a) - isRest(b) || size(b) - size(a)),
-      };
+      const isRest = (kind: DifferencePlayer["kind"]) => (kind === "rest" ? 1 : 0);
+      // The largest first, the rest last.
+      shares.sort(
+        (one, other) =>
+          isRest(one.player.kind) - isRest(other.player.kind) ||
+          Math.abs(other.share.cumulative) - Math.abs(one.share.cumulative),
+      );
+      return { boundary, first: at(row(0)), second: at(row(full)), total: at(less(row(full), row(0))), shares };
     }),
   };
 }

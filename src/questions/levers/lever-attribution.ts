@@ -1,11 +1,4 @@
-import {
-  type BoundarySeries,
-  type LeverSetting,
-  type LeverSettings,
-  type Outcome,
-  packageRunner,
-  packageSettings,
-} from "../../run/package-runner.ts";
+import { type LeverSettings, type Outcome, packageRunner, packageSettings } from "../../run/package-runner.ts";
 import { findPeak, type Peak } from "../../run/peak/peak.ts";
 import {
   EMISSIONS_FROM,
@@ -16,54 +9,35 @@ import {
   toNumbers,
 } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { type CoalitionTable, coalitionTableTogether, MOST_PLAYERS } from "../../statistics/coalitions.ts";
+import {
+  type CoalitionTable,
+  coalitionTableTogether,
+  less,
+  MOST_PLAYERS,
+  type WorthOfAll,
+  worthIn,
+} from "../../statistics/coalitions.ts";
 import { shapleyInteractions } from "../../statistics/interactions.ts";
 import { shapleyValues } from "../../statistics/shapley.ts";
 import { sampleShapley } from "../../statistics/shapley-sampling.ts";
+import { sumBy } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import { canAct, type LeverPlayer } from "./lever-players.ts";
 
 /** A change of the measures: with less without. */
 export type MeasureChange = Omit<PeakMeasures, "censored">;
 
+/** What all players and each of them do to one boundary. */
+export type BoundaryAttribution = ReturnType<typeof assemble>[number];
+
 /** What one player does to one boundary. */
-export interface PlayerShare {
-  readonly player: LeverPlayer;
-  /** Its Shapley value (Owen value where sampled); over all players they add up to the total. */
-  readonly share: MeasureChange;
-  /** Standard errors of `share`, where it was sampled. */
-  readonly error?: MeasureChange;
-  /** The player alone against none, and the whole package against the package without it. */
-  readonly alone: MeasureChange;
-  readonly in_package: MeasureChange;
-}
+export type PlayerShare = BoundaryAttribution["shares"][number];
 
 /** What two players do together beyond what each does by itself, averaged over all packages of the others. */
-export interface PlayerPair {
+interface PlayerPair {
   readonly first: LeverPlayer;
   readonly second: LeverPlayer;
   readonly interaction: MeasureChange;
-}
-
-export interface BoundaryAttribution {
-  readonly boundary: string;
-  readonly none: PeakMeasures;
-  readonly all: PeakMeasures;
-  readonly total: MeasureChange;
-  /** The peaks without any lever and with all of them, with their bands. */
-  readonly peaks: { readonly none: Peak; readonly all: Peak };
-  /** In the order of the players. */
-  readonly shares: readonly PlayerShare[];
-  /** Sums by family with their errors, where the players are levers of more than one family. */
-  readonly families: readonly {
-    readonly family: string;
-    readonly share: MeasureChange;
-    readonly error?: MeasureChange;
-  }[];
-  /** All pairs of players that can act on the outcomes, where all coalitions were run. */
-  readonly pairs: readonly PlayerPair[];
-  /** Part of the runs in which the maximum lay at an end of the years, where a year of the peak is only a bound. */
-  readonly censored: number;
 }
 
 export interface LeverAttribution {
@@ -98,46 +72,29 @@ export interface AttributionOptions {
 }
 
 /** The game between players: what any of them together make of each boundary, as `toNumbers` gives it, one after the other. */
-export function leverGame(
-  run: ScenarioRun,
-  options: Pick<AttributionOptions, "players" | "boundaries" | "years" | "mostPairs" | "progress" | "more">,
-): {
-  quantities: number;
-  worth: (isIn: readonly boolean[]) => number[];
-  worthOfAll: (coalitions: readonly (readonly boolean[])[]) => number[][];
-  /** The peaks without any player and with all of them, one pair a boundary. */
-  peaks: () => { none: Peak; all: Peak }[];
-} {
-  const { players, boundaries, years, progress } = options;
+function leverGame(run: ScenarioRun, options: AttributionOptions) {
+  const { players, boundaries, years, progress, more, mostPairs } = options;
   const count = players.length;
-  const runner = packageRunner(run, {
-    boundaries,
-    more: options.more,
-    runs: count <= MOST_PLAYERS ? 2 ** count : 2 * options.mostPairs * count,
-  });
+  const planned = count <= MOST_PLAYERS ? 2 ** count : 2 * mostPairs * count;
+  const runner = packageRunner(run, { boundaries, more, runs: planned });
   const pulled = packageSettings(run);
   let runs = 0;
   const settingsOf = (isIn: readonly boolean[]): LeverSettings => {
-    const settings = new Map<string, LeverSetting>();
-    players.forEach(({ levers }, i) => {
-      if (isIn[i]) for (const id of levers) settings.set(id, need(pulled, id));
-    });
-    return settings;
-  };
-  const worthOfAll = (coalitions: readonly (readonly boolean[])[]): number[][] => {
-    const found = runner.runAll(coalitions.map(settingsOf));
-    runs += coalitions.length;
-    progress?.(runs);
-    return found.map((series) => boundaries.flatMap((name) => toNumbers(peakMeasures(need(series, name), years))));
+    const levers = players.flatMap((player, i) => (isIn[i] ? player.levers : []));
+    return new Map(levers.map((id) => [id, need(pulled, id)]));
   };
   return {
     quantities: boundaries.length * measureCount(years),
-    worth: (isIn) => worthOfAll([isIn])[0],
-    worthOfAll,
+    worthOfAll: (coalitions: readonly (readonly boolean[])[]): number[][] => {
+      const found = runner.runAll(coalitions.map(settingsOf));
+      runs += coalitions.length;
+      progress?.(runs);
+      return found.map((series) => boundaries.flatMap((name) => toNumbers(peakMeasures(need(series, name), years))));
+    },
+    /** The peaks without any player and with all of them, one pair a boundary. */
     peaks: () => {
-      const [none, all] = runner.runAll([settingsOf(players.map(() => false)), settingsOf(players.map(() => true))]);
-      const peakOf = (series: BoundarySeries, name: string) => findPeak(need(series, name));
-      return boundaries.map((name) => ({ none: peakOf(none, name), all: peakOf(all, name) }));
+      const [none, all] = runner.runAll([false, true].map((isIn) => settingsOf(players.map(() => isIn))));
+      return boundaries.map((name) => ({ none: findPeak(need(none, name)), all: findPeak(need(all, name)) }));
     },
   };
 }
@@ -154,14 +111,11 @@ export function leverGame(
  */
 export function attributeLevers(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
   const { players, boundaries, years, more = [] } = options;
-  const outcomes = [
-    ...run.boundaries.map(({ name, cell }) => ({ name, variable: run.layout.peak.name, cell })),
-    ...more,
-  ].filter(({ name }) => boundaries.includes(name));
-  const acting = players.filter(canAct(run, outcomes));
-  const found = attributeActing(run, { ...options, players: acting });
-  if (acting.length === players.length) return found;
-  return { ...found, players, boundaries: found.boundaries.map((own) => withNulls(own, players, years)) };
+  const computed = run.boundaries.map(({ name, cell }) => ({ name, variable: run.layout.peak.name, cell }));
+  const outcomes = [...computed, ...more].filter(({ name }) => boundaries.includes(name));
+  const found = attributeActing(run, { ...options, players: players.filter(canAct(run, outcomes)) });
+  if (found.players.length === players.length) return found;
+  return { ...found, players, boundaries: found.boundaries.map((boundary) => withNulls(boundary, players, years)) };
 }
 
 /** The same with players that can change nothing, each with 0 in its place. */
@@ -170,125 +124,87 @@ function withNulls(
   players: readonly LeverPlayer[],
   years: readonly number[],
 ): BoundaryAttribution {
-  const zero: MeasureChange = {
-    peak_year: 0,
-    peak_level: 0,
-    cumulative: 0,
-    emissions: new Map(years.map((year) => [year, 0])),
-  };
-  const error = found.shares.some((own) => own.error !== undefined) ? zero : undefined;
-  const known = new Map(found.shares.map((own) => [own.player, own]));
-  const shares = players.map(
-    (player) => known.get(player) ?? { player, share: zero, error, alone: zero, in_package: zero },
-  );
-  return { ...found, shares };
+  const emissions = new Map(years.map((year) => [year, 0]));
+  const zero: MeasureChange = { peak_year: 0, peak_level: 0, cumulative: 0, emissions };
+  const error = found.shares.some((share) => share.error !== undefined) ? zero : undefined;
+  const acting = new Map(found.shares.map((share) => [share.player, share]));
+  const nothing = { share: zero, error, alone: zero, in_package: zero };
+  return { ...found, shares: players.map((player) => acting.get(player) ?? { player, ...nothing }) };
 }
 
 function attributeActing(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
-  const { players, years } = options;
+  const { players, years, seed, bound, mostPairs, boundYears = years } = options;
+  const count = players.length;
   const game = leverGame(run, options);
-  const { quantities, worth, worthOfAll } = game;
+  const { quantities } = game;
   const peaks = game.peaks();
-  if (players.length <= MOST_PLAYERS) {
-    const table = coalitionTableTogether(players.length, quantities, worthOfAll);
-    const found = exactly(table, options).map((own, k) => ({ ...own, peaks: peaks[k] }));
-    return { method: "shapley", players, years, runs: 2 ** players.length, boundaries: found };
+  if (count <= MOST_PLAYERS) {
+    const table = coalitionTableTogether(count, quantities, game.worthOfAll);
+    return { method: "shapley", players, years, runs: 2 ** count, boundaries: exactly(table, options, peaks) };
   }
-  const outcomes = countingCensored(worth, worthOfAll, options);
-  const none = Float64Array.from(outcomes.worth(players.map(() => false)));
-  const all = Float64Array.from(outcomes.worth(players.map(() => true)));
-  const { boundYears = years } = options;
+  const { worthOfAll, censored } = countingCensored(game.worthOfAll, options);
+  const worth = (isIn: readonly boolean[]) => Float64Array.from(worthOfAll([isIn])[0]);
+  const none = worth(players.map(() => false));
+  const all = worth(players.map(() => true));
   const free = new Set(years.flatMap((year, i) => (boundYears.includes(year) ? [] : [EMISSIONS_FROM + i])));
   const bounds = all.map((value, q) => {
     const place = q % measureCount(years);
     // Whether a peak is censored is no result of its own.
-    return place === measureCount(years) - 1 || free.has(place)
-      ? Number.POSITIVE_INFINITY
-      : options.bound * Math.abs(value - none[q]);
+    const counts = place !== measureCount(years) - 1 && !free.has(place);
+    return counts ? bound * Math.abs(value - none[q]) : Number.POSITIVE_INFINITY;
   });
-  const sampled = sampleShapley({
-    players: players.length,
-    quantities,
-    worth: outcomes.worth,
-    worthOfAll: outcomes.worthOfAll,
-    families: players.map(({ family }) => family),
-    bounds,
-    mostPairs: options.mostPairs,
-    seed: options.seed,
-  });
-  const alone = players.map((_, i) => Float64Array.from(outcomes.worth(players.map((_other, k) => k === i))));
-  const without = players.map((_, i) => Float64Array.from(outcomes.worth(players.map((_other, k) => k !== i))));
-  const { seed, bound } = options;
+  const families = players.map(({ family }) => family);
+  const sampled = sampleShapley({ players: count, quantities, worth, worthOfAll, families, bounds, mostPairs, seed });
+  const alone = players.map((_, i) => worth(players.map((_other, k) => k === i)));
+  const without = players.map((_, i) => worth(players.map((_other, k) => k !== i)));
   return {
     method: "owen_sampled",
     players,
     years,
-    runs: sampled.runs + 2 * players.length + 2,
+    runs: sampled.runs + 2 * count + 2,
     sample: { pairs: sampled.pairs, seed, bound, settled: sampled.settled },
-    boundaries: assemble(options, {
-      none,
-      all,
-      values: sampled.values,
-      errors: sampled.errors,
-      familyErrors: sampled.familyErrors,
-      alone,
-      without,
-      censored: outcomes.censored,
-    }).map((own, k) => ({ ...own, peaks: peaks[k] })),
+    boundaries: assemble(options, { ...sampled, none, all, alone, without, censored, peaks }),
   };
 }
 
-function exactly(table: CoalitionTable, options: AttributionOptions): SharedOut[] {
-  const { players, years, boundaries } = options;
-  const row = (coalition: number) =>
-    table.worth.subarray(coalition * table.quantities, (coalition + 1) * table.quantities);
+function exactly(table: CoalitionTable, options: AttributionOptions, peaks: Found["peaks"]): BoundaryAttribution[] {
+  const { players, years } = options;
   const full = 2 ** players.length - 1;
   const size = measureCount(years);
+  const row = (coalition: number) => worthIn(table, coalition);
   const found = assemble(options, {
     none: row(0),
     all: row(full),
     values: shapleyValues(table),
     alone: players.map((_, i) => row(1 << i)),
     without: players.map((_, i) => row(full & ~(1 << i))),
-    censored: (k) => {
-      let count = 0;
-      for (let coalition = 0; coalition <= full; coalition++) count += row(coalition)[(k + 1) * size - 1];
-      return count / (full + 1);
-    },
+    censored: (k) => sumBy(Array(full + 1).keys(), (coalition) => row(coalition)[(k + 1) * size - 1]) / (full + 1),
+    peaks,
   });
   const index = shapleyInteractions(table);
+  const pairs = players.flatMap((_, i) => players.slice(i + 1).map((_other, offset) => [i, i + 1 + offset]));
   return found.map((boundary, k) => ({
     ...boundary,
-    pairs: players.flatMap((first, i) =>
-      players.slice(i + 1).map((second, offset) => ({
-        first,
-        second,
-        interaction: fromNumbers(index[i][i + 1 + offset], k * size, years),
-      })),
-    ),
-    boundary: boundaries[k],
+    pairs: pairs.map(([i, j]) => ({
+      first: players[i],
+      second: players[j],
+      interaction: fromNumbers(index[i][j], k * size, years),
+    })),
   }));
 }
 
 /** The worth as it stands, noting how often each boundary's peak was censored. */
-function countingCensored(
-  worth: (isIn: readonly boolean[]) => number[],
-  worthOfAll: (coalitions: readonly (readonly boolean[])[]) => number[][],
-  options: AttributionOptions,
-) {
-  const size = measureCount(options.years);
-  const counts = options.boundaries.map(() => 0);
+function countingCensored(worthOfAll: WorthOfAll, { years, boundaries }: AttributionOptions) {
+  const size = measureCount(years);
+  const counts = boundaries.map(() => 0);
   let runs = 0;
-  const counted = (values: number[]): number[] => {
-    runs++;
-    counts.forEach((_, k) => {
-      counts[k] += values[(k + 1) * size - 1];
-    });
-    return values;
-  };
   return {
-    worth: (isIn: readonly boolean[]) => counted(worth(isIn)),
-    worthOfAll: (coalitions: readonly (readonly boolean[])[]) => worthOfAll(coalitions).map(counted),
+    worthOfAll: (coalitions: readonly (readonly boolean[])[]) => {
+      const found = worthOfAll(coalitions);
+      runs += found.length;
+      for (const values of found) for (const k of counts.keys()) counts[k] += values[(k + 1) * size - 1];
+      return found;
+    },
     censored: (k: number) => counts[k] / runs,
   };
 }
@@ -302,44 +218,48 @@ interface Found {
   readonly alone: readonly Float64Array[];
   readonly without: readonly Float64Array[];
   readonly censored: (boundary: number) => number;
+  readonly peaks: readonly { readonly none: Peak; readonly all: Peak }[];
 }
 
-type SharedOut = Omit<BoundaryAttribution, "peaks">;
-
-function assemble(options: AttributionOptions, found: Found): SharedOut[] {
-  const { players, boundaries, years } = options;
-  const less = (a: Float64Array, b: Float64Array) => a.map((value, q) => value - b[q]);
+function assemble({ players, boundaries, years }: AttributionOptions, found: Found) {
   const families = [...new Set(players.map(({ family }) => family))];
+  const isGrouped = families.length > 1 && families.length < players.length;
+  const { none, all, values, errors, familyErrors } = found;
   return boundaries.map((boundary, k) => {
-    const at = (numbers: Float64Array) => fromNumbers(numbers, k * measureCount(years), years);
-    const shares = players.map((player, i) => ({
-      player,
-      share: at(found.values[i]),
-      error: found.errors === undefined ? undefined : at(found.errors[i]),
-      alone: at(less(found.alone[i], found.none)),
-      in_package: at(less(found.all, found.without[i])),
-    }));
-    const grouped = families.length > 1 && families.length < players.length;
+    const at = (numbers: Float64Array): PeakMeasures => fromNumbers(numbers, k * measureCount(years), years);
     return {
       boundary,
-      none: at(found.none),
-      all: at(found.all),
-      total: at(less(found.all, found.none)),
-      shares,
-      families: grouped
-        ? families.map((family) => ({
-            family,
-            share: at(sumOf(found.values.filter((_, i) => players[i].family === family))),
-            error: found.familyErrors === undefined ? undefined : at(need(found.familyErrors, family)),
-          }))
-        : [],
-      pairs: [],
+      none: at(none),
+      all: at(all),
+      total: at(less(all, none)) as MeasureChange,
+      /** In the order of the players. */
+      shares: players.map((player, i) => ({
+        player,
+        /** Its Shapley value (Owen value where sampled); over all players they add up to the total. */
+        share: at(values[i]) as MeasureChange,
+        /** Standard errors of `share`, where it was sampled. */
+        error: (errors && at(errors[i])) as MeasureChange | undefined,
+        /** The player alone against none, and the whole package against the package without it. */
+        alone: at(less(found.alone[i], none)) as MeasureChange,
+        in_package: at(less(all, found.without[i])) as MeasureChange,
+      })),
+      /** Sums by family with their errors, where the players are levers of more than one family. */
+      families: (isGrouped ? families : []).map((family) => ({
+        family,
+        share: at(sumOf(values.filter((_, i) => players[i].family === family))),
+        error: familyErrors && at(need(familyErrors, family)),
+      })),
+      /** All pairs of players that can act on the outcomes, where all coalitions were run. */
+      pairs: [] as readonly PlayerPair[],
+      /** Part of the runs in which the maximum lay at an end of the years, where a year of the peak is only a bound. */
       censored: found.censored(k),
+      /** The peaks without any lever and with all of them, with their bands. */
+      peaks: found.peaks[k],
     };
   });
 }
 
 /** The sum of rows of numbers. */
 function sumOf(rows: readonly Float64Array[]): Float64Array {
-  return rows[0].map((_, q) => rows.reduce((sum, own) => sum + own[q], 0));
+  return rows[0].map((_, q) => sumBy(rows, (row) => row[q]));
 }

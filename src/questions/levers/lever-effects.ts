@@ -1,7 +1,7 @@
 import { packageRunner, packageSettings } from "../../run/package-runner.ts";
-import { findTop } from "../../run/peak/peak.ts";
+import { type PeakMeasures, peakMeasures } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { type Series, valueIn } from "../../statistics/series.ts";
+import type { Series } from "../../statistics/series.ts";
 import { need } from "../../text/need.ts";
 
 /** Years of which the tables of levers show the emissions. */
@@ -10,18 +10,8 @@ export const LEVER_YEARS: readonly number[] = [2030, 2035, 2060];
 /** Emissions by boundary with exactly the levers of each package on, in order, the rest of the scenario unchanged. */
 export type RunLevers = (packages: readonly (readonly string[])[]) => readonly ReadonlyMap<string, Series>[];
 
-/** What a lever, or all of them, changes; every number is "with" less "without". */
-export interface LeverChange {
-  /** Years by which the peak moves, between tops of parabolas; a peak not reached counts as the year after the horizon. */
-  readonly peak_year: number;
-  /** The peak of one of the two runs lies beyond the horizon or before the first year, so `peak_year` is a bound. */
-  readonly censored: boolean;
-  readonly peak_level: number;
-  /** Change of emissions in each of the years asked for that the series has. */
-  readonly emissions: ReadonlyMap<number, number>;
-  /** Change of the sum over all years of the series. */
-  readonly cumulative: number;
-}
+/** What a lever, or all of them, changes: "with" less "without". The year is a bound where one of the two peaks is censored. */
+export type LeverChange = PeakMeasures;
 
 export interface LeverEffect {
   readonly lever: string;
@@ -66,67 +56,33 @@ export function leverEffects(levers: readonly string[], years: readonly number[]
     levers,
     ...levers.map((lever) => levers.filter((other) => other !== lever)),
   ];
-  const found = run(packages).map(outcomes);
-  const [only, [none, all], without] = [
-    found.slice(0, levers.length),
-    found.slice(levers.length, levers.length + 2),
-    found.slice(levers.length + 2),
-  ];
-  const effects: LeverEffect[] = levers.flatMap((lever, i) =>
-    [...none.keys()].map((boundary) => ({
+  const measured = (series: Series) => peakMeasures(series, years);
+  const found = run(packages).map((all) => new Map([...all].map(([name, series]) => [name, measured(series)])));
+  const count = levers.length;
+  const [none, all] = found.slice(count, count + 2);
+  const boundaries = [...none.keys()];
+  const effects = levers.flatMap((lever, i) =>
+    boundaries.map((boundary) => ({
       lever,
       boundary,
-      alone: change(only[i], none, boundary, years),
-      in_package: change(all, without[i], boundary, years),
+      alone: change(need(found[i], boundary), need(none, boundary)),
+      in_package: change(need(all, boundary), need(found[count + 2 + i], boundary)),
     })),
   );
-  const total = new Map([...none.keys()].map((boundary) => [boundary, change(all, none, boundary, years)]));
-  return { effects, total };
+  const totals = boundaries.map((boundary) => [boundary, change(need(all, boundary), need(none, boundary))] as const);
+  return { effects, total: new Map(totals) };
 }
 
-interface Outcome {
-  readonly series: Series;
-  readonly year: number;
-  readonly censored: boolean;
-  readonly level: number;
-  readonly sum: number;
-}
-
-function outcomes(boundaries: ReadonlyMap<string, Series>): Map<string, Outcome> {
-  const found = new Map<string, Outcome>();
-  for (const [boundary, series] of boundaries) {
-    const peak = findTop(series);
-    found.set(boundary, {
-      series,
-      year: peak.at_horizon ? peak.year + 1 : peak.year_continuous,
-      censored: peak.at_horizon || peak.at_start,
-      level: peak.level,
-      sum: Array.from(series.values).reduce((sum, value) => sum + value, 0),
-    });
-  }
-  return found;
-}
-
-function change(
-  withLever: ReadonlyMap<string, Outcome>,
-  without: ReadonlyMap<string, Outcome>,
-  boundary: string,
-  years: readonly number[],
-): LeverChange {
-  const a = withLever.get(boundary);
-  const b = without.get(boundary);
-  if (a === undefined || b === undefined) throw new RangeError(`a run has no boundary "${boundary}"`);
-  const emissions = new Map<number, number>();
-  for (const year of years) {
-    const here = valueIn(a.series, year);
-    const there = valueIn(b.series, year);
-    if (here !== undefined && there !== undefined) emissions.set(year, here - there);
-  }
+function change(a: PeakMeasures, b: PeakMeasures): LeverChange {
+  const emissions = [...a.emissions].flatMap(([year, amount]) => {
+    const without = b.emissions.get(year);
+    return without === undefined ? [] : [[year, amount - without] as const];
+  });
   return {
-    peak_year: a.year - b.year,
+    peak_year: a.peak_year - b.peak_year,
     censored: a.censored || b.censored,
-    peak_level: a.level - b.level,
-    emissions,
-    cumulative: a.sum - b.sum,
+    peak_level: a.peak_level - b.peak_level,
+    emissions: new Map(emissions),
+    cumulative: a.cumulative - b.cumulative,
   };
 }

@@ -21,15 +21,12 @@ export function leverPlayers(run: ScenarioRun, by: "lever" | "family", only?: re
   const levers = [...run.scenario.levers].map(([id, { lever }]) => ({ id, family: lever.family }));
   const shown = only === undefined ? levers : levers.filter(({ id }) => only.includes(id));
   const rest = levers.filter((lever) => !shown.includes(lever)).map(({ id }) => id);
+  const families = [...new Set(shown.map(({ family }) => family))];
+  const ofFamily = (family: string) => shown.filter((lever) => lever.family === family).map(({ id }) => id);
   const players: LeverPlayer[] =
     by === "lever"
       ? shown.map(({ id, family }) => ({ id, kind: "lever", levers: [id], family }))
-      : [...new Set(shown.map(({ family }) => family))].map((family) => ({
-          id: family,
-          kind: "family",
-          levers: shown.filter((lever) => lever.family === family).map(({ id }) => id),
-          family,
-        }));
+      : families.map((family) => ({ id: family, kind: "family", levers: ofFamily(family), family }));
   if (rest.length > 0) players.push({ id: "rest", kind: "rest", levers: rest, family: "rest" });
   return players;
 }

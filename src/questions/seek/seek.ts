@@ -1,52 +1,35 @@
-import {
-  type LeverSetting,
-  type LeverSettings,
-  type PackageRunner,
-  packageRunner,
-  packageSettings,
-} from "../../run/package-runner.ts";
-import { findPeak, findTop, type Peak, type PeakTop } from "../../run/peak/peak.ts";
+import { type LeverSetting, type LeverSettings, packageRunner, packageSettings } from "../../run/package-runner.ts";
+import { findPeak, findTop, type PeakTop } from "../../run/peak/peak.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
+import { sumBy } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import { nearest, rangeError } from "../../text/problems.ts";
-import { goalExcess, meetsGoal, type PeakGoal, seekLeast } from "./seek-bracket.ts";
+import { goalExcess, leastMeeting, meetsGoal, type PeakGoal, seekLeast } from "./seek-bracket.ts";
 
 export type SeekKind = "lever" | "ambition" | "smallest_set" | "latest_start" | "least_effort";
 
-export interface SeekPoint {
-  /** Strength, ambition factor, years of delay or number of levers. */
-  readonly at: number;
-  readonly meets: boolean;
-  readonly top: PeakTop;
-}
+/** What settings do: strength, ambition factor, years of delay or number of levers, and how far they are from the goal. */
+type SeekPoint = ReturnType<ReturnType<typeof contextOf>["look"]>;
 
-/** The answer to an inverse question, or that there is none. */
-export interface SeekAnswer extends FoundAnswer {
-  /** The peak of these settings and the one before, with their bands. */
-  readonly peak: Peak;
-  readonly peak_before: Peak;
-}
+/** The answer to an inverse question, or that there is none, with the peak of its settings and the one before. */
+export type SeekAnswer = ReturnType<typeof seek>;
 
-interface FoundAnswer {
-  readonly kind: SeekKind;
-  readonly goal: PeakGoal;
+/** What a search says of its settings; what it has not met on its way is left out. */
+interface Found {
   readonly possible: boolean;
   /** Strength, ambition factor, years of delay, number of levers or effort; undefined where it is impossible. */
   readonly value: number | undefined;
-  /** The levers that give it; where it is impossible those that come nearest. */
-  readonly settings: LeverSettings;
-  readonly top: PeakTop;
+  readonly top?: PeakTop;
   /** As the scenario stands. */
-  readonly before: PeakTop;
+  readonly before?: PeakTop;
   /** More is never worse, as far as the scan shows; true where nothing was scanned. */
-  readonly monotone: boolean;
-  readonly scan: readonly SeekPoint[];
+  readonly monotone?: boolean;
+  readonly scan?: readonly Omit<SeekPoint, "excess">[];
   /** Of a smallest set: that no set of one lever less does it was checked for all of them. */
   readonly proven?: boolean;
   /** Of a smallest set and of the least effort: levers stand at full strength, since the scenario's own do not suffice. */
   readonly atFullStrength?: boolean;
-  readonly runs: number;
 }
 
 export interface SeekOptions {
@@ -62,15 +45,6 @@ const SCAN = 20;
 /** So many levers less are searched through for a smaller set, as long as there are no more sets than this. */
 const MOST_SETS = 3000;
 
-/** How a question is put to the model: the series of the goal's boundary under any levers, counted. */
-interface SeekContext {
-  readonly run: ScenarioRun;
-  readonly goal: PeakGoal;
-  readonly pulled: ReadonlyMap<string, LeverSetting>;
-  readonly series: (settings: LeverSettings) => Series;
-  readonly runs: () => number;
-}
-
 /**
  * Answers "what would it take to peak by then?":
  *
@@ -84,7 +58,7 @@ interface SeekContext {
  *
  * @throws RangeError for a boundary or lever that the run lacks.
  */
-export function seek(run: ScenarioRun, kind: SeekKind, goal: PeakGoal, options: SeekOptions = {}): SeekAnswer {
+export function seek(run: ScenarioRun, kind: SeekKind, goal: PeakGoal, options: SeekOptions = {}) {
   const context = contextOf(run, goal);
   const found = answerOf(context, kind, options);
   const [peak, peak_before] = [found.settings, context.pulled].map((settings) => findPeak(context.series(settings)));
@@ -108,26 +82,36 @@ function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): F
   return leastEffort(context, options.efforts ?? new Map());
 }
 
-function contextOf(run: ScenarioRun, goal: PeakGoal): SeekContext {
+type SeekContext = ReturnType<typeof contextOf>;
+
+/** How a question is put to the model: the series of the goal's boundary under any levers, counted. */
+function contextOf(run: ScenarioRun, goal: PeakGoal) {
   const names = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
   if (!names.includes(goal.boundary))
     throw rangeError("boundary_not_peaking", { name: goal.boundary, near: nearest(goal.boundary, names) });
-  const runner: PackageRunner = packageRunner(run);
+  const runner = packageRunner(run);
   let runs = 0;
+  const series = (settings: LeverSettings): Series => {
+    runs++;
+    return need(runner.run(settings), goal.boundary);
+  };
   return {
     run,
     goal,
     pulled: packageSettings(run),
-    series: (settings) => {
-      runs++;
-      return need(runner.run(settings), goal.boundary);
-    },
+    series,
     runs: () => runs,
+    meets: (settings: LeverSettings) => meetsGoal(series(settings), goal),
+    excess: (settings: LeverSettings) => goalExcess(series(settings), goal),
+    look: (at: number, settings: LeverSettings) => {
+      const found = series(settings);
+      return { at, meets: meetsGoal(found, goal), top: findTop(found), excess: goalExcess(found, goal) };
+    },
   };
 }
 
 /** The levers at an ambition factor from 0 (none) over 1 (as they stand) to 2 (all at full strength). */
-export function ambition(pulled: ReadonlyMap<string, LeverSetting>, factor: number): Map<string, LeverSetting> {
+export function ambition(pulled: LeverSettings, factor: number): Map<string, LeverSetting> {
   const strengthOf = (strength: number) =>
     factor <= 1 ? strength * factor : factor >= 2 ? 1 : strength + (factor - 1) * (1 - strength);
   return new Map([...pulled].map(([id, setting]) => [id, { ...setting, strength: strengthOf(setting.strength) }]));
@@ -139,22 +123,13 @@ function alongGrid(
   most: number,
   settingsAt: (at: number) => Map<string, LeverSetting>,
 ): FoundAnswer {
-  const { goal } = context;
-  const points = new Map<number, SeekPoint & { excess: number }>();
-  const look = (at: number) => {
-    const series = context.series(settingsAt(at));
-    const point = {
-      at: at / GRID,
-      meets: meetsGoal(series, goal),
-      top: findTop(series),
-      excess: goalExcess(series, goal),
-    };
+  const points = new Map<number, SeekPoint>();
+  const { least, monotone, scan } = seekLeast(0, most, (SCAN * most) / GRID, (at) => {
+    const point = context.look(at / GRID, settingsAt(at));
     points.set(at, point);
     return point.meets;
-  };
-  const { least, monotone, scan } = seekLeast(0, most, (SCAN * most) / GRID, look);
-  const nearest = [...points].reduce((best, point) => (point[1].excess < best[1].excess ? point : best))[0];
-  const chosen = least ?? nearest;
+  });
+  const chosen = least ?? [...points].reduce((best, point) => (point[1].excess < best[1].excess ? point : best))[0];
   return answer(context, kind, settingsAt(chosen), {
     possible: least !== undefined,
     value: least === undefined ? undefined : least / GRID,
@@ -165,17 +140,13 @@ function alongGrid(
 }
 
 function latestStart(context: SeekContext, lever: string | undefined): FoundAnswer {
-  const { goal, pulled, run } = context;
+  const { pulled, run } = context;
   const most = run.scenario.horizon - run.scenario.lastObserved;
   const settingsAt = (delay: number) =>
     new Map([...pulled].map(([id, own]) => [id, lever === undefined || lever === id ? { ...own, delay } : own]));
-  const scan = Array.from({ length: most + 1 }, (_, delay) => {
-    const series = context.series(settingsAt(delay));
-    return { at: delay, meets: meetsGoal(series, goal), top: findTop(series), excess: goalExcess(series, goal) };
-  });
+  const scan = Array.from({ length: most + 1 }, (_, delay) => context.look(delay, settingsAt(delay)));
   const latest = scan.findLast(({ meets }) => meets);
-  const nearest = scan.reduce((best, point) => (point.excess < best.excess ? point : best));
-  const chosen = latest ?? nearest;
+  const chosen = latest ?? scan.reduce((best, point) => (point.excess < best.excess ? point : best));
   return answer(context, "latest_start", settingsAt(chosen.at), {
     possible: latest !== undefined,
     value: latest?.at,
@@ -186,28 +157,12 @@ function latestStart(context: SeekContext, lever: string | undefined): FoundAnsw
   });
 }
 
-/** The levers' strengths as the scenario has them, or all at full strength where those do not meet the goal. */
-function sufficient(context: SeekContext): {
-  settings: Map<string, LeverSetting>;
-  atFullStrength: boolean;
-  possible: boolean;
-} {
-  const full = ambition(context.pulled, 2);
-  if (meetsGoal(context.series(context.pulled), context.goal))
-    return { settings: new Map(context.pulled), atFullStrength: false, possible: true };
-  return { settings: full, atFullStrength: true, possible: meetsGoal(context.series(full), context.goal) };
-}
+type FoundAnswer = ReturnType<typeof answer>;
 
-/** The answer that these settings are; what the search has not met on its way is run. */
-function answer(
-  context: SeekContext,
-  kind: SeekKind,
-  settings: LeverSettings,
-  rest: Pick<FoundAnswer, "possible" | "value"> & Partial<FoundAnswer>,
-): FoundAnswer {
-  const { possible, value, monotone = true, scan = [], top: topFound, before: topBefore, ...more } = rest;
-  const top = topFound ?? findTop(context.series(settings));
-  const before = topBefore ?? findTop(context.series(context.pulled));
+/** The answer that these settings are, or where it is impossible those that come nearest; what was not met yet is run. */
+function answer(context: SeekContext, kind: SeekKind, settings: LeverSettings, found: Found) {
+  const { possible, value, monotone = true, scan = [], ...rest } = found;
+  const { top = findTop(context.series(settings)), before = findTop(context.series(context.pulled)), ...more } = rest;
   const { goal, runs } = context;
   return { kind, goal, possible, value, settings, top, before, monotone, scan, ...more, runs: runs() };
 }
@@ -217,19 +172,21 @@ function impossible(context: SeekContext, kind: SeekKind, settings: LeverSetting
 }
 
 function smallestSet(context: SeekContext): FoundAnswer {
-  const start = sufficient(context);
-  if (!start.possible) return impossible(context, "smallest_set", start.settings);
-  const { goal } = context;
-  const ids = [...start.settings.keys()];
-  const settingsOf = (set: readonly string[]) => new Map(set.map((id) => [id, need(start.settings, id)]));
-  const meets = (set: readonly string[]) => meetsGoal(context.series(settingsOf(set)), goal);
-  const excess = (set: readonly string[]) => goalExcess(context.series(settingsOf(set)), goal);
+  const { pulled } = context;
+  // The levers as the scenario has them, or all at full strength where those do not meet the goal.
+  const atFullStrength = !context.meets(pulled);
+  const start = atFullStrength ? ambition(pulled, 2) : pulled;
+  if (atFullStrength && !context.meets(start)) return impossible(context, "smallest_set", start);
+  const ids = [...start.keys()];
+  const settingsOf = (set: readonly string[]) => new Map(set.map((id) => [id, need(start, id)]));
+  const meets = (set: readonly string[]) => context.meets(settingsOf(set));
 
   // Up from nothing, always the lever that brings the goal nearest; then out again whatever is not needed.
   let up: string[] = [];
   while (!meets(up) && up.length < ids.length) {
-    const next = ids.filter((id) => !up.includes(id)).map((id) => ({ id, excess: excess([...up, id]) }));
-    up = [...up, next.reduce((best, own) => (own.excess < best.excess ? own : best)).id];
+    const left = ids.filter((id) => !up.includes(id));
+    const next = left.map((id) => ({ id, excess: context.excess(settingsOf([...up, id])) }));
+    up = [...up, next.reduce((best, one) => (one.excess < best.excess ? one : best)).id];
   }
   let best = meets(up) ? pruned(up, meets) : pruned(ids, meets);
 
@@ -242,13 +199,8 @@ function smallestSet(context: SeekContext): FoundAnswer {
     proven = found !== undefined || size === best.length - 1;
     if (found !== undefined) break;
   }
-  const { atFullStrength } = start;
-  return answer(context, "smallest_set", settingsOf(best), {
-    possible: true,
-    value: best.length,
-    proven,
-    atFullStrength,
-  });
+  const sized = { possible: true, value: best.length, proven, atFullStrength };
+  return answer(context, "smallest_set", settingsOf(best), sized);
 }
 
 /** The set without those levers that it meets the goal without, tried from the last one on. */
@@ -283,83 +235,65 @@ function firstSet(
 }
 
 function leastEffort(context: SeekContext, efforts: ReadonlyMap<string, number>): FoundAnswer {
-  const { goal, pulled } = context;
-  const full = ambition(pulled, 2);
-  if (!meetsGoal(context.series(full), goal)) return impossible(context, "least_effort", full);
+  const full = ambition(context.pulled, 2);
+  if (!context.meets(full)) return impossible(context, "least_effort", full);
   const effortOf = (id: string) => efforts.get(id) ?? 1;
-  const total = (settings: LeverSettings) =>
-    [...settings].reduce((sum, [id, { strength }]) => sum + strength * effortOf(id), 0);
-  const meets = (settings: LeverSettings) => meetsGoal(context.series(settings), goal);
-  const mixes = [mixFromFull(context, full, effortOf, meets), mixFromNothing(context, full, effortOf, meets)].map(
-    (mix) => weakened(mix, effortOf, meets),
-  );
-  const best = mixes.reduce((least, mix) => (total(mix) < total(least) ? mix : least));
+  const total = (settings: LeverSettings) => sumBy(settings, ([id, { strength }]) => strength * effortOf(id));
+  const mixes = [mixFromFull, mixFromNothing].map((mixed) => mixed(context, full, effortOf));
+  const least = mixes.map((mix) => weakened(context, mix, effortOf));
+  const best = least.reduce((first, mix) => (total(mix) < total(first) ? mix : first));
   return answer(context, "least_effort", best, { possible: true, value: total(best) });
 }
 
 type Mix = Map<string, LeverSetting>;
+type EffortOf = (id: string) => number;
+
+/** What the goal gains or loses by so much effort. */
+function perEffort(excess: number, effort: number): number {
+  return excess / Math.max(1e-12, effort);
+}
 
 /** Out of all at full strength goes, one after the other, the lever whose loss harms least for its effort. */
-function mixFromFull(
-  context: SeekContext,
-  full: ReadonlyMap<string, LeverSetting>,
-  effortOf: (id: string) => number,
-  meets: (mix: LeverSettings) => boolean,
-): Mix {
+function mixFromFull(context: SeekContext, full: Mix, effortOf: EffortOf): Mix {
   let mix: Mix = new Map(full);
   for (;;) {
-    const here = goalExcess(context.series(mix), context.goal);
+    const here = context.excess(mix);
     const without = (id: string) => new Map([...mix].filter(([other]) => other !== id));
     const order = [...mix.keys()]
-      .map((id) => ({
-        id,
-        harm: (goalExcess(context.series(without(id)), context.goal) - here) / Math.max(1e-12, effortOf(id)),
-      }))
+      .map((id) => ({ id, harm: perEffort(context.excess(without(id)) - here, effortOf(id)) }))
       .sort((a, b) => a.harm - b.harm);
-    const gone = order.find(({ id }) => meets(without(id)));
+    const gone = order.find(({ id }) => context.meets(without(id)));
     if (gone === undefined) return mix;
     mix = without(gone.id);
   }
 }
 
 /** Into nothing comes, one after the other, the lever that helps most for its effort, until the goal is met. */
-function mixFromNothing(
-  context: SeekContext,
-  full: ReadonlyMap<string, LeverSetting>,
-  effortOf: (id: string) => number,
-  meets: (mix: LeverSettings) => boolean,
-): Mix {
+function mixFromNothing(context: SeekContext, full: Mix, effortOf: EffortOf): Mix {
   const mix: Mix = new Map();
-  while (!meets(mix) && mix.size < full.size) {
-    const here = goalExcess(context.series(mix), context.goal);
-    let best: { id: string; help: number } | undefined;
-    for (const [id, setting] of full) {
-      if (mix.has(id)) continue;
-      const excess = goalExcess(context.series(new Map([...mix, [id, setting]])), context.goal);
-      const help = (here - excess) / Math.max(1e-12, effortOf(id));
-      if (best === undefined || help > best.help) best = { id, help };
-    }
-    if (best === undefined) break;
-    mix.set(best.id, need(full, best.id));
+  while (!context.meets(mix) && mix.size < full.size) {
+    const here = context.excess(mix);
+    const best = [...full]
+      .filter(([id]) => !mix.has(id))
+      .map(([id, setting]) => {
+        const excess = context.excess(new Map([...mix, [id, setting]]));
+        return { id, setting, help: perEffort(here - excess, effortOf(id)) };
+      })
+      .reduce((first, one) => (one.help > first.help ? one : first));
+    mix.set(best.id, best.setting);
   }
   return mix;
 }
 
 /** Each lever of the mix at the least strength at which it still meets the goal, dearest first, until none gives way. */
-function weakened(mix: Mix, effortOf: (id: string) => number, meets: (mix: LeverSettings) => boolean): Mix {
+function weakened(context: SeekContext, mix: Mix, effortOf: EffortOf): Mix {
   const now: Mix = new Map(mix);
-  const order = [...mix.keys()].sort((a, b) => effortOf(b) - effortOf(a));
-  for (const id of order) {
+  for (const id of [...mix.keys()].sort((a, b) => effortOf(b) - effortOf(a))) {
     const own = need(now, id);
-    const at = (strength: number) => new Map(now).set(id, { ...own, strength: strength / GRID });
-    let high = Math.round(own.strength * GRID);
-    let low = -1;
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (meets(at(middle))) high = middle;
-      else low = middle;
-    }
-    if (meets(at(high))) now.set(id, { ...own, strength: high / GRID });
+    const weaker = (strength: number) => ({ ...own, strength: strength / GRID });
+    const meets = (strength: number) => context.meets(new Map(now).set(id, weaker(strength)));
+    const least = leastMeeting(-1, Math.round(own.strength * GRID), meets);
+    if (meets(least)) now.set(id, weaker(least));
   }
   return new Map([...now].filter(([, { strength }]) => strength > 0));
 }

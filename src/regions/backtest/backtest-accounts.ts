@@ -1,30 +1,14 @@
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
 import { standardFactors } from "../china/balance/calibration-factors.ts";
-import { cellOf, type Grid, numbersOf } from "../china/balance/grid.ts";
+import { type Grid, numbersOf, sumOf } from "../china/balance/grid.ts";
 import { pastCo2 } from "../china/history.ts";
-import { nation, type ReadText, sourceTables } from "../china/source-tables.ts";
+import { nation, type ReadText, type SourceTables, sourceTables } from "../china/source-tables.ts";
 import { parametersOf, readSources, type Sources } from "../china/sources.ts";
+import type { Row } from "../csv.ts";
 
 /** Sector and fuel account of a province by year, and what drove it. */
-export interface BacktestAccount {
-  /** Region id, such as `zhejiang`. */
-  readonly id: string;
-  readonly label: { readonly en: string; readonly zh: string };
-  /** CO2 of fuel in Mt by year, sector (power_heat for power and heat) and carrier; years that CEADs lacks are absent. */
-  readonly co2: ReadonlyMap<number, Grid>;
-  readonly drivers: Drivers;
-}
-
-/** Published series of a province by year; none of them is taken from the inventory. */
-export interface Drivers {
-  /** Real gross regional product in 1e8 CNY at prices of the first common year. */
-  readonly gdp: ReadonlyMap<number, number>;
-  /** Residents in 1e6. */
-  readonly population: ReadonlyMap<number, number>;
-  /** Total energy consumption (coal-equivalent method) relative to 2005, chained so that no census makes a step. */
-  readonly energy: ReadonlyMap<number, number>;
-  /** Thermal generation, TWh. */
-  readonly thermal: ReadonlyMap<number, number>;
-}
+export type BacktestAccount = ReturnType<typeof accountOf>;
 
 /** First year in which every driver is known, and the last one of the CEADs account. */
 export const firstDriverYear = 2005;
@@ -37,45 +21,47 @@ export function backtestAccounts(read: ReadText): BacktestAccount[] {
   return tables
     .table("provinces.csv")
     .filter(({ province }) => province !== nation && tables.of("ceads_co2.csv", province).length > 0)
-    .map(({ province, id, zh }) => {
-      const sources = readSources(tables, province);
-      const growth = new Map(
-        tables.of("backtest_growth.csv", province).map((row) => [`${row.variable} ${row.year}`, Number(row.value)]),
-      );
-      return { id, label: { en: province, zh }, co2: accountOf(sources), drivers: driversOf(sources, growth) };
-    })
+    .map((row) => accountOf(tables, row))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function accountOf(sources: Sources): Map<number, Grid> {
+function accountOf(tables: SourceTables, { province, id, zh }: Row) {
+  const sources = readSources(tables, province);
+  const listed = tables.of("backtest_growth.csv", province);
+  const growth = new Map(listed.map((row) => [`${row.variable} ${row.year}`, Number(row.value)]));
+  /** CO2 of fuel in Mt by year, sector (power_heat for power and heat) and carrier; years that CEADs lacks are absent. */
   const co2 = new Map<number, Grid>();
   for (let year = firstAccountYear; year <= lastAccountYear; year++)
     if (sources.ceads.has(year)) co2.set(year, numbersOf(pastCo2(sources, year).co2));
-  return co2;
+  return { id, label: { en: province, zh }, co2, drivers: driversOf(sources, growth) };
 }
 
-function driversOf(sources: Sources, growth: ReadonlyMap<string, number>): Drivers {
-  const missing = (what: string, year: number): never => {
-    throw new Error(`data/china has no ${what} of ${sources.province} in ${year}`);
+/** Published series of a province by year; none of them is taken from the inventory. */
+function driversOf(sources: Sources, growth: ReadonlyMap<string, number>) {
+  const known = (what: string, year: number, value: number | undefined): number => {
+    if (value === undefined) throw new Error(`data/china has no ${what} of ${sources.province} in ${year}`);
+    return value;
   };
-  const gdp = new Map([
-    [firstDriverYear, sources.activity("gdp_nominal", firstDriverYear)?.value ?? missing("GDP", firstDriverYear)],
-  ]);
+  const nominal = sources.activity("gdp_nominal", firstDriverYear)?.value;
+  /** Real gross regional product in 1e8 CNY at prices of the first common year. */
+  const gdp = new Map([[firstDriverYear, known("GDP", firstDriverYear, nominal)]]);
+  /** Total energy consumption (coal-equivalent method) relative to 2005, chained so that no census makes a step. */
   const energy = new Map([[firstDriverYear, 1]]);
+  /** Residents in 1e6. */
   const population = new Map<number, number>();
+  /** Thermal generation, TWh. */
   const thermal = new Map<number, number>();
   for (let year = firstDriverYear; year <= lastAccountYear; year++) {
     if (year > firstDriverYear) {
       const index = sources.activity("gdp_index_prev100", year);
-      const published =
-        sources.published("gdp_growth", year)?.value ?? (index === undefined ? undefined : index.value - 100);
-      const percent = published ?? growth.get(`gdp_growth ${year}`) ?? missing("growth of GDP", year);
-      gdp.set(year, (gdp.get(year - 1) as number) * (1 + percent / 100));
-      const more = growth.get(`energy_growth ${year}`) ?? missing("growth of energy", year);
-      energy.set(year, (energy.get(year - 1) as number) * (1 + more / 100));
+      const published = sources.published("gdp_growth", year)?.value ?? (index && index.value - 100);
+      const percent = known("growth of GDP", year, published ?? growth.get(`gdp_growth ${year}`));
+      gdp.set(year, need(gdp, year - 1) * (1 + percent / 100));
+      const more = known("growth of energy", year, growth.get(`energy_growth ${year}`));
+      energy.set(year, need(energy, year - 1) * (1 + more / 100));
     }
-    population.set(year, (sources.activity("population", year)?.value ?? missing("population", year)) / 100);
-    thermal.set(year, thermalGeneration(sources, year) ?? missing("thermal generation", year));
+    population.set(year, known("population", year, sources.activity("population", year)?.value) / 100);
+    thermal.set(year, known("thermal generation", year, thermalGeneration(sources, year)));
   }
   return { gdp, population, energy, thermal };
 }
@@ -90,15 +76,69 @@ function thermalGeneration(sources: Sources, year: number): number | undefined {
 
 /** CO2 of the account in a year, or of one sector of it. */
 export function totalOf(account: BacktestAccount, year: number, sector?: string): number {
-  const grid = account.co2.get(year);
-  if (grid === undefined) return 0;
-  let total = 0;
-  for (const [row, cells] of grid)
-    if (sector === undefined || row === sector) for (const carrier of cells.keys()) total += cellOf(grid, row, carrier);
-  return total;
+  return sumOf(account.co2.get(year) ?? new Map(), (row) => sector === undefined || row === sector);
 }
 
 /** National CO2 factors by carrier after oxidation, Mt per Mtce. */
 export function fuelFactors(read: ReadText): Map<string, number> {
   return standardFactors({ parameter: parametersOf(sourceTables(read)) });
+}
+
+/** What the years before `from` say, over all provinces together, so that the noise of one province says little. */
+export type PastTrends = ReturnType<typeof pastTrends>;
+
+/** Longest window, in years. */
+const longestWindow = 10;
+
+/** Sectors whose activity the model drives by income per head, and those by residents and income. */
+const byIncome = new Set(["road_passenger"]);
+const byResidentsAndIncome = new Set(["urban_homes", "rural_homes"]);
+
+/** Trends of the window that ends in `from`; nothing later than `from` is looked at. */
+export function pastTrends(accounts: readonly BacktestAccount[], from: number) {
+  const since = Math.max(firstDriverYear, from - longestWindow);
+  const both = accounts.filter(({ co2 }) => co2.has(since) && co2.has(from));
+  if (since >= from || both.length === 0)
+    throw new RangeError(`no trend can be taken before ${from}: drivers are known from ${firstDriverYear} on`);
+  const growth = (of: (account: BacktestAccount, year: number) => number): number =>
+    Math.log(sumBy(both, (account) => of(account, from)) / sumBy(both, (account) => of(account, since)));
+  const driven = (driver: "gdp" | "population" | "thermal"): number =>
+    growth(({ drivers }, year) => need(drivers[driver], year));
+  const [gdp, residents, thermal] = [driven("gdp"), driven("population"), driven("thermal")];
+  const income = gdp - residents;
+  /** Change of a sector's fuel CO2 relative to that of its driver, gains of efficiency included. */
+  const elasticity = new Map<string, number>();
+  /** By how much each carrier's share in a sector's fuel CO2 moved over the window. */
+  const shareMoved = new Map<string, Map<string, number>>();
+  for (const sector of new Set(both.flatMap(({ co2 }) => [...(co2.get(from)?.keys() ?? [])]))) {
+    if ([since, from].some((year) => sumBy(both, (account) => totalOf(account, year, sector)) <= 0)) continue;
+    const fuel = growth((account, year) => totalOf(account, year, sector));
+    if (byIncome.has(sector)) elasticity.set(sector, fuel / income);
+    else if (byResidentsAndIncome.has(sector)) elasticity.set(sector, (fuel - residents) / income);
+    else elasticity.set(sector, fuel / gdp);
+    const [before, now] = [since, from].map((year) => sharesIn(both, sector, year));
+    const moved = (carrier: string): number => (now.get(carrier) ?? 0) - (before.get(carrier) ?? 0);
+    const carriers = new Set([...before.keys(), ...now.keys()]);
+    shareMoved.set(sector, new Map([...carriers].map((carrier) => [carrier, moved(carrier)])));
+  }
+  const power = growth((account, year) => totalOf(account, year, "power_heat"));
+  return {
+    /** First year of the window; its last is `from`. */
+    since,
+    elasticity,
+    /** Change of thermal generation relative to that of GDP. */
+    thermalElasticity: thermal / gdp,
+    /** Yearly fall of the CO2 of power and heat per thermal generation. */
+    powerGain: 1 - Math.exp((power - thermal) / (from - since)),
+    shareMoved,
+  };
+}
+
+/** Shares of the carriers in a sector's fuel CO2 of a year, over all accounts. */
+function sharesIn(accounts: readonly BacktestAccount[], sector: string, year: number): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { co2 } of accounts)
+    for (const [carrier, mt] of co2.get(year)?.get(sector) ?? []) sums.set(carrier, (sums.get(carrier) ?? 0) + mt);
+  const total = sumBy(sums.values(), (mt) => mt);
+  return new Map([...sums].map(([carrier, mt]) => [carrier, mt / total]));
 }

@@ -1,17 +1,12 @@
 import { rangeError } from "../../text/problems.ts";
+import { yamlLabel } from "../downscale/files.ts";
 import type { TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";
-import type { DriverGrowth, DriverKind } from "./backtest-region.ts";
+import { type DriverGrowth, type DriverKind, tableRow } from "./backtest-region.ts";
 import type { CountryHistory, CountryYear } from "./country-history.ts";
 
 /** Yearly changes of a country in the years before the base year, as fractions. */
-export interface CountryTrends {
-  readonly since: number;
-  readonly population: number;
-  readonly income: number;
-  readonly energyIntensityGain: number;
-  readonly carbonIntensityGain: number;
-}
+export type CountryTrends = ReturnType<typeof countryTrends>;
 
 /** Longest window, in years. */
 export const longestWindow = 10;
@@ -21,7 +16,7 @@ export const longestWindow = 10;
  *
  * @throws RangeError where the table lacks GDP or CO2 at either end, or has none of it.
  */
-export function countryTrends(country: CountryHistory, from: number): CountryTrends {
+export function countryTrends(country: CountryHistory, from: number) {
   const since = Math.max(country.years[0].year, from - longestWindow);
   const now = withEnergy(country, from);
   const before = withEnergy(country, since);
@@ -38,27 +33,20 @@ export function countryTrends(country: CountryHistory, from: number): CountryTre
   };
 }
 
-interface KayaYear extends CountryYear {
-  readonly gdp: number;
-}
-
-interface EnergyYear extends KayaYear {
-  readonly energy: number;
-}
+type KayaYear = CountryYear & { readonly gdp: number };
+type EnergyYear = KayaYear & { readonly energy: number };
 
 function withEnergy(country: CountryHistory, year: number): EnergyYear {
-  const found = kayaYear(country, year);
-  if (found.energy === undefined || found.energy <= 0)
-    throw rangeError("country_no_energy", { name: country.name, year });
-  return found as EnergyYear;
+  const { energy, ...known } = kayaYear(country, year);
+  if (energy === undefined || energy <= 0) throw rangeError("country_no_energy", { name: country.name, year });
+  return { ...known, energy };
 }
 
-function kayaYear(country: CountryHistory, year: number): KayaYear {
-  const found = country.years.find((known) => known.year === year);
-  if (found === undefined || found.gdp === undefined || found.gdp <= 0)
-    throw rangeError("country_no_gdp", { name: country.name, year });
-  if (found.population <= 0) throw rangeError("country_no_residents", { name: country.name, year });
-  return found as KayaYear;
+function kayaYear({ name, years }: CountryHistory, year: number): KayaYear {
+  const known = years.find((one) => one.year === year);
+  if (known?.gdp === undefined || known.gdp <= 0) throw rangeError("country_no_gdp", { name, year });
+  if (known.population <= 0) throw rangeError("country_no_residents", { name, year });
+  return { ...known, gdp: known.gdp };
 }
 
 /** Growth of residents and of GDP over each year of the window, as it was or as the years before let expect. */
@@ -67,7 +55,7 @@ export function countryGrowth(
   trends: CountryTrends,
   from: number,
   to: number,
-): { readonly observed: DriverGrowth; readonly extrapolated: DriverGrowth } {
+): Readonly<Record<DriverKind, DriverGrowth>> {
   const span = Array.from({ length: to - from }, (_, i) => from + i + 1);
   const growth = (of: (year: KayaYear) => number): number[] =>
     span.map((year) => of(kayaYear(country, year)) / of(kayaYear(country, year - 1)) - 1);
@@ -88,16 +76,8 @@ export function kayaRegion(
 ): { readonly id: string; readonly files: ReadonlyMap<string, string> } {
   const id = `${country.iso.toLowerCase()}_${from}_${drivers}`;
   const { population, gdp, energy, co2 } = withEnergy(country, from);
-  const owid = "Our World in Data";
-  const row = (name: string, value: number, unit: string, estimated: string, year?: number): TableRow => ({
-    id: name,
-    members: "",
-    year,
-    value,
-    unit,
-    source: owid,
-    estimated,
-  });
+  const row = (name: string, value: number, unit: string, estimated: string, year?: number): TableRow =>
+    tableRow(name, "", value, unit, "Our World in Data", estimated, year);
   const trend = `mean change ${trends.since}-${from}`;
   const income = growth.gdp.map((rate, i) => (1 + rate) / (1 + growth.population[i]) - 1);
   const path = (name: string, rates: readonly number[]): TableRow[] =>
@@ -116,7 +96,7 @@ export function kayaRegion(
   const region = `# Written by \`peakpath backtest\`.
 region: ${id}
 model: kaya
-label: {en: ${JSON.stringify(country.name)}, zh: ${JSON.stringify(country.name)}}
+label: ${yamlLabel({ en: country.name, zh: country.name })}
 base_year: ${from}
 horizon: ${from + growth.gdp.length}
 tables: [${id}/table.csv]

@@ -1,8 +1,9 @@
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
 import type { Grid } from "../china/balance/grid.ts";
 import type { TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";
-import type { BacktestAccount } from "./backtest-accounts.ts";
-import type { PastTrends } from "./backtest-trends.ts";
+import type { BacktestAccount, PastTrends } from "./backtest-accounts.ts";
 
 /** Growth over the year of what drives a projection, one value a year from the year after the base year. */
 export interface DriverGrowth {
@@ -27,28 +28,20 @@ export function observedGrowth({ drivers }: BacktestAccount, from: number, to: n
 
 /** The mean growth of the province's own GDP and residents in the window goes on; thermal generation follows GDP. */
 export function extrapolatedGrowth(
-  account: BacktestAccount,
-  trends: PastTrends,
+  { drivers }: BacktestAccount,
+  { since, thermalElasticity }: PastTrends,
   from: number,
   to: number,
 ): DriverGrowth {
   const mean = (series: ReadonlyMap<number, number>): number =>
-    ((series.get(from) as number) / (series.get(trends.since) as number)) ** (1 / (from - trends.since)) - 1;
+    (need(series, from) / need(series, since)) ** (1 / (from - since)) - 1;
   const repeat = (value: number): number[] => Array.from({ length: to - from }, () => value);
-  const gdp = mean(account.drivers.gdp);
-  return {
-    gdp: repeat(gdp),
-    population: repeat(mean(account.drivers.population)),
-    thermal: repeat(trends.thermalElasticity * gdp),
-  };
+  const gdp = mean(drivers.gdp);
+  return { gdp: repeat(gdp), population: repeat(mean(drivers.population)), thermal: repeat(thermalElasticity * gdp) };
 }
 
-export interface ReducedRegion {
-  /** Also the id of its scenario. */
-  readonly id: string;
-  /** Files by path as a library holds them. */
-  readonly files: ReadonlyMap<string, string>;
-}
+/** A region made of a past year; its id is that of its scenario, files stand by path as a library holds them. */
+export type ReducedRegion = ReturnType<typeof reducedRegion>;
 
 /**
  * A region of the regional model made of what is known of a past year: CO2 by sector and fuel turned into fuel by the
@@ -63,15 +56,16 @@ export function reducedRegion(
   from: number,
   growth: DriverGrowth,
   drivers: DriverKind,
-): ReducedRegion {
+) {
   const grid = account.co2.get(from);
   if (grid === undefined) throw new RangeError(`CEADs has no account of ${account.label.en} in ${from}`);
   const id = `${account.id}_${from}_${drivers}`;
   const last = from + growth.gdp.length;
+  const generation = need(account.drivers.thermal, from);
   const rows = [
     ...driverRows(account, from, growth, trends),
     ...sectorRows(grid, trends, factors),
-    ...powerRows(grid, account, from, trends, factors),
+    ...powerRows(grid.get("power_heat") ?? new Map(), generation, trends, factors),
   ];
   const region = `# Written by \`peakpath backtest\`: ${account.label.en} in ${from}, reduced to what CEADs and published series tell.
 region: ${id}
@@ -94,7 +88,7 @@ title: {en: "Backtest from ${from}, ${drivers} drivers", zh: "${from}年回测"}
     files: new Map([
       [`data/regions/${id}.yaml`, region],
       [`data/regions/${id}/table.csv`, tableCsv(rows)],
-      [`data/regions/${id}/thermal.csv`, tableCsv(thermalRows(account, from, growth))],
+      [`data/regions/${id}/thermal.csv`, tableCsv(thermalRows(generation, from, growth))],
       [`scenarios/${id}/backtest.yaml`, scenario],
     ]),
   };
@@ -104,8 +98,11 @@ const ceads = "CEADs (Shan et al. 2016, 2018, 2020; Guan et al. 2021)";
 const published = "published yearbook series";
 const fitted = "all provinces, years before the base year";
 
-function row(id: string, members: string, value: number, unit: string, source: string, estimated: string): TableRow {
-  return { id, members, year: undefined, value, unit, source, estimated };
+/** A row of a region's table. */
+export function tableRow(
+  ...[id, members, value, unit, source, estimated, year]: [string, string, number, string, string, string, number?]
+): TableRow {
+  return { id, members, year, value, unit, source, estimated };
 }
 
 function driverRows(account: BacktestAccount, from: number, growth: DriverGrowth, trends: PastTrends): TableRow[] {
@@ -115,25 +112,25 @@ function driverRows(account: BacktestAccount, from: number, growth: DriverGrowth
     ["regional_share_growth", "steel", growth.gdp.map((rate) => (trends.elasticity.get("steel") ?? 0) * rate)],
   ];
   return [
-    row("base_gdp", "", account.drivers.gdp.get(from) as number, "1e8 CNY/yr", published, "prices of 2005"),
-    row("base_population", "", account.drivers.population.get(from) as number, "1e6 person", published, ""),
+    tableRow("base_gdp", "", need(account.drivers.gdp, from), "1e8 CNY/yr", published, "prices of 2005"),
+    tableRow("base_population", "", need(account.drivers.population, from), "1e6 person", published, ""),
     ...paths.flatMap(([id, members, rates]) =>
       // The base year itself and the year behind the last one ask for a value that no result rests on.
-      [0, ...rates, 0].map((rate, i) => ({
-        ...row(id, members, rate, "1/yr", published, id === "regional_share_growth" ? "fitted elasticity to GDP" : ""),
-        year: from + i,
-      })),
+      [0, ...rates, 0].map((rate, i) => {
+        const rule = id === "regional_share_growth" ? "fitted elasticity to GDP" : "";
+        return tableRow(id, members, rate, "1/yr", published, rule, from + i);
+      }),
     ),
   ];
 }
 
 /** All electricity of a reduced region is thermal generation, so that its path stands under the electricity used. */
-function thermalRows(account: BacktestAccount, from: number, growth: DriverGrowth): TableRow[] {
-  let generation = account.drivers.thermal.get(from) as number;
+function thermalRows(base: number, from: number, growth: DriverGrowth): TableRow[] {
+  let generation = base;
+  const rule = "thermal generation, whoever uses it";
   return growth.thermal.map((rate, i) => {
     generation *= 1 + rate;
-    const rule = "thermal generation, whoever uses it";
-    return { ...row("electricity_use", "", generation, "TW*h/yr", published, rule), year: from + 1 + i };
+    return tableRow("electricity_use", "", generation, "TW*h/yr", published, rule, from + 1 + i);
   });
 }
 
@@ -143,19 +140,17 @@ function sectorRows(grid: Grid, trends: PastTrends, factors: ReadonlyMap<string,
     if (sector === "power_heat") continue;
     for (const [carrier, mt] of cells) {
       const key = `${sector}.${carrier}`;
-      rows.push(row("inventory_fuel", key, mt, "MtCO2/yr", ceads, ""));
+      rows.push(tableRow("inventory_fuel", key, mt, "MtCO2/yr", ceads, ""));
       const rule = "CO2 over the national factor";
-      rows.push(row("base_final_energy", key, mt / factorOf(factors, carrier), "Mtce/yr", ceads, rule));
+      rows.push(tableRow("base_final_energy", key, mt / factorOf(factors, carrier), "Mtce/yr", ceads, rule));
     }
     for (const [carrier, share] of newShares(cells, trends.shareMoved.get(sector), factors)) {
       const rule = "share of the base year moved on as in the window before";
-      rows.push(row("new_share", `${sector}.${carrier}`, share, "1", fitted, rule));
+      rows.push(tableRow("new_share", `${sector}.${carrier}`, share, "1", fitted, rule));
     }
-    const elasticity = trends.elasticity.get(sector) ?? 0;
-    if (sector !== "steel")
-      rows.push(
-        row("activity_elasticity", sector, Math.max(-3, Math.min(3, elasticity)), "1", fitted, "fuel on driver"),
-      );
+    if (sector === "steel") continue;
+    const elasticity = Math.max(-3, Math.min(3, trends.elasticity.get(sector) ?? 0));
+    rows.push(tableRow("activity_elasticity", sector, elasticity, "1", fitted, "fuel on driver"));
   }
   return rows;
 }
@@ -166,44 +161,37 @@ function newShares(
   moved: ReadonlyMap<string, number> | undefined,
   factors: ReadonlyMap<string, number>,
 ): [string, number][] {
-  const total = [...cells.values()].reduce((a, b) => a + b, 0);
+  const total = sumBy(cells.values(), (mt) => mt);
   if (total <= 0) return [];
   const carriers = new Set([...cells.keys(), ...(moved?.keys() ?? [])]);
   const energy = [...carriers].map((carrier): [string, number] => {
     const share = Math.max(0, (cells.get(carrier) ?? 0) / total + (moved?.get(carrier) ?? 0));
     return [carrier, share / factorOf(factors, carrier)];
   });
-  const sum = energy.reduce((a, [, value]) => a + value, 0);
+  const sum = sumBy(energy, ([, value]) => value);
   return energy.map(([carrier, value]) => [carrier, value / sum]);
 }
 
 function powerRows(
-  grid: Grid,
-  account: BacktestAccount,
-  from: number,
-  trends: PastTrends,
+  co2: ReadonlyMap<string, number>,
+  generation: number,
+  { powerGain }: PastTrends,
   factors: ReadonlyMap<string, number>,
 ): TableRow[] {
-  const generation = account.drivers.thermal.get(from) as number;
-  const rows = [
-    row("base_generation", "coal", generation, "TW*h/yr", published, "all thermal generation"),
-    row("base_final_energy", "data_centres.electricity", generation, "TW*h/yr", published, "whoever uses it"),
-    row("base_capacity", "coal", generation, "GW", "neutral", "no limit: 1000 hours"),
-    row(
-      "heat_rate_gain",
-      "coal",
-      Math.max(-0.05, Math.min(0.1, trends.powerGain)),
-      "1/yr",
-      fitted,
-      "CO2 of power and heat per thermal generation",
-    ),
+  const gain = Math.max(-0.05, Math.min(0.1, powerGain));
+  return [
+    tableRow("base_generation", "coal", generation, "TW*h/yr", published, "all thermal generation"),
+    tableRow("base_final_energy", "data_centres.electricity", generation, "TW*h/yr", published, "whoever uses it"),
+    tableRow("base_capacity", "coal", generation, "GW", "neutral", "no limit: 1000 hours"),
+    tableRow("heat_rate_gain", "coal", gain, "1/yr", fitted, "CO2 of power and heat per thermal generation"),
+    ...[...co2].flatMap(([carrier, mt]) => {
+      const fuel = mt / factorOf(factors, carrier);
+      return [
+        tableRow("inventory_power", carrier, mt, "MtCO2/yr", ceads, "with heat"),
+        tableRow("base_power_fuel", `coal.${carrier}`, fuel, "Mtce/yr", ceads, "CO2 over the national factor"),
+      ];
+    }),
   ];
-  for (const [carrier, mt] of grid.get("power_heat") ?? []) {
-    rows.push(row("inventory_power", carrier, mt, "MtCO2/yr", ceads, "with heat"));
-    const fuel = mt / factorOf(factors, carrier);
-    rows.push(row("base_power_fuel", `coal.${carrier}`, fuel, "Mtce/yr", ceads, "CO2 over the national factor"));
-  }
-  return rows;
 }
 
 function factorOf(factors: ReadonlyMap<string, number>, carrier: string): number {

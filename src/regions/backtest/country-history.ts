@@ -1,8 +1,9 @@
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
 import { MOST_AMOUNT, plainNumber } from "../../text/plain-number.ts";
 import { InputError, message, type Problem, problem } from "../../text/problems.ts";
 import { readTable, type TableRow, untilTooMany } from "../../text/table.ts";
 import { readCsv } from "../csv.ts";
-import { countryCodes } from "./country-codes.ts";
 
 /** What Our World in Data tells of a country in a year. */
 export interface CountryYear {
@@ -43,18 +44,8 @@ export interface CountryTable {
 const required = ["country", "year", "population", "gdp", "co2", "coal_co2", "oil_co2", "gas_co2"];
 /** Electricity without CO2, TWh: the names of this package's table, and those of the energy table of the source. */
 const electricity = [
-  "el_nuclear_twh",
-  "el_hydro_twh",
-  "el_wind_twh",
-  "el_solar_twh",
-  "el_bioenergy_twh",
-  "el_other_ren_excl_bio_twh",
-  "nuclear_electricity",
-  "hydro_electricity",
-  "wind_electricity",
-  "solar_electricity",
-  "biofuel_electricity",
-  "other_renewable_exc_biofuel_electricity",
+  ..."nuclear hydro wind solar bioenergy other_ren_excl_bio".split(" ").map((kind) => `el_${kind}_twh`),
+  ..."nuclear hydro wind solar biofuel other_renewable_exc_biofuel".split(" ").map((kind) => `${kind}_electricity`),
 ];
 
 /**
@@ -75,8 +66,8 @@ export function readCountries(
   const columns = { required, optional: ["iso_code", ...electricity], also: () => words, others: true };
   const rows = readTable(text, file, columns, problems);
   const factor = new Map(readCsv(factors).map(({ id, value }) => [id, Number(value)]));
-  const told = (row: TableRow): boolean => electricity.some((name) => row.get(name) !== "");
-  const withElectricity = new Set(rows.filter(told).map((row) => row.get("country")));
+  const hasElectricity = (row: TableRow): boolean => electricity.some((name) => row.get(name) !== "");
+  const withElectricity = new Set(rows.filter(hasElectricity).map((row) => row.get("country")));
   const unread: Problem[] = [];
   const numberIn = (row: TableRow, column: string): number | undefined => {
     const cell = row.get(column);
@@ -88,28 +79,24 @@ export function readCountries(
   };
   const energyOf = (row: TableRow): number | undefined => {
     const before = unread.length;
-    const fuel = ["coal", "oil", "gas"].map(
-      (name) => (numberIn(row, `${name}_co2`) ?? 0) / (factor.get(name) as number),
-    );
-    const twh = electricity.map((name) => numberIn(row, name) ?? 0);
-    if (unread.length > before || (!told(row) && withElectricity.has(row.get("country")))) return undefined;
-    return sum(fuel) + (sum(twh) * (factor.get("electricity") as number)) / 1000;
+    const fuel = sumBy(["coal", "oil", "gas"], (name) => (numberIn(row, `${name}_co2`) ?? 0) / need(factor, name));
+    const twh = sumBy(electricity, (name) => numberIn(row, name) ?? 0);
+    if (unread.length > before || (!hasElectricity(row) && withElectricity.has(row.get("country")))) return undefined;
+    return fuel + (twh * need(factor, "electricity")) / 1000;
   };
-  const found = new Map<string, Found>();
+  const read = new Map<string, CountryRead>();
   for (const row of untilTooMany(rows, problems)) {
     const name = row.get("country");
     if (name === "") {
       problems.push(problem(row.place("country"), "country", "country_missing", {}));
       continue;
     }
-    const country: Found = found.get(name) ?? { name, rows: [], years: [], unread: [], lines: new Map() };
-    found.set(name, country);
+    const country: CountryRead = read.get(name) ?? { name, rows: [], years: [], unread: [], lines: new Map() };
+    read.set(name, country);
     country.rows.push(row);
     const before = unread.length;
     const year = yearIn(row, unread);
-    const population = numberIn(row, "population");
-    const co2 = numberIn(row, "co2");
-    const gdp = numberIn(row, "gdp");
+    const [population, co2, gdp] = ["population", "co2", "gdp"].map((column) => numberIn(row, column));
     const energy = energyOf(row);
     if (year === undefined) continue;
     country.unread.push(...unread.slice(before).map((cell): [number, Problem] => [year, cell]));
@@ -123,19 +110,17 @@ export function readCountries(
     const real = gdp === undefined ? undefined : gdp / 1e9;
     country.years.push({ year, population: population / 1e6, gdp: real, co2, energy });
   }
-  const codes = countryCodes([...found.values()], problems);
+  const codes = countryCodes([...read.values()], problems);
   if (problems.length > 0) throw new InputError(problems);
-  const countries = [...found.values()].map(({ name, years, unread: own }, i) => ({
-    name,
-    iso: codes[i],
-    years: years.sort((a, b) => a.year - b.year),
-    unread: own,
-  }));
+  const countries = [...read.values()].map((country, i): CountryHistory => {
+    const { name, years } = country;
+    return { name, iso: codes[i], years: years.sort((a, b) => a.year - b.year), unread: country.unread };
+  });
   return { countries: countries.filter(({ years }) => years.length > 0), unread };
 }
 
 /** A country while its rows are read; `lines` says in which line each year stands. */
-interface Found {
+interface CountryRead {
   readonly name: string;
   readonly rows: TableRow[];
   readonly years: CountryYear[];
@@ -151,6 +136,50 @@ function yearIn(row: TableRow, unread: Problem[]): number | undefined {
   return undefined;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** Codes such as FRA, OWID_WRL and CN-ZJ: files are named by them. */
+const codeForm = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,19}$/u;
+
+/** The most letters of a name that stands in for a code. */
+const mostLetters = 40;
+
+/**
+ * A code for each country, each once without regard to capitals: its own, or made of the letters and digits of its name. Codes
+ * that are none, and one code for two countries, go to `problems`.
+ */
+export function countryCodes(
+  countries: readonly { readonly name: string; readonly rows: readonly TableRow[] }[],
+  problems: Problem[],
+): string[] {
+  const own = countries.map(({ name, rows }) => {
+    const row = rows.find((candidate) => candidate.get("iso_code") !== "");
+    return { name, code: row?.get("iso_code") ?? "", place: () => (row ?? rows[0]).place("iso_code") };
+  });
+  const taken = new Map<string, string>();
+  for (const { name, code, place } of untilTooMany(own, problems)) {
+    if (code === "") continue;
+    const holder = taken.get(code.toLowerCase());
+    if (!codeForm.test(code)) problems.push(problem(place(), "iso_code", "country_code", { code }));
+    else if (holder !== undefined)
+      problems.push(problem(place(), "iso_code", "country_code_taken", { code, holder, name }));
+    else taken.set(code.toLowerCase(), name);
+  }
+  return own.map(({ name, code }) => {
+    if (code !== "") return code;
+    const letters = lettersOf(name);
+    let free = letters;
+    for (let i = 2; taken.has(free); i++) free = `${letters}_${i}`;
+    taken.set(free, name);
+    return free;
+  });
+}
+
+/** The name in small letters without accents; what is no letter or digit becomes one `_`. */
+function lettersOf(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{Mn}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
+  const letters = [...plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, "_").replace(/^_+/, "")].slice(0, mostLetters).join("");
+  return letters.replace(/_+$/, "") || "country";
 }

@@ -1,5 +1,5 @@
 import type { Model } from "../../engine/language/model.ts";
-import { joined, type Stated, scaled, stated, sum, type TableRow, tableWriter } from "../stated.ts";
+import { type Stated, scaled, stated, sum, type TableRow, type TableWriter, tableWriter } from "../stated.ts";
 import { addStated, type StatedGrid } from "./balance/grid.ts";
 import { electricityUse, tradeOf } from "./balance/imports.ts";
 import { corrected, offRoad, roadSector, transportUse } from "./balance/transport-correction.ts";
@@ -8,22 +8,7 @@ import type { SourceTables } from "./source-tables.ts";
 import type { Sources } from "./sources.ts";
 
 /** CO2 of one past year in Mt, without what CEADs counts twice. */
-export interface PastYear {
-  readonly year: number;
-  /** CO2 of fuel: sector of the model (power_heat for power and heat), carrier. */
-  readonly co2: StatedGrid;
-  readonly process: Stated;
-  /** Other Gas: furnace gas on top of coke, left out. */
-  readonly doubleCounted: number;
-  readonly energy: Stated;
-  readonly territorial: Stated;
-  readonly assessed: Stated;
-  readonly withImports: Stated;
-  readonly importFactor: number;
-  readonly netImports: number;
-  /** What of the trade is recalled or interpolated. */
-  readonly tradeRule: string;
-}
+export type PastYear = ReturnType<typeof pastYear>;
 
 const mt = "MtCO2/yr";
 
@@ -36,38 +21,35 @@ export function pastYears(sources: Sources): PastYear[] {
 }
 
 /** One CEADs year, see `pastYears`. */
-export function pastYear(sources: Sources, year: number): PastYear {
+export function pastYear(sources: Sources, year: number) {
   const { co2, process, doubleCounted } = pastCo2(sources, year);
   const cells = [...co2.values()].flatMap((row) => [...row.values()]);
   const energy = { ...sum(cells, mt), source: "ceads", rule: "" };
-  const trade = tradeOf(sources, year);
-  const [traded, factor] = [trade.netImports.value, trade.factor.value];
-  const imported = traded * factor;
+  const { netImports, factor, rule: tradeRule } = tradeOf(sources, year);
+  const imported = netImports.value * factor.value;
+  const rule = [`net imports at the regional grid factor (${factor.value.toFixed(3)} t/MWh)`, tradeRule];
   const withTrade = (value: number, from: readonly Stated[]): Stated =>
-    stated(
-      value,
-      mt,
-      [...from, trade.factor],
-      joined([`net imports at the regional grid factor (${factor.toFixed(3)} t/MWh)`, trade.rule]),
-      [trade.netImports],
-    );
+    stated(value, mt, [...from, factor], rule, [netImports]);
   return {
     year,
+    /** CO2 of fuel: sector of the model (power_heat for power and heat), carrier. */
     co2,
     process,
+    /** Other Gas: furnace gas on top of coke, left out. */
     doubleCounted,
     energy,
     territorial: sum([energy, process]),
     assessed: withTrade(energy.value + imported, [energy]),
     withImports: withTrade(energy.value + process.value + imported, [energy, process]),
-    importFactor: factor,
-    netImports: traded,
-    tradeRule: trade.rule,
+    importFactor: factor.value,
+    netImports: netImports.value,
+    /** What of the trade is recalled or interpolated. */
+    tradeRule,
   };
 }
 
 /** CO2 of one CEADs year in the model's sectors, inside the region alone. */
-export function pastCo2(sources: Sources, year: number): Pick<PastYear, "co2" | "process" | "doubleCounted"> {
+export function pastCo2(sources: Sources, year: number) {
   const groups = sources.ceads.get(year);
   if (groups === undefined) throw new Error(`ceads_co2.csv has no rows of ${year}`);
   const co2: StatedGrid = new Map();
@@ -82,8 +64,8 @@ export function pastCo2(sources: Sources, year: number): Pick<PastYear, "co2" | 
       else if (group === "transport")
         for (const { sector, use } of transportUse(sources, fuel, amount)) addStated(co2, sector, carrier, use);
       else {
-        const { stays, moved } = group === "power_heat" ? { stays: amount } : offRoad(sources, group, fuel, amount);
-        addStated(co2, group === "wholesale" || group === "other_services" ? "services" : group, carrier, stays);
+        const { stays, moved } = offRoad(sources, group, fuel, amount);
+        addStated(co2, sources.groups.find((row) => row.group === group)?.sector ?? group, carrier, stays);
         if (moved !== undefined) addStated(co2, roadSector(fuel), carrier, moved);
       }
     }
@@ -92,34 +74,32 @@ export function pastCo2(sources: Sources, year: number): Pick<PastYear, "co2" | 
 }
 
 /** The series before the base year by variable of the model, from the CEADs account; `powerPart` of power and heat is power. */
-export function historyTable(sources: Sources, past: readonly PastYear[], powerPart: number, model: Model): TableRow[] {
-  const { rows, put } = tableWriter(model);
+export function putHistory(sources: Sources, past: readonly PastYear[], powerPart: number, table: TableWriter): void {
   for (const { year, co2, process, ...account } of past) {
     // CEADs has no more than seven digits that mean anything.
-    const add = (path: string, exact: Stated): void =>
-      put(path, year, { ...exact, value: Number(exact.value.toPrecision(7)) });
+    const put = (path: string, exact: Stated | undefined): void =>
+      table.put(path, year, exact && { ...exact, value: Number(exact.value.toPrecision(7)) });
     for (const [sector, cells] of co2) {
       const total = sum([...cells.values()]);
       if (sector === "power_heat") {
         const rule = "power and heat of CEADs parted as in the base year";
-        add("co2_by_sector.power", scaled(total, powerPart, rule));
-        add("co2_by_sector.heat_plants", scaled(total, 1 - powerPart, rule));
+        put("co2_by_sector.power", scaled(total, powerPart, rule));
+        put("co2_by_sector.heat_plants", scaled(total, 1 - powerPart, rule));
         continue;
       }
       const rule = total.rule.includes(corrected) ? "transport correction of the base year" : total.rule;
-      add(`co2_by_sector.${sector}`, { ...(sector === "minerals" ? sum([total, process]) : total), rule });
+      put(`co2_by_sector.${sector}`, { ...(sector === "minerals" ? sum([total, process]) : total), rule });
     }
-    add("co2_process", process);
-    add("emissions.energy", account.energy);
-    add("emissions.territorial", account.territorial);
-    add("emissions.assessed", account.assessed);
-    add("emissions.with_imports", account.withImports);
+    put("co2_process", process);
+    put("emissions.energy", account.energy);
+    put("emissions.territorial", account.territorial);
+    put("emissions.assessed", account.assessed);
+    put("emissions.with_imports", account.withImports);
     const population = sources.activity("population", year);
-    if (population !== undefined) add("population", sources.to(population, "1e6 person"));
-    add("gdp", realGdp(sources, year));
-    add("electricity_use", electricityUse(sources, year));
+    put("population", population && sources.to(population, "1e6 person"));
+    put("gdp", realGdp(sources, year));
+    put("electricity_use", electricityUse(sources, year));
   }
-  return rows;
 }
 
 /**

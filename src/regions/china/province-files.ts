@@ -1,7 +1,7 @@
 import { csvText } from "../../text/csv.ts";
 import type { Label } from "../../text/problems.ts";
 import { compactRows, rowsOf, type TableRow } from "../stated.ts";
-import { tableCsv } from "../table-row.ts";
+import { goingOn, tableCsv } from "../table-row.ts";
 import type { RegionBuild } from "./build-region.ts";
 import type { BaseYears } from "./source-tables.ts";
 import type { Province } from "./sources.ts";
@@ -18,43 +18,33 @@ export function provinceFiles(
   levers: boolean,
 ): Map<string, string> {
   const label = { en: province, zh };
-  return new Map([
-    ...[...tables].map(([name, rows]): [string, string] => [`data/regions/${id}/${name}.csv`, tableCsv(rows)]),
-    [`data/regions/${id}.yaml`, regionYaml(id, label, [...tables.keys()], years, levers, accountStep)],
-    [`scenarios/${id}/reference.yaml`, referenceYaml(id, label)],
-  ]);
-}
-
-/** The region file that names the built tables; `step` is the inventory over the account it is held against, less one. */
-function regionYaml(
-  region: string,
-  label: Label,
-  tables: readonly string[],
-  years: BaseYears,
-  levers: boolean,
-  step: number,
-): string {
-  const least = 0.1;
+  const step = Math.abs(accountStep);
+  const parameters = [...tables.keys()].filter((name) => name !== "observed" && name !== "history");
+  // The step is the inventory over the account that it is held against, less one.
   const uncertainty =
-    Math.abs(step) <= least
+    step <= 0.1
       ? 'value: 10 %, source: "Provincial inventories of the same year differ by 10 to 40 % (Han et al. 2020, Atmospheric Chemistry and Physics); the lower end for the total"'
-      : `value: ${(Math.abs(step) * 100).toFixed(1)} %, source: "the inventory against CEADs of 2019 moved forward (quality.csv), which is more than the lower end of Han et al. 2020 (10 %)"`;
-  const parameters = tables.filter((name) => name !== "observed" && name !== "history");
-  return `# yaml-language-server: $schema=../../dist/schemas/region.json
+      : `value: ${(step * 100).toFixed(1)} %, source: "the inventory against CEADs of 2019 moved forward (quality.csv), which is more than the lower end of Han et al. 2020 (10 %)"`;
+  const yaml = `# yaml-language-server: $schema=../../dist/schemas/region.json
 # ${provinceMark} from data/china.
-region: ${region}
+region: ${id}
 model: regional
-label: {en: ${label.en}, zh: ${label.zh}}
-${region === "china" ? "level: nation" : "parent: china\nlevel: province"}
-extends: [china_defaults${levers ? `, ${region}/levers` : ""}]
+label: {en: ${province}, zh: ${zh}}
+${id === "china" ? "level: nation" : "parent: china\nlevel: province"}
+extends: [china_defaults${levers ? `, ${id}/levers` : ""}]
 base_year: ${years.base}
 last_observed: ${years.lastObserved}
 horizon: ${years.horizon}
 inventory_uncertainty: {${uncertainty}}
-tables: [${parameters.map((name) => `${region}/${name}.csv`).join(", ")}]
-observed: [${region}/observed.csv]
-history: [${region}/history.csv]
+tables: [${parameters.map((name) => `${id}/${name}.csv`).join(", ")}]
+observed: [${id}/observed.csv]
+history: [${id}/history.csv]
 `;
+  return new Map([
+    ...[...tables].map(([name, rows]): [string, string] => [`data/regions/${id}/${name}.csv`, tableCsv(rows)]),
+    [`data/regions/${id}.yaml`, yaml],
+    [`scenarios/${id}/reference.yaml`, referenceYaml(id, label)],
+  ]);
 }
 
 /** The reference scenario of a province: observed trends, no levers; only the nation's own promise is held against it. */
@@ -93,14 +83,11 @@ const originColumns = ["table", "id", "members", "year", "value", "unit", "rows"
  */
 export function originsCsv(tables: ReadonlyMap<string, readonly TableRow[]>): string {
   const rows = [...tables].flatMap(([table, all]) => {
-    const first = new Map<string, { readonly year: number | undefined; readonly places: string }>();
-    return all.map(({ id, members, year, stated }) => {
+    const places = goingOn(1);
+    return all.map((row) => {
+      const { id, members, year, stated } = row;
       if (stated === undefined) throw new Error(`${table}.csv: ${id}.${members} says nothing of its origin`);
-      const places = compactRows(rowsOf(stated));
-      const before = first.get(`${id} ${members}`);
-      const same = before?.places === places && before.year !== undefined && places !== "";
-      if (!same) first.set(`${id} ${members}`, { year, places });
-      return [table, id, members, year, stated.value, stated.unit, same ? `as in ${before.year}` : places];
+      return [table, id, members, year, stated.value, stated.unit, places(row, compactRows(rowsOf(stated)))];
     });
   });
   return csvText(originColumns, rows, { plain: true });

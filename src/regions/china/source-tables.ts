@@ -17,80 +17,58 @@ export function chinaFiles(library: Library): ReadText {
   };
 }
 
-/** The years that the data step speaks of, and the tables that stand for one of them: `data/china/base_year.yaml`. */
-export interface BaseYears {
-  readonly base: number;
-  readonly lastObserved: number;
-  readonly horizon: number;
-  readonly historyFrom: number;
-  /** Year whose prices all intensities use. */
-  readonly price: number;
-  /** Years of past accounts that targets refer to. */
-  readonly references: readonly number[];
-  /** The energy balance of the base year, a file of `data/china`. */
-  readonly balance: string;
-  /** The newest year of capacity.csv for plants that no tracker follows. */
-  readonly capacity: number;
-  /** The year whose wind hours are those of wind on land alone. */
-  readonly onshoreHours: number;
-  /** Years between which the factors of the sending grids are taken, ascending. */
-  readonly gridFactors: readonly number[];
-}
-
-/** The tables of `data/china`, each parsed once. */
-export interface SourceTables {
-  readonly years: BaseYears;
-  readonly units: UnitSystem;
-  /** All rows of the file. */
-  table(file: string): readonly Row[];
-  /** Rows of the file whose column `province` holds the name; of the nation, the provinces' sums where the file is additive. */
-  of(file: string, province: string): readonly Row[];
-}
-
 /** The nation, whose balance, inventory, generation and activity are the sums of its provinces. */
 export const nation = "China";
 
-/** The tables that `read` gives. Without `units` values in units that only a model declares cannot be converted. */
-export function sourceTables(read: ReadText, units: UnitSystem = createUnitSystem([])): SourceTables {
+/** The tables of `data/china`, see `sourceTables`. */
+export type SourceTables = ReturnType<typeof sourceTables>;
+
+/**
+ * The tables that `read` gives, each parsed once. Without `units` values in units that only a model declares cannot be
+ * converted.
+ */
+export function sourceTables(read: ReadText, units: UnitSystem = createUnitSystem([])) {
   const years = readBaseYears(read("base_year.yaml"));
-  const parsed = new Map<string, readonly Row[]>();
-  const groups = new Map<string, ReadonlyMap<string, readonly Row[]>>();
-  const sums = new Map<string, readonly Row[]>();
-  const table = (file: string): readonly Row[] => {
-    const rows = parsed.get(file) ?? readCsv(read(file), file);
-    parsed.set(file, rows);
-    return rows;
-  };
+  const summed = summedTables(years);
+  const table = once((file): readonly Row[] => readCsv(read(file), file));
+  const byProvince = once((file) => grouped(table(file), ({ province }) => province));
+  const sums = once((file) => summed[file]?.(table(file)));
   return {
     years,
     units,
+    /** All rows of the file. */
     table,
-    of: (file, province) => {
-      const summed = province === nation ? summedTables(years)[file] : undefined;
-      if (summed !== undefined) {
-        const rows = sums.get(file) ?? summed(table(file));
-        sums.set(file, rows);
-        return rows;
-      }
-      const byProvince = groups.get(file) ?? grouped(table(file), (row) => row.province);
-      groups.set(file, byProvince);
-      return byProvince.get(province) ?? [];
-    },
+    /** Rows of the file whose column `province` holds the name; of the nation, the provinces' sums where the file is additive. */
+    of: (file: string, province: string): readonly Row[] =>
+      (province === nation ? sums(file) : undefined) ?? byProvince(file).get(province) ?? [],
   };
 }
 
-function readBaseYears(text: string): BaseYears {
+/** What is made of each file, made when it is first asked for. */
+function once<T>(make: (file: string) => T): (file: string) => T {
+  const made = new Map<string, T>();
+  return (file) => {
+    const before = made.get(file) ?? make(file);
+    made.set(file, before);
+    return before;
+  };
+}
+
+/** The years that the data step speaks of, and the tables that stand for one of them: `data/china/base_year.yaml`. */
+export type BaseYears = ReturnType<typeof readBaseYears>;
+
+function readBaseYears(text: string) {
   const file = "base_year.yaml";
   const node = readYaml(text, file);
-  const at = (key: string): string[] => {
+  const texts = (key: string): string[] => {
     const value = node.kind === "map" ? node.entries.get(key)?.value : undefined;
-    const items = value?.kind === "list" ? value.items : value === undefined ? [] : [value];
-    const texts = items.flatMap((item) => (item.kind === "scalar" ? [String(item.value)] : []));
-    if (texts.length === 0) throw new Error(`${file} has no "${key}"`);
-    return texts;
+    const items = value?.kind === "list" ? value.items : [value];
+    const found = items.flatMap((item) => (item?.kind === "scalar" ? [String(item.value)] : []));
+    if (found.length === 0) throw new Error(`${file} has no "${key}"`);
+    return found;
   };
   const years = (key: string): number[] =>
-    at(key).map((year) => {
+    texts(key).map((year) => {
       if (!/^\d{4}$/.test(year)) throw new Error(`${file}, ${key}: "${year}" is not a year`);
       return Number(year);
     });
@@ -99,11 +77,17 @@ function readBaseYears(text: string): BaseYears {
     lastObserved: years("last_observed")[0],
     horizon: years("horizon")[0],
     historyFrom: years("history_from")[0],
+    /** Year whose prices all intensities use. */
     price: years("price_year")[0],
+    /** Years of past accounts that targets refer to. */
     references: years("reference_years"),
-    balance: at("energy_balance")[0],
+    /** The energy balance of the base year, a file of `data/china`. */
+    balance: texts("energy_balance")[0],
+    /** The newest year of capacity.csv for plants that no tracker follows. */
     capacity: years("capacity_year")[0],
+    /** The year whose wind hours are those of wind on land alone. */
     onshoreHours: years("onshore_hours_year")[0],
+    /** Years between which the factors of the sending grids are taken, ascending. */
     gridFactors: years("grid_factor_years"),
   };
 }
@@ -112,20 +96,20 @@ function readBaseYears(text: string): BaseYears {
 function summedTables(years: BaseYears): Readonly<Record<string, (rows: readonly Row[]) => Row[]>> {
   return {
     [years.balance]: nationalBalance,
-    "ceads_co2.csv": (rows) =>
-      summedRows(
-        rows,
-        ["group", "fuel"],
-        Object.keys(rows[0]).filter((column) => /^y\d{4}$/.test(column)),
-      ),
-    "generation.csv": (rows) => summedRows(rows, ["technology", "year"], ["value"]),
-    "capacity.csv": (rows) => summedRows(rows, ["technology", "year"], ["value"]),
+    "ceads_co2.csv": (rows) => summedRows(rows, ["group", "fuel"], Object.keys(rows[0]).filter(isYearColumn)),
+    "generation.csv": (rows) => summedRows(rows, ["technology", "year"]),
+    "capacity.csv": (rows) => summedRows(rows, ["technology", "year"]),
     "activity.csv": (rows) => nationalActivity(rows, years.price),
   };
 }
 
+/** Whether a column holds the values of a year, as those of ceads_co2.csv. */
+export function isYearColumn(column: string): boolean {
+  return /^y\d{4}$/.test(column);
+}
+
 /** Rows of the table summed over the provinces by the columns in `by`; `values` names the columns that hold numbers. */
-function summedRows(rows: readonly Row[], by: readonly string[], values: readonly string[]): Row[] {
+function summedRows(rows: readonly Row[], by: readonly string[], values: readonly string[] = ["value"]): Row[] {
   const sums = new Map<string, Record<string, string>>();
   for (const row of rows) {
     const key = by.map((column) => row[column]).join("\u0000");
@@ -147,11 +131,8 @@ const inner = new Set(["Interprovincial Imports", "Interprovincial Exports"]);
 
 /** The balance of the nation: the provinces' without the electricity that they send each other. */
 function nationalBalance(rows: readonly Row[]): Row[] {
-  return summedRows(
-    rows.filter((row) => !(row.material === "Electricity" && inner.has(row.process))),
-    ["material", "process"],
-    ["mtce"],
-  );
+  const outer = rows.filter((row) => !(row.material === "Electricity" && inner.has(row.process)));
+  return summedRows(outer, ["material", "process"], ["mtce"]);
 }
 
 /** What grows in a year, and does not add up over provinces. */
@@ -161,17 +142,12 @@ const growing = ["gdp_index_prev100", "energy_growth"];
 function nationalActivity(rows: readonly Row[], priceYear: number): Row[] {
   // The use of electricity is published of the nation itself.
   const additive = rows.filter((row) => ![...growing, "electricity_use"].includes(row.variable));
-  const weight = new Map(
-    rows
-      .filter((row) => row.variable === "gdp_nominal" && row.year === String(priceYear))
-      .map((row) => [row.province, Number(row.value)]),
-  );
-  const grown = grouped(
-    rows.filter((row) => growing.includes(row.variable)),
-    (row) => `${row.variable} ${row.year}`,
-  );
+  const gdp = rows.filter((row) => row.variable === "gdp_nominal" && row.year === String(priceYear));
+  const weight = new Map(gdp.map((row) => [row.province, Number(row.value)]));
+  const growths = rows.filter((row) => growing.includes(row.variable));
+  const grown = grouped(growths, (row) => `${row.variable} ${row.year}`);
   return [
-    ...summedRows(additive, ["variable", "year"], ["value"]),
+    ...summedRows(additive, ["variable", "year"]),
     ...[...grown.values()].map((group) => {
       const weights = group.map((row) => weight.get(row.province) ?? 0);
       const sum = group.reduce((total, row, i) => total + weights[i] * Number(row.value), 0);

@@ -1,138 +1,162 @@
+import { cellIndex } from "../../engine/language/cells.ts";
+import type { Model } from "../../engine/language/model.ts";
+import { loadedProgram, type SharedPrograms } from "../../run/shared-programs.ts";
+import { composeScenario } from "../../scenario/compose.ts";
+import { scenarioInputs } from "../../scenario/paths/inputs.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import type { Library } from "../../text/library.ts";
 import type { TableRow } from "../stated.ts";
-import { electricityUse } from "./electricity.ts";
-import { bendsOf } from "./path-bends.ts";
-import { type RegionNumbers, type SubregionTable, subregionTable } from "./region-numbers.ts";
+import { electricityUse, importFactor, wasteCo2 } from "./fuel.ts";
+import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
 import type { Subregion } from "./subregion.ts";
 
 /** The parent's reference run: the value of a variable in a year. */
 export type RunValue = (variable: string, members: readonly string[], year: number) => number;
 
-/** The years of the parent's own path of a cell, which would stay beside those that a part writes. */
-export function parentYears(parent: RegionNumbers, id: string, members: readonly string[] = []): Set<number> {
-  const name = members.join(".");
-  const own = parent.cells(id).find((cell) => cell.members.join(".") === name);
-  return new Set(own?.path.years.keys() ?? []);
+/** The values of a scenario's run; undefined where there is no such scenario. */
+export function runValues(
+  library: Library,
+  model: Model,
+  scenario: string,
+  programs: SharedPrograms,
+): RunValue | undefined {
+  if (library.read(`scenarios/${scenario}.yaml`) === undefined) return undefined;
+  const composed = composeScenario(library, model, scenario, new Map());
+  const { program, memory } = loadedProgram(model, scenarioInputs(composed), programs);
+  program.run(memory);
+  return (variable, members, year) => {
+    const over = model.variables.get(variable)?.over;
+    const cell = over === undefined ? undefined : cellIndex(model, over, members);
+    if (cell === undefined) throw new Error(`the model has no variable ${[variable, ...members].join(".")}`);
+    return program.series(memory, variable, cell)[year - composed.baseYear];
+  };
 }
 
 /** The years at which a path is taken from a run: all of them, and those of the parent's own path. */
-export function runYears(parent: RegionNumbers, id: string, members: readonly string[] = []): number[] {
-  const { baseYear, horizon } = parent.region;
-  const years = parentYears(parent, id, members);
-  for (let year = baseYear; year <= horizon; year++) years.add(year);
-  return [...years].sort((a, b) => a - b);
+function runYears({ region, path }: RegionNumbers, id: string, members: readonly string[] = []): number[] {
+  const span = Array.from({ length: region.horizon - region.baseYear + 1 }, (_, i) => region.baseYear + i);
+  return [...new Set([...(path(id, members)?.years.keys() ?? []), ...span])].sort((a, b) => a - b);
 }
 
-/** A path as it is written: its bends and the years of the parent's own path. */
-export function written(parent: RegionNumbers, rows: readonly TableRow[]): TableRow[] {
+/** A path as it is written: its bends and the years of the parent's own path, which would stay beside them. */
+function written({ path }: RegionNumbers, rows: readonly TableRow[]): TableRow[] {
   if (rows.length === 0) return [];
   const [{ id, members }] = rows;
-  return bendsOf(rows, parentYears(parent, id, members === "" ? [] : members.split(".")));
+  return bendsOf(rows, new Set(path(id, members === "" ? [] : members.split("."))?.years.keys()));
 }
+
+/** A curtailment below this part of wind and solar is left out of their hours. */
+const leastCurtailed = 0.001;
 
 /**
  * A part's plants run as its parent's do, and what they do not give comes from the parent's grid: hours of fossil
  * plants and the grid's CO2 factor are those of the parent's reference run, curtailment is left to the parent's grid
  * (hours of wind and solar are less its curtailment), and exports are what the plants gave beyond the use.
  */
-export function cityDispatch(parent: RegionNumbers, subregion: Subregion, run: RunValue | undefined): TableRow[] {
-  const table = subregionTable(parent);
-  const { put } = table;
+export function cityDispatch({ parent, electricity, generation, plants }: Subregion, run: RunValue | undefined) {
+  const { rows, put } = subregionTable(parent);
+  /** Writes the bends of a path that is given of all years of a run. */
+  const putPath = (
+    id: string,
+    members: readonly string[],
+    at: (year: number) => readonly [value: number, rule: string],
+  ): void => {
+    const path = subregionTable(parent);
+    for (const year of runYears(parent, id, members)) path.put(id, members, ...at(year), year);
+    rows.push(...written(parent, path.rows));
+  };
   const ran = `reference run of ${parent.region.id}`;
   put("curtailment_slope", [], 0, "curtailment is the parent grid's, in the hours of wind and solar");
-  const base = run === undefined ? baseGridFactor(parent) : Number.NaN;
+  const ofBaseYear = run === undefined ? baseGridFactor(parent) : Number.NaN;
+  const factorIn = (year: number): number => run?.("grid_factor", [], year) ?? ofBaseYear;
   const years = runYears(parent, "import_clean_share", ["import_market"]);
-  const factors = years.map((year) => run?.("grid_factor", [], year) ?? base);
-  const thermal = Math.max(...factors, ...years.map((year) => parent.at("sender_thermal_factor", [], year)));
+  const national = years.map((year) => parent.at("sender_thermal_factor", [], year));
+  const thermal = Math.max(...years.map(factorIn), ...national);
   put("sender_thermal_factor", [], thermal, "national, or the highest factor of the parent's grid");
   const words = run === undefined ? "of the parent's base year, held" : `of the ${ran}`;
-  putPath(parent, table, "import_clean_share", ["import_market"], (index) => ({
-    value: thermal === 0 ? 0 : 1 - factors[index] / thermal,
-    rule: `one less the grid factor ${words} (${factors[index].toFixed(4)} t/MWh) over that of thermal plants`,
-  }));
-  put(
-    "market_import_limit",
-    [],
-    electricityUse(parent),
-    "the parent's grid stands behind it: as much as the parent uses",
-  );
+  putPath("import_clean_share", ["import_market"], (year) => [
+    thermal === 0 ? 0 : 1 - factorIn(year) / thermal,
+    `one less the grid factor ${words} (${factorIn(year).toFixed(4)} t/MWh) over that of thermal plants`,
+  ]);
+  const limit = "the parent's grid stands behind it: as much as the parent uses";
+  put("market_import_limit", [], electricityUse(parent), limit);
   if (run !== undefined) {
-    putFossilHours(parent, subregion, run, ran, table);
-    putRenewableHours(parent, subregion, run, ran, table);
+    for (const plant of ["coal", "gas"]) {
+      if ((generation.get(plant) ?? 0) === 0) continue;
+      const hours = (year: number): number => Math.min(8784, run("full_hours", [plant], year) * plants);
+      putPath("maximum_hours", [plant], (year) => [hours(year), `hours of the ${ran}`]);
+      put("minimum_hours", [plant], 0, "dispatched with the parent's grid");
+    }
+    for (const plant of parent.members("vre")) {
+      const curtailed = (year: number): number => run("curtailment_rate", [], year);
+      const most = Math.max(...runYears(parent, "full_load_hours", [plant]).map(curtailed));
+      if ((generation.get(plant) ?? 0) === 0 || most < leastCurtailed) continue;
+      putPath("full_load_hours", [plant], (year) => [
+        parent.at("full_load_hours", [plant], year) * (1 - curtailed(year)),
+        `hours of the parent less curtailment in the ${ran}`,
+      ]);
+    }
   }
-  const held = { value: subregion.electricity.exports, rule: "what local plants give beyond the use, held" };
-  putPath(parent, table, "export_plan", [], () => held);
-  return table.rows;
-}
-
-/** Writes the bends of a path that is given of all years of a run. */
-function putPath(
-  parent: RegionNumbers,
-  table: SubregionTable,
-  id: string,
-  members: readonly string[],
-  at: (index: number, year: number) => { readonly value: number; readonly rule: string },
-): void {
-  const path = subregionTable(parent);
-  runYears(parent, id, members).forEach((year, index) => {
-    const { value, rule } = at(index, year);
-    path.put(id, members, value, rule, year);
-  });
-  table.rows.push(...written(parent, path.rows));
-}
-
-function putFossilHours(
-  parent: RegionNumbers,
-  subregion: Subregion,
-  run: RunValue,
-  ran: string,
-  table: SubregionTable,
-): void {
-  for (const plant of ["coal", "gas"]) {
-    if ((subregion.generation.get(plant) ?? 0) === 0) continue;
-    putPath(parent, table, "maximum_hours", [plant], (_, year) => ({
-      value: Math.min(8784, run("full_hours", [plant], year) * subregion.plants),
-      rule: `hours of the ${ran}`,
-    }));
-    table.put("minimum_hours", [plant], 0, "dispatched with the parent's grid");
-  }
-}
-
-/** A curtailment below this part of wind and solar is left out of their hours. */
-const least = 0.001;
-
-function putRenewableHours(
-  parent: RegionNumbers,
-  subregion: Subregion,
-  run: RunValue,
-  ran: string,
-  table: SubregionTable,
-): void {
-  for (const plant of parent.members("vre")) {
-    const curtailed = runYears(parent, "full_load_hours", [plant]).map((year) => run("curtailment_rate", [], year));
-    if ((subregion.generation.get(plant) ?? 0) === 0 || Math.max(...curtailed) < least) continue;
-    putPath(parent, table, "full_load_hours", [plant], (index, year) => ({
-      value: parent.at("full_load_hours", [plant], year) * (1 - curtailed[index]),
-      rule: `hours of the parent less curtailment in the ${ran}`,
-    }));
-  }
+  putPath("export_plan", [], () => [electricity.exports, "what local plants give beyond the use, held"]);
+  return rows;
 }
 
 /** CO2 of the parent's generation and net imports over their electricity, in the base year. */
 function baseGridFactor(parent: RegionNumbers): number {
-  const power = ["coal", "coke", "oil", "gas"].reduce(
-    (sum, carrier) => sum + parent.at("inventory_power", [carrier]),
-    0,
-  );
-  const generated = parent.members("plant").reduce((sum, plant) => sum + parent.at("base_generation", [plant]), 0);
-  const waste = parent.at("base_generation", ["biomass"]) * parent.at("fossil_waste_factor");
-  const imports = parent.members("imports").map((kind) => ({
-    twh: parent.at("base_generation", [kind]),
-    factor: (1 - parent.at("import_clean_share", [kind])) * parent.at("sender_thermal_factor"),
-  }));
+  const power = parent.sumOver("inventory_power", "fossil");
+  const generated = parent.sumOver("base_generation", "plant");
+  const waste = wasteCo2(parent);
+  const imports = parent.members("imports");
   const exports = parent.at("base_exports");
-  const imported = imports.reduce((sum, { twh }) => sum + twh, 0);
-  const own = generated === 0 ? 0 : (power + waste) / generated;
-  const co2 = power + waste + imports.reduce((sum, { twh, factor }) => sum + twh * factor, 0) - exports * own;
-  const total = generated + imported - exports;
-  return total === 0 ? 0 : co2 / total;
+  const exported = exports * (generated === 0 ? 0 : (power + waste) / generated);
+  const imported = sumBy(imports, (kind) => parent.at("base_generation", [kind]) * importFactor(parent, kind));
+  const total = generated + parent.sumOver("base_generation", "imports") - exports;
+  return total === 0 ? 0 : (power + waste + imported - exported) / total;
+}
+
+/**
+ * Exports of a part in its own reference run: what its plants offer beyond the load, so that plants run with the
+ * parent's grid although the load changes.
+ */
+export function exportPlan(parent: RegionNumbers, run: RunValue): TableRow[] {
+  const { rows, put } = subregionTable(parent);
+  const rule = "what local plants, running with the parent's grid, give beyond the load of the reference run";
+  for (const year of runYears(parent, "export_plan").filter((later) => later > parent.region.baseYear)) {
+    const offered = sumBy(parent.members("plant"), (plant) => run("offered", [plant], year));
+    put("export_plan", [], Math.max(0, offered - run("domestic_load", [], year)), rule, year);
+  }
+  return written(parent, rows);
+}
+
+/** What a path may be off by between its written years, relative to its largest value. */
+const tolerance = 0.002;
+
+/**
+ * The rows of a path (one cell, a row a year, ascending) that linear interpolation needs to give all of them back within
+ * 0.2 % of the largest; the first, the last and the years in `kept` stay (Douglas and Peucker 1973).
+ */
+export function bendsOf(rows: readonly TableRow[], kept: ReadonlySet<number>): TableRow[] {
+  const points = rows.map(({ year = 0, value }) => ({ year, value }));
+  const most = Math.max(...points.map(({ value }) => Math.abs(value)));
+  const isEnd = (index: number): boolean => index === 0 || index === rows.length - 1;
+  const fixed = [...points.keys()].filter((index) => isEnd(index) || kept.has(points[index].year));
+  const needed = new Set(fixed);
+  const within = (from: number, to: number): void => {
+    const [first, last] = [points[from], points[to]];
+    let widest = tolerance * most;
+    let at = -1;
+    for (let i = from + 1; i < to; i++) {
+      const along = (points[i].year - first.year) / (last.year - first.year);
+      const off = Math.abs(points[i].value - first.value - along * (last.value - first.value));
+      if (off <= widest) continue;
+      widest = off;
+      at = i;
+    }
+    if (at < 0) return;
+    needed.add(at);
+    within(from, at);
+    within(at, to);
+  };
+  for (let i = 1; i < fixed.length; i++) within(fixed[i - 1], fixed[i]);
+  return rows.filter((_, index) => needed.has(index));
 }

@@ -4,18 +4,25 @@ import { type Library, layeredLibrary } from "../../text/library.ts";
 import type { Label } from "../../text/problems.ts";
 import type { TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";
-import type { Anchors } from "./anchors.ts";
-import { exportPlan, runValues } from "./build.ts";
-import type { CityFacts } from "./city-facts.ts";
-import { cityDispatch, type RunValue } from "./dispatch.ts";
+import { cityDispatch, exportPlan, type RunValue, runValues } from "./dispatch.ts";
 import { cityHistory, cityObserved } from "./observed.ts";
 import { cityPaths } from "./paths.ts";
 import { cityReferences } from "./references.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
 import { subregionRows } from "./rows.ts";
-import type { RuleOf } from "./rules.ts";
-import type { PlainShares, ShareOf } from "./shares.ts";
-import { type Subregion, subregionOf } from "./subregion.ts";
+import type { CityFacts, PlainShares, RuleOf, ShareOf } from "./shares.ts";
+import { type Anchors, subregionOf } from "./subregion.ts";
+
+/** A region whose parts are made: its numbers, its reference run, and by which shares parts take theirs. */
+export interface PartedRegion {
+  readonly library: Library;
+  readonly programs: SharedPrograms;
+  readonly parent: RegionNumbers;
+  readonly run: RunValue | undefined;
+  readonly ruleOf: RuleOf;
+  /** The citation of keys of sources. */
+  readonly cite: (keys: string) => string;
+}
 
 /** A part to be made of a region. */
 export interface SubregionOrder {
@@ -34,23 +41,15 @@ export interface SubregionOrder {
 }
 
 /** The files of a part (paths from the project's root) and the numbers behind them. */
-export function subregionFiles(
-  library: Library,
-  parent: RegionNumbers,
-  ruleOf: RuleOf,
-  order: SubregionOrder,
-  run: RunValue | undefined,
-  programs: SharedPrograms,
-  cite: (keys: string) => string,
-): { files: Map<string, string>; subregion: Subregion } {
+export function subregionFiles({ library, programs, parent, run, ruleOf, cite }: PartedRegion, order: SubregionOrder) {
   const { id } = order;
-  const subregion = subregionOf(parent, ruleOf, order.share, order.anchors);
-  const base = subregionRows(parent, subregion, ruleOf, order.share);
-  const paths = cityPaths(parent, subregion, order.plain);
-  const dispatch = cityDispatch(parent, subregion, run);
+  const subregion = subregionOf(parent, { ruleOf, share: order.share }, order.anchors);
+  const base = subregionRows(subregion);
+  const paths = cityPaths(subregion, order.plain);
+  const dispatch = cityDispatch(subregion, run);
   const clean = dispatch.find((row) => row.id === "import_clean_share")?.value ?? 0;
   const references = cityReferences(parent, base, (1 - clean) * parent.at("sender_thermal_factor"));
-  const observed = cityObserved(parent, subregion, ruleOf, order.share);
+  const observed = cityObserved(subregion);
   const history = order.excess === undefined ? [] : cityHistory(parent, order.facts, order.excess);
   const files = new Map<string, string>();
   const levers = library.read(`data/regions/${id}/levers.yaml`) !== undefined;
@@ -77,16 +76,21 @@ export function subregionFiles(
   return { files, subregion };
 }
 
+/** A label as YAML on one line. */
+export function yamlLabel({ en, zh }: Label): string {
+  return `{en: ${JSON.stringify(en)}, zh: ${JSON.stringify(zh)}}`;
+}
+
 function partYaml(parent: RegionNumbers, order: SubregionOrder, history: boolean, levers: boolean): string {
   const { id, label, level, downscaled, written } = order;
   return `# yaml-language-server: $schema=../../dist/schemas/region.json
 # ${written}
 region: ${id}
 model: ${parent.model.name}
-label: {en: ${JSON.stringify(label.en)}, zh: ${JSON.stringify(label.zh)}}
+label: ${yamlLabel(label)}
 level: ${level}
 parent: ${parent.region.id}
-downscaled: {en: ${JSON.stringify(downscaled.en)}, zh: ${JSON.stringify(downscaled.zh)}}
+downscaled: ${yamlLabel(downscaled)}
 extends: ${levers ? `[${parent.region.id}, ${id}/levers]` : parent.region.id}
 inventory_uncertainty: {value: 30 %, estimated: true, source: "judgement: shares and recalled plants stand in for a balance that the part does not publish"}
 tables: [${["base_year", "paths", "power"].map((name) => `${id}/${name}.csv`).join(", ")}]
@@ -99,6 +103,6 @@ function referenceYaml({ id, label, written }: SubregionOrder): string {
 # ${written}
 model: regional
 region: ${id}
-title: {en: ${JSON.stringify(`${label.en}, observed trends`)}, zh: ${JSON.stringify(`${label.zh}：趋势照常`)}}
+title: ${yamlLabel({ en: `${label.en}, observed trends`, zh: `${label.zh}：趋势照常` })}
 `;
 }

@@ -1,29 +1,32 @@
 import { type Level, readRegion } from "../../scenario/region/region.ts";
-import { InputError, type Problem } from "../../text/problems.ts";
-import { readProvinces, readSources } from "../china/sources.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { InputError, type Label, type Problem } from "../../text/problems.ts";
+import { sumOf } from "../china/balance/grid.ts";
+import { readProvinces, readSources, type Sources } from "../china/sources.ts";
 import type { Workshop } from "../workshop.ts";
-import { runValues } from "./build.ts";
-import { type CityFacts, readCityFacts } from "./city-facts.ts";
-import { cityReport, cityTotals } from "./city-report.ts";
-import { subregionFiles } from "./files.ts";
-import { type CityName, cityOrder } from "./order.ts";
-import { regionNumbers } from "./region-numbers.ts";
-import { type RuleOf, readCityRules } from "./rules.ts";
+import { runValues } from "./dispatch.ts";
+import { type SubregionOrder, subregionFiles } from "./files.ts";
+import { electricityUse, wasteCo2 } from "./fuel.ts";
+import { ceadsShare } from "./observed.ts";
+import { type RegionNumbers, regionNumbers } from "./region-numbers.ts";
+import {
+  type CityFacts,
+  factAt,
+  type PlainShares,
+  plainShares,
+  readCityFacts,
+  readCityRules,
+  shareOf,
+} from "./shares.ts";
+import type { Subregion } from "./subregion.ts";
 
 /** What stands at the head of every file of a city or district that the data step writes. */
 export const subregionMark = "Written by `npm run build:data` from data/china/cities.csv and the parent's tables.";
 
 /** The tables of cities and districts. */
-export interface Cities {
-  readonly names: readonly CityName[];
-  readonly facts: ReadonlyMap<string, CityFacts>;
-  readonly ruleOf: RuleOf;
-  readonly cite: (keys: string) => string;
-  /** The regions whose parts are made, in the order of city_names.csv. */
-  readonly parents: readonly string[];
-}
+export type Cities = ReturnType<typeof readCities>;
 
-export function readCities({ tables, model }: Workshop): Cities {
+export function readCities({ tables, model }: Workshop) {
   const names = tables.table("city_names.csv").map(({ region, parent, level, en, zh }) => ({
     id: region,
     parent,
@@ -35,15 +38,22 @@ export function readCities({ tables, model }: Workshop): Cities {
     names,
     facts: readCityFacts(tables.table("cities.csv")),
     ruleOf: readCityRules(tables.table("city_rules.csv"), model),
-    cite: (keys) => citations.get(keys) ?? keys,
+    cite: (keys: string): string => citations.get(keys) ?? keys,
+    /** The regions whose parts are made, in the order of city_names.csv. */
     parents: [...new Set(names.map(({ parent }) => parent))],
   };
+}
+
+/** A city or district with what is known of it. */
+interface Sibling {
+  readonly facts: CityFacts;
+  readonly plain: PlainShares;
 }
 
 /** The files of the cities and districts of a parent whose files the workshop's library holds, and what the build prints. */
 export function citiesOf(
   { library, model, tables, programs }: Workshop,
-  { names, facts, ruleOf, cite }: Cities,
+  { names, facts: allFacts, ruleOf, cite }: Cities,
   id: string,
 ): { readonly files: ReadonlyMap<string, string>; readonly report: readonly string[] } {
   const file = `data/regions/${id}.yaml`;
@@ -55,14 +65,139 @@ export function citiesOf(
   if (region === undefined || problems.length > 0) throw new InputError(problems);
   const parent = regionNumbers(region, model);
   const run = runValues(library, model, `${id}/reference`, programs);
-  const siblings = names.filter((name) => name.parent === id);
   const sources = readSources(tables, place.province);
+  const nominal = sources.activity("gdp_nominal", region.baseYear)?.value;
+  if (nominal === undefined)
+    throw new Error(`activity.csv has no gdp_nominal of ${place.province} in ${region.baseYear}`);
+  const siblings = names
+    .filter((name) => name.parent === id)
+    .map((name) => {
+      const facts = allFacts.get(name.id);
+      if (facts === undefined) throw new Error(`cities.csv has no rows of "${name.id}"`);
+      return { name, facts, plain: plainShares(parent, facts, nominal) };
+    });
+  const ofParent = allFacts.get(id) ?? new Map();
   const files = new Map<string, string>();
-  const parts = siblings.map((name) => {
-    const order = cityOrder(parent, sources, facts, name, siblings, subregionMark);
-    const made = subregionFiles(library, parent, ruleOf, order, run, programs, cite);
+  const parts = siblings.map(({ name, facts, plain }) => {
+    const ceads = ceadsShare(facts, ofParent, (year) => ceadsTotal(sources, year));
+    const order: SubregionOrder = {
+      ...name,
+      plain,
+      share: shareOf(parent, { facts, plain, parent: ofParent }, siblings),
+      anchors: {
+        co2: ceads === undefined ? undefined : ceads.share * territorial(parent),
+        electricityUse: electricityOf(parent, facts, siblings),
+        carriers: carriersOf(parent, facts),
+      },
+      facts,
+      excess: ceads?.excess,
+      downscaled: downscaledWords(parent.region.label, ceads?.years, facts),
+      written: subregionMark,
+    };
+    const made = subregionFiles({ library, programs, parent, run, ruleOf, cite }, order);
     for (const [path, text] of made.files) files.set(path, text);
-    return { name, order, subregion: made.subregion };
+    return { order, subregion: made.subregion };
   });
-  return { files, report: [...cityReport(parts), ...cityTotals(parent, parts)] };
+  return { files, report: [...parts.map(cityReport), ...cityTotals(parent, parts)] };
+}
+
+interface Made {
+  readonly order: SubregionOrder;
+  readonly subregion: Subregion;
+}
+
+/** A part's CO2, electricity, and by how much industry was moved to meet what is known. */
+function cityReport({ order: { id, anchors }, subregion: { co2, electricity, ...part } }: Made): string {
+  const moved = [...part.moved].map(([anchor, factor]) => `${anchor} x${factor.toFixed(2)}`).join(", ");
+  const missed = part.missed.map(
+    ({ anchor, asked, reached }) => `; ! ${anchor} asks for ${asked.toFixed(2)}, ${reached.toFixed(2)} reached`,
+  );
+  const asked = anchors.co2 === undefined ? "" : ` (asked ${anchors.co2.toFixed(2)})`;
+  const trade = `imports ${electricity.imports.toFixed(1)}, exports ${electricity.exports.toFixed(1)}`;
+  return `  ${id}: energy CO2 ${co2.energy.toFixed(2)}, process ${co2.process.toFixed(2)} Mt${asked}, electricity ${electricity.use.toFixed(1)} TWh, ${trade}; industry's ${moved || "as shares give it"}${missed.join("")}`;
+}
+
+/** Parts that hold so much of their parent's residents are all of it. */
+const complete = 0.98;
+
+/** Sums of the parts beside the parent, where the parts hold nearly all its residents. */
+function cityTotals(parent: RegionNumbers, parts: readonly Made[]): string[] {
+  const residents = sumBy(parts, ({ order }) => order.plain.population);
+  if (residents < complete) return [];
+  const gdp = sumBy(parts, ({ order }) => order.plain.gdp);
+  const line = (what: string, all: number, of: (subregion: Subregion) => number): string => {
+    const sum = sumBy(parts, ({ subregion }) => of(subregion));
+    return `    ${what}: ${sum.toFixed(2)} of ${all.toFixed(2)} (${((sum / all - 1) * 100).toFixed(1)} %)`;
+  };
+  const lineIfAny = (what: string, all: number, of: (subregion: Subregion) => number): string[] =>
+    all > 0 ? [line(what, all, of)] : [];
+  const netImports = parent.sumOver("base_generation", "imports") - parent.at("base_exports");
+  return [
+    `  sum of the parts of ${parent.region.id} against itself`,
+    `    residents ${((residents - 1) * 100).toFixed(1)} %, GDP ${((gdp - 1) * 100).toFixed(1)} %`,
+    line("final energy, Mtce", parent.sum("base_final_energy"), ({ energy }) => sumOf(energy)),
+    line("electricity use, TWh", electricityUse(parent), ({ electricity }) => electricity.use),
+    line("net imports, TWh", netImports, ({ electricity }) => electricity.imports - electricity.exports),
+    ...parent.members("sector").flatMap((sector) => {
+      const all = parent.sum("base_final_energy", ([row]) => row === sector);
+      return lineIfAny(`final energy of ${sector}`, all, ({ energy }) => sumOf(energy, (row) => row === sector));
+    }),
+    ...parent.members("plant").flatMap((plant) => {
+      const all = parent.at("base_generation", [plant]);
+      return lineIfAny(`generation of ${plant}`, all, ({ generation }) => generation.get(plant) ?? 0);
+    }),
+  ];
+}
+
+/** CEADs' own total of the province: fuel, process and furnace gas. */
+function ceadsTotal(sources: Sources, year: number): number | undefined {
+  const groups = sources.ceads.get(year);
+  return groups === undefined ? undefined : sumOf(groups);
+}
+
+/** CO2 of fuel and processes of the parent's base year, Mt. */
+function territorial(parent: RegionNumbers): number {
+  let total = wasteCo2(parent);
+  for (const of of ["fuel", "power", "heat", "transformation", "process"])
+    for (const { members } of parent.cells(`inventory_${of}`)) total += parent.at(`inventory_${of}`, members);
+  return total;
+}
+
+/** The city's electricity use, TWh; where the uses of all parts are listed, they are made to sum to the parent's. */
+function electricityOf(parent: RegionNumbers, facts: CityFacts, siblings: readonly Sibling[]): number | undefined {
+  const useOf = (of: CityFacts): number | undefined => factAt(of, "electricity_use", parent.region.baseYear);
+  const use = useOf(facts);
+  if (use === undefined) return undefined;
+  const uses = siblings.flatMap((sibling) => useOf(sibling.facts) ?? []);
+  const residents = sumBy(siblings, ({ plain }) => plain.population);
+  if (residents < complete || uses.length < siblings.length) return use;
+  return (use * electricityUse(parent)) / sumBy(uses, (twh) => twh);
+}
+
+/** Physical fuel use that the city itself gives, in Mtce: coal in 1e4 t, gas in 1e8 m3. */
+function carriersOf(parent: RegionNumbers, facts: CityFacts): Map<string, number> {
+  const given = Object.entries({ coal: 100, gas: 10 }).flatMap(([carrier, unit]) => {
+    const use = factAt(facts, `${carrier}_use`, parent.region.baseYear);
+    return use === undefined ? [] : [[carrier, (use / unit) * parent.at(`${carrier}_calorific`)] as const];
+  });
+  return new Map(given);
+}
+
+/** How a part was made of a parent, and what its numbers were held against. */
+function downscaledWords({ en, zh }: Label, years: readonly number[] | undefined, facts: CityFacts): Label {
+  let anchor = { en: "no total to hold them against", zh: "无总量可校核" };
+  if (years !== undefined)
+    anchor = {
+      en: `industry's fuel moved to the city's part in CEADs' totals (${years.join(", ")})`,
+      zh: `工业用能按CEADs城市总量(${years.join("、")})调整`,
+    };
+  else if (facts.has("coal_use"))
+    anchor = {
+      en: "industry's fuel moved to the coal and gas use of its plan",
+      zh: "工业用能按规划公布的煤炭、天然气消费调整",
+    };
+  return {
+    en: `from ${en} by shares of residents, GDP, value added and listed plants; ${anchor.en}`,
+    zh: `由${zh}按人口、生产总值、增加值和主要厂站份额降尺度；${anchor.zh}`,
+  };
 }

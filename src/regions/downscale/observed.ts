@@ -1,51 +1,39 @@
 import { cellNames } from "../../engine/language/cells.ts";
-import type { Variable } from "../../engine/language/model.ts";
+import { need } from "../../text/need.ts";
 import type { TableRow } from "../stated.ts";
-import { type CityFacts, factAt } from "./city-facts.ts";
 import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
-import type { RuleOf } from "./rules.ts";
-import type { ShareOf } from "./shares.ts";
+import { inWords } from "./rows.ts";
+import { type CityFacts, factAt } from "./shares.ts";
 import type { Subregion } from "./subregion.ts";
+
+/** The parameter by whose rule an observed variable is shared. */
+const sharedAs: Readonly<Record<string, string>> = {
+  capacity: "base_capacity",
+  available_generation: "base_generation",
+  storage_capacity: "base_storage_capacity",
+  vehicle_stock: "base_fleet",
+  output: "base_output",
+};
 
 /**
  * The observed years of a part: capacities by the share of the technology in that year, electricity, vehicles and
  * output growing as in the parent. Population and GDP need no row: their growth is the parent's.
  */
-export function cityObserved(parent: RegionNumbers, subregion: Subregion, ruleOf: RuleOf, share: ShareOf): TableRow[] {
+export function cityObserved({ parent, shares, electricity, plants }: Subregion): TableRow[] {
   const { region, model } = parent;
   const { rows, put } = subregionTable(parent, 12);
+  const imports = new Set(parent.members("imports"));
   for (const { variable, cell, year, given } of region.observations) {
-    const members = cellNames(model, (model.variables.get(variable) as Variable).over)[cell];
-    const factor = factorOf(parent, subregion, ruleOf, share, variable, members, year);
-    if (factor === undefined) continue;
-    const rule = `share ${Number(factor.value.toPrecision(4))}: ${factor.words}`;
-    put(variable, members, given.value * factor.value, rule, year);
+    const members = cellNames(model, need(model.variables, variable).over)[cell];
+    const write = (value: number, words: string): void =>
+      put(variable, members, given.value * value, inWords({ value, words }), year);
+    if (variable === "electricity_use") write(electricity.share, "growth of the parent");
+    const rule = variable in sharedAs ? shares.ruleOf(sharedAs[variable], members) : undefined;
+    if (rule === undefined || imports.has(members[0])) continue;
+    const moved = variable === "output" || variable === "available_generation" ? plants : 1;
+    write(shares.share(rule.share, rule.otherwise, year) * moved, rule.words);
   }
   return rows;
-}
-
-function factorOf(
-  parent: RegionNumbers,
-  subregion: Subregion,
-  ruleOf: RuleOf,
-  share: ShareOf,
-  variable: string,
-  members: readonly string[],
-  year: number,
-): { value: number; words: string } | undefined {
-  if (variable === "electricity_use") return { value: subregion.electricity.share, words: "growth of the parent" };
-  const stands: Readonly<Record<string, string>> = {
-    capacity: "base_capacity",
-    available_generation: "base_generation",
-    storage_capacity: "base_storage_capacity",
-    vehicle_stock: "base_fleet",
-    output: "base_output",
-  };
-  const parameter = parent.model.parameters.get(stands[variable] ?? "");
-  const rule = parameter === undefined ? undefined : ruleOf(parameter, members);
-  if (rule === undefined || parent.members("imports").includes(members[0])) return undefined;
-  const moved = variable === "output" || variable === "available_generation" ? subregion.plants : 1;
-  return { value: share(rule.share, rule.otherwise, year) * moved, words: rule.words };
 }
 
 /** Years that an anchor in CEADs' city totals is the mean of. */
@@ -91,19 +79,12 @@ export function cityHistory(parent: RegionNumbers, facts: CityFacts, excess: num
     const energy = past("energy", year);
     const territorial = past("territorial", year);
     if (energy === undefined || territorial === undefined) continue;
-    const put = (name: string, mt: number): void => {
-      rows.push({
-        id: "emissions",
-        members: name,
-        year,
-        value: Number(mt.toPrecision(9)),
-        unit: "MtCO2/yr",
-        source: "ceads_cities",
-        estimated: `city total over ${excess.toFixed(3)}, by which the cities exceed their province${name === "energy" ? "; fuel's part as in the province" : ""}`,
-      });
-    };
-    put("energy", ((value / excess) * energy) / territorial);
-    put("territorial", value / excess);
+    const rule = `city total over ${excess.toFixed(3)}, by which the cities exceed their province`;
+    const row = { id: "emissions", year, unit: "MtCO2/yr", source: "ceads_cities" };
+    const mt = { energy: ((value / excess) * energy) / territorial, territorial: value / excess };
+    const estimated = { energy: `${rule}; fuel's part as in the province`, territorial: rule };
+    for (const members of ["energy", "territorial"] as const)
+      rows.push({ ...row, members, value: Number(mt[members].toPrecision(9)), estimated: estimated[members] });
   }
   return rows;
 }

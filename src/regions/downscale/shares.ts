@@ -1,44 +1,40 @@
+import type { Model, Parameter } from "../../engine/language/model.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
 import { industrySectors } from "../china/balance/industry-split.ts";
-import { type CityFacts, factAt } from "./city-facts.ts";
+import { grouped, type Row } from "../csv.ts";
+import { type Stated, statedRow } from "../stated.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
 
 /** The part's share in its parent by name of the share, in a year for what is listed by year. */
 export type ShareOf = (share: string, otherwise: string, year: number) => number;
 
+/** By which share a part takes each cell, and how large its shares are. */
+export interface PartShares {
+  readonly ruleOf: RuleOf;
+  readonly share: ShareOf;
+}
+
 /** Sectors whose value added is that of secondary industry. */
 export const secondarySectors = [...industrySectors, "construction"];
 
-const technologyOf: Readonly<Record<string, readonly string[]>> = {
-  capacity_coal: ["coal", "coal_ccs"],
-  capacity_gas: ["gas", "gas_ccs"],
-  capacity_nuclear: ["nuclear"],
-  capacity_hydro: ["hydro"],
-  capacity_wind_onshore: ["wind_onshore"],
-  capacity_wind_offshore: ["wind_offshore"],
-  capacity_solar: ["solar_utility", "solar_distributed"],
-  capacity_biomass: ["biomass"],
+/** Plants that are listed together under another name. */
+const listedAs: Readonly<Record<string, string>> = {
+  coal_ccs: "coal",
+  gas_ccs: "gas",
+  solar_utility: "solar",
+  solar_distributed: "solar",
 };
 
 /** Plain shares of a part: what is measured of it over the same of the parent. */
-export interface PlainShares {
-  readonly population: number;
-  readonly gdp: number;
-  readonly primary: number;
-  readonly secondary: number;
-  readonly tertiary: number;
-  readonly urban: number;
-  readonly rural: number;
-  readonly vehicles: number;
-  readonly land: number;
-  readonly forest: number;
-}
+export type PlainShares = ReturnType<typeof plainShares>;
 
 /**
  * Plain shares from the part's facts. `nominalGdp` is the parent's GDP of the base year at current prices in 1e8 CNY,
  * in which the parts' is published. Without land, the share in land is that in rural residents; without a stock of
  * forest, the share in forest is that in forest area, and without a cover that in land.
  */
-export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp: number): PlainShares {
+export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp: number) {
   const { baseYear } = parent.region;
   const of = (variable: string): number | undefined => factAt(facts, variable, baseYear);
   const needed = (variable: string): number => {
@@ -50,7 +46,7 @@ export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp:
   const population = needed("population") / 100 / parent.at("base_population");
   const gdp = needed("gdp") / nominalGdp;
   const parentPrimary = path("agriculture");
-  const parentSecondary = secondarySectors.reduce((sum, sector) => sum + path(sector), 0);
+  const parentSecondary = sumBy(secondarySectors, path);
   const primaryPart = (of("primary_share") ?? parentPrimary * 100) / 100;
   const secondaryPart = (of("secondary_share") ?? parentSecondary * 100) / 100;
   const parentUrban = parent.at("urban_share");
@@ -59,8 +55,7 @@ export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp:
   const parentLand = parent.at("land_area");
   const land = of("land");
   const landShare = land === undefined || parentLand === 0 ? rural : land / 1e4 / parentLand;
-  const ages = parent.members("age_group").reduce((sum, age) => sum + parent.at("base_forest_area", [age]), 0);
-  const parentForest = ages + parent.at("forest_other_area");
+  const parentForest = parent.sumOver("base_forest_area", "age_group") + parent.at("forest_other_area");
   const cover = of("forest_cover");
   const stock = of("forest_stock");
   const parentStock = parent.at("base_forest_stock");
@@ -104,11 +99,11 @@ export function shareOf(
     const listed = siblings.filter(({ facts }) => facts.has(share));
     const value = factAt(own.facts, share, year);
     if (listed.length === 0) return plain(otherwise, own.plain);
-    const sum = listed.reduce((total, { facts }) => total + (factAt(facts, share, year) ?? 0), 0);
+    const sum = sumBy(listed, ({ facts }) => factAt(facts, share, year) ?? 0);
     const total = factAt(own.parent, share, year) ?? parentQuantity(parent, share, year);
     if (total === 0) return plain(otherwise, own.plain);
     if (value !== undefined) return value / Math.max(total, sum);
-    const taken = listed.reduce((sum, { plain: shares }) => sum + plain(otherwise, shares), 0);
+    const taken = sumBy(listed, (sibling) => plain(otherwise, sibling.plain));
     const rest = Math.max(0, 1 - sum / total);
     return taken >= 1 ? 0 : (rest * plain(otherwise, own.plain)) / (1 - taken);
   };
@@ -122,16 +117,88 @@ export function parentQuantity(parent: RegionNumbers, share: string, year: numbe
     const input = parent.at("base_transformation_input", ["refinery", "oil"]);
     return input / parent.at("oil_calorific");
   }
-  const { baseYear } = parent.region;
-  if (share === "capacity_pumped")
-    return year === baseYear
-      ? parent.at("base_storage_capacity", ["pumped"])
-      : parent.at("planned_storage", ["pumped"], year);
-  const technologies = technologyOf[share];
-  if (technologies === undefined) throw new Error(`city_rules.csv: there is no total of "${share}"`);
-  return technologies.reduce(
-    (sum, name) =>
-      sum + (year === baseYear ? parent.at("base_capacity", [name]) : parent.at("planned_capacity", [name], year)),
-    0,
-  );
+  const standing = (stock: string, planned: string, name: string): number =>
+    year === parent.region.baseYear ? parent.at(stock, [name]) : parent.at(planned, [name], year);
+  if (share === "capacity_pumped") return standing("base_storage_capacity", "planned_storage", "pumped");
+  const plants = parent.members("plant").filter((plant) => `capacity_${listedAs[plant] ?? plant}` === share);
+  if (plants.length === 0) throw new Error(`city_rules.csv: there is no total of "${share}"`);
+  return sumBy(plants, (plant) => standing("base_capacity", "planned_capacity", plant));
+}
+
+/** By which share of its parent a part takes a quantity. */
+export interface CityRule {
+  /** A share of the part (`population`, `tertiary`) or what is listed of it (`capacity_coal`). */
+  readonly share: string;
+  /** What spreads the unlisted rest; `none` where there is no rest, empty for plain shares. */
+  readonly otherwise: string;
+  readonly words: string;
+  /** Its row, as file:line of `data/china`. */
+  readonly at: string;
+}
+
+/** The rule for a cell of an extensive parameter; undefined where the table has none. */
+export type RuleOf = (id: string, members: readonly string[]) => CityRule | undefined;
+
+/** Units of quantities that grow with the size of a region; all others are kept from the parent. */
+const extensiveUnits = new Set(
+  `GW, GW/yr, TW*h/yr, Mtce/yr, Mt/yr, MtCO2, MtCO2/yr, 1e6 person, 1e8 CNY/yr, 1e6 vehicle, 1e6 head, 1e6 ha, 1e6 ha/yr,
+  1e6 m^3, 1e6 m^3/yr, 1e8 pkm/yr, 1e8 tkm/yr`.split(/,\s+/),
+);
+
+/** Extensive by their unit, but of the nation or a cap that a smaller region does not reach. */
+const keptFromParent = new Set([
+  "national_population",
+  "growth_floor",
+  "storage_growth_floor",
+  "market_import_limit",
+  "export_corridor",
+]);
+
+/** Whether a part takes a share of the parameter instead of its value. */
+export function isExtensive(parameter: Parameter): boolean {
+  return extensiveUnits.has(parameter.unit.text) && !keptFromParent.has(parameter.name);
+}
+
+/** The rules of `city_rules.csv`: of a parameter by its name, else of its first member. */
+export function readCityRules(rows: readonly Row[], model: Model): RuleOf {
+  const rules = new Map<string, CityRule>();
+  for (const { kind, name, share, otherwise, words, at } of rows)
+    rules.set(`${kind} ${name}`, { share, otherwise, words, at });
+  return (id, members) => {
+    const ofParameter = rules.get(`parameter ${id}`);
+    if (ofParameter !== undefined || members.length === 0) return ofParameter;
+    const set = model.domains.get(need(model.parameters, id).over[0])?.parent;
+    return rules.get(`${set} ${members[0]}`) ?? rules.get(`${set} *`);
+  };
+}
+
+/** The rule for a cell. Throws where the table has none. */
+export function ruleOrThrow(ruleOf: RuleOf, id: string, members: readonly string[]): CityRule {
+  const rule = ruleOf(id, members);
+  if (rule === undefined) throw new Error(`city_rules.csv has no rule for ${[id, ...members].join(".")}`);
+  return rule;
+}
+
+/** What is known of one subregion: by variable, then year; sources are keys of `city_references.csv`. */
+export type CityFacts = ReadonlyMap<string, ReadonlyMap<number, Stated>>;
+
+/** The facts of `cities.csv` by region. Throws where a number is none. */
+export function readCityFacts(rows: readonly Row[]): Map<string, CityFacts> {
+  const byYear = (all: readonly Row[]): Map<number, Stated> =>
+    new Map(all.map((row) => [Number(row.year), statedRow(row, `cities.csv ${row.region}, ${row.variable}`)]));
+  const byVariable = (all: readonly Row[]): CityFacts =>
+    new Map([...grouped(all, ({ variable }) => variable)].map(([variable, of]) => [variable, byYear(of)]));
+  return new Map([...grouped(rows, ({ region }) => region)].map(([region, all]) => [region, byVariable(all)]));
+}
+
+/** The value in the year: linear between known years, held outside them; undefined where nothing is known. */
+export function factAt(facts: CityFacts, variable: string, year: number): number | undefined {
+  const known = [...(facts.get(variable) ?? [])].sort(([a], [b]) => a - b);
+  if (known.length === 0) return undefined;
+  const after = known.findIndex(([y]) => y >= year);
+  if (after < 0) return known[known.length - 1][1].value;
+  const [to, next] = known[after];
+  if (after === 0 || to === year) return next.value;
+  const [from, before] = known[after - 1];
+  return before.value + ((next.value - before.value) * (year - from)) / (to - from);
 }

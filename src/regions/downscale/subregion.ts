@@ -1,69 +1,178 @@
-import type { Parameter } from "../../engine/language/model.ts";
+import { sumOf } from "../china/balance/grid.ts";
 import { twhPerMtce } from "../china/balance/thermal-power.ts";
-import { type Anchors, type MissedAnchor, type Moves, moveCarrier, moveCo2, moveElectricity } from "./anchors.ts";
-import { alongside, closeElectricity, finalOfUse, type SubregionElectricity } from "./electricity.ts";
 import {
+  alongside,
+  byShare,
+  closeElectricity,
+  finalOfUse,
   fuelByShare,
   heatShare,
-  inventoryByShare,
-  parentHeatCo2,
+  movableSectors,
   powerCo2,
-  type ShareAt,
+  powerFuel,
   type SubregionFuel,
+  scale,
   sectorCo2,
   wasteCo2,
 } from "./fuel.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
-import { type CityRule, type RuleOf, ruleOrThrow } from "./rules.ts";
-import type { ShareOf } from "./shares.ts";
+import { type PartShares, ruleOrThrow } from "./shares.ts";
+
+/** What is known of a part beside its shares: the downscaled numbers are moved to meet it. */
+export interface Anchors {
+  /** CO2 of fuel and processes inside the part in the base year, Mt. */
+  readonly co2?: number;
+  /** Electricity use of the base year, TWh. */
+  readonly electricityUse?: number;
+  /** Fuel used in the base year by carrier (final use, raw material, power and heat), Mtce. */
+  readonly carriers?: ReadonlyMap<string, number>;
+}
+
+/** What was moved, by name of the anchor (and `plants`) the factor; and what could not be reached. */
+interface Moves {
+  readonly factors: Map<string, number>;
+  readonly missed: { readonly anchor: string; readonly asked: number; readonly reached: number }[];
+}
 
 /** Base-year numbers of a part of a region. */
-export interface Subregion extends SubregionFuel {
-  readonly electricity: SubregionElectricity;
-  /** CO2 in Mt: energy, process. */
-  readonly co2: { readonly energy: number; readonly process: number };
-  /** Share in the parent's heat supply. */
-  readonly heat: number;
-  /** Factor on the output of listed fossil plants and clinker lines. */
-  readonly plants: number;
-  /** Factors by which industry's fuel, its electricity and the plants were moved, by anchor. */
-  readonly moved: ReadonlyMap<string, number>;
-  readonly missed: readonly MissedAnchor[];
-}
+export type Subregion = ReturnType<typeof subregionOf>;
 
 /**
  * The numbers of a part of `parent`: every quantity times the share that its rule names, then moved to what is known
  * in `anchors`, and the balances closed: heat is supplied as it is used, and what local plants do not give is imported
  * from the parent's grid, or what they give beyond the use is exported.
  */
-export function subregionOf(parent: RegionNumbers, ruleOf: RuleOf, share: ShareOf, anchors: Anchors): Subregion {
-  const shareAt: ShareAt = (id, members) => {
-    const rule: CityRule = ruleOrThrow(ruleOf, parent.model.parameters.get(id) as Parameter, members);
-    return share(rule.share, rule.otherwise, parent.region.baseYear);
-  };
-  const fuel = fuelByShare(parent, shareAt);
+export function subregionOf(parent: RegionNumbers, shares: PartShares, anchors: Anchors) {
+  const { baseYear } = parent.region;
+  const fuel = fuelByShare(parent, (id, members) => {
+    const { share, otherwise } = ruleOrThrow(shares.ruleOf, id, members);
+    return shares.share(share, otherwise, baseYear);
+  });
   const moves: Moves = { factors: new Map(), missed: [] };
-  for (const [carrier, asked] of anchors.carriers ?? []) moveCarrier(parent, fuel, shareAt, carrier, asked, moves);
-  const plants = anchors.co2 === undefined ? 1 : moveCo2(parent, fuel, shareAt, anchors.co2, moves);
-  const beside = alongside(parent, fuel, shareAt);
-  if (anchors.electricityUse !== undefined)
-    moveElectricity(parent, fuel, finalOfUse(anchors.electricityUse, beside), twhPerMtce, moves);
+  for (const [carrier, asked] of anchors.carriers ?? []) moveCarrier(fuel, carrier, asked, moves);
+  const plants = anchors.co2 === undefined ? 1 : moveCo2(fuel, anchors.co2, moves);
+  const beside = alongside(fuel);
+  if (anchors.electricityUse !== undefined) moveElectricity(fuel, finalOfUse(anchors.electricityUse, beside), moves);
   const heat = heatShare(fuel);
+  const energy =
+    sectorCo2(fuel) +
+    powerCo2(fuel) +
+    parent.sumOver("inventory_heat", "fossil") * heat +
+    byShare(fuel, "inventory_transformation") +
+    wasteCo2(parent, fuel.generation.get("biomass") ?? 0);
   return {
     ...fuel,
-    electricity: closeElectricity(parent, fuel, beside),
-    co2: {
-      energy:
-        sectorCo2(parent, fuel.energy) +
-        powerCo2(parent, fuel.generation) +
-        parentHeatCo2(parent) * heat +
-        inventoryByShare(parent, "inventory_transformation", shareAt) +
-        wasteCo2(parent, fuel.generation),
-      process: inventoryByShare(parent, "inventory_process", shareAt) * plants,
-    },
+    shares,
+    electricity: closeElectricity(fuel, beside),
+    /** CO2 in Mt. */
+    co2: { energy, process: byShare(fuel, "inventory_process") * plants },
+    /** Share in the parent's heat supply. */
     heat,
+    /** Factor on the output of listed fossil plants and clinker lines. */
     plants,
+    /** Factors by which industry's fuel, its electricity and the plants were moved, by anchor. */
     moved: moves.factors,
     missed: moves.missed,
   };
+}
+
+/** How far industry's fuel is moved before listed plants are, and how far at most: beyond, the anchor and the shares do not speak of one place. */
+const early = 2;
+const furthest = 5;
+
+/** How far the output of listed fossil plants and clinker lines is moved: about what a recalled list is uncertain by. */
+const plantsLeast = 0.7;
+const plantsMost = 1.2;
+
+/** Relative difference that counts as met. */
+const met = 0.001;
+
+function note({ factors, missed }: Moves, anchor: string, factor: number, asked: number, reached: number): void {
+  factors.set(anchor, factor);
+  if (Math.abs(reached - asked) > met * asked) missed.push({ anchor, asked, reached });
+}
+
+/**
+ * Moves the fuel of a carrier to its known total: industry takes the difference; where less than a fifth of it would
+ * be left, the final use of all sectors is moved together.
+ */
+function moveCarrier(fuel: SubregionFuel, carrier: string, asked: number, moves: Moves): void {
+  const { parent, energy } = fuel;
+  const industry = movableSectors(parent);
+  const of = (keep: (sector: string) => boolean): number =>
+    sumOf(energy, (sector, name) => name === carrier && keep(sector));
+  const industrial = of((sector) => industry.has(sector));
+  const others = of((sector) => !industry.has(sector));
+  const heat = parent.sum("base_heat_fuel", ([, name]) => name === carrier);
+  const raw = byShare(fuel, "base_feedstock", ([, name]) => name === carrier);
+  const supply = powerFuel(fuel, carrier) + heat * heatShare(fuel) + raw;
+  const wanted = industrial === 0 ? 0 : (asked - supply - others) / industrial;
+  const together = wanted < 1 / furthest;
+  const factor = together ? Math.max(0, asked - supply) / (industrial + others) : wanted;
+  if (industrial + others === 0) {
+    moves.missed.push({ anchor: carrier, asked, reached: supply });
+    return;
+  }
+  for (const sector of parent.members("sector"))
+    if (together || industry.has(sector)) scale(energy, sector, carrier, factor);
+  note(moves, carrier, factor, asked, supply + of(() => true));
+}
+
+/**
+ * Moves CO2 inside the part to its known total: industry's fuel and heat within a factor of two, then fossil plants
+ * and clinker lines within what their list is uncertain by, then industry within a factor of five.
+ * Returns the factor of the plants, by which their generation is moved already.
+ */
+function moveCo2(fuel: SubregionFuel, asked: number, moves: Moves): number {
+  const { parent, energy, generation } = fuel;
+  const industry = movableSectors(parent);
+  const ofIndustry = (sector: string): boolean => industry.has(sector);
+  const ofOthers = (sector: string): boolean => !industry.has(sector);
+  const heatCo2 = parent.sumOver("inventory_heat", "fossil");
+  const movable = sectorCo2(fuel, ofIndustry) + heatShare(fuel, ofIndustry) * heatCo2;
+  const plants = powerCo2(fuel) + byShare(fuel, "inventory_process");
+  const fixed =
+    sectorCo2(fuel, ofOthers) +
+    heatShare(fuel, ofOthers) * heatCo2 +
+    wasteCo2(parent, generation.get("biomass") ?? 0) +
+    byShare(fuel, "inventory_transformation");
+  const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+  const first = movable === 0 ? 1 : within((asked - fixed - plants) / movable, 1 / early, early);
+  const plantFactor = plants === 0 ? 1 : within((asked - fixed - movable * first) / plants, plantsLeast, plantsMost);
+  const factor = movable === 0 ? 1 : within((asked - fixed - plants * plantFactor) / movable, 1 / furthest, furthest);
+  for (const sector of industry)
+    for (const carrier of parent.members("carrier"))
+      if (carrier !== "electricity") scale(energy, sector, carrier, factor);
+  for (const plant of parent.members("fossil_plant")) {
+    const twh = generation.get(plant);
+    if (twh !== undefined) generation.set(plant, twh * plantFactor);
+  }
+  note(moves, "co2", factor, asked, fixed + plants * plantFactor + movable * factor);
+  if (Math.abs(plantFactor - 1) > 1e-9) moves.factors.set("plants", plantFactor);
+  return plantFactor;
+}
+
+/**
+ * Moves final electricity to the known total (TWh): industry takes the difference; where less than a fifth of it would
+ * be left, all sectors but roads (whose charging follows the vehicles) are moved together.
+ */
+function moveElectricity({ parent, energy }: SubregionFuel, asked: number, moves: Moves): void {
+  const industry = movableSectors(parent);
+  const of = (keep: (sector: string) => boolean): number =>
+    sumOf(energy, (sector, carrier) => carrier === "electricity" && keep(sector)) * twhPerMtce;
+  const onRoad = (sector: string): boolean => sector.startsWith("road");
+  const industrial = of((sector) => industry.has(sector));
+  const wanted = industrial === 0 ? 0 : (asked - of((sector) => !industry.has(sector))) / industrial;
+  const together = wanted < 1 / furthest;
+  const factor = together ? (asked - of(onRoad)) / of((sector) => !onRoad(sector)) : wanted;
+  const taken = Math.max(0, Math.min(furthest, factor));
+  for (const sector of parent.members("sector"))
+    if (together ? !onRoad(sector) : industry.has(sector)) scale(energy, sector, "electricity", taken);
+  note(
+    moves,
+    "electricity",
+    taken,
+    asked,
+    of(() => true),
+  );
 }

@@ -1,43 +1,32 @@
+import { evaluate, type Sources } from "../../engine/program/evaluate.ts";
+import { parameterAt } from "../../engine/program/interpret.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { planTargetsPath } from "../../scenario/region/region-path.ts";
+import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 import type { Library } from "../../text/library.ts";
 import { chinaFiles } from "../china/source-tables.ts";
 import { type Row, readCsv } from "../csv.ts";
 
-/** The tables of `data/china/plans` that policy scenarios are made of, and the joined statements of `dist/targets.csv`. */
-export interface PolicyTables {
-  /** Levers that national documents ask of every region. */
-  readonly levers: readonly Row[];
-  /** Measures that a document of a place names. */
-  readonly measures: readonly Row[];
-  /** Printed numbers that size a lever. */
-  readonly numbers: readonly Row[];
-  readonly capacities: readonly Row[];
-  /** Accounting rules. */
-  readonly switches: readonly Row[];
-  readonly quantities: readonly Row[];
-  readonly statements: readonly Row[];
-}
+/**
+ * The tables of `data/china/plans` that policy scenarios are made of: levers that national documents ask of every region,
+ * measures that a document of a place names, printed numbers that size a lever, capacities and accounting rules; and the
+ * joined statements of `dist/targets.csv`.
+ */
+export type PolicyTables = ReturnType<typeof policyTables>;
 
 /** The tables of a library. Throws where one is missing. */
-export function policyTables(library: Library): PolicyTables {
-  const plans = planTables(library);
+export function policyTables(library: Library) {
   const statements = library.read(planTargetsPath(library));
   if (statements === undefined) throw new Error("dist/targets.csv is missing; make it with `npm run build:data`");
-  return {
-    levers: plans("policy_levers"),
-    measures: plans("policy_measures"),
-    numbers: plans("policy_numbers"),
-    capacities: plans("policy_capacities"),
-    switches: plans("policy_switches"),
-    quantities: plans("quantities"),
-    statements: readCsv(statements),
-  };
+  const policies = planTables(library, ["levers", "measures", "numbers", "capacities", "switches"], "policy_");
+  return { ...policies, ...planTables(library, ["quantities"]), statements: readCsv(statements) };
 }
 
-/** The tables of `data/china/plans` by name. */
-export function planTables(library: Library): (name: string) => Row[] {
+/** Tables of `data/china/plans` by name; `front` stands before the name in the file's. */
+export function planTables<Name extends string>(library: Library, names: readonly Name[], front = "") {
   const read = chinaFiles(library);
-  return (name) => readCsv(read(`plans/${name}.csv`));
+  const tables = names.map((name) => [name, readCsv(read(`plans/${front}${name}.csv`))] as const);
+  return Object.fromEntries<readonly Row[]>(tables) as Readonly<Record<Name, readonly Row[]>>;
 }
 
 /** What stands at the head of every file that the generator writes. */
@@ -50,12 +39,24 @@ export const NEW_ENERGY = "plan_new_energy";
 /** By when a capacity that was promised for a year gone by is still owed. */
 export const OWED_BY = 2030;
 
-/** The promises of a place whose document holds, in the order of the file. */
-export function promisesOf(statements: readonly Row[], region: string): Row[] {
+/** The promises of a place whose document holds, in the order of the file, that have these words in their columns. */
+export function promisesOf(statements: readonly Row[], region: string, words: Partial<Row> = {}): Row[] {
+  const asked = Object.entries({ ...words, region, role: "target" });
+  const past = ["superseded", "repeated"];
   return statements.filter(
-    (row) =>
-      row.region === region && row.role === "target" && row.version !== "superseded" && row.version !== "repeated",
+    (row) => asked.every(([column, word]) => row[column] === word) && !past.includes(row.version),
   );
+}
+
+/** The promise of the latest year; of one year the last. */
+export function latestOf(rows: readonly Row[]): Row | undefined {
+  const last = Math.max(...rows.map(({ year }) => Number(year)));
+  return rows.findLast(({ year }) => Number(year) === last);
+}
+
+/** The formula of a quantity of quantities.csv. */
+export function formulaOf({ quantities }: Pick<PolicyTables, "quantities">, quantity: string): string | undefined {
+  return quantities.find((row) => row.quantity === quantity)?.formula;
 }
 
 /** Where a statement stands: its id, document and section. */
@@ -76,4 +77,22 @@ export function round(value: number): number {
 /** Six decimals of a lever's amount, upwards, so that a promise is not missed by rounding. */
 export function roundUp(value: number): number {
   return Math.ceil(value * 1e4 - 1e-6) / 1e4;
+}
+
+/**
+ * A formula over the model in one year of a run.
+ *
+ * @throws RangeError where the model cannot say the formula.
+ */
+export function evaluatePlanQuantity(run: ScenarioRun, formula: string, year: number): number {
+  const { model, baseYear } = run.scenario;
+  const expression = planFormula(model, formula);
+  if (typeof expression === "string") throw new RangeError(`"${formula}": ${expression}`);
+  const sources: Sources = {
+    model,
+    baseYear,
+    parameter: (name, cell, at) => parameterAt(model, run.inputs, name, cell, at),
+    variable: (name, cell, at) => run.values(name, cell)?.[at] ?? Number.NaN,
+  };
+  return evaluate(expression, sources, new Map(), year - baseYear);
 }

@@ -1,67 +1,30 @@
 import { csvText } from "../../text/csv.ts";
 import type { Library } from "../../text/library.ts";
-import { type Row, toNumber } from "../csv.ts";
+import { grouped, type Row, toNumber } from "../csv.ts";
 import { planTables } from "./tables.ts";
 
 /** The tables of `data/china/plans` that the table of targets is made of. */
-export interface TargetTables {
-  readonly statements: readonly Row[];
-  readonly jurisdictions: readonly Row[];
-  readonly documents: readonly Row[];
-  readonly rules: readonly Row[];
-  readonly quantities: readonly Row[];
-  readonly reasons: readonly Row[];
-}
+export type TargetTables = ReturnType<typeof targetTables>;
 
 /** The tables of a library. */
-export function targetTables(library: Library): TargetTables {
-  const plans = planTables(library);
-  return {
-    statements: plans("statements"),
-    jurisdictions: plans("jurisdictions"),
-    documents: plans("documents"),
-    rules: plans("rules"),
-    quantities: plans("quantities"),
-    reasons: plans("reasons"),
-  };
+export function targetTables(library: Library) {
+  return planTables(library, ["statements", "jurisdictions", "documents", "rules", "quantities", "reasons"]);
 }
 
 /** One statement of a plan with the model quantity that it speaks of, or the reason why there is none; all as text. */
-export type TargetLine = Record<(typeof targetColumns)[number], string>;
+export type TargetLine = Record<string, string>;
 
 export const targetColumns = [
-  "id",
-  "region",
-  "part",
-  "jurisdiction",
-  "document",
-  "section",
-  "indicator",
-  "qualifier",
-  "year",
-  "value",
-  "value_high",
-  "unit",
-  "base_year",
-  "role",
-  "kind",
-  "quantity",
-  "asked",
-  "asked_high",
-  "operator",
-  "from_year",
-  "inherited_from",
-  "version",
-  "superseded_by",
-  "reason",
-  "lever",
-  "note_en",
-  "note_zh",
-] as const;
+  "id region part jurisdiction document section indicator qualifier year value value_high unit base_year",
+  "role kind quantity asked asked_high operator from_year inherited_from version superseded_by reason lever",
+  "note_en note_zh",
+].flatMap((names) => names.split(" "));
 
 /** Kinds that say all by their years. */
 const withoutNumber = new Set(["peak", "plateau", "decline", "hold"]);
 
+/** Kinds that are measured from a year, and that year where none is told. */
+const changes = new Set(["reduction", "increment", "relative", "decline", "hold"]);
 const DEFAULT_BASE = "2020";
 
 /** CSV text of the joined table of statements, `dist/targets.csv`. */
@@ -109,12 +72,11 @@ function checkRule(rule: Row, quantities: ReadonlyMap<string, Row>, reasons: Rea
 }
 
 function fits(rule: Row, statement: Row, place: Row): boolean {
+  const isAny = (column: string): boolean => rule[column] === "" || matches(rule[column], statement[column]);
   return (
     matches(rule.indicator, statement.indicator) &&
-    (rule.part === "" ? place.part === "" : matches(rule.part, place.part)) &&
-    (rule.jurisdiction === "" || matches(rule.jurisdiction, statement.jurisdiction)) &&
-    (rule.unit === "" || matches(rule.unit, statement.unit)) &&
-    (rule.year === "" || rule.year === statement.year)
+    matches(rule.part, place.part) &&
+    ["jurisdiction", "unit", "year"].every(isAny)
   );
 }
 
@@ -122,31 +84,16 @@ const patterns = new Map<string, RegExp>();
 
 /** Whether the text fits one of the alternatives, `*` standing for anything. */
 function matches(pattern: string, text: string): boolean {
-  let compiled = patterns.get(pattern);
-  if (compiled === undefined) {
-    const alternatives = pattern.split("|").map((alternative) =>
-      alternative
-        .split("*")
-        .map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"))
-        .join(".*"),
-    );
-    compiled = new RegExp(`^(?:${alternatives.join("|")})$`);
-    patterns.set(pattern, compiled);
-  }
+  const escaped = pattern.replace(/[.+?^${}()[\]\\/-]/g, "\\$&").replaceAll("*", ".*");
+  const compiled = patterns.get(pattern) ?? new RegExp(`^(?:${escaped})$`);
+  patterns.set(pattern, compiled);
   return compiled.test(text);
 }
 
 function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<string, Row>): TargetLine {
   const { lever, note_en, note_zh } = rule;
-  const line = {
-    ...blank,
-    ...statement,
-    region: place.region,
-    part: place.part,
-    lever,
-    note_en,
-    note_zh,
-  } as TargetLine;
+  const { region, part } = place;
+  const line = { ...blank, ...statement, region, part, lever, note_en, note_zh };
   const without = (reason: string): TargetLine => ({ ...line, reason });
   // What no rule names is told apart by its place: a group of firms is a better reason than a missing quantity.
   if (rule.reason !== "") return without(rule.indicator === "*" && place.reason !== "" ? place.reason : rule.reason);
@@ -159,7 +106,8 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   // More of a fall is better whatever falls.
   const isFall = rule.kind === "reduction" || rule.kind === "relative";
   const better = quantity.better === "lower" && !isFall ? "<=" : ">=";
-  const isChange = rule.from !== "" || measuresFrom(quantity);
+  // A formula may hold the year itself that it is measured from.
+  const isChange = rule.from !== "" || quantity.formula.includes("reference_");
   const isRange = statement.qualifier === "range" && (rule.kind === "level" || rule.kind === "share");
   return {
     ...line,
@@ -172,11 +120,6 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   };
 }
 
-/** Whether the formula itself holds the year that it is measured from. */
-function measuresFrom(quantity: Row): boolean {
-  return quantity.formula.includes("reference_");
-}
-
 const blank = Object.fromEntries(targetColumns.map((column) => [column, ""])) as TargetLine;
 
 function scaled(value: string, rule: Row, id: string): string {
@@ -185,62 +128,51 @@ function scaled(value: string, rule: Row, id: string): string {
   return String(Number(product.toPrecision(12)));
 }
 
+/** A document's row, and its place in the list. */
+type Document = Row & { readonly place: number };
+
 /**
  * Of promises about one quantity of one place and year the latest document's hold (all of them, where one document
  * prints two); a lower level's words about the level above never do.
  */
 function settleVersions(lines: TargetLine[], documents: readonly Row[]): void {
-  const order: Order = new Map(
-    documents.map(({ document, issuer, issued }, place) => [document, { issuer, issued, place }]),
-  );
-  const groups = new Map<string, TargetLine[]>();
-  for (const line of lines) {
-    if (line.kind === "" || line.role !== "target") continue;
+  const known = new Map(documents.map((row, place) => [row.document, { ...row, place } as Document]));
+  const documentOf = ({ id, document }: TargetLine): Document => {
+    const row = known.get(document);
+    if (row === undefined) throw new Error(`${id}: documents.csv has no "${document}"`);
+    return row;
+  };
+  /** Whether a document of a lower level speaks here of the level above. */
+  const isQuotation = (line: TargetLine): boolean => {
+    const { issuer } = documentOf(line);
+    const ofIssuer = lines.find(({ region }) => region === issuer);
+    return issuer !== line.region && ofIssuer !== undefined && parentsOf(ofIssuer).includes(line.region);
+  };
+  const promises = lines.filter(({ kind, role }) => kind !== "" && role === "target");
+  const groups = grouped(promises, ({ region, part, quantity, kind, year, from_year }) =>
     // Peaks compete whatever their year: a region has one.
-    const year = line.kind === "peak" ? "" : line.year;
-    const key = [line.region, line.part, line.quantity, line.kind === "peak", year, line.from_year].join(" ");
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
+    [region, part, quantity, kind === "peak", kind === "peak" ? "" : year, from_year].join(" "),
+  );
   for (const group of groups.values()) {
-    const own = group.filter((line) => !isQuotation(order, line, lines));
-    const last = (own.length > 0 ? own : group).reduce((a, b) => (isLater(order, b, a) ? b : a));
+    const direct = group.filter((line) => !isQuotation(line));
+    const competing = direct.length > 0 ? direct : group;
+    const last = competing.reduce((a, b) => (isLater(documentOf(b), documentOf(a)) ? b : a));
     for (const line of group) {
-      const isSame = sameNumber(line, last);
+      const isSame = ["asked", "asked_high", "operator", "year"].every((column) => line[column] === last[column]);
       const holds = line === last || (line.document === last.document && !isSame);
-      line.version = holds ? (own.length > 0 ? "in_force" : "repeated") : isSame ? "repeated" : "superseded";
+      const version = holds && direct.length > 0 ? "in_force" : "repeated";
+      line.version = holds || isSame ? version : "superseded";
       line.superseded_by = holds ? "" : last.id;
     }
   }
 }
 
-function sameNumber(a: TargetLine, b: TargetLine): boolean {
-  return a.asked === b.asked && a.asked_high === b.asked_high && a.operator === b.operator && a.year === b.year;
-}
-
-/** By title: who issued a document, when, and its place in the list. */
-type Order = ReadonlyMap<string, { readonly issuer: string; readonly issued: string; readonly place: number }>;
-
-function documentOf(order: Order, line: TargetLine) {
-  const document = order.get(line.document);
-  if (document === undefined) throw new Error(`${line.id}: documents.csv has no "${line.document}"`);
-  return document;
-}
-
-/** Whether a document of a lower level speaks here of the level above. */
-function isQuotation(order: Order, line: TargetLine, lines: readonly TargetLine[]): boolean {
-  const { issuer } = documentOf(order, line);
-  const own = lines.find(({ region }) => region === issuer);
-  return issuer !== line.region && own !== undefined && parentsOf(own).includes(line.region);
-}
-
-function isLater(order: Order, a: TargetLine, b: TargetLine): boolean {
-  const x = documentOf(order, a);
-  const y = documentOf(order, b);
-  const [yearA, yearB] = [x.issued.slice(0, 4), y.issued.slice(0, 4)];
+/** Whether a document was issued after another, by year, then by day where both say it, then by the list. */
+function isLater(a: Document, b: Document): boolean {
+  const [yearA, yearB] = [a.issued.slice(0, 4), b.issued.slice(0, 4)];
   if (yearA !== yearB) return yearA > yearB;
-  const both = x.issued.length > 4 && y.issued.length > 4;
-  if (both && x.issued !== y.issued) return x.issued > y.issued;
-  return x.place >= y.place;
+  const both = a.issued.length > 4 && b.issued.length > 4;
+  return both && a.issued !== b.issued ? a.issued > b.issued : a.place >= b.place;
 }
 
 /** The regions above the one of the line, nearest first: the province of a city, and the nation. */
@@ -253,32 +185,21 @@ function parentsOf(line: TargetLine): string[] {
 function inherit(lines: readonly TargetLine[]): void {
   for (const line of lines) {
     if (line.kind === "" || line.asked !== "" || withoutNumber.has(line.kind)) continue;
-    const given = parentsOf(line).flatMap((region) => {
-      const above = lines.filter(
-        (other) =>
-          other.region === region &&
-          other.part === "" &&
-          other.quantity === line.quantity &&
-          other.year === line.year &&
-          other.value !== "" &&
-          other.version === "in_force" &&
-          (line.from_year === "" || other.from_year === line.from_year),
+    const [above] = parentsOf(line).flatMap((region) => {
+      const { quantity, year, from_year } = line;
+      const words = Object.entries({ region, part: "", quantity, year, version: "in_force" });
+      if (from_year !== "") words.push(["from_year", from_year]);
+      const first = lines.find(
+        (other) => other.value !== "" && words.every(([column, word]) => other[column] === word),
       );
-      return above.slice(0, 1);
-    })[0];
-    if (given === undefined) {
-      Object.assign(line, { kind: "", quantity: "", operator: "", from_year: "", version: "", superseded_by: "" });
-      line.reason = "no_number";
-      continue;
-    }
-    line.asked = given.asked;
-    line.operator = given.operator;
-    line.from_year = given.from_year;
-    line.inherited_from = given.id;
+      return first === undefined ? [] : [first];
+    });
+    const cleared = { kind: "", quantity: "", operator: "", from_year: "", version: "", superseded_by: "" };
+    const { asked, operator, from_year, id: inherited_from } = above ?? {};
+    Object.assign(line, above ? { asked, operator, from_year, inherited_from } : { ...cleared, reason: "no_number" });
   }
   for (const line of lines) {
     if (line.kind === "" || line.from_year !== "") continue;
-    const isChange = ["reduction", "increment", "relative", "decline", "hold"].includes(line.kind);
-    if (isChange) line.from_year = DEFAULT_BASE;
+    if (changes.has(line.kind)) line.from_year = DEFAULT_BASE;
   }
 }

@@ -5,120 +5,71 @@ import { runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import { type Library, layeredLibrary } from "../../text/library.ts";
-import type { Label } from "../../text/problems.ts";
+import { need } from "../../text/need.ts";
 import type { RebasedRegion } from "./rebase-region.ts";
 
-/** A number of the new base year beside what the run from the old one had for that year. */
-export interface BaseChange {
-  readonly name: string;
-  readonly label: Label;
-  readonly unit: string;
-  readonly before: number;
-  readonly after: number;
-}
+/** What changed in the base year and at the peaks, see `rebaseChanges`. */
+export type RebaseChanges = ReturnType<typeof rebaseChanges>;
 
-/** The peak of a boundary before and after; undefined where it is not computed. */
-export interface PeakChange {
-  readonly scenario: string;
-  readonly boundary: string;
-  readonly label: Label;
-  readonly before: PeakAt | undefined;
-  readonly after: PeakAt | undefined;
-}
-
-export interface PeakAt {
-  readonly year: number;
-  readonly from: number;
-  readonly to: number;
-  readonly level: number;
-  readonly status: string;
-}
-
-export interface RebaseChanges {
-  readonly base: readonly BaseChange[];
-  readonly peaks: readonly PeakChange[];
-}
+/** The peak of a boundary with the years of its band; undefined where it is not computed. */
+export type PeakAt = ReturnType<typeof peaksOf>[number];
 
 /** What is compared in the base year: name of the variable with members. */
-const compared: readonly (readonly [string, ...string[]])[] = [
-  ["emissions", "energy"],
-  ["emissions", "territorial"],
-  ["emissions", "assessed"],
-  ["total_final_energy"],
-  ["carrier_energy", "coal"],
-  ["carrier_energy", "coke"],
-  ["carrier_energy", "oil"],
-  ["carrier_energy", "gas"],
-  ["carrier_energy", "heat"],
-  ["fuel_supply", "coal"],
-  ["electricity_use"],
-  ["generation_total"],
-  ["generation_coal"],
-  ["net_imports"],
+const compared = [
+  ...["emissions.energy", "emissions.territorial", "emissions.assessed", "total_final_energy"],
+  ...["coal", "coke", "oil", "gas", "heat"].map((carrier) => `carrier_energy.${carrier}`),
+  ...["fuel_supply.coal", "electricity_use", "generation_total", "generation_coal", "net_imports"],
 ];
 
 /**
- * Runs the old and the new region's scenarios and sets them side by side.
+ * Runs the old and the new region's scenarios and sets them side by side: numbers of the new base year beside what the run
+ * from the old one had for that year, and the peak of each boundary before and after.
  *
  * @throws InputError or RunError where the new region cannot run, so that nothing half-made is written.
  */
-export function rebaseChanges(
-  library: Library,
-  model: Model,
-  made: RebasedRegion,
-  programs: SharedPrograms,
-): RebaseChanges {
+export function rebaseChanges(library: Library, model: Model, made: RebasedRegion, programs: SharedPrograms) {
   const regions: RegionCache = new Map();
   const over = layeredLibrary(library, made.files);
   const newRegions: RegionCache = new Map();
-  const peaks: PeakChange[] = [];
-  let base: BaseChange[] = [];
-  for (const name of made.scenarios) {
+  const sides = made.scenarios.map((scenario) => {
     // What is asked of the old run is taken before the new one runs: runs of one structure may share a program.
-    const old = runScenario(composeScenario(library, model, `${made.from.id}/${name}`, regions), programs);
-    const before = peaksOf(old);
-    const numbers = name === "reference" ? numbersOf(old, made.year) : [];
-    const run = runScenario(composeScenario(over, model, `${made.id}/${name}`, newRegions), programs);
-    const after = peaksOf(run);
-    run.boundaries.forEach(({ name: boundary, label }, i) => {
-      peaks.push({ scenario: name, boundary, label, before: before[i], after: after[i] });
-    });
-    if (name === "reference") {
-      const now = numbersOf(run, made.year);
-      base = numbers.map((number, i) => ({ ...number, before: number.value, after: now[i].value }));
-    }
-  }
-  return { base, peaks };
-}
-
-function peaksOf(run: ScenarioRun): (PeakAt | undefined)[] {
-  return run.boundaries.map(({ peak }) =>
-    peak === undefined
-      ? undefined
-      : { year: peak.year, from: peak.band.from, to: peak.band.to, level: peak.level, status: peak.status },
-  );
-}
-
-function numbersOf(run: ScenarioRun, year: number): { name: string; label: Label; unit: string; value: number }[] {
-  const { model, scenario } = run;
-  return compared.map(([variable, ...members]) => {
-    const found = model.variables.get(variable);
-    const cell = found === undefined ? undefined : cellIndex(model, found.over, members);
-    const value = cell === undefined ? undefined : run.values(variable, cell)?.[year - scenario.baseYear];
-    if (found === undefined || value === undefined)
-      throw new Error(`the model has no ${[variable, ...members].join(".")}`);
-    const set = found.over.length > 0 ? model.sets.get(model.domains.get(found.over[0])?.parent ?? "") : undefined;
-    const member = set?.members.find(({ name }) => name === members[0])?.label;
+    const old = runScenario(composeScenario(library, model, `${made.from.id}/${scenario}`, regions), programs);
+    const [peaksBefore, before] = [peaksOf(old), numbersOf(old, made.year)];
+    const run = runScenario(composeScenario(over, model, `${made.id}/${scenario}`, newRegions), programs);
+    const [peaksAfter, after] = [peaksOf(run), numbersOf(run, made.year)];
     return {
-      name: [variable, ...members].join("."),
-      label:
-        member === undefined
-          ? found.label
-          : variable === "emissions"
-            ? member
-            : { en: `${found.label.en}: ${member.en}`, zh: `${found.label.zh}：${member.zh}` },
-      unit: found.unit.text,
-      value,
+      scenario,
+      base: before.map((number, i) => ({ ...number, before: number.value, after: after[i].value })),
+      peaks: run.boundaries.map(({ name: boundary, label }, i) => ({
+        ...{ scenario, boundary, label },
+        before: peaksBefore[i],
+        after: peaksAfter[i],
+      })),
     };
+  });
+  return {
+    base: sides.find(({ scenario }) => scenario === "reference")?.base ?? [],
+    peaks: sides.flatMap(({ peaks }) => peaks),
+  };
+}
+
+function peaksOf({ boundaries }: ScenarioRun) {
+  return boundaries.map(({ peak }) => {
+    if (peak === undefined) return undefined;
+    const { year, band, level, status } = peak;
+    return { year, from: band.from, to: band.to, level, status };
+  });
+}
+
+function numbersOf({ model, scenario, values }: ScenarioRun, year: number) {
+  return compared.map((name) => {
+    const [variable, ...members] = name.split(".");
+    const { over, label, unit } = need(model.variables, variable);
+    const value = values(variable, cellIndex(model, over, members) ?? -1)?.[year - scenario.baseYear];
+    if (value === undefined) throw new Error(`the model has no ${name}`);
+    const set = over.length > 0 ? model.sets.get(need(model.domains, over[0]).parent) : undefined;
+    const member = set?.members.find((one) => one.name === members[0])?.label;
+    const both = member && { en: `${label.en}: ${member.en}`, zh: `${label.zh}：${member.zh}` };
+    return { name, label: (variable === "emissions" ? member : both) ?? label, unit: unit.text, value };
   });
 }

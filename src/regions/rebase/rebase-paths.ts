@@ -1,4 +1,6 @@
 import { originAt } from "../../scenario/paths/cell-path.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
 import { ownCleanShare } from "../china/balance/accounts.ts";
 import type { ElectricityBalance } from "../china/balance/electricity.ts";
 import { addTo, type Grid, numbersOf, total as sumOf } from "../china/balance/grid.ts";
@@ -6,106 +8,86 @@ import type { Inventory } from "../china/balance/inventory.ts";
 import { referenceHours } from "../china/capacity.ts";
 import { newShares } from "../china/paths/new-shares.ts";
 import type { Sources } from "../china/sources.ts";
-import type { RunValue } from "../downscale/dispatch.ts";
-import type { RegionNumbers } from "../downscale/region-numbers.ts";
+import type { Put, RegionNumbers } from "../downscale/region-numbers.ts";
 import type { TableRow } from "../stated.ts";
+import type { OldRun } from "./rebase-sources.ts";
 
 /** Relative differences below this are rounding: of a small trade beside a large load too. */
 const rounding = 1e-9;
 
 /** What the new balance says of the base year. */
-export interface NewBase {
-  readonly year: number;
+interface NewBase {
   readonly sources: Sources;
   readonly electricity: ElectricityBalance;
   readonly inventory: Inventory;
 }
 
-/** Rows of paths that follow the base year, and by plant the capacity that the balance asks for where too little stands, GW. */
-export interface RebasedPaths {
-  readonly rows: readonly TableRow[];
-  readonly capacity: ReadonlyMap<string, number>;
+/** What the paths are made from, and where their rows go. */
+interface Paths extends NewBase, OldRun {
+  readonly rows: TableRow[];
+  readonly put: Put;
 }
 
 /**
  * Paths that the data step takes from the balance of the base year, taken from the new one: hours, new equipment and new
  * heat supply, exports, the limit of imports. A path that the region gives for later years too is its own and stays.
+ * Beside the rows by plant the capacity that the balance asks for where too little stands, GW.
  */
-export function pathRows(numbers: RegionNumbers, base: NewBase, run: RunValue): RebasedPaths {
-  const { year } = base;
+export function pathRows(old: OldRun, base: NewBase) {
+  const { numbers, year } = old;
   const rows: TableRow[] = [];
-  const put = (
-    id: string,
-    members: readonly string[],
-    value: number,
-    words: string,
-    at: number | undefined = year,
-  ): void => {
-    const stands = at !== undefined && at !== year ? Number.NaN : numbers.at(id, members, year);
+  const put: Put = (id, members, value, words, at = year) => {
+    const stands = at === year ? numbers.at(id, members, year) : Number.NaN;
     if (isHeld(numbers, id, members) && Math.abs(value - stands) <= rounding * Math.abs(stands)) return;
-    const unit = numbers.model.parameters.get(id)?.unit.text ?? "";
-    rows.push({
-      id,
-      members: members.join("."),
-      year: at,
-      value,
-      unit,
-      source: `balance of ${year}`,
-      estimated: words,
-    });
+    const cell = { id, members: members.join("."), year: at, unit: numbers.unitOf(id) };
+    rows.push({ ...cell, value, source: `balance of ${year}`, estimated: words });
   };
-  const capacity = putHours(numbers, base, run, put);
-  putNewEquipment(numbers, base, rows, put);
-  putNewHeat(numbers, base, put);
-  putTrade(numbers, base, run, put);
+  const paths = { ...base, ...old, rows, put };
+  const capacity = putHours(paths);
+  putNewEquipment(paths);
+  putNewHeat(paths);
+  putTrade(paths);
   return { rows, capacity };
 }
 
-type PutPath = (id: string, members: readonly string[], value: number, words: string, at?: number) => void;
-
 /** Whether nothing is said of years after the first: the number holds from there on. */
 function isHeld(numbers: RegionNumbers, id: string, members: readonly string[]): boolean {
-  const name = members.join(".");
-  const cell = numbers.cells(id).find((candidate) => candidate.members.join(".") === name);
-  return cell === undefined || cell.path.constant !== undefined || cell.path.years.size <= 1;
+  const path = numbers.path(id, members);
+  return path === undefined || path.constant !== undefined || path.years.size <= 1;
 }
 
-function putHours(
-  numbers: RegionNumbers,
-  { year, sources, electricity }: NewBase,
-  run: RunValue,
-  put: PutPath,
-): Map<string, number> {
+/** Plants whose hours are known as those of another. */
+const runsLike: Readonly<Record<string, string>> = { oil: "coal", coal_ccs: "coal", gas_ccs: "gas" };
+
+function putHours({ numbers, year, sources, electricity, run, put }: Paths): Map<string, number> {
   const { baseYear } = numbers.region;
   const capacity = new Map<string, number>();
   const margin = 1 + sources.constant("hours_margin").value;
   const kept = sources.constant("gas_hours_kept").value;
+  const fossilPlants = numbers.members("fossil_plant");
+  const inYear = (base: string, variable: string, plant: string): number =>
+    year === baseYear ? numbers.at(base, [plant], year) : run(variable, [plant], year);
   for (const plant of numbers.members("plant")) {
     const twh = electricity.generation.get(plant)?.value ?? 0;
     if (twh <= 0) continue;
     const ran = run("generation", [plant], year);
-    const stands = year === baseYear ? numbers.at("base_capacity", [plant]) : run("capacity", [plant], year);
+    const stands = inYear("base_capacity", "capacity", plant);
     const limit = sources.constant(plant === "nuclear" ? "hours_limit_nuclear" : "hours_limit").value;
-    const then = year === baseYear ? numbers.at("full_load_hours", [plant], year) : run("full_hours", [plant], year);
-    const fossil = numbers.members("fossil_plant").includes(plant);
+    const then = inYear("full_load_hours", "full_hours", plant);
+    const isFossil = fossilPlants.includes(plant);
     const implied = stands === 0 ? Number.POSITIVE_INFINITY : (twh / stands) * 1000;
     const hours = ran > 0 && then > 0 ? (then * twh) / ran : implied;
-    if (implied > limit || (!fossil && hours > limit)) {
-      const like = ["oil", "coal_ccs"].includes(plant) ? "coal" : plant === "gas_ccs" ? "gas" : plant;
-      const reference = referenceHours(sources, like).value;
+    if (implied > limit || (!isFossil && hours > limit)) {
+      const reference = referenceHours(sources, runsLike[plant] ?? plant).value;
       capacity.set(plant, (twh / reference) * 1000);
-      if (!fossil) put("full_load_hours", [plant], reference, "the nation's: capacity of the plant is derived");
-      continue;
-    }
-    if (!fossil) {
-      if (isHeld(numbers, "full_load_hours", [plant]))
-        put("full_load_hours", [plant], hours, `generation of the balance over the mean capacity of ${year}`);
-      continue;
-    }
-    const least = numbers.at("minimum_hours", [plant], year);
-    if (implied > numbers.at("maximum_hours", [plant], year))
-      put("maximum_hours", [plant], Math.min(8000, implied * margin), `a tenth above the hours of ${year}`);
-    if (implied < least) put("minimum_hours", [plant], implied * kept, `${kept} of the hours of ${year}`);
+      if (!isFossil) put("full_load_hours", [plant], reference, "the nation's: capacity of the plant is derived");
+    } else if (isFossil) {
+      if (implied > numbers.at("maximum_hours", [plant], year))
+        put("maximum_hours", [plant], Math.min(8000, implied * margin), `a tenth above the hours of ${year}`);
+      if (implied < numbers.at("minimum_hours", [plant], year))
+        put("minimum_hours", [plant], implied * kept, `${kept} of the hours of ${year}`);
+    } else if (isHeld(numbers, "full_load_hours", [plant]))
+      put("full_load_hours", [plant], hours, `generation of the balance over the mean capacity of ${year}`);
   }
   return capacity;
 }
@@ -114,12 +96,7 @@ function putHours(
  * New equipment follows the stock: by the rule of the data step where the region's numbers are that rule's, else by the
  * region's own shares, moved as the stock's shares moved. Buses and coaches keep their own.
  */
-function putNewEquipment(
-  numbers: RegionNumbers,
-  { year, sources, inventory }: NewBase,
-  rows: TableRow[],
-  put: PutPath,
-): void {
+function putNewEquipment({ numbers, year, sources, inventory, rows, put }: Paths): void {
   const carriers = numbers.members("carrier");
   const sectors = numbers
     .members("sector")
@@ -137,33 +114,20 @@ function putNewEquipment(
   const rule = "stock share of the year, electricity raised at the expense of fossil carriers (rule of the data step)";
   const moved = "the region's share, moved as the stock's";
   for (const sector of sectors) {
-    const stands = numbers.cells("new_share").filter(({ members }) => members[0] === sector);
     const remainder = carriers.find((carrier) => numbers.at("share_remainder", [sector, carrier]) === 1);
-    const given = new Map(
-      stands
-        .filter(({ members }) => members[1] !== remainder)
-        .map(({ members }) => [members[1], numbers.at("new_share", members, year)]),
-    );
-    const ruled = before.get(sector);
-    const byRule =
-      ruled !== undefined &&
-      ruled.remainder === remainder &&
-      carriers.every((carrier) => Math.abs((ruled.shares.get(carrier) ?? 0) - (given.get(carrier) ?? 0)) < 1e-6);
-    const fresh = byRule
-      ? (after.get(sector) as NewShares)
-      : movedShares(given, remainder, old.get(sector), energy.get(sector));
+    const stands = numbers
+      .cells("new_share")
+      .filter(({ members: [of, carrier] }) => of === sector && carrier !== remainder);
+    const shares = new Map(stands.map(({ members }) => [members[1], numbers.at("new_share", members, year)]));
+    const given = { remainder, shares };
+    const byRule = isAlike(before.get(sector), given, carriers);
+    const fresh = byRule ? need(after, sector) : movedShares(given, old.get(sector), energy.get(sector));
     for (const carrier of carriers) {
       const flag = fresh.remainder === carrier ? 1 : 0;
-      if (flag !== numbers.at("share_remainder", [sector, carrier]))
-        rows.push({
-          id: "share_remainder",
-          members: `${sector}.${carrier}`,
-          year: undefined,
-          value: flag,
-          unit: "1",
-          source: "judgement",
-          estimated: "largest carrier of new equipment",
-        });
+      if (flag !== numbers.at("share_remainder", [sector, carrier])) {
+        const says = { unit: "1", source: "judgement", estimated: "largest carrier of new equipment" };
+        rows.push({ id: "share_remainder", members: `${sector}.${carrier}`, year: undefined, value: flag, ...says });
+      }
       const share = flag === 1 ? 0 : (fresh.shares.get(carrier) ?? 0);
       if (share > 0 || numbers.at("new_share", [sector, carrier], year) > 0)
         put("new_share", [sector, carrier], share, byRule ? rule : moved);
@@ -181,41 +145,42 @@ function sharesBySector(rows: readonly TableRow[]): Map<string, NewShares> {
   const result = new Map<string, { remainder: string | undefined; shares: Map<string, number> }>();
   for (const { id, members, value } of rows) {
     const [sector, carrier] = members.split(".");
-    const own = result.get(sector) ?? { remainder: undefined, shares: new Map() };
-    if (id === "share_remainder") own.remainder = carrier;
-    else own.shares.set(carrier, value);
-    result.set(sector, own);
+    const fresh = result.get(sector) ?? { remainder: undefined, shares: new Map() };
+    if (id === "share_remainder") fresh.remainder = carrier;
+    else fresh.shares.set(carrier, value);
+    result.set(sector, fresh);
   }
   return result;
 }
 
+function isAlike(a: NewShares | undefined, b: NewShares, carriers: readonly string[]): boolean {
+  if (a === undefined || a.remainder !== b.remainder) return false;
+  return carriers.every((carrier) => Math.abs((a.shares.get(carrier) ?? 0) - (b.shares.get(carrier) ?? 0)) < 1e-6);
+}
+
+type Stock = ReadonlyMap<string, number>;
+
 /** Each share times the ratio of the stock's new share to its old one, closed to 1; the remainder stays the remainder. */
-function movedShares(
-  given: ReadonlyMap<string, number>,
-  remainder: string | undefined,
-  old: ReadonlyMap<string, number> | undefined,
-  now: ReadonlyMap<string, number> | undefined,
-): NewShares {
-  const total = (cells: ReadonlyMap<string, number> | undefined): number =>
-    [...(cells?.values() ?? [])].reduce((a, b) => a + b, 0);
+function movedShares(given: NewShares, old: Stock = new Map(), now: Stock = new Map()): NewShares {
+  const { remainder, shares } = given;
+  const total = (cells: Stock): number => sumBy(cells.values(), (value) => value);
   const [before, after] = [total(old), total(now)];
-  if (before === 0 || after === 0 || remainder === undefined) return { remainder, shares: given };
+  if (before === 0 || after === 0 || remainder === undefined) return given;
   const ratio = (carrier: string): number => {
-    const then = (old?.get(carrier) ?? 0) / before;
-    return then === 0 ? 1 : (now?.get(carrier) ?? 0) / after / then;
+    const then = (old.get(carrier) ?? 0) / before;
+    return then === 0 ? 1 : (now.get(carrier) ?? 0) / after / then;
   };
-  const rest = Math.max(0, 1 - total(given)) * ratio(remainder);
-  const weights = new Map([...given].map(([carrier, share]) => [carrier, share * ratio(carrier)]));
+  const rest = Math.max(0, 1 - total(shares)) * ratio(remainder);
+  const weights = new Map([...shares].map(([carrier, share]) => [carrier, share * ratio(carrier)]));
   const sum = total(weights) + rest;
-  if (sum === 0 || Math.abs(sum - 1) < rounding) return { remainder, shares: given };
+  if (sum === 0 || Math.abs(sum - 1) < rounding) return given;
   return { remainder, shares: new Map([...weights].map(([carrier, weight]) => [carrier, weight / sum])) };
 }
 
 /** New heat supply follows the stock where the region's numbers are the stock's of the old base year. */
-function putNewHeat(numbers: RegionNumbers, { inventory }: NewBase, put: PutPath): void {
+function putNewHeat({ numbers, inventory, put }: Paths): void {
   const sources = numbers.members("heat_source").filter((source) => source !== "coal_chp");
-  const old = numbers.members("heat_source").map((source) => numbers.at("base_heat", [source]));
-  const before = old.reduce((a, b) => a + b, 0);
+  const before = numbers.sumOver("base_heat", "heat_source");
   const total = sumOf(inventory.heat.values());
   if (total === 0 || before === 0) return;
   const asStock = sources.every(
@@ -232,15 +197,14 @@ function putNewHeat(numbers: RegionNumbers, { inventory }: NewBase, put: PutPath
 }
 
 /** Exports and contracts of imports move with the balance's, limits of trade up to what was traded. */
-function putTrade(numbers: RegionNumbers, { year, electricity }: NewBase, run: RunValue, put: PutPath): void {
+function putTrade({ numbers, year, electricity, run, put }: Paths): void {
   const given = (id: string, at: number): number => {
-    const [cell] = numbers.cells(id);
-    return cell === undefined ? numbers.at(id) : originAt(cell.path, at).value;
+    const path = numbers.path(id);
+    return path === undefined ? numbers.at(id) : originAt(path, at).value;
   };
   const scale = (id: string, factor: number, words: string): void => {
-    const [cell] = numbers.cells(id);
     if (Math.abs(factor - 1) < rounding || !Number.isFinite(factor)) return;
-    const later = [...(cell?.path.years.keys() ?? [])].filter((at) => at > year);
+    const later = [...(numbers.path(id)?.years.keys() ?? [])].filter((at) => at > year);
     for (const at of [year, ...later]) put(id, [], given(id, at) * factor, words, at);
   };
   const market = electricity.imports.get("import_market")?.value ?? 0;

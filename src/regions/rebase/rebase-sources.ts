@@ -1,13 +1,21 @@
-import { type ElectricityBalance, electricityBalance } from "../china/balance/electricity.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { electricityBalance } from "../china/balance/electricity.ts";
 import { total } from "../china/balance/grid.ts";
 import { industrySectors } from "../china/balance/industry-split.ts";
-import { buildInventory, type Inventory, mtcePerTwh } from "../china/balance/inventory.ts";
+import { buildInventory, mtcePerTwh } from "../china/balance/inventory.ts";
 import { nation, type SourceTables } from "../china/source-tables.ts";
 import { readProvinces, readSources, type Sources } from "../china/sources.ts";
 import type { RunValue } from "../downscale/dispatch.ts";
 import type { RegionNumbers } from "../downscale/region-numbers.ts";
 import { type Stated, stated } from "../stated.ts";
 import type { YearbookBalance } from "./yearbook-balance.ts";
+
+/** A region with its run from the old base year, and the year of the new one. */
+export interface OldRun {
+  readonly numbers: RegionNumbers;
+  readonly run: RunValue;
+  readonly year: number;
+}
 
 /** What is known of a region in the year of its balance. */
 export interface RebaseSources {
@@ -27,11 +35,11 @@ const listed = ["hydro", "nuclear", "wind", "solar"] as const;
  */
 export function rebaseSources(
   tables: SourceTables,
-  numbers: RegionNumbers,
-  { year, balance }: Pick<YearbookBalance, "year" | "balance">,
+  old: OldRun,
+  balance: YearbookBalance["balance"],
   source: string,
-  run: RunValue,
 ): RebaseSources {
+  const { numbers, run, year } = old;
   const { region } = numbers;
   const provinces = readProvinces(tables);
   const place = [...region.chain]
@@ -41,23 +49,17 @@ export function rebaseSources(
   const ofPlace = readSources(tables, place?.province ?? nation);
   const base: Sources = {
     ...ofPlace,
-    balance: (material, process) => ({
-      value: balance.get(material)?.get(process) ?? 0,
-      unit: "Mtce/yr",
-      source,
-      rule: "",
-    }),
+    balance: (material, process) => {
+      const value = balance.get(material)?.get(process) ?? 0;
+      return { value, unit: "Mtce/yr", source, rule: "" };
+    },
   };
   const known = own && listed.some((technology) => base.generation(technology, year) !== undefined);
   if (known) return { sources: base, known, own };
-  const ran = (value: number, unit: string): Stated => ({
-    value,
-    unit,
-    source: `run of ${region.id}/reference`,
-    rule: `as the run from ${region.baseYear} has it`,
-  });
+  const ofRun = { source: `run of ${region.id}/reference`, rule: `as the run from ${region.baseYear} has it` };
+  const ran = (value: number, unit: string): Stated => ({ value, unit, ...ofRun });
   const sum = (variable: string, members: readonly string[]): number =>
-    members.reduce((so, member) => so + run(variable, [member], year), 0);
+    sumBy(members, (member) => run(variable, [member], year));
   const generated: Readonly<Record<string, () => number>> = {
     // Yearbooks count pumped storage under hydro.
     hydro: () => sum("generation", ["hydro"]) + sum("storage_output", ["pumped"]),
@@ -75,47 +77,36 @@ export function rebaseSources(
     const use = run("final_energy", ["data_centres", "electricity"], year) / mtcePerTwh(base);
     return ran(use / run("electricity_use", [], year), "1");
   };
-  const none = (): number[] => [];
+  const nothing = { generation: () => undefined, published: () => undefined, capacity: () => undefined };
+  const noYears = { publishedYears: () => [], capacityYears: () => [] };
+  const tabled = own ? base : { ...base, ...nothing, ...noYears, ...industryOf(old, base) };
   const sources: Sources = {
-    ...base,
-    generation: (technology, at) => {
-      const fromRun = at === year ? generated[technology] : undefined;
-      return (
-        (own ? base.generation(technology, at) : undefined) ??
-        (fromRun === undefined ? undefined : ran(fromRun(), "TW*h/yr"))
-      );
-    },
-    published: (variable, at) => (own ? base.published(variable, at) : undefined) ?? inRun(variable, at),
-    publishedYears: own ? base.publishedYears : none,
-    capacity: (technology, at) => (own ? base.capacity(technology, at) : undefined),
-    capacityYears: own ? base.capacityYears : none,
+    ...tabled,
+    generation: (technology, at) =>
+      tabled.generation(technology, at) ??
+      (at === year && technology in generated ? ran(generated[technology](), "TW*h/yr") : undefined),
+    published: (variable, at) => tabled.published(variable, at) ?? inRun(variable, at),
     constant: (id, at) => (id === "data_centre_share" ? dataCentres() : base.constant(id, at)),
     importLines: [],
-    ...(own ? {} : industryOf(numbers, base, year, run)),
   };
   return { sources, known, own };
 }
 
 /** How industry divides fuel, electricity and heat, from the old run. */
-function industryOf(
-  numbers: RegionNumbers,
-  base: Sources,
-  year: number,
-  run: RunValue,
-): Pick<Sources, "ceads" | "industryShares"> {
+function industryOf({ numbers, run, year }: OldRun, base: Sources): Pick<Sources, "ceads" | "industryShares"> {
   const use = (sector: string, carrier: string): Stated => ({
     value: run("final_energy", [sector, carrier], year),
     unit: "MtCO2/yr",
     source: `run of ${numbers.region.id}/reference`,
     rule: "as the old run divides it",
   });
-  const groups = new Map<string, Map<string, Stated>>();
-  for (const sector of industrySectors) {
-    const fuels = new Map<string, Stated>();
-    for (const { ceadsFuel, carrier, kind } of base.materials)
-      if (ceadsFuel !== "" && kind === "fuel") fuels.set(ceadsFuel, use(sector, carrier));
-    groups.set(sector, fuels);
-  }
+  const fuels = base.materials.filter(({ ceadsFuel, kind }) => ceadsFuel !== "" && kind === "fuel");
+  const groups = new Map(
+    industrySectors.map((sector) => [
+      sector,
+      new Map(fuels.map(({ ceadsFuel, carrier }) => [ceadsFuel, use(sector, carrier)])),
+    ]),
+  );
   const shares = ["electricity", "heat"].flatMap((carrier) => {
     const uses = industrySectors.map((sector) => use(sector, carrier));
     const all = total(uses);
@@ -133,55 +124,37 @@ function industryOf(
  * Electricity and inventory of the balance's year. Where the old run says what the tables lack, wind, solar and imports
  * are divided as it divides them, and road vehicles take the electricity that it gives them.
  */
-export function rebaseInventory(
-  { sources, known }: RebaseSources,
-  numbers: RegionNumbers,
-  year: number,
-  run: RunValue,
-): { electricity: ElectricityBalance; inventory: Inventory } {
+export function rebaseInventory({ sources, known }: RebaseSources, { numbers, run, year }: OldRun) {
   const plain = electricityBalance(sources, year);
   if (known) return { electricity: plain, inventory: buildInventory(sources, plain) };
+  const twh = "TW*h/yr";
   const generation = new Map(plain.generation);
   for (const kind of ["wind", "solar"]) {
     const plants = numbers.members(kind);
     const parts = plants.flatMap((plant) => plain.generation.get(plant) ?? []);
-    const ran = plants.map((plant) => run("generation", [plant], year));
-    const sum = ran.reduce((a, b) => a + b, 0);
-    if (sum > 0)
-      for (const [i, plant] of plants.entries())
-        generation.set(
-          plant,
-          stated((total(parts) * ran[i]) / sum, "TW*h/yr", parts, `${kind} as the old run divides it`),
-        );
+    const ran = (plant: string): number => run("generation", [plant], year);
+    const sum = sumBy(plants, ran);
+    const divided = (plant: string): number => (total(parts) * ran(plant)) / sum;
+    for (const plant of sum > 0 ? plants : [])
+      generation.set(plant, stated(divided(plant), twh, parts, `${kind} as the old run divides it`));
   }
   const source = `run of ${numbers.region.id}/reference`;
-  const contracted = numbers
-    .members("contracted")
-    .map((kind) => [kind, run("electricity_imports", [kind], year)] as const);
-  const agreed = contracted.reduce((sum, [, twh]) => sum + twh, 0);
+  const contracted = numbers.members("contracted");
+  const contract = (kind: string): number => run("electricity_imports", [kind], year);
+  const agreed = sumBy(contracted, contract);
   const gross = plain.grossImports;
   const scale = agreed > gross.value ? gross.value / agreed : 1;
+  const rule = "contracted imports as in the old run";
   const imports = new Map<string, Stated>(
-    contracted.map(([kind, twh]) => [
-      kind,
-      { value: twh * scale, unit: "TW*h/yr", source, rule: "contracted imports as in the old run" },
-    ]),
+    contracted.map((kind) => [kind, { value: contract(kind) * scale, unit: twh, source, rule }]),
   );
   const market = Math.max(0, gross.value - agreed * scale);
   const rest = agreed === 0 ? "" : "gross imports of the balance less contracts";
-  imports.set("import_market", stated(market, "TW*h/yr", [gross], rest));
+  imports.set("import_market", stated(market, twh, [gross], rest));
   const electricity = { ...plain, generation, imports };
-  const perTwh = mtcePerTwh(sources);
-  const charging = new Map<string, Stated>(
-    ["road_passenger", "road_freight"].map((sector) => [
-      sector,
-      {
-        value: run("final_energy", [sector, "electricity"], year) / perTwh,
-        unit: "TW*h/yr",
-        source,
-        rule: "as in the old run, taken from homes and services",
-      },
-    ]),
-  );
+  const charged = (sector: string): number => run("final_energy", [sector, "electricity"], year) / mtcePerTwh(sources);
+  const taken = { unit: twh, source, rule: "as in the old run, taken from homes and services" };
+  const roads = ["road_passenger", "road_freight"];
+  const charging = new Map<string, Stated>(roads.map((sector) => [sector, { ...taken, value: charged(sector) }]));
   return { electricity, inventory: buildInventory(sources, electricity, charging) };
 }

@@ -1,12 +1,11 @@
-import { cellNames } from "../../engine/language/cells.ts";
-import type { Parameter } from "../../engine/language/model.ts";
-import type { RunValue } from "../downscale/dispatch.ts";
-import type { RegionNumbers } from "../downscale/region-numbers.ts";
+import { cellIndex, cellNames } from "../../engine/language/cells.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { need } from "../../text/need.ts";
+import type { Label } from "../../text/problems.ts";
+import { readCsv } from "../csv.ts";
+import type { Put } from "../downscale/region-numbers.ts";
 import type { TableRow } from "../stated.ts";
-import type { RebaseRule } from "./rebase-rules.ts";
-
-/** A row without its unit and source, which follow from the model and the run. */
-export type Put = (id: string, members: readonly string[], value: number, words: string, year?: number) => void;
+import type { OldRun } from "./rebase-sources.ts";
 
 /** Capacity below this is the rounding of a run, GW. */
 const leastCapacity = 1e-9;
@@ -18,35 +17,21 @@ const overdueYears = 10;
  * The stocks of the new base year as the run from the old one has them in that year: residents, output, plants, vehicles,
  * forest and what else `rebase_rules.csv` names. What was observed of the year keeps its source.
  */
-export function stockRows(
-  numbers: RegionNumbers,
-  rules: ReadonlyMap<string, RebaseRule>,
-  year: number,
-  run: RunValue,
-): TableRow[] {
+export function stockRows(old: OldRun, rules: ReadonlyMap<string, RebaseRule>): TableRow[] {
+  const { numbers, year, run } = old;
   const { model, region } = numbers;
   const rows: TableRow[] = [];
   const put: Put = (id, members, value, words) => {
-    const unit = model.parameters.get(id)?.unit.text ?? "";
     const { variable = "" } = rules.get(id) ?? {};
-    const cell = model.variables.get(variable)?.over ?? [];
+    const cell = cellIndex(model, model.variables.get(variable)?.over ?? [], members);
     const observed = region.observations.find(
-      (observation) =>
-        observation.variable === variable &&
-        observation.year === year &&
-        cellNames(model, cell)[observation.cell]?.join(".") === members.join("."),
-    );
+      (other) => other.variable === variable && other.year === year && other.cell === cell,
+    )?.given;
+    const inRun = `${words}: ${year} in the run from ${region.baseYear}`;
     rows.push({
-      id,
-      members: members.join("."),
-      year: undefined,
-      value,
-      unit,
-      source: observed?.given.source ?? `run of ${region.id}/reference`,
-      estimated:
-        observed === undefined
-          ? `${words}: ${year} in the run from ${region.baseYear}`
-          : (observed.given.estimated ?? ""),
+      ...{ id, members: members.join("."), year: undefined, value, unit: numbers.unitOf(id) },
+      source: observed?.source ?? `run of ${region.id}/reference`,
+      estimated: observed === undefined ? inRun : (observed.estimated ?? ""),
     });
   };
   for (const [id, { rule, variable, words }] of rules) {
@@ -60,19 +45,21 @@ export function stockRows(
         put(id, members, value, words.en);
     }
   }
-  putFleets(numbers, year, run, put);
-  putVehicles(numbers, year, run, put);
-  putNewIntensity(numbers, year, run, put);
-  putForest(numbers, year, run, put);
-  putWaste(numbers, year, run, put);
+  const stocks = { ...old, put };
+  for (const putStock of [putFleets, putVehicles, putNewIntensity, putForest, putWaste]) putStock(stocks);
   const acid = numbers.at("base_acid");
   if (acid > 0) put("base_acid", [], acid * run("activity", ["chemicals"], year), "with the chemical industry");
   for (const [id, { rule, words }] of rules) if (rule === "clear" && numbers.at(id) !== 0) put(id, [], 0, words.en);
   return rows;
 }
 
+/** The old run in the new base year, and where the rows go. */
+interface Stocks extends OldRun {
+  readonly put: Put;
+}
+
 /** Commissioning years of the plants that stand at the end of the year: old ones not yet due, and what was built since. */
-function putFleets(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+function putFleets({ numbers, year, run, put }: Stocks): void {
   const { baseYear } = numbers.region;
   const vintages = numbers.members("vintage").map(Number);
   const passed = Math.min(1, (year - baseYear) / overdueYears);
@@ -85,7 +72,7 @@ function putFleets(numbers: RegionNumbers, year: number, run: RunValue, put: Put
       const built = vintage > baseYear && vintage <= year ? run("commissioned", [plant], vintage) : 0;
       if (left + built > leastCapacity) cohorts.set(vintage, left + built);
     }
-    let excess = [...cohorts.values()].reduce((a, b) => a + b, 0) - run("capacity", [plant], year);
+    let excess = sumBy(cohorts.values(), (gw) => gw) - run("capacity", [plant], year);
     for (const [vintage, gw] of cohorts) {
       const taken = Math.min(gw, Math.max(0, excess));
       excess -= taken;
@@ -100,7 +87,7 @@ function putFleets(numbers: RegionNumbers, year: number, run: RunValue, put: Put
 }
 
 /** Part of roads' energy that cars and trucks take, and the growth of past sales that gives the year's sales. */
-function putVehicles(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+function putVehicles({ numbers, year, run, put }: Stocks): void {
   const roads: Readonly<Record<string, string>> = { car: "road_passenger", truck: "road_freight" };
   const ages = numbers.members("vehicle_age").map(Number);
   for (const fleet of numbers.members("fleet")) {
@@ -113,7 +100,7 @@ function putVehicles(numbers: RegionNumbers, year: number, run: RunValue, put: P
     const shape = numbers.at("survival_shape", [fleet]);
     const survival = ages.map((age) => Math.exp(-((age / scale) ** shape)));
     const soldPart = (growth: number): number =>
-      1 / (1 + survival.reduce((sum, part, i) => sum + part * (1 + growth) ** -ages[i], 0));
+      1 / (1 + sumBy(survival.entries(), ([i, part]) => part * (1 + growth) ** -ages[i]));
     for (const drive of numbers.members("drive")) {
       const stock = run("vehicles", [fleet, drive], year);
       if (stock <= 0) continue;
@@ -136,8 +123,8 @@ function growthFor(soldPart: (growth: number) => number, part: number): number {
   return (low + high) / 2;
 }
 
-function putNewIntensity(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
-  const { max = Number.POSITIVE_INFINITY } = numbers.model.parameters.get("first_new_intensity") as Parameter;
+function putNewIntensity({ numbers, year, run, put }: Stocks): void {
+  const { max = Number.POSITIVE_INFINITY } = need(numbers.model.parameters, "first_new_intensity");
   for (const sector of numbers.members("sector")) {
     const stock = run("intensity", [sector], year);
     if (stock <= 0) continue;
@@ -146,31 +133,44 @@ function putNewIntensity(numbers: RegionNumbers, year: number, run: RunValue, pu
   }
 }
 
-function putForest(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+function putForest({ numbers, year, run, put }: Stocks): void {
   const groups = numbers.members("age_group").filter((group) => numbers.at("base_forest_area", [group]) > 0);
   const areas = groups.map((group) => {
-    let area = 0;
-    for (let age = numbers.at("age_from", [group]); age <= numbers.at("age_to", [group]); age++)
-      area += run("forest_by_age", [String(age)], year);
-    return area;
+    const [from, to] = [numbers.at("age_from", [group]), numbers.at("age_to", [group])];
+    const ages = numbers.members("stand_age").filter((age) => from <= Number(age) && Number(age) <= to);
+    return sumBy(ages, (age) => run("forest_by_age", [age], year));
   });
   // Ages between two groups would be lost: the groups share the whole forest.
-  const sum = areas.reduce((a, b) => a + b, 0);
+  const sum = sumBy(areas, (area) => area);
   const scale = sum > 0 ? run("forest_area", [], year) / sum : 1;
   for (const [i, group] of groups.entries())
     put("base_forest_area", [group], areas[i] * scale, "forest by age, grown on");
-  if (numbers.cells("afforestation_potential").length > 0)
-    put(
-      "afforestation_potential",
-      [],
-      Math.max(0, numbers.at("afforestation_potential") - run("planted_total", [], year)),
-      "less what was planted since",
-    );
+  if (numbers.path("afforestation_potential") === undefined) return;
+  const left = Math.max(0, numbers.at("afforestation_potential") - run("planted_total", [], year));
+  put("afforestation_potential", [], left, "less what was planted since");
 }
 
-function putWaste(numbers: RegionNumbers, year: number, run: RunValue, put: Put): void {
+function putWaste({ numbers, year, run, put }: Stocks): void {
   const steady = run("landfilled", [], year) * numbers.at("landfill_potential");
   if (steady <= 0) return;
   const leaving = run("landfill_stock", [], year) * (1 - Math.exp(-numbers.at("landfill_decay")));
   put("landfill_history", [], leaving / steady, "methane to come beside its steady state");
+}
+
+/** Where a number of the base year comes from when the base year is moved. */
+export interface RebaseRule {
+  /** From the balance, from a variable of the old run, from a rule of its own, kept, or cleared (0). */
+  readonly rule: "balance" | "run" | "own" | "keep" | "clear";
+  readonly variable: string;
+  readonly words: Label;
+}
+
+/** The rules of `rebase_rules.csv` by parameter of the model; a parameter without one is kept (a test asks for all). */
+export function readRebaseRules(text: string): Map<string, RebaseRule> {
+  return new Map(
+    readCsv(text).map(({ id, rule, variable, words, words_zh: zh }) => [
+      id,
+      { rule: rule as RebaseRule["rule"], variable, words: { en: words, zh } },
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
+import { sumBy } from "../../statistics/sum.ts";
 import { type Place, type Problem, problem } from "../../text/problems.ts";
-import { readYearbookForm, type YearbookForm, type YearbookLine } from "./yearbook-form.ts";
+import { balanceYear, readYearbookForm, type YearbookForm, type YearbookLine } from "./yearbook-form.ts";
 import type { YearbookRow, YearbookWords } from "./yearbook-tables.ts";
-import { balanceYear } from "./yearbook-year.ts";
 
 /** An energy balance as the data step takes it. */
 export interface YearbookBalance {
@@ -37,7 +37,7 @@ export function readYearbookBalance(
   const before = problems.length;
   const form = readYearbookForm(text, file, words, problems);
   const start = { file, line: 1, column: 1 };
-  if (problems.length > before) return undefined;
+  if (form === undefined || problems.length > before) return undefined;
   checkNeeded(form, start, problems);
   const year = balanceYear(form.years, asked, start, problems);
   checkParts(form, words, problems);
@@ -85,23 +85,12 @@ function checkSums(form: YearbookForm, problems: Problem[]): void {
     const parts = form.lines.filter(
       ({ row }) => row.partOf.includes(heading) && (row.partOf[0] === heading || !details.has(row)),
     );
-    holdAgainst(
-      form,
-      total,
-      parts.map((line) => ({ line, sign: line.row.sign })),
-      "parts",
-      problems,
-    );
+    const signed = parts.map((line) => ({ line, sign: line.row.sign }));
+    holdAgainst(form, total, signed, "parts", problems);
   }
   const difference = find("平衡差额");
-  const closing = (
-    [
-      ["可供本地区消费的能源量", 1],
-      ["加工转换投入产出量", 1],
-      ["损失量", -1],
-      ["终端消费量", -1],
-    ] as const
-  ).flatMap(([heading, sign]) => {
+  const signs = { 可供本地区消费的能源量: 1, 加工转换投入产出量: 1, 损失量: -1, 终端消费量: -1 };
+  const closing = Object.entries(signs).flatMap(([heading, sign]) => {
     const line = find(heading);
     return line === undefined ? [] : [{ line, sign }];
   });
@@ -110,24 +99,20 @@ function checkSums(form: YearbookForm, problems: Problem[]): void {
 
 /** Rows that only say what another row of the same process is made of, such as the stocks behind their change. */
 function detailsOf({ lines }: YearbookForm): Set<YearbookRow> {
-  const processOf = new Map(lines.map(({ row }) => [row.heading, row.process]));
-  return new Set(
-    lines
-      .map(({ row }) => row)
-      .filter(({ partOf: [nearest], process }) => process !== "" && processOf.get(nearest ?? "") === process),
-  );
+  const rows = lines.map(({ row }) => row);
+  const processOf = new Map(rows.map(({ heading, process }) => [heading, process]));
+  return new Set(rows.filter(({ partOf: [nearest = ""], process }) => process && processOf.get(nearest) === process));
 }
 
 /** Sums whose parts the balance needs: printed alone, as some provinces do, they say too little. */
 function checkParts({ lines }: YearbookForm, words: YearbookWords, problems: Problem[]): void {
   const stands = new Set(lines.map(({ row }) => row.heading));
+  const all = [...new Set([...words.rows.values()].flat())];
   for (const { row, cells, at } of lines) {
     if (row.process !== "" || cells.size === 0) continue;
-    const parts = [...new Set([...words.rows.values()].flat())].filter(
-      ({ partOf, process }) => partOf[0] === row.heading && process !== "",
-    );
-    if (parts.length === 0 || parts.some(({ heading }) => stands.has(heading))) continue;
+    const parts = all.filter(({ partOf, process }) => partOf[0] === row.heading && process !== "");
     const rows = parts.map(({ heading }) => heading);
+    if (rows.length === 0 || rows.some((heading) => stands.has(heading))) continue;
     problems.push(problem(at, row.heading, "balance_sum_alone", { rows }));
   }
 }
@@ -149,20 +134,14 @@ function holdAgainst(
       const value = line.cells.get(heading)?.value ?? 0;
       return line.row.sign < 0 ? -Math.abs(value) : sign * value;
     });
-    const sum = values.reduce((a, b) => a + b, 0);
+    const sum = sumBy(values, (value) => value);
     const largest = Math.max(Math.abs(cell.value), ...values.map(Math.abs));
     if (Math.abs(sum - cell.value) <= Math.max(tolerance * largest, cell.digit * parts.length)) continue;
     const lines = parts.map(({ line }) => line.at.line);
-    problems.push(
-      problem(cell.at, `${total.row.heading}, ${heading}`, "balance_sum", {
-        text: cell.text,
-        unit: cell.unit,
-        what,
-        first: Math.min(...lines),
-        last: Math.max(...lines),
-        sum: Number((sum / cell.mtce).toPrecision(6)),
-      }),
-    );
+    const { text, unit, mtce } = cell;
+    const [first, last] = [Math.min(...lines), Math.max(...lines)];
+    const wrong = { text, unit, what, first, last, sum: Number((sum / mtce).toPrecision(6)) };
+    problems.push(problem(cell.at, `${total.row.heading}, ${heading}`, "balance_sum", wrong));
   }
 }
 
@@ -171,40 +150,27 @@ function checkCalorific({ lines, fuels }: YearbookForm, problems: Problem[]): vo
   const power = lines.find(({ row }) => row.heading === "火力发电");
   const electricity = power?.cells.get("电力");
   if (power === undefined || electricity === undefined) return;
-  let input = 0;
-  for (const [heading, { value }] of power.cells) {
+  const input = sumBy(power.cells, ([heading, { value }]) => {
     const material = fuels.get(heading)?.material ?? "";
-    if (value < 0 && material !== "" && !material.startsWith("Total")) input -= value;
-  }
+    return value < 0 && material !== "" && !material.startsWith("Total") ? -value : 0;
+  });
   if (input === 0 || electricity.value <= highestEfficiency * input) return;
   const ratio = (electricity.value / input).toFixed(2);
   problems.push(problem(electricity.at, "火力发电, 电力", "balance_efficiency", { ratio }));
 }
 
+/** Materials that the balance sums. */
+const summed: Readonly<Record<string, readonly string[]>> = {
+  "Total Coal": ["Coal Raw", "Coal Cleaned", "Coal Washed", "Coal Briquettes", "Gangue"],
+  "Total Petroleum": [
+    "Crude Oil,Gasoline,Kerosene,Diesel Oil,Fuel Oil,Naphtha,Lubricants,Petroleum Waxes,Solvents",
+    "Bitumen Asphalt,Petroleum Coke,Liquid Petroleum Gas,Refinery Gas,Petroleum Other Products",
+  ].flatMap((names) => names.split(",")),
+};
+
 /** The balance with its sums of coal and oil where the file leaves them out. */
 function withTotals(balance: Map<string, Map<string, number>>): Map<string, Map<string, number>> {
-  for (const [total, parts] of [
-    ["Total Coal", ["Coal Raw", "Coal Cleaned", "Coal Washed", "Coal Briquettes", "Gangue"]],
-    [
-      "Total Petroleum",
-      [
-        "Crude Oil",
-        "Gasoline",
-        "Kerosene",
-        "Diesel Oil",
-        "Fuel Oil",
-        "Naphtha",
-        "Lubricants",
-        "Petroleum Waxes",
-        "Solvents",
-        "Bitumen Asphalt",
-        "Petroleum Coke",
-        "Liquid Petroleum Gas",
-        "Refinery Gas",
-        "Petroleum Other Products",
-      ],
-    ],
-  ] as const) {
+  for (const [total, parts] of Object.entries(summed)) {
     if (balance.has(total)) continue;
     const sum = new Map<string, number>();
     for (const material of parts)

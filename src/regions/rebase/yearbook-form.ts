@@ -10,18 +10,20 @@ import {
   type YearbookUnit,
   type YearbookWords,
 } from "./yearbook-tables.ts";
-import { type NamedYear, namedYears } from "./yearbook-year.ts";
 
-/** A number of the balance in coal equivalent, and where it stands. */
-export interface YearbookCell {
-  /** Mtce. */
-  readonly value: number;
-  /** As written, its unit, and Mtce per unit. */
-  readonly text: string;
+/** A column of this table with the factor to Mtce, and a hundredth of the yearbook's unit in Mtce: the digits that it prints. */
+interface Column {
+  readonly index: number;
+  readonly fuel: YearbookFuel;
   readonly unit: string;
   readonly mtce: number;
-  /** A hundredth of the yearbook's unit, Mtce: the digits that it prints. */
   readonly digit: number;
+}
+
+/** A number of the balance in Mtce, as written, and where it stands. */
+export interface YearbookCell extends Pick<Column, "unit" | "mtce" | "digit"> {
+  readonly value: number;
+  readonly text: string;
   readonly at: Place;
 }
 
@@ -32,22 +34,8 @@ export interface YearbookLine {
   readonly cells: ReadonlyMap<string, YearbookCell>;
 }
 
-/** A balance in the yearbook's form: lines of the yearbook's rows, columns of its fuels. */
-export interface YearbookForm {
-  /** The years that lines above the table name. */
-  readonly years: readonly NamedYear[];
-  readonly fuels: ReadonlyMap<string, YearbookFuel>;
-  readonly lines: readonly YearbookLine[];
-}
-
-/** A column of this table with the factor to Mtce. */
-interface Column {
-  readonly index: number;
-  readonly fuel: YearbookFuel;
-  readonly unit: string;
-  readonly mtce: number;
-  readonly digit: number;
-}
+/** A balance in the yearbook's form: lines of the yearbook's rows, columns of its fuels, and the years that lines above name. */
+export type YearbookForm = NonNullable<ReturnType<typeof readYearbookForm>>;
 
 /** 1e4 tce in Mtce. */
 const mtcePerUnit = 0.01;
@@ -61,48 +49,44 @@ const nothing = new Set(["", "-", "—", "–", "…", "...", "……"]);
 /**
  * Reads a balance in the form of the China Energy Statistical Yearbook: lines above the table may name year and unit
  * (`单位：万吨标准煤`), one line heads the columns with fuels, the next may give a unit for each; then a line a row.
- * Every mistake goes to `problems`.
+ * Every mistake goes to `problems`; undefined where there is no table to speak of.
  */
-export function readYearbookForm(text: string, file: string, words: YearbookWords, problems: Problem[]): YearbookForm {
-  const none: YearbookForm = { years: [], fuels: new Map(), lines: [] };
+export function readYearbookForm(text: string, file: string, words: YearbookWords, problems: Problem[]) {
   const before = problems.length;
   const rows = readPlainRows(withMarkedParts(text, words), file, "fullest", problems);
-  if (problems.length > before) return none;
+  if (problems.length > before) return undefined;
   const isHead = ({ fields }: PlainRow): boolean =>
     fields.filter((field) => field !== "").length > 1 && !isUnitLine(fields);
-  const named = rows.findIndex(
-    (row) => isHead(row) && row.fields.some((field) => words.fuels.has(headingOf(field).plain)),
-  );
+  const namesFuel = (field: string): boolean => words.fuels.has(headingOf(field).plain);
+  const named = rows.findIndex((row) => isHead(row) && row.fields.some(namesFuel));
   // Without any fuel that is known, the first line of several fields is the one to complain about.
-  const head = named >= 0 ? named : rows.findIndex(isHead);
-  const complain = (at: Place, path: string, wrong: Message): void => void problems.push({ at, path, ...wrong });
-  if (head < 0) {
-    const fuels = [...new Set([...words.fuels.values()].map(({ heading }) => heading))].slice(1, 4);
-    complain({ file, line: 1, column: 1 }, "", message("balance_heading", { fuels }));
-    return none;
-  }
-  const above = rows.slice(0, head);
-  const common = above.flatMap((row) => unitOf(row, words, complain))[0];
-  if (problems.length > before) return none;
-  const below = rows[head + 1];
-  const unitLine = below !== undefined && isUnitLine(below.fields) ? below : undefined;
-  const columns = readColumns(rows[head], unitLine, common, words, complain);
-  const lines = readLines(
-    rows.slice(head + (unitLine === undefined ? 1 : 2)),
-    rows[head],
-    columns,
-    words,
-    complain,
-    problems,
-  );
-  return {
-    years: namedYears(above),
-    fuels: new Map(columns.map(({ fuel }) => [fuel.heading, fuel])),
-    lines,
+  const at = named >= 0 ? named : rows.findIndex(isHead);
+  const complain: Complain = (place, path, wrong) => {
+    problems.push({ at: place, path, ...wrong });
   };
+  if (at < 0) {
+    const fuels = headingsOf(words.fuels.values()).slice(1, 4);
+    return complain({ file, line: 1, column: 1 }, "", message("balance_heading", { fuels }));
+  }
+  const above = rows.slice(0, at);
+  const common = above.flatMap((row) => unitOf(row, words, complain))[0];
+  if (problems.length > before) return undefined;
+  const head = rows[at];
+  const below = rows[at + 1];
+  const unitLine = below !== undefined && isUnitLine(below.fields) ? below : undefined;
+  const columns = readColumns(head, unitLine, common, words, complain);
+  const lines: YearbookLine[] = [];
+  const read = lineReader(head, columns, words, complain);
+  for (const row of untilTooMany(rows.slice(at + (unitLine === undefined ? 1 : 2)), problems)) lines.push(...read(row));
+  return { years: namedYears(above), fuels: new Map(columns.map(({ fuel }) => [fuel.heading, fuel])), lines };
 }
 
-type Complain = (at: Place, path: string, wrong: Message) => void;
+/** Notes a mistake, and gives nothing. */
+type Complain = (at: Place, path: string, wrong: Message) => undefined;
+
+function headingsOf(named: Iterable<{ readonly heading: string }>): string[] {
+  return [...new Set([...named].map(({ heading }) => heading))];
+}
 
 /** A line of a CSV that begins with # is a remark, but the yearbook marks a part of the row above so. */
 function withMarkedParts(text: string, words: YearbookWords): string {
@@ -144,96 +128,142 @@ function readColumns(
   words: YearbookWords,
   complain: Complain,
 ): Column[] {
-  const columns: Column[] = [];
   const first = new Map<string, Place>();
-  head.fields.forEach((field, index) => {
-    if (index === 0 || field.trim() === "") return;
+  const read = (field: string, index: number): Column | undefined => {
+    if (index === 0 || field.trim() === "") return undefined;
     const at = head.place(index);
     const { plain, written } = headingOf(field);
     const fuel = words.fuels.get(plain) ?? words.fuels.get(plainName(field));
     if (fuel === undefined) {
-      const known = [...new Set([...words.fuels.values()].map(({ heading }) => heading))];
-      complain(at, quote(field), message("balance_fuel_unknown", { known, near: nearest(plain, known) }));
-      return;
+      const known = headingsOf(words.fuels.values());
+      return complain(at, quote(field), message("balance_fuel_unknown", { known, near: nearest(plain, known) }));
     }
-    const twin = first.get(fuel.heading);
-    if (twin !== undefined) {
-      const place = `${twin.file}:${twin.line}:${twin.column}`;
-      complain(at, fuel.heading, message("balance_fuel_twice", { place }));
-      return;
-    }
-    first.set(fuel.heading, at);
-    const below = unitLine?.fields[index]?.trim() ?? "";
-    const own = below !== "" ? below : (written ?? "");
-    const unitAt = below !== "" ? (unitLine as PlainRow).place(index) : at;
-    const unitText = own === "" ? common?.[0] : unitName(own);
-    if (unitText === undefined) {
-      complain(at, fuel.heading, message("balance_unit_missing", { unit: fuel.unit }));
-      return;
-    }
-    const unit = words.units.get(unitText);
-    if (unit === undefined) {
-      complain(unitAt, fuel.heading, unknownUnit(unitText, words));
-      return;
-    }
-    if (unit.means === "万吨标准煤" || unit.means === fuel.unit) {
-      const numbers = (unit.means === "万吨标准煤" ? 1 : fuel.tce) * mtcePerUnit;
-      columns.push({ index, fuel, unit: unitText, mtce: unit.times * numbers, digit: printed * numbers });
-    } else {
-      const units = [...new Set(["万吨标准煤", fuel.unit])];
-      complain(unitAt, fuel.heading, message("balance_unit_wrong", { unit: unitText, fuel: fuel.heading, units }));
-    }
-  });
-  return columns;
+    const { heading } = fuel;
+    const twin = first.get(heading);
+    if (twin !== undefined)
+      return complain(
+        at,
+        heading,
+        message("balance_fuel_twice", { place: `${twin.file}:${twin.line}:${twin.column}` }),
+      );
+    first.set(heading, at);
+    const below = unitLine?.fields[index]?.trim() || undefined;
+    const unitAt = below === undefined || unitLine === undefined ? at : unitLine.place(index);
+    const ofColumn = below ?? written ?? "";
+    const unit = ofColumn === "" ? common?.[0] : unitName(ofColumn);
+    if (unit === undefined) return complain(at, heading, message("balance_unit_missing", { unit: fuel.unit }));
+    const { means, times } = words.units.get(unit) ?? {};
+    if (means === undefined || times === undefined) return complain(unitAt, heading, unknownUnit(unit, words));
+    const units = [...new Set(["万吨标准煤", fuel.unit])];
+    if (!units.includes(means))
+      return complain(unitAt, heading, message("balance_unit_wrong", { unit, fuel: heading, units }));
+    const printedUnit = (means === "万吨标准煤" ? 1 : fuel.tce) * mtcePerUnit;
+    return { index, fuel, unit, mtce: times * printedUnit, digit: printed * printedUnit };
+  };
+  return head.fields.flatMap((field, index) => read(field, index) ?? []);
 }
 
-function readLines(
-  rows: readonly PlainRow[],
-  head: PlainRow,
-  columns: readonly Column[],
-  words: YearbookWords,
-  complain: Complain,
-  problems: Problem[],
-): YearbookLine[] {
-  const lines: YearbookLine[] = [];
+/** Reads the lines below the headings, one after the other: none, or one with its numbers. */
+function lineReader(head: PlainRow, columns: readonly Column[], words: YearbookWords, complain: Complain) {
   const first = new Map<YearbookRow, Place>();
   let section = "";
-  for (const { fields, place } of untilTooMany(rows, problems)) {
-    const at = place();
+  const rowOf = ({ fields, place }: PlainRow): YearbookRow | undefined => {
     const name = fields[0].trim();
-    // Remarks below the table fill no column.
-    if (fields.slice(1).every((field) => field.trim() === "") && !words.rows.has(plainName(name))) continue;
-    const found = words.rows.get(plainName(name));
-    if (found === undefined) {
-      const known = [...new Set([...words.rows.values()].flat().map(({ heading }) => heading))];
-      complain(at, quote(name), message("balance_row_unknown", { known, near: nearest(plainName(name), known) }));
-      continue;
+    const at = place();
+    const called = words.rows.get(plainName(name));
+    if (called === undefined) {
+      // Remarks below the table fill no column.
+      if (fields.slice(1).every((field) => field.trim() === "")) return undefined;
+      const known = headingsOf([...words.rows.values()].flat());
+      const near = nearest(plainName(name), known);
+      return complain(at, quote(name), message("balance_row_unknown", { known, near }));
     }
-    const row = found.find((candidate) => candidate.section === section) ?? found[0];
+    const row = called.find((candidate) => candidate.section === section) ?? called[0];
     section = row.section;
     const twin = first.get(row);
-    if (twin !== undefined) {
-      complain(at, row.heading, message("balance_row_twice", { line: twin.line }));
-      continue;
-    }
+    if (twin !== undefined) return complain(at, row.heading, message("balance_row_twice", { line: twin.line }));
     first.set(row, at);
-    if (fields.length > head.fields.length) {
-      const lengths = { fields: fields.length, headings: head.fields.length };
-      complain(at, row.heading, message("balance_row_length", lengths));
-      continue;
-    }
-    const cells = new Map<string, YearbookCell>();
-    for (const { index, fuel, unit, mtce, digit } of columns) {
-      const text = (fields[index] ?? "").trim();
-      if (nothing.has(text)) continue;
-      const number = plainNumber(text);
-      if (number === undefined) {
-        complain(place(index), `${row.heading}, ${fuel.heading}`, message("balance_number", { text }));
-        continue;
-      }
-      cells.set(fuel.heading, { value: number * mtce, text, unit, mtce, digit, at: place(index) });
-    }
-    lines.push({ row, at, cells });
+    const lengths = { fields: fields.length, headings: head.fields.length };
+    if (lengths.fields > lengths.headings) return complain(at, row.heading, message("balance_row_length", lengths));
+    return row;
+  };
+  return (line: PlainRow): YearbookLine[] => {
+    const row = rowOf(line);
+    if (row === undefined) return [];
+    const cells = columns.flatMap(({ index, fuel: { heading }, unit, mtce, digit }) => {
+      const text = (line.fields[index] ?? "").trim();
+      if (nothing.has(text)) return [];
+      const [number, at] = [plainNumber(text), line.place(index)];
+      if (number !== undefined) return [[heading, { value: number * mtce, text, unit, mtce, digit, at }] as const];
+      return complain(at, `${row.heading}, ${heading}`, message("balance_number", { text })) ?? [];
+    });
+    return [{ row, at: line.place(), cells: new Map(cells) }];
+  };
+}
+
+/** A year that a line above a balance names. */
+export interface NamedYear {
+  readonly year: number;
+  /** Whether it can be the year of the data: no edition of a yearbook, date, number of a table or part of a span. */
+  readonly plain: boolean;
+  readonly line: number;
+}
+
+/** Lines that speak of a book or a day instead of the data. */
+const otherwise =
+  /年鉴|yearbook|下载|打印|印刷|制表|填报|导出|生成|日期|时间|发布|公布|更新|出版|版权|©|download|print|export|publi|retriev|access|updat|issue|edition|copyright|date/i;
+
+const chineseDigits = "〇一二三四五六七八九";
+
+/** The years that the lines above a balance name, in Arabic or Chinese numerals. */
+export function namedYears(above: readonly PlainRow[]): NamedYear[] {
+  return above.flatMap(({ fields, place }) => {
+    const text = fields
+      .join(" ")
+      .normalize("NFKC")
+      .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, inDigits);
+    return [...text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map((found) => {
+      const front = text.slice(0, found.index);
+      const behind = text.slice(found.index + 4);
+      const tableNumber = /\d\s*[-–—‑.]\s*$/.test(front);
+      const span = /\d\s*年?\s*[-–—‑~～至到/、,]+\s*$/.test(front);
+      const dateOrSpan = /^\s*(?:年\s*)?[-–—‑~～至到/.、]+\s*\d/.test(behind) || /^\s*年\s*\d{1,2}\s*月/.test(behind);
+      const plain = !otherwise.test(text) && !tableNumber && !span && !dateOrSpan;
+      return { year: Number(found[0]), plain, line: place(0).line };
+    });
+  });
+}
+
+function inDigits(numerals: string): string {
+  return [...numerals.replace(/[○零]/g, "〇")].map((numeral) => chineseDigits.indexOf(numeral)).join("");
+}
+
+/**
+ * The year of a balance: the one asked for, or the one that the lines above the table name and nothing else. An edition,
+ * a date, a table's number or one of two years is never taken unasked; undefined beside a problem.
+ */
+export function balanceYear(
+  named: readonly NamedYear[],
+  asked: number | undefined,
+  start: Place,
+  problems: Problem[],
+): number | undefined {
+  const complain = (wrong: Message, line = start.line): undefined => {
+    problems.push({ at: { ...start, line }, path: "", ...wrong });
+  };
+  const years = [...new Set(named.map(({ year }) => year))];
+  const plain = new Set(named.filter((found) => found.plain).map(({ year }) => year));
+  if (asked !== undefined) {
+    // A single year that can be nothing else is held against the one asked for; among several, the user chooses.
+    if (plain.size === 0 || years.includes(asked)) return asked;
+    return complain(message("balance_year_other", { years: [...plain], year: asked }));
   }
-  return lines;
+  if (years.length === 0) return complain(message("balance_year_missing", {}));
+  const first = named[0];
+  if (years.length > 1) {
+    const lines = years.map((year) => ({ year, line: named.find((found) => found.year === year)?.line }));
+    return complain(message("balance_year_open", { years: lines }), first.line);
+  }
+  if (plain.size === 0) return complain(message("balance_year_doubtful", { year: first.year }), first.line);
+  return first.year;
 }

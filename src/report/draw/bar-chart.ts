@@ -9,15 +9,16 @@ import {
   lineMark,
   NOTE_SIZE,
   noteMarks,
+  quietNote,
   TEXT_SIZE,
+  textBlock,
   textMark,
   tickText,
   WIDTH,
   widest,
-  yearText,
 } from "./frame.ts";
-import { gridColour, ink, quietInk } from "./palette.ts";
-import { type Box, type Mark, type Picture, rectangle } from "./picture.ts";
+import { gridColour, ink } from "./palette.ts";
+import { type Box, type Mark, type Picture, type Point, rectangle } from "./picture.ts";
 import { linearScale, type Scale } from "./scale.ts";
 import { textExtent, wrapText } from "./text-extent.ts";
 
@@ -88,11 +89,7 @@ export function barChart(chart: BarChart): Picture {
   for (const [i, lines] of names.entries()) {
     middles.push(y + heights[i] / 2);
     const block = lines.length * TEXT_SIZE * LINE_HEIGHT;
-    let baseline = y + (heights[i] - block) / 2 + TEXT_SIZE;
-    for (const line of lines) {
-      marks.push(textMark(line, EDGE + nameWidth, baseline, { anchor: "end" }));
-      baseline += TEXT_SIZE * LINE_HEIGHT;
-    }
+    marks.push(...textBlock(lines, EDGE + nameWidth, y + (heights[i] - block) / 2, { anchor: "end" }).marks);
     y += heights[i];
   }
   for (const [k, panel] of panels.entries()) {
@@ -103,10 +100,7 @@ export function barChart(chart: BarChart): Picture {
   return { title: chart.title, width: WIDTH, height: Math.ceil(notes.bottom), marks: [...marks, ...notes.marks] };
 }
 
-function legendMarks(
-  entries: readonly { label: string; colour: string }[],
-  top: number,
-): { marks: Mark[]; bottom: number } {
+function legendMarks(entries: NonNullable<BarChart["legend"]>, top: number): { marks: Mark[]; bottom: number } {
   if (entries.length === 0) return { marks: [], bottom: top };
   const marks: Mark[] = [];
   let [x, y] = [EDGE, top];
@@ -121,18 +115,17 @@ function legendMarks(
 }
 
 function numbersOf({ parts, dot, whisker }: RowBar): number[] {
-  const bare = parts.flatMap(({ from, to }) => [from, to]);
-  return [...bare, ...(dot === undefined ? [] : [dot]), ...(whisker ?? [])];
+  return [...parts.flatMap(({ from, to }) => [from, to]), ...(dot === undefined ? [] : [dot]), ...(whisker ?? [])];
 }
 
 function panelMarks(panel: BarPanel, plot: Box, middles: readonly number[]): Mark[] {
   const { bars, label, years = false, reference } = panel;
-  const numbers = [...bars.flatMap((bar) => (bar === undefined ? [] : numbersOf(bar)))];
+  const numbers = bars.flatMap((bar) => (bar === undefined ? [] : numbersOf(bar)));
   if (reference !== undefined) numbers.push(reference);
   const bad = numbers.find((value) => !Number.isFinite(value));
   if (bad !== undefined) throw new RangeError(`${bad} cannot be drawn`);
   const width = plot.right - plot.left;
-  const format = years ? yearText : tickText;
+  const format = years ? String : tickText;
   const [low, high] = numbers.length === 0 ? [0, 1] : [Math.min(...numbers), Math.max(...numbers)];
   const edge = high - low > FLAT ? EDGE_PART * (high - low) : Math.max(1, Math.abs(high)) / 2;
   // Texts after bars need room inside the panel: to the right, or to the left for what points there.
@@ -149,15 +142,14 @@ function panelMarks(panel: BarPanel, plot: Box, middles: readonly number[]): Mar
   // One number alone says nothing of the scale.
   while (scaleOf(steps).ticks.length < 2) steps++;
   const scale = scaleOf(steps);
-  const marks: Mark[] = [];
-  for (const tick of scale.ticks)
-    marks.push(lineMark(scale.at(tick), plot.top, scale.at(tick), plot.bottom, gridColour));
-  marks.push(...levelAxis(scale, plot, label, format));
-  for (const [i, bar] of bars.entries())
-    if (bar !== undefined) marks.push(...barMarks(bar, scale, middles[i], plot, reference));
-  if (reference !== undefined)
-    marks.push(lineMark(scale.at(reference), plot.top, scale.at(reference), plot.bottom, ink, 1.5));
-  return marks;
+  const upright = (value: number, colour: string, thick?: number) =>
+    lineMark([scale.at(value), plot.top], [scale.at(value), plot.bottom], colour, thick);
+  return [
+    ...scale.ticks.map((tick) => upright(tick, gridColour)),
+    ...levelAxis(scale, plot, label, format),
+    ...bars.flatMap((bar, i) => (bar === undefined ? [] : barMarks(bar, scale, middles[i], plot, reference))),
+    ...(reference === undefined ? [] : [upright(reference, ink, 1.5)]),
+  ];
 }
 
 function textRoom(text: string): number {
@@ -178,8 +170,9 @@ function barMarks(bar: RowBar, scale: Scale, middle: number, plot: Box, referenc
   });
   if (bar.whisker !== undefined) {
     const [left, right] = bar.whisker.map(scale.at);
-    marks.push({ ...lineMark(left, middle, right, middle, ink, 1.5), within: plot });
-    for (const x of [left, right]) marks.push({ ...lineMark(x, middle - 4, x, middle + 4, ink, 1.5), within: plot });
+    const thin = (from: Point, to: Point) => ({ ...lineMark(from, to, ink, 1.5), within: plot });
+    marks.push(thin([left, middle], [right, middle]));
+    for (const x of [left, right]) marks.push(thin([x, middle - 4], [x, middle + 4]));
   }
   if (bar.dot !== undefined) {
     marks.push({ kind: "dot", at: [scale.at(bar.dot), middle], radius: DOT, fill: ink, within: plot });
@@ -189,8 +182,8 @@ function barMarks(bar: RowBar, scale: Scale, middle: number, plot: Box, referenc
     const side = sideOf(bar, reference);
     const reach = (bar.dot === undefined ? 0 : DOT) + GAP / 2;
     const x = side === "left" ? scale.at(Math.min(...numbers)) - reach : scale.at(Math.max(...numbers)) + reach;
-    const anchor = side === "left" ? ("end" as const) : ("start" as const);
-    marks.push(textMark(bar.text, x, middle + 0.33 * NOTE_SIZE, { size: NOTE_SIZE, anchor, colour: quietInk }));
+    const anchor = side === "left" ? "end" : "start";
+    marks.push(textMark(bar.text, x, middle + 0.33 * NOTE_SIZE, { ...quietNote, anchor }));
   }
   return marks;
 }

@@ -1,5 +1,6 @@
+import { fixed } from "../text/number-text.ts";
 import { gridColour, ink, quietInk } from "./palette.ts";
-import type { Box, LineMark, Mark, TextMark } from "./picture.ts";
+import type { Box, LineMark, Mark, Point, TextMark } from "./picture.ts";
 import type { Scale } from "./scale.ts";
 import { textExtent, wrapText } from "./text-extent.ts";
 
@@ -20,56 +21,46 @@ export const TEXT_SIZE = 14;
 export const NOTE_SIZE = 13;
 export const LINE_HEIGHT = 1.3;
 export const GAP = 8;
+const ROOM = WIDTH - 2 * EDGE;
 
-export function textMark(
-  text: string,
-  x: number,
-  y: number,
-  more: Partial<Omit<TextMark, "kind" | "at" | "text">> = {},
-): TextMark {
-  return { kind: "text", at: [x, y], anchor: "start", text, size: TEXT_SIZE, colour: ink, ...more };
+type TextStyle = Partial<Omit<TextMark, "kind" | "at" | "text">>;
+
+/** Small letters for what is said beside the numbers. */
+export const quietNote: TextStyle = { size: NOTE_SIZE, colour: quietInk };
+
+export function textMark(text: string, x: number, y: number, style: TextStyle = {}): TextMark {
+  return { kind: "text", at: [x, y], anchor: "start", text, size: TEXT_SIZE, colour: ink, ...style };
 }
 
-export function lineMark(x1: number, y1: number, x2: number, y2: number, colour: string, width = 1): LineMark {
-  return {
-    kind: "line",
-    points: [
-      [x1, y1],
-      [x2, y2],
-    ],
-    colour,
-    width,
-  };
+/** Lines of text from `top` downwards, and where they end. */
+export function textBlock(lines: readonly string[], x: number, top: number, style: TextStyle = {}) {
+  const { size = TEXT_SIZE } = style;
+  let bottom = top;
+  const marks: Mark[] = lines.map((line) => {
+    const mark = textMark(line, x, bottom + size, style);
+    bottom = bottom + size + size * (LINE_HEIGHT - 1);
+    return mark;
+  });
+  return { marks, bottom };
+}
+
+export function lineMark(from: Point, to: Point, colour: string, width = 1): LineMark {
+  return { kind: "line", points: [from, to], colour, width };
 }
 
 /** Title and subtitle from the top of the picture, and where they end. */
 export function headingMarks({ title, subtitle }: Headings): { marks: Mark[]; bottom: number } {
-  const marks: Mark[] = [];
-  let y = EDGE;
-  const put = (text: string, size: number, more: Partial<TextMark>) => {
-    for (const line of wrapText(text, size * (more.bold ? 1.06 : 1), WIDTH - 2 * EDGE)) {
-      y += size;
-      marks.push(textMark(line, EDGE, y, { size, ...more }));
-      y += size * (LINE_HEIGHT - 1);
-    }
-  };
-  put(title, TITLE_SIZE, { bold: true });
-  if (subtitle !== undefined) put(subtitle, TEXT_SIZE, { colour: quietInk });
-  return { marks, bottom: y };
+  const first = textBlock(wrapText(title, TITLE_SIZE * 1.06, ROOM), EDGE, EDGE, { size: TITLE_SIZE, bold: true });
+  const below = subtitle === undefined ? [] : wrapText(subtitle, TEXT_SIZE, ROOM);
+  const second = textBlock(below, EDGE, first.bottom, { colour: quietInk });
+  return { marks: [...first.marks, ...second.marks], bottom: second.bottom };
 }
 
 /** Notes from `top` downwards, and where they end: the height of the picture. */
 export function noteMarks({ notes = [] }: Headings, top: number): { marks: Mark[]; bottom: number } {
-  const marks: Mark[] = [];
-  let y = top;
-  for (const note of notes) {
-    for (const line of wrapText(note, NOTE_SIZE, WIDTH - 2 * EDGE)) {
-      y += NOTE_SIZE;
-      marks.push(textMark(line, EDGE, y, { size: NOTE_SIZE, colour: quietInk }));
-      y += NOTE_SIZE * (LINE_HEIGHT - 1);
-    }
-  }
-  return { marks, bottom: y + EDGE };
+  const lines = notes.flatMap((note) => wrapText(note, NOTE_SIZE, ROOM));
+  const { marks, bottom } = textBlock(lines, EDGE, top, quietNote);
+  return { marks, bottom: bottom + EDGE };
 }
 
 /** Lines across the plot at the ticks of its upright axis, each with its number on the left; zero is drawn stronger. */
@@ -78,19 +69,24 @@ export function uprightAxis(scale: Scale, plot: Box): Mark[] {
     const y = scale.at(tick);
     const text = tickText(tick, scale.decimals);
     return [
-      lineMark(plot.left, y, plot.right, y, tick === 0 ? ink : gridColour),
+      lineMark([plot.left, y], [plot.right, y], tick === 0 ? ink : gridColour),
       textMark(text, plot.left - GAP, y + 0.31 * TEXT_SIZE, { anchor: "end", colour: quietInk }),
     ];
   });
 }
 
 /** Ticks with numbers below the plot, and the axis' name beneath them on the right. */
-export function levelAxis(scale: Scale, plot: Box, label: string, format = tickText): Mark[] {
-  const marks: Mark[] = [lineMark(plot.left, plot.bottom, plot.right, plot.bottom, ink)];
+export function levelAxis(
+  scale: Scale,
+  plot: Box,
+  label: string,
+  format: (value: number, decimals: number) => string,
+): Mark[] {
+  const marks: Mark[] = [lineMark([plot.left, plot.bottom], [plot.right, plot.bottom], ink)];
   const y = plot.bottom + GAP + TEXT_SIZE;
   for (const tick of scale.ticks) {
     const x = scale.at(tick);
-    marks.push(lineMark(x, plot.bottom, x, plot.bottom + 5, ink));
+    marks.push(lineMark([x, plot.bottom], [x, plot.bottom + 5], ink));
     marks.push(textMark(format(tick, scale.decimals), x, y, { anchor: "middle", colour: quietInk }));
   }
   marks.push(textMark(label, plot.right, y + TEXT_SIZE * LINE_HEIGHT, { anchor: "end", colour: quietInk }));
@@ -102,16 +98,7 @@ export const LEVEL_AXIS_HEIGHT = GAP + TEXT_SIZE * (1 + LINE_HEIGHT) + GAP;
 
 /** Thousands apart from 10,000 on, a real minus. */
 export function tickText(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
-  const [whole, fraction] = text.split(".");
-  const apart = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
-  const sign = value < 0 && Number(text) !== 0 ? "−" : "";
-  return sign + (fraction === undefined ? apart : `${apart}.${fraction}`);
-}
-
-/** A year as it stands. */
-export function yearText(value: number): string {
-  return String(value);
+  return fixed(value, decimals).replace("-", "−");
 }
 
 /** The widest of some texts. */

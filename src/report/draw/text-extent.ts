@@ -1,4 +1,4 @@
-import { isCombining, isWide } from "../text/wide-characters.ts";
+import { isCombining, isWide } from "../text/text-width.ts";
 
 /** Widths of characters as parts of the type size, about those of Helvetica; the fonts that are named differ little. */
 const classes: readonly { readonly characters: string; readonly width: number }[] = [

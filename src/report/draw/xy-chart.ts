@@ -10,22 +10,24 @@ import {
   NOTE_SIZE,
   noteMarks,
   PLOT_HEIGHT,
+  quietNote,
   TEXT_SIZE,
+  textBlock,
   textMark,
   tickText,
   uprightAxis,
   WIDTH,
   widest,
-  yearText,
 } from "./frame.ts";
-import { ink, paper, quietInk, spanColour } from "./palette.ts";
+import { paper, quietInk, spanColour } from "./palette.ts";
 import { type Box, type Mark, type Picture, type Point, rectangle } from "./picture.ts";
 import { linearScale, roundedEnds, type Scale } from "./scale.ts";
-import { spreadLabels } from "./spread.ts";
+import { spreadLabels, type Wanting } from "./spread.ts";
 import { textExtent, wrapText } from "./text-extent.ts";
 
-/** A name beside the plot, with a line of numbers below it where there is something to say. */
+/** What is drawn over x, with a name beside the plot and a line of numbers below that where there is something to say. */
 interface Labelled {
+  readonly x: readonly number[];
   readonly label?: string;
   readonly detail?: string;
   readonly colour: string;
@@ -33,24 +35,18 @@ interface Labelled {
 
 /** Between a lower and an upper edge: a part of a stack, a fan, a wedge. */
 export interface ChartArea extends Labelled {
-  readonly x: readonly number[];
   readonly lower: ArrayLike<number>;
   readonly upper: ArrayLike<number>;
   /** 1 without it; less for fans that lie on each other. */
   readonly opacity?: number;
 }
 
-/** Upright bars, such as parts of a stack or the bins of a histogram. */
-export interface ChartColumns extends Labelled {
-  readonly x: readonly number[];
-  readonly from: ArrayLike<number>;
-  readonly to: ArrayLike<number>;
-  /** In units of x. */
+/** Upright bars, such as parts of a stack or the bins of a histogram, each so wide in units of x. */
+export interface ChartColumns extends ChartArea {
   readonly width: number;
 }
 
 export interface ChartLine extends Labelled {
-  readonly x: readonly number[];
   readonly y: ArrayLike<number>;
   readonly width?: number;
   /** As SVG writes it, such as `6 4`. */
@@ -63,17 +59,17 @@ export interface ChartLine extends Labelled {
   };
 }
 
+/** Years with a name at the top of the plot. */
 export interface ChartSpan {
   readonly from: number;
   readonly to: number;
-  /** At the top of the plot. */
   readonly label: string;
 }
 
-/** Anything over one level axis, years as a rule. */
+/** Anything over one level axis, years as a rule; the upright one reaches zero. */
 export interface XyChart extends Headings {
   readonly x: { readonly label: string; readonly years: boolean };
-  readonly y: { readonly label: string; readonly fromZero: boolean };
+  readonly y: string;
   readonly areas?: readonly ChartArea[];
   readonly columns?: readonly ChartColumns[];
   readonly lines?: readonly ChartLine[];
@@ -92,16 +88,6 @@ const FLAT = 1e-9;
 const BAND_WIDTH = 9;
 const BAND_OPACITY = 0.28;
 
-interface SideLabel {
-  readonly lines: readonly string[];
-  readonly details: readonly string[];
-  readonly colour: string;
-  readonly wanted: number;
-  readonly height: number;
-  /** Where its line or area ends, where there is something to point at. */
-  readonly end: Point | undefined;
-}
-
 /**
  * The chart as a picture. Names stand beside the plot, next to where their line or area ends, moved apart where they
  * would touch; the plot grows where there are many.
@@ -116,50 +102,40 @@ export function xyChart(chart: XyChart): Picture {
     ...columns.flatMap(({ x, width }) => x.flatMap((at) => [at - width / 2, at + width / 2])),
   ]);
   const values = [
-    ...areas.flatMap(({ lower, upper }) => [...Array.from(lower), ...Array.from(upper)]),
-    ...columns.flatMap(({ from, to }) => [...Array.from(from), ...Array.from(to)]),
+    ...[...areas, ...columns].flatMap(({ lower, upper }) => [...Array.from(lower), ...Array.from(upper)]),
     ...lines.flatMap(({ y, peak }) => [...Array.from(y), ...(peak === undefined ? [] : [peak.y])]),
   ];
-  const [least, most] = extent(chart.y.fromZero ? [0, ...values] : values);
+  const [least, most] = extent([0, ...values]);
   const [low, high] = roundedEnds(least, spans.length > 0 ? most + HEADROOM * (most - least) : most, UPRIGHT_STEPS);
 
   const head = headingMarks(chart);
   const draft = linearScale(low, high, 1, 0, UPRIGHT_STEPS);
   const named = [...areas, ...columns, ...lines].filter(({ label }) => label !== undefined);
-  const wrapped = named.map(({ label = "", detail }) => ({
-    lines: wrapText(label, TEXT_SIZE, LABEL_WIDTH),
-    details: detail === undefined ? [] : wrapText(detail, NOTE_SIZE, LABEL_WIDTH),
-  }));
-  const beside = Math.max(
-    0,
-    ...wrapped.map((own) => Math.max(widest(own.lines), widest(own.details, NOTE_SIZE)) + LEADER + SWATCH + GAP),
-  );
-  const heights = wrapped.map(
-    (own) => (own.lines.length * TEXT_SIZE + own.details.length * NOTE_SIZE) * LINE_HEIGHT + 4,
-  );
-  const plotHeight = Math.max(
-    PLOT_HEIGHT,
-    heights.reduce((sum, height) => sum + height, 0),
-  );
+  const wrapped = named.map((item) => {
+    const lines = wrapText(item.label ?? "", TEXT_SIZE, LABEL_WIDTH);
+    const details = item.detail === undefined ? [] : wrapText(item.detail, NOTE_SIZE, LABEL_WIDTH);
+    const height = (lines.length * TEXT_SIZE + details.length * NOTE_SIZE) * LINE_HEIGHT + 4;
+    return { item, lines, details, height };
+  });
+  const widths = wrapped.map(({ lines, details }) => Math.max(widest(lines), widest(details, NOTE_SIZE)));
+  const beside = Math.max(0, ...widths.map((width) => width + LEADER + SWATCH + GAP));
+  const together = wrapped.reduce((sum, { height }) => sum + height, 0);
+  const plotHeight = Math.max(PLOT_HEIGHT, together);
   const unitLine = head.bottom + GAP + TEXT_SIZE;
   const left = EDGE + Math.max(20, widest(draft.ticks.map((tick) => tickText(tick, draft.decimals)))) + GAP;
-  const plot: Box = {
-    left,
-    top: unitLine + GAP + 4,
-    right: WIDTH - EDGE - beside,
-    bottom: unitLine + GAP + 4 + plotHeight,
-  };
+  const top = unitLine + GAP + 4;
+  const plot: Box = { left, top, right: WIDTH - EDGE - beside, bottom: top + plotHeight };
   const xScale = linearScale(xFrom, xTo, plot.left, plot.right, LEVEL_STEPS);
   const yScale = linearScale(low, high, plot.bottom, plot.top, UPRIGHT_STEPS);
   const point = (x: number, y: number): Point => [xScale.at(x), yScale.at(y)];
 
-  const side: SideLabel[] = named.map((item, i) => {
+  const side = wrapped.map(({ item, ...block }) => {
     const end = endOf(item, point);
-    return { ...wrapped[i], colour: item.colour, height: heights[i], wanted: end?.[1] ?? plot.top, end };
+    return { ...block, colour: item.colour, wanted: end?.[1] ?? plot.top, end };
   });
   const marks: Mark[] = [
     ...head.marks,
-    textMark(chart.y.label, EDGE, unitLine, { colour: quietInk }),
+    textMark(chart.y, EDGE, unitLine, { colour: quietInk }),
     ...spanMarks(spans, xScale, plot),
     ...areas.map(
       (area): Mark => ({
@@ -176,7 +152,7 @@ export function xyChart(chart: XyChart): Picture {
     ),
     ...columns.flatMap((own) => columnMarks(own, xScale, yScale, plot)),
     ...uprightAxis(yScale, plot),
-    ...levelAxis(xScale, plot, chart.x.label, chart.x.years ? yearText : tickText),
+    ...levelAxis(xScale, plot, chart.x.label, chart.x.years ? String : tickText),
     ...lines.flatMap((line) => lineMarks(line, point, plot, areas.length + columns.length > 0)),
     ...sideMarks(side, plot),
   ];
@@ -200,8 +176,7 @@ function extent(values: readonly number[]): [number, number] {
 function endOf(item: ChartArea | ChartColumns | ChartLine, point: (x: number, y: number) => Point): Point | undefined {
   const last = item.x.length - 1;
   if ("y" in item) return point(item.x[last], item.y[last]);
-  if ("lower" in item) return point(item.x[last], (item.lower[last] + item.upper[last]) / 2);
-  return undefined;
+  return "width" in item ? undefined : point(item.x[last], (item.lower[last] + item.upper[last]) / 2);
 }
 
 function spanMarks(spans: readonly ChartSpan[], xScale: Scale, plot: Box): Mark[] {
@@ -222,15 +197,16 @@ function spanMarks(spans: readonly ChartSpan[], xScale: Scale, plot: Box): Mark[
   });
 }
 
-function columnMarks({ x, from, to, width, colour }: ChartColumns, xScale: Scale, yScale: Scale, plot: Box): Mark[] {
+function columnMarks(
+  { x, lower, upper, width, colour }: ChartColumns,
+  xScale: Scale,
+  yScale: Scale,
+  plot: Box,
+): Mark[] {
   return x.flatMap((at, i) => {
-    if (from[i] === to[i]) return [];
-    const box = {
-      left: xScale.at(at - width / 2),
-      right: xScale.at(at + width / 2),
-      top: yScale.at(Math.max(from[i], to[i])),
-      bottom: yScale.at(Math.min(from[i], to[i])),
-    };
+    if (lower[i] === upper[i]) return [];
+    const [left, right] = [xScale.at(at - width / 2), xScale.at(at + width / 2)];
+    const box = { left, top: yScale.at(upper[i]), right, bottom: yScale.at(lower[i]) };
     return [rectangle(box, colour, { within: plot })];
   });
 }
@@ -240,19 +216,24 @@ function lineMarks(line: ChartLine, point: (x: number, y: number) => Point, plot
   const { x, y, colour, width = 2.5, dash, peak } = line;
   const all = x.map((at, i) => point(at, y[i]));
   const marks: Mark[] = [];
+  const stroke = { kind: "line", points: all, colour, within: plot } as const;
   if (peak?.band !== undefined) {
     const { from, to } = peak.band;
-    const broad = all.filter((_, i) => x[i] >= from && x[i] <= to);
-    if (broad.length > 1) {
-      marks.push({ kind: "line", points: broad, colour, width: BAND_WIDTH, opacity: BAND_OPACITY, within: plot });
-    }
+    const points = all.filter((_, i) => x[i] >= from && x[i] <= to);
+    if (points.length > 1) marks.push({ ...stroke, points, width: BAND_WIDTH, opacity: BAND_OPACITY });
   }
-  if (edged) marks.push({ kind: "line", points: all, colour: paper, width: width + 3, within: plot });
-  marks.push({ kind: "line", points: all, colour, width, dash, within: plot });
-  if (peak !== undefined) {
-    marks.push({ kind: "dot", at: point(peak.x, peak.y), radius: 5, fill: colour, within: plot });
-  }
+  if (edged) marks.push({ ...stroke, colour: paper, width: width + 3 });
+  marks.push({ ...stroke, width, dash });
+  if (peak !== undefined) marks.push({ kind: "dot", at: point(peak.x, peak.y), radius: 5, fill: colour, within: plot });
   return marks;
+}
+
+interface SideLabel extends Wanting {
+  readonly lines: readonly string[];
+  readonly details: readonly string[];
+  readonly colour: string;
+  /** Where its line or area ends, where there is something to point at. */
+  readonly end: Point | undefined;
 }
 
 /** Names beside the plot with a patch of their colour, and thin lines to what they name. */
@@ -260,22 +241,13 @@ function sideMarks(labels: readonly SideLabel[], plot: Box): Mark[] {
   const middles = spreadLabels(labels, plot.top, plot.bottom);
   return labels.flatMap(({ lines, details, colour, height, end }, i) => {
     const left = plot.right + LEADER;
-    const marks: Mark[] = [];
-    if (end !== undefined) marks.push(lineMark(plot.right + 3, end[1], left - 3, middles[i], colour, 1));
-    marks.push(
-      rectangle({ left, top: middles[i] - SWATCH / 2, right: left + SWATCH, bottom: middles[i] + SWATCH / 2 }, colour),
-    );
-    let y = middles[i] - height / 2 + 2;
-    for (const text of lines) {
-      y += TEXT_SIZE;
-      marks.push(textMark(text, left + SWATCH + GAP, y, { colour: ink }));
-      y += TEXT_SIZE * (LINE_HEIGHT - 1);
-    }
-    for (const text of details) {
-      y += NOTE_SIZE;
-      marks.push(textMark(text, left + SWATCH + GAP, y, { colour: quietInk, size: NOTE_SIZE }));
-      y += NOTE_SIZE * (LINE_HEIGHT - 1);
-    }
-    return marks;
+    const middle = middles[i];
+    const name = textBlock(lines, left + SWATCH + GAP, middle - height / 2 + 2);
+    return [
+      ...(end === undefined ? [] : [lineMark([plot.right + 3, end[1]], [left - 3, middle], colour)]),
+      rectangle({ left, top: middle - SWATCH / 2, right: left + SWATCH, bottom: middle + SWATCH / 2 }, colour),
+      ...name.marks,
+      ...textBlock(details, left + SWATCH + GAP, name.bottom, quietNote).marks,
+    ];
   });
 }

@@ -41,29 +41,24 @@ export async function trajectoryPieces(batch: Batch, parts: () => Iterable<Batch
       const runs = keptOf(batch, part);
       if (runs.length === 0) continue;
       const rows = runs.length * years.length;
-      const column = (data: Int32Array | Float64Array, name: string) => ({ name, data });
-      parquet.write({
-        columnData: [
-          column(
-            Int32Array.from({ length: rows }, (_, i) => runs[Math.floor(i / years.length)].run),
-            "run",
-          ),
-          column(
-            Int32Array.from({ length: rows }, (_, i) => years[i % years.length]),
-            "year",
-          ),
-          ...fans.map(({ name }, fan) =>
-            column(
-              Float64Array.from({ length: rows }, (_, i) => {
-                const { row } = runs[Math.floor(i / years.length)];
-                return part.series[(row * fans.length + fan) * years.length + (i % years.length)];
-              }),
-              name,
-            ),
-          ),
-        ],
-        rowGroupSize: rows,
-      });
+      const column = (
+        name: string,
+        data: Int32Array | Float64Array,
+        cell: (kept: { run: number; row: number }, year: number) => number,
+      ) => {
+        for (let i = 0; i < rows; i++) data[i] = cell(runs[Math.floor(i / years.length)], i % years.length);
+        return { name, data };
+      };
+      const columnData = [
+        column("run", new Int32Array(rows), ({ run }) => run),
+        column("year", new Int32Array(rows), (_, year) => years[year]),
+        ...fans.map(({ name }, fan) =>
+          column(name, new Float64Array(rows), ({ row }, year) => {
+            return part.series[(row * fans.length + fan) * years.length + year];
+          }),
+        ),
+      ];
+      parquet.write({ columnData, rowGroupSize: rows });
       yield take();
     }
     parquet.finish();

@@ -1,5 +1,6 @@
+import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import type { Columns } from "../../text/csv.ts";
+import type { Columns, CsvCell } from "../../text/csv.ts";
 import type { RegionNames } from "./region-names.ts";
 
 /** What every table says first: whose run the row is of. */
@@ -11,10 +12,33 @@ export function runColumns(names: RegionNames): Columns<{ readonly run: Scenario
   };
 }
 
-/** The region's own label, for tables of one run alone. */
-export const labelOfRegion: RegionNames = ({ scenario }) => scenario.region.label.en;
+/** The same for a table of one run alone, with the region by its own label. */
+export function columnsOf(run: ScenarioRun): Columns<unknown> {
+  return constant({ model: run.model.name, scenario: run.scenario.id, region: run.scenario.region.label.en });
+}
 
-/** A truth as its word; nothing where it is not known. */
-export function truth(value: boolean | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
+/** Columns that say the same in every row. */
+export function constant(cells: Readonly<Record<string, CsvCell>>): Columns<unknown> {
+  return Object.fromEntries(Object.entries(cells).map(([title, cell]) => [title, () => cell]));
+}
+
+/** The columns of a change of the peak's year and level, of the emissions of some years, and of their sum. */
+export function changeColumns(years: readonly number[]): Columns<{ readonly change: MeasureChange }> {
+  return {
+    peak_year: ({ change }) => change.peak_year,
+    peak_level: ({ change }) => change.peak_level,
+    ...emissionColumns(years),
+    cumulative: ({ change }) => change.cumulative,
+  };
+}
+
+/** A column a year of what a change does to emissions. */
+export function emissionColumns(
+  years: readonly number[],
+): Columns<{ readonly change: Pick<MeasureChange, "emissions"> }> {
+  const columns = years.map((year) => [
+    `emissions_${year}`,
+    ({ change }: { change: Pick<MeasureChange, "emissions"> }) => change.emissions.get(year),
+  ]);
+  return Object.fromEntries(columns);
 }

@@ -4,7 +4,7 @@ import type { TargetResult } from "../../run/targets/targets.ts";
 import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Columns, CsvCell } from "../../text/csv.ts";
 import type { RegionNames } from "./region-names.ts";
-import { runColumns, truth } from "./run-columns.ts";
+import { runColumns } from "./run-columns.ts";
 
 /** A row of targets.csv: the scenario file's own targets and the plans' stand in one form; `sized_by` names levers. */
 export interface TargetRow extends Readonly<Partial<Record<(typeof titles)[number], CsvCell>>> {
@@ -47,7 +47,7 @@ function scenarioRows(run: ScenarioRun): TargetRow[] {
     operator: byYear.has(target.kind) ? "by" : "operator" in target ? operatorCell(target.operator) : undefined,
     ...verdict(result),
     unit: unitOf(result, target.variable.unit.text),
-    base_year_estimated: truth(baseEstimated),
+    base_year_estimated: baseEstimated,
     source: target.source,
   }));
 }
@@ -76,7 +76,7 @@ function planRows(run: ScenarioRun): TargetRow[] {
     operator: byYear.has(target.kind) ? "by" : operatorCell(target.operator),
     ...verdict(result),
     unit: target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
-    base_year_estimated: truth(baseEstimated),
+    base_year_estimated: baseEstimated,
     ...printed(statement),
     version: target.version,
     superseded_by: target.supersededBy,

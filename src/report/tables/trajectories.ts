@@ -97,7 +97,7 @@ function findCells(model: Model): ExchangeCell[] {
 }
 
 /** The variable's exchange name with its members' parts filled in; `{set}` or `{subset}` stands for the member. */
-export function exchangeName(model: Model, variable: Variable, members: readonly string[]): string {
+function exchangeName(model: Model, variable: Variable, members: readonly string[]): string {
   let name = variable.iamc ?? "";
   for (const [i, domain] of domainsOf(model, variable.over).entries()) {
     const member = model.sets.get(domain.parent)?.members.find((candidate) => candidate.name === members[i]);
@@ -120,7 +120,7 @@ function exchangeUnit(units: UnitSystem, unit: Unit, name: string): { unit: stri
   return unit.text === "%" ? { unit: "%", factor: 1 } : { unit: "", factor: unit.factor };
 }
 
-export const LONG_COLUMNS = ["model", "scenario", "region", "variable", "unit", "year", "value"] as const;
+const LONG_COLUMNS = ["model", "scenario", "region", "variable", "unit", "year", "value"] as const;
 
 /**
  * The runs in long form as CSV text, one row a year. Cells that are zero in all years of a run are left out. Text cells

@@ -15,7 +15,8 @@ export function readable(value: number, digits = 4): string {
 /** A fixed number of decimals, minus zero as zero. */
 export function fixed(value: number, decimals: number): string {
   const text = value.toFixed(decimals);
-  return Number(text) === 0 ? (0).toFixed(decimals) : size(text, value);
+  if (Number(text) === 0) return (0).toFixed(decimals);
+  return Math.abs(value) >= 10000 ? grouped(text) : text;
 }
 
 /** A change with its sign, `+0.0` as `0.0`. */
@@ -29,10 +30,30 @@ export function percent(share: number, decimals = 1): string {
   return `${fixed(100 * share, decimals)} %`;
 }
 
+/** A share that is more or less than nothing, with its sign. */
+export function signedPercent(share: number, decimals = 1): string {
+  return `${share > 0 ? "+" : ""}${percent(share, decimals)}`;
+}
+
+/** A span of years such as `2021-2024`. */
+export function spanText({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `${from}-${to}`;
+}
+
+/** The same, a single year as it is. */
+export function shortSpan({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? String(from) : `${from}-${to}`;
+}
+
+/** The year of a peak, and whether that is only a bound since the years end there. */
+export function peakYearText({ year, at_horizon }: { readonly year: number; readonly at_horizon: boolean }): string {
+  return `${at_horizon ? ">" : ""}${year}`;
+}
+
 /** Years as `2021`, `2021-2024` or `2021, 2023-2025`. */
 export function yearSpans(years: readonly number[]): string {
   return spans(years)
-    .map(([from, to]) => (from === to ? String(from) : `${from}-${to}`))
+    .map(([from, to]) => shortSpan({ from, to }))
     .join(", ");
 }
 
@@ -45,10 +66,6 @@ export function spans(years: readonly number[]): [number, number][] {
     else found.push([year, year]);
   }
   return found;
-}
-
-function size(text: string, value: number): string {
-  return Math.abs(value) >= 10000 ? grouped(text) : text;
 }
 
 function grouped(text: string): string {

@@ -24,19 +24,15 @@ export function withPeakKinds<B extends Peaked, S extends Peaked>(
   const active = new Set(layout.why?.drivers.flatMap(({ id, active }) => (active ? [id] : [])));
   const withKind = <T extends Peaked>(result: T, balance: DriverBalance | undefined): T => {
     if (result.peak === undefined || balance === undefined) return result;
-    const found = peakKind(balance, result.peak, (driver) => active.has(driver));
-    return found === undefined
-      ? result
-      : { ...result, peak: { ...result.peak, kind: found.kind, active_share: found.share } };
+    const judged = peakKind(balance, result.peak, (driver) => active.has(driver));
+    if (judged === undefined) return result;
+    return { ...result, peak: { ...result.peak, kind: judged.kind, active_share: judged.share } };
   };
+  const balanceOf = ({ name, series }: S) =>
+    balances.map(({ emitters }) => emitters.get(name)).find((balance) => isOf(balance, series));
   return {
     boundaries: boundaries.map((result, i) => withKind(result, balances[i])),
-    sectors: sectors.map((result) =>
-      withKind(
-        result,
-        balances.map(({ emitters }) => emitters.get(result.name)).find((own) => isOf(own, result.series)),
-      ),
-    ),
+    sectors: sectors.map((result) => withKind(result, balanceOf(result))),
   };
 }
 

@@ -8,32 +8,21 @@ export type PeakStatus =
   | "before_base"
   | "undetermined";
 
-/** What the status is judged by. */
-export interface PeakEvidence {
-  /** Number of values in the series and of those after its maximum. */
-  readonly count: number;
-  readonly after: number;
-  readonly at_start: boolean;
-  readonly at_horizon: boolean;
-  /** The series ends with an observation, not with the horizon of a projection. */
-  readonly observed: boolean;
-  /** The band of the peak covers all values, or all from the maximum to the end. */
-  readonly all_in_band: boolean;
-  readonly end_in_band: boolean;
-  /** Largest rise after the maximum, and the fall from it to the last value, as shares of the level. */
-  readonly rebound: number;
-  readonly fall: number;
-  /** One-sided probability that the values after the maximum fall so much by chance; undefined for fewer than three. */
-  readonly trend_p: number | undefined;
+const PSEUDO_PEAK_REBOUND = 0.05;
+export const PEAKED_LEAST_YEARS = 5;
+const PEAKED_LEAST_FALL = 0.03;
+const PEAKED_TREND_P = 0.05;
+
+/** Around a maximum: the first and last place of the values that cannot be told from it. */
+export interface BandPlaces {
+  readonly from: number;
+  readonly to: number;
 }
 
-export const PSEUDO_PEAK_REBOUND = 0.05;
-export const PEAKED_LEAST_YEARS = 5;
-export const PEAKED_LEAST_FALL = 0.03;
-export const PEAKED_TREND_P = 0.05;
-
 /**
- * The status of a maximum; the first rule that fits decides.
+ * The status of the maximum at `top` with its band, where the series ends with an observation (`observed`) or at the
+ * horizon of a projection; `trend_p` is the one-sided probability that the values after it fall so much by chance,
+ * undefined for fewer than three. The first rule that fits decides.
  *
  * 1. `undetermined`: fewer than three values.
  * 2. `plateau`: no value lies below the band (2 % of the level), wherever the maximum is.
@@ -50,16 +39,36 @@ export const PEAKED_TREND_P = 0.05;
  * The 5-year, 3 % and p thresholds follow the peak tests of the World Resources Institute (Levin and Rich 2017)
  * and of Jiang et al. (2021).
  */
-export function peakStatus(evidence: PeakEvidence): PeakStatus {
-  const { after, fall, trend_p } = evidence;
-  if (evidence.count < 3) return "undetermined";
-  if (evidence.all_in_band) return "plateau";
-  if (evidence.at_horizon) return evidence.observed ? "rising" : "not_reached";
-  if (evidence.rebound > PSEUDO_PEAK_REBOUND) return "pseudo_peak";
-  if (evidence.at_start) return "before_base";
-  if (after < PEAKED_LEAST_YEARS) return "undetermined";
-  if (evidence.end_in_band) return "plateau";
+export function peakStatus(
+  values: ArrayLike<number>,
+  top: number,
+  { from, to }: BandPlaces,
+  observed: boolean,
+  trend_p: number | undefined,
+): PeakStatus {
+  const last = values.length - 1;
+  const size = Math.abs(values[top]);
+  // Any amount is beyond the thresholds where the level is 0.
+  const share = (amount: number) => (amount === 0 ? 0 : amount / size);
+  if (values.length < 3) return "undetermined";
+  if (from === 0 && to === last) return "plateau";
+  if (top === last) return observed ? "rising" : "not_reached";
+  if (share(largestRise(values, top)) > PSEUDO_PEAK_REBOUND) return "pseudo_peak";
+  if (top === 0) return "before_base";
+  if (last - top < PEAKED_LEAST_YEARS) return "undetermined";
+  if (to === last) return "plateau";
+  const fall = share(values[top] - values[last]);
   if (fall > PEAKED_LEAST_FALL && trend_p !== undefined && trend_p < PEAKED_TREND_P) return "peaked";
-  if (fall <= PEAKED_LEAST_FALL) return "plateau";
-  return "undetermined";
+  return fall <= PEAKED_LEAST_FALL ? "plateau" : "undetermined";
+}
+
+/** The largest rise after `position` from any value to any later one, in the values' unit; 0 where none rises. */
+export function largestRise(values: ArrayLike<number>, position: number): number {
+  let low = Number.POSITIVE_INFINITY;
+  let rise = 0;
+  for (let i = position + 1; i < values.length; i++) {
+    low = Math.min(low, values[i]);
+    rise = Math.max(rise, values[i] - low);
+  }
+  return rise;
 }

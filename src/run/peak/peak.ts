@@ -1,7 +1,7 @@
 import { mannKendall } from "../../statistics/mann-kendall.ts";
 import { checkSeries, type Series, valueIn } from "../../statistics/series.ts";
 import { medianSlope } from "../../statistics/theil-sen.ts";
-import { PEAKED_LEAST_YEARS, type PeakStatus, peakStatus } from "./peak-status.ts";
+import { type BandPlaces, largestRise, PEAKED_LEAST_YEARS, type PeakStatus, peakStatus } from "./peak-status.ts";
 
 /** When and at what level a series peaks, and how sure that is. Keys are named as in the output files. */
 export interface Peak {
@@ -32,11 +32,19 @@ export interface Peak {
   readonly active_share?: number;
 }
 
-export interface PeakOptions {
+interface PeakOptions {
   /** Share of the level by which a year may lie below it and still belong to the band. */
   readonly tolerance?: number;
   /** The series ends with an observation, not with the horizon of a projection. */
   readonly observed?: boolean;
+}
+
+/** The years around a peak that cannot be told from it. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  /** Share of the peak's level that a year may lie below it. */
+  readonly tolerance: number;
 }
 
 const DEFAULT_TOLERANCE = 0.02;
@@ -48,52 +56,29 @@ const LEAST_PROMINENCE = 0.005;
  * @throws RangeError for a series without years, with years that do not ascend, or with a value that is not finite.
  */
 export function findPeak(series: Series, options: PeakOptions = {}): Peak {
-  checkSeries(series);
+  const { tolerance = DEFAULT_TOLERANCE, observed = false } = options;
+  const { year, level, year_continuous, at_start, at_horizon } = findTop(series);
   const { years, values } = series;
-  const count = years.length;
-  const top = firstMaximum(values);
-  const level = values[top];
-  const year = years[top];
-  const size = Math.abs(level);
-  const rise = largestRise(values, top);
-  const band = plateauBand(series, top, options.tolerance ?? DEFAULT_TOLERANCE);
+  const top = years.indexOf(year);
+  const places = bandAround(values, top, tolerance);
   const yearsAfter = years.slice(top + 1);
   const after = Array.from(yearsAfter, (_, i) => values[top + 1 + i]);
   const tenYearsOn = valueIn(series, year + 10);
   const trend_p = mannKendall(after)?.p_falling;
-  const at_start = top === 0;
-  const at_horizon = top === count - 1;
-  const status = peakStatus({
-    count,
-    after: after.length,
-    at_start,
-    at_horizon,
-    observed: options.observed ?? false,
-    all_in_band: band.from === years[0] && band.to === years[count - 1],
-    end_in_band: band.to === years[count - 1],
-    rebound: sizeOf(rise, size),
-    fall: sizeOf(level - values[count - 1], size),
-    trend_p,
-  });
   return {
     year,
     level,
-    year_continuous: parabolaTop(series, top),
-    status,
-    band,
-    local_peaks: localPeaks(series, LEAST_PROMINENCE * size),
-    rebound: level > 0 ? rise / level : undefined,
+    year_continuous,
+    status: peakStatus(values, top, places, observed, trend_p),
+    band: { from: years[places.from], to: years[places.to], tolerance },
+    local_peaks: localPeaks(series, LEAST_PROMINENCE * Math.abs(level)),
+    rebound: level > 0 ? largestRise(values, top) / level : undefined,
     decline_10yr: tenYearsOn === undefined || !(level > 0) ? undefined : (level - tenYearsOn) / level,
     at_start,
     at_horizon,
     trend_p,
     trend_slope: after.length < 2 ? undefined : medianSlope(yearsAfter, after),
   };
-}
-
-/** An amount beside the size of a level, for thresholds: any is beyond them where the level is 0. */
-export function sizeOf(amount: number, size: number): number {
-  return amount === 0 ? 0 : amount / size;
 }
 
 /** Only where and how high a series peaks: what thousands of runs need. */
@@ -111,7 +96,7 @@ export function findTop(series: Series): PeakTop {
   return {
     year: years[top],
     level: values[top],
-    year_continuous: parabolaTop(series, top),
+    year_continuous: parabolaTop(values, top, years[top], years[top] - years[top - 1], years[top + 1] - years[top]),
     at_start: top === 0,
     at_horizon: top === years.length - 1,
   };
@@ -124,54 +109,27 @@ function firstMaximum(values: ArrayLike<number>): number {
 }
 
 /**
- * Where the parabola through the value at `position` and its two neighbours has its top: a year with a fraction,
- * never further than half the way to a neighbour, as long as the value is no lower than both.
- *
- * At an end of the series there is no second neighbour and the year itself comes back, as it does where the three
- * values are equal. Neighbours at unequal distances are used as they stand.
+ * Where the parabola through the value at `top`, in `year`, and its two neighbours, `left` and `right` years away, has its
+ * top: a year with a fraction, never further than half the way to a neighbour, as long as the value is no lower than both.
+ * At an end of the series there is no second neighbour and the year itself comes back, as where the values are equal.
  */
-export function parabolaTop(series: Series, position: number): number {
-  const { years, values } = series;
-  const year = years[position];
-  if (position === 0 || position === years.length - 1) return year;
-  const left = year - years[position - 1];
-  const right = years[position + 1] - year;
-  const rise = (values[position] - values[position - 1]) / left;
-  const fall = (values[position] - values[position + 1]) / right;
+function parabolaTop(values: ArrayLike<number>, top: number, year: number, left: number, right: number): number {
+  if (top === 0 || top === values.length - 1) return year;
+  const rise = (values[top] - values[top - 1]) / left;
+  const fall = (values[top] - values[top + 1]) / right;
   if (rise + fall <= 0) return year;
   // The slope runs linearly from `rise` in the middle of the left interval to `-fall` in the middle of the right one.
   return year - left / 2 + ((left + right) / 2) * (rise / (rise + fall));
 }
 
-/** The largest rise after `position` from any value to any later one, in the values' unit; 0 where none rises. */
-export function largestRise(values: ArrayLike<number>, position: number): number {
-  let low = Number.POSITIVE_INFINITY;
-  let rise = 0;
-  for (let i = position + 1; i < values.length; i++) {
-    low = Math.min(low, values[i]);
-    rise = Math.max(rise, values[i] - low);
-  }
-  return rise;
-}
-
-/** The years around a peak that cannot be told from it. */
-export interface Band {
-  readonly from: number;
-  readonly to: number;
-  /** Share of the peak's level that a year may lie below it. */
-  readonly tolerance: number;
-}
-
-/** The unbroken run of years around `position` whose values lie no more than `tolerance` of the level below it. */
-export function plateauBand(series: Series, position: number, tolerance: number): Band {
-  const { years, values } = series;
-  const level = values[position];
-  const floor = level - tolerance * Math.abs(level);
-  let from = position;
-  let to = position;
+/** The unbroken run of values around `top` that lie no more than `tolerance` of its level below it. */
+function bandAround(values: ArrayLike<number>, top: number, tolerance: number): BandPlaces {
+  const floor = values[top] - tolerance * Math.abs(values[top]);
+  let from = top;
+  let to = top;
   while (from > 0 && values[from - 1] >= floor) from--;
-  while (to < years.length - 1 && values[to + 1] >= floor) to++;
-  return { from: years[from], to: years[to], tolerance };
+  while (to < values.length - 1 && values[to + 1] >= floor) to++;
+  return { from, to };
 }
 
 /** What thousands of runs need of a peak; the same numbers to the bit as `findPeak` gives. */
@@ -182,34 +140,12 @@ export interface QuickPeak {
   status: PeakStatus;
 }
 
-/** Share of the level that the band of `findPeak` reaches down. */
-const BAND = 0.02;
-
 /** The peak of a projection's annual values, without what `findPeak` says of local peaks and slopes. */
 export function quickPeak(values: Float64Array, baseYear: number): QuickPeak {
-  const count = values.length;
-  let top = 0;
-  for (let i = 1; i < count; i++) if (values[i] > values[top]) top = i;
-  const level = values[top];
-  const size = Math.abs(level);
-  const floor = level - BAND * size;
-  let to = top;
-  while (to < count - 1 && values[to + 1] >= floor) to++;
-  let from = top;
-  while (from > 0 && values[from - 1] >= floor) from--;
-  const status = peakStatus({
-    count,
-    after: count - 1 - top,
-    at_start: top === 0,
-    at_horizon: top === count - 1,
-    observed: false,
-    all_in_band: from === 0 && to === count - 1,
-    end_in_band: to === count - 1,
-    rebound: sizeOf(largestRise(values, top), size),
-    fall: sizeOf(level - values[count - 1], size),
-    trend_p: trend(values, top),
-  });
-  return { year: baseYear + top, level, year_continuous: topOfParabola(values, top, baseYear + top), status };
+  const top = firstMaximum(values);
+  const year = baseYear + top;
+  const status = peakStatus(values, top, bandAround(values, top, DEFAULT_TOLERANCE), false, trend(values, top));
+  return { year, level: values[top], year_continuous: parabolaTop(values, top, year, 1, 1), status };
 }
 
 /**
@@ -221,20 +157,10 @@ function trend(values: Float64Array, top: number): number | undefined {
   if (after < PEAKED_LEAST_YEARS) return undefined;
   let i = top + 2;
   while (i < values.length && values[i] < values[i - 1]) i++;
-  if (i === values.length) return 0;
-  return mannKendall(values.subarray(top + 1))?.p_falling;
+  return i === values.length ? 0 : mannKendall(values.subarray(top + 1))?.p_falling;
 }
 
-/** As `parabolaTop`, for years that follow each other. */
-function topOfParabola(values: Float64Array, top: number, year: number): number {
-  if (top === 0 || top === values.length - 1) return year;
-  const rise = values[top] - values[top - 1];
-  const fall = values[top] - values[top + 1];
-  if (rise + fall <= 0) return year;
-  return year - 1 / 2 + rise / (rise + fall);
-}
-
-export interface LocalPeak {
+interface LocalPeak {
   readonly year: number;
   readonly level: number;
   /** How far one must come down from it, on the easier side, before higher ground or the end of the series. */
@@ -247,7 +173,7 @@ export interface LocalPeak {
  * A summit is a value, or a run of equal values, with a lower one on either side; the run counts once, in its first
  * year. The first and the last year are no summits: what lies beyond them is not known. Prominence is topographic.
  */
-export function localPeaks(series: Series, least: number): LocalPeak[] {
+function localPeaks(series: Series, least: number): LocalPeak[] {
   const { years, values } = series;
   const peaks: LocalPeak[] = [];
   for (let i = 1; i < values.length - 1; i++) {

@@ -1,7 +1,7 @@
 import type { Expression } from "../../engine/language/expression.ts";
 import type { Inputs } from "../../engine/language/model.ts";
-import { evaluate, type Sources } from "../../engine/program/evaluate.ts";
-import { parameterAt } from "../../engine/program/interpret.ts";
+import { evaluate } from "../../engine/program/evaluate.ts";
+import { sourcesOn } from "../../engine/program/interpret.ts";
 import type { Lever } from "../../scenario/levers/lever.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
@@ -36,10 +36,16 @@ export function judgePlanTargets(scenario: Scenario, inputs: Inputs, values: Pla
   const statements = scenario.planStatements.filter(({ target }) => target !== undefined);
   if (statements.length === 0) return [];
   const evaluator = evaluatorOf(scenario, inputs, values);
-  return statements.map((statement) => ({
-    ...judgeStatement(scenario, statement, statement.target as PlanTarget, evaluator),
-    sizedBy: sizedBy(scenario, statement),
-  }));
+  return statements.map((statement) => {
+    const target = statement.target as PlanTarget;
+    return {
+      statement,
+      target,
+      ...judgeStatement(target, scenario.baseYear, evaluator),
+      counts: statement.role === "target" && target.version === "in_force",
+      sizedBy: sizedBy(scenario, statement),
+    };
+  });
 }
 
 /** A lever's source begins with the id of the statement that it is sized by. */
@@ -49,57 +55,35 @@ function sizedBy({ levers }: Scenario, { id }: PlanStatement): Lever[] {
     .map(({ lever }) => lever);
 }
 
-/** The series of a quantity over history and projection, or why there is none; `estimated` holds reconstructed years. */
-interface Evaluator {
-  series(formula: string, unit?: string): { series: Series; estimated: ReadonlySet<number> } | NotComputable;
-  /** Whether the region has data for the quantity in the year. */
-  known(quantity: PlanQuantity, year: number): boolean;
-}
-
 function judgeStatement(
-  scenario: Scenario,
-  statement: PlanStatement,
   target: PlanTarget,
-  evaluator: Evaluator,
-): Omit<JudgedPlanTarget, "sizedBy"> {
-  const { baseYear } = scenario;
+  baseYear: number,
+  evaluator: ReturnType<typeof evaluatorOf>,
+): Pick<JudgedPlanTarget, "result" | "baseEstimated" | "measuredFrom"> {
   const { quantity } = target;
-  const counts = statement.role === "target" && target.version === "in_force";
-  const own = evaluator.series(quantity.formula, quantity.unit);
-  const unknown = (reason: NotComputable): Omit<JudgedPlanTarget, "sizedBy"> => ({
-    statement,
-    target,
-    result: {
-      status: "not_computable",
-      reason,
-      terms: termsOf(specOf(target, target.from)),
-      required: target.asked ?? target.year,
-    },
-    counts,
-    baseEstimated: false,
-    measuredFrom: undefined,
-  });
-  if (typeof own === "string") return unknown(own);
-  if (!evaluator.known(quantity, Math.max(target.year, baseYear))) return unknown("no_data");
+  const known = evaluator.series(quantity.formula, quantity.unit);
+  const isKnown = typeof known !== "string" && evaluator.known(quantity, Math.max(target.year, baseYear));
+  if (!isKnown) {
+    const terms = termsOf(specOf(target, target.from));
+    const reason = typeof known === "string" ? known : "no_data";
+    const result = { status: "not_computable", reason, terms, required: target.asked ?? target.year } as const;
+    return { result, baseEstimated: false, measuredFrom: undefined };
+  }
 
   // A year shortly before the base year that nothing is known of is read as the base year itself, and says so.
   const isStock = target.kind === "increment";
-  const missing = target.from !== undefined && !own.series.years.includes(target.from);
-  const nextToBase = target.from !== undefined && target.from === baseYear - 1;
+  const missing = target.from !== undefined && !known.series.years.includes(target.from);
+  const nextToBase = target.from === baseYear - 1;
   const measuredFrom = missing && nextToBase && !isStock ? baseYear : undefined;
   const from = measuredFrom ?? target.from;
   const than = quantity.than === undefined ? undefined : evaluator.series(quantity.than);
-  const series = isPeak(target) ? since(own.series, baseYear) : own.series;
-  const result = judgeTarget(specOf(target, from), series, typeof than === "object" ? than.series : undefined);
+  const series = isPeak(target) ? since(known.series, baseYear) : known.series;
   return {
-    statement,
-    target,
-    result,
-    counts,
+    result: judgeTarget(specOf(target, from), series, typeof than === "object" ? than.series : undefined),
     baseEstimated:
       measuredFrom !== undefined ||
       quantity.formula.includes("reference_") ||
-      (from !== undefined && own.estimated.has(from)),
+      (from !== undefined && known.estimated.has(from)),
     measuredFrom,
   };
 }
@@ -109,8 +93,8 @@ function isPeak(target: PlanTarget): boolean {
 }
 
 function since({ years, values }: Series, first: number): Series {
-  const kept = years.flatMap((year, i) => (year >= first ? [{ year, value: values[i] }] : []));
-  return { years: kept.map(({ year }) => year), values: kept.map(({ value }) => value) };
+  const start = years.findIndex((year) => year >= first);
+  return start < 0 ? { years: [], values: [] } : { years: years.slice(start), values: Array.from(values).slice(start) };
 }
 
 function specOf(target: PlanTarget, from: number | undefined): TargetSpec {
@@ -141,33 +125,31 @@ function specOf(target: PlanTarget, from: number | undefined): TargetSpec {
   }
 }
 
-function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues): Evaluator {
-  const { model, baseYear, years } = scenario;
-  const history = historyIndex(scenario);
+/** Says what a plan's formulas give in a run. */
+function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues) {
+  const { model, baseYear, years, region } = scenario;
+  const past = region.history.filter(({ year }) => year < baseYear);
+  const history = new Map(past.map(({ variable, cell, year, given }) => [`${variable} ${cell} ${year}`, given]));
   const computed = new Map<string, ArrayLike<number> | undefined>();
   let estimated = new Set<number>();
-  const sources: Sources = {
-    model,
-    baseYear,
-    parameter: (name, cell, year) => parameterAt(model, inputs, name, cell, year),
-    variable: (name, cell, year) => {
-      const key = `${name} ${cell}`;
-      if (year < 0) {
-        const past = history.get(key)?.get(baseYear + year);
-        if (past?.estimated === true) estimated.add(baseYear + year);
-        return past?.value ?? Number.NaN;
-      }
-      if (!computed.has(key)) computed.set(key, values(name, cell));
-      return computed.get(key)?.[year] ?? Number.NaN;
-    },
-  };
+  const sources = sourcesOn(model, inputs, (name, cell, year) => {
+    const key = `${name} ${cell}`;
+    if (year < 0) {
+      const given = history.get(`${key} ${baseYear + year}`);
+      if (given?.estimated !== undefined) estimated.add(baseYear + year);
+      return given?.value ?? Number.NaN;
+    }
+    if (!computed.has(key)) computed.set(key, values(name, cell));
+    return computed.get(key)?.[year] ?? Number.NaN;
+  });
   const at = (expression: Expression, year: number): number =>
     evaluate(expression, sources, new Map(), year - baseYear);
-  const found = new Map<string, ReturnType<Evaluator["series"]>>();
+  const made = new Map<string, { series: Series; estimated: ReadonlySet<number> } | NotComputable>();
   return {
-    series(formula, unit) {
+    /** The series of a quantity over history and projection, or why there is none; `estimated` holds reconstructed years. */
+    series: (formula: string, unit?: string) => {
       const key = `${formula} | ${unit ?? ""}`;
-      const before = found.get(key);
+      const before = made.get(key);
       if (before !== undefined) return before;
       const expression = planFormula(model, formula, unit);
       estimated = new Set();
@@ -181,30 +163,14 @@ function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues): Ev
         }
       }
       const result = series.years.length === 0 ? ("no_series" as const) : { series, estimated };
-      found.set(key, result);
+      made.set(key, result);
       return result;
     },
-    known({ known }, year) {
+    /** Whether the region has data for the quantity in the year. */
+    known: ({ known }: PlanQuantity, year: number): boolean => {
       if (known === undefined) return true;
       const expression = planFormula(model, known);
       return typeof expression !== "string" && at(expression, Math.min(year, baseYear + years - 1)) > 0;
     },
   };
-}
-
-interface PastValue {
-  readonly value: number;
-  readonly estimated: boolean;
-}
-
-function historyIndex(scenario: Scenario): ReadonlyMap<string, ReadonlyMap<number, PastValue>> {
-  const index = new Map<string, Map<number, PastValue>>();
-  for (const { variable, cell, year, given } of scenario.region.history) {
-    if (year >= scenario.baseYear) continue;
-    const key = `${variable} ${cell}`;
-    const cells = index.get(key) ?? new Map<number, PastValue>();
-    cells.set(year, { value: given.value, estimated: given.estimated !== undefined });
-    index.set(key, cells);
-  }
-  return index;
 }

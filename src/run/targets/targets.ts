@@ -183,10 +183,8 @@ function positiveBase(series: Series, from: number): number | NotComputable {
 }
 
 function after(series: Series, from: number, change: (value: number, year: number) => number | NotComputable): Judged {
-  const later = series.years.flatMap((year, i) =>
-    year > from ? [{ year, value: finite(change(series.values[i], year)) }] : [],
-  );
-  return { years: later.map(({ year }) => year), values: later.map(({ value }) => value) };
+  const years = series.years.filter((year) => year > from);
+  return { years, values: years.map((year) => finite(change(valueIn(series, year) as number, year))) };
 }
 
 /**
@@ -213,20 +211,12 @@ function judgeCourse(target: DeclineTarget | HoldTarget, series: Series): Target
   });
 }
 
-function judgePlateau(target: PlateauTarget, series: Series): TargetResult {
-  const highest = Array.from(series.values).reduce((a, b) => Math.max(a, b));
-  const least = highest > 0 ? highest / (1 + TOLERANCE) : highest * (1 + TOLERANCE);
-  const first = series.years[Array.from(series.values).findIndex((value) => value >= least)];
-  const met = first <= target.by;
-  return {
-    status: met ? "met" : "missed",
-    terms: "years",
-    actual: first,
-    required: target.by,
-    margin: target.by - first,
-    level: highest,
-    first_year_met: met ? first : undefined,
-  };
+function judgePlateau({ by }: PlateauTarget, { years, values }: Series): TargetResult {
+  const level = Array.from(values).reduce((a, b) => Math.max(a, b));
+  const least = level > 0 ? level / (1 + TOLERANCE) : level * (1 + TOLERANCE);
+  const first = years[Array.from(values).findIndex((value) => value >= least)];
+  const measures = { terms: "years", actual: first, required: by, margin: by - first, level } as const;
+  return first <= by ? { status: "met", ...measures, first_year_met: first } : { status: "missed", ...measures };
 }
 
 function judgeRange(target: RangeTarget, series: Series): TargetResult {

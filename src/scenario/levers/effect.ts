@@ -1,13 +1,14 @@
 import { parameterAddress } from "../../engine/language/address.ts";
 import type { Model, Parameter } from "../../engine/language/model.ts";
 import { dimensionless } from "../../engine/language/units.ts";
-import { choice, label, place, readFields, required, text } from "../../text/fields.ts";
+import { choice, label, place, readFields, ref, required, text } from "../../text/fields.ts";
 import { isFault, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
   itemsAt,
   mapAt,
   refuse,
+  refuseFound,
   report,
   requireKey,
   scalarAt,
@@ -37,14 +38,10 @@ export interface Effect {
 }
 
 export const effectFields = {
-  path: required(place({ $ref: "#/definitions/parameter" }, "The parameter it acts on", "所作用的参数")),
+  path: required(place(ref("parameter"), "The parameter it acts on", "所作用的参数")),
   mode: required(choice(modes, "What the amount does to the parameter", "对参数的作用方式")),
   amount: required(
-    place(
-      { $ref: "#/definitions/path" },
-      "At full strength; a factor where the mode is multiply",
-      "全力度时的量；multiply 时为倍数",
-    ),
+    place(ref("path"), "At full strength; a factor where the mode is multiply", "全力度时的量；multiply 时为倍数"),
   ),
   source: text("Where the number comes from", "数值来源"),
   doc: label(),
@@ -79,8 +76,7 @@ function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | unde
   if (map === undefined) return undefined;
   const { path: pathAt, mode, amount: amountAt } = readFields(map, effectFields);
   for (const key of ["path", "mode", "amount"]) requireKey(map, key, "why_effect", {});
-  if (pathAt !== undefined && typeof scalarAt(pathAt) === "number")
-    return refuse(pathAt, "effect_path", { found: standingAt(pathAt.node) });
+  if (pathAt !== undefined && typeof scalarAt(pathAt) === "number") return refuseFound(pathAt, "effect_path");
   const target = textAt(pathAt);
   if (target === undefined || pathAt === undefined || mode === undefined || amountAt === undefined) return undefined;
   const address = parameterAddress(model, target);
@@ -103,7 +99,7 @@ function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | unde
   if (wrong !== undefined) return report(pathAt, wrong);
   const cell: CellPath = {
     constant: amount.constant,
-    years: byYear(given(amount.years)),
+    years: byYear(new Map([...amount.years].filter((entry): entry is [number, Given] => entry[1] !== null))),
     between: amount.between ?? "linear",
   };
   const written =
@@ -112,8 +108,4 @@ function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | unde
       : amount.constant.text;
   const amounts = expand(cell, horizon.from, horizon.to - horizon.from + 1);
   return { parameter, path: target, cells, mode, amounts, text: written, at: map.node.at };
-}
-
-function given(years: ReadonlyMap<number, Given | null>): Map<number, Given> {
-  return new Map([...years].filter((entry): entry is [number, Given] => entry[1] !== null));
 }

@@ -1,5 +1,5 @@
 import type { Model } from "../../engine/language/model.ts";
-import { objectSchema, place, readFields, required, text } from "../../text/fields.ts";
+import { objectSchema, place, readFields, ref, required, text } from "../../text/fields.ts";
 import type { Library } from "../../text/library.ts";
 import type { Problem } from "../../text/problems.ts";
 import {
@@ -24,7 +24,7 @@ const read = new Map<string, { readonly text: string; readonly root: Located }>(
 
 const fileFields = {
   model: required(text("The model that they act on", "所作用的模型")),
-  levers: required(place({ type: "object", additionalProperties: { $ref: "#/definitions/lever" } })),
+  levers: required(place({ type: "object", additionalProperties: ref("lever") })),
   doc: text(),
 };
 

@@ -9,6 +9,7 @@ import {
   isMap,
   type MapCursor,
   refuse,
+  refuseFound,
   report,
   scalarAt,
   standingAt,
@@ -45,7 +46,7 @@ export function checkRamp(
 
 /** Shares of full strength by year, such as `{2026: 0, 2030: 0.4, 2040: 1}`. */
 function readKnots(at: Cursor): ReadonlyMap<number, number> | undefined {
-  if (!isMap(at)) return refuse(at, "knots_needed", { found: standingAt(at.node) });
+  if (!isMap(at)) return refuseFound(at, "knots_needed");
   const knots = new Map<number, number>();
   const stands: YearKeys = [];
   for (const [key, keyed] of entriesAt(at)) {

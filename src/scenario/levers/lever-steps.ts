@@ -59,17 +59,11 @@ export function inStepOrder(a: Pick<LeverStep, "id" | "effect">, b: Pick<LeverSt
 
 /** The steps on each parameter, in the order in which they compose. */
 export function leverSteps(levers: ReadonlyMap<string, ScenarioLever>): Map<string, LeverStep[]> {
-  const steps = new Map<string, LeverStep[]>();
-  const all = [...levers].flatMap(([id, { lever, weights }]) =>
-    lever.effects.map((effect) => ({ id, effect, weights })),
-  );
-  for (const { id, effect, weights } of all.sort(inStepOrder)) {
-    const { name } = effect.parameter;
-    const own = steps.get(name) ?? [];
-    steps.set(name, own);
-    own.push(leverStep(id, effect, weights));
-  }
-  return steps;
+  const steps = [...levers]
+    .flatMap(([id, { lever, weights }]) => lever.effects.map((effect) => leverStep(id, effect, weights)))
+    .sort(inStepOrder);
+  const names = new Set(steps.map(({ effect }) => effect.parameter.name));
+  return new Map(Array.from(names, (name) => [name, steps.filter(({ effect }) => effect.parameter.name === name)]));
 }
 
 /** What a mode makes of `x` at full strength. */

@@ -1,6 +1,6 @@
 import { choice, custom, label, objectSchema, place, readFields, text, year } from "../../text/fields.ts";
 import { plainNumber } from "../../text/plain-number.ts";
-import { likely, type Note, type Place } from "../../text/problems.ts";
+import { likely, type Note, note, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
   entriesAt,
@@ -10,9 +10,9 @@ import {
   mapAt,
   nodeAt,
   refuse,
+  refuseFound,
   report,
   scalarAt,
-  standingAt,
 } from "../../text/reader.ts";
 import type { Located, LocatedEntry, LocatedMap } from "../../text/yaml.ts";
 import { merge } from "../merge.ts";
@@ -196,24 +196,17 @@ function endOf({ start = 0, full }: Lever, begins: number | undefined): number |
 function noteYears({ at, start, ramp, delay }: ScenarioLever, path: string, span: LeverSpan, notes: Note[]): void {
   const asked = ramp.begins + delay;
   const first = span.lastObserved + 1;
+  const say = (en: string, zh: string) => notes.push(note(at, path, en, zh));
   if (asked < first)
-    notes.push({
-      at,
-      path,
-      message: {
-        en: `would start in ${asked}, which is observed; it starts in ${first}`,
-        zh: `原定 ${asked} 年开始，但该年已有观测值；改为自 ${first} 年起生效`,
-      },
-    });
+    say(
+      `would start in ${asked}, which is observed; it starts in ${first}`,
+      `原定 ${asked} 年开始，但该年已有观测值；改为自 ${first} 年起生效`,
+    );
   if (start > span.to)
-    notes.push({
-      at,
-      path,
-      message: {
-        en: `starts in ${start}, beyond the horizon ${span.to}; it does nothing`,
-        zh: `${start} 年才开始，晚于期末 ${span.to} 年；不起作用`,
-      },
-    });
+    say(
+      `starts in ${start}, beyond the horizon ${span.to}; it does nothing`,
+      `${start} 年才开始，晚于期末 ${span.to} 年；不起作用`,
+    );
 }
 
 /** The years in which a ramp acts and is full with this delay, never before the first unobserved year, and its weights. */
@@ -252,14 +245,14 @@ function strengthOf(
   if (levelAt === undefined) return { strength: 1 };
   const level = scalarAt(levelAt);
   if (level === 1 || level === 2 || level === 3 || level === 4) return { strength: lever.levels[level - 1], level };
-  refuse(levelAt, "level_needed", { found: standingAt(levelAt.node) });
+  refuseFound(levelAt, "level_needed");
   return { strength: 0 };
 }
 
 function delayAt(at: Cursor): number | undefined {
   const delay = plainNumber(String(scalarAt(at)).replace(/\s*(?:yr|年)\s*$/u, ""));
   if (delay !== undefined && Number.isInteger(delay) && delay >= 0) return delay;
-  return refuse(at, "delay_needed", { found: standingAt(at.node) });
+  return refuseFound(at, "delay_needed");
 }
 
 /** Two levers that set one cell contradict each other, whatever their years and strengths. */

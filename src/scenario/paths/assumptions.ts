@@ -1,6 +1,6 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Inputs, Model, Parameter } from "../../engine/language/model.ts";
-import type { Note, Problem } from "../../text/problems.ts";
+import { type Note, note, type Problem } from "../../text/problems.ts";
 import { cursorAt, isNothing, mapAt } from "../../text/reader.ts";
 import type { Link } from "../chain.ts";
 import type { Region } from "../region/region.ts";
@@ -8,6 +8,7 @@ import { refuseRemoval } from "../removals.ts";
 import { readAssignments } from "./amounts.ts";
 import { type CellPath, expand, originAt } from "./cell-path.ts";
 import { type Assignment, type GivenCells, overlay } from "./layers.ts";
+import { withUnit } from "./quantity.ts";
 
 /**
  * What all files of the chain assume, each laid over its parents. A parent written for another region (or for the same
@@ -72,8 +73,7 @@ function standingOn(path: CellPath, region: CellPath | undefined, parameter: Par
 
 function defaultOf({ default: value, unit, at }: Parameter): CellPath | undefined {
   if (value === undefined) return undefined;
-  const text = unit.text === "1" ? String(value) : `${value} ${unit.text}`;
-  return { constant: { value, text, at, layer: "region" }, years: new Map(), between: "linear" };
+  return { constant: { value, text: withUnit(value, unit), at, layer: "region" }, years: new Map(), between: "linear" };
 }
 
 /** The region's numbers with what is assumed in their place. */
@@ -96,7 +96,7 @@ export function baseInputs(model: Model, region: Region, assumed: GivenCells, gi
  * Says where an assumption ends before the path that it stands on and so holds its last number, while that path still
  * moves: who gives one year may mean that year alone.
  */
-export function noteHeld(
+function noteHeld(
   assignments: readonly Assignment[],
   before: GivenCells,
   after: GivenCells,
@@ -116,16 +116,11 @@ export function noteHeld(
       if (given === undefined || value.years.get(last)?.at !== given.at) continue;
       const moved = furthest(under, last, to);
       if (moved === undefined) continue;
-      const unit = parameter.unit.text === "1" ? "" : ` ${parameter.unit.text}`;
-      const reached = `${Number(moved.value.toPrecision(3))}${unit}`;
-      notes.push({
-        at: given.at,
-        path: ["assume", parameter.name, ...cellNames(model, parameter.over)[cell]].join("."),
-        message: {
-          en: `held at ${given.text} from ${last} on; ${parent} reaches ${reached} in ${moved.year}`,
-          zh: `自 ${last} 年起保持 ${given.text}；${parent} 在 ${moved.year} 年达到 ${reached}`,
-        },
-      });
+      const reached = withUnit(Number(moved.value.toPrecision(3)), parameter.unit);
+      const at = ["assume", parameter.name, ...cellNames(model, parameter.over)[cell]].join(".");
+      const en = `held at ${given.text} from ${last} on; ${parent} reaches ${reached} in ${moved.year}`;
+      const zh = `自 ${last} 年起保持 ${given.text}；${parent} 在 ${moved.year} 年达到 ${reached}`;
+      notes.push(note(given.at, at, en, zh));
       break;
     }
   }

@@ -1,6 +1,7 @@
 import type { Inputs } from "../../engine/language/model.ts";
 import { need } from "../../text/need.ts";
-import { suggestion } from "../../text/problems.ts";
+import { nearest } from "../../text/problems.ts";
+import { guess } from "../../text/sentences/templates.ts";
 import { applySteps } from "../levers/lever-steps.ts";
 import type { Scenario } from "../scenario.ts";
 
@@ -18,7 +19,7 @@ export function scenarioInputs(
   const { base, model, steps, levers } = scenario;
   for (const [id, strength] of strengths) {
     if (!levers.has(id))
-      throw new RangeError(`the scenario ${scenario.id} has no lever "${id}"${suggestion(id, levers.keys())}`);
+      throw new RangeError(`the scenario ${scenario.id} has no lever "${id}"${guess(nearest(id, levers.keys()))}`);
     if (!(strength >= 0 && strength <= 1))
       throw new RangeError(`the strength of "${id}" is ${strength}; from 0 to 1 is allowed`);
   }
@@ -32,14 +33,4 @@ export function scenarioInputs(
 /** The strength of each lever as the file gives it. */
 export function packageStrengths(scenario: Pick<Scenario, "levers">): Map<string, number> {
   return new Map([...scenario.levers].map(([id, { strength }]) => [id, strength]));
-}
-
-/** The names of the parameters that any lever of the scenario acts on. */
-export function touchedParameters(scenario: Scenario): Set<string> {
-  return new Set(scenario.steps.keys());
-}
-
-/** The scenario's levers in file order, a parent's first. */
-export function leverIds(scenario: Scenario): string[] {
-  return [...scenario.levers.keys()];
 }

@@ -50,14 +50,12 @@ export function overlay(
       refuse(assignment.at, "values_too_many", { most: MOST_VALUES }, assignment.at.keyAt);
       break;
     }
-    let cells = drafts.get(name);
-    if (cells === undefined) {
-      cells = new Map();
-      drafts.set(name, cells);
-    }
+    const cells = drafts.get(name) ?? new Map<number, Draft | null>();
+    drafts.set(name, cells);
     const standing = (cell: number): Draft | null => {
       const draft = cells.get(cell);
-      return draft === undefined ? draftOf(parents.get(name)?.get(cell)) : draft;
+      const path = parents.get(name)?.get(cell);
+      return draft !== undefined || path === undefined ? (draft ?? null) : { ...path, years: new Map(path.years) };
     };
     refuseRemovals(assignment, standing, [...earlier, parents]);
     for (const cell of assignment.cells) cells.set(cell, lay(standing(cell), assignment, exact));
@@ -73,10 +71,6 @@ export function overlay(
     result.set(name, merged);
   }
   return result;
-}
-
-function draftOf(path: CellPath | undefined): Draft | null {
-  return path === undefined ? null : { ...path, years: new Map(path.years) };
 }
 
 /** The path of a draft; what it stands on where all its own years have been removed. */

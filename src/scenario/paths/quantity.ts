@@ -29,6 +29,11 @@ const quantityForm = /^\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?![\d.
 /** What may follow a number and begin with a digit: a power of ten as in `5 1e6 ha`, or a unit such as `1/yr`. */
 const digitInFront = /^(?:1[eE][+-]?\d+(?![\d.])|1\s*\/)/;
 
+/** The number with its unit, or alone where it is a plain number. */
+export function withUnit(value: number, { text }: Unit): string {
+  return text === "1" ? String(value) : `${value} ${text}`;
+}
+
 /** The unit as a message asks for it: a share is written in %. */
 export function unitWanted(wanted: Unit): string {
   return wanted.text === "1" ? "%" : wanted.text === "1/yr" ? "%/yr" : wanted.text;
@@ -78,7 +83,7 @@ export function readQuantity(
     if (isFault(parsed)) return { index: unitIndex, ...parsed };
     unit = parsed;
   }
-  const text = unit === undefined || unit.text === "1" ? String(value) : `${value} ${unit.text}`;
+  const text = unit === undefined ? String(value) : withUnit(value, unit);
   if (unit === undefined) {
     if (value !== 0 && convert(dimensionless, wanted) !== 1) {
       return { index: 0, ...message("quantity_without_unit", { value, unit: wanted.text }) };

@@ -1,8 +1,10 @@
 import type { Unit, UnitSystem } from "../../engine/language/units.ts";
-import { choice, custom, type Field, type Fields, objectSchema, place, type Schema, text } from "../../text/fields.ts";
-import { isFault, likely, type Place } from "../../text/problems.ts";
+import { choice, custom, type Fields, objectSchema, place, ref, type Schema, text } from "../../text/fields.ts";
+import { isFault, message, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
+  checkKeyAt,
+  checkKeysAt,
   choiceAt,
   entriesAt,
   field,
@@ -10,11 +12,13 @@ import {
   isNothing,
   type MapCursor,
   refuse,
+  refuseFound,
   report,
   scalarAt,
   standingAt,
   textAt,
   under,
+  wantedAt,
 } from "../../text/reader.ts";
 import { type Bounds, bounds, factorProblem } from "./bounds.ts";
 import type { Afterwards, Between, Given } from "./cell-path.ts";
@@ -46,10 +50,10 @@ export interface PathValue {
   readonly removals?: readonly (YearRange & { readonly at: Place })[];
 }
 
-const quantitySchema = { $ref: "#/definitions/quantity" };
-const words = {
+const quantitySchema = ref("quantity");
+/** A value with where it comes from. */
+export const citedFields = {
   value: place(quantitySchema, "One value for all years", "各年相同的值"),
-  unit: text("The unit of the numbers that carry none", "未带单位的数值所用的单位"),
   source: text("Where the number comes from", "数值来源"),
   estimated: custom(
     { type: ["boolean", "string"] },
@@ -57,23 +61,23 @@ const words = {
     "The rule by which it was estimated",
     "推算所用的规则",
   ),
+  doc: text(),
+};
+
+/** The keys of one year's value, and of a path beside its years. */
+const yearFields = {
+  value: citedFields.value,
+  unit: text("The unit of the numbers that carry none", "未带单位的数值所用的单位"),
+  source: citedFields.source,
+  estimated: citedFields.estimated,
   low: place(quantitySchema, "What it is at least", "下限"),
   high: place(quantitySchema, "What it is at most", "上限"),
   doc: text(),
 };
-const { value, unit, ...details } = words;
-const between: Field<Between> = custom({ enum: ["linear", "step"] }, betweenAt, "Between the years", "各年之间");
-
-/** The keys of one year's value, and of a path beside its years. */
-const yearFields = {
-  value,
-  unit,
-  source: words.source,
-  estimated: words.estimated,
-  low: words.low,
-  high: words.high,
-  doc: words.doc,
-};
+const { value, unit, ...details } = yearFields;
+const isBetween = (word: unknown): word is Between => word === "linear" || word === "step";
+const betweenAt = (at: Cursor) => wantedAt(at, isBetween, "path_between");
+const between = custom({ enum: ["linear", "step"] }, betweenAt, "Between the years", "各年之间");
 const pathFields = { value, unit, between, ...details };
 /** What an assumption says beside its numbers: how it stands to the path of its parent. */
 const assumedFields = {
@@ -130,15 +134,10 @@ function readYears(map: MapCursor, rules: PathRules): PathValue | undefined {
   const fields: Fields = rules.layer === "assume" && rules.yearly ? assumedFields : pathFields;
   const keys = Object.keys(fields);
   for (const [key, at] of entriesAt(map)) {
-    if (!isYearKey(key)) {
-      if (!keys.includes(key)) refuse(at, "path_key", { keys, near: likely(key, keys, map.problems) }, at.keyAt);
-      else if (isNothing(at.node)) refuse(at, "nothing_stands", {}, at.keyAt);
-      continue;
-    }
-    if (!rules.yearly) {
-      refuse(at, "path_one_number", {}, at.keyAt);
-      continue;
-    }
+    const isYear = isYearKey(key);
+    if (!isYear) checkKeyAt(key, at, keys, (near) => message("path_key", { keys, near }));
+    else if (!rules.yearly) refuse(at, "path_one_number", {}, at.keyAt);
+    if (!isYear || !rules.yearly) continue;
     const range = yearsWithin(key, rules.horizon, at);
     const given = range === undefined ? undefined : isNothing(at.node) ? null : readYear(at, rules, details);
     if (range === undefined || given === undefined) continue;
@@ -153,7 +152,8 @@ function readYears(map: MapCursor, rules: PathRules): PathValue | undefined {
       years.set(year, given);
     }
   }
-  const between = betweenAt(field(map, "between"));
+  const stepAt = field(map, "between");
+  const betweenWord = stepAt && betweenAt(stepAt);
   const value = field(map, "value");
   if (value !== undefined && stands.size > 0) refuse(value, "path_value_and_years", {});
   if (value === undefined && stands.size === 0 && map.problems.length === before)
@@ -163,7 +163,7 @@ function readYears(map: MapCursor, rules: PathRules): PathValue | undefined {
   const hold = keys.includes("hold") ? choiceAt(field(map, "hold"), ["at least"]) : undefined;
   if (afterwards !== undefined && value !== undefined) refuse(under(map, "then"), "path_then", {});
   if (map.problems.length > before) return undefined;
-  return { constant, years, between, afterwards, atLeast: hold !== undefined, removed: false, removals };
+  return { constant, years, between: betweenWord, afterwards, atLeast: hold !== undefined, removed: false, removals };
 }
 
 /** The years that a key speaks of, or a report where it speaks of none of the horizon. */
@@ -181,10 +181,7 @@ function readYear(at: Cursor, rules: PathRules, details: Details): Given | undef
     return refuse(at, "quantity_needed", { example: `5 ${unitWanted(rules.unit)}`, found: standingAt(at.node) });
   }
   const keys = Object.keys(yearFields);
-  for (const [key, keyed] of entriesAt(at)) {
-    if (!keys.includes(key)) refuse(keyed, "one_year_key", { keys, near: likely(key, keys, at.problems) }, keyed.keyAt);
-    else if (isNothing(keyed.node)) refuse(keyed, "nothing_stands", {}, keyed.keyAt);
-  }
+  checkKeysAt(at, keys, (near) => message("one_year_key", { keys, near }));
   const inner = readDetails(at, rules, details);
   const value = field(at, "value");
   if (value?.node.kind === "scalar") return readGiven(value, rules, inner);
@@ -204,7 +201,7 @@ function readGiven(at: Cursor, rules: PathRules, { unit, ...rest }: Details): Gi
 /** One number with its unit, within the bounds. */
 function readNumber(at: Cursor, rules: PathRules, unit: Unit | undefined) {
   const { node } = at;
-  if (node.kind !== "scalar") return refuse(at, "one_quantity_needed", { found: standingAt(node) });
+  if (node.kind !== "scalar") return refuseFound(at, "one_quantity_needed");
   const quantity = readQuantity(node.value, rules.unit, rules.units, unit);
   if (isQuantityProblem(quantity)) return report(at, quantity, node.place(quantity.index));
   const wrong = bounds(quantity, rules);
@@ -215,14 +212,14 @@ function readDetails(map: MapCursor, rules: PathRules, outer: Details): Details 
   const unit = readUnit(field(map, "unit"), rules) ?? outer.unit;
   const bound = (key: "low" | "high") => {
     const at = field(map, key);
-    return at === undefined ? outer[key] : readNumber(at, rules, unit)?.value;
+    return (at && readNumber(at, rules, unit)?.value) ?? outer[key];
   };
   return {
     unit,
     source: textAt(field(map, "source")) ?? outer.source,
     estimated: estimatedAt(field(map, "estimated")) ?? outer.estimated,
-    low: bound("low") ?? outer.low,
-    high: bound("high") ?? outer.high,
+    low: bound("low"),
+    high: bound("high"),
   };
 }
 
@@ -239,11 +236,4 @@ function estimatedAt(at: Cursor | undefined): string | undefined {
   const value = at === undefined ? false : scalarAt(at);
   if (value === false) return undefined;
   return value === true ? "estimated" : textAt(at);
-}
-
-function betweenAt(at: Cursor | undefined): Between | undefined {
-  if (at === undefined) return undefined;
-  const value = scalarAt(at);
-  if (value === "linear" || value === "step") return value;
-  return refuse(at, "path_between", { found: standingAt(at.node) });
 }

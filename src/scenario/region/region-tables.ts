@@ -5,9 +5,9 @@ import type { Library } from "../../text/library.ts";
 import { hasMoreLines } from "../../text/line-limit.ts";
 import { notANumber, plainNumber } from "../../text/plain-number.ts";
 import { isFault, likely, type Message, message, type Problem, problem } from "../../text/problems.ts";
-import { type Cursor, itemsAt, listingOf, refuse, textAt } from "../../text/reader.ts";
+import { type Cursor, itemsAt, listingOf, refuse, textAt, topAt } from "../../text/reader.ts";
 import type { Code, ValuesOf } from "../../text/sentences/english.ts";
-import { headingName, readTable, type TableRow, untilTooMany } from "../../text/table.ts";
+import { headingName, readTable, type TableRow, textsOf, untilTooMany } from "../../text/table.ts";
 import { readNamed } from "../chain.ts";
 import { amountOnGroup } from "../paths/amounts.ts";
 import { type Bounds, bounds } from "../paths/bounds.ts";
@@ -60,10 +60,9 @@ export function readParameterTables(
     const before = horizon === undefined ? known.get(file) : undefined;
     if (before?.text === text && before.cite === cite) return before.assignments;
     const found = problems.length;
-    const assignments = rowsOf(library, file, text, { model, units, cite, problems }, (row) => {
-      const assignment = readAssignment(row, horizon);
-      return assignment === undefined ? [] : [assignment];
-    });
+    const assignments = rowsOf(library, file, text, { model, units, cite, problems }, (row) =>
+      readAssignment(row, horizon),
+    );
     if (horizon === undefined && problems.length === found) known.set(file, { text, cite, assignments });
     return assignments;
   });
@@ -78,8 +77,7 @@ function readAssignment(row: Row, horizon: YearRange | undefined): Assignment | 
   if (given === undefined) return undefined;
   const group = amountOnGroup(model, path, address, [given]);
   if (group !== undefined) return report(row, "members", group);
-  const place = row.row.place();
-  const at = { node: { kind: "list", at: place, items: [] }, path, problems, keyAt: place } as const;
+  const at = topAt(row.row.place(), path, problems);
   if (row.row.get("year") === "")
     return { parameter, cells, open, at, value: { constant: given, years: new Map(), removed: false } };
   if (!parameter.yearly) return refuseIn(row, "year", "year_not_empty", { name: parameter.name });
@@ -114,22 +112,22 @@ function readDated(
   kind: "observed" | "history",
   allowed: YearRange,
   stands: Map<string, Given>,
-): DatedValue[] {
+): DatedValue[] | undefined {
   const { model, path } = row;
   const address = variableAddress(model, path);
-  if (isFault(address)) return report(row, model.variables.has(row.row.get("id")) ? "members" : "id", address) ?? [];
+  if (isFault(address)) return report(row, model.variables.has(row.row.get("id")) ? "members" : "id", address);
   const { variable, cell } = address;
   if (kind === "observed" && !variable.observed) {
     const open = [...model.variables.values()].flatMap(({ name, observed }) => (observed ? [name] : []));
-    return refuseIn(row, "id", "not_observed", { name: variable.name, open: listingOf(open) }) ?? [];
+    return refuseIn(row, "id", "not_observed", { name: variable.name, open: listingOf(open) });
   }
   const given = readValue(row, variable);
   const years = readYearColumn(row, undefined);
-  if (given === undefined || years === undefined) return [];
+  if (given === undefined || years === undefined) return undefined;
   const { from, to } = allowed;
   if (years.from < from || years.to > to) {
     const year = years.from < from ? years.from : years.to;
-    return refuseIn(row, "year", "year_not_in_tables", { year, kind, from: from || undefined, to }) ?? [];
+    return refuseIn(row, "year", "year_not_in_tables", { year, kind, from: from || undefined, to });
   }
   const values: DatedValue[] = [];
   for (let year = years.from; year <= years.to; year++) {
@@ -151,15 +149,13 @@ function rowsOf<T>(
   file: string,
   text: string,
   tables: Omit<Row, "row" | "path" | "ruleOf">,
-  read: (row: Row) => T[],
+  read: (row: Row) => T | readonly T[] | undefined,
 ): T[] {
   const columns = { required, optional, also: () => tableWords(library, "region") };
   const rows = readTable(text, file, columns, tables.problems);
   const ruleOf = rulesOf(rows);
-  const values: T[] = [];
-  for (const row of untilTooMany(rows, tables.problems))
-    values.push(...read({ ...tables, row, path: pathOf(row), ruleOf }));
-  return values;
+  const looked = untilTooMany(rows, tables.problems);
+  return Array.from(looked, (row) => read({ ...tables, row, path: pathOf(row), ruleOf }) ?? []).flat() as T[];
 }
 
 function report({ row, path, problems }: Row, column: string | undefined, wrong: Message): undefined {
@@ -310,11 +306,11 @@ export function tableWords(library: Library, table: WordedTable): ReadonlyMap<st
   if (lastWords?.text !== text) {
     const words = new Map<WordedTable, Map<string, string>>();
     for (const row of readTable(text, tableWordsFile, { required: ["table", "name", "en", "zh"], optional: [] }, [])) {
-      const own = words.get(row.get("table") as WordedTable) ?? new Map<string, string>();
-      words.set(row.get("table") as WordedTable, own);
-      const name = row.get("name");
-      for (const word of [name, ...row.get("en").split("|"), ...row.get("zh").split("|")])
-        if (word !== "") own.set(headingName(word), name);
+      const { name, en, zh } = textsOf(row, ["name", "en", "zh"]);
+      const known = words.get(row.get("table") as WordedTable) ?? new Map<string, string>();
+      words.set(row.get("table") as WordedTable, known);
+      for (const word of [name, ...en.split("|"), ...zh.split("|")])
+        if (word !== "") known.set(headingName(word), name);
     }
     lastWords = { text, words };
   }

@@ -1,6 +1,18 @@
 import type { Model } from "../../engine/language/model.ts";
 import { dimensionless } from "../../engine/language/units.ts";
-import { choice, custom, type Fields, label, objectSchema, place, text, texts, year } from "../../text/fields.ts";
+import {
+  choice,
+  type Fields,
+  label,
+  objectSchema,
+  orNull,
+  place,
+  ref,
+  text,
+  textOrTexts,
+  texts,
+  year,
+} from "../../text/fields.ts";
 import { type Library, recording } from "../../text/library.ts";
 import { type Label, likely, type Place, type Problem } from "../../text/problems.ts";
 import {
@@ -33,6 +45,7 @@ import { readAssignments } from "../paths/amounts.ts";
 import { bounds } from "../paths/bounds.ts";
 import { type GivenCells, overlay } from "../paths/layers.ts";
 import { isQuantityProblem, readQuantity } from "../paths/quantity.ts";
+import { citedFields } from "../paths/read-path.ts";
 import { MOST_YEARS, type YearRange } from "../paths/years.ts";
 import { refuseRemoval } from "../removals.ts";
 import { regionFileNames, regionPath } from "./region-path.ts";
@@ -81,27 +94,15 @@ export const levels = ["nation", "province", "city", "district", "country"] as c
 
 export type Level = (typeof levels)[number];
 
-const tables = (en: string, zh: string) =>
-  place({ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, en, zh);
-const sharePlace = place({ $ref: "#/definitions/quantity" });
-const uncertaintyFields = {
-  value: sharePlace,
-  source: text("Where the number comes from", "数值来源"),
-  estimated: custom(
-    { type: ["boolean", "string"] },
-    (at) => at,
-    "The rule by which it was estimated",
-    "推算所用的规则",
-  ),
-  doc: text(),
-};
+const tables = (en: string, zh: string) => place(textOrTexts, en, zh);
+const uncertaintyFields = { ...citedFields, value: place(ref("quantity")) };
 
 const regionFields = {
   region: text("Its name; left out where the file only serves as a parent", "名称；只作上级的文件不写"),
   model: texts("The model it has data for", "数据所用的模型"),
   label: label("What it is called", "名称"),
   parent: place(
-    { $ref: "#/definitions/region" },
+    ref("region"),
     "The region it is a part of, such as the province of a city",
     "所属地区，例如城市所在的省",
   ),
@@ -118,18 +119,14 @@ const regionFields = {
   tables: tables("CSV files of parameters, beside this file", "参数的 CSV 表，与本文件同处"),
   observed: tables("CSV files of values imposed on variables", "变量观测值的 CSV 表"),
   history: tables("CSV files of variables up to the base year", "基年及以前变量值的 CSV 表"),
-  parameters: place(
-    { anyOf: [{ type: "null" }, { $ref: "#/definitions/parameters" }] },
-    "Parameters by path",
-    "按路径写的参数",
-  ),
+  parameters: place(orNull(ref("parameters")), "Parameters by path", "按路径写的参数"),
   levers: place(
-    { anyOf: [{ type: "null" }, { $ref: "#/definitions/ownLevers" }] },
+    orNull(ref("ownLevers")),
     "Levers of its own, and what differs in those of the library",
     "自有的措施，以及与措施库不同之处",
   ),
   inventory_uncertainty: place(
-    { anyOf: [{ $ref: "#/definitions/quantity" }, objectSchema(uncertaintyFields)] },
+    { anyOf: [ref("quantity"), objectSchema(uncertaintyFields)] },
     "Relative uncertainty of the inventory",
     "清单的相对不确定性",
   ),

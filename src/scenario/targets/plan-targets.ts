@@ -3,7 +3,7 @@ import type { Library } from "../../text/library.ts";
 import { notANumber, plainNumber } from "../../text/plain-number.ts";
 import { type Label, type Place, type Problem, problem } from "../../text/problems.ts";
 import { type Cursor, entriesAt, isMap, type MapCursor, refuse, under } from "../../text/reader.ts";
-import { readTable, type TableRow } from "../../text/table.ts";
+import { readTable, type TableRow, textsOf } from "../../text/table.ts";
 import { planTargetsPath } from "../region/region-path.ts";
 import type { WrittenQuantity } from "./plan-formulas.ts";
 
@@ -95,12 +95,7 @@ const columns = {
 };
 
 const quantityColumns = {
-  required: ["quantity", "formula", "than", "unit", "better", "known"].concat([
-    "label_en",
-    "label_zh",
-    "formula_en",
-    "formula_zh",
-  ]),
+  required: "quantity formula than unit better known label_en label_zh formula_en formula_zh".split(" "),
   optional: [],
 };
 
@@ -178,43 +173,30 @@ function readQuantities(library: Library, problems: Problem[]): ReadonlyMap<stri
 
 /** The formulas of all quantities, as written. */
 export function readWrittenQuantities(library: Library): WrittenQuantity[] {
-  return [...readQuantities(library, []).values()].map((row) => ({
-    formula: row.get("formula"),
-    than: row.get("than"),
-    known: row.get("known"),
-    unit: row.get("unit"),
-  }));
+  return [...readQuantities(library, []).values()].map((row) => textsOf(row, ["formula", "than", "known", "unit"]));
 }
 
+/** A statement as its row has it. */
 function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, problems: Problem[]): PlanStatement {
   const number = (column: string): number | undefined => {
     const text = row.get(column);
-    if (text === "") return undefined;
     const value = plainNumber(text);
-    if (value !== undefined) return value;
-    problems.push({ at: row.place(column), path: row.get("id"), ...notANumber(text) });
-    return undefined;
+    if (value === undefined && text !== "")
+      problems.push({ at: row.place(column), path: row.get("id"), ...notANumber(text) });
+    return value;
   };
   const year = number("year");
   return {
-    id: row.get("id"),
-    region: row.get("region"),
-    part: row.get("part"),
-    jurisdiction: row.get("jurisdiction"),
-    document: row.get("document"),
-    section: row.get("section"),
-    indicator: row.get("indicator"),
-    qualifier: row.get("qualifier"),
+    ...textsOf(row, ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "unit"]),
     year,
     value: number("value"),
     valueHigh: number("value_high"),
-    unit: row.get("unit"),
     baseYear: number("base_year"),
     role: row.get("role") as PlanStatement["role"],
     target:
       year === undefined || row.get("kind") === "" ? undefined : targetOf(row, year, number, quantities, problems),
     reason: row.get("reason") || undefined,
-    note: { en: row.get("note_en"), zh: row.get("note_zh") },
+    note: labelIn(row, "note"),
     at: row.place(),
   };
 }
@@ -248,8 +230,8 @@ function targetOf(
       than: written("than") || undefined,
       known: written("known") || undefined,
       unit: quantity.get("unit"),
-      label: { en: quantity.get("label_en"), zh: quantity.get("label_zh") },
-      words: { en: quantity.get("formula_en"), zh: quantity.get("formula_zh") },
+      label: labelIn(quantity, "label"),
+      words: labelIn(quantity, "formula"),
     },
     year,
     asked: number("asked"),
@@ -262,6 +244,10 @@ function targetOf(
     version: (row.get("version") || undefined) as Version | undefined,
     supersededBy: row.get("superseded_by") || undefined,
   };
+}
+
+function labelIn(row: TableRow, column: string): Label {
+  return { en: row.get(`${column}_en`), zh: row.get(`${column}_zh`) };
 }
 
 const statementFields = {

@@ -1,9 +1,11 @@
 import { variableAddress } from "../../engine/language/address.ts";
+import { cellNames } from "../../engine/language/cells.ts";
 import type { Model } from "../../engine/language/model.ts";
-import { objectSchema, readFields, type Schema } from "../../text/fields.ts";
-import { isFault, likely } from "../../text/problems.ts";
+import { objectSchema, readFields, ref, type Schema } from "../../text/fields.ts";
+import { isFault, likely, message } from "../../text/problems.ts";
 import {
   type Cursor,
+  checkKeyAt,
   entriesAt,
   field,
   isMap,
@@ -14,9 +16,9 @@ import {
   type MapCursor,
   mapAt,
   refuse,
+  refuseFound,
   report,
   requireKey,
-  standingAt,
   textAt,
   under,
 } from "../../text/reader.ts";
@@ -32,19 +34,19 @@ const peakKeys = Object.keys(peakFields);
 
 /** The schema of a scenario's targets. */
 export function targetsSchema(): Schema {
-  const quantity = { $ref: "#/definitions/quantity" };
+  const quantity = ref("quantity");
   const condition = { anyOf: [quantity, { type: "array", items: quantity }, { type: "null" }] };
   const value = objectSchema(valueFields, {
     patternProperties: { "^[0-9]": condition },
     additionalProperties: false,
     description: 'Conditions by year, such as {2030: ">= 25 %"}\n逐年的条件，例如 {2030: ">= 25 %"}',
   });
-  const peak = { $ref: "#/definitions/peakTarget" };
+  const peak = ref("peakTarget");
   const none = { type: "null" };
   return {
     type: "object",
     properties: { peak: { anyOf: [none, peak, { type: "array", items: peak }] } },
-    additionalProperties: { anyOf: [none, peak, { $ref: "#/definitions/statement" }, value] },
+    additionalProperties: { anyOf: [none, peak, ref("statement"), value] },
   };
 }
 
@@ -55,7 +57,7 @@ export function readTargets(map: MapCursor, model: Model, horizon: YearRange): T
     if (isNothing(node)) return refuseNameRemoval(map, name, at, "target") ?? [];
     if (name === "peak" || (node.kind === "map" && (node.entries.has("by") || node.entries.has("boundary"))))
       return itemsAt(at).flatMap((item) => readPeak(name, item, model, horizon) ?? []);
-    if (!isMap(at)) return refuse(at, "target_map", { found: standingAt(node) }) ?? [];
+    if (!isMap(at)) return refuseFound(at, "target_map") ?? [];
     // What names a statement of the plans is read with these.
     return at.node.entries.has("statement") ? [] : readValues(name, at, model, horizon);
   });
@@ -82,22 +84,16 @@ function peakSubject(map: MapCursor, model: Model): Other | undefined {
   const key = keys[0] ?? "boundary";
   const named = field(map, key);
   const text = named === undefined ? model.report?.defaultBoundary : textAt(named);
-  const reported = (key === "sector" ? model.report?.sectors : model.report?.peak)?.name;
+  const reported = key === "sector" ? model.report?.sectors : model.report?.peak;
   if (named !== undefined && text === undefined) return undefined;
   if (text === undefined || (reported === undefined && key !== "variable"))
     return refuse(map, "peak_subject", { model: model.name, key }, named?.node.at);
-  const address = variableAddress(model, key === "variable" ? text : `${reported}.${text}`);
+  const address = variableAddress(model, key === "variable" ? text : `${reported?.name}.${text}`);
   if (!isFault(address)) return address;
-  const members = key === "variable" ? [] : membersOf(model, reported as string);
+  const members = reported === undefined || key === "variable" ? [] : cellNames(model, reported.over).flat();
   if (members.length === 0) return report(under(map, key), address);
   const values = { text, key, model: model.name, members: listingOf(members), near: likely(text, members) };
   return refuse(under(map, key), "peak_member", values);
-}
-
-function membersOf(model: Model, variable: string): string[] {
-  const domain = model.domains.get(model.variables.get(variable)?.over[0] ?? "");
-  const members = model.sets.get(domain?.parent ?? "")?.members ?? [];
-  return (domain?.positions ?? []).map((position) => members[position].name);
 }
 
 function readValues(name: string, map: MapCursor, model: Model, horizon: YearRange): Target[] {
@@ -107,7 +103,10 @@ function readValues(name: string, map: MapCursor, model: Model, horizon: YearRan
   const measured = readMeasured(map, model, address.variable, horizon);
   if (measured === undefined) return [];
   const head = { name, ...address, label: labelAt(field(map, "label")), source: textAt(field(map, "source")) };
-  const years = entriesAt(map).filter(([key, at]) => isYearKey(key) || checkKey(key, at));
+  const years = entriesAt(map).filter(([key]) => isYearKey(key));
+  const unknown = (near?: string) => message("target_key", { keys: valueKeys, peakKeys, near });
+  for (const [key, at] of entriesAt(map))
+    if (!isYearKey(key)) checkKeyAt(key, at, valueKeys, unknown, [...valueKeys, ...peakKeys]);
   if (measured.kind === "plateau") {
     for (const [, at] of years) refuse(at, "plateau_years", {}, at.keyAt);
     const { kind, by } = measured;
@@ -150,9 +149,9 @@ function readYear(
   if (measured.kind === "decline" || measured.kind === "hold") {
     const word = wordAt(at, measured.kind);
     if (word === undefined) return undefined;
-    const { from } = measured;
-    if (measured.kind === "decline") return { kind: "decline", ...head, from, text: word };
-    return { kind: "hold", ...head, from, operator: word === "not above" ? "<=" : ">=", text: word };
+    const { kind, from } = measured;
+    if (kind === "decline") return { ...head, kind, from, text: word };
+    return { ...head, kind, from, operator: word === "not above" ? "<=" : ">=", text: word };
   }
   const range = measured.kind === "level" ? readRange(at, rules) : undefined;
   if (range === "wrong") return undefined;
@@ -161,23 +160,5 @@ function readYear(
   if (condition === undefined) return undefined;
   const { value, text } = condition;
   const rest = { ...head, value, text, operator: condition.operator ?? (measured.kind === "level" ? "=" : ">=") };
-  switch (measured.kind) {
-    case "level":
-      return { kind: "level", ...rest };
-    case "crossing":
-      return { kind: "crossing", ...rest, over: measured.over };
-    case "relative":
-      return { kind: "relative", ...rest, than: measured.than, from: measured.from };
-    default:
-      return { kind: measured.kind, ...rest, from: measured.from };
-  }
-}
-
-/** Reports a key that is no year where it is unknown or has nothing behind it; it is never one of the years. */
-function checkKey(key: string, at: Cursor): false {
-  if (!valueKeys.includes(key)) {
-    const near = likely(key, [...valueKeys, ...peakKeys], at.problems);
-    refuse(at, "target_key", { keys: valueKeys, peakKeys, near }, at.keyAt);
-  } else if (isNothing(at.node)) refuse(at, "nothing_stands", {}, at.keyAt);
-  return false;
+  return { ...rest, ...measured };
 }

@@ -1,7 +1,7 @@
 import { variableAddress } from "../../engine/language/address.ts";
 import type { Model, Variable } from "../../engine/language/model.ts";
 import { sameDimensions } from "../../engine/language/units.ts";
-import { label, place, required, text, year } from "../../text/fields.ts";
+import { label, place, ref, required, text, year } from "../../text/fields.ts";
 import { isFault, likely } from "../../text/problems.ts";
 import {
   type Cursor,
@@ -48,18 +48,20 @@ export const valueFields = {
 };
 
 export const peakFields = {
-  boundary: place({ $ref: "#/definitions/boundary" }, "The boundary whose peak is meant", "所指峰值的边界"),
-  sector: place({ $ref: "#/definitions/sector" }, "The sector whose peak is meant", "所指峰值的部门"),
+  boundary: place(ref("boundary"), "The boundary whose peak is meant", "所指峰值的边界"),
+  sector: place(ref("sector"), "The sector whose peak is meant", "所指峰值的部门"),
   variable: place({ type: "string" }, "Any variable, such as capacity.coal", "任一变量，例如 capacity.coal"),
   by: required(year("The latest year of the peak", "最迟达峰年份")),
-  below: place({ $ref: "#/definitions/quantity" }, "The highest level it may have", "峰值的上限"),
+  below: place(ref("quantity"), "The highest level it may have", "峰值的上限"),
   ...about,
 };
 
 /** How a target measures its variable. */
 export type Measured =
   | { readonly kind: "level" }
-  | { readonly kind: "reduction" | "increment" | "growth" | "decline" | "hold"; readonly from: number }
+  | { readonly kind: "reduction" | "increment" | "growth"; readonly from: number }
+  | { readonly kind: "decline"; readonly from: number }
+  | { readonly kind: "hold"; readonly from: number }
   | { readonly kind: "plateau"; readonly by: number }
   | { readonly kind: "relative"; readonly from: number; readonly than: Other }
   | { readonly kind: "crossing"; readonly over: Other };

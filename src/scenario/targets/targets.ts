@@ -17,26 +17,12 @@ export interface Condition {
   readonly value: number;
 }
 
-/** A value holds in a year, in the series' unit. */
-interface LevelTarget extends Condition {
-  readonly kind: "level";
-}
-
 /** A value lies between two bounds in a year, in the series' unit. */
 export interface RangeTarget {
   readonly kind: "range";
   readonly year: number;
   readonly low: number;
   readonly high: number;
-}
-
-/**
- * How far a series has moved since an earlier year: fallen by a share of what it was then, which must be above 0; risen by
- * an amount in its own unit (below 0: fallen); or grown at a mean yearly rate (0.05 for 5 % a year) from above 0.
- */
-interface ChangeTarget extends Condition {
-  readonly kind: "reduction" | "increment" | "growth";
-  readonly from: number;
 }
 
 /** A series falls by a larger share than another does, by at least `value`. */
@@ -69,9 +55,14 @@ export interface HoldTarget {
 /** What is asked of a series, whatever it is about. */
 export type TargetSpec =
   | PeakTarget
-  | LevelTarget
+  /** A value holds in a year, in the series' unit. */
+  | (Condition & { readonly kind: "level" })
   | RangeTarget
-  | ChangeTarget
+  /**
+   * How far a series has moved since an earlier year: fallen by a share of what it was then, which must be above 0; risen
+   * by an amount in its own unit (below 0: fallen); or grown at a mean yearly rate (0.05 for 5 % a year) from above 0.
+   */
+  | (Condition & { readonly kind: "reduction" | "increment" | "growth"; readonly from: number })
   | RelativeTarget
   | PlateauTarget
   | DeclineTarget

@@ -1,5 +1,4 @@
 import { checkSeed, keyedPermutation, Purpose, uniformAt } from "./draws.ts";
-import type { Points } from "./points.ts";
 
 /** Levels of the grid; even, so that the step of levels / (2 (levels - 1)) makes all of them equally likely. */
 export const MORRIS_LEVELS = 4;
@@ -14,10 +13,7 @@ export interface MorrisStep {
 }
 
 /** Trajectories and the steps within them. */
-export interface MorrisPoints extends Points {
-  /** The step that led to a run; undefined for the first run of a trajectory. */
-  readonly stepTo: (run: number) => MorrisStep | undefined;
-}
+export type MorrisPoints = ReturnType<typeof morrisPoints>;
 
 /**
  * Trajectories for elementary effects (Morris 1991, Technometrics 33(2)): d + 1 runs each, moving one input after the
@@ -26,7 +22,7 @@ export interface MorrisPoints extends Points {
  *
  * @example morrisPoints(1, 3).stepTo(0); // => undefined
  */
-export function morrisPoints(seed: number, dimensions: number, edge = 0): MorrisPoints {
+export function morrisPoints(seed: number, dimensions: number, edge = 0) {
   checkSeed(seed);
   const block = dimensions + 1;
   const span = 1 - 2 * edge;
@@ -49,7 +45,7 @@ export function morrisPoints(seed: number, dimensions: number, edge = 0): Morris
   };
   return {
     dimensions,
-    fill: (run, point) => {
+    fill: (run: number, point: Float64Array): void => {
       const trajectory = Math.floor(run / block);
       const moved = run % block;
       const ranks = placesOf(trajectory);
@@ -59,7 +55,8 @@ export function morrisPoints(seed: number, dimensions: number, edge = 0): Morris
         point[input] = edge + span * (low + (atHigh ? MORRIS_STEP : 0));
       }
     },
-    stepTo: (run) => {
+    /** The step that led to a run; undefined for the first run of a trajectory. */
+    stepTo: (run: number): MorrisStep | undefined => {
       const step = run % block;
       if (step === 0) return undefined;
       const trajectory = Math.floor(run / block);

@@ -29,9 +29,7 @@ export function directionNumbers(dimensions: number): Uint32Array {
         continue;
       }
       let value = numbers[at + bit - degree] ^ (numbers[at + bit - degree] >>> degree);
-      for (let k = 1; k < degree; k++) {
-        if ((inner >>> (degree - 1 - k)) & 1) value ^= numbers[at + bit - k];
-      }
+      for (let k = 1; k < degree; k++) if ((inner >>> (degree - 1 - k)) & 1) value ^= numbers[at + bit - k];
       numbers[at + bit] = value;
     }
   }

@@ -1,18 +1,11 @@
-import { batchSentences } from "./batch.ts";
-import { commandSentences } from "./commands.ts";
-import { fileSentences } from "./files.ts";
-import { formulaSentences } from "./formulas.ts";
-import { modelSentences } from "./models.ts";
+import { batchSentences, queueSentences } from "./batch.ts";
+import { commandSentences, runSentences } from "./commands.ts";
+import { fileSentences, readingSentences, writingSentences } from "./files.ts";
+import { formulaSentences, modelSentences, unitSentences } from "./models.ts";
 import { pathSentences } from "./paths.ts";
-import { queueSentences } from "./queue.ts";
-import { readingSentences } from "./reading.ts";
 import { regionSentences } from "./regions.ts";
-import { runSentences } from "./runs.ts";
-import type { SaidAs, Say } from "./said.ts";
-import { scenarioSentences } from "./scenario.ts";
-import { targetSentences } from "./targets.ts";
-import { unitSentences } from "./units.ts";
-import { writingSentences } from "./writing.ts";
+import { scenarioSentences, targetSentences } from "./scenario.ts";
+import type { SaidAs, Say } from "./templates.ts";
 
 /**
  * Every refusal in English, by its code: a function of what the sentence needs, and of what words a message within it.
@@ -40,8 +33,6 @@ export type Sentences = typeof english;
 export type Code = keyof Sentences;
 /** What the sentence of a code needs. */
 export type ValuesOf<C extends Code> = Parameters<Sentences[C]>[0];
-/** The same sentences in another language: the compiler misses none. */
-export type Translated<S> = { readonly [C in keyof S]: S[C] };
 
 /** A code with what its sentence needs. */
 export type Said = SaidAs<Code>;

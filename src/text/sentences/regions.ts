@@ -1,113 +1,82 @@
 import { quote } from "../quote.ts";
-import { guess } from "./reading.ts";
-import type { SaidAs, Say } from "./said.ts";
-
-type None = Record<never, never>;
-
-interface Known {
-  readonly known: readonly string[];
-  readonly near?: string;
-}
-
-interface CountryYear {
-  readonly name: string;
-  readonly year: number;
-}
+import type { SaidAs, Say } from "./templates.ts";
+import { sentencesOf } from "./templates.ts";
 
 /** What regions are made of: a balance in the yearbook's form, a table of countries, a starter table. */
-export const regionSentences = {
-  balance_heading: ({ fuels }: { fuels: readonly string[] }) =>
-    `no line heads the columns with fuels, such as 项目,${fuels.join(",")}`,
-  balance_unit_unknown: ({ name, known, near }: Known & { name: string }) =>
-    `unknown unit "${quote(name)}"; there are ${known.join(", ")}${guess(near)}`,
-  balance_unit_missing: ({ unit }: { unit: string }) =>
-    `no unit is given; write 单位：万吨标准煤 above the table, or a line 单位,${unit},… below the headings`,
-  balance_unit_wrong: ({ unit, fuel, units }: { unit: string; fuel: string; units: readonly string[] }) =>
-    `"${unit}" does not fit; ${fuel} is given in ${units.join(" or ")}, or a multiple of it`,
-  balance_fuel_unknown: ({ known, near }: Known) => `unknown fuel; the columns are ${known.join(", ")}${guess(near)}`,
-  balance_fuel_twice: ({ place }: { place: string }) => `this fuel stands at ${place} already; give it once`,
-  balance_row_unknown: ({ known, near }: Known) => `unknown row; the rows are ${known.join(", ")}${guess(near)}`,
-  balance_row_twice: ({ line }: { line: number }) => `this row stands in line ${line} already; give it once`,
-  balance_row_length: ({ fields, headings }: { fields: number; headings: number }) =>
-    `this row has ${fields} fields, the headings ${headings}`,
-  balance_number: ({ text }: { text: string }) => `"${quote(text)}" is not a number; write 1234.5, or nothing for none`,
+export const regionSentences = sentencesOf({
+  balance_heading: "no line heads the columns with fuels, such as 项目,{fuels:commas}",
+  balance_unit_unknown: 'unknown unit "{name:quote}"; there are {known:list}{near:guess}',
+  balance_unit_missing:
+    "no unit is given; write 单位：万吨标准煤 above the table, or a line 单位,{unit},… below the headings",
+  balance_unit_wrong: '"{unit}" does not fit; {fuel} is given in {units:or}, or a multiple of it',
+  balance_fuel_unknown: "unknown fuel; the columns are {known:list}{near:guess}",
+  balance_fuel_twice: "this fuel stands at {place} already; give it once",
+  balance_row_unknown: "unknown row; the rows are {known:list}{near:guess}",
+  balance_row_twice: "this row stands in line {line} already; give it once",
+  balance_row_length: "this row has {fields} fields, the headings {headings}",
+  balance_number: '"{text:quote}" is not a number; write 1234.5, or nothing for none',
   balance_needs: ({ fuels, rows }: { fuels: readonly string[]; rows: readonly string[] }) =>
     `the balance needs ${[...fuels.map((name) => `the column ${name}`), ...rows.map((name) => `the row ${name}`)].join(" and ")}, and does not have it`,
-  balance_sum_alone: ({ rows }: { rows: readonly string[] }) =>
-    `this sum stands without its parts, which the balance needs; give the rows ${rows.join(", ")}`,
+  balance_sum_alone: "this sum stands without its parts, which the balance needs; give the rows {rows:list}",
   balance_sum: ({ text, unit, what, first, last, sum }: BalanceSum) =>
     `${text} ${unit} stands here, ${what === "parts" ? "its parts" : "supply, transformation, losses and use"} in lines ${first}-${last} give ${sum}; they may differ by 0.5 %`,
-  balance_efficiency: ({ ratio }: { ratio: string }) =>
-    `thermal plants would give ${ratio} of the heat that they burn; the sheet by calorific value (当量值) is needed, not the one by equivalent value (等价值)`,
-  balance_year_missing: (_: None) =>
-    "the year of the balance is not given; write it above the table, or say --year 2023",
-  balance_year_other: ({ years, year }: { years: readonly number[]; year: number }) =>
-    `the file speaks of ${years.join(" and ")}, --year of ${year}`,
+  balance_efficiency:
+    "thermal plants would give {ratio} of the heat that they burn; the sheet by calorific value (当量值) is needed, not the one by equivalent value (等价值)",
+  balance_year_missing: "the year of the balance is not given; write it above the table, or say --year 2023",
+  balance_year_other: "the file speaks of {years:and}, --year of {year}",
   balance_year_open: ({ years }: { years: readonly { readonly year: number; readonly line?: number }[] }) =>
     `the lines above the table name ${years.map(({ year, line }) => `${year} (line ${line})`).join(" and ")}; say which one the balance is of with --year`,
-  balance_year_doubtful: ({ year }: { year: number }) =>
-    `${year} is the year of an edition, a date, a table's number or a span; say the year of the balance with --year`,
-  balance_base_year: ({ year, from, to }: { year: number; from: number; to: number }) =>
-    `the balance is of ${year}; a base year from ${from} (the region's own) to ${to} is allowed`,
+  balance_year_doubtful:
+    "{year} is the year of an edition, a date, a table's number or a span; say the year of the balance with --year",
+  balance_base_year: "the balance is of {year}; a base year from {from} (the region's own) to {to} is allowed",
   balance_no_run: ({ scenario, from, to }: { scenario: string; from: number; to?: number }) =>
     `there is no scenario ${scenario} to run from ${from} to ${to}; write scenarios/${scenario}.yaml first`,
-  balance_unfit: ({ fault }: { fault: SaidAs<string> }, say: Say) =>
-    `the balance cannot be the base year: ${say(fault)}`,
+  balance_unfit: "the balance cannot be the base year: {fault:say}",
 
-  number_from_0: ({ text }: { text: string }) => `"${quote(text)}" is not a number of 0 or more`,
-  year_missing: (_: None) => "a year is missing",
-  not_a_year: ({ text }: { text: string }) => `"${quote(text)}" is not a year`,
-  no_country: (_: None) => "the table holds no country",
-  country_missing: (_: None) => "the name of a country is missing",
-  country_year_twice: ({ year, name, line }: CountryYear & { line: number }) =>
-    `${year} of ${quote(name)} is given in line ${line} already; give it once`,
-  country_code: ({ code }: { code: string }) =>
-    `"${quote(code)}" is no country code; 20 letters, digits, _ and - at most are allowed, such as FRA`,
-  country_code_taken: ({ code, holder, name }: { code: string; holder: string; name: string }) =>
-    `the code ${code} is given to ${quote(holder)} already, not only to ${quote(name)}`,
-  country_no_past: ({ name, year }: CountryYear) => `${name} has no year before ${year}, so no trend can be taken`,
-  country_no_co2: ({ name, year }: CountryYear) => `${name} has no CO2 in ${year}, so no trend can be taken`,
-  country_no_measure: ({ name, year }: CountryYear) =>
-    `${name} has no CO2 in ${year}, so nothing can be held against it`,
-  country_no_energy: ({ name, year }: CountryYear) =>
-    `the table has no electricity or no fuel of ${name} in ${year}, so its energy is not known`,
-  country_no_gdp: ({ name, year }: CountryYear) => `the table has no GDP and CO2 of ${name} in ${year}`,
-  country_no_residents: ({ name, year }: CountryYear) => `the table has no residents of ${name} in ${year}`,
-  country_extreme: ({ name }: { name: string }) => `the numbers of ${name} are too large or too small to compute with`,
-  country_account: ({ name, year }: CountryYear) => `the account of ${name} has no ${year}`,
+  number_from_0: '"{text:quote}" is not a number of 0 or more',
+  year_missing: "a year is missing",
+  not_a_year: '"{text:quote}" is not a year',
+  no_country: "the table holds no country",
+  country_missing: "the name of a country is missing",
+  country_year_twice: "{year} of {name:quote} is given in line {line} already; give it once",
+  country_code: '"{code:quote}" is no country code; 20 letters, digits, _ and - at most are allowed, such as FRA',
+  country_code_taken: "the code {code} is given to {holder:quote} already, not only to {name:quote}",
+  country_no_past: "{name} has no year before {year}, so no trend can be taken",
+  country_no_co2: "{name} has no CO2 in {year}, so no trend can be taken",
+  country_no_measure: "{name} has no CO2 in {year}, so nothing can be held against it",
+  country_no_energy: "the table has no electricity or no fuel of {name} in {year}, so its energy is not known",
+  country_no_gdp: "the table has no GDP and CO2 of {name} in {year}",
+  country_no_residents: "the table has no residents of {name} in {year}",
+  country_extreme: "the numbers of {name} are too large or too small to compute with",
+  country_account: "the account of {name} has no {year}",
   /** What a country fails on, and where in its region; and the cell of the table that may be why, with its place. */
   country_fails: ({ name, path, fault }: { name: string; path?: string; fault: SaidAs<string> }, say: Say) =>
     `${name}: ${path === undefined ? "" : `${path}: `}${say(fault)}`,
-  country_cell: ({ fault, place, cell }: { fault: SaidAs<string>; place: string; cell: SaidAs<string> }, say: Say) =>
-    `${say(fault)} (${place}${say(cell)})`,
+  country_cell: "{fault:say} ({place}{cell:say})",
 
-  starter_unknown: ({ known, near }: Known) => `unknown variable; there are ${known.join(", ")}${guess(near)}`,
-  starter_twice: ({ line }: { line: number }) => `given already in line ${line}; give it once`,
+  starter_unknown: "unknown variable; there are {known:list}{near:guess}",
+  starter_twice: "given already in line {line}; give it once",
   starter_unit: ({ text, allowed }: { text: string; allowed: readonly string[] }) =>
     `${text === "" ? "the unit is missing" : `"${quote(text)}" does not fit`}; allowed are ${allowed.join(", ")} and what converts to them`,
-  starter_above_0: ({ name, text }: { name: string; text: string }) =>
-    `${name} is above 0 wherever people live, not ${text}`,
+  starter_above_0: "{name} is above 0 wherever people live, not {text}",
   starter_share: ({ percent, write }: { percent: number; write?: number }) =>
     `a share is 100 % at most, not ${percent} %${write === undefined ? "" : `; write ${write} with the unit %`}`,
-  starter_missing: ({ name, needed }: { name: string; needed: readonly string[] }) =>
-    `"${name}" is missing; a starter table gives at least ${needed.join(" and ")}`,
-  starter_part: ({ amount, parent, year, all }: { amount: string; parent: string; year: number; all: string }) =>
-    `${amount} is more than all of ${parent} has in ${year} (${all}); a part is no larger than its parent; correct it, or the parent first`,
+  starter_missing: '"{name}" is missing; a starter table gives at least {needed:and}',
+  starter_part:
+    "{amount} is more than all of {parent} has in {year} ({all}); a part is no larger than its parent; correct it, or the parent first",
   starter_sectors: ({ sum, parent }: { sum: string; parent?: string }) =>
     `primary_share and secondary_share sum to ${sum} %${parent === undefined ? "" : `, of which ${parent} gives the one`}; 100 % is the most`,
-  starter_urban: ({ share, parent, there }: Slip & { share: string }) =>
-    `${share} % of the residents would be urban, in ${parent} it is ${there} %; is the unit a slip?`,
-  starter_gdp: ({ amount, parent, there, lines }: Slip & { amount: string; lines: readonly number[] }) =>
-    `GDP per head would be ${amount} CNY, in ${parent} it is ${there}; is a value or a unit in lines ${lines.join(" and ")} a slip?`,
-  starter_electricity: ({ amount, parent, there }: Slip & { amount: string }) =>
-    `electricity per head would be ${amount} MWh, in ${parent} it is ${there}; is the value or its unit a slip?`,
+  starter_urban: "{share} % of the residents would be urban, in {parent} it is {there} %; is the unit a slip?",
+  starter_gdp:
+    "GDP per head would be {amount} CNY, in {parent} it is {there}; is a value or a unit in lines {lines:and} a slip?",
+  starter_electricity:
+    "electricity per head would be {amount} MWh, in {parent} it is {there}; is the value or its unit a slip?",
   starter_industry: ({ factor, reached, least, most, silent }: IndustryFactor) =>
     `industry's use would be ${factor} times what its value added speaks for${
       reached === undefined ? "" : ` and ${reached.reached} in place of ${reached.wanted} be reached`
     }; ${least} to ${most} is allowed, or --force${silent === undefined ? "" : `; give ${silent}, which is guessed without`}`,
-  starter_unfit: ({ fault }: { fault: SaidAs<string> }, say: Say) =>
-    `the region that follows from this table cannot be: ${say(fault)}`,
-};
+  starter_unfit: "the region that follows from this table cannot be: {fault:say}",
+});
 
 /** A sum of a balance against what stands in the lines from `first` to `last`. */
 interface BalanceSum {
@@ -117,12 +86,6 @@ interface BalanceSum {
   readonly first: number;
   readonly last: number;
   readonly sum: number;
-}
-
-/** What the parent has in place of a number that looks like a slip. */
-interface Slip {
-  readonly parent: string;
-  readonly there: string;
 }
 
 /** How far industry's use would have to be moved from what its value added speaks for. */

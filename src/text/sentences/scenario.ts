@@ -1,8 +1,6 @@
 import { quote } from "../quote.ts";
-import { guess, type Listing, listing, type Standing, standing } from "./reading.ts";
-import type { SaidAs, Say } from "./said.ts";
+import { guess, type Listing, listing, type Standing, sentencesOf, standing } from "./templates.ts";
 
-type None = Record<never, never>;
 export type Linked = "scenario" | "region";
 
 /** What a null would have taken out of a parent. */
@@ -26,23 +24,20 @@ function removed(what: Removed): string {
 }
 
 /** Refusals of scenarios, regions and levers. */
-export const scenarioSentences = {
-  key_missing: ({ key, why }: { key: string; why: SaidAs<string> }, say: Say) => `"${key}" is missing; ${say(why)}`,
-  one_of: ({ names }: { names: readonly string[] }) => `it is one of ${names.join(", ")}`,
-  why_scenario: ({ key, example }: { key: string; example: string }) =>
-    `a scenario says which ${key} it runs on, such as ${example}`,
-  why_region_years: (_: None) => "a region says its first and its last year",
-  why_region_model: ({ model }: { model: string }) =>
-    `a region says which model its data are for, such as model: ${model}`,
-  why_levers_model: ({ model }: { model: string }) =>
-    `a file of levers says which model they act on, such as model: ${model}`,
-  why_lever_label: (_: None) => "a lever has a name in both languages",
-  why_lever_effects: (_: None) => "a lever says what it does to which parameters",
-  why_lever_source: (_: None) => "every lever says where it comes from",
-  why_lever_knots: (_: None) => "the shape knots needs them, such as {2026: 0, 2040: 1}",
-  why_lever_start: (_: None) => "a lever says the year in which it first acts",
-  why_lever_full: (_: None) => "a lever says the year in which it has come to full strength",
-  why_effect: (_: None) => "an effect has a path, a mode and an amount",
+export const scenarioSentences = sentencesOf({
+  key_missing: '"{key}" is missing; {why:say}',
+  one_of: "it is one of {names:list}",
+  why_scenario: "a scenario says which {key} it runs on, such as {example}",
+  why_region_years: "a region says its first and its last year",
+  why_region_model: "a region says which model its data are for, such as model: {model}",
+  why_levers_model: "a file of levers says which model they act on, such as model: {model}",
+  why_lever_label: "a lever has a name in both languages",
+  why_lever_effects: "a lever says what it does to which parameters",
+  why_lever_source: "every lever says where it comes from",
+  why_lever_knots: "the shape knots needs them, such as {2026: 0, 2040: 1}",
+  why_lever_start: "a lever says the year in which it first acts",
+  why_lever_full: "a lever says the year in which it has come to full strength",
+  why_effect: "an effect has a path, a mode and an amount",
 
   file_empty: ({ what, example }: { what: Linked; example: string }) =>
     `the file is empty; a ${what} needs at least ${example}`,
@@ -72,94 +67,123 @@ export const scenarioSentences = {
     `the name of a ${what} is needed here, or a list of names; found ${standing(found)}`,
   model_unknown: ({ name, models, near }: { name: string; models: Listing; near?: string }) =>
     `unknown model "${quote(name)}"; there are ${models.names.length === 0 ? "none" : listing(models)}${guess(near)}`,
-  model_differs: ({ asked, model }: { asked: string; model: string }) =>
-    `the scenario runs the model ${quote(asked)}; it was read with ${model}`,
-  indent_below: ({ what, section }: { what: "lever" | "parameter"; section: string }) =>
-    `unknown key; it is a ${what}: indent it below ${section}:`,
+  model_differs: "the scenario runs the model {asked:quote}; it was read with {model}",
+  indent_below: "unknown key; it is a {what}: indent it below {section}:",
   nothing_to_remove: ({ what, near, advise }: { what: Removed; near?: string; advise?: boolean }) =>
     `there is nothing to remove: no parent gives ${removed(what)}${guess(near)}${advise ? "; write what it is, or leave it out" : ""}`,
 
-  region_itself: ({ region }: { region: string }) => `the region ${region} cannot be a part of itself`,
-  region_unknown: ({ name, file, near }: { name: string; file: string; near?: string }) =>
-    `there is no region "${quote(name)}" (no file ${quote(file)})${guess(near)}`,
-  region_model: ({ region, models, model }: { region: string; models: Listing; model: string }) =>
-    `the region ${region} has data for the model ${listing(models)}; the scenario runs ${model}`,
-  horizon_before: ({ horizon, base }: { horizon: number; base: number }) =>
-    `the horizon ${horizon} does not lie behind the base year ${base}`,
+  region_itself: "the region {region} cannot be a part of itself",
+  region_unknown: 'there is no region "{name:quote}" (no file {file:quote}){near:guess}',
+  region_model: "the region {region} has data for the model {models:listing}; the scenario runs {model}",
+  horizon_before: "the horizon {horizon} does not lie behind the base year {base}",
   horizon_far: ({ from, to, most }: { from: number; to: number; most: number }) =>
     `the years from ${from} to ${to} are ${to - from + 1}; at most ${most} can be run`,
-  observed_outside: ({ year, base, horizon }: { year: number; base: number; horizon: number }) =>
-    `${year} does not lie between the base year ${base} and the year before the horizon ${horizon}`,
-  share_needed: (_: None) => "a share is needed here, such as {value: 10 %, source: …}",
+  observed_outside: "{year} does not lie between the base year {base} and the year before the horizon {horizon}",
+  share_needed: "a share is needed here, such as {value: 10 %, source: …}",
 
-  regions_for_one: ({ id, count, example }: { id: string; count: number; example: string }) =>
-    `${id} is the sum of ${count} regions, and one is needed here; take one of them, such as ${example}`,
-  each_alone: (_: None) =>
-    "only a scenario over several regions says what each of them runs; a single one names it in extends",
-  region_and_regions: (_: None) => "a scenario runs on one region or on several; one of region and regions must go",
-  regions_too_many: ({ count, most }: { count: number; most: number }) =>
-    `${count} regions stand here; at most ${most} can be summed`,
-  region_twice: ({ name, line }: { name: string; line: number }) =>
-    `${quote(name)} is named already in line ${line}; name it once`,
-  regions_two: (_: None) =>
-    "two or more regions are needed here, such as [zhejiang, jiangsu]; for one write region: zhejiang",
-  region_part: ({ part, whole }: { part: string; whole: string }) =>
-    `${part} is a part of ${whole}, which is named too and would count it twice; name one of the two`,
-  design_in_sum: (_: None) =>
-    "a batch samples one region, and this scenario runs several; write the design for one of them",
-  amount_in_sum: ({ text, regions }: { text: string; regions: number }) =>
-    `${quote(text)} is an amount, and each of the ${regions} regions would get all of it; write it in the scenarios of the regions`,
+  regions_for_one: "{id} is the sum of {count} regions, and one is needed here; take one of them, such as {example}",
+  each_alone: "only a scenario over several regions says what each of them runs; a single one names it in extends",
+  region_and_regions: "a scenario runs on one region or on several; one of region and regions must go",
+  regions_too_many: "{count} regions stand here; at most {most} can be summed",
+  region_twice: "{name:quote} is named already in line {line}; name it once",
+  regions_two: "two or more regions are needed here, such as [zhejiang, jiangsu]; for one write region: zhejiang",
+  region_part: "{part} is a part of {whole}, which is named too and would count it twice; name one of the two",
+  design_in_sum: "a batch samples one region, and this scenario runs several; write the design for one of them",
+  amount_in_sum:
+    "{text:quote} is an amount, and each of the {regions} regions would get all of it; write it in the scenarios of the regions",
   years_differ: ({ region, span, other, otherSpan }: { region: string; span: Span; other: string; otherSpan: Span }) =>
     `${region} runs from ${span.from} to ${span.to}, ${other} from ${otherSpan.from} to ${otherSpan.to}; only the same years can be summed`,
 
-  effects_needed: ({ found }: { found: Standing }) =>
-    `a list of effects is needed here, such as [{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}]; found ${standing(found)}`,
-  effect_set_twice: ({ path, other, line }: { path: string; other: string; line: number }) =>
-    `"${quote(path)}" is set by this lever already (${quote(other)}, line ${line}); one of the two must go`,
-  effect_path: ({ found }: { found: Standing }) =>
-    `the path of a parameter is needed here, such as planned_capacity.nuclear; found ${standing(found)}`,
+  effects_needed:
+    'a list of effects is needed here, such as [{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}]; found {found:standing}',
+  effect_set_twice: '"{path:quote}" is set by this lever already ({other:quote}, line {line}); one of the two must go',
+  effect_path: "the path of a parameter is needed here, such as planned_capacity.nuclear; found {found:standing}",
   effect_not_yearly: ({ name, structural }: { name: string; structural: boolean }) =>
     `"${name}" is ${structural ? "part of the model's structure" : "one number for all years"}; a lever acts on yearly parameters only`,
-  full_before_start: ({ full, start }: { full: number; start: number }) =>
-    `a lever cannot be full in ${full}, before it starts in ${start}; full is ${start} or later`,
-  knots_elsewhere: ({ shape }: { shape: string }) => `knots stand only where the shape is knots; here it is ${shape}`,
-  knots_years: (_: None) => 'a lever with knots takes its years from them; move them with "delay"',
-  knots_needed: ({ found }: { found: Standing }) =>
-    `a path over years is needed here, such as {2026: 0, 2030: 0.4, 2040: 1}; found ${standing(found)}`,
-  knots_year: ({ text }: { text: string }) => `"${quote(text)}" is not a year; knots are shares by year`,
-  knots_none: (_: None) => "there are no knots; write some, such as {2026: 0, 2040: 1}",
-  knots_missing: (_: None) => "the shape knots needs knots, such as {2026: 0, 2040: 1}",
-  strength_needed: ({ found, near }: { found: Standing; near?: string }) =>
-    `a strength from 0 to 1 is needed here; found ${standing(found)}${guess(near)}`,
-  knot_share_needed: ({ found, near }: { found: Standing; near?: string }) =>
-    `a share of full strength from 0 to 1 is needed here; found ${standing(found)}${guess(near)}`,
+  full_before_start: "a lever cannot be full in {full}, before it starts in {start}; full is {start} or later",
+  knots_elsewhere: "knots stand only where the shape is knots; here it is {shape}",
+  knots_years: 'a lever with knots takes its years from them; move them with "delay"',
+  knots_needed: "a path over years is needed here, such as {2026: 0, 2030: 0.4, 2040: 1}; found {found:standing}",
+  knots_year: '"{text:quote}" is not a year; knots are shares by year',
+  knots_none: "there are no knots; write some, such as {2026: 0, 2040: 1}",
+  knots_missing: "the shape knots needs knots, such as {2026: 0, 2040: 1}",
+  strength_needed: "a strength from 0 to 1 is needed here; found {found:standing}{near:guess}",
+  knot_share_needed: "a share of full strength from 0 to 1 is needed here; found {found:standing}{near:guess}",
   level_falls: ({ level }: { level: number }) => `level ${level} is weaker than level ${level - 1}; levels rise`,
-  level_needed: ({ found }: { found: Standing }) =>
-    `an ambition level 1, 2, 3 or 4 is needed here; found ${standing(found)}`,
-  strength_and_level: (_: None) => "strength is given too; give one of the two",
-  delay_needed: ({ found }: { found: Standing }) =>
-    `a whole number of years, 0 or more, is needed here; found ${standing(found)}`,
-  lever_without_start: (_: None) => 'the lever has no year to start in; give "start" and "full"',
-  lever_twice: ({ file }: { file: string }) => `a lever of this name stands in ${file} already; names are given once`,
+  level_needed: "an ambition level 1, 2, 3 or 4 is needed here; found {found:standing}",
+  strength_and_level: "strength is given too; give one of the two",
+  delay_needed: "a whole number of years, 0 or more, is needed here; found {found:standing}",
+  lever_without_start: 'the lever has no year to start in; give "start" and "full"',
+  lever_twice: "a lever of this name stands in {file} already; names are given once",
   lever_unknown: ({ name, count, near }: { name: string; count: number; near?: string }) =>
     `unknown lever "${quote(name)}"; ${count === 0 ? "the model has none" : `there are ${count}, see "peakpath list levers"`}${guess(near)}`,
-  levers_set_both: ({
-    path,
-    at,
-    other,
-    otherPath,
-    otherAt,
-  }: {
-    path: string;
-    at: string;
-    other: string;
-    otherPath: string;
-    otherAt: string;
-  }) =>
-    `sets ${path} (${at}), which "${other}" sets too (${otherPath}, ${otherAt}); keep one of the two levers, whatever their years`,
-};
+  levers_set_both:
+    'sets {path} ({at}), which "{other}" sets too ({otherPath}, {otherAt}); keep one of the two levers, whatever their years',
+});
 
 interface Span {
   readonly from: number;
   readonly to: number;
 }
+
+/** Refusals of targets, indicators and of what a model's report shows. */
+export const targetSentences = sentencesOf({
+  target_map: 'a map of years is needed here, such as {2030: ">= 25 %"}; found {found:standing}',
+  target_keys: ({ keys, peak }: { keys: readonly string[]; peak: boolean }) =>
+    `${keys.join(" and ")} are given; ${peak ? "a peak target is about one of them" : "a target measures in one way"}`,
+  target_key: "unknown key; a target has years, {keys:list}, or for a peak {peakKeys:list}{near:guess}",
+  why_peak_by: "a peak target says the latest year of the peak",
+  peak_subject:
+    "the model {model} names no {key} to judge; name a variable instead, such as {variable: emissions, by: 2030}",
+  peak_member: '"{text:quote}" is no {key} of the model {model}; there are {members:listing}{near:guess}',
+  plateau_years: "a plateau has no years; plateau_by says it all",
+  target_from: "{from} does not lie before {year}, the year of the target",
+  target_no_year: 'a target says at least one year, such as {2030: ">= 25 %"}',
+  range_order: '"{text:quote}" is no range; the lower bound comes first',
+  condition_needed: "a condition such as {example} is needed here; found {found:standing}",
+  condition_quotes: "{text:quote} stands in quotation marks that are not straight; write {example}",
+  condition_form: '"{text:quote}" is not a condition; write >=, <=, >, < or = and a number, such as {example}',
+  than_alone: '"than" compares two reductions; give "reduction_from" with it',
+  other_unit: '"{text:quote}" is in {unit} and cannot be set against {other}',
+  target_word: ({
+    found,
+    kind,
+    words,
+    near,
+  }: {
+    found: Standing;
+    kind: "decline" | "hold";
+    words: readonly string[];
+    near?: string;
+  }) =>
+    `${standing(found)} says nothing of a ${kind}; write ${words.map((word) => `"${word}"`).join(" or ")}${guess(near)}`,
+
+  statement_unknown: '"{id:quote}" is no statement of {file}; ids are such as T0259',
+  statement_counts: "{id} is about this region already and counts without it",
+  statement_no_run: ({ id, reason }: { id: string; reason?: { en: string; zh: string } }) =>
+    `${id} cannot be held against a run: ${reason?.en ?? "nothing"}`,
+  statement_in_sum: "a sum of regions holds no statements of plans; name a variable and a year",
+  plan_kind: "unknown kind; allowed are {kinds:list}",
+  plan_quantity: '{file} has no "{name:quote}"',
+
+  indicator_name: '"{name:quote}" cannot be the name of an indicator; names are snake_case, such as coal_per_head',
+  name_taken: 'the model {model} has a "{name:quote}" already; choose another name',
+  formula_needed: 'a formula is needed here, such as "energy / population"; found {found:standing}',
+
+  named_unknown: ({ what, name, near }: { what: Named; name: string; near?: string }) =>
+    `unknown ${what} "${quote(name)}"${guess(near)}`,
+  named_missing: ({ what }: { what: Named }) => `the ${what} is missing`,
+  report_missing: "the section is missing; it names at least the variable whose `peak` is found",
+  report_peak_missing: "the variable over boundaries whose peaks are found is missing",
+  over_one_set: '"{name}" must stand over one set, not over {sets}',
+  show_missing: "the variable to show is missing; found {found:standing}",
+  show_unit: '"{text:quote}" does not fit "{name}", which is in {unit}',
+  cost_unit: ({ text, total, peak }: { text: string; total?: string; peak: string }) =>
+    `"${quote(text)}" is no ${total} per ${peak}`,
+  emitter_unknown: '"{name:quote}" is neither a sector nor an emitter',
+  chain_missing: "the chain is missing; found {found:standing}",
+  trade_missing: "the variable is missing; trade names {names:list}",
+});
+
+/** What a report names. */
+export type Named = "variable" | "parameter" | "check" | "driver" | "set";

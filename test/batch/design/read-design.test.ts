@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputValue } from "../../../src/batch/design/batch-input.ts";
-import { designFields } from "../../../src/batch/design/design-schema.ts";
-import { designKeys, designProblems, readDesign } from "../../../src/batch/design/read-design.ts";
+import { designProblems, readDesign } from "../../../src/batch/design/read-design.ts";
 import { gridRuns } from "../../../src/statistics/points/points.ts";
 import { mistakes } from "../../scenario/toy.ts";
 import { toylandBatch, toylandRun, toylandWith } from "../toyland.ts";
@@ -244,10 +243,6 @@ test("check finds the mistakes of a scenario's own design, or of its parent's", 
     { at: { file: "scenarios/toyland/parent.yaml", line: 2, column: 28 }, path: "design.runs" },
   ]);
   expect(designProblems(toylandWith({}), run.scenario)).toEqual([]);
-});
-
-test("schema and reader know the same keys of a design", () => {
-  expect(Object.keys(designFields)).toEqual(designKeys);
 });
 
 test("a grid has every combination, the last input varying fastest", () => {

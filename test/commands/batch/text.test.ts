@@ -3,7 +3,7 @@ import type { BatchInput } from "../../../src/batch/design/batch-input.ts";
 import { batchStatistics } from "../../../src/batch/statistics/batch-statistics.ts";
 import { limitWords } from "../../../src/commands/batch/batch-words.ts";
 import { batchLines } from "../../../src/commands/batch/text.ts";
-import { fanChart } from "../../../src/report/text/fan-chart.ts";
+import { fanChart } from "../../../src/report/text/chart.ts";
 import { textWidth } from "../../../src/report/text/text-width.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownText } from "../../../src/commands/shell/shown-text.ts";
+import { shownText } from "../../../src/commands/shell/terminal.ts";
 
 test("nothing that a terminal obeys gets through, and everything that people write does", () => {
   expect(shownText("a\u001b[31mb\u0007\r\u007f")).toBe("a␛[31mb␇␍␡");

@@ -5,11 +5,11 @@ import {
   type BacktestAccount,
   backtestAccounts,
   fuelFactors,
+  pastTrends,
   totalOf,
 } from "../../../src/regions/backtest/backtest-accounts.ts";
 import { countryTrends } from "../../../src/regions/backtest/backtest-country.ts";
 import { extrapolatedGrowth, observedGrowth, reducedRegion } from "../../../src/regions/backtest/backtest-region.ts";
-import { pastTrends } from "../../../src/regions/backtest/backtest-trends.ts";
 import { readCountries } from "../../../src/regions/backtest/country-history.ts";
 import { formatProblem, InputError } from "../../../src/text/problems.ts";
 

@@ -5,7 +5,7 @@ import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
 import { type RegionNumbers, regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
-import { isExtensive } from "../../../src/regions/downscale/rules.ts";
+import { isExtensive } from "../../../src/regions/downscale/shares.ts";
 import { starterRegion } from "../../../src/regions/downscale/starter.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";

@@ -4,9 +4,8 @@ import { parse } from "yaml";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
-import { policyFiles } from "../../../src/regions/plans/policy-files.ts";
-import { leverSettings, type Setting } from "../../../src/regions/plans/settings.ts";
-import { solveSettings } from "../../../src/regions/plans/solve.ts";
+import { policyFiles } from "../../../src/regions/plans/made-policies.ts";
+import { leverSettings, type Setting, solveSettings } from "../../../src/regions/plans/settings.ts";
 import { policyMark, policyTables } from "../../../src/regions/plans/tables.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
@@ -52,7 +51,6 @@ test.each([
   const { files } = policyFiles(
     run(`${region}/reference`),
     tables,
-    policyMark,
     (changed) => run(`${region}/policy`, changed),
     library,
   );

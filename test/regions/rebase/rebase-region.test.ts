@@ -5,7 +5,7 @@ import { cellIndex } from "../../../src/engine/language/cells.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { cellOf, type StatedGrid } from "../../../src/regions/china/balance/grid.ts";
 import { type RebasedRegion, rebaseRegion } from "../../../src/regions/rebase/rebase-region.ts";
-import { readRebaseRules } from "../../../src/regions/rebase/rebase-rules.ts";
+import { readRebaseRules } from "../../../src/regions/rebase/rebase-stocks.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";

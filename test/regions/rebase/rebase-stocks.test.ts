@@ -1,10 +1,9 @@
 import { expect, it, vi } from "vitest";
 import { cellNames } from "../../../src/engine/language/cells.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
-import { runValues } from "../../../src/regions/downscale/build.ts";
+import { runValues } from "../../../src/regions/downscale/dispatch.ts";
 import { regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
-import { readRebaseRules } from "../../../src/regions/rebase/rebase-rules.ts";
-import { stockRows } from "../../../src/regions/rebase/rebase-stocks.ts";
+import { readRebaseRules, stockRows } from "../../../src/regions/rebase/rebase-stocks.ts";
 import type { TableRow } from "../../../src/regions/stated.ts";
 import { tableCsv } from "../../../src/regions/table-row.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
@@ -58,12 +57,8 @@ it("a base year moved to what the old run itself has leaves the pathway within h
   const ran = runValues(shippedLibrary, model, "zhejiang/reference", programs);
   if (region === undefined || ran === undefined) throw new Error("zhejiang is not there");
   const run: Run = (variable, members) => ran(variable, members, year);
-  const rows: TableRow[] = stockRows(
-    regionNumbers(region, model),
-    readRebaseRules(readSource("rebase_rules.csv")),
-    year,
-    ran,
-  );
+  const old = { numbers: regionNumbers(region, model), run: ran, year };
+  const rows: TableRow[] = stockRows(old, readRebaseRules(readSource("rebase_rules.csv")));
   for (const [id, from] of Object.entries(balanceOf)) {
     const parameter = model.parameters.get(id);
     for (const members of cellNames(model, parameter?.over ?? [])) {

@@ -9,7 +9,7 @@ import { xyChart } from "../../../src/report/draw/xy-chart.ts";
 import { expectReadable, xmlElements } from "./seen.ts";
 
 const years = Array.from({ length: 40 }, (_, i) => 2021 + i);
-const axes = { x: { label: "Year", years: true }, y: { label: "Mt CO₂/yr", fromZero: true } };
+const axes = { x: { label: "Year", years: true }, y: "Mt CO₂/yr" };
 const words = (picture: Picture) => picture.marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
 
 describe("xyChart", () => {

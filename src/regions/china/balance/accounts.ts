@@ -2,26 +2,10 @@ import type { Stated } from "../../stated.ts";
 import type { Sources } from "../sources.ts";
 import type { ElectricityBalance } from "./electricity.ts";
 import { sumOf, total } from "./grid.ts";
-import type { Inventory } from "./inventory.ts";
+import type { BaseYear } from "./inventory.ts";
 
-/** Primary energy of the base year by the coal-equivalent method, Mtce, and the non-fossil share. */
-export interface PrimaryEnergy {
-  readonly coal: number;
-  readonly oil: number;
-  readonly gas: number;
-  readonly localNonFossil: number;
-  readonly biomass: number;
-  readonly cleanImports: number;
-  readonly thermalImports: number;
-  readonly total: number;
-  /** Local hydro, nuclear, wind and solar only. */
-  readonly shareLocal: number;
-  readonly shareWithBiomass: number;
-  /** With clean imports less exports at the same share: what targets mean. */
-  readonly share: number;
-  /** Physical coal in Mt of average raw coal. */
-  readonly coalPhysical: number;
-}
+/** The accounts of the base year, see `primaryEnergy`. */
+export type PrimaryEnergy = ReturnType<typeof primaryEnergy>;
 
 const burnt = new Set(["coal", "coke", "oil", "gas"]);
 const fossilPlants = new Set(["coal", "gas", "oil"]);
@@ -31,11 +15,15 @@ export function cleanShare(senderFactor: number, thermal: number): number {
   return Math.max(0, 1 - senderFactor / thermal);
 }
 
+/** Generation that is not fossil. */
+function cleanGeneration(generation: ReadonlyMap<string, number | Stated>): number {
+  return total([...generation].flatMap(([plant, value]) => (fossilPlants.has(plant) ? [] : [value])));
+}
+
 /** Part of the region's generation that is not fossil. */
 export function ownCleanShare(generation: ReadonlyMap<string, number | Stated>): number {
   const all = total(generation.values());
-  const clean = [...generation].flatMap(([name, value]) => (fossilPlants.has(name) ? [] : [value]));
-  return all === 0 ? 0 : total(clean) / all;
+  return all === 0 ? 0 : cleanGeneration(generation) / all;
 }
 
 /**
@@ -52,27 +40,17 @@ function netCleanImports(electricity: ElectricityBalance, cleanImports: number):
  * Energy consumption as the model supplies it, Mtce by coal equivalent: final use, raw materials, power, heat and what
  * transformation takes less what it gives (so that coke bought and sold counts), non-fossil power and net imports.
  */
-export function suppliedEnergy(sources: Sources, inventory: Inventory, electricity: ElectricityBalance): number {
-  const fossil = (_: string, carrier: string): boolean => burnt.has(carrier);
-  const rate = sources.constant("gce_per_kwh", sources.years.base).value;
-  const power = [...electricity.fuel.values()].reduce(
-    (so, cells) => so + total([...cells].map(([carrier, mtce]) => (burnt.has(carrier) ? mtce : 0))),
-    0,
-  );
-  const clean = total([...electricity.generation].flatMap(([name, twh]) => (fossilPlants.has(name) ? [] : [twh])));
-  return (
-    sumOf(inventory.energy, fossil) +
-    sumOf(inventory.feedstock, fossil) +
-    sumOf(inventory.heatFuel, fossil) +
-    sumOf(inventory.transformationInput, fossil) -
-    sumOf(inventory.transformationOutput, fossil) +
-    power +
-    (clean + electricity.grossImports.value - electricity.exports.value) * rate
-  );
+export function suppliedEnergy({ sources, inventory, electricity }: BaseYear): number {
+  const { energy, feedstock, heatFuel, transformationInput, transformationOutput } = inventory;
+  const fossil = (grid: Parameters<typeof sumOf>[0]): number => sumOf(grid, (_, carrier) => burnt.has(carrier));
+  const fuel = total([energy, feedstock, heatFuel, transformationInput, electricity.fuel].map(fossil));
+  const { generation, grossImports, exports } = electricity;
+  const power = cleanGeneration(generation) + grossImports.value - exports.value;
+  return fuel - fossil(transformationOutput) + power * sources.constant("gce_per_kwh", sources.years.base).value;
 }
 
-/** The accounts of the base year; `cleanImports` in TWh. */
-export function primaryEnergy(sources: Sources, electricity: ElectricityBalance, cleanImports: number): PrimaryEnergy {
+/** Primary energy of the base year by the coal-equivalent method, Mtce, and the non-fossil share; `cleanImports` in TWh. */
+export function primaryEnergy(sources: Sources, electricity: ElectricityBalance, cleanImports: number) {
   const rate = sources.constant("gce_per_kwh", sources.years.base).value;
   const of = (material: string, process = "Total Consumption"): number => sources.balance(material, process).value;
   // What washing loses and the coke made for others are no consumption of the region: the published totals leave both out.
@@ -98,9 +76,12 @@ export function primaryEnergy(sources: Sources, electricity: ElectricityBalance,
     cleanImports: clean * rate,
     thermalImports: (netImports - clean) * rate,
     total: sum,
+    /** Local hydro, nuclear, wind and solar only. */
     shareLocal: localNonFossil / sum,
     shareWithBiomass: (localNonFossil + biomass) / sum,
+    /** With clean imports less exports at the same share: what targets mean. */
     share: (localNonFossil + biomass + clean * rate) / sum,
+    /** Physical coal in Mt of average raw coal. */
     coalPhysical: coal / sources.constant("kgce_per_kg_raw_coal").value,
   };
 }

@@ -1,16 +1,8 @@
 import type { Sources } from "../sources.ts";
-import { total } from "./grid.ts";
+import { cellOf, total } from "./grid.ts";
 import type { Inventory } from "./inventory.ts";
 
-/** Inventory over standard factor for one cell, as the model calibrates it. */
-export interface CalibrationFactor {
-  readonly cell: string;
-  readonly factor: number;
-  readonly mt: number;
-  /** Why it lies outside 0.8-1.25; empty inside. */
-  readonly reason: string;
-}
-
+/** Why a carrier's factor lies outside 0.8-1.25. */
 const reasons: Readonly<Record<string, string>> = {
   oil: "petroleum coke and heavy products carry more carbon per heat than diesel, LPG and refinery gas less",
   coke: "coke-oven gas and coking by-products carry less carbon per heat than coke",
@@ -25,29 +17,27 @@ export function standardFactors(sources: Pick<Sources, "parameter">): Map<string
   return new Map(["coal", "coke", "oil", "gas"].map((carrier) => [carrier, factor(carrier)]));
 }
 
-/** Calibration factors of fuel by sector, largest cells first. Throws for a factor outside 0.5-2. */
-export function calibrationFactors(sources: Sources, inventory: Inventory): CalibrationFactor[] {
+/**
+ * Calibration factors of fuel by sector, as the model calibrates them: inventory over standard factor, largest cells
+ * first. Throws for a factor outside 0.5-2.
+ */
+export function calibrationFactors(sources: Sources, { energy, co2, heatFuel, heatCo2 }: Inventory) {
   const standard = standardFactors(sources);
-  const result: CalibrationFactor[] = [];
-  const add = (cell: string, carrier: string, mtce: number, mt: number): void => {
+  const heat = (carrier: string): number => total([...heatFuel.values()].flatMap((cells) => cells.get(carrier) ?? []));
+  const cells = [
+    ...[...co2].flatMap(([sector, row]) =>
+      [...row].map(([carrier, mt]) => ({ sector, carrier, mt: mt.value, mtce: cellOf(energy, sector, carrier) })),
+    ),
+    ...[...heatCo2].map(([carrier, mt]) => ({ sector: "heat", carrier, mt: mt.value, mtce: heat(carrier) })),
+  ];
+  const factors = cells.flatMap(({ sector, carrier, mt, mtce }) => {
+    const cell = `${sector}.${carrier}`;
     const raw = mtce * (standard.get(carrier) ?? 0);
-    if (raw === 0) {
-      if (mt > 0) throw new Error(`${cell}: inventory of ${mt} Mt with no fuel`);
-      return;
-    }
+    if (raw === 0 && mt > 0) throw new Error(`${cell}: inventory of ${mt} Mt with no fuel`);
+    if (raw === 0) return [];
     const factor = mt / raw;
     if (factor < 0.5 || factor > 2) throw new Error(`${cell}: calibration factor ${factor.toFixed(3)} outside 0.5-2`);
-    result.push({ cell, factor, mt, reason: factor < 0.8 || factor > 1.25 ? reasons[carrier] : "" });
-  };
-  for (const [sector, cells] of inventory.co2)
-    for (const [carrier, mt] of cells)
-      add(`${sector}.${carrier}`, carrier, inventory.energy.get(sector)?.get(carrier)?.value ?? 0, mt.value);
-  for (const [carrier, mt] of inventory.heatCo2)
-    add(
-      `heat.${carrier}`,
-      carrier,
-      total([...inventory.heatFuel.values()].flatMap((cells) => cells.get(carrier) ?? [])),
-      mt.value,
-    );
-  return result.sort((a, b) => b.mt - a.mt);
+    return [{ cell, factor, mt, reason: factor < 0.8 || factor > 1.25 ? reasons[carrier] : "" }];
+  });
+  return factors.sort((a, b) => b.mt - a.mt);
 }

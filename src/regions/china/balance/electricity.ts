@@ -1,69 +1,20 @@
-import { joined, ruled, type Stated, scaled, stated, sum } from "../../stated.ts";
-import { capacityOf, distributedShare, referenceHours } from "../capacity.ts";
+import { grouped } from "../../csv.ts";
+import { ruled, type Stated, scaled, stated, sum } from "../../stated.ts";
+import { capacityOf, distributedShare, pumpedCapacity, referenceHours } from "../capacity.ts";
 import type { Sources } from "../sources.ts";
 import { addStated, type StatedGrid, total } from "./grid.ts";
+import { booked } from "./imports.ts";
 import { biomassGeneration, splitThermal, twhPerMtce } from "./thermal-power.ts";
 
-/** The electricity balance of a year in TWh. */
-export interface ElectricityBalance {
-  /** Gross generation by technology, hydro without pumped storage. */
-  readonly generation: ReadonlyMap<string, Stated>;
-  readonly pumpedOutput: Stated;
-  readonly pumpedInput: number;
-  readonly imports: ReadonlyMap<string, Stated>;
-  readonly grossImports: Stated;
-  readonly exports: Stated;
-  /** Final use by balance process, industry without power plants' own use and pumping. */
-  readonly finalUse: ReadonlyMap<string, Stated>;
-  readonly ownUse: number;
-  readonly loss: Stated;
-  /** Total social use as published. */
-  readonly totalUse: Stated;
-  /** Fuel of power in Mtce: technology, then carrier. */
-  readonly fuel: StatedGrid;
-  /** Recovered heat turned into power, Mtce, and the gases whose carbon is counted in coke. */
-  readonly recoveredHeat: number;
-  readonly byproductGas: number;
-  /** Balance's own closing difference that the loss takes up. */
-  readonly residual: number;
-}
+/** The electricity balance of a year in TWh, see `electricityBalance`. */
+export type ElectricityBalance = ReturnType<typeof electricityBalance>;
 
 const twh = "TW*h/yr";
+const finalProcesses = ["Agriculture", "Industry", "Construction", "Transport", "Wholesale", "Other", "Urban", "Rural"];
 
 /** Share of own use of each technology in gross generation. */
 export function ownUseRate(sources: Sources, technology: string): Stated {
-  if (technology === "nuclear") return sources.constant("own_use_nuclear");
-  if (technology === "hydro") return sources.constant("own_use_hydro");
-  if (technology.startsWith("wind")) return sources.constant("own_use_wind");
-  if (technology.startsWith("solar")) return sources.constant("own_use_solar");
-  return sources.constant("own_use_thermal");
-}
-
-/** Capacity of pumped storage at the end of the year: published, else the list of plants, else not known. */
-export function pumpedCapacity(sources: Sources, year: number): Stated | undefined {
-  const listed = sources.capacity("pumped", sources.years.capacity);
-  return (
-    sources.published("capacity_pumped", year) ??
-    (listed === undefined ? undefined : ruled(listed, "list of plants, year not stated"))
-  );
-}
-
-/** A flow of electricity in the balance, which books it at the rounded calorific value. */
-function booked(sources: Sources, ...processes: string[]): Stated {
-  const rate = sources.constant("electricity_mtce_per_twh");
-  const flows = processes.map((process) => {
-    const mtce = sources.balance("Electricity", process);
-    return stated(mtce.value / rate.value, twh, [mtce], "", [rate]);
-  });
-  return flows.length === 1 ? flows[0] : sum(flows);
-}
-
-/** Gross imports and exports of the balance. */
-export function tradeOfBalance(sources: Sources): { readonly imports: Stated; readonly exports: Stated } {
-  return {
-    imports: booked(sources, "Interprovincial Imports", "Import"),
-    exports: booked(sources, "Interprovincial Exports", "Export"),
-  };
+  return sources.constant(`own_use_${/^(?:nuclear|hydro|wind|solar)/.exec(technology)?.[0] ?? "thermal"}`);
 }
 
 /**
@@ -71,11 +22,65 @@ export function tradeOfBalance(sources: Sources): { readonly imports: Stated; re
  * use and losses. Thermal power is split by its fuel: gas and oil at stated efficiencies, biomass apart, coal the rest
  * (with what recovered heat and furnace gases give). Throws where a piece would be negative.
  */
-export function electricityBalance(sources: Sources, year: number): ElectricityBalance {
-  const generation = new Map<string, Stated>();
-  const pumpedOutput = putPrimary(sources, year, generation);
+export function electricityBalance(sources: Sources, year: number) {
+  const { generation, pumpedOutput } = primaryGeneration(sources, year);
   const pumpedInput = pumpedOutput.value / sources.constant("pumped_round_trip").value;
+  const { fuel, byproductGas } = powerFuel(sources);
+  const recoveredHeat = -sources.balance("Heat", "Thermal Power").value;
+  const thermal = booked(sources, ["Thermal Power"]);
+  const known = biomassGeneration(sources, year);
+  const biomass = known.value <= thermal.value ? known : ruled(thermal, "all thermal power is biomass");
+  const efficiency = sources.constant("biomass_power_efficiency");
+  const burnt = biomass.value / twhPerMtce / efficiency.value;
+  const rule = "generation over a stated efficiency";
+  addStated(fuel, "biomass", "biomass", stated(burnt, "Mtce/yr", [biomass, efficiency], rule));
+  generation.set("biomass", biomass);
+  const split = splitThermal(sources, thermal, biomass, fuel, byproductGas + recoveredHeat);
+  for (const [technology, value] of split) generation.set(technology, value);
 
+  const traded = (way: string): Stated => sum([booked(sources, [`Interprovincial ${way}s`]), booked(sources, [way])]);
+  const [grossImports, exports] = [traded("Import"), traded("Export")];
+  let ownUse = 0;
+  for (const [technology, { value }] of generation) {
+    if (value < 0) throw new Error(`generation of ${technology} would be ${value} TWh`);
+    ownUse += value * ownUseRate(sources, technology).value;
+  }
+  const finalUse = new Map(finalProcesses.map((process) => [process, booked(sources, [process])]));
+  const industry = booked(sources, ["Industry"]);
+  const less = "less plants' own use and pumping";
+  finalUse.set("Industry", stated(industry.value - ownUse - pumpedInput, twh, [industry], less));
+
+  const generated = total(generation.values()) + pumpedOutput.value;
+  const flows = [...generation.values(), pumpedOutput, grossImports, exports];
+  const totalUse = stated(generated + grossImports.value - exports.value, twh, flows);
+  const losses = booked(sources, ["Losses"]);
+  const loss = totalUse.value - (total(finalUse.values()) + ownUse + pumpedInput);
+  return {
+    /** Gross generation by technology, hydro without pumped storage. */
+    generation,
+    pumpedOutput,
+    pumpedInput,
+    imports: importsByKind(sources, year, grossImports),
+    grossImports,
+    exports,
+    /** Final use by balance process, industry without power plants' own use and pumping. */
+    finalUse,
+    ownUse,
+    loss: stated(loss, twh, [losses], "takes up the balance's closing difference", [totalUse, ...finalUse.values()]),
+    /** Total social use as published. */
+    totalUse,
+    /** Fuel of power in Mtce: technology, then carrier. */
+    fuel,
+    /** Recovered heat turned into power, Mtce, and the gases whose carbon is counted in coke. */
+    recoveredHeat,
+    byproductGas,
+    /** The balance's own closing difference that the loss takes up. */
+    residual: loss - losses.value,
+  };
+}
+
+/** Fuel of thermal power by technology and carrier, and the gases whose carbon is counted in coke, Mtce. */
+function powerFuel(sources: Sources) {
   const fuel: StatedGrid = new Map();
   let byproductGas = 0;
   for (const { name, kind, carrier } of sources.materials) {
@@ -88,126 +93,41 @@ export function electricityBalance(sources: Sources, year: number): ElectricityB
       addStated(fuel, "coal", "gas", ruled(input, "coke-oven gas; furnace gas is left out, its carbon is in coke"));
     else addStated(fuel, carrier === "gas" ? "gas" : "oil", carrier, input);
   }
-  const recoveredHeat = -sources.balance("Heat", "Thermal Power").value;
-  const thermal = booked(sources, "Thermal Power");
-  const known = biomassGeneration(sources, year);
-  const biomass = known.value <= thermal.value ? known : ruled(thermal, "all thermal power is biomass");
-  const efficiency = sources.constant("biomass_power_efficiency");
-  addStated(
-    fuel,
-    "biomass",
-    "biomass",
-    stated(
-      biomass.value / twhPerMtce / efficiency.value,
-      "Mtce/yr",
-      [biomass, efficiency],
-      "generation over a stated efficiency",
-    ),
-  );
-  generation.set("biomass", biomass);
-  const split = splitThermal(sources, thermal, biomass, fuel, byproductGas + recoveredHeat);
-  for (const [technology, value] of split) generation.set(technology, value);
-
-  const { imports: grossImports, exports } = tradeOfBalance(sources);
-  let ownUse = 0;
-  for (const [technology, { value }] of generation) {
-    if (value < 0) throw new Error(`generation of ${technology} would be ${value} TWh`);
-    ownUse += value * ownUseRate(sources, technology).value;
-  }
-  const finalUse = new Map(
-    ["Agriculture", "Industry", "Construction", "Transport", "Wholesale", "Other", "Urban", "Rural"].map((process) => [
-      process,
-      booked(sources, process),
-    ]),
-  );
-  const industry = booked(sources, "Industry");
-  finalUse.set(
-    "Industry",
-    stated(industry.value - ownUse - pumpedInput, twh, [industry], "less plants' own use and pumping"),
-  );
-
-  const generated = total(generation.values()) + pumpedOutput.value;
-  const totalUse = stated(generated + grossImports.value - exports.value, twh, [
-    ...generation.values(),
-    pumpedOutput,
-    grossImports,
-    exports,
-  ]);
-  const used = total(finalUse.values()) + ownUse + pumpedInput;
-  const losses = booked(sources, "Losses");
-  const loss = totalUse.value - used;
-  return {
-    generation,
-    pumpedOutput,
-    pumpedInput,
-    imports: importsByKind(sources, year, grossImports),
-    grossImports,
-    exports,
-    finalUse,
-    ownUse,
-    loss: stated(loss, twh, [losses], "takes up the balance's closing difference", [totalUse, ...finalUse.values()]),
-    totalUse,
-    fuel,
-    recoveredHeat,
-    byproductGas,
-    residual: loss - losses.value,
-  };
+  return { fuel, byproductGas };
 }
 
-/** Puts hydro, nuclear, wind and solar power: the yearbook's, scaled to the primary electricity of the balance. Returns the output of pumped storage. */
-function putPrimary(sources: Sources, year: number, generation: Map<string, Stated>): Stated {
-  const primary = booked(sources, "Indigenous Production");
-  const listed = new Map(
-    ["hydro", "nuclear", "wind", "solar"].map((technology) => [technology, sources.generation(technology, year)]),
-  );
-  const listedSum = [...listed.values()].reduce((so, value) => so + (value?.value ?? 0), 0);
-  const factor = primary.value / listedSum;
+/** Output of pumped storage, and generation of hydro, nuclear, wind and solar: the yearbook's, scaled to the balance. */
+function primaryGeneration(sources: Sources, year: number) {
+  const primary = booked(sources, ["Indigenous Production"]);
+  const listed = (technology: string): Stated | undefined => sources.generation(technology, year);
+  const factor = primary.value / total(["hydro", "nuclear", "wind", "solar"].map((name) => listed(name)?.value ?? 0));
   const scaling = "the yearbook's, scaled to the primary electricity of the balance";
-  const of = (technology: string): Stated => {
-    const own = listed.get(technology);
-    return stated((own?.value ?? 0) * factor, twh, own === undefined ? [primary] : [primary, own], scaling);
-  };
-  const hydro = of("hydro");
+  const of = (technology: string): Stated =>
+    stated((listed(technology)?.value ?? 0) * factor, twh, [primary, listed(technology)], scaling);
+  const [hydro, wind, solar] = [of("hydro"), of("wind"), of("solar")];
   const [end, begin] = [pumpedCapacity(sources, year), pumpedCapacity(sources, year - 1)];
   const hours = sources.constant("pumped_hours");
   const mean = ((end?.value ?? 0) + (begin?.value ?? 0)) / 2;
-  const designed = sources.to(
-    stated(
-      mean * hours.value,
-      "GW*h/yr",
-      [hours, ...(end === undefined ? [] : [end]), ...(begin === undefined ? [] : [begin])],
-      mean === 0 ? "none stands" : "design hours times mean capacity",
-    ),
-    twh,
-  );
+  const rule = mean === 0 ? "none stands" : "design hours times mean capacity";
+  const designed = sources.to(stated(mean * hours.value, "GW*h/yr", [hours, end, begin], rule), twh);
   // Yearbooks count pumped storage under hydro, so its output cannot be more than that.
-  const pumped =
-    designed.value <= hydro.value
-      ? designed
-      : stated(hydro.value, twh, [designed, hydro], "all hydro generation: design hours would give more");
-  const { value } = pumped;
-  generation.set(
-    "hydro",
-    value === 0
-      ? hydro
-      : stated(hydro.value - value, twh, [hydro], joined([scaling, "less the output of pumped storage"]), [pumped]),
-  );
-  generation.set("nuclear", of("nuclear"));
-  const wind = of("wind");
+  const most = "all hydro generation: design hours would give more";
+  const pumpedOutput = designed.value <= hydro.value ? designed : stated(hydro.value, twh, [designed, hydro], most);
+  const { value } = pumpedOutput;
+  const less = [scaling, "less the output of pumped storage"];
   const onshore = onshoreGeneration(sources, year, wind);
-  generation.set("wind_onshore", onshore);
-  generation.set("wind_offshore", { ...onshore, value: wind.value - onshore.value });
-  const solar = of("solar");
   const distributed = distributedShare(sources, year);
-  for (const [plant, share] of [
-    ["solar_utility", 1 - distributed.value],
-    ["solar_distributed", distributed.value],
-  ] as const)
-    generation.set(
-      plant,
-      stated(solar.value * share, twh, [solar], joined([scaling, distributed.rule]), [distributed]),
-    );
-  return pumped;
+  const ofSolar = (share: number): Stated =>
+    stated(solar.value * share, twh, [solar], [scaling, distributed.rule], [distributed]);
+  const generation = new Map([
+    ["hydro", value === 0 ? hydro : stated(hydro.value - value, twh, [hydro], less, [pumpedOutput])],
+    ["nuclear", of("nuclear")],
+    ["wind_onshore", onshore],
+    ["wind_offshore", { ...onshore, value: wind.value - onshore.value }],
+    ["solar_utility", ofSolar(1 - distributed.value)],
+    ["solar_distributed", ofSolar(distributed.value)],
+  ]);
+  return { generation, pumpedOutput };
 }
 
 /** Gross imports of the year by kind of the model: dedicated clean lines, mixed lines, the rest from the market. */
@@ -215,29 +135,21 @@ function importsByKind(sources: Sources, year: number, gross: Stated): Map<strin
   const lines = sources.importLines.flatMap(({ since, transfer, ...line }) =>
     since <= year && transfer !== undefined ? [{ ...line, transfer }] : [],
   );
-  const listed = lines.reduce((so, { transfer }) => so + transfer.value, 0);
+  const listed = total(lines.map(({ transfer }) => transfer));
   // Lines that other years are known of may carry more than the year's gross imports: then they share them.
-  const factor = listed > gross.value ? gross.value / listed : 1;
+  const isCut = listed > gross.value;
+  const factor = isCut ? gross.value / listed : 1;
   const result = new Map<string, Stated>();
-  for (const kind of new Set(lines.map((line) => line.kind))) {
-    const own = lines.filter((line) => line.kind === kind);
-    const rule = `yearly transfer of the lines ${own.map(({ line }) => line).join(", ")}`;
-    const value = own.reduce((so, { transfer }) => so + transfer.value * factor, 0);
-    const cut = factor === 1 ? [] : [gross];
-    result.set(
-      kind,
-      stated(
-        value,
-        twh,
-        [...cut, ...own.map(({ transfer }) => transfer)],
-        joined([rule, factor === 1 ? "" : "cut to the gross imports of the balance"]),
-      ),
-    );
+  for (const [kind, of] of grouped(lines, (line) => line.kind)) {
+    const rule = `yearly transfer of the lines ${of.map(({ line }) => line).join(", ")}`;
+    const carried = of.map(({ transfer }) => transfer);
+    const value = total(carried.map((transfer) => transfer.value * factor));
+    const cut = isCut ? [rule, "cut to the gross imports of the balance"] : rule;
+    result.set(kind, stated(value, twh, [isCut ? gross : undefined, ...carried], cut));
   }
   const rest = Math.max(0, gross.value - total(result.values()));
   const rule = result.size === 0 ? "" : "gross imports of the balance less the lines";
-  result.set("import_market", stated(rest, twh, [gross, ...result.values()], rule));
-  return result;
+  return result.set("import_market", stated(rest, twh, [gross, ...result.values()], rule));
 }
 
 /**
@@ -246,36 +158,25 @@ function importsByKind(sources: Sources, year: number, gross: Stated): Map<strin
  */
 function onshoreGeneration(sources: Sources, year: number, wind: Stated): Stated {
   const early = sources.years.onshoreHours;
-  const at = (plant: string, end = year): Stated | undefined => capacityOf(sources, plant, end);
-  const offshore = at("wind_offshore");
+  const [onshore, offshore] = ["wind_onshore", "wind_offshore"].map((plant) => capacityOf(sources, plant, year));
   if (wind.value === 0 || offshore === undefined || offshore.value === 0) return wind;
-  const mean = (plant: string): number =>
-    ((at(plant)?.value ?? 0) + (at(plant, year - 1)?.value ?? at(plant)?.value ?? 0)) / 2;
-  const onshore = at("wind_onshore");
+  const mean = (plant: string, end: Stated | undefined): number =>
+    ((end?.value ?? 0) + (capacityOf(sources, plant, year - 1)?.value ?? end?.value ?? 0)) / 2;
+  const standing = [mean("wind_onshore", onshore), mean("wind_offshore", offshore)];
   const then = sources.capacity("wind_onshore", early);
-  const generated = sources.generation("wind", early);
-  const by = [offshore, ...(onshore === undefined ? [] : [onshore])];
+  const by = [offshore, onshore];
   if ((sources.capacity("wind_offshore", early)?.value ?? 0) === 0 && then !== undefined && then.value > 0) {
+    const generated = sources.generation("wind", early);
     const hours = ((generated?.value ?? 0) / then.value) * 1000;
     const rest = wind.value - Math.min(wind.value, (hours * (onshore?.value ?? 0)) / 1000);
     const range = sources.constant("hours_wind_offshore_plausible");
-    const offshoreHours = (rest / mean("wind_offshore")) * 1000;
+    const offshoreHours = (rest / standing[1]) * 1000;
+    const rule = [wind.rule, `onshore at the hours of ${early}, offshore the rest`];
     if (offshoreHours >= (range.low ?? 0) && offshoreHours <= (range.high ?? 8784))
-      return stated(
-        wind.value - rest,
-        twh,
-        [wind],
-        joined([wind.rule, `onshore at the hours of ${early}, offshore the rest`]),
-        [...by, then, ...(generated === undefined ? [] : [generated]), range],
-      );
+      return stated(wind.value - rest, twh, [wind], rule, [...by, then, generated, range]);
   }
   const hours = ["wind_onshore", "wind_offshore"].map((plant) => referenceHours(sources, plant));
-  const weights = [mean("wind_onshore") * hours[0].value, mean("wind_offshore") * hours[1].value];
-  return stated(
-    (wind.value * weights[0]) / (weights[0] + weights[1]),
-    twh,
-    [wind],
-    joined([wind.rule, "onshore and offshore by capacity and the nation's hours of both"]),
-    [...by, ...hours],
-  );
+  const [a, b] = standing.map((gw, i) => gw * hours[i].value);
+  const rule = [wind.rule, "onshore and offshore by capacity and the nation's hours of both"];
+  return stated((wind.value * a) / (a + b), twh, [wind], rule, [...by, ...hours]);
 }

@@ -1,27 +1,21 @@
-import { between, joined, type Stated, stated, sum } from "../../stated.ts";
-import type { ImportLine, Sources } from "../sources.ts";
-
-/** Electricity traded in the year, TWh, and the CO2 factor of the imports, t/MWh. */
-export interface Trade {
-  readonly use: Stated;
-  readonly netImports: Stated;
-  readonly factor: Stated;
-  /** What of it is recalled or interpolated; empty where nothing is. */
-  readonly rule: string;
-}
+import { between, joined, type Stated, stated, sum, yearsAround, yearsBetween } from "../../stated.ts";
+import type { Sources } from "../sources.ts";
+import { total } from "./grid.ts";
 
 const twh = "TW*h/yr";
 
 /** CO2 factor of a sending grid: observed years, linear between, constant outside. */
 export function senderFactor(sources: Sources, sender: string, year: number): Stated {
-  const at = (y: number): Stated | undefined => sources.gridFactor(sender, y);
-  const known = sources.years.gridFactors.filter((y) => at(y) !== undefined);
+  const known = sources.years.gridFactors.flatMap((y) => {
+    const factor = sources.gridFactor(sender, y);
+    return factor === undefined ? [] : [{ y, factor }];
+  });
   if (known.length === 0) throw new Error(`grid_factors.csv has no factor of "${sender}"`);
-  const to = known.find((y) => y >= year);
-  const from = known.filter((y) => y < year).at(-1);
-  if (to === undefined || from === undefined) return at(to ?? known[known.length - 1]) as Stated;
-  const rule = to === year ? "" : `linear between ${from} and ${to}`;
-  return between(at(from) as Stated, from, at(to) as Stated, to, year, rule);
+  const to = known.find(({ y }) => y >= year);
+  const from = known.filter(({ y }) => y < year).at(-1);
+  if (to === undefined || from === undefined) return (to ?? known[known.length - 1]).factor;
+  const rule = to.y === year ? "" : `linear between ${from.y} and ${to.y}`;
+  return between(from.factor, from.y, to.factor, to.y, year, rule);
 }
 
 /** Kinds of imports of the model, in its order. */
@@ -30,18 +24,12 @@ export const importKinds = ["import_clean", "import_mixed", "import_market"] as 
 /** CO2 factor of the imports of a kind: its lines' senders, weighted by what they carry. */
 export function kindFactor(sources: Sources, kind: string, year: number): Stated {
   const lines = sources.importLines.filter((line) => line.kind === kind);
-  const weight = ({ transfer }: ImportLine): number => transfer?.value ?? 1;
-  const total = lines.reduce((so, line) => so + weight(line), 0);
-  if (total === 0) return senderFactor(sources, sources.grid, year);
+  const weights = lines.map(({ transfer }) => transfer?.value ?? 1);
+  if (total(weights) === 0) return senderFactor(sources, sources.grid, year);
   const factors = lines.map(({ sender }) => senderFactor(sources, sender, year));
-  const value = lines.reduce((so, line, i) => so + weight(line) * factors[i].value, 0) / total;
-  return stated(
-    value,
-    factors[0].unit,
-    factors,
-    "",
-    lines.flatMap(({ transfer }) => transfer ?? []),
-  );
+  const value = total(factors.map((factor, i) => weights[i] * factor.value)) / total(weights);
+  const carried = lines.map(({ transfer }) => transfer);
+  return stated(value, factors[0].unit, factors, "", carried);
 }
 
 /** The grid that stands for what the lines of the region do not name. */
@@ -65,8 +53,8 @@ export function importFactor(sources: Sources, year: number, gross: number): num
 }
 
 /**
- * Electricity use of the year: published, of the base year the balance's, else interpolated between the years known;
- * before the first of them moved with generation.
+ * Electricity use of the year: published, of the base year the balance's (which counts captive plants), else interpolated
+ * between the years known; before the first of them moved with generation.
  */
 export function electricityUse(sources: Sources, year: number): Stated {
   const { base, lastObserved } = sources.years;
@@ -74,40 +62,34 @@ export function electricityUse(sources: Sources, year: number): Stated {
     sources.published("electricity_use", y) ?? sources.activity("electricity_use", y);
   const fact = publishedOf(year);
   if (fact !== undefined) return sources.to(fact, twh);
-  if (year === base) return baseUse(sources);
+  if (year === base) return booked(sources, ["Total Consumption"]);
   const known = [...new Set([...sources.publishedYears("electricity_use"), base, lastObserved])]
     .filter((y) => y === base || publishedOf(y) !== undefined)
     .sort((a, b) => a - b);
-  const before = known.filter((y) => y < year).at(-1);
-  const after = known.find((y) => y > year);
+  const [before, after] = yearsAround(known, year);
   if (after === undefined) throw new Error(`no electricity use of ${sources.province} on or after ${year}`);
   const later = electricityUse(sources, after);
   if (before === undefined) {
     const [now, then] = [nearestGeneration(sources, year), nearestGeneration(sources, after)];
-    return stated(
-      (later.value * now.value) / then.value,
-      twh,
-      [later, now, then],
-      `use of ${after} moved with generation`,
-    );
+    const value = (later.value * now.value) / then.value;
+    return stated(value, twh, [later, now, then], `use of ${after} moved with generation`);
   }
   const earlier = electricityUse(sources, before);
   const value = earlier.value * (later.value / earlier.value) ** ((year - before) / (after - before));
   return stated(value, twh, [earlier, later], `interpolated between ${before} and ${after}`);
 }
 
-/** Total use of the balance, which counts captive plants. */
-function baseUse(sources: Sources): Stated {
+/** Flows of electricity in the balance, which books them at the rounded calorific value; those of `less` are taken off. */
+export function booked(sources: Sources, plus: readonly string[], less: readonly string[] = []): Stated {
   const rate = sources.constant("electricity_mtce_per_twh");
-  const use = sources.balance("Electricity", "Total Consumption");
-  return stated(use.value / rate.value, twh, [use], "", [rate]);
+  const of = (process: string): Stated => sources.balance("Electricity", process);
+  const mtce = less.reduce((so, process) => so - of(process).value, total(plus.map(of)));
+  return stated(mtce / rate.value, twh, [...plus, ...less].map(of), "", [rate]);
 }
 
 /** Generation of all plants in a year of the yearbook, linear between them. */
 function nearestGeneration(sources: Sources, year: number): Stated {
-  const years = sources.generationYears("thermal");
-  const from = years.filter((y) => y <= year).at(-1) ?? years[0];
-  const to = years.find((y) => y >= year) ?? from;
+  const [from, to] = yearsBetween(sources.generationYears("thermal"), year);
   const at = to === from ? 0 : (year - from) / (to - from);
   const [first, last] = [yearbookGeneration(sources, from), yearbookGeneration(sources, to)];
   return stated(first.value * (1 - at) + last.value * at, twh, [first, last]);
@@ -115,13 +97,8 @@ function nearestGeneration(sources: Sources, year: number): Stated {
 
 function yearbookGeneration(sources: Sources, year: number): Stated {
   const technologies = ["hydro", "nuclear", "wind", "solar", "thermal", "other"];
-  return {
-    ...sum(
-      technologies.flatMap((name) => sources.generation(name, year) ?? []),
-      "TWh",
-    ),
-    unit: twh,
-  };
+  const parts = technologies.flatMap((name) => sources.generation(name, year) ?? []);
+  return { ...sum(parts, "TWh"), unit: twh };
 }
 
 /** Generation of the year, the ratio to use interpolated between the years that have it. */
@@ -129,43 +106,39 @@ function generationOf(sources: Sources, year: number): Stated {
   const { base } = sources.years;
   const use = (y: number): Stated => electricityUse(sources, y);
   // The balance of the base year has captive plants that the yearbook leaves out.
-  const total = (y: number): Stated => {
+  const generated = (y: number): Stated => {
     if (y !== base) return yearbookGeneration(sources, y);
-    const imports = balanceImports(sources);
+    const imports = booked(sources, ["Interprovincial Imports", "Import"], ["Interprovincial Exports", "Export"]);
     return stated(use(y).value - imports.value, twh, [use(y), imports]);
   };
   const years = sources.generationYears("thermal").filter((y) => y <= base);
-  if (years.includes(year)) return total(year);
+  if (years.includes(year)) return generated(year);
   const nonThermal = sources.published("generation_nonthermal", year);
   const thermal = sources.generation("thermal_nbs", year);
   if (nonThermal !== undefined && thermal !== undefined)
     return stated(nonThermal.value + thermal.value, twh, [nonThermal, thermal], "non-thermal part recalled");
-  const before = years.filter((y) => y < year).at(-1);
-  const after = years.find((y) => y > year);
+  const [before, after] = yearsAround(years, year);
   if (after === undefined) throw new Error(`no generation on or after ${year}`);
-  const ratio = (y: number): number => total(y).value / use(y).value;
-  if (before === undefined)
-    return stated(
-      ratio(after) * use(year).value,
-      twh,
-      [use(year), total(after)],
-      `generation over use held before ${after}`,
-    );
+  const ratio = (y: number): number => generated(y).value / use(y).value;
+  if (before === undefined) {
+    const rule = `generation over use held before ${after}`;
+    return stated(ratio(after) * use(year).value, twh, [use(year), generated(after)], rule);
+  }
   const share = ratio(before) + ((ratio(after) - ratio(before)) * (year - before)) / (after - before);
   const rule = `generation over use interpolated between ${before} and ${after}`;
-  return stated(share * use(year).value, twh, [use(year), total(before), total(after)], rule);
+  return stated(share * use(year).value, twh, [use(year), generated(before), generated(after)], rule);
 }
 
 /**
- * Net imports and their factor in a past year: of net imports the regional grid's, of net exports the province's own
- * grid's (moved back with the regional grid's where only newer years are known).
+ * Electricity traded in a past year, TWh: use, net imports, and their CO2 factor, t/MWh; of net imports the regional
+ * grid's, of net exports the province's own grid's (moved back with the regional grid's where only newer years are known).
+ * The rule says what is recalled or interpolated.
  */
-export function tradeOf(sources: Sources, year: number): Trade {
+export function tradeOf(sources: Sources, year: number) {
   const use = electricityUse(sources, year);
   const generation = generationOf(sources, year);
   const region = marketGrid(sources);
-  const recalled =
-    use.rule === "recalled" ? "electricity use recalled" : use.rule.startsWith("recalled") ? use.rule : "";
+  const recalled = use.rule.startsWith("recalled") ? use.rule.replace(/^recalled$/, "electricity use recalled") : "";
   const rule = joined([recalled, generation.rule]);
   const value = use.value - generation.value;
   return {
@@ -186,14 +159,4 @@ function ownFactor(sources: Sources, region: string, year: number): Stated {
   const [then, now] = [senderFactor(sources, region, year), senderFactor(sources, region, base)];
   const value = own.value * (then.value / now.value);
   return stated(value, own.unit, [own, then, now], "moved back with the regional grid's");
-}
-
-/** Net imports of the balance. */
-function balanceImports(sources: Sources): Stated {
-  const rate = sources.constant("electricity_mtce_per_twh");
-  const flows = ["Interprovincial Imports", "Import", "Interprovincial Exports", "Export"].map((process) =>
-    sources.balance("Electricity", process),
-  );
-  const [sent, bought, given, sold] = flows.map(({ value }) => value);
-  return stated((sent + bought - given - sold) / rate.value, twh, flows, "", [rate]);
 }

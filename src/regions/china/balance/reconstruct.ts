@@ -1,32 +1,21 @@
 import { type Stated, stated } from "../../stated.ts";
-import { gdpGrowth, perGdp } from "../gdp.ts";
+import { energyIntensity, gdpGrowth, perGdp, totalEnergy } from "../gdp.ts";
 import type { PastYear } from "../history.ts";
 import type { Sources } from "../sources.ts";
 import type { PrimaryEnergy } from "./accounts.ts";
-import type { ElectricityBalance } from "./electricity.ts";
-import { totalEnergy } from "./energy-total.ts";
 import { total } from "./grid.ts";
 import { importFactor, tradeOf } from "./imports.ts";
-import { type Inventory, splitCo2 } from "./inventory.ts";
+import { type BaseYear, splitCo2 } from "./inventory.ts";
 import { biomassGeneration } from "./thermal-power.ts";
 
-/** A year that targets refer to, reconstructed. Intensities per 1e4 CNY at prices of the price year. */
-export interface ReferenceYear {
-  readonly year: number;
-  readonly assessed: Stated;
-  /** Coal in Mt of average raw coal, where reconstructed. */
-  readonly coalPhysical?: number;
-  readonly carbonIntensity: Stated;
-  readonly energyIntensity: Stated | undefined;
-}
+/** A year that targets refer to, reconstructed, see `referenceYear`. */
+export type ReferenceYear = ReturnType<typeof referenceYear>;
+
+/** Coal that power and heating stations burn. */
+const boilerCoal = ["Coal Raw", "Coal Briquettes", "Coal Washed", "Coal Cleaned"];
 
 /** The year before the base year: power and heat by thermal generation, the rest by the growth of energy use. */
-export function yearBefore(
-  sources: Sources,
-  inventory: Inventory,
-  electricity: ElectricityBalance,
-  accounts: PrimaryEnergy,
-): ReferenceYear {
+export function yearBefore({ sources, inventory, electricity }: BaseYear, accounts: PrimaryEnergy): ReferenceYear {
   const { base } = sources.years;
   const year = base - 1;
   const energy = totalEnergy(sources, year);
@@ -38,41 +27,25 @@ export function yearBefore(
   const perMwh = sources.parameter("fossil_waste_factor").value;
   const biomass = biomassGeneration(sources, year);
   const fuel = parts.powerHeat * thermal + parts.other / growth + perMwh * biomass.value;
-  const trade = tradeOf(sources, year);
-  const net = trade.netImports.value;
+  const { netImports, factor } = tradeOf(sources, year);
+  const net = netImports.value;
   // Exports as in the base year, at the base year's own factor, so that both years are reckoned alike.
   const exports = electricity.exports.value;
   const gross = net + exports;
-  const generated = total(electricity.generation.values());
   const waste = perMwh * (electricity.generation.get("biomass")?.value ?? 0);
-  const ownFactor = (total(inventory.powerCo2.values()) + waste) / generated;
+  const ownFactor = (total(inventory.powerCo2.values()) + waste) / total(electricity.generation.values());
   const imported = gross * importFactor(sources, year, gross) - exports * ownFactor;
   const assessed = fuel + imported;
-  const high = fuel + net * trade.factor.value;
-  const boilers = -["Coal Raw", "Coal Briquettes", "Coal Washed", "Coal Cleaned"].reduce((so, name) => {
-    const of = (process: string): number => sources.balance(name, process).value;
-    return so + of("Thermal Power") + of("Heating Supply");
-  }, 0);
+  const high = fuel + net * factor.value;
+  const burnt = (name: string, process: string): number => sources.balance(name, process).value;
+  const boilers = -total(boilerCoal.map((name) => burnt(name, "Thermal Power") + burnt(name, "Heating Supply")));
   const coal = boilers * thermal + (accounts.coal - boilers) / growth;
   const rule = `base year ${base} moved back: power and heat fuel by thermal generation (${thermal.toFixed(3)}), other fuel by total energy (1/${growth.toFixed(3)}), net imports ${net.toFixed(1)} TWh; high: imports at the regional factor`;
-  const cells = [...inventory.co2.values()].flatMap((row) => [...row.values()]);
-  const by = [...cells, ...inventory.powerCo2.values(), ...inventory.heatCo2.values(), biomass];
-  const from = [electricity.exports, trade.factor];
-  return referenceYear(
-    sources,
-    year,
-    {
-      ...stated(assessed, "MtCO2/yr", from, rule, [
-        ...by,
-        ...[before, now, energy].filter((fact) => fact !== undefined),
-        trade.netImports,
-      ]),
-      low: Math.min(0.97 * fuel + imported, high),
-      high: Math.max(assessed, high),
-    },
-    energy,
-    coal / sources.constant("kgce_per_kg_raw_coal").value,
-  );
+  const cells = [...inventory.co2.values(), inventory.powerCo2, inventory.heatCo2].flatMap((row) => [...row.values()]);
+  const by = [...cells, biomass, before, now, energy, netImports];
+  const range = { low: Math.min(0.97 * fuel + imported, high), high: Math.max(assessed, high) };
+  const co2 = { ...stated(assessed, "MtCO2/yr", [electricity.exports, factor], rule, by), ...range };
+  return referenceYear(sources, year, co2, coal / sources.constant("kgce_per_kg_raw_coal").value);
 }
 
 /**
@@ -95,39 +68,18 @@ export function usualGrowth(sources: Sources): number {
 }
 
 /** A year of the CEADs account as reference year; the range is the other import factor and 3 % of the fuel. */
-export function ceadsReference(sources: Sources, past: PastYear): ReferenceYear {
-  const fuel = past.energy.value;
-  const mixed = fuel + past.netImports * importFactor(sources, past.year, Math.max(0, past.netImports));
-  const assessed = past.assessed.value;
-  return referenceYear(
-    sources,
-    past.year,
-    {
-      ...past.assessed,
-      rule: "CEADs without Other Gas plus net imports at the regional grid factor; another account than the base year's",
-      low: Math.min(mixed, assessed) - 0.03 * fuel,
-      high: Math.max(mixed, assessed) + 0.03 * fuel,
-    },
-    totalEnergy(sources, past.year),
-  );
+export function ceadsReference(sources: Sources, { year, energy, assessed, netImports }: PastYear): ReferenceYear {
+  const fuel = energy.value;
+  const mixed = fuel + netImports * importFactor(sources, year, Math.max(0, netImports));
+  const rule =
+    "CEADs without Other Gas plus net imports at the regional grid factor; another account than the base year's";
+  const low = Math.min(mixed, assessed.value) - 0.03 * fuel;
+  const high = Math.max(mixed, assessed.value) + 0.03 * fuel;
+  return referenceYear(sources, year, { ...assessed, rule, low, high });
 }
 
-function referenceYear(
-  sources: Sources,
-  year: number,
-  assessed: Stated,
-  energy: Stated | undefined,
-  coalPhysical?: number,
-): ReferenceYear {
-  const { price } = sources.years;
-  return {
-    year,
-    assessed,
-    coalPhysical,
-    carbonIntensity: perGdp(assessed, sources, year, "tCO2/(10000 CNY)", assessed.rule),
-    energyIntensity:
-      energy === undefined
-        ? undefined
-        : perGdp(energy, sources, year, "tce/(10000 CNY)", `total energy over real GDP at ${price} prices`),
-  };
+/** The intensities of a year, per 1e4 CNY at prices of the price year; coal in Mt of average raw coal, where reconstructed. */
+function referenceYear(sources: Sources, year: number, assessed: Stated, coalPhysical?: number) {
+  const carbonIntensity = perGdp(assessed, sources, year, "tCO2/(10000 CNY)", assessed.rule);
+  return { year, assessed, coalPhysical, carbonIntensity, energyIntensity: energyIntensity(sources, year) };
 }

@@ -1,4 +1,4 @@
-import { joined, type Stated, stated } from "../../stated.ts";
+import { type Stated, stated, yearsAround } from "../../stated.ts";
 import type { Sources } from "../sources.ts";
 import { type StatedGrid, total } from "./grid.ts";
 
@@ -20,7 +20,8 @@ export function splitThermal(
   other: number,
 ): Map<string, Stated> {
   const fossil = thermal.value - biomass.value;
-  const heat = (technology: string): number => total(fuel.get(technology)?.values() ?? []) * twhPerMtce;
+  const fuelsOf = (technology: string): Stated[] => [...(fuel.get(technology)?.values() ?? [])];
+  const heat = (technology: string): number => total(fuelsOf(technology)) * twhPerMtce;
   const efficiency = { gas: sources.constant("gas_power_efficiency"), oil: sources.constant("oil_power_efficiency") };
   const gas = heat("gas") * efficiency.gas.value;
   const oil = heat("oil") * efficiency.oil.value;
@@ -30,21 +31,19 @@ export function splitThermal(
   const highest = coalHeat * (range.high ?? 1);
   const coal = fossil - gas - oil;
   const wanted = coal < lowest ? lowest : Math.min(coal, highest);
-  const least = efficiency.gas.low ?? 0;
-  const factor =
-    wanted === coal || gas + oil === 0
-      ? 1
-      : Math.max(least / 2 / efficiency.gas.value, (fossil - wanted) / (gas + oil));
+  const least = (efficiency.gas.low ?? 0) / 2 / efficiency.gas.value;
+  const factor = wanted === coal || gas + oil === 0 ? 1 : Math.max(least, (fossil - wanted) / (gas + oil));
+  const cut = factor === 1 ? "" : `, times ${factor.toFixed(3)} to leave coal plants a plausible one`;
   const byFuel = (technology: "gas" | "oil", value: number): Stated => {
-    const rule = `fuel times a stated efficiency${factor === 1 ? "" : `, times ${factor.toFixed(3)} to leave coal plants a plausible one`}`;
-    return stated(value * factor, twh, [...(fuel.get(technology)?.values() ?? [])], rule, [efficiency[technology]]);
+    const rule = `fuel times a stated efficiency${cut}`;
+    return stated(value * factor, twh, fuelsOf(technology), rule, [efficiency[technology]]);
   };
-  const fuels = [...(fuel.get("coal")?.values() ?? [])];
   const rest = "thermal power of the balance less biomass, gas and oil";
+  const left = fossil - gas * factor - oil * factor;
   return new Map([
     ["gas", byFuel("gas", gas)],
     ["oil", byFuel("oil", oil)],
-    ["coal", stated(fossil - gas * factor - oil * factor, twh, [thermal], rest, [biomass, range, ...fuels])],
+    ["coal", stated(left, twh, [thermal], rest, [biomass, range, ...fuelsOf("coal")])],
   ]);
 }
 
@@ -53,35 +52,28 @@ export function splitThermal(
  * nation's; else the published capacity at the nation's hours; else the nation's by population.
  */
 export function biomassGeneration(sources: Sources, year: number): Stated {
+  const name = "generation_biomass";
   const china = (y: number): Stated => {
-    const value = sources.national("generation_biomass", y);
-    if (value === undefined) throw new Error(`published.csv has no generation_biomass_china of ${y}`);
+    const value = sources.national(name, y);
+    if (value === undefined) throw new Error(`published.csv has no ${name}_china of ${y}`);
     return value;
   };
-  const own = sources.published("generation_biomass", year);
-  if (own !== undefined) return sources.to(own, twh);
-  const before = sources
-    .publishedYears("generation_biomass")
-    .filter((y) => y < year)
-    .at(-1);
-  if (before !== undefined) {
-    const then = sources.published("generation_biomass", before) as Stated;
+  const published = sources.published(name, year);
+  if (published !== undefined) return sources.to(published, twh);
+  const [before] = yearsAround(sources.publishedYears(name), year);
+  const then = before && sources.published(name, before);
+  if (before && then) {
     const [now, base] = [china(year), china(before)];
-    const rule = joined([then.rule, `value of ${before} moved with the nation's`]);
+    const rule = [then.rule, `value of ${before} moved with the nation's`];
     return stated(then.value * (now.value / base.value), twh, [then, now, base], rule);
   }
   const capacity = sources.published("capacity_biomass", year);
   if (capacity !== undefined) {
     const hours = sources.constant("hours_biomass");
-    const rule = joined([capacity.rule, `capacity times ${hours.value} hours of the nation`]);
+    const rule = [capacity.rule, `capacity times ${hours.value} hours of the nation`];
     return sources.to(stated(capacity.value * hours.value, "GW*h/yr", [capacity, hours], rule), twh);
   }
   const [residents, all] = [sources.activity("population", year), sources.parameter("national_population")];
-  return stated(
-    (china(year).value * (residents?.value ?? 0)) / (all.value * 100),
-    twh,
-    [china(year), ...(residents === undefined ? [] : [residents])],
-    "the nation's by residents",
-    [all],
-  );
+  const value = (china(year).value * (residents?.value ?? 0)) / (all.value * 100);
+  return stated(value, twh, [china(year), residents], "the nation's by residents", [all]);
 }

@@ -1,26 +1,13 @@
 import { type Stated, scaled, stated } from "../../stated.ts";
-import type { Sources } from "../sources.ts";
-import { emissionFactor, emitted } from "./emission-factor.ts";
+import type { Material, Sources } from "../sources.ts";
 import { addStated, addToSum, type StatedGrid, total } from "./grid.ts";
 
 const mtceUnit = "Mtce/yr";
 
-const transformationOf: Readonly<Record<string, string>> = {
-  Coking: "coking",
-  "Gas Works": "gas_works",
-  "Petroleum Refineries": "refinery",
-};
+const transformationOf = { Coking: "coking", "Gas Works": "gas_works", "Petroleum Refineries": "refinery" };
 
-/** Transformation: input and output by carrier, CO2, and the carbon residual of coking in Mt CO2. */
-export interface Transformations {
-  readonly transformationInput: StatedGrid;
-  readonly transformationOutput: StatedGrid;
-  readonly transformationCo2: ReadonlyMap<string, Stated>;
-  readonly cokingResidual: number;
-}
-
-/** Input, output and CO2 of coking, gas works and refineries. */
-export function transformations(sources: Sources): Transformations {
+/** Input and output of coking, gas works and refineries by carrier, their CO2, and the carbon residual of coking in Mt CO2. */
+export function transformations(sources: Sources) {
   const input: StatedGrid = new Map();
   const output: StatedGrid = new Map();
   const carbon = new Map<string, Stated>();
@@ -39,13 +26,11 @@ export function transformations(sources: Sources): Transformations {
   // The balance leaves out the coke and coke-oven gas of gas works: what they give out beyond their input is added as such.
   const made = [...(output.get("gas_works")?.values() ?? [])];
   const [given, taken] = [total(made), total(input.get("gas_works")?.values() ?? [])];
-  const loss = sources.constant("gas_works_loss");
-  const missing = given / (1 - loss.value) - taken;
   const ovenGas = sources.materials.find((material) => material.name === "Coke Oven Gas");
   if (given > taken && ovenGas !== undefined) {
-    const added = stated(missing, mtceUnit, made, "output over one less the loss, less what the balance puts in", [
-      loss,
-    ]);
+    const loss = sources.constant("gas_works_loss");
+    const rule = "output over one less the loss, less what the balance puts in";
+    const added = stated(given / (1 - loss.value) - taken, mtceUnit, made, rule, [loss]);
     addStated(input, "gas_works", "coke", added);
     less("gas_works", scaled(added, -1), emissionFactor(sources, ovenGas));
   }
@@ -57,9 +42,9 @@ export function transformations(sources: Sources): Transformations {
     const oil = stated(refined.value / (1 - lost.value), mtceUnit, [refined], rule, [lost]);
     input.set("refinery", new Map([["oil", oil]]));
   }
-  const none = sources.materials.slice(0, 1).map((material) => sources.balance(material.name, "Coking"));
+  const none = stated(0, "MtCO2/yr", [sources.balance(sources.materials[0].name, "Coking")]);
   const co2 = (name: string, rule: string): [string, Stated] => {
-    const left = carbon.get(name) ?? stated(0, "MtCO2/yr", none);
+    const left = carbon.get(name) ?? none;
     return [name, { ...left, value: Math.max(0, left.value), rule }];
   };
   return {
@@ -71,4 +56,31 @@ export function transformations(sources: Sources): Transformations {
     ]),
     cokingResidual: carbon.get("coking")?.value ?? 0,
   };
+}
+
+const carbonToCo2 = 44 / 12;
+
+/**
+ * CO2 per coal equivalent of the material, Mt per Mtce; `boiler` for power and heating stations, in whose boilers coal
+ * burns otherwise.
+ */
+export function emissionFactor(sources: Sources, material: Material, boiler = false): Stated {
+  const { carbon, carrier, kind } = material;
+  const perTce = sources.constant("gj_per_tce");
+  const ofBoilers = boiler && carrier === "coal" ? sources.constant("power_coal_oxidation") : undefined;
+  const oxidation = ofBoilers?.value ?? material.oxidation;
+  const value = kind === "fuel" ? (carbon.value * carbonToCo2 * oxidation * perTce.value) / 1000 : 0;
+  const rule = ofBoilers === undefined ? "" : `oxidation of boilers ${oxidation} (recalled)`;
+  return stated(value, "tCO2/tce", [carbon], rule, [perTce, ofBoilers]);
+}
+
+/** CO2 per coal equivalent before oxidation, Mt per Mtce. */
+export function carbonFactor(sources: Sources, { carbon }: Material): Stated {
+  const perTce = sources.constant("gj_per_tce");
+  return stated((carbon.value * carbonToCo2 * perTce.value) / 1000, "tCO2/tce", [carbon], "", [perTce]);
+}
+
+/** CO2 of an amount of fuel. */
+export function emitted(fuel: Stated, factor: Stated): Stated {
+  return stated(fuel.value * factor.value, "MtCO2/yr", [fuel, factor], [fuel.rule, factor.rule]);
 }

@@ -1,40 +1,34 @@
-import type { Model } from "../../../engine/language/model.ts";
-import { joined, ruled, type Stated, stated, type TableRow, tableWriter } from "../../stated.ts";
-import type { ElectricityBalance } from "../balance/electricity.ts";
-import { pumpedCapacity } from "../balance/electricity.ts";
-import { distributedShare, referenceHours } from "../capacity.ts";
+import { ruled, type Stated, stated, type TableWriter, yearsAround } from "../../stated.ts";
+import type { BaseYear } from "../balance/inventory.ts";
+import { distributedShare, pumpedCapacity, referenceHours, windAndSolar } from "../capacity.ts";
 import { fittedCapacity } from "../capacity-table.ts";
 import type { Sources } from "../sources.ts";
 
 /** Years over which the trend of additions is taken. */
 const trendYears = 10;
 
-/** Wind and solar, which grow without an approval for each plant. */
-const trended = ["wind_onshore", "wind_offshore", "solar_utility", "solar_distributed"] as const;
-
 /**
  * Capacity of wind and solar that the reference aims at: observed to the last year, then up by the mean yearly addition
  * of the ten observed years before, never above `potential` (GW by plant). What is known to stand since is kept, and
  * export lines that come into use later (`exportsAdded`, TWh beyond the last observed year) bring their own plants.
  */
-export function capacityPaths(
-  sources: Sources,
-  electricity: ElectricityBalance,
+export function putCapacityPaths(
+  of: BaseYear,
   potential: ReadonlyMap<string, number>,
   exportsAdded: (year: number) => number,
-  model: Model,
-): TableRow[] {
+  { put }: TableWriter,
+): void {
+  const { sources } = of;
   const { base, lastObserved, horizon } = sources.years;
-  const { rows, put } = tableWriter(model);
-  const behind = lineCapacity(sources, electricity);
-  for (const plant of trended) {
-    const now = fittedCapacity(sources, electricity, plant, lastObserved);
+  const behind = lineCapacity(of);
+  for (const plant of windAndSolar) {
+    const cell = `planned_capacity.${plant}`;
+    const now = fittedCapacity(of, plant, lastObserved);
     if (now === undefined) continue;
     const before = pastCapacity(sources, plant, lastObserved - trendYears);
     const addition = Math.max(0, now.value - before.value) / trendYears;
     const limit = potential.get(plant) ?? Number.POSITIVE_INFINITY;
-    for (let year = base; year <= lastObserved; year++)
-      put(`planned_capacity.${plant}`, year, fittedCapacity(sources, electricity, plant, year));
+    for (let year = base; year <= lastObserved; year++) put(cell, year, fittedCapacity(of, plant, year));
     const path = [now.value];
     const built: Stated[] = [];
     for (let year = lastObserved + 1; year <= horizon; year++) {
@@ -50,25 +44,20 @@ export function capacityPaths(
       const at = year - lastObserved;
       // Years between are linear: only the bends are written.
       const bend = year === horizon || Math.abs(path[at + 1] - 2 * path[at] + path[at - 1]) > 1e-9;
-      if (bend)
-        put(
-          `planned_capacity.${plant}`,
-          year,
-          stated(path[at], "GW", [now, ...built], joined([rule, least]), [before]),
-        );
+      if (bend) put(cell, year, stated(path[at], "GW", [now, ...built], [rule, least], [before]));
     }
   }
-  return rows;
 }
 
 /**
  * Wind and solar that stand behind a new export line, GW per TWh it carries: its stated renewable part, by plant in
  * proportion to the last observed capacity, at the hours of the nation.
  */
-function lineCapacity(sources: Sources, electricity: ElectricityBalance): Map<string, number> {
-  const standing = (["wind_onshore", "solar_utility"] as const).map((plant) => ({
+function lineCapacity(of: BaseYear): Map<string, number> {
+  const { sources } = of;
+  const standing = ["wind_onshore", "solar_utility"].map((plant) => ({
     plant,
-    gw: fittedCapacity(sources, electricity, plant, sources.years.lastObserved)?.value ?? 0,
+    gw: fittedCapacity(of, plant, sources.years.lastObserved)?.value ?? 0,
   }));
   const twh = standing.reduce((sum, { plant, gw }) => sum + (gw * referenceHours(sources, plant).value) / 1000, 0);
   const part = sources.constant("new_line_renewable").value;
@@ -79,14 +68,14 @@ function lineCapacity(sources: Sources, electricity: ElectricityBalance): Map<st
 function pastCapacity(sources: Sources, plant: string, year: number): Stated {
   const technology = plant.startsWith("solar") ? "solar" : plant;
   const distributed = distributedShare(sources, sources.years.capacity).value;
-  const share = plant === "solar_distributed" ? distributed : plant === "solar_utility" ? 1 - distributed : 1;
+  const shares: Readonly<Record<string, number>> = { solar_distributed: distributed, solar_utility: 1 - distributed };
+  const share = shares[plant] ?? 1;
   const years = sources.capacityYears(technology);
-  const from = years.filter((y) => y <= year).at(-1);
-  const to = years.find((y) => y > year);
-  const first = from === undefined ? undefined : sources.capacity(technology, from);
-  const last = to === undefined ? undefined : sources.capacity(technology, to);
-  if (from === undefined || first === undefined) return stated(0, "GW", []);
-  if (to === undefined || last === undefined || from === year) return stated(first.value * share, "GW", [first]);
+  const [from = 0] = yearsAround(years, year + 1);
+  const [, to = 0] = yearsAround(years, year);
+  const [first, last] = [from, to].map((y) => sources.capacity(technology, y));
+  if (first === undefined) return stated(0, "GW", []);
+  if (last === undefined || from === year) return stated(first.value * share, "GW", [first]);
   const value = (first.value + ((last.value - first.value) * (year - from)) / (to - from)) * share;
   return stated(value, "GW", [first, last]);
 }
@@ -101,17 +90,12 @@ function builtSince(sources: Sources, plant: string, year: number): Stated | und
 }
 
 /** Plants whose units need an approval each: without a stated path they stay at what stands. */
-const approved = ["hydro", "nuclear", "biomass", "coal", "gas"] as const;
+const approved = ["hydro", "nuclear", "biomass", "coal", "gas"];
 
 /** Capacity of the plants that no row of `given` (ids with members) names: as observed, then held; pumped storage alike. */
-export function heldPaths(
-  sources: Sources,
-  electricity: ElectricityBalance,
-  given: ReadonlySet<string>,
-  model: Model,
-): TableRow[] {
+export function putHeldPaths(of: BaseYear, given: ReadonlySet<string>, { put }: TableWriter): void {
+  const { sources } = of;
   const { base, lastObserved } = sources.years;
-  const { rows, put } = tableWriter(model);
   const path = (cell: string, at: (year: number) => Stated | undefined): void => {
     if (given.has(cell)) return;
     let before: number | undefined;
@@ -123,13 +107,10 @@ export function heldPaths(
       before = fact.value;
     }
   };
-  for (const plant of approved)
-    path(`planned_capacity.${plant}`, (year) => fittedCapacity(sources, electricity, plant, year));
+  for (const plant of approved) path(`planned_capacity.${plant}`, (year) => fittedCapacity(of, plant, year));
   path("planned_storage.pumped", (year) => {
+    const isPublished = sources.published("capacity_pumped", year) !== undefined;
     const capacity = pumpedCapacity(sources, year);
-    return capacity === undefined || (capacity.value === 0 && sources.published("capacity_pumped", year) === undefined)
-      ? undefined
-      : capacity;
+    return isPublished || capacity?.value !== 0 ? capacity : undefined;
   });
-  return rows;
 }

@@ -1,23 +1,15 @@
-import type { Model } from "../../../engine/language/model.ts";
 import { toNumber } from "../../csv.ts";
-import { joined, type Stated, stated, statedRow, type TableRow, tableWriter } from "../../stated.ts";
+import { type Stated, stated, statedRow, type TableWriter } from "../../stated.ts";
 import { gdpGrowth, projectedGrowth } from "../gdp.ts";
 import type { SourceTables } from "../source-tables.ts";
 import type { Sources } from "../sources.ts";
 
-/** A branch with its part in GDP and the elasticity of its value added to GDP. */
-interface Branch {
-  readonly sector: string;
-  readonly share: Stated;
-  readonly elasticity: number;
-}
-
-/** The branches of a province; the nation's where branches.csv has none of it. */
-export function readBranches(tables: SourceTables, province: string): Branch[] {
-  const own = tables.of("branches.csv", province);
-  return (own.length > 0 ? own : tables.of("branches.csv", "China")).map((row) => ({
+/** The branches of a province with their parts in GDP and the elasticities of their value added to GDP; else the nation's. */
+function readBranches(tables: SourceTables, province: string) {
+  const listed = tables.of("branches.csv", province);
+  return (listed.length > 0 ? listed : tables.of("branches.csv", "China")).map((row) => ({
     sector: row.sector,
-    share: statedRow(row, `branches.csv ${row.sector}`, { value: row.share, unit: "1" }),
+    share: statedRow(row, `branches.csv ${row.sector}`, row.share, "1"),
     elasticity: toNumber(row.elasticity, `branches.csv ${row.sector}, elasticity`),
   }));
 }
@@ -26,14 +18,12 @@ export function readBranches(tables: SourceTables, province: string): Branch[] {
  * Growth of population and GDP, urbanisation and value-added shares to the horizon. Observed years as published,
  * later years by the SSP2 growth of the five-year window; value-added shares follow each branch's elasticity.
  */
-export function driverPaths(sources: Sources, branches: readonly Branch[], model: Model): TableRow[] {
+export function putDrivers(sources: Sources, tables: SourceTables, { put, putRanged }: TableWriter): void {
   const { base, lastObserved, horizon } = sources.years;
-  const { rows, put, putRanged } = tableWriter(model);
   const growth = (year: number): Stated =>
     year <= lastObserved ? gdpGrowth(sources, year) : projected(sources, "gdp", year);
   for (let year = base + 1; year <= horizon; year++) {
-    const of = growth(year);
-    (year > lastObserved ? putRanged : put)("gdp_growth", year, of);
+    (year > lastObserved ? putRanged : put)("gdp_growth", year, growth(year));
     const [now, before] = [year, year - 1].map((y) => sources.activity("population", y));
     if (now === undefined || before === undefined)
       putRanged("population_growth", year, projected(sources, "population", year));
@@ -43,21 +33,17 @@ export function driverPaths(sources: Sources, branches: readonly Branch[], model
     put("urban_share", year, sources.published("urbanisation", year));
   for (const year of sources.constantYears("urban_share"))
     if (year > lastObserved) put("urban_share", year, urbanShare(sources, year));
-  const shares = new Map(branches.map(({ sector, share }) => [sector, share.value]));
+  const branches = readBranches(tables, sources.province).map((branch) => ({ ...branch, now: branch.share.value }));
   for (let year = base; year <= horizon; year++) {
-    for (const { sector, share, elasticity } of branches) {
-      const g = year > base ? growth(year) : undefined;
-      if (g !== undefined) shares.set(sector, ((shares.get(sector) ?? 0) * (1 + elasticity * g.value)) / (1 + g.value));
+    const gdp = year > base ? growth(year) : undefined;
+    for (const branch of branches) {
+      const { sector, share, elasticity } = branch;
+      if (gdp !== undefined) branch.now = (branch.now * (1 + elasticity * gdp.value)) / (1 + gdp.value);
       if (year !== base && year % 5 !== 0 && year > lastObserved) continue;
-      const rule = joined([share.rule, `elasticity ${elasticity} to GDP`, "services are the remainder"]);
-      put(
-        `value_added_path.${sector}`,
-        year,
-        stated(shares.get(sector) ?? 0, "1", [share], rule, g === undefined ? [] : [g]),
-      );
+      const rule = [share.rule, `elasticity ${elasticity} to GDP`, "services are the remainder"];
+      put(`value_added_path.${sector}`, year, stated(branch.now, "1", [share], rule, [gdp]));
     }
   }
-  return rows;
 }
 
 /** Growth of the year in the middle one of five projections, with the lowest and highest of them. */
@@ -65,11 +51,8 @@ function projected(sources: Sources, variable: string, year: number): Stated {
   const all = [1, 2, 3, 4, 5].map((pathway) => projectedGrowth(sources, `${variable}_ssp${pathway}`, year));
   const growths = all.map(({ value }) => value);
   const rule = `${all[1].rule}; range of SSP1 to SSP5`;
-  return {
-    ...stated(growths[1], "1/yr", [all[1]], rule, all),
-    low: Math.min(...growths),
-    high: Math.max(...growths),
-  };
+  const range = { low: Math.min(...growths), high: Math.max(...growths) };
+  return { ...stated(growths[1], "1/yr", [all[1]], rule, all), ...range };
 }
 
 /** A later urban share: the rural share falls as it does in the region that the constants are stated of. */

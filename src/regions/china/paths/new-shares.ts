@@ -1,6 +1,6 @@
 import type { Model } from "../../../engine/language/model.ts";
 import { stated, type TableRow, tableWriter } from "../../stated.ts";
-import type { Grid } from "../balance/grid.ts";
+import { type Grid, total } from "../balance/grid.ts";
 import type { Sources } from "../sources.ts";
 
 const fossil = new Set(["coal", "coke", "oil", "gas"]);
@@ -24,45 +24,32 @@ export function newShares(
   for (const sector of sectors) {
     const road = sector.startsWith("road");
     const stock = road ? busShares(sector === "road_passenger" ? bus.value : 0) : shareOf(energy, sector);
-    const fuels = [...stock].filter(([carrier]) => fossil.has(carrier)).reduce((sum, [, share]) => sum + share, 0);
+    const fuels = total([...stock].flatMap(([carrier, share]) => (fossil.has(carrier) ? [share] : [])));
     const moved = road || sector === "rail_water_air" ? 0 : Math.min(gap.value, fuels / 2);
-    const fresh = new Map(
-      [...stock].map(([carrier, share]) => [
-        carrier,
-        fossil.has(carrier) && fuels > 0 ? share * (1 - moved / fuels) : share,
-      ]),
-    );
+    const kept = fuels > 0 ? 1 - moved / fuels : 1;
+    const fresh = new Map([...stock].map(([carrier, share]) => [carrier, fossil.has(carrier) ? share * kept : share]));
     fresh.set("electricity", (fresh.get("electricity") ?? 0) + moved);
     const remainder = [...fresh].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     const largest = { value: 1, unit: "1", source: "judgement", rule: "largest carrier of new equipment" };
     put(`share_remainder.${sector}.${remainder}`, undefined, largest);
-    const rule = road
-      ? `buses and coaches: ${bus.value} of the new ones electric (${bus.rule})`
-      : moved === 0
-        ? "stock share"
-        : `stock share; electricity up by ${Number(moved.toPrecision(3))} in place of fossil fuel (national trend)`;
-    for (const [carrier, share] of fresh) {
-      if (carrier === remainder || share === 0) continue;
-      put(
-        `new_share.${sector}.${carrier}`,
-        year,
-        stated(share, "1", road ? [bus] : moved === 0 ? [booked] : [booked, gap], rule),
-      );
-    }
+    const up = `; electricity up by ${Number(moved.toPrecision(3))} in place of fossil fuel (national trend)`;
+    const byStock = `stock share${moved === 0 ? "" : up}`;
+    const rule = road ? `buses and coaches: ${bus.value} of the new ones electric (${bus.rule})` : byStock;
+    const from = road ? [bus] : [booked, moved === 0 ? undefined : gap];
+    for (const [carrier, share] of fresh)
+      if (carrier !== remainder && share !== 0)
+        put(`new_share.${sector}.${carrier}`, year, stated(share, "1", from, rule));
   }
   return rows;
 }
 
 function shareOf(energy: Grid, sector: string): Map<string, number> {
   const cells = energy.get(sector);
-  const total = [...(cells?.values() ?? [])].reduce((a, b) => a + b, 0);
-  if (cells === undefined || total === 0) return new Map([["electricity", 1]]);
-  return new Map([...cells].map(([carrier, mtce]) => [carrier, mtce / total]));
+  const all = total(cells?.values() ?? []);
+  if (cells === undefined || all === 0) return new Map([["electricity", 1]]);
+  return new Map([...cells].map(([carrier, mtce]) => [carrier, mtce / all]));
 }
 
 function busShares(electric: number): Map<string, number> {
-  return new Map([
-    ["oil", 1 - electric],
-    ["electricity", electric],
-  ]);
+  return new Map(Object.entries({ oil: 1 - electric, electricity: electric }));
 }

@@ -1,11 +1,9 @@
-import type { Model } from "../../../engine/language/model.ts";
-import { joined, ruled, type Stated, stated, type TableRow, tableWriter } from "../../stated.ts";
+import { ruled, type Stated, stated, type TableWriter } from "../../stated.ts";
 import { ownCleanShare } from "../balance/accounts.ts";
-import type { ElectricityBalance } from "../balance/electricity.ts";
 import { total } from "../balance/grid.ts";
-import type { Inventory } from "../balance/inventory.ts";
+import type { BaseYear } from "../balance/inventory.ts";
 import { biomassGeneration } from "../balance/thermal-power.ts";
-import { capacityOf, solarOf, windOf } from "../capacity.ts";
+import { bothKinds, capacityOf } from "../capacity.ts";
 import { oilCapacity } from "../capacity-table.ts";
 import { pastCo2 } from "../history.ts";
 import type { Sources } from "../sources.ts";
@@ -17,14 +15,8 @@ const gasNeeds: Readonly<Record<string, readonly string[]>> = {
   f_gas: ["refrigerant_bank"],
 };
 
-/** Writes a value unless the region's own rows give the cell. */
-type Put = (path: string, value: Stated | undefined, year?: number) => void;
-
 /** What the defaults are made of. */
-interface Known {
-  readonly sources: Sources;
-  readonly inventory: Inventory;
-  readonly electricity: ElectricityBalance;
+interface Known extends BaseYear {
   /** Full-load hours of the base year. */
   readonly hours: ReadonlyMap<string, Stated>;
   /** The ids that region_parameters.csv gives, alone and with members. */
@@ -37,85 +29,76 @@ function judged(value: number, unit: string, rule: string): Stated {
 }
 
 /** Parameters of the region that no row of region_parameters.csv gives, each by its rule. */
-export function regionDefaults(known: Known, model: Model): TableRow[] {
+export function putRegionDefaults(known: Known, table: TableWriter): void {
   const { sources, inventory, electricity, given } = known;
   const { base } = sources.years;
-  const table = tableWriter(model);
-  const put: Put = (path, value, year) => {
+  const put: TableWriter["put"] = (path, year, value) => {
     if (!given.has(path)) table.put(path, year, value);
   };
   putHours(known, put);
   const peak = sources.constant("peak_load_hours");
-  put(
-    "base_peak_load",
-    stated((electricity.totalUse.value / peak.value) * 1000, "GW", [peak], `electricity use over ${peak.value} h`, [
-      electricity.totalUse,
-    ]),
-  );
-  if (electricity.exports.value > electricity.grossImports.value) {
+  const { totalUse, generation, exports, grossImports } = electricity;
+  const load = `electricity use over ${peak.value} h`;
+  put("base_peak_load", undefined, stated((totalUse.value / peak.value) * 1000, "GW", [peak], load, [totalUse]));
+  if (exports.value > grossImports.value) {
     const rule = "a net exporter sends out its own mix: non-fossil part of its generation";
-    const generated = [...electricity.generation.values()];
-    put("clean_export_share", stated(ownCleanShare(electricity.generation), "1", generated, rule), base);
+    put("clean_export_share", base, stated(ownCleanShare(generation), "1", [...generation.values()], rule));
   }
-  for (const [carrier, value] of fuelProduction(sources)) put(`base_production.${carrier}`, value);
+  for (const [carrier, value] of fuelProduction(sources)) put(`base_production.${carrier}`, undefined, value);
   const supplied = total(inventory.heat.values());
   for (const [source, heat] of inventory.heat)
     if (source !== "coal_chp" && supplied > 0)
-      put(`new_heat_share.${source}`, stated(heat.value / supplied, "1", [heat], "new heat supply as the stock"), base);
-  if (!given.has("growth_delta.data_centres"))
-    for (const year of sources.constantYears("data_centre_growth"))
-      put("growth_delta.data_centres", sources.constant("data_centre_growth", year), year);
+      put(`new_heat_share.${source}`, base, stated(heat.value / supplied, "1", [heat], "new heat supply as the stock"));
+  for (const year of sources.constantYears("data_centre_growth"))
+    put("growth_delta.data_centres", year, sources.constant("data_centre_growth", year));
   putCement(sources, put);
   putSteel(known, put);
   const hydro = capacityOf(sources, "hydro", base);
   if (hydro !== undefined && hydro.value > 0) {
     const ratio = sources.constant("hydro_potential_ratio");
     const rule = "what stands and a part more; order of magnitude";
-    put("capacity_potential.hydro", stated(hydro.value * ratio.value, hydro.unit, [ratio], rule, [hydro]));
+    put("capacity_potential.hydro", undefined, stated(hydro.value * ratio.value, hydro.unit, [ratio], rule, [hydro]));
   }
-  if (!given.has("reference_new_renewables")) put("reference_new_renewables", pastRenewables(known));
+  put("reference_new_renewables", undefined, pastRenewables(known));
   for (const [gas, needs] of Object.entries(gasNeeds)) {
     if (needs.every((id) => given.has(id))) continue;
     const rule = `no data of ${needs.join(", ")}: the gas is left out and the boundary of all gases is partial`;
-    put(`gas_available.${gas}`, judged(0, "1", rule));
+    put(`gas_available.${gas}`, undefined, judged(0, "1", rule));
   }
-  put("sink_available.engineered", judged(1, "1", "no data needed"));
-  put("published_primary_energy", sources.published("energy_total", base));
-  return table.rows;
+  put("sink_available.engineered", undefined, judged(1, "1", "no data needed"));
+  put("published_primary_energy", undefined, sources.published("energy_total", base));
 }
 
 /** Limits of the hours of coal, gas and oil plants. */
-function putHours({ sources, electricity, hours }: Known, put: Put): void {
+function putHours(known: Known, put: TableWriter["put"]): void {
+  const { sources, hours } = known;
   const { base } = sources.years;
   const margin = sources.constant("hours_margin");
-  const more = `${margin.value * 100} %`;
-  for (const plant of ["coal", "gas"] as const) {
+  const more = `${margin.value * 100} % above the hours of ${base}`;
+  const [part, nations] = [sources.constant("reserve_fleet_hours"), sources.constant("hours_coal")];
+  for (const plant of ["coal", "gas"]) {
     const implied = hours.get(plant);
     if (implied === undefined || implied.value === 0) continue;
-    const own = Math.min(8000, implied.value * (1 + margin.value));
-    const [part, nations] = [sources.constant("reserve_fleet_hours"), sources.constant("hours_coal")];
-    const reserve = plant === "coal" && implied.value < part.value * nations.value;
+    const raised = Math.min(8000, implied.value * (1 + margin.value));
     const limit = sources.parameter("maximum_hours", plant);
-    const rule = reserve
-      ? `${more} above the hours of ${base}: below ${part.value} of the nation's the fleet stands in reserve`
-      : own > limit.value
-        ? `${more} above the hours of ${base}, more than the nation's`
-        : "the nation's";
-    const most = reserve ? own : Math.max(limit.value, own);
-    put(`maximum_hours.${plant}`, stated(most, "h/yr", [margin], rule, [implied, limit]));
-    if (reserve) put(`minimum_hours.${plant}`, judged(0, "h/yr", "the fleet stands in reserve"), base);
+    const reserve = plant === "coal" && implied.value < part.value * nations.value;
+    const usual = raised > limit.value ? `${more}, more than the nation's` : "the nation's";
+    const rule = reserve ? `${more}: below ${part.value} of the nation's the fleet stands in reserve` : usual;
+    const most = reserve ? raised : Math.max(limit.value, raised);
+    put(`maximum_hours.${plant}`, undefined, stated(most, "h/yr", [margin], rule, [implied, limit]));
+    if (reserve) put(`minimum_hours.${plant}`, base, judged(0, "h/yr", "the fleet stands in reserve"));
   }
   const kept = sources.constant("gas_hours_kept");
-  const least = (of: Stated, rule: string): Stated =>
-    stated(of.value * kept.value, "h/yr", [kept], `${kept.value} of the hours of ${rule}`, [of]);
-  const gas = hours.get("gas");
-  if (gas !== undefined && gas.value > 0) put("minimum_hours.gas", least(gas, `${base}: contracts, peaking, heat`));
-  const oil = oilCapacity(sources, electricity, hours);
+  const putLeast = (plant: string, of: Stated, rule: string): void => {
+    const words = `${kept.value} of the hours of ${rule}`;
+    put(`minimum_hours.${plant}`, undefined, stated(of.value * kept.value, "h/yr", [kept], words, [of]));
+  };
+  const [gas, coal] = [hours.get("gas"), hours.get("coal")];
+  if (gas !== undefined && gas.value > 0) putLeast("gas", gas, `${base}: contracts, peaking, heat`);
+  const oil = oilCapacity(known, hours);
   if (oil === undefined) return;
-  const own = hours.get("coal");
-  const like = own ?? sources.constant("hours_coal");
-  put("minimum_hours.oil", least(like, own === undefined ? "coal of the nation" : `coal in ${base}`));
-  put("planned_capacity.oil", ruled({ ...oil, rule: "" }, "held"), base);
+  putLeast("oil", coal ?? nations, coal === undefined ? "coal of the nation" : `coal in ${base}`);
+  put("planned_capacity.oil", base, { ...oil, rule: "held" });
 }
 
 /** Fuel extracted in the base year by carrier. */
@@ -135,71 +118,51 @@ function pastRenewables({ sources, electricity, hours }: Known): Stated {
   const year = base - 1;
   const generated = (plant: string): number => electricity.generation.get(plant)?.value ?? 0;
   const part = (all: Stated | undefined, kinds: readonly string[]): number => {
-    const now = kinds.reduce((sum, kind) => sum + generated(kind), 0);
-    const standing = kinds.reduce((sum, kind) => {
-      const at = hours.get(kind)?.value ?? 0;
-      return sum + (at === 0 ? 0 : generated(kind) / at);
-    }, 0);
+    const now = total(kinds.map(generated));
+    const running = kinds.filter((kind) => (hours.get(kind)?.value ?? 0) !== 0);
+    const standing = total(running.map((kind) => generated(kind) / (hours.get(kind)?.value ?? 0)));
     return standing === 0 ? 0 : Math.min(now, ((all?.value ?? 0) * now) / standing / 1000);
   };
-  const [wind, solar, biomass] = [windOf(sources, year), solarOf(sources, year), biomassGeneration(sources, year)];
-  const twh =
-    generated("hydro") +
-    part(wind, ["wind_onshore", "wind_offshore"]) +
-    part(solar, ["solar_utility", "solar_distributed"]) +
-    biomass.value;
+  const [wind, solar, biomass] = [
+    bothKinds(sources, "wind", year),
+    bothKinds(sources, "solar", year),
+    biomassGeneration(sources, year),
+  ];
+  const onAndOff = part(wind, ["wind_onshore", "wind_offshore"]);
+  const twh = generated("hydro") + onAndOff + part(solar, ["solar_utility", "solar_distributed"]) + biomass.value;
   const rate = sources.constant("gce_per_kwh", year);
   const hydro = electricity.generation.get("hydro");
-  return stated(
-    twh * rate.value,
-    "Mtce/yr",
-    [hydro, wind, solar, biomass].filter((fact) => fact !== undefined),
-    joined([
-      `${year}: hydro as in ${base}, wind and solar capacity at the hours of ${base}`,
-      `biomass power ${biomass.rule === "" ? "as published" : biomass.rule}`,
-    ]),
-    [rate],
-  );
+  const rule = [
+    `${year}: hydro as in ${base}, wind and solar capacity at the hours of ${base}`,
+    `biomass power ${biomass.rule === "" ? "as published" : biomass.rule}`,
+  ];
+  return stated(twh * rate.value, "Mtce/yr", [hydro, wind, solar, biomass], rule, [rate]);
 }
 
 /** Output of cement and clinker, and process CO2, by the factors of CEADs. */
-function putCement(sources: Sources, put: Put): void {
+function putCement(sources: Sources, put: TableWriter["put"]): void {
   const { base } = sources.years;
   const last = Math.max(...sources.ceads.keys());
   const { process: past } = pastCo2(sources, last);
   if (past.value <= 0) return;
   const [perCement, perClinker] = [sources.constant("ceads_cement_factor"), sources.constant("clinker_process_factor")];
   const then = past.value / perCement.value;
-  const own = sources.published("cement_output", base);
-  const cement =
-    own ??
-    stated(
-      then,
-      "Mt/yr",
-      [past],
-      `process CO2 of CEADs of ${last} over ${perCement.value} t per tonne, held to ${base}`,
-      [perCement],
-    );
-  put("base_output.cement", cement);
+  const published = sources.published("cement_output", base);
+  const derived = `process CO2 of CEADs of ${last} over ${perCement.value} t per tonne, held to ${base}`;
+  const cement = published ?? stated(then, "Mt/yr", [past], derived, [perCement]);
+  put("base_output.cement", undefined, cement);
   const moved = `CEADs process factor per tonne of cement times the cement of ${base}`;
-  const rule = own === undefined ? `process CO2 of CEADs of ${last}, held` : moved;
-  const process = stated(
-    past.value * (cement.value / then),
-    past.unit,
-    own === undefined ? [past] : [past, own],
-    rule,
-    [perCement],
-  );
-  const clinker = stated(process.value / perClinker.value, "Mt/yr", [process], `${rule}; over the clinker factor`, [
-    perClinker,
-  ]);
-  put("base_output.clinker", clinker);
-  put("inventory_process.clinker", process);
-  put("clinker_ratio", stated(clinker.value / cement.value, "1", [clinker, cement], "as in the base year"), base);
+  const rule = published === undefined ? `process CO2 of CEADs of ${last}, held` : moved;
+  const process = stated(past.value * (cement.value / then), past.unit, [past, published], rule, [perCement]);
+  const over = `${rule}; over the clinker factor`;
+  const clinker = stated(process.value / perClinker.value, "Mt/yr", [process], over, [perClinker]);
+  put("base_output.clinker", undefined, clinker);
+  put("inventory_process.clinker", undefined, process);
+  put("clinker_ratio", base, stated(clinker.value / cement.value, "1", [clinker, cement], "as in the base year"));
 }
 
 /** Output of crude steel and its part from scrap, by the coke that the sector burns where it is not published. */
-function putSteel({ sources, inventory, given }: Known, put: Put): void {
+function putSteel({ sources, inventory, given }: Known, put: TableWriter["put"]): void {
   const { base } = sources.years;
   const published = sources.published("steel_output", base);
   const coke = inventory.energy.get("steel")?.get("coke");
@@ -207,21 +170,15 @@ function putSteel({ sources, inventory, given }: Known, put: Put): void {
   if (published === undefined && (coke === undefined || coke.value <= 0)) return;
   const blown = (coke?.value ?? 0) / perTonne.value;
   const words = `coke of the steel sector over ${perTonne.value} tce per tonne`;
-  put(
-    "base_output.crude_steel",
-    published ?? stated(blown, "Mt/yr", coke === undefined ? [] : [coke], words, [perTonne]),
-  );
+  put("base_output.crude_steel", undefined, published ?? stated(blown, "Mt/yr", [coke], words, [perTonne]));
   if (given.has("base_route_share.scrap_eaf")) return;
   const steel = published?.value ?? 0;
-  const share = stated(
-    steel === 0 ? 0 : Math.min(1, Math.max(0, 1 - blown / steel)),
-    "1",
-    [perTonne],
+  const scrap = steel === 0 ? 0 : Math.min(1, Math.max(0, 1 - blown / steel));
+  const rule =
     published === undefined
       ? "none: steel is reckoned from the coke of the sector"
-      : `crude steel less what the coke of the sector makes at ${perTonne.value} tce per tonne`,
-    [...(published === undefined ? [] : [published]), ...(coke === undefined ? [] : [coke])],
-  );
-  put("base_route_share.scrap_eaf", share);
-  put("new_route_share.scrap_eaf", { ...share, rule: "held at the stock" }, base);
+      : `crude steel less what the coke of the sector makes at ${perTonne.value} tce per tonne`;
+  const share = stated(scrap, "1", [perTonne], rule, [published, coke]);
+  put("base_route_share.scrap_eaf", undefined, share);
+  put("new_route_share.scrap_eaf", base, { ...share, rule: "held at the stock" });
 }

@@ -1,5 +1,5 @@
 import { quote } from "../../../text/quote.ts";
-import type { Listing, Standing } from "../../../text/sentences/reading.ts";
+import type { Listing, Standing } from "../../../text/sentences/templates.ts";
 
 /** What stands at a place. */
 export function standing(what: Standing): string {

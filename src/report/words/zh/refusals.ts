@@ -1,20 +1,14 @@
 import { quote } from "../../../text/quote.ts";
 import type { Sentences } from "../../../text/sentences/english.ts";
-import type { readingSentences } from "../../../text/sentences/reading.ts";
-import { batch } from "./batch.ts";
-import { commands } from "./commands.ts";
-import { files } from "./files.ts";
-import { formulas } from "./formulas.ts";
-import { models } from "./models.ts";
+import type { readingSentences } from "../../../text/sentences/files.ts";
+import { batch, queue } from "./batch.ts";
+import { commands, runs } from "./commands.ts";
+import { files, writing } from "./files.ts";
+import { formulas, models, units } from "./models.ts";
 import { paths } from "./paths.ts";
 import { guess, standing } from "./pieces.ts";
-import { queue } from "./queue.ts";
 import { regions } from "./regions.ts";
-import { runs } from "./runs.ts";
-import { scenario } from "./scenario.ts";
-import { targets } from "./targets.ts";
-import { units } from "./units.ts";
-import { writing } from "./writing.ts";
+import { scenario, targets } from "./scenario.ts";
 
 const reading: typeof readingSentences = {
   more_mistakes: ({ count }) => `另有 ${count} 处错误`,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bendsOf } from "../../../src/regions/downscale/path-bends.ts";
+import { bendsOf } from "../../../src/regions/downscale/dispatch.ts";
 import type { TableRow } from "../../../src/regions/stated.ts";
 
 const row = (year: number, value: number): TableRow => ({

@@ -1,0 +1,10 @@
+/**
+ * The sum of what `of` says of each item, added in their order.
+ *
+ * @example sumBy(["a", "bcd"], (text) => text.length); // => 4
+ */
+export function sumBy<T>(items: Iterable<T>, of: (item: T) => number): number {
+  let sum = 0;
+  for (const item of items) sum += of(item);
+  return sum;
+}
