@@ -1,5 +1,6 @@
 import { cellIndex } from "../engine/language/cells.ts";
-import { installedLibrary } from "../files/installed.ts";
+import type { Folders } from "../files/installed.ts";
+import { nodeLibrary } from "../files/library.ts";
 import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from "../questions/explanation.ts";
 import { explain, givensOf } from "../questions/explanation.ts";
 import type { Origin, SourceRow } from "../regions/origins.ts";
@@ -9,7 +10,6 @@ import { type Words, wordsIn } from "../report/words/languages.ts";
 import { labelOfCell } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import type { Given } from "../scenario/paths/cell-path.ts";
-import type { Library } from "../text/library.ts";
 import type { Place } from "../text/problems.ts";
 import { give, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
@@ -33,7 +33,7 @@ export const explainCommand = command(
     const run = runOf(scenarioOf(call.terminal, args.scenario));
     const year = asked ?? run.boundaries[0].peak?.year ?? run.scenario.horizon;
     const explanation = explain(run, args.name, year);
-    const origins = await originsOf(explanation, installedLibrary(call.terminal));
+    const origins = await originsOf(explanation, call.terminal);
     await give(call, args, {
       lines: () => explainLines(run, explanation, words, origins),
       json: () => explanationJson(explanation, origins),
@@ -49,15 +49,18 @@ const SHOWN_ROWS = 6;
 /** Where the numbers of made tables come from, by the place of each. */
 type Origins = ReadonlyMap<string, Origin>;
 
-/** The origins of all numbers of an explanation that stand in tables which the installation makes. */
-async function originsOf({ node }: Explanation, library: Library): Promise<Origins> {
-  const places = new Map(givensOf(node).map(({ at }) => [placeText(at), at]));
-  if (![...places.keys()].some((place) => place.startsWith("dist/"))) return new Map();
+/**
+ * The origins of all numbers of an explanation that stand in tables which the installation makes. It makes them of the
+ * package's own sources, whatever the user keeps beside them; a number of another table of that name has none.
+ */
+async function originsOf({ node }: Explanation, { packageFolder }: Folders): Promise<Origins> {
+  const given = new Map(givensOf(node).map((each) => [placeText(each.at), each]));
+  if (![...given.keys()].some((place) => place.startsWith("dist/"))) return new Map();
   const { originsIn } = await import("../regions/origins.ts");
-  const originAt = originsIn(library);
+  const originAt = originsIn(nodeLibrary(packageFolder, packageFolder));
   return new Map(
-    [...places].flatMap(([place, { file, line }]) => {
-      const origin = originAt(file, line);
+    [...given].flatMap(([place, { at, value }]) => {
+      const origin = originAt(at.file, at.line, value);
       return origin === undefined ? [] : [[place, origin]];
     }),
   );

@@ -26,8 +26,8 @@ export interface Origin {
   readonly rows: readonly SourceRow[];
 }
 
-/** The origin of the number at a line of a file; undefined where the line is of no table that the installation makes. */
-export type OriginAt = (file: string, line: number) => Origin | undefined;
+/** The origin of the number at a line of a file; undefined where no table that the installation makes has it there. */
+export type OriginAt = (file: string, line: number, value: number) => Origin | undefined;
 
 /**
  * Looks up where numbers of made tables come from. The tables of a region are made again in memory when one of its
@@ -39,18 +39,19 @@ export function originsIn(library: Library): OriginAt {
   const provinces = new Map<string, MadeProvince["tables"]>();
   const cities = new Map<string, readonly Row[]>();
   const cityRow = cityOrigins(shop);
-  return (file, line) => {
+  return (file, line, value) => {
     const [, region, table] = /^dist\/regions\/(\w+)\/(\w+)\.csv$/.exec(file) ?? [];
     if (region === undefined) return undefined;
     if (isCity(shop, region)) {
       const rows = cities.get(file) ?? readCsv(library.read(file) ?? "");
       cities.set(file, rows);
-      return rows[line - 2] && cityRow(region, rows[line - 2]);
+      const row = rows[line - 2];
+      return row !== undefined && Number(row.value) === value ? cityRow(region, row) : undefined;
     }
     const tables = provinces.get(region) ?? tablesOf(shop, region);
     provinces.set(region, tables);
     const row = tables.get(table)?.[line - 2];
-    return row && provinceOrigin(row);
+    return row?.value === value ? provinceOrigin(row) : undefined;
   };
 }
 

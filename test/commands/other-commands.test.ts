@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { repository } from "../answers/answer.ts";
 import { peakpath } from "./toy.ts";
 
 test("levers: all levers on the boundary asked for", async () => {
@@ -48,6 +52,17 @@ describe("explain", () => {
     const { out } = await peakpath("explain toyland/policy co2_per_head --year 2030");
     expect(out).toContain("emissions[traded] / population");
     expect(out).toContain("scenarios/toyland/policy.yaml:14");
+  });
+
+  test("a made number goes on to the package's own sources, whatever the user keeps under their names", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "peakpath-"));
+    mkdirSync(join(folder, "data/china"), { recursive: true });
+    writeFileSync(join(folder, "data/china/activity.csv"), "province,variable\n");
+    const folders = { workingFolder: folder, packageFolder: repository };
+    const { code, out } = await peakpath("explain zhejiang/reference base_gdp", folders);
+    expect(code).toBe(0);
+    expect(out).toMatch(/from data\/china\/activity\.csv:\d+ = 64,689\.1 1e8 CNY/);
+    rmSync(folder, { recursive: true });
   });
 
   test.each([

@@ -23,13 +23,18 @@ function numbersIn(cells: Row): number[] {
   return Object.values(cells).flatMap((cell) => (cell === "" || Number.isNaN(Number(cell)) ? [] : [Number(cell)]));
 }
 
+/** The value of the row that stands so many lines below the heading. */
+function valueAt(file: string, line: number): number {
+  return Number(readCsv(readRegionFile(file))[line - 1].value);
+}
+
 describe.each(["zhejiang", "ningxia"])("numbers of %s", (region) => {
   test.each(["base_year", "power", "paths", "region", "observed", "history"])("in %s.csv", (table) => {
     const file = `${region}/${table}.csv`;
     const rows = readCsv(readRegionFile(file));
     for (const [i, { id, members, value, unit }] of rows.entries()) {
       const where = `${file}:${i + 2} ${id}.${members}`;
-      const origin = originAt(`dist/regions/${file}`, i + 2);
+      const origin = originAt(`dist/regions/${file}`, i + 2, Number(value));
       expect(origin, where).toBeDefined();
       if (origin?.unit === unit) expect(origin.value, where).toBe(Number(value));
       for (const row of origin?.rows ?? [])
@@ -43,7 +48,9 @@ it("names the rows that make a number, and the number before its conversion", ()
   const line = readRegionFile("zhejiang/base_year.csv")
     .split("\n")
     .findIndex((text) => text.startsWith("base_gdp,"));
-  expect(originAt("dist/regions/zhejiang/base_year.csv", line + 1)).toMatchObject({
+  expect(
+    originAt("dist/regions/zhejiang/base_year.csv", line + 1, valueAt("zhejiang/base_year.csv", line)),
+  ).toMatchObject({
     unit: "1e8 CNY/yr",
     rule: "value of 2020 chained by published real growth; recalled",
     rows: [
@@ -57,12 +64,16 @@ it("of a city names the rule and what is listed of the city", () => {
   const line = readRegionFile("huzhou/base_year.csv")
     .split("\n")
     .findIndex((text) => text.startsWith("base_gdp,"));
-  const rows = originAt("dist/regions/huzhou/base_year.csv", line + 1)?.rows ?? [];
+  const rows =
+    originAt("dist/regions/huzhou/base_year.csv", line + 1, valueAt("huzhou/base_year.csv", line))?.rows ?? [];
   expect(rows[0].at[0]).toMatch(/^data\/china\/city_rules\.csv:\d+$/);
   expect(rows).toContainEqual(expect.objectContaining({ value: 3644.9, unit: "1e8 CNY" }));
 });
 
 it("knows nothing of what people have written", () => {
-  expect(originAt("data/regions/france/drivers.csv", 2)).toBeUndefined();
-  expect(originAt("dist/regions/nowhere/base_year.csv", 2)).toBeUndefined();
+  expect(originAt("data/regions/france/drivers.csv", 2, 1)).toBeUndefined();
+  expect(originAt("dist/regions/nowhere/base_year.csv", 2, 1)).toBeUndefined();
+  const first = valueAt("zhejiang/base_year.csv", 1);
+  expect(originAt("dist/regions/zhejiang/base_year.csv", 2, first)).toBeDefined();
+  expect(originAt("dist/regions/zhejiang/base_year.csv", 2, first + 1)).toBeUndefined();
 });
