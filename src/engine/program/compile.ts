@@ -127,8 +127,11 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
     for (let from = 0, at = offset; from < end; from += size, at += stride)
       for (let cell = 0; cell < size; cell++) m[at + cell] = values[from + cell];
   };
-  const seriesAt = (m: Float64Array, offset: number, stride: number): Float64Array =>
-    Float64Array.from({ length: years }, (_, year) => m[offset + year * stride]);
+  const seriesAt = (m: Float64Array, offset: number, stride: number): Float64Array => {
+    const series = new Float64Array(years);
+    for (let year = 0; year < years; year++) series[year] = m[offset + year * stride];
+    return series;
+  };
   const load = (m: Float64Array, loaded: Inputs): void => {
     for (const [name, cells] of parameters) writeCells(m, cells, need(loaded.values, name));
     for (const [name, { observed }] of layout.variables) {
@@ -196,9 +199,11 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
       const broken: Violation[] = [];
       for (const [check, offset] of layout.checks) {
         const { size } = need(model.checks, check);
+        // Every run of a batch asks this: nothing is made where all holds.
         for (let cell = 0; cell < size; cell++)
-          for (const [year, value] of seriesAt(memory, constants + offset + cell, row).entries())
-            if (value === 1) broken.push({ check, cell, year: baseYear + year });
+          for (let year = 0; year < years; year++)
+            if (memory[constants + year * row + offset + cell] === 1)
+              broken.push({ check, cell, year: baseYear + year });
       }
       return broken;
     },
