@@ -81,6 +81,18 @@ const calls: Partial<Record<number, string>> = {
   [Kind.log]: "logarithm",
   [Kind.not]: "!",
 };
+/** What gives truth, not a number. */
+const conditions = new Set<number>([
+  Kind.equal,
+  Kind.notEqual,
+  Kind.less,
+  Kind.lessOrEqual,
+  Kind.greater,
+  Kind.greaterOrEqual,
+  Kind.and,
+  Kind.or,
+  Kind.not,
+]);
 
 export interface NativeRun {
   /** Microseconds per run, median over the batches. */
@@ -198,7 +210,7 @@ function cFunction(name: string, { graph, stores }: UnrolledFunction, baseYear: 
     if (kind === Kind.reached) return `(y >= ${graph.a[node]})`;
     if (kind === Kind.true || kind === Kind.false) return kind === Kind.true ? "1" : "0";
     if (named.has(node)) return `t${node}`;
-    const condition = kind >= Kind.equal && kind <= Kind.not;
+    const condition = conditions.has(kind);
     const text = operation(graph, node, visit);
     lines.push(`${condition ? "int" : "double"} t${node} = ${text};`);
     named.add(node);
