@@ -10,7 +10,7 @@ import {
 } from "../report/draw/captions.ts";
 import { lessColour } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
-import { columnsOf } from "../report/tables/run-columns.ts";
+import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
 import { fixed, signed, spanText } from "../report/text/number-text.ts";
 import { right, textTable } from "../report/text/text-table.ts";
@@ -166,12 +166,7 @@ function delayFile(run: ScenarioRun, costs: DelayCosts, options: CsvOptions): st
       peak_year: ({ measures }) => measures.peak_year,
       band_from: ({ band }) => band.from,
       band_to: ({ band }) => band.to,
-      peak_level: ({ measures }) => measures.peak_level,
-      cumulative: ({ measures }) => measures.cumulative,
-      peak_year_change: ({ change }) => change.peak_year,
-      peak_level_change: ({ change }) => change.peak_level,
-      cumulative_change: ({ change }) => change.cumulative,
-      censored: ({ change }) => change.censored,
+      ...differenceColumns(),
     },
     rows,
     options,

@@ -11,7 +11,7 @@ import { barChart } from "../report/draw/bar-chart.ts";
 import { boundaryPictureName, captions, changeLegend, changeMeasures, changePanel } from "../report/draw/captions.ts";
 import { lessColour, moreColour } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
-import { columnsOf } from "../report/tables/run-columns.ts";
+import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
 import { boundaryName } from "../report/text/names.ts";
 import { fixed, readable, signed } from "../report/text/number-text.ts";
 import { right, textTable } from "../report/text/text-table.ts";
@@ -177,12 +177,7 @@ function tornadoFile(run: ScenarioRun, { boundaries }: Tornado, options: CsvOpti
       input_year: ({ input }) => input.year,
       unit: () => unit,
       peak_year: ({ measures }) => measures.peak_year,
-      peak_level: ({ measures }) => measures.peak_level,
-      cumulative: ({ measures }) => measures.cumulative,
-      peak_year_change: ({ change }) => change.peak_year,
-      peak_level_change: ({ change }) => change.peak_level,
-      cumulative_change: ({ change }) => change.cumulative,
-      censored: ({ change }) => change.censored,
+      ...differenceColumns(),
       source: ({ input }) => input.source,
       estimated: ({ input }) => input.estimated,
     },

@@ -1,4 +1,5 @@
 import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
+import type { PeakMeasures } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Columns, CsvCell } from "../../text/csv.ts";
 import type { RegionNames } from "./region-names.ts";
@@ -29,6 +30,21 @@ export function changeColumns(years: readonly number[]): Columns<{ readonly chan
     peak_level: ({ change }) => change.peak_level,
     ...emissionColumns(years),
     cumulative: ({ change }) => change.cumulative,
+  };
+}
+
+/** The columns of a level and a sum, and by how much year, level and sum of the peak differ from those of the run itself. */
+export function differenceColumns(): Columns<{
+  readonly measures: Omit<PeakMeasures, "emissions">;
+  readonly change: Omit<PeakMeasures, "emissions">;
+}> {
+  return {
+    peak_level: ({ measures }) => measures.peak_level,
+    cumulative: ({ measures }) => measures.cumulative,
+    peak_year_change: ({ change }) => change.peak_year,
+    peak_level_change: ({ change }) => change.peak_level,
+    cumulative_change: ({ change }) => change.cumulative,
+    censored: ({ change }) => change.censored,
   };
 }
 
