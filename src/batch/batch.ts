@@ -29,6 +29,7 @@ export const peakStatuses = [
   "pseudo_peak",
   "before_base",
   "undetermined",
+  "undecided",
 ] as const satisfies readonly PeakStatus[];
 
 /** What a column of outcomes holds. */

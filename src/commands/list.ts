@@ -1,4 +1,5 @@
 import { installedLibrary } from "../files/installed.ts";
+import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
 import { signedPercent } from "../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
@@ -14,6 +15,7 @@ import { runAll } from "./run/all.ts";
 import { coverageJson, coverageLines } from "./run/coverage.ts";
 import { command } from "./shell/command.ts";
 import { flag, withLanguage } from "./shell/options.ts";
+import { reportRuns } from "./shell/report-runs.ts";
 import { progressOn, type Terminal } from "./shell/terminal.ts";
 
 type Listed = Pick<Answer, "lines" | "json">;
@@ -26,8 +28,11 @@ export const listCommand = command(
     withLanguage(argv)
       .positional("what", { choices: listable, demandOption: true, describe: "What to list" })
       .positional("scenario", { type: "string", describe: "Only what this scenario can use; all scenarios without" })
-      .option("quality", flag("Of regions: calibration factors, cross-checks and estimated shares"))
-      .example("$0 list regions", "every region: base year, plans, targets met and missed")
+      .option(
+        "quality",
+        flag("Of regions: calibration factors, cross-checks, estimated shares, model against observation"),
+      )
+      .example("$0 list regions", "every region: base year, plans, promises by status")
       .example("$0 list scenarios", "what can be run")
       .example("$0 list levers zhejiang/policy", "what the scenario pulls, and what it could pull"),
   async (args, call) => {
@@ -165,6 +170,17 @@ async function listCoverage(terminal: Terminal, words: Words): Promise<Listed> {
   };
 }
 
+/** Observed years beside the reference of every region that has some. */
+function nowcastsOf(terminal: Terminal): Map<string, readonly Nowcast[]> {
+  const library = installedLibrary(terminal);
+  const ids = observedRegions(library).flatMap((region) => {
+    const id = `${region}/reference`;
+    return library.read(`scenarios/${id}.yaml`) === undefined ? [] : [id];
+  });
+  const reported = reportRuns(loadScenarios(library, ids), { levers: false });
+  return new Map(reported.map(({ run }) => [run.scenario.region.id, nowcastOf(library, run)]));
+}
+
 /** Calibration factors, cross-checks and estimated shares of every region as the data step wrote them. */
 function listQuality(terminal: Terminal, words: Words): Listed {
   const checks = readQuality(installedLibrary(terminal));
@@ -178,5 +194,27 @@ function listQuality(terminal: Terminal, words: Words): Listed {
     right("", difference === undefined ? "" : signedPercent(difference)),
     [m.reason, reason],
   ]);
-  return { lines: () => textTable(rows, 0), json: () => checks };
+  const nowcasts = nowcastsOf(terminal);
+  const quantities = [...new Map([...nowcasts.values()].flat().map((of) => [of.quantity, words.say(of.label)]))];
+  const years = [...nowcasts].map(([region, own]): Cell[] => [
+    [words.common.region, region],
+    ...quantities.map(([quantity, label]): Cell => {
+      const found = own.find((of) => of.quantity === quantity);
+      if (found === undefined) return right(label, "-");
+      const { year, difference } = furthest(found.years);
+      return right(label, `${signedPercent(difference)} ${year}`);
+    }),
+  ]);
+  const all = [...nowcasts].flatMap(([region, own]) =>
+    own.flatMap(({ quantity, unit, compared, years: of }) =>
+      of.map(({ year, observed, modelled, difference, reason, shared_out }) => ({
+        ...{ region, check: `nowcast ${quantity} ${year}`, computed: modelled, published: observed },
+        ...{ unit: compared === "index" ? "1" : unit, difference, reason, shared_out },
+      })),
+    ),
+  );
+  return {
+    lines: () => [...textTable(rows, 0), ...(years.length === 0 ? [] : ["", m.nowcast, ...textTable(years)])],
+    json: () => [...checks, ...all],
+  };
 }

@@ -2,17 +2,18 @@ import { installedLibrary } from "../files/installed.ts";
 import { regionNames } from "../report/tables/region-names.ts";
 import { targetColumns, targetRows, unmappedRows } from "../report/tables/targets.ts";
 import { headJson, headLines } from "../report/text/head.ts";
+import { paragraphs } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import { promiseFailsStrictly } from "../run/targets/targets.ts";
+import { promiseFailsStrictly } from "../run/targets/target-status.ts";
 import { readPlanReasons } from "../scenario/targets/plan-targets.ts";
 import { csvOf } from "../text/csv.ts";
 import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
 import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
-import { resultJson, targetLines } from "./run/targets.ts";
+import { accountStepLines, resultJson, targetLines } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
 import { flag, text, withLanguage } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
@@ -42,7 +43,7 @@ export const targetsCommand = command(
       runs.map((run) => {
         const targets = targetLines(run, words);
         const plans = planTargetLines(run, words, { all: args.all, formulas: args.formulas, reasons });
-        return [...headLines(run, words), "", ...plans, ...(targets.length > 0 ? ["", ...targets] : [])].join("\n");
+        return paragraphs([headLines(run, words), plans, targets, accountStepLines(run, words)]).join("\n");
       });
     const rows = () => runs.flatMap((run) => [...targetRows(run), ...(args.all ? unmappedRows(run) : [])]);
     await give(call, args, {
@@ -50,9 +51,7 @@ export const targetsCommand = command(
       json: () => targetsJson(runs, args.all, reasons),
       files: (options) => new Map([["targets.csv", csvOf(targetColumns(regionNames(runs)), rows(), options)]]),
     });
-    const fails = runs.some((run) =>
-      run.planTargets.some(({ counts, result }) => counts && promiseFailsStrictly(result)),
-    );
+    const fails = runs.some((run) => run.planTargets.some((judged) => judged.counts && promiseFailsStrictly(judged)));
     if (args.strict && fails) call.missed();
   },
 );
@@ -63,7 +62,7 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
     ...headJson(run),
     counts: planCounts(run),
     targets: run.planTargets.map((judged) => {
-      const { statement, target, result, counts, baseEstimated, measuredFrom, sizedBy } = judged;
+      const { statement, target, counts, baseEstimated, measuredFrom, sizedBy } = judged;
       return {
         ...printed(statement),
         label: labelOf((words) => planTargetLabel(judged, words)),
@@ -82,7 +81,7 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
         counts,
         base_year_estimated: baseEstimated,
         sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
-        ...resultJson(result),
+        ...resultJson(judged),
       };
     }),
     not_mapped: all

@@ -1,5 +1,6 @@
 import { estimatedShares } from "../run/estimated-share.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { countPromises } from "../run/targets/plan-targets.ts";
 
 /** What is known of one region and what its plans come to: a row of the table of all regions. */
 export type Coverage = ReturnType<typeof coverageOf>;
@@ -10,8 +11,6 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>) {
   if (judged === undefined) throw new RangeError("a region needs at least one run");
   const { scenario, layout, boundaries, planTargets } = judged;
   const { region, baseYear, planStatements } = scenario;
-  const promises = planTargets.filter(({ counts }) => counts);
-  const count = (status: string) => promises.filter(({ result }) => result.status === status).length;
   const titles = new Set([...region.plans, ...planStatements.map(({ document }) => document)]);
   return {
     region: region.id,
@@ -30,11 +29,7 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>) {
     /** What these say in numbers, how much of it the model has a quantity for, and the promises in force by their outcome. */
     statements: planStatements.length,
     mapped: planStatements.filter(({ target }) => target !== undefined).length,
-    met: count("met"),
-    /** Of those met, the promises that a lever of the scenario is sized by. */
-    metSized: promises.filter(({ result, sizedBy }) => result.status === "met" && sizedBy.length > 0).length,
-    missed: count("missed"),
-    notComputable: count("not_computable"),
+    ...countPromises(planTargets),
     /** On the default boundary, by the scenarios' own names. */
     peaks: new Map([...runs].map(([name, run]) => [name, run.boundaries[0].peak])),
   };

@@ -1,16 +1,25 @@
 import { csvText } from "../text/csv.ts";
 import { type Library, layeredLibrary } from "../text/library.ts";
 import { splitCo2 } from "./china/balance/inventory.ts";
-import { buildRegion, parameterRows, type RegionBuild } from "./china/build-region.ts";
+import { buildRegion, type NationRun, parameterRows, type RegionBuild } from "./china/build-region.ts";
 import { nationalHistory, withNationalTotals } from "./china/history.ts";
-import { type GridDecline, gridDecline, gridPathYears, lastFactor } from "./china/paths/import-paths.ts";
+import { putFuel } from "./china/observed-table.ts";
+import { gridDecline, gridPathYears, lastFactor } from "./china/paths/import-paths.ts";
 import { defaultFiles, originsCsv, provinceFiles, provinceMark } from "./china/province-files.ts";
-import { buildReport, type QualityRow, qualityCsv, qualityRows, unexplained } from "./china/quality.ts";
+import {
+  buildReport,
+  nowcastColumns,
+  nowcastRows,
+  type QualityRow,
+  qualityCsv,
+  qualityRows,
+  unexplained,
+} from "./china/quality.ts";
 import { nation, type SourceTables } from "./china/source-tables.ts";
 import { type Province, readCitations, readProvinces, readSources, type Sources } from "./china/sources.ts";
-import { runValues } from "./downscale/dispatch.ts";
+import { type RunValue, runValues } from "./downscale/dispatch.ts";
 import { citiesOf, readCities, subregionMark } from "./downscale/made-cities.ts";
-import type { TableRow } from "./stated.ts";
+import { type TableRow, tableWriter } from "./stated.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** A region as it was made, see `madeProvince`. */
@@ -22,27 +31,39 @@ export function madeDefaults({ tables, model }: Workshop) {
   return { rows, files: defaultFiles(rows), cited: citedIn([rows]) };
 }
 
-/** A province or the nation, in memory; `decline` is how the grids that send electricity to it fall. */
-export function madeProvince({ tables, model, library }: Workshop, place: Province, decline: GridDecline) {
+/** A province or the nation, in memory; `followed` is the nation's reference run, or none. */
+export function madeProvince(shop: Workshop, place: Province, followed: NationRun = noRun) {
+  const { tables, model, library } = shop;
   const sources = readSources(tables, place.province);
-  const build = buildRegion(sources, tables, model, decline);
+  const build = buildRegion(sources, shop, followed);
   const written: Map<string, readonly TableRow[]> = new Map(build.tables);
   const quality: QualityRow[] = [];
+  const levers = library.read(`data/regions/${place.id}/levers.yaml`) !== undefined;
+  const filesOf = (): Map<string, string> => provinceFiles(place, build, written, tables.years, levers);
   if (place.province === nation) {
     written.set("history", withNationalTotals(written.get("history") ?? [], tables, model));
     quality.push(sumOfProvinces(build, tables, sources));
+    const observed = written.get("observed") ?? [];
+    // Twice, since what transformation loses follows final use.
+    for (let pass = 0; pass < 2; pass++) {
+      const files = new Map([...madeDefaults(shop).files, ...filesOf()]);
+      const fuel = tableWriter(model);
+      putFuel(sources, nationalRun(shop, place.id, files), fuel);
+      written.set("observed", [...observed, ...fuel.rows]);
+    }
   }
   const reasons = new Map(tables.table("reasons.csv").map((row) => [`${row.region} ${row.check}`, row.reason]));
-  const levers = library.read(`data/regions/${place.id}/levers.yaml`) !== undefined;
   return {
     build,
     /** Its tables by name, as its files hold them row by row. */
     tables: written,
     /** Its files by path from the project's root. */
-    files: provinceFiles(place, build, written, tables.years, levers),
+    files: filesOf(),
     /** Where its values come from, as `originsCsv` writes it. */
     origins: () => originsCsv(written),
     quality: [...quality, ...qualityRows(place.id, build, reasons)],
+    /** What was observed of it after its base year. */
+    nowcast: nowcastRows(sources, tables.table("nowcast.csv"), reasons),
     /** Keys of `references.csv` that its tables cite. */
     cited: citedIn([...written.values()]),
   };
@@ -62,18 +83,28 @@ function sumOfProvinces({ inventory }: RegionBuild, tables: SourceTables, { id, 
   };
 }
 
-/** How the grids of the nation fall in its own reference run. */
-export function nationalDecline(
-  { library, model, tables, programs }: Workshop,
-  id: string,
-  files: ReadonlyMap<string, string>,
-): GridDecline {
+/** What the nation follows: no run. */
+const noRun: NationRun = { decline: () => 1 };
+
+/** The nation's reference run; `files` stand over those of the library. */
+function nationalRun({ library, model, programs }: Workshop, id: string, files: ReadonlyMap<string, string>): RunValue {
   const run = runValues(layeredLibrary(library, files), model, `${id}/reference`, programs);
   if (run === undefined) throw new Error(`scenarios/${id}/reference.yaml is missing`);
+  return run;
+}
+
+/** How the nation's grids fall and its coal supply grows in its own reference run. */
+export function nationRun(shop: Workshop, id: string, files: ReadonlyMap<string, string>): NationRun {
+  const { tables } = shop;
+  const run = nationalRun(shop, id, files);
   // Four digits: the provinces' numbers do not hang on the last ones of a run.
   const factor = (year: number): number => Number(run("grid_factor", [], year).toPrecision(4));
   const path = new Map(gridPathYears(tables.years).map((year) => [year, factor(year)]));
-  return gridDecline(path, lastFactor(tables));
+  const coal = (year: number): number => run("fuel_supply", ["coal"], year);
+  return {
+    decline: gridDecline(path, lastFactor(tables)),
+    coalGrowth: (year) => Number((coal(year) / coal(year - 1) - 1).toFixed(4)),
+  };
 }
 
 function citedIn(tables: readonly (readonly TableRow[])[]): Set<string> {
@@ -93,6 +124,7 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
   const report: string[] = [];
   const failures: string[] = [];
   const quality = new Map<string, readonly QualityRow[]>();
+  const nowcast = new Map<string, ReturnType<typeof nowcastRows>>();
   const defaults = madeDefaults(shop);
   const cited = new Set(defaults.cited);
   const add = (made: ReadonlyMap<string, string>): void => {
@@ -100,19 +132,20 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
   };
   add(defaults.files);
   const places = readProvinces(tables);
-  let decline: GridDecline = () => 1;
+  let followed = noRun;
   // The nation comes first: the grids that send electricity to a province follow its reference run.
   for (const place of [...places].sort((a, b) => Number(b.province === nation) - Number(a.province === nation))) {
     const { province, id } = place;
     if (!wanted(id) && province !== nation) continue;
     try {
-      const made = madeProvince(shop, place, decline);
-      if (province === nation) decline = nationalDecline(shop, id, new Map([...defaults.files, ...made.files]));
+      const made = madeProvince(shop, place, followed);
+      if (province === nation) followed = nationRun(shop, id, new Map([...defaults.files, ...made.files]));
       if (!wanted(id)) continue;
       add(made.files);
       origins.set(`data/regions/${id}/origins.csv`, made.origins);
       for (const key of made.cited) cited.add(key);
       quality.set(id, made.quality);
+      nowcast.set(id, made.nowcast);
       report.push(`${province}\n${buildReport(made.build)}`);
     } catch (error) {
       failures.push(`${province}: ${error instanceof Error ? error.message : String(error)}`);
@@ -123,6 +156,8 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
     const citations = readCitations(tables, [...cited].sort());
     files.set("data/regions/citations.csv", csvText(["key", "citation"], citations, { plain: true }));
     files.set("data/regions/quality.csv", qualityCsv(checked));
+    const observed = places.flatMap(({ id }) => nowcast.get(id) ?? []);
+    files.set("data/regions/nowcast.csv", csvText(nowcastColumns, observed, { plain: true }));
     const provinces = { ...shop, library: layeredLibrary(library, files) };
     const cities = readCities(provinces);
     for (const parent of cities.parents) {

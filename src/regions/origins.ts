@@ -3,7 +3,7 @@ import { nation } from "./china/source-tables.ts";
 import { readProvinces } from "./china/sources.ts";
 import { type Row, readCsv } from "./csv.ts";
 import { readCities } from "./downscale/made-cities.ts";
-import { type MadeProvince, madeDefaults, madeProvince, nationalDecline } from "./made-regions.ts";
+import { type MadeProvince, madeDefaults, madeProvince, nationRun } from "./made-regions.ts";
 import { leavesOf, type TableRow } from "./stated.ts";
 import { type Workshop, workshop } from "./workshop.ts";
 
@@ -66,8 +66,8 @@ function tablesOf(shop: Workshop, region: string): MadeProvince["tables"] {
   const place = places.find(({ id }) => id === region);
   if (place === undefined) return new Map();
   const { id } = places.find(({ province }) => province === nation) ?? place;
-  const decline = place.province === nation ? () => 1 : nationalDecline(shop, id, new Map());
-  return madeProvince(shop, place, decline).tables;
+  const followed = place.province === nation ? undefined : nationRun(shop, id, new Map());
+  return madeProvince(shop, place, followed).tables;
 }
 
 function provinceOrigin({ stated, value, unit, estimated }: TableRow): Origin {

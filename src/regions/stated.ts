@@ -19,6 +19,8 @@ export interface Stated {
   readonly rule: string;
   /** Where it stands in `data/`, as file:line; several are parted by blanks (a sum over provinces). */
   readonly at?: string;
+  /** A part of the nation's total that the province has not published. */
+  readonly sharedOut?: true;
   /** What it was computed from. */
   readonly from?: readonly Stated[];
 }
@@ -34,7 +36,13 @@ export function statedRow(row: Row, place: string, value = row.value, unit = row
     source: row.source ?? "",
     rule: row.estimated ?? "",
     at: row.at,
+    ...(row.shared_out === "yes" && { sharedOut: true }),
   };
+}
+
+/** A judgement of the data step that rests on no row. */
+export function judged(value: number, unit: string, rule: string): Stated {
+  return { value, unit, source: "judgement", rule };
 }
 
 /** Numbers that another rests on; one that is not known says nothing. */
@@ -80,6 +88,11 @@ export function ruled(of: Stated, rule: string): Stated {
   return { ...of, rule: joined([of.rule, rule]) };
 }
 
+/** Every year from the first to the last. */
+export function everyYear(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
 /** The last of the years (ascending) before the year, and the first after it. */
 export function yearsAround(years: readonly number[], year: number): [number | undefined, number | undefined] {
   return [years.filter((y) => y < year).at(-1), years.find((y) => y > year)];
@@ -97,8 +110,8 @@ export function between(first: Stated, from: number, last: Stated, to: number, y
   return stated(value, first.unit, [first, last], rule);
 }
 
-/** The numbers of source rows that a value rests on, each once. */
-export function leavesOf(value: Stated): Stated[] {
+/** A value and all that it was computed from, each once. */
+function partsOf(value: Stated): Set<Stated> {
   const seen = new Set<Stated>();
   const visit = (part: Stated): void => {
     if (seen.has(part)) return;
@@ -106,7 +119,17 @@ export function leavesOf(value: Stated): Stated[] {
     for (const other of part.from ?? []) visit(other);
   };
   visit(value);
-  return [...seen].filter(({ at }) => at !== undefined);
+  return seen;
+}
+
+/** Whether it rests on a part of a total that was shared out. */
+export function isSharedOut(value: Stated): boolean {
+  return [...partsOf(value)].some((part) => part.sharedOut);
+}
+
+/** The numbers of source rows that a value rests on, each once. */
+export function leavesOf(value: Stated): Stated[] {
+  return [...partsOf(value)].filter(({ at }) => at !== undefined);
 }
 
 /** The rows of `data/` that a value rests on, each once, in the order of file and line. */
@@ -143,6 +166,8 @@ export interface TableRow extends Pick<Stated, "value" | "unit" | "low" | "high"
   readonly year: number | undefined;
   /** The rule in words; empty for what was observed. */
   readonly estimated: string;
+  /** Rests on a number that was shared out from a larger region's total. */
+  readonly sharedOut?: true;
   /** The value in its own unit and all that it rests on. */
   readonly stated?: Stated;
 }
@@ -181,12 +206,14 @@ export function tableWriter({ parameters, variables, units }: Model) {
   const putRanged = (path: string, year: number | undefined, value: Stated | undefined): void => {
     if (value === undefined) return;
     const [id, ...members] = path.split(".");
-    const unit = (parameters.get(id) ?? variables.get(id))?.unit.text;
+    const variable = variables.get(id);
+    const unit = (parameters.get(id) ?? variable)?.unit.text;
     if (unit === undefined) throw new Error(`the model has neither a parameter nor a variable "${id}"`);
     try {
       const { value: number, low, high, source, rule } = convert(value, unit);
       const row = { id, members: members.join("."), year, value: number, unit, low, high, source };
-      rows.push({ ...row, estimated: rule, stated: value });
+      const sharedOut = variable !== undefined && isSharedOut(value);
+      rows.push({ ...row, estimated: rule, ...(sharedOut && { sharedOut: true as const }), stated: value });
     } catch (error) {
       throw new Error(`${path}: ${(error as Error).message}`);
     }

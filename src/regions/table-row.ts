@@ -21,9 +21,11 @@ export function goingOn(shortest: number): (row: Pick<TableRow, "id" | "members"
 /** CSV text of a region's table; its source keys are resolved by the shared `citations.csv` of the regions. */
 export function tableCsv(rows: readonly TableRow[]): string {
   const rule = goingOn(shortRule);
+  const marked = rows.some(({ sharedOut }) => sharedOut);
   const cells = rows.map((row) => {
-    const { id, members, year, value, unit, low, high, source, estimated } = row;
-    return [id, members, year, value, unit, low, high, source, rule(row, estimated)];
+    const { id, members, year, value, unit, low, high, source, estimated, sharedOut } = row;
+    const mark = marked ? [sharedOut ? "yes" : ""] : [];
+    return [id, members, year, value, unit, low, high, source, rule(row, estimated), ...mark];
   });
-  return csvText(columns, cells, { plain: true });
+  return csvText(marked ? [...columns, "shared_out"] : columns, cells, { plain: true });
 }

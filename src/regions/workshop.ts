@@ -3,6 +3,8 @@ import { readModel } from "../engine/language/read-model.ts";
 import { type SharedPrograms, sharedPrograms } from "../run/shared-programs.ts";
 import { modelFiles } from "../scenario/model-files.ts";
 import type { Library } from "../text/library.ts";
+import { type FuelBefore, fuelBefore } from "./china/balance/reconstruct.ts";
+import { type SolarScale, solarScale } from "./china/observed-power.ts";
 import { chinaFiles, type SourceTables, sourceTables } from "./china/source-tables.ts";
 
 /** What regions are made from: the library with what is written by hand, the model, and the source tables. */
@@ -11,10 +13,14 @@ export interface Workshop {
   readonly model: Model;
   readonly tables: SourceTables;
   readonly programs: SharedPrograms;
+  readonly solar: SolarScale;
+  readonly otherFuel: FuelBefore;
 }
 
 /** The workshop of a library. */
 export function workshop(library: Library): Workshop {
   const model = readModel(modelFiles(library, "regional"));
-  return { library, model, tables: sourceTables(chinaFiles(library), model.units), programs: sharedPrograms() };
+  const tables = sourceTables(chinaFiles(library), model.units);
+  const solar = solarScale(tables);
+  return { library, model, tables, programs: sharedPrograms(), solar, otherFuel: fuelBefore(tables, solar) };
 }

@@ -5,12 +5,14 @@ import type { DatedValue } from "../scenario/region/region-tables.ts";
 import type { RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { annualSeries, type Series, valueIn } from "../statistics/series.ts";
-import { RunError, runError, saidOf } from "../text/problems.ts";
+import { runError } from "../text/problems.ts";
+import { closedInputs, ofMember } from "./closed-trade.ts";
 import { findPeak, type Peak } from "./peak/peak.ts";
 import { isAmount, type OutsideTrade, rollUpValues } from "./roll-up-values.ts";
 import type { Limit, PeakResult, ScenarioRun } from "./run.ts";
 import { findResults, runScenario } from "./scenario-run.ts";
 import { type SharedPrograms, sharedPrograms } from "./shared-programs.ts";
+import type { CellObserved } from "./targets/target-status.ts";
 
 /** The runs of several regions and their sum. */
 export interface RollUpRun {
@@ -36,13 +38,19 @@ export function runRollUp(
 ): RollUpRun {
   const layout = reportOf(rollUp.model);
   if (layout.rollUp === undefined) throw runError("no_roll_up", { model: rollUp.model.name });
-  const members = rollUp.members.map((member) => {
+  const { trade: traded } = layout.rollUp;
+  const closed =
+    rollUp.tradeCloses && traded?.closing !== undefined
+      ? closedInputs(rollUp.model, { ...traded, closing: traded.closing }, rollUp.members, programs)
+      : [];
+  const members = rollUp.members.map((member, i) => {
     progress(member);
-    return runMember(member, programs);
+    return ofMember(member, () => runScenario(member, programs, closed[i]));
   });
   const { values, trade } = rollUpValues(rollUp.model, layout.rollUp, members);
   const scenario = sumScenario(rollUp, layout.rollUp);
   const missing = members.flatMap((member) => member.missing);
+  const observed: CellObserved = (...cell) => members.every((member) => member.observed(...cell));
   return {
     rollUp,
     members,
@@ -56,22 +64,14 @@ export function runRollUp(
       inputs: scenario.base,
       memory: new Float64Array(0),
       values,
-      ...findResults(scenario, layout, missing, values),
+      ...findResults(scenario, layout, missing, values, observed),
       limits: [],
       missing,
       gaps: [],
+      observed,
       planTargets: [],
     },
   };
-}
-
-function runMember(member: Scenario, programs: SharedPrograms): ScenarioRun {
-  try {
-    return runScenario(member, programs);
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    throw runError("member_fails", { scenario: member.id, region: member.region.id, fault: saidOf(error) });
-  }
 }
 
 function limitsByCheck(members: readonly ScenarioRun[]): RollUpRun["limits"] {
@@ -246,9 +246,9 @@ export interface TradeYear {
 }
 
 /**
- * The trade of the members in the base year, every tenth year, the last year, the years in which the sum peaks on its
- * boundaries, and the years in which the gap between imports and exports is widest to either side. Nothing makes the
- * members' trade close, so a reader must see where it does not.
+ * The trade of the members in observed years, every tenth year, the last year, the years in which the sum peaks on its
+ * boundaries, and the years in which the gap between imports and exports is widest to either side. Where the scenario
+ * does not say that trade closes, a reader must see where it does not.
  */
 export function tradeYears({ sum, trade }: RollUpRun): TradeYear[] {
   if (trade === undefined) return [];
@@ -257,7 +257,7 @@ export function tradeYears({ sum, trade }: RollUpRun): TradeYear[] {
   const widest = (sign: number) =>
     all.reduce((best, year) => (sign * trade.net[year - baseYear] > sign * trade.net[best - baseYear] ? year : best));
   const shown = new Set([
-    baseYear,
+    ...all.filter((year) => year <= sum.scenario.lastObserved),
     horizon,
     ...all.filter((year) => year % 10 === 0),
     ...sum.boundaries.flatMap(({ peak }) => (peak === undefined ? [] : [peak.year])),

@@ -8,6 +8,7 @@ import type { Label } from "../text/problems.ts";
 import type { Peak } from "./peak/peak.ts";
 import type { History, Splice } from "./spliced.ts";
 import type { JudgedPlanTarget } from "./targets/plan-targets.ts";
+import type { CellObserved, TargetStatus } from "./targets/target-status.ts";
 import type { TargetResult } from "./targets/targets.ts";
 
 /** One scenario's numbers, and the questions that reports ask of them. */
@@ -34,6 +35,8 @@ export interface ScenarioRun {
   /** What the plans of the region promise and state, as far as the model has the quantity. */
   readonly planTargets: readonly JudgedPlanTarget[];
   readonly gaps: readonly ObservationGap[];
+  /** Whether the value of a cell in a calendar year was observed. */
+  readonly observed: CellObserved;
 }
 
 /** A boundary or sector with its peak. */
@@ -67,6 +70,9 @@ export interface Limit {
 export interface JudgedTarget {
   readonly target: Target;
   readonly result: TargetResult;
+  readonly status: TargetStatus;
+  /** How far what is uncertain may move the margin towards the other verdict, in the margin's terms. */
+  readonly error: number;
   /** The year that it is measured from was reconstructed, not observed. */
   readonly baseEstimated: boolean;
 }

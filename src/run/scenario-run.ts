@@ -1,7 +1,8 @@
 import { cellNames } from "../engine/language/cells.ts";
-import type { Check, ReportLayout, Variable } from "../engine/language/model.ts";
+import type { Check, Inputs, ReportLayout, Variable } from "../engine/language/model.ts";
 import { convert } from "../engine/language/units.ts";
 import type { Program } from "../engine/program/compile.ts";
+import { sourcesOn } from "../engine/program/interpret.ts";
 import { reportOf } from "../engine/report/read-report.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
@@ -12,12 +13,13 @@ import { need } from "../text/need.ts";
 import { type Label, runError } from "../text/problems.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
-import { findPeak } from "./peak/peak.ts";
+import { findPeak, type Peak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
 import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Values } from "./run.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { historyOf, splice, spliceStep } from "./spliced.ts";
 import { judgePlanTargets } from "./targets/plan-targets.ts";
+import { type CellObserved, errorOf, inventoryError, observedValues, targetStatus } from "./targets/target-status.ts";
 import { judgeCrossing, judgeTarget, type TargetResult } from "./targets/targets.ts";
 
 /**
@@ -26,9 +28,12 @@ import { judgeCrossing, judgeTarget, type TargetResult } from "./targets/targets
  *
  * @throws RunError where a number is not finite or a check of severity error does not hold.
  */
-export function runScenario(scenario: Scenario, programs?: SharedPrograms): ScenarioRun {
+export function runScenario(
+  scenario: Scenario,
+  programs?: SharedPrograms,
+  inputs: Inputs = scenarioInputs(scenario),
+): ScenarioRun {
   const layout = reportOf(scenario.model);
-  const inputs = scenarioInputs(scenario);
   const model = modelWithIndicators(scenario);
   const { program, memory, lanes } = loadedProgram(scenario.model, inputs, programs);
   program.run(memory);
@@ -45,6 +50,8 @@ export function runScenario(scenario: Scenario, programs?: SharedPrograms): Scen
   const reasons = [...layout.notComputed.values()];
   const isComputed = (variable: string, cell: number): boolean =>
     variable !== layout.peak.name || !limits.some(({ check }) => check === layout.notComputed.get(cell));
+  const sources = sourcesOn(scenario.model, inputs, (name, cell, year) => values(name, cell)[year] ?? Number.NaN);
+  const { expression, cell: observed } = observedValues(scenario, model, sources);
   return {
     scenario,
     model,
@@ -54,13 +61,17 @@ export function runScenario(scenario: Scenario, programs?: SharedPrograms): Scen
     inputs,
     memory,
     values,
-    ...findResults(scenario, layout, limits, values),
-    planTargets: judgePlanTargets(scenario, inputs, (name, cell) =>
-      isComputed(name, cell) ? computed(name, cell) : undefined,
+    ...findResults(scenario, layout, limits, values, observed),
+    planTargets: judgePlanTargets(
+      scenario,
+      inputs,
+      (name, cell) => (isComputed(name, cell) ? computed(name, cell) : undefined),
+      expression,
     ),
     limits: limits.filter(({ check }) => !reasons.includes(check)),
     missing: limits.filter(({ check }) => reasons.includes(check)),
     gaps: findGaps(scenario, program, memory),
+    observed,
   };
 }
 
@@ -70,6 +81,7 @@ export function findResults(
   layout: ReportLayout,
   limits: readonly Limit[],
   values: Values,
+  observed: CellObserved,
 ): Pick<ScenarioRun, "boundaries" | "sectors" | "targets"> {
   const reason = (cell: number) => {
     const check = layout.notComputed.get(cell);
@@ -84,7 +96,7 @@ export function findResults(
   return {
     boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],
     sectors,
-    targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values)),
+    targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values, observed)),
   };
 }
 
@@ -118,7 +130,7 @@ function peakResult(
   const [label] = memberLabels(scenario.model, variable.over, cell);
   const shared = { name, label, variable, cell, series };
   if (missing !== undefined) return { ...shared, peak: undefined, missing };
-  const peak = findPeak(series);
+  const peak = decidedPeak(findPeak(series), scenario);
   const history = historyOf(scenario, variable.name, cell);
   if (history === undefined) return { ...shared, peak };
   const step = spliceStep(history, series, scenario.region.inventoryUncertainty);
@@ -131,6 +143,15 @@ function peakResult(
     splice: step,
     splicedPeak: whole === undefined ? undefined : findPeak(whole),
   };
+}
+
+/** The same peak, `undecided` where it lies at the end of the observed years and these were in part shared out. */
+function decidedPeak(peak: Peak, { lastObserved, region }: Scenario): Peak {
+  const atEnd = peak.year === lastObserved || peak.year === lastObserved - 1;
+  const told = peak.status === "peaked" || peak.status === "plateau" || peak.status === "undetermined";
+  if (!atEnd || !told) return peak;
+  const sharedOut = region.observations.some(({ year, given }) => year === lastObserved && given.sharedOut);
+  return sharedOut ? { ...peak, status: "undecided" } : peak;
 }
 
 function rankedSectors(scenario: Scenario, variable: Variable, values: Values): PeakResult[] {
@@ -172,6 +193,7 @@ function judge(
   target: Target,
   boundaries: readonly PeakResult[],
   values: Values,
+  observed: CellObserved,
 ): JudgedTarget {
   const { variable, cell } = target;
   const boundary = variable === layout.peak ? boundaries[cell] : undefined;
@@ -179,11 +201,41 @@ function judge(
   const history = historyOf(scenario, variable.name, cell);
   const baseEstimated =
     layout.reconstructed.has(variable.name) || ("from" in target && history?.estimated.has(target.from) === true);
-  return { target, result: targetResult(scenario, target, values, computed), baseEstimated };
+  const { lastObserved, region, model } = scenario;
+  const result = targetResult(scenario, target, values, computed);
+  const year = "by" in target ? target.by : target.year;
+  const error = errorOf(
+    result,
+    uncertainEnds(scenario, target, inventoryError(region, model, variable.unit.text)).map((ends) =>
+      ends.map((move) => targetResult(scenario, target, values, computed, move)),
+    ),
+  );
+  const unobserved = year <= lastObserved && !observed(variable.name, cell, year);
+  const status = targetStatus(result, { unobserved, unplanned: false, error });
+  return { target, result, status, error, baseEstimated };
+}
+
+/** A number of a series put in its place. */
+type Moved = (value: number, year: number) => number;
+
+/** What is uncertain of a target's series, at its low and at its high: a level's inventory, and a past year's range. */
+function uncertainEnds({ region }: Scenario, target: Target, uncertainty: number): Moved[][] {
+  const { variable, cell } = target;
+  if (target.kind === "level" || target.kind === "range")
+    return [[1 - uncertainty, 1 + uncertainty].map((factor) => (value) => value * factor)];
+  const from = "from" in target ? target.from : undefined;
+  const past = region.history.find((row) => row.variable === variable.name && row.cell === cell && row.year === from);
+  return [[past?.given.low, past?.given.high].map((end) => (value, year) => (year === from ? (end ?? value) : value))];
 }
 
 /** How a target fares with these values; not computable where its boundary is not computed. */
-export function targetResult(scenario: Scenario, target: Target, values: Values, computed: boolean): TargetResult {
+export function targetResult(
+  scenario: Scenario,
+  target: Target,
+  values: Values,
+  computed: boolean,
+  move?: Moved,
+): TargetResult {
   const { baseYear } = scenario;
   const seriesOf = ({ variable, cell }: Pick<Target, "variable" | "cell">): Series | undefined => {
     const projection = values(variable.name, cell);
@@ -191,7 +243,11 @@ export function targetResult(scenario: Scenario, target: Target, values: Values,
   };
   const projection = target.kind === "peak" ? values(target.variable.name, target.cell) : undefined;
   const whole = projection === undefined ? seriesOf(target) : annualSeries(baseYear, projection);
-  const series = computed ? whole : undefined;
+  const moved =
+    move === undefined
+      ? whole
+      : whole && { years: whole.years, values: whole.years.map((year, i) => move(whole.values[i], year)) };
+  const series = computed ? moved : undefined;
   if (target.kind === "crossing") {
     const factor = convert(target.over.variable.unit, target.variable.unit) ?? Number.NaN;
     return judgeCrossing(target, series, seriesOf(target.over), factor);

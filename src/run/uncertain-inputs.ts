@@ -1,6 +1,6 @@
 import { cellNames, domainsOf } from "../engine/language/cells.ts";
 import type { Model, Parameter } from "../engine/language/model.ts";
-import { type CellPath, expand, type Given, originAt } from "../scenario/paths/cell-path.ts";
+import { atEnd, type CellPath, expand, type Given, hasRange, isRanged, originAt } from "../scenario/paths/cell-path.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import type { Label } from "../text/problems.ts";
@@ -95,16 +95,6 @@ function rangedGivens(path: CellPath, baseYear: number, years: number): Given[] 
   return [...found];
 }
 
-function hasRange({ constant, years, atLeast, below }: CellPath): boolean {
-  if (constant !== undefined && !atLeast) return isRanged(constant);
-  if (constant !== undefined && isRanged(constant)) return true;
-  return [...years.values()].some(isRanged) || (below !== undefined && hasRange(below));
-}
-
-function isRanged({ low, high }: Given): boolean {
-  return low !== undefined || high !== undefined;
-}
-
 /** The places in the parameter's values that differ between low and high, with their numbers. */
 function placesOf(
   { yearly, size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Parameter,
@@ -118,7 +108,7 @@ function placesOf(
   for (const cell of cells) {
     const path = need(paths, cell);
     const count = yearly ? years : 1;
-    const [low, middle, high] = [moved(path, "low"), path, moved(path, "high")].map((own) =>
+    const [low, middle, high] = [atEnd(path, "low"), path, atEnd(path, "high")].map((own) =>
       expand(own, baseYear, count),
     );
     for (let i = 0; i < count; i++) {
@@ -135,16 +125,6 @@ function placesOf(
     middle: Float64Array.from(rows, (row) => row.middle),
     high: Float64Array.from(rows, (row) => row.high),
     widest,
-  };
-}
-
-function moved(path: CellPath, end: "low" | "high"): CellPath {
-  const to = (given: Given): Given => ({ ...given, value: given[end] ?? given.value });
-  return {
-    ...path,
-    constant: path.constant === undefined ? undefined : to(path.constant),
-    years: new Map([...path.years].map(([year, given]) => [year, to(given)])),
-    below: path.below === undefined ? undefined : moved(path.below, end),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Model } from "../engine/language/model.ts";
+import { reportOf } from "../engine/report/read-report.ts";
 import { type Library, recording } from "../text/library.ts";
 import { type Label, type Place, type Problem, problem } from "../text/problems.ts";
 import { field, isMap } from "../text/reader.ts";
@@ -29,6 +30,8 @@ export interface RollUp {
   readonly model: Model;
   /** The scenario of its own that each member runs; empty where it runs its region's numbers alone. */
   readonly each: string;
+  /** Whether the members together import only what they export, see `closedInputs`. */
+  readonly tradeCloses: boolean;
   /** Ancestors first, the scenario itself last; without what the members extend. */
   readonly chain: readonly string[];
   /** In the order of the file. */
@@ -80,6 +83,8 @@ export function composeRollUp(
   const members = found.flatMap(({ member }) => member ?? []);
   sameYears(members, chain.regions, problems);
   refuseParts(members, chain.regions, problems);
+  if (chain.tradeCloses !== undefined && reportOf(model).rollUp?.trade?.closing === undefined)
+    problems.push(problem(chain.tradeCloses, "trade_closes", "closes_model", { model: model.name }));
   refuseForEach(links, model, chain.regions.length, problems);
   const targets = members.length === 0 ? [] : readTargetSection(links, model, spanOf(members));
   if (problems.length > 0) return fail(problems);
@@ -90,6 +95,7 @@ export function composeRollUp(
     title,
     model,
     each: chain.each?.name ?? "",
+    tradeCloses: chain.tradeCloses !== undefined,
     chain: chain.links.map((link) => link.id),
     members,
     targets,

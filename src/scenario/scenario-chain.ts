@@ -1,7 +1,17 @@
-import { type Fields, label, objectSchema, orNull, place, ref, text, textOrTexts } from "../text/fields.ts";
+import { type Fields, flag, label, objectSchema, orNull, place, ref, text, textOrTexts } from "../text/fields.ts";
 import { type Library, recording } from "../text/library.ts";
 import type { Place, Problem } from "../text/problems.ts";
-import { checkKeysAt, field, isNothing, itemsAt, type MapCursor, refuse, requireKey, textAt } from "../text/reader.ts";
+import {
+  checkKeysAt,
+  field,
+  flagAt,
+  isNothing,
+  itemsAt,
+  type MapCursor,
+  refuse,
+  requireKey,
+  textAt,
+} from "../text/reader.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
 
 export const scenarioFolder = "scenarios";
@@ -16,6 +26,10 @@ const scenarioFields = {
     "代替 region：分别运行并汇总的多个地区",
   ),
   each: text("The scenario that each of the regions runs, such as policy", "各地区所运行的情景，例如 policy"),
+  trade_closes: flag(
+    "Whether the regions together import only what they export after loss, as in the last observed year",
+    "各地区调入合计是否只来自扣除损耗后的调出合计（差额保持最后一个观测年的水平）",
+  ),
   extends: place(textOrTexts, "One parent, or several applied in order", "一个上级，或依次叠加的多个上级"),
   title: label("What it is called", "名称"),
   doc: text(),
@@ -94,6 +108,8 @@ export interface ScenarioChain {
   readonly regions?: readonly Named[];
   /** The name of the scenario that each of the regions runs, such as `policy`. */
   readonly each?: Named;
+  /** Where it says that the regions together import only what they export. */
+  readonly tradeCloses?: Place;
 }
 
 /** A scenario's files as they stand, each read once: what its chain says, their texts, and the mistakes so far. */
@@ -120,6 +136,8 @@ export function readScenarioChain(library: Library, id: string, problems: Proble
   const regions = over === undefined ? undefined : readRegions(over.root);
   const region = over === undefined || regions !== undefined ? undefined : nearest([over], "region");
   const each = nearest(links, "each");
+  const closes = links.map(({ root }) => field(root, "trade_closes")).findLast((found) => found !== undefined);
+  const tradeCloses = flagAt(closes) === true ? closes?.node.at : undefined;
   const last = links.at(-1);
   if (last?.id === id && problems.length === 0) {
     if (model === undefined)
@@ -127,8 +145,9 @@ export function readScenarioChain(library: Library, id: string, problems: Proble
     if (over === undefined)
       requireKey(last.root, "region", "why_scenario", { key: "region", example: "region: zhejiang" });
     if (each !== undefined && regions === undefined) refuse({ ...last.root, path: "each" }, "each_alone", {}, each.at);
+    if (closes !== undefined && regions === undefined) refuse(closes, "closes_alone", {});
   }
-  return { links, model, region, regions, each };
+  return { links, model, region, regions, each, tradeCloses };
 }
 
 /** The map without the sections that it removes; whether there is something to remove is asked where they are read. */

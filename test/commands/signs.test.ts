@@ -75,7 +75,7 @@ describe("targets across zero", () => {
     expect(rate).toMatchObject({ status: "not_computable", reason: "crosses_zero", actual: null, margin: null });
     expect(Object.keys(lower)).toEqual(Object.keys(rate));
     const row = readFileSync(join(folder, "aims/targets.csv"), "utf8").split("\r\n")[1];
-    expect(row).toContain(",<=,0.01,,,1,not_computable,crosses_zero,");
+    expect(row).toContain(",<=,0.01,,,,1,not_computable,crosses_zero,");
   });
 
   test("net exports that grow are not above and lower, whatever their sign", async () => {

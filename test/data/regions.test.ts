@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { sha256Hex } from "../../src/files/sha256.ts";
 import { loadCache, loadScenarios } from "../../src/run/load.ts";
@@ -8,6 +9,7 @@ import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { listRegions, listScenarios } from "../../src/scenario/head.ts";
 import { type Columns, csvOf } from "../../src/text/csv.ts";
+import { peakpath } from "../commands/toy.ts";
 
 const root = join(import.meta.dirname, "../..");
 const library = nodeLibrary(root, root);
@@ -70,3 +72,47 @@ test("each region begins and peaks where it did", async () => {
   });
   await expect(csvOf(columns, rows).replaceAll("\r", "")).toMatchFileSnapshot("regions.csv");
 }, 120_000);
+
+const readme = readFileSync(join(root, "data/regions/README.md"), "utf8");
+let workingFolder = "";
+
+beforeAll(() => {
+  workingFolder = mkdtempSync(join(tmpdir(), "peakpath-readme-"));
+  // A file of the page: its name in backquotes at the end of the line before its block.
+  for (const [, name, text] of readme.matchAll(/`([\w/]+\.(?:yaml|csv))`:\n\n```(?:yaml|csv)\n([\s\S]*?)```/g)) {
+    mkdirSync(dirname(join(workingFolder, name)), { recursive: true });
+    writeFileSync(join(workingFolder, name), text);
+  }
+});
+
+afterAll(() => rmSync(workingFolder, { recursive: true, force: true }));
+
+/** The commands of the page in their order, each with the lines of output printed below it. */
+const commands = [...readme.matchAll(/```\n(\$ [\s\S]*?)```/g)].flatMap(([, block]) =>
+  block
+    .split(/^\$ /m)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [command, ...lines] = part.trimEnd().split("\n");
+      return { words: command.replace(/^peakpath /, ""), lines: lines.filter((line) => line !== "...") };
+    }),
+);
+
+test("the page has commands for Yunnan, Dali and Bavaria", () => {
+  expect(commands.length).toBeGreaterThanOrEqual(8);
+});
+
+// The balance of the page is the planner's own; the command itself is tested in test/commands/rebase.test.ts.
+test.each(commands.filter(({ words }) => !words.includes("yunnan_2023") && !words.includes("balance_2023")))(
+  "peakpath $words",
+  async ({ words, lines }) => {
+    const { code, out, err } = await peakpath(words, { workingFolder, packageFolder: root });
+    expect(err).toBe("");
+    expect(code).toBe(0);
+    for (const line of lines) expect(out.split("\n")).toContain(line);
+    if (words.startsWith("new ")) {
+      const [, guessed] = readme.match(/(Guessed, because[\s\S]*?) {2}\.\.\./) ?? [];
+      expect(out).toContain(guessed);
+    }
+  },
+);

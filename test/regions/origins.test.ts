@@ -52,10 +52,10 @@ it("names the rows that make a number, and the number before its conversion", ()
     originAt("dist/regions/zhejiang/base_year.csv", line + 1, valueAt("zhejiang/base_year.csv", line)),
   ).toMatchObject({
     unit: "1e8 CNY/yr",
-    rule: "value of 2020 chained by published real growth; recalled",
+    rule: "value of 2020 chained by published real growth",
     rows: [
       { at: [expect.stringMatching(/^data\/china\/activity\.csv:\d+$/)], value: 64689.1, unit: "1e8 CNY" },
-      { at: [expect.stringMatching(/^data\/china\/published\.csv:\d+$/)], value: 8.5, unit: "%/yr" },
+      { at: [expect.stringMatching(/^data\/china\/observed\.csv:\d+$/)], value: 8.5, unit: "%/yr" },
     ],
   });
 });

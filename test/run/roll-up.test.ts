@@ -7,15 +7,18 @@ import { holdersUp, memberParts, runRollUp, tradeYears, yearsWithoutSender } fro
 import { composeRollUp } from "../../src/scenario/roll-up.ts";
 import { mistakes } from "../scenario/toy.ts";
 
+/** How the models below begin: their name and the unit of CO2. */
+const trading = `model: trading
+label: {en: Trading, zh: 贸易}
+units:
+  tCO2: {base: true, prefixes: [k, M]}
+`;
+
 /** Regions that burn, buy and sell: what one sells another buys. */
 const model = readModel([
   {
     name: "src/model/trading.yaml",
-    text: `model: trading
-label: {en: Trading, zh: 贸易}
-units:
-  tCO2: {base: true, prefixes: [k, M]}
-  person: {base: true, prefixes: [M]}
+    text: `${trading}  person: {base: true, prefixes: [M]}
 sets:
   boundary:
     label: {en: Boundary, zh: 边界}
@@ -186,4 +189,103 @@ test("mistakes of a roll-up are told where they stand", () => {
   expect(wrong("model: trading\nregions: [a, b]\n", later)).toEqual([
     "scenarios/both/reference.yaml:2:14  regions: b runs from 2021 to 2050, a from 2021 to 2040; only the same years can be summed",
   ]);
+});
+
+/** What a buyer wishes, and what a seller plans to send and offers beside it. */
+const closingModel = readModel([
+  {
+    name: "src/model/trading.yaml",
+    text: `${trading}sets:
+  boundary: {label: {en: Boundary, zh: 边界}, members: {traded: {en: With trade, zh: 含贸易}}}
+report:
+  peak: emissions
+  default_boundary: traded
+  roll_up:
+    units: [MtCO2, GW*h]
+    left_out: [imports, exports, carried_in]
+    trade:
+      imports: imports
+      exports: exports
+      net: net
+      imports_carry: carried_in
+      net_carries: carried
+      counted_in: [emissions.traded]
+      closing:
+        {export_plan: plan, export_limit: beyond, import_limit: limit, import_contract: contract, limited: imports,
+        offers: [surplus_offer, spare_offer], exports_carry: carried_out, credit: credit, loss: loss}
+parameters:
+  wish: {unit: GW*h, yearly: true, default: 0, doc: x}
+  limit: {unit: GW*h, yearly: true, default: 1000, doc: x}
+  contract: {unit: GW*h, yearly: true, default: 0, doc: x}
+  plan: {unit: GW*h, yearly: true, default: 0, doc: x}
+  beyond: {unit: GW*h, yearly: true, default: 1000, doc: x}
+  surplus: {unit: GW*h, yearly: true, default: 0, doc: x}
+  spare: {unit: GW*h, yearly: true, default: 0, doc: x}
+  credit: {unit: "1", yearly: true, default: 1, doc: x}
+  loss: {unit: "1", default: 0.1, doc: x}
+  paid: {unit: MtCO2/(GW*h), default: 0.5, doc: x}
+  own: {unit: MtCO2/(GW*h), default: 0.25, doc: x}
+variables:
+  imports: {unit: GW*h, label: {en: I, zh: I}, doc: x, formula: "min(max(wish, contract), limit)"}
+  exports: {unit: GW*h, label: {en: E, zh: E}, doc: x, formula: "min(plan, beyond)"}
+  net: {unit: GW*h, label: {en: N, zh: N}, doc: x, formula: imports - exports}
+  surplus_offer: {unit: GW*h, label: {en: S, zh: S}, doc: x, formula: surplus}
+  spare_offer: {unit: GW*h, label: {en: S, zh: S}, doc: x, formula: spare}
+  carried_in: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: imports * paid}
+  carried_out: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: exports * own}
+  carried: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: carried_in - carried_out * credit}
+  emissions: {over: [boundary], unit: MtCO2, label: {en: Emissions, zh: 排放}, doc: x, formula: {traded: carried}}
+`,
+  },
+]);
+
+/** Imports of the buyer and exports of both sellers in 2025, where 10 were bought and 10 and 2 sent to 2022. */
+function closedTrade({ wish = "10 GW*h", b = "10 GW*h", offers = "" }, scenario = "trade_closes: true\n") {
+  const of = (name: string, parameters: string) =>
+    `region: ${name}\nmodel: trading\nbase_year: 2021\nlast_observed: 2022\nhorizon: 2026\nparameters:\n${parameters}`;
+  const more = {
+    "data/regions/a.yaml": of("a", `  wish: {2021: 10 GW*h, 2022: 10 GW*h, 2023: ${wish}}\n`),
+    "data/regions/b.yaml": of("b", `  plan: {2021: 10 GW*h, 2022: 10 GW*h, 2023: ${b}}\n${offers}`),
+    "data/regions/c.yaml": of("c", "  plan: 2 GW*h\n  surplus: 2 GW*h\n  spare: 3 GW*h\n"),
+    "scenarios/both/reference.yaml": `model: trading\nregions: [a, b, c]\n${scenario}`,
+  };
+  const { members, sum } = runRollUp(composeRollUp(libraryWith(more), closingModel, "both/reference"));
+  const [imports, first, second] = ["imports", "exports", "exports"].map((name, i) => members[i].values(name, 0)?.[4]);
+  // What senders are credited with is what importers pay, in observed years too.
+  for (const year of scenario === "" ? [] : [0, 1, 4])
+    expect(members.reduce((all, { values }) => all + (values("carried", 0)?.[year] ?? Number.NaN), 0)).toBeCloseTo(
+      0,
+      12,
+    );
+  return { imports, first, second, net: sum.values("net", 0)?.[1] };
+}
+
+test("trade closes: surplus is sent before spare power, what nobody offers is cut, and what nobody wishes is not sent", () => {
+  const near = (imports: number, first: number, second: number) => ({
+    imports: expect.closeTo(imports, 3),
+    first: expect.closeTo(first, 3),
+    second: expect.closeTo(second, 3),
+    net: -2,
+  });
+  // 9 more arrive of 10 more sent: 8 of surplus, 2 of 4 spare ones.
+  const offers = "  surplus: 6 GW*h\n  spare: 1 GW*h\n";
+  expect(closedTrade({ wish: "19 GW*h", offers })).toEqual(near(19, 16.5, 5.5));
+  // 5 are offered beside what c has: 10 of 20 can be sent, 9 of 18 arrive.
+  expect(closedTrade({ wish: "28 GW*h", offers: "  surplus: 5 GW*h\n" })).toEqual(near(19, 15, 7));
+  // Who buys less takes what is sent, up to what he bought.
+  expect(closedTrade({ wish: "4.6 GW*h" })).toEqual(near(10, 10, 2));
+  // 18 are planned and 12 wished: both send two thirds.
+  expect(closedTrade({ b: "16 GW*h" })).toEqual(near(10, 32 / 3, 4 / 3));
+  // Nothing is moved where the scenario does not say so.
+  expect(closedTrade({ b: "16 GW*h" }, "")).toEqual(near(10, 16, 2));
+});
+
+test("only a scenario over several regions, of a model that says how, has trade that closes", () => {
+  const told = (text: string) => mistakes(() => rolled({ "scenarios/both/reference.yaml": text }));
+  expect(told("model: trading\nregions: [a, b]\ntrade_closes: true\n")).toEqual([
+    "scenarios/both/reference.yaml:3:15  trade_closes: the model trading does not say how trade closes (report.roll_up.trade.closing)",
+  ]);
+  expect(told("model: trading\nregion: a\ntrade_closes: true\n")[0]).toContain(
+    "only a scenario over several regions has trade that closes",
+  );
 });

@@ -505,10 +505,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:89  assume.planned_capacity.wind.2030: unknown unit "__proto__"; a unit such as GW is needed',
   ],
   "scenario-unknown-between.yaml": [
-    'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear or step is needed here; found "spline"',
+    'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear, step or smooth is needed here; found "spline"',
   ],
   "scenario-unknown-key.yaml": [
-    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, extends, title, doc, assume, levers, targets, indicators, design; did you mean "assume"?',
+    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, trade_closes, extends, title, doc, assume, levers, targets, indicators, design; did you mean "assume"?',
   ],
   "scenario-unknown-lever-key.yaml": [
     'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
@@ -586,10 +586,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'data/regions/isle/base.csv:10:21  sector_share.steel: 40 is above the most allowed, 1; did you mean "40 %"?',
   ],
   "table-empty.csv": [
-    "data/regions/isle/base.csv:1:1  the table is empty; its first line names the columns id,members,year,value,unit,source,estimated,low,high,note",
+    "data/regions/isle/base.csv:1:1  the table is empty; its first line names the columns id,members,year,value,unit,source,estimated,low,high,note,shared_out",
   ],
   "table-missing-column.csv": [
-    'data/regions/isle/base.csv:1:1  the column "unit" is missing; a table has id,members,year,value,unit,source,estimated,low,high,note',
+    'data/regions/isle/base.csv:1:1  the column "unit" is missing; a table has id,members,year,value,unit,source,estimated,low,high,note,shared_out',
   ],
   "table-no-unit.csv": [
     'data/regions/isle/base.csv:3:30  planned_capacity.wind: 3 has no unit; write it with one, such as "3 GW"',
@@ -605,7 +605,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "data/regions/isle/base.csv:3:1  planned_capacity.coal: given already at data/regions/isle/base.csv:2; give it once",
   ],
   "table-unknown-column.csv": [
-    "data/regions/isle/base.csv:1:28  sauce: unknown column; allowed are id, members, year, value, unit, source, estimated, low, high, note",
+    "data/regions/isle/base.csv:1:28  sauce: unknown column; allowed are id, members, year, value, unit, source, estimated, low, high, note, shared_out",
   ],
   "table-unknown-id.csv": [
     'data/regions/isle/base.csv:2:1  planed_capacity.coal: unknown parameter "planed_capacity" of the model toy; did you mean "planned_capacity"?',

@@ -1,6 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError, likely, nearest, type Problem, problemLines, short } from "../../src/text/problems.ts";
+import { quote } from "../../src/text/quote.ts";
 import { listingOf } from "../../src/text/reader.ts";
+import { english } from "../../src/text/sentences/english.ts";
 import { guess, listing } from "../../src/text/sentences/templates.ts";
 
 const at = { file: "a.yaml", line: 1, column: 2 };
@@ -46,4 +50,26 @@ test("of many names the first are listed", () => {
   expect(listing(listingOf(["a", "b"]))).toBe("a, b");
   expect(listing(listingOf(["a", "b", "c", "d"], 2))).toBe("a, b and 2 more");
   expect(listing(listingOf(["n".repeat(99)]))).toBe(`${"n".repeat(60)}…`);
+});
+
+test("a quotation cuts a long text after 60 characters, whole ones", () => {
+  expect(quote("a".repeat(60))).toBe("a".repeat(60));
+  expect(quote("a".repeat(61))).toBe(`${"a".repeat(60)}…`);
+  expect(quote("𠮷".repeat(70))).toBe(`${"𠮷".repeat(60)}…`);
+});
+
+test("a quotation keeps control characters from the terminal", () => {
+  expect(quote("red \u001b[31m\u0007\nnext\u009b2J\u2028line")).toBe("red  [31m next 2J line");
+});
+
+const folder = join(import.meta.dirname, "../../src/text/sentences");
+
+test("no code stands in two tables of sentences, where the later would silently win", async () => {
+  const codes: string[] = [];
+  for (const file of readdirSync(folder)) {
+    const tables = Object.entries(await import(join(folder, file)));
+    for (const [name, table] of tables) if (name.endsWith("Sentences")) codes.push(...Object.keys(table as object));
+  }
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+  expect(codes.toSorted()).toEqual(Object.keys(english).toSorted());
 });

@@ -131,13 +131,13 @@ function targetSection(runs: readonly ScenarioRun[], words: Words): string[] {
   const keys = new Map<string, string[]>();
   runs.forEach((run, i) => {
     for (const judged of run.targets) {
-      const { target, result } = judged;
+      const { target, status } = judged;
       const year = target.kind === "peak" ? target.by : target.year;
       const label = words.say(targetLabel(run, judged));
       const asked = target.kind === "peak" ? m.peakBy(target.by) : target.text;
       const key = `${label} ${year}${words.bracketed(asked)}`;
       const cells = keys.get(key) ?? runs.map(() => "-");
-      cells[i] = m.verdicts[result.status];
+      cells[i] = m.verdicts[status];
       keys.set(key, cells);
     }
   });

@@ -6,7 +6,7 @@ import { type Coverage, coverageOf, inOrder } from "../../questions/coverage.ts"
 import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
 import { type OutputOptions, outputFiles, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
 import { loadCache, loadRuns } from "../../run/load.ts";
-import { failsStrictly } from "../../run/targets/targets.ts";
+import { failsStrictly } from "../../run/targets/target-status.ts";
 import { listScenarios } from "../../scenario/head.ts";
 import { type CsvCell, csvText } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
@@ -70,7 +70,7 @@ export async function runAll(
       if (reported.length === 0) continue;
       // Members of a sum have folders of their own.
       const runs = reported.map(({ run }) => run);
-      missed ||= runs.some(({ targets }) => targets.some(({ result }) => failsStrictly(result)));
+      missed ||= runs.some(({ targets }) => targets.some(failsStrictly));
       if (folder !== undefined) {
         const texts = outputFiles(reported, { ...options, sha256: sha256Hex }, runs);
         writeFilesNow(resolve(folder, group), texts);

@@ -3,8 +3,14 @@ import { peakYearText, percent, readable, signed, spanText } from "../../report/
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
+import { targetStatuses } from "../../run/targets/target-status.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
 import { type Columns, type CsvOptions, csvOf, named } from "../../text/csv.ts";
+
+/** What became of the promises, in the order of the columns; those met that a lever is sized by stand behind all that are met. */
+const counted = targetStatuses.flatMap((status) =>
+  status === "met_within_error" ? ([status, "met_sized"] as const) : ([status] as const),
+);
 
 /** The table of all regions, with the sums of its counts in the last row. */
 export function coverageLines(coverage: readonly Coverage[], words: Words, checks: readonly QualityCheck[]): string[] {
@@ -21,15 +27,12 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
       right(m.check, inventoryCheck(row.region, checks)),
       right(m.plans, String(row.plans.length)),
       right(m.mapped, String(row.mapped)),
-      right(common.met, String(row.met)),
-      right(m.sized, String(row.metSized)),
-      right(m.missed, String(row.missed)),
-      right(m.notComputable, String(row.notComputable)),
+      ...counted.map((count) => right(m.counts[count], String(row[count]))),
       right(m.referencePeak, peakText(row.peaks.get("reference"))),
       right(m.policyPeak, peakText(row.peaks.get("policy"))),
     ],
   );
-  const counts = (["mapped", "met", "metSized", "missed", "notComputable"] as const).map((count) =>
+  const counts = (["mapped", ...counted] as const).map((count) =>
     String(coverage.reduce((sum, row) => sum + row[count], 0)),
   );
   const plans = coverage.reduce((sum, row) => sum + row.plans.length, 0);
@@ -73,10 +76,7 @@ const columns: Columns<Coverage> = {
   estimated_share: ({ estimated }) => rounded(estimated, 4),
   downscaled: ({ downscaled }) => downscaled,
   plan_documents: ({ plans }) => plans.length,
-  ...named("statements", "mapped", "met"),
-  met_sized: ({ metSized }) => metSized,
-  ...named("missed"),
-  not_computable: ({ notComputable }) => notComputable,
+  ...named("statements", "mapped", ...counted),
   reference_peak: ({ peaks }) => peaks.get("reference")?.year,
   reference_status: ({ peaks }) => peaks.get("reference")?.status,
   policy_peak: ({ peaks }) => peaks.get("policy")?.year,

@@ -1,3 +1,4 @@
+import { furthest, type Nowcast } from "../../questions/nowcast.ts";
 import { percent, readable, signedPercent, yearSpans } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -19,7 +20,13 @@ export function flagLines(run: ScenarioRun, words: Words): string[] {
   const limits = run.limits.map(({ label, years }) => `  ${words.say(label)}${m.colon}${yearSpans(years)}`);
   const flags = [...limits, ...highlightLines(run, words)];
   const lines = [`${words.run.flags}${flags.length === 0 ? `${m.colon}${m.none}` : ""}`, ...flags];
-  return [...lines, ...noteLines(run, words), ...gapLines(run, words), ...estimateLines(run, words)];
+  return [
+    ...lines,
+    ...noteLines(run, words),
+    ...gapLines(run, words),
+    ...correctionLines(run, words),
+    ...estimateLines(run, words),
+  ];
 }
 
 function highlightLines(run: ScenarioRun, words: Words): string[] {
@@ -72,6 +79,50 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
     ];
   });
   return [words.run.gaps(run.gaps.length), ...textTable(rows)];
+}
+
+/** What was observed after the base year beside the run, as an index or a level, and the furthest difference. */
+export function nowcastLines(nowcast: readonly Nowcast[], words: Words): string[] {
+  if (nowcast.length === 0) return [];
+  const m = words.run;
+  const years = [...new Set(nowcast.flatMap((of) => of.years.map(({ year }) => year)))].sort((a, b) => a - b);
+  const rows = nowcast.map(({ label, compared, unit, years: own }): Cell[] => [
+    [words.common.indicator, words.say(label)],
+    ...years.map((year): Cell => {
+      const found = own.find((one) => one.year === year);
+      if (found === undefined) return right(year, "-");
+      const shown = compared === "index" ? readable(100 * found.observed) : `${readable(found.observed)} ${unit}`;
+      return right(year, `${shown}${found.shared_out ? "*" : ""} (${signedPercent(found.difference)})`);
+    }),
+  ]);
+  const most = nowcast
+    .map((of) => ({ label: of.label, ...furthest(of.years) }))
+    .reduce((a, b) => (furthest([a, b]) === a ? a : b));
+  const far = m.nowcastFurthest(words.say(most.label), most.year, signedPercent(most.difference));
+  const said = nowcast.flatMap((of) =>
+    of.years.flatMap(({ year, reason }) =>
+      reason === "" ? [] : [`  ${words.say(of.label)} ${year}${words.common.colon}${reason}`],
+    ),
+  );
+  return [m.nowcast, ...textTable(rows), `  ${far}`, ...said];
+}
+
+/** What observed values add in the observed years to what the formulas explain; nothing where they add nothing. */
+function correctionLines(run: ScenarioRun, words: Words): string[] {
+  const { baseYear, lastObserved } = run.scenario;
+  const years = Array.from({ length: lastObserved - baseYear }, (_, i) => baseYear + 1 + i);
+  const rows = run.layout.corrections.flatMap((variable) =>
+    Array.from({ length: variable.size }, (_, cell): Cell[] | undefined => {
+      const added = years.map((year) => run.values(variable.name, cell)?.[year - baseYear] ?? 0);
+      if (added.every((value) => Math.abs(value) <= ROUNDING)) return undefined;
+      return [
+        [words.common.indicator, words.say(labelOfCell(run.model, variable, cell))],
+        [words.common.unit, words.unit(variable.unit.text)],
+        ...years.map((year, i) => right(year, readable(added[i]))),
+      ];
+    }).filter((row) => row !== undefined),
+  );
+  return rows.length === 0 ? [] : [words.run.corrections, ...textTable(rows)];
 }
 
 /** How far the model lies off, beside what was observed: infinite where that was 0 and the model has more than rounding. */

@@ -1,14 +1,16 @@
 import { cellNames } from "../../engine/language/cells.ts";
+import { nowcastOf } from "../../questions/nowcast.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import { tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
+import type { Library } from "../../text/library.ts";
 import { resultJson, targetLabel } from "./targets.ts";
 
 /** The results of runs for machines: one entry per scenario. */
-export function runJson(reported: readonly ReportedRun[]): unknown {
+export function runJson(library: Library, reported: readonly ReportedRun[]): unknown {
   return reported.map(({ run, effects, rollUp }) => ({
     ...headJson(run),
     boundaries: run.boundaries.map(peakJson),
@@ -23,7 +25,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       members: cellNames(run.model, judged.target.variable.over)[judged.target.cell],
       text: judged.target.text,
       base_year_estimated: judged.baseEstimated,
-      ...resultJson(judged.result),
+      ...resultJson(judged),
     })),
     limits: run.limits.map(({ check, members, label, years }) => ({
       check: check.name,
@@ -42,6 +44,7 @@ export function runJson(reported: readonly ReportedRun[]): unknown {
       observed,
       modelled,
     })),
+    nowcast: nowcastOf(library, run),
     indicators: run.scenario.indicators.map((indicator) => indicatorJson(run, indicator)),
   }));
 }

@@ -34,6 +34,7 @@ export function boundaryLines(run: ScenarioRun, words: Words): string[] {
     m.peaks(words.unit(run.layout.peak.unit.text)),
     ...textTable(rows),
     `  ${m.bandNote}`,
+    ...undecidedNote(run, run.boundaries, words),
     ...reasons,
     ...(others.length > 0 ? [`  ${m.localPeaks}, ${words.say(first.label)}${common.colon}${list}`] : []),
     ...historyLines(first, words),
@@ -45,7 +46,14 @@ export function sectorLines(run: ScenarioRun, words: Words): string[] {
   const { sectors } = run.layout;
   if (sectors === undefined || run.sectors.length === 0) return [];
   const rows = run.sectors.map(({ label, peak }) => peakCells([words.common.sector, words.say(label)], peak, words));
-  return [words.run.sectors(words.unit(sectors.unit.text)), ...textTable(rows)];
+  const note = undecidedNote(run, run.sectors, words);
+  return [words.run.sectors(words.unit(sectors.unit.text)), ...textTable(rows), ...note];
+}
+
+/** Why a peak of these is undecided; no line where none is. */
+function undecidedNote({ scenario }: ScenarioRun, of: readonly PeakResult[], words: Words): string[] {
+  if (!of.some(({ peak }) => peak?.status === "undecided")) return [];
+  return [`  ${words.run.undecidedNote(scenario.lastObserved)}`];
 }
 
 /** What peaks, with the year, band, level, status, and change after ten years of its peak. */

@@ -2,25 +2,28 @@ import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { PlanCounts } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import type { JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
+import { countPromises, type JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
-import { demandText, numberFormat, peakRemarks, type TargetFormat, targetCells, yearFormat } from "./targets.ts";
+import {
+  demandText,
+  errorRemark,
+  numberFormat,
+  peakRemarks,
+  type TargetFormat,
+  targetCells,
+  yearFormat,
+} from "./targets.ts";
 
 /** How many missed promises a run prints. */
 const MISSED_IN_A_RUN = 8;
 
 /** What the plans of the run's region say: how many statements, how many of them computed, met and missed. */
 export function planCounts({ scenario, planTargets }: ScenarioRun): PlanCounts {
-  const counted = planTargets.filter(({ counts }) => counts);
-  const having = (status: string): number => counted.filter(({ result }) => result.status === status).length;
   return {
     statements: scenario.planStatements.length,
     mapped: planTargets.length,
-    promises: counted.length,
-    met: having("met"),
-    met_sized: counted.filter(({ result, sizedBy }) => result.status === "met" && sizedBy.length > 0).length,
-    missed: having("missed"),
-    open: having("not_computable"),
+    promises: planTargets.filter(({ counts }) => counts).length,
+    ...countPromises(planTargets),
   };
 }
 
@@ -28,7 +31,9 @@ export function planCounts({ scenario, planTargets }: ScenarioRun): PlanCounts {
 export function planSummaryLines(run: ScenarioRun, words: Words): string[] {
   if (run.scenario.planStatements.length === 0) return [];
   const t = words.targets;
-  const missed = run.planTargets.filter(({ counts, result }) => counts && result.status === "missed");
+  const missed = run.planTargets.filter(
+    ({ counts, status }) => counts && (status === "missed" || status === "missed_within_error"),
+  );
   const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, words));
   const rest = missed.length - shown.length;
   return [
@@ -62,12 +67,12 @@ export function planTargetLines(
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
 function planTargetCells(judged: JudgedPlanTarget, words: Words): Cell[] {
   const t = words.targets;
-  const { statement, target, result, counts } = judged;
+  const { statement, target, result, status, counts } = judged;
   const format = formatOf(judged, words);
   // A stated fact is set beside the run's number and not judged; an older version is judged in brackets.
   const isPromise = statement.role === "target";
-  const word = words.common.verdicts[result.status];
-  const verdict = counts || result.status === "not_computable" ? word : `(${word})`;
+  const word = words.common.verdicts[status];
+  const verdict = counts || status === "not_computable" ? word : `(${word})`;
   return [
     [t.id, statement.id],
     [t.section, statement.section],
@@ -80,7 +85,7 @@ function planTargetCells(judged: JudgedPlanTarget, words: Words): Cell[] {
         format,
         verdict: isPromise ? verdict : "-",
         judged: isPromise,
-        remarks: remarks(judged, words),
+        remarks: [...(isPromise ? errorRemark(judged, format, words) : []), ...remarks(judged, words)],
       },
       words,
     ),

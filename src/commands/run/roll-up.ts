@@ -108,6 +108,7 @@ function gapLines(run: RollUpRun, unit: string, words: Words): string[] {
   const net = run.trade?.net ?? [];
   const most = readable(Math.max(...net));
   const imports = without.length === 0 ? [] : [`  ${m.noSender({ years: yearSpans(without), most, unit })}`];
+  if (run.rollUp.tradeCloses) return [...imports, `  ${m.closed(run.sum.scenario.lastObserved)}`];
   return [...imports, ...(net.some((value) => value < 0) ? [`  ${m.surplus}`] : [])];
 }
 

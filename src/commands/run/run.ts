@@ -2,13 +2,15 @@ import { resolve } from "node:path";
 import { refuseWrongDesigns } from "../../batch/design/scenario-designs.ts";
 import { installedLibrary } from "../../files/installed.ts";
 import { sha256Hex } from "../../files/sha256.ts";
+import { nowcastOf } from "../../questions/nowcast.ts";
 import { outputFiles, type ReportedRun, typedCommand } from "../../report/tables/run-files.ts";
 import { headLines } from "../../report/text/head.ts";
 import { type Words, wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { failsStrictly } from "../../run/targets/targets.ts";
+import { failsStrictly } from "../../run/targets/target-status.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
+import type { Library } from "../../text/library.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
 import { type AnswerOptions, give } from "../question.ts";
 import { command } from "../shell/command.ts";
@@ -70,20 +72,22 @@ export const runCommand = command(
     const options = { wide: args.wide, command: typedCommand(call.words), sha256: sha256Hex };
     await give(call, args, {
       lines: () =>
-        plan ? runs.flatMap((run) => planReport(run, words)) : reportLines(reported, words, terminal.columns),
-      json: () => (plan ? planJson(runs) : runJson(reported)),
+        plan ? runs.flatMap((run) => planReport(run, words)) : reportLines(library, reported, words, terminal.columns),
+      json: () => (plan ? planJson(runs) : runJson(library, reported)),
       files: (csv) => outputFiles(reported, { ...csv, ...options }),
       pictures: () => ({ drawn: new Map(runs.flatMap((run) => [...runPictures(run, words)])) }),
     });
-    const fails = reported.some(({ run }) => run.targets.some(({ result }) => failsStrictly(result)));
+    const fails = reported.some(({ run }) => run.targets.some(failsStrictly));
     if (args.strict && fails) call.missed();
   },
 );
 
 /** The reports one after the other, and what they have side by side. */
-function reportLines(reported: readonly ReportedRun[], words: Words, width: number): string[] {
+function reportLines(library: Library, reported: readonly ReportedRun[], words: Words, width: number): string[] {
   const reports = reported.map(({ run, effects, rollUp }) =>
-    rollUp === undefined ? runLines(run, effects, words, width) : rollUpLines(rollUp, words, width),
+    rollUp === undefined
+      ? runLines(run, effects, words, { width, nowcast: nowcastOf(library, run) })
+      : rollUpLines(rollUp, words, width),
   );
   if (reported.length > 1) reports.push(summaryLines(reported, words));
   return reports.flatMap((report, i) => (i === 0 ? report : ["", "", ...report]));

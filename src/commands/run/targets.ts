@@ -1,4 +1,4 @@
-import { percent, readable, signed, spanText } from "../../report/text/number-text.ts";
+import { percent, readable, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
 import { labelOf } from "../../report/words/labels.ts";
@@ -7,12 +7,23 @@ import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
 import type { Operator, Other, Target } from "../../scenario/targets/targets.ts";
+import { traceInput } from "../../scenario/trace.ts";
 import type { Label } from "../../text/problems.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, words: Words): string[] {
   const rows = run.targets.map((judged) => targetRow(run, judged, words));
   return rows.length === 0 ? [] : [words.common.targets, ...textTable(rows)];
+}
+
+/** By how much the base year's account, in which reference years are counted, differs from the published one. */
+export function accountStepLines({ layout, scenario }: ScenarioRun, words: Words): string[] {
+  const rows = layout.accountSteps.flatMap((parameter) => {
+    const { base } = traceInput(scenario, parameter.name, 0, scenario.baseYear);
+    const label = parameter.label === undefined ? parameter.name : words.say(parameter.label);
+    return base === 0 ? [] : [`  ${label}${words.common.colon}${signedPercent(base - 1)}`];
+  });
+  return rows.length === 0 ? [] : [words.targets.accountSteps, ...rows];
 }
 
 /** What a line says of a target, whether a scenario or a plan has it. */
@@ -122,6 +133,17 @@ export function peakRemarks({ status, band_to, peak_status }: TargetResult, year
   ];
 }
 
+/** By how much what is uncertain may turn the verdict, where it may. */
+export function errorRemark(
+  { result, status, error }: Pick<JudgedTarget, "result" | "status" | "error">,
+  { difference }: TargetFormat,
+  words: Words,
+): string[] {
+  // A peak's is its band, which stands beside its year.
+  const said = result.terms !== "years" && (status === "met_within_error" || status === "missed_within_error");
+  return said ? [words.targets.error(difference(error).replace("+", "±"))] : [];
+}
+
 /** The target's own label, or that of what it is about. */
 export function targetLabel(run: ScenarioRun, { target }: JudgedTarget): Label {
   if (target.label !== undefined) return target.label;
@@ -139,7 +161,7 @@ function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Targ
 
 function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
   const { common: m, targets: t } = words;
-  const { target, result, baseEstimated } = judged;
+  const { target, result, status, baseEstimated } = judged;
   const year = "by" in target ? target.by : target.year;
   const remarks = [
     ...(result.reason === undefined ? [] : [t.reasons[result.reason]]),
@@ -150,12 +172,13 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[]
     label: words.say(targetLabel(run, judged)),
     year,
     result,
-    verdict: m.verdicts[result.status],
+    verdict: m.verdicts[status],
     judged: true,
     remarks,
   };
   if (target.kind !== "peak") {
     const format = formatOf(target, result, words);
+    remarks.push(...errorRemark(judged, format, words));
     return targetCells({ ...line, format, asked: askedText(run, target, format, words) }, words);
   }
   const { below } = target;
@@ -206,7 +229,9 @@ function askedText(
 }
 
 /** A verdict for machines, with the same keys whatever it is: what cannot be told is null, and `reason` says why. */
-export function resultJson(result: TargetResult): Record<string, unknown> {
-  const { status, reason, terms, actual, required, margin, first_year_met, peak_status, band_to, level } = result;
-  return { status, reason, terms, actual, required, margin, first_year_met, peak_status, band_to, level };
+export function resultJson({ result, status, error }: Pick<JudgedTarget, "result" | "status" | "error">) {
+  const { reason, terms, actual, required, margin, first_year_met, peak_status, band_from, band_to, level } = result;
+  const uncertain = error > 0 ? error : undefined;
+  const found = { actual, required, margin, error: uncertain, first_year_met, peak_status, band_from, band_to, level };
+  return { status, reason, terms, ...found };
 }

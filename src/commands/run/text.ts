@@ -1,20 +1,26 @@
 import { LEVER_YEARS, type LeverEffects } from "../../questions/levers/lever-effects.ts";
+import type { Nowcast } from "../../questions/nowcast.ts";
 import { headLines } from "../../report/text/head.ts";
 import { yearSpans } from "../../report/text/number-text.ts";
 import { paragraphs } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { flagLines } from "./flags.ts";
+import { flagLines, nowcastLines } from "./flags.ts";
 import { leverLines } from "./levers.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks.ts";
 import { planSummaryLines } from "./plan-targets.ts";
-import { targetLines } from "./targets.ts";
+import { accountStepLines, targetLines } from "./targets.ts";
 
 const LEVERS_IN_A_RUN = 12;
 
 /** The report of one run, as `peakpath run` prints it. */
-export function runLines(run: ScenarioRun, effects: LeverEffects, words: Words, width: number): string[] {
+export function runLines(
+  run: ScenarioRun,
+  effects: LeverEffects,
+  words: Words,
+  { width, nowcast }: { readonly width: number; readonly nowcast: readonly Nowcast[] },
+): string[] {
   return paragraphs([
     headLines(run, words),
     boundaryLines(run, words),
@@ -22,6 +28,7 @@ export function runLines(run: ScenarioRun, effects: LeverEffects, words: Words, 
     sectorLines(run, words),
     targetLines(run, words),
     planSummaryLines(run, words),
+    accountStepLines(run, words),
     leverLines(run, effects, words, {
       boundary: run.boundaries[0].name,
       years: LEVER_YEARS.filter((year) => year <= run.scenario.horizon),
@@ -30,6 +37,7 @@ export function runLines(run: ScenarioRun, effects: LeverEffects, words: Words, 
     }),
     indicatorLines(run, words),
     flagLines(run, words),
+    nowcastLines(nowcast, words),
   ]);
 }
 

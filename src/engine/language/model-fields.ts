@@ -29,6 +29,11 @@ export const parameterFields = {
   unit: { ...text(), required: true as const },
   label: labelField,
   yearly: flag("A path over years, which levers may act on", "逐年路径，措施可作用于它"),
+  between: choice(
+    ["smooth"],
+    "Years between given ones follow a monotone curve, not a line",
+    "所给年份之间为单调曲线，而非直线",
+  ),
   structural: flag("No lever, sample or year changes it", "措施、抽样和年份都不改变它"),
   min: number(),
   max: number(),

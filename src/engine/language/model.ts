@@ -48,6 +48,8 @@ export interface Parameter extends Declared, Bounded {
   readonly label?: Label;
   /** A path over years; otherwise one number. */
   readonly yearly: boolean;
+  /** How years between given ones follow where a file does not say: on a curve without edges instead of a line. */
+  readonly between?: "smooth";
   /** Part of the program's structure: no lever, sample or year changes it. */
   readonly structural: boolean;
   /** What is given for several members at once holds for each of them, also where it is an amount, such as a limit. */
@@ -138,6 +140,10 @@ export interface ReportLayout {
   readonly highlights: readonly VariableCell[];
   /** Names of variables measured against years that were reconstructed and not observed. */
   readonly reconstructed: ReadonlySet<string>;
+  /** Ratios of the base year's account to the published one, told beside the targets. */
+  readonly accountSteps: readonly Parameter[];
+  /** What observed values add to what the formulas explain, shown of the observed years. */
+  readonly corrections: readonly Variable[];
   /** Variables over one set whose members are drawn on top of each other, such as capacity by plant. */
   readonly stacks: readonly Stack[];
   /** What it says of costs; undefined where it says nothing. */
@@ -187,6 +193,28 @@ interface TradeLayout {
   /** The variable that counts the trade, and its cells that do. */
   readonly counting: Variable;
   readonly countedIn: ReadonlySet<number>;
+  /** How it closes over several regions; undefined where the model does not say. */
+  readonly closing?: ClosingLayout;
+}
+
+/** How the trade of several regions is made to close: what is offered and wished, and the parameters that are moved. */
+export interface ClosingLayout {
+  /** Exports aimed at. */
+  readonly exportPlan: Parameter;
+  /** Exports beyond the plan that surplus may take. */
+  readonly exportLimit: Parameter;
+  /** The limit of imports that are no fixed transfer, what of them is taken whatever else is offered, and their cell. */
+  readonly importLimit: Parameter;
+  readonly importContract: Parameter;
+  readonly limited: VariableCell;
+  /** What could be exported beside the exports; the next is asked when those before are used up. */
+  readonly offers: readonly Variable[];
+  /** The CO2 that exports carry, before what senders are credited with. */
+  readonly exportsCarry: Variable;
+  /** What senders are credited with over what their exports carry. */
+  readonly credit: Parameter;
+  /** What is lost between regions of what is exported more than in the last observed year. */
+  readonly loss: Parameter;
 }
 
 /** What moves the emissions of a model. */

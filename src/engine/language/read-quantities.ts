@@ -39,6 +39,7 @@ export function readParameters(entries: readonly Entry[], shape: Shape, units: U
     const values = readFields(map, parameterFields);
     const { min, max, yearly = false, structural = false, default: preset } = values;
     const shared = readShared(name, map, values, shape);
+    if (values.between !== undefined && !yearly) refuse(under(map, "between"), "between_not_yearly", {});
     if (yearly && structural) refuse(map, "yearly_or_structural", {}, map.keyAt);
     if (min !== undefined && max !== undefined && min > max)
       refuse(map, "min_above_max", { min, max }, under(map, "min").node.at);
@@ -54,6 +55,7 @@ export function readParameters(entries: readonly Entry[], shape: Shape, units: U
       max,
       shares: readShares(values.shares, shared.over),
       ...(values.each ? { each: true } : {}),
+      ...(values.between === undefined ? {} : { between: values.between }),
       default: preset,
     });
   }

@@ -19,6 +19,7 @@ import type { Named } from "../../text/sentences/scenario.ts";
 import { variableAddress } from "../language/address.ts";
 import type {
   Check,
+  ClosingLayout,
   DriverChains,
   DriverTerm,
   Level,
@@ -41,7 +42,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
   const map = mapAt(at, "{peak: emissions}");
   if (map === undefined) return undefined;
   const before = at.problems.length;
-  const { variable, variables, parameter, cells } = fieldsOf(model);
+  const { variable, variables, parameter, parameters, cells } = fieldsOf(model);
   const values = readFields(map, {
     peak: variable,
     default_boundary: place({}),
@@ -53,6 +54,8 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     stacks: place({}),
     cost: place({}),
     reconstructed: variables,
+    corrections: variables,
+    account_steps: parameters,
     roll_up: custom({}, (place) => readRollUp(place, model)),
     why: place({}),
   });
@@ -72,6 +75,8 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     plan,
     highlights: values.highlights ?? [],
     reconstructed: namesOf(values.reconstructed),
+    corrections: values.corrections ?? [],
+    accountSteps: values.account_steps ?? [],
     stacks,
     cost: readCost(values.cost, peak, model),
     rollUp: values.roll_up,
@@ -95,13 +100,16 @@ function fieldsOf(model: Model): {
   variable: Field<Variable>;
   variables: Field<Variable[]>;
   parameter: Field<Parameter>;
+  parameters: Field<Parameter[]>;
   cells: Field<VariableCell[]>;
 } {
   const variableAt = (at: Cursor) => named(model.variables, "variable", at);
+  const parameterAt = (at: Cursor) => named(model.parameters, "parameter", at);
   return {
     variable: custom({}, variableAt),
     variables: custom({}, (at) => itemsAt(at).flatMap((item) => variableAt(item) ?? [])),
-    parameter: custom({}, (at) => named(model.parameters, "parameter", at)),
+    parameter: custom({}, parameterAt),
+    parameters: custom({}, (at) => itemsAt(at).flatMap((item) => parameterAt(item) ?? [])),
     cells: custom({}, (at) => itemsAt(at).flatMap((item) => cellAt(item, textAt(item), model) ?? [])),
   };
 }
@@ -225,20 +233,47 @@ function readTrade(at: Cursor, model: Model): NonNullable<ReportLayout["rollUp"]
   const map = mapAt(at, "{imports: imports_total, …}");
   if (map === undefined) return undefined;
   const { variable, cells } = fieldsOf(model);
-  const { imports, exports, net, imports_carry, net_carries, counted_in } = readFields(map, {
+  const { imports, exports, net, imports_carry, net_carries, counted_in, closing } = readFields(map, {
     imports: variable,
     exports: variable,
     net: variable,
     imports_carry: variable,
     net_carries: variable,
     counted_in: cells,
+    closing: custom({}, (place) => readClosing(place, model)),
   });
   for (const key of tradeNames)
     if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: tradeNames });
   const counting = counted_in?.[0]?.variable;
   if (!imports || !exports || !net || !imports_carry || !net_carries || !counted_in || !counting) return undefined;
   const countedIn = new Set(counted_in.filter(({ variable }) => variable === counting).map(({ cell }) => cell));
-  return { imports, exports, net, importsCarry: imports_carry, netCarries: net_carries, counting, countedIn };
+  return { imports, exports, net, importsCarry: imports_carry, netCarries: net_carries, counting, countedIn, closing };
+}
+
+function readClosing(at: Cursor, model: Model): ClosingLayout | undefined {
+  const map = mapAt(at, "{export_plan: export_plan, …}");
+  if (map === undefined) return undefined;
+  const { variable, variables, parameter, cells } = fieldsOf(model);
+  const fields = {
+    export_plan: parameter,
+    export_limit: parameter,
+    import_limit: parameter,
+    import_contract: parameter,
+    limited: cells,
+    offers: variables,
+    exports_carry: variable,
+    credit: parameter,
+    loss: parameter,
+  };
+  const found = readFields(map, fields);
+  for (const key of Object.keys(fields))
+    if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: Object.keys(fields) });
+  const { export_plan: exportPlan, export_limit: exportLimit, import_limit: importLimit, limited, offers } = found;
+  const { import_contract: importContract, exports_carry: exportsCarry, credit, loss } = found;
+  if (!exportPlan || !exportLimit || !importLimit || !limited?.[0] || !offers) return undefined;
+  if (!importContract || !exportsCarry || !credit || !loss) return undefined;
+  const moved = { exportPlan, exportLimit, importLimit, importContract, credit };
+  return { ...moved, limited: limited[0], offers, exportsCarry, loss };
 }
 
 /** What the chains of the `why` section may name. */

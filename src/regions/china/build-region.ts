@@ -1,26 +1,39 @@
 import type { Model } from "../../engine/language/model.ts";
 import { need } from "../../text/need.ts";
 import type { Row } from "../csv.ts";
-import { statedRow, type TableRow, type TableWriter, tableWriter } from "../stated.ts";
+import { everyYear, statedRow, type TableRow, type TableWriter, tableWriter } from "../stated.ts";
+import type { Workshop } from "../workshop.ts";
 import { primaryEnergy } from "./balance/accounts.ts";
 import { calibrationFactors } from "./balance/calibration-factors.ts";
 import { crossChecks } from "./balance/cross-checks.ts";
 import { electricityBalance } from "./balance/electricity.ts";
 import { numbersOf, total } from "./balance/grid.ts";
 import { buildInventory } from "./balance/inventory.ts";
-import { ceadsReference, yearBefore } from "./balance/reconstruct.ts";
+import { accountStepOf, ceadsReference, yearBefore } from "./balance/reconstruct.ts";
 import { balanceRows, putFleet } from "./base-year-table.ts";
-import { impliedHours, putCapacities } from "./capacity-table.ts";
+import { fittedCapacity, impliedHours, putCapacities } from "./capacity-table.ts";
 import { realGdp } from "./gdp.ts";
 import { pastYears, putHistory } from "./history.ts";
+import { putHoursAfter } from "./observed-hours.ts";
+import { powerYear, putOwnUseChange } from "./observed-power.ts";
 import { putObserved, putPlanHistory } from "./observed-table.ts";
-import { putCapacityPaths, putHeldPaths } from "./paths/capacity-paths.ts";
-import { putDrivers } from "./paths/driver-paths.ts";
+import { approvedCells, putApprovedPaths, putCapacityPaths } from "./paths/capacity-paths.ts";
+import { growthAfter, putDrivers, putExtraction } from "./paths/driver-paths.ts";
 import { cleanImports, type GridDecline, putImportPaths, valueAt } from "./paths/import-paths.ts";
 import { newShares } from "./paths/new-shares.ts";
 import { putRegionDefaults } from "./paths/region-defaults.ts";
-import type { SourceTables } from "./source-tables.ts";
 import type { Sources } from "./sources.ts";
+
+/** Paths of trade, which are observed to the last observed year. */
+const observedTrade = new Set(["export_plan", "market_import_limit", "market_import_contract", "contracted_import"]);
+
+/** What the nation's reference run says that regions follow. */
+export interface NationRun {
+  /** How the sending grids' factors fall. */
+  readonly decline: GridDecline;
+  /** Growth of its coal supply over a year; undefined for the nation itself. */
+  readonly coalGrowth?: (year: number) => number;
+}
 
 /** Everything the build computes for one region. */
 export type RegionBuild = ReturnType<typeof buildRegion>;
@@ -38,40 +51,60 @@ export function parameterRows(rows: readonly Row[], model: Model, rule = ""): Ta
 }
 
 /**
- * The tables of a region and what tells how good they are. `decline` is how the sending grids' factors fall; the nation's
- * own imports come from abroad, whose factor is held.
+ * The tables of a region and what tells how good they are. The nation itself follows no run: its own imports come from
+ * abroad, whose factor is held.
  */
-export function buildRegion(sources: Sources, tables: SourceTables, model: Model, decline: GridDecline) {
+export function buildRegion(
+  sources: Sources,
+  { tables, model, solar, otherFuel }: Pick<Workshop, "tables" | "model" | "solar" | "otherFuel">,
+  { decline, coalGrowth }: NationRun,
+) {
   const { base, lastObserved, references: referenceYears } = sources.years;
   const electricity = electricityBalance(sources, base);
   const inventory = buildInventory(sources, electricity);
   const baseYear = { sources, electricity, inventory };
+  const standing = (plant: string, year: number) => fittedCapacity(baseYear, plant, year);
+  const after = growthAfter(sources);
+  const power = everyYear(base, lastObserved).map((year) => powerYear(baseYear, standing, solar, year));
   const past = pastYears(sources);
   const clean = cleanImports(sources, electricity);
   const accounts = primaryEnergy(sources, electricity, clean);
-  const before = yearBefore(baseYear, accounts);
+  const before = yearBefore(baseYear, solar, otherFuel);
   const pastReferences = referenceYears.flatMap((year) => past.filter((entry) => entry.year === year));
-  const references = [...pastReferences.map((entry) => ceadsReference(sources, entry)), before];
+  const step = accountStepOf(sources, past[past.length - 1], before);
+  const references = [...pastReferences.map((entry) => ceadsReference(sources, entry, before, step)), before];
   const published = tables.of("checks.csv", sources.province);
   const checked = { ...baseYear, accounts, past, before, cleanImports: clean, published };
   const checks = crossChecks(checked, tables.table("cross_checks.csv"));
-  const step = checks.find((check) => check.id === "inventory");
+  const inventoryCheck = checks.find((check) => check.id === "inventory");
 
-  const stated = parameterRows(tables.of("region_parameters.csv", sources.province), model);
+  const listed = parameterRows(tables.of("region_parameters.csv", sources.province), model);
+  // What was observed is not planned: a path of trade begins after the observed years, exports from what was sent, and
+  // one of capacity is made of both.
+  const stated = listed.filter(
+    ({ id, members, year }) =>
+      !approvedCells.has(`${id}.${members}`) &&
+      (!observedTrade.has(id) || ((year === undefined || year > lastObserved) && id !== "export_plan")),
+  );
   const given = new Set(stated.flatMap(({ id, members }) => [id, members === "" ? id : `${id}.${members}`]));
   const planned = (id: string, members: string): Map<number, number> => {
-    const rows = stated.filter((row) => row.id === id && row.members === members);
+    const rows = listed.filter((row) => row.id === id && row.members === members);
     return new Map(rows.flatMap(({ year, value }) => (year === undefined ? [] : [[year, value]])));
   };
   const exports = planned("export_plan", "");
   const exportsAdded = (year: number): number => Math.max(0, valueAt(exports, year) - valueAt(exports, lastObserved));
+  const lines = listed.flatMap((row) => {
+    if (row.id !== "export_plan" || row.year === undefined || row.year <= lastObserved) return [];
+    return [{ ...row, year: row.year, added: exportsAdded(row.year) }];
+  });
   const hours = impliedHours(baseYear);
+  const cellsIn = (rows: readonly TableRow[], id: string): Map<string, number> =>
+    new Map(rows.flatMap((row) => (row.id === id ? [[row.members, row.value]] : [])));
+  const outputs = cellsIn(stated, "base_output");
   const defaults = tableWriter(model);
-  putRegionDefaults({ ...baseYear, hours, given }, defaults);
+  putRegionDefaults({ ...baseYear, hours, given, power, standing, outputs }, defaults);
   const region = [...stated, ...defaults.rows];
-  const cellsOf = (id: string): Map<string, number> =>
-    new Map(region.flatMap((row) => (row.id === id ? [[row.members, row.value]] : [])));
-  const [power, heat] = [total(inventory.powerCo2.values()), total(inventory.heatCo2.values())];
+  const [powerCo2, heatCo2] = [total(inventory.powerCo2.values()), total(inventory.heatCo2.values())];
   const parts: Readonly<Record<string, (table: TableWriter) => void>> = {
     base_year: (table) => {
       table.put("base_population", undefined, sources.activity("population", base));
@@ -80,27 +113,33 @@ export function buildRegion(sources: Sources, tables: SourceTables, model: Model
       putFleet(baseYear, table);
     },
     power: (table) => {
-      putCapacities(baseYear, hours, table);
-      putCapacityPaths(baseYear, cellsOf("capacity_potential"), exportsAdded, table);
-      putHeldPaths(baseYear, given, table);
-      putImportPaths(baseYear, decline, planned("contracted_import", "import_mixed"), table);
+      putCapacities(baseYear, table);
+      putHoursAfter(sources, power, standing, table);
+      putOwnUseChange(sources, power, table);
+      putCapacityPaths(baseYear, cellsIn(region, "capacity_potential"), exportsAdded, table);
+      putApprovedPaths(baseYear, listed, table);
+      const contracts = (kind: string) => planned("contracted_import", kind);
+      putImportPaths(baseYear, power, after, decline, { contracts, lines }, table);
     },
     paths: (table) => {
-      putDrivers(sources, tables, table);
+      putDrivers(sources, tables, after, table);
+      putExtraction(sources, coalGrowth, table);
       const sectors = need(model.sets, "sector").members.map(({ name }) => name);
       table.rows.push(...newShares(sources, numbersOf(inventory.energy), sectors, base, model));
     },
     references: ({ put, putRanged }) => {
+      put("energy_account_step", undefined, before.energyStep);
+      put("carbon_account_step", undefined, step);
       for (const { year, carbonIntensity, energyIntensity } of references) {
         putRanged(`reference_carbon_intensity.y${year}`, undefined, carbonIntensity);
-        put(`reference_energy_intensity.y${year}`, undefined, energyIntensity);
+        putRanged(`reference_energy_intensity.y${year}`, undefined, energyIntensity);
       }
     },
     region: ({ rows }) => void rows.push(...region),
-    observed: (table) => putObserved(baseYear, cellsOf("base_output"), table),
+    observed: (table) => putObserved(baseYear, power, cellsIn(region, "base_output"), table),
     history: (table) => {
-      putHistory(sources, past, power / (power + heat), table);
-      putPlanHistory(sources, past, references, table);
+      putHistory(sources, past, powerCo2 / (powerCo2 + heatCo2), table);
+      putPlanHistory(baseYear, past, references, before, cellsIn(region, "base_output"), table);
     },
   };
   const written = Object.entries(parts).map(([name, write]): [string, readonly TableRow[]] => {
@@ -119,6 +158,6 @@ export function buildRegion(sources: Sources, tables: SourceTables, model: Model
     /** Full-load hours of the base year by plant. */
     hours: new Map([...hours].map(([plant, { value }]) => [plant, value])),
     /** Step of fuel CO2 between the last CEADs year moved to the base year and the inventory, as a fraction. */
-    accountStep: step === undefined ? Number.NaN : step.computed / step.published - 1,
+    accountStep: inventoryCheck === undefined ? Number.NaN : inventoryCheck.computed / inventoryCheck.published - 1,
   };
 }

@@ -1,7 +1,7 @@
 import { type Stated, scaled, stated, type TableWriter } from "../stated.ts";
 import { total } from "./balance/grid.ts";
 import type { BaseYear } from "./balance/inventory.ts";
-import { bothKinds, capacityOf, plants, pumpedCapacity, referenceHours } from "./capacity.ts";
+import { batteryCapacity, bothKinds, capacityOf, plants, pumpedCapacity, referenceHours } from "./capacity.ts";
 import type { Sources } from "./sources.ts";
 
 /** What capacities are fitted to. */
@@ -77,18 +77,16 @@ export function commissioningYears(sources: Sources, technology: string, until: 
   return cohorts;
 }
 
-/** Capacities, commissioning years and hours of the base year. */
-export function putCapacities(of: Plants, hours: ReadonlyMap<string, Stated>, { put }: TableWriter): void {
+/** Capacities and commissioning years of the base year. */
+export function putCapacities(of: Plants, { put }: TableWriter): void {
   const { sources } = of;
   const { base } = sources.years;
   for (const plant of plants) {
     const capacity = fittedCapacity(of, plant, base);
     if (capacity === undefined || capacity.value === 0) continue;
     put(`base_capacity.${plant}`, undefined, capacity);
-    // Fossil plants run as the load asks: their hours have limits only.
-    if (plant !== "coal" && plant !== "gas") put(`full_load_hours.${plant}`, base, hours.get(plant));
   }
-  const oil = oilCapacity(of, hours);
+  const oil = oilCapacity(of, impliedHours(of));
   put("base_capacity.oil", undefined, oil && { ...oil, rule: `derived: no source lists it; ${oil.rule}` });
   for (const plant of ["coal", "wind_onshore", "wind_offshore"]) {
     const listed = commissioningYears(sources, plant, base);
@@ -110,6 +108,7 @@ export function putCapacities(of: Plants, hours: ReadonlyMap<string, Stated>, { 
   const pumped = pumpedCapacity(sources, base);
   if (sources.published("capacity_pumped", base) !== undefined || (pumped?.value ?? 0) > 0)
     put("base_storage_capacity.pumped", undefined, pumped);
+  put("base_storage_capacity.battery", undefined, batteryCapacity(sources, base));
 }
 
 /** Capacity of oil plants, which no source lists, where they gave anything: their generation over the hours of coal plants. */

@@ -1,4 +1,6 @@
-import { between, joined, ruled, type Stated, stated, yearsAround, yearsBetween } from "../stated.ts";
+import { between, isSharedOut, joined, ruled, type Stated, stated, yearsAround, yearsBetween } from "../stated.ts";
+import { total } from "./balance/grid.ts";
+import { nation } from "./source-tables.ts";
 import type { Sources } from "./sources.ts";
 
 /** Wind and solar, which grow without an approval for each plant. */
@@ -13,28 +15,97 @@ export function referenceHours(sources: Sources, plant: string): Stated {
   return sources.parameter("full_load_hours", plant.startsWith("solar") ? "solar" : plant);
 }
 
-/** Capacity of pumped storage at the end of the year: published, else the list of plants, else not known. */
+/** Capacity of pumped storage at the end of the year: published (after that moved with the nation's), else the list of plants. */
 export function pumpedCapacity(sources: Sources, year: number): Stated | undefined {
   const listed = sources.capacity("pumped", sources.years.capacity);
-  return sources.published("capacity_pumped", year) ?? (listed && ruled(listed, "list of plants, year not stated"));
+  return (
+    publishedAround(sources, "capacity_pumped", year) ?? (listed && ruled(listed, "list of plants, year not stated"))
+  );
+}
+
+/** Power of new-type storage at the end of the year: published, else moved with the nation's from the first year that is. */
+export function batteryCapacity(sources: Sources, year: number): Stated | undefined {
+  const listed = sources.published("capacity_storage_new", year);
+  const [first] = sources.publishedYears("capacity_storage_new");
+  const then = first === undefined ? undefined : sources.published("capacity_storage_new", first);
+  if (listed !== undefined || then === undefined || year > first || sources.province === nation) return listed;
+  return movedWithNation(sources, "capacity_storage_new", then, first, year);
 }
 
 /** Capacity at the end of the year by plant, GW; undefined where nothing is known. */
 export function capacityOf(sources: Sources, plant: string, year: number): Stated | undefined {
   if (plant === "gas" || plant === "biomass") return publishedAround(sources, `capacity_${plant}`, year);
+  if (plant === "coal") return coalCapacity(sources, year);
+  if (plant === "hydro") return hydroCapacity(sources, year);
   if (plant.startsWith("solar")) return solarPart(sources, plant, year);
   if (plant.startsWith("wind")) return windPart(sources, plant, year);
-  return sources.published(`capacity_${plant}`, year) ?? listedCapacity(sources, plant, year);
+  return (
+    sources.published(`capacity_${plant}`, year) ?? (plant === "nuclear" ? listedNuclear(sources, year) : undefined)
+  );
 }
 
-/** What the tables of capacities have of coal, nuclear and hydro power. */
-function listedCapacity(sources: Sources, plant: string, year: number): Stated | undefined {
-  if (plant === "coal") return tracked(sources, "coal", year, "units of 30 MW and more");
-  if (plant === "hydro") return heldHydro(sources);
+/** Nuclear capacity of the newest year of the table of capacities, held. */
+function listedNuclear(sources: Sources, year: number): Stated | undefined {
   const { capacity: newest, lastObserved } = sources.years;
-  const listed = plant === "nuclear" ? sources.capacity("nuclear", newest) : undefined;
+  const listed = sources.capacity("nuclear", newest);
   if (listed === undefined || year === newest) return listed;
   return ruled(listed, `no unit commissioned between ${newest} and ${lastObserved}`);
+}
+
+/**
+ * Thermal capacity as published less gas and biomass; in years without it what a tracker lists. The
+ * nation's own figure leaves out what else is thermal: after its last year it grows as the rest does.
+ */
+function coalCapacity(sources: Sources, year: number): Stated | undefined {
+  const listed = sources.published("capacity_coal", year);
+  const rest = thermalRest(sources, year);
+  if (sources.province !== nation) return rest ?? listed ?? tracked(sources, "coal", year, "units of 30 MW and more");
+  const [before] = yearsAround(sources.publishedYears("capacity_coal"), year);
+  const then = before === undefined ? undefined : thermalRest(sources, before);
+  const known = before === undefined ? undefined : sources.published("capacity_coal", before);
+  if (listed !== undefined || rest === undefined || then === undefined || known === undefined) return listed ?? rest;
+  const rule = `coal of ${before} moved with thermal capacity less gas and biomass`;
+  return stated((known.value * rest.value) / then.value, "GW", [known, rest], [rest.rule, rule], [then]);
+}
+
+/** Thermal capacity as published less gas and biomass. */
+function thermalRest(sources: Sources, year: number): Stated | undefined {
+  const thermal = sources.published("capacity_thermal", year);
+  if (thermal === undefined) return undefined;
+  // Before the first year that is known what stood in the base year stands for what is in thermal capacity.
+  const { base } = sources.years;
+  const others = ["gas", "biomass"].map(
+    (plant) => capacityOf(sources, plant, year) ?? (year < base ? capacityOf(sources, plant, base) : undefined),
+  );
+  const value = Math.max(0, thermal.value - total(others.flatMap((other) => other ?? [])));
+  return stated(value, "GW", [thermal, ...others], [thermal.rule, "thermal capacity less gas and biomass"]);
+}
+
+/** Hydro capacity as published less pumped storage; in years without it what was listed, held. */
+function hydroCapacity(sources: Sources, year: number): Stated | undefined {
+  const listed = sources.published("capacity_hydro", year);
+  const all = sources.published("capacity_hydro_with_pumped", year);
+  if (all === undefined) return listed ?? heldHydro(sources);
+  // A share in the nation's rise, which is mostly pumped storage, says nothing of the rivers of a province.
+  if (sources.province !== nation && isSharedOut(all)) return withNationsHydro(sources, year);
+  const pumped = pumpedCapacity(sources, year);
+  const value = all.value - (pumped?.value ?? 0);
+  const held = heldHydro(sources);
+  // A list of pumped storage that is as large as all hydropower leaves no rest to be trusted.
+  if (held !== undefined && value < held.value / 2) return held;
+  return stated(Math.max(0, value), "GW", [all, pumped], [all.rule, pumped === undefined ? "" : "less pumped storage"]);
+}
+
+/** Hydropower without pumped storage of the year before, moved with the nation's. */
+function withNationsHydro(sources: Sources, year: number): Stated | undefined {
+  const before = hydroCapacity(sources, year - 1);
+  const [now, then] = [year, year - 1].map((y) => {
+    const [all, pumped] = ["hydro_with_pumped", "pumped"].map((kind) => sources.national(`capacity_${kind}`, y));
+    return all && pumped && stated(all.value - pumped.value, "GW", [all, pumped]);
+  });
+  if (before === undefined || now === undefined || then === undefined) return before;
+  const rule = [before.rule, `${year - 1} moved with the nation's hydropower without pumped storage`];
+  return { ...stated((before.value * now.value) / then.value, "GW", [before], rule, [now, then]), sharedOut: true };
 }
 
 /** Distributed part of solar capacity: linear between the years that it is published of, held outside; else the nation's. */
@@ -66,7 +137,10 @@ export function bothKinds(sources: Sources, technology: "wind" | "solar", year: 
   if (now === undefined || before === undefined)
     return ruled(then, `capacity of ${newest}, held: no later one is known`);
   const rule = `capacity of ${newest} moved with the nation's`;
-  return stated((then.value * now.value) / before.value, then.unit, [then], rule, [now, before]);
+  return {
+    ...stated((then.value * now.value) / before.value, then.unit, [then], rule, [now, before]),
+    sharedOut: true,
+  };
 }
 
 function solarPart(sources: Sources, plant: string, year: number): Stated | undefined {
@@ -94,12 +168,20 @@ function windPart(sources: Sources, plant: string, year: number): Stated | undef
     sources.publishedYears("capacity_wind").length > 0 && sources.publishedYears("capacity_wind_offshore").length === 0;
   const listed = none
     ? undefined
-    : (sources.published("capacity_wind_offshore", year) ??
+    : (publishedAround(sources, "capacity_wind_offshore", year) ??
       tracked(sources, "wind_offshore", year, "farms of 10 MW and more"));
+  // Where there are some in another year, none is a fact too.
   if (listed === undefined || Math.min(listed.value, wind.value) === 0)
-    return plant === "wind_onshore" ? wind : undefined;
-  const offshore = listed.value <= wind.value ? listed : ruled(wind, "all wind is offshore");
+    return plant === "wind_onshore" ? wind : listed && { ...listed, value: 0 };
+  const offshore = listed.value <= wind.value ? listed : newlyOffshore(sources, wind, year);
   return plant === "wind_offshore" ? offshore : rest(offshore, "all wind less offshore");
+}
+
+/** Where more is listed at sea than all wind that is published, what all wind has more than that of the year before. */
+function newlyOffshore(sources: Sources, wind: Stated, year: number): Stated {
+  const before = bothKinds(sources, "wind", year - 1);
+  const value = Math.max(0, wind.value - (before?.value ?? 0));
+  return stated(value, wind.unit, [wind], [wind.rule, "no more than all wind has grown by"], [before]);
 }
 
 function heldHydro(sources: Sources): Stated | undefined {
@@ -112,13 +194,23 @@ function heldHydro(sources: Sources): Stated | undefined {
   return stated(value, all.unit, [all, pumped], rule);
 }
 
-/** A published capacity, or what lies between the years before and after it that are. */
+/** A published capacity, or what lies between the years before and after it that are; after the last, moved with the nation's. */
 function publishedAround(sources: Sources, variable: string, year: number): Stated | undefined {
   const [from, to] = yearsAround(sources.publishedYears(variable), year);
   const exact = sources.published(variable, year);
   const [first, last] = [from, to].map((y) => y && sources.published(variable, y));
+  if (exact === undefined && from && first && to === undefined)
+    return movedWithNation(sources, variable, first, from, year);
   if (exact !== undefined || !from || !to || !first || !last) return exact;
   return between(first, from, last, to, year, joined([first.rule, `linear to ${to}`]));
+}
+
+/** A capacity of an earlier year moved with the nation's where that is known, else held. */
+function movedWithNation(sources: Sources, variable: string, of: Stated, from: number, year: number): Stated {
+  const [now, then] = [year, from].map((y) => sources.national(variable, y));
+  if (now === undefined || then === undefined || then.value === 0) return ruled(of, `as in ${from}`);
+  const rule = [of.rule, `capacity of ${from} moved with the nation's`];
+  return { ...stated((of.value * now.value) / then.value, of.unit, [of], rule, [now, then]), sharedOut: true };
 }
 
 /** The capacity that a tracker lists, which is held after its last year. */

@@ -45,16 +45,6 @@ export function energyIntensity(sources: Sources, year: number): Stated | undefi
   return energy && perGdp(energy, sources, year, "tce/(10000 CNY)", rule);
 }
 
-/** Yearly growth of a five-year projection (`gdp_ssp2`, `population_ssp2`) in the window that holds the year. */
-export function projectedGrowth(sources: Sources, variable: string, year: number): Stated {
-  const end = Math.ceil(year / 5) * 5;
-  const [from, to] = [end - 5, end].map((y) => sources.activity(variable, y));
-  if (from === undefined || to === undefined)
-    throw new Error(`activity.csv has no ${variable} of ${end - 5} and ${end}`);
-  const rule = `growth of the provincial ${variable.slice(-4).toUpperCase()} projection in the five-year window`;
-  return stated((to.value / from.value) ** (1 / 5) - 1, "1/yr", [from, to], rule);
-}
-
 /**
  * Total energy of the year by the coal-equivalent method, Mtce: published, else of the yearbook, else the last known year
  * moved by the published growth of energy use. Undefined before all of them.

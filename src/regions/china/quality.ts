@@ -1,7 +1,10 @@
 import { csvText } from "../../text/csv.ts";
-import type { Stated } from "../stated.ts";
+import type { Row } from "../csv.ts";
+import { everyYear, isSharedOut, type Stated } from "../stated.ts";
 import { sumOf, total } from "./balance/grid.ts";
 import type { RegionBuild } from "./build-region.ts";
+import { realGdp } from "./gdp.ts";
+import type { Sources } from "./sources.ts";
 
 /** A line of the table that says how good a region's base year is. */
 export interface QualityRow {
@@ -51,6 +54,34 @@ export function qualityRows(region: string, build: RegionBuild, reasons: Readonl
       reason: "part of final energy whose split by sector is estimated",
     },
   ];
+}
+
+/** The columns of `nowcastRows`. */
+export const nowcastColumns = ["region", "quantity", "year", "observed", "shared_out", "reason"];
+
+/**
+ * What was observed of a region after its base year, as `run` and `list regions --quality` hold the model against it: what
+ * became of the base year's value, or the level; with the reason for a difference that is known.
+ */
+export function nowcastRows(
+  sources: Sources,
+  quantities: readonly Row[],
+  reasons: ReadonlyMap<string, string>,
+): (string | number)[][] {
+  const { base, lastObserved } = sources.years;
+  return quantities.flatMap(({ quantity, variable, compared }) => {
+    const published = (year: number): Stated | undefined =>
+      variable === "gdp" ? realGdp(sources, year) : sources.published(variable, year);
+    const then = published(base)?.value ?? 0;
+    return everyYear(base, lastObserved).flatMap((year) => {
+      const now = published(year);
+      const of = compared === "index" ? then : 1;
+      if (now === undefined || now.value === 0 || of === 0) return [];
+      const reason = reasons.get(`${sources.id} nowcast ${quantity} ${year}`) ?? "";
+      const observed = Number((now.value / of).toPrecision(6));
+      return [[sources.id, quantity, year, observed, isSharedOut(now) ? "yes" : "", reason]];
+    });
+  });
 }
 
 /** Rows whose difference is larger than allowed and that give no reason. */
@@ -114,8 +145,8 @@ export function buildReport(build: RegionBuild): string {
     `  carbon in less out of coking ${round(inventory.cokingResidual, 3)} Mt CO2 (below 0: set to 0)`,
     `  step between the accounts of past and base year after moving power and heat: ${round(build.accountStep * 100, 1)} %`,
     "reference years",
-    ...build.references.flatMap(({ year, assessed, carbonIntensity, energyIntensity, coalPhysical }) => [
-      `  ${year}: assessed ${round(assessed, 1)} Mt (${round(assessed.low, 1)}-${round(assessed.high, 1)}), ${round(carbonIntensity)} tCO2 and ${round(energyIntensity)} tce per 1e4 CNY${coalPhysical === undefined ? "" : `, coal ${round(coalPhysical, 1)} Mt`}`,
+    ...build.references.flatMap(({ year, assessed, carbonIntensity, energyIntensity }) => [
+      `  ${year}: assessed ${round(assessed, 1)} Mt (${round(assessed.low, 1)}-${round(assessed.high, 1)}), ${round(carbonIntensity)} tCO2 and ${round(energyIntensity)} tce per 1e4 CNY`,
       `        ${assessed.rule}`,
     ]),
   ].join("\n");

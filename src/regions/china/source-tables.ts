@@ -3,6 +3,7 @@ import type { UnitSystem } from "../../engine/language/units.ts";
 import type { Library } from "../../text/library.ts";
 import { readYaml } from "../../text/yaml.ts";
 import { grouped, type Row, readCsv } from "../csv.ts";
+import { observedRows } from "./observed-rows.ts";
 
 /** Gives the text of a file of `data/china`. */
 export type ReadText = (file: string) => string;
@@ -31,7 +32,9 @@ export function sourceTables(read: ReadText, units: UnitSystem = createUnitSyste
   const years = readBaseYears(read("base_year.yaml"));
   const summed = summedTables(years);
   const table = once((file): readonly Row[] => readCsv(read(file), file));
-  const byProvince = once((file) => grouped(table(file), ({ province }) => province));
+  const byProvince = once((file) =>
+    file === "observed.csv" ? observedRows(table(file), nation) : grouped(table(file), ({ province }) => province),
+  );
   const sums = once((file) => summed[file]?.(table(file)));
   return {
     years,
@@ -87,6 +90,8 @@ function readBaseYears(text: string) {
     capacity: years("capacity_year")[0],
     /** The year whose wind hours are those of wind on land alone. */
     onshoreHours: years("onshore_hours_year")[0],
+    /** The first year whose growth is that of the projections alone. */
+    projections: years("growth_projected_from")[0],
     /** Years between which the factors of the sending grids are taken, ascending. */
     gridFactors: years("grid_factor_years"),
   };

@@ -1,6 +1,6 @@
 import type { Row } from "../csv.ts";
 import { converter, type Stated, statedRow } from "../stated.ts";
-import { isYearColumn, type SourceTables } from "./source-tables.ts";
+import { isYearColumn, nation, type SourceTables } from "./source-tables.ts";
 
 /** A material of the balance. */
 export type Material = Sources["materials"][number];
@@ -39,18 +39,24 @@ export function readSources(tables: SourceTables, province: string) {
   const nothing: Stated = { value: 0, unit: "Mtce/yr", source: cells[0][1].source, rule: "" };
   const generation = seriesOf(rowsOf("generation.csv"), "technology");
   const capacity = seriesOf(rowsOf("capacity.csv"), "technology");
+  const to = converter(tables.units);
   // The growth table of the backtest fills years that published.csv leaves out.
-  const published = seriesOf([...rowsOf("backtest_growth.csv"), ...rowsOf("published.csv")], "variable");
+  const published = seriesOf(
+    [...rowsOf("backtest_growth.csv"), ...rowsOf("published.csv"), ...rowsOf("observed.csv")],
+    "variable",
+    to,
+  );
   // National values that stand among a province's rows end in "_china".
-  const ofNation = table("published.csv").filter((row) => row.province === "China" || /_china$/.test(row.variable));
+  const ofNation = table("published.csv").filter((row) => row.province === nation || /_china$/.test(row.variable));
   const named = ofNation.map((row) => ({ ...row, variable: row.variable.replace(/_china$/, "") }));
-  const national = seriesOf(named, "variable");
+  const national = seriesOf([...named, ...tables.of("observed.csv", nation)], "variable", to);
+  const activity = seriesOf(rowsOf("activity.csv"), "variable");
   const constants = seriesOf(table("constants.csv"), "id");
   const shares = rowsOf("industry_shares.csv");
   return {
     ...place,
     years,
-    to: converter(tables.units),
+    to,
     /** A cell of the energy balance, Mtce; 0 where nothing is booked. */
     balance: (material: string, process: string): Stated => balance.get(`${material}, ${process}`) ?? nothing,
     /** What the balance's materials are: carriers of the model, CO2 factors, and what they serve for. */
@@ -88,7 +94,8 @@ export function readSources(tables: SourceTables, province: string) {
     generationYears: generation.years,
     capacity: capacity.at,
     capacityYears: capacity.years,
-    activity: seriesOf(rowsOf("activity.csv"), "variable").at,
+    activity: activity.at,
+    activityYears: activity.years,
     published: published.at,
     publishedYears: published.years,
     parameter: parametersOf(tables),
@@ -151,12 +158,25 @@ function readCeads(rows: readonly Row[]): ReadonlyMap<number, ReadonlyMap<string
   return ceads;
 }
 
-/** The rows by the name in a column and year, and the years of each name, ascending; what is of no year stands under 0. */
-function seriesOf(rows: readonly Row[], column: string) {
+/** The units of statistics and those of the same size that the data step reckons in. */
+const reckoned: Readonly<Record<string, string>> = {
+  "1e4 kW": "GW",
+  "1e8 kW*h/yr": "TW*h/yr",
+  "1e4 t/yr": "Mt/yr",
+};
+
+/**
+ * The rows by the name in a column and year, and the years of each name, ascending; what is of no year stands under 0.
+ * With `to` the units of statistics become those of the data step.
+ */
+function seriesOf(rows: readonly Row[], column: string, to?: ReturnType<typeof converter>) {
   const series = new Map<string, Map<number, Stated>>();
   for (const row of rows) {
     const byYear = series.get(row[column]) ?? new Map<number, Stated>();
-    series.set(row[column], byYear.set(Number(row.year), statedRow(row, `${column} ${row[column]}`)));
+    const value = statedRow(row, `${column} ${row[column]}`);
+    const unit = reckoned[value.unit];
+    const converted = to === undefined || unit === undefined ? value : to(value, unit);
+    series.set(row[column], byYear.set(Number(row.year), converted));
   }
   return {
     at: (name: string, year: number): Stated | undefined => series.get(name)?.get(year),

@@ -23,6 +23,7 @@ export function cityObserved({ parent, shares, electricity, plants }: Subregion)
   const { region, model } = parent;
   const { rows, put } = subregionTable(parent, 12);
   const imports = new Set(parent.members("imports"));
+  const fossilPlants = new Set(parent.members("fossil_plant"));
   for (const { variable, cell, year, given } of region.observations) {
     const members = cellNames(model, need(model.variables, variable).over)[cell];
     const write = (value: number, words: string): void =>
@@ -30,10 +31,18 @@ export function cityObserved({ parent, shares, electricity, plants }: Subregion)
     if (variable === "electricity_use") write(electricity.share, "growth of the parent");
     const rule = variable in sharedAs ? shares.ruleOf(sharedAs[variable], members) : undefined;
     if (rule === undefined || imports.has(members[0])) continue;
-    const moved = variable === "output" || variable === "available_generation" ? plants : 1;
+    // The factor is one on fuel that is burnt: water, wind and sun are those of the plants that stand.
+    const burns = variable === "available_generation" && fossilPlants.has(members[0]);
+    const moved = variable === "output" || burns ? plants : 1;
     write(shares.share(rule.share, rule.otherwise, year) * moved, rule.words);
   }
-  return rows;
+  const shared = new Set(
+    region.observations.flatMap(({ variable, cell, year, given }) => {
+      const members = cellNames(model, need(model.variables, variable).over)[cell];
+      return given.sharedOut ? [`${variable} ${members.join(".")} ${year}`] : [];
+    }),
+  );
+  return rows.map((row) => (shared.has(`${row.id} ${row.members} ${row.year}`) ? { ...row, sharedOut: true } : row));
 }
 
 /** Years that an anchor in CEADs' city totals is the mean of. */

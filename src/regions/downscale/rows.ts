@@ -22,7 +22,7 @@ const closed = new Set([
 
 /** What moves with the plants: what they burn and give, and products with the CO2 of their processes. */
 const burning = new Set(["base_power_fuel", "base_generation"]);
-const products = new Set(["base_output", "inventory_process"]);
+const products = new Set(["base_output", "output_ceiling", "inventory_process"]);
 
 /** What the parent's number is multiplied with, and why. */
 export interface Factor {

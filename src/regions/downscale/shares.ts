@@ -77,9 +77,13 @@ export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp:
   };
 }
 
+/** Listed parts that together are more of their parent than this are all of its parts. */
+const wholeParent = 0.95;
+
 /**
  * Shares with what is listed by plant: a listed part takes its list over the parent's total (or over the sum of the
- * lists where that is larger); the rest of the total goes to the unlisted parts by the share `otherwise`.
+ * lists where that is larger); the rest of the total goes to the unlisted parts by the share `otherwise`, or to all
+ * where all are listed.
  * A total that the parent itself does not know may stand among its facts (`parent`); without one the share is plain.
  * `siblings` are the facts and plain shares of all parts of the parent, this one included.
  */
@@ -102,10 +106,12 @@ export function shareOf(
     const sum = sumBy(listed, ({ facts }) => factAt(facts, share, year) ?? 0);
     const total = factAt(own.parent, share, year) ?? parentQuantity(parent, share, year);
     if (total === 0) return plain(otherwise, own.plain);
-    if (value !== undefined) return value / Math.max(total, sum);
     const taken = sumBy(listed, (sibling) => plain(otherwise, sibling.plain));
     const rest = Math.max(0, 1 - sum / total);
-    return taken >= 1 ? 0 : (rest * plain(otherwise, own.plain)) / (1 - taken);
+    // Where all parts are listed, what the list leaves out stands in all of them.
+    const allListed = taken > wholeParent;
+    if (value === undefined) return allListed ? 0 : (rest * plain(otherwise, own.plain)) / (1 - taken);
+    return value / Math.max(total, sum) + (allListed ? (rest * plain(otherwise, own.plain)) / taken : 0);
   };
 }
 

@@ -62,8 +62,6 @@ const runsLike: Readonly<Record<string, string>> = { oil: "coal", coal_ccs: "coa
 function putHours({ numbers, year, sources, electricity, run, put }: Paths): Map<string, number> {
   const { baseYear } = numbers.region;
   const capacity = new Map<string, number>();
-  const margin = 1 + sources.constant("hours_margin").value;
-  const kept = sources.constant("gas_hours_kept").value;
   const fossilPlants = numbers.members("fossil_plant");
   const inYear = (base: string, variable: string, plant: string): number =>
     year === baseYear ? numbers.at(base, [plant], year) : run(variable, [plant], year);
@@ -82,10 +80,10 @@ function putHours({ numbers, year, sources, electricity, run, put }: Paths): Map
       capacity.set(plant, (twh / reference) * 1000);
       if (!isFossil) put("full_load_hours", [plant], reference, "the nation's: capacity of the plant is derived");
     } else if (isFossil) {
-      if (implied > numbers.at("maximum_hours", [plant], year))
-        put("maximum_hours", [plant], Math.min(8000, implied * margin), `a tenth above the hours of ${year}`);
-      if (implied < numbers.at("minimum_hours", [plant], year))
-        put("minimum_hours", [plant], implied * kept, `${kept} of the hours of ${year}`);
+      const beyond = (id: string, sign: number): boolean =>
+        sign * (implied - numbers.at(id, [plant], year)) > rounding * implied;
+      if (beyond("maximum_hours", 1)) put("maximum_hours", [plant], implied, `hours of ${year}`);
+      if (beyond("minimum_hours", -1)) put("minimum_hours", [plant], implied, `hours of ${year}`);
     } else if (isHeld(numbers, "full_load_hours", [plant]))
       put("full_load_hours", [plant], hours, `generation of the balance over the mean capacity of ${year}`);
   }

@@ -86,22 +86,31 @@ function putFleets({ numbers, year, run, put }: Stocks): void {
   }
 }
 
-/** Part of roads' energy that cars and trucks take, and the growth of past sales that gives the year's sales. */
+/** Part of roads' energy that cars and trucks take, past sales of each fleet, and by drive their growth beside the fleet's. */
 function putVehicles({ numbers, year, run, put }: Stocks): void {
   const roads: Readonly<Record<string, string>> = { car: "road_passenger", truck: "road_freight" };
   const ages = numbers.members("vehicle_age").map(Number);
+  const drives = numbers.members("drive");
   for (const fleet of numbers.members("fleet")) {
     for (const carrier of numbers.members("carrier")) {
       const all = run("final_energy", [roads[fleet], carrier], year);
       const own = run("fleet_energy", [carrier, fleet], year);
       if (own > 0 && all > 0) put("fleet_fraction", [fleet, carrier], Math.min(1, own / all), "energy of the fleet");
     }
+    const sold = sumBy(drives, (drive) => run("vehicles_sold", [fleet, drive], year));
+    if (sold <= 0) continue;
     const scale = numbers.at("survival_scale", [fleet]);
     const shape = numbers.at("survival_shape", [fleet]);
-    const survival = ages.map((age) => Math.exp(-((age / scale) ** shape)));
+    const lived = ages.map((age) =>
+      sumBy(drives, (drive) => run("vehicles_by_age", [fleet, drive, String(age)], year)),
+    );
+    for (const [i, age] of ages.entries()) {
+      const survival = Math.exp(-((age / scale) ** shape));
+      put("past_sales", [fleet, String(age)], lived[i] / survival / sold, "vehicles of that age, before scrapping");
+    }
     const soldPart = (growth: number): number =>
-      1 / (1 + sumBy(survival.entries(), ([i, part]) => part * (1 + growth) ** -ages[i]));
-    for (const drive of numbers.members("drive")) {
+      1 / (1 + sumBy(lived.entries(), ([i, alive]) => (alive / sold) * (1 + growth) ** -ages[i]));
+    for (const drive of drives) {
       const stock = run("vehicles", [fleet, drive], year);
       if (stock <= 0) continue;
       const growth = growthFor(soldPart, run("vehicles_sold", [fleet, drive], year) / stock);

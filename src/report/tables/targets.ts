@@ -1,5 +1,6 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import type { TargetStatus } from "../../run/targets/target-status.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
 import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Columns, CsvCell } from "../../text/csv.ts";
@@ -13,7 +14,7 @@ export interface TargetRow extends Readonly<Partial<Record<(typeof titles)[numbe
 
 const titles = [
   ...(["target", "kind", "variable", "members", "year", "from_year", "operator", "required", "actual"] as const),
-  ...(["margin", "unit", "status", "reason", "first_year_met", "base_year_estimated", "peak_status"] as const),
+  ...(["margin", "error", "unit", "status", "reason", "first_year_met", "base_year_estimated", "peak_status"] as const),
   ...(["band_to", "source", "role", "version", "superseded_by", "printed_value", "printed_value_high"] as const),
   ...(["printed_unit", "sized_by"] as const),
 ];
@@ -36,7 +37,7 @@ function operatorCell(text: string): CsvCell {
 }
 
 function scenarioRows(run: ScenarioRun): TargetRow[] {
-  return run.targets.map(({ target, result, baseEstimated }) => ({
+  return run.targets.map(({ target, result, status, error, baseEstimated }) => ({
     run,
     target: target.name,
     kind: target.kind,
@@ -45,7 +46,7 @@ function scenarioRows(run: ScenarioRun): TargetRow[] {
     year: "by" in target ? target.by : target.year,
     from_year: "from" in target ? target.from : undefined,
     operator: byYear.has(target.kind) ? "by" : "operator" in target ? operatorCell(target.operator) : undefined,
-    ...verdict(result),
+    ...verdict(result, status, error),
     unit: unitOf(result, target.variable.unit.text),
     base_year_estimated: baseEstimated,
     source: target.source,
@@ -53,8 +54,10 @@ function scenarioRows(run: ScenarioRun): TargetRow[] {
 }
 
 /** What the judgement of a target says, the same for all targets. */
-function verdict({ required, actual, margin, status, reason, first_year_met, peak_status, band_to }: TargetResult) {
-  return { required, actual, margin, status, reason, first_year_met, peak_status, band_to };
+function verdict(result: TargetResult, status: TargetStatus, uncertain: number) {
+  const { required, actual, margin, reason, first_year_met, peak_status, band_to } = result;
+  const error = uncertain > 0 ? uncertain : undefined;
+  return { required, actual, margin, error, status, reason, first_year_met, peak_status, band_to };
 }
 
 const byYear = new Set(["peak", "plateau"]);
@@ -65,7 +68,7 @@ function unitOf({ terms }: TargetResult, unit: string): string {
 }
 
 function planRows(run: ScenarioRun): TargetRow[] {
-  return run.planTargets.map(({ statement, target, result, baseEstimated, measuredFrom, sizedBy }) => ({
+  return run.planTargets.map(({ statement, target, result, status, error, baseEstimated, measuredFrom, sizedBy }) => ({
     run,
     target: statement.id,
     kind: target.kind,
@@ -74,7 +77,7 @@ function planRows(run: ScenarioRun): TargetRow[] {
     year: target.year,
     from_year: measuredFrom ?? target.base,
     operator: byYear.has(target.kind) ? "by" : operatorCell(target.operator),
-    ...verdict(result),
+    ...verdict(result, status, error),
     unit: target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
     base_year_estimated: baseEstimated,
     ...printed(statement),

@@ -1,6 +1,7 @@
 import { placeText as at, type RedisPlace } from "../../batch/workers/queue-address.ts";
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
+import { type TargetStatus, targetStatuses } from "../../run/targets/target-status.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { english } from "../../text/sentences/english.ts";
@@ -23,16 +24,34 @@ export interface LimitWords {
 }
 
 /** How many statements of plans there are, by what came of them. */
-export interface PlanCounts {
+export interface PlanCounts extends Readonly<Record<TargetStatus, number>> {
   readonly statements: number;
   readonly mapped: number;
   readonly promises: number;
-  readonly met: number;
-  /** Of those met, the ones that a lever is sized by. */
+  /** Of those met, within error or not, the ones that a lever is sized by. */
   readonly met_sized: number;
-  readonly missed: number;
-  readonly open: number;
 }
+
+/** The counts in words, those of met and missed also where they are 0. */
+export function countsInWords(
+  counts: PlanCounts,
+  verdicts: Readonly<Record<TargetStatus, string>>,
+  text: (count: number, verdict: string) => string,
+): string[] {
+  return targetStatuses
+    .filter((status) => counts[status] > 0 || status === "met" || status === "missed")
+    .map((status) => text(counts[status], verdicts[status]));
+}
+
+const verdicts: Readonly<Record<TargetStatus, string>> = {
+  met: "met",
+  met_within_error: "met within error",
+  missed_within_error: "missed within error",
+  missed: "MISSED",
+  undecided: "undecided",
+  not_planned: "not planned",
+  not_computable: "not computable",
+};
 
 function between(low: string | undefined, high: string | undefined, words: Record<"above" | "below" | "from", string>) {
   if (low === undefined) return `${words.below} ${high}`;
@@ -175,15 +194,12 @@ export const en = {
       pseudo_peak: "pseudo-peak",
       before_base: "at or before start",
       undetermined: "undetermined",
+      undecided: "undecided",
     },
     targets: "Targets",
     target: "Target",
     asked: "Asked",
-    verdicts: {
-      met: "met",
-      missed: "MISSED",
-      not_computable: "not computable",
-    },
+    verdicts,
     peakBy: (year: number) => `by ${year}`,
     none: "none",
     observed: "observed",
@@ -540,14 +556,22 @@ export const en = {
     check: "Inventory check",
     plans: "Plans",
     mapped: "Mapped",
-    sized: "of which sized",
-    missed: "Missed",
-    notComputable: "Open",
+    counts: {
+      met: "Met",
+      met_within_error: "within error",
+      met_sized: "of which sized",
+      missed_within_error: "Missed within error",
+      missed: "Missed",
+      undecided: "Undecided",
+      not_planned: "Not planned",
+      not_computable: "Open",
+    },
     referencePeak: "Peak, reference",
     policyPeak: "Peak, policy",
     total: (regions: number) => `${regions} regions`,
-    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; met, missed and open (not computable) count the promises in force under the policy scenario. Of which sized: promises met whose own number sizes a lever of the scenario, so that meeting them says nothing about the rest. Peaks on the assessed boundary; > means not within the horizon.",
+    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Of which sized: promises met whose own number sizes a lever of the scenario, so that meeting them says nothing about the rest. Peaks on the assessed boundary; > means not within the horizon.",
     withoutRuns: "Regions without a scenario that runs",
+    nowcast: "Model against observation after the base year, largest difference of each quantity and its year",
     qualityCheck: "Check",
     computed: "Computed",
     published: "Published",
@@ -845,6 +869,8 @@ export const en = {
     noSender: ({ years, most, unit }: { years: string; most: string; unit: string }) =>
       `Flag: members together import more than they export in ${years}, at most ${most} ${unit} of electricity that no member generates. It is counted at the mean factor of their gross imports, and their own results take it for granted.`,
     surplus: "Below zero members export more than all of them import; nobody takes it, and it is not credited.",
+    closed: (year: number) =>
+      `After ${year} imports are what is exported less the loss of lines, with the gap of ${year} (statistics, foreign trade) kept: surplus that would be curtailed and then spare coal power is sent where more is wished, exports nobody wishes are cut. Senders are credited with the CO2 that importers pay, so that it sums to zero; a region's own run has its own exports and factor.`,
     flows: "Who trades with whom is not published, so trade between members is taken to cancel.",
     limits: "Flags of members",
     leftOut: (count: number) =>
@@ -867,6 +893,12 @@ export const en = {
       active: "peaked, active",
       passive: "peaked, passive",
     },
+    nowcast:
+      "Nowcast: what was observed (base year = 100, capacities in GW; * the region's part of a total shared out), and the model's difference",
+    nowcastFurthest: (quantity: string, year: number, difference: string) =>
+      `Largest difference: ${quantity} ${year}, ${difference}`,
+    undecidedNote: (year: number) =>
+      `Undecided: ${year} rests in part on numbers shared out from the nation's, so that it cannot be told from the year before.`,
     bandNote: "Band: years within 2 % of the peak, which the numbers cannot tell from it.",
     localPeaks: "Other summits",
     historyPeak: (history: { from: number; to: number; year: number; band: string; level: string; status: string }) =>
@@ -900,6 +932,8 @@ export const en = {
     notes: "About the input",
     gaps: (count: number) => `Model against observation: ${count} imposed values, largest differences`,
     modelled: "formula",
+    corrections:
+      "What observed values add to the formulas (it is part of the values above, and kept after the last observed year)",
     estimatedShare: "Estimated share of the base year",
     summary: (unit: string) => `Peaks side by side: year, band, level (${unit})`,
     reversed: (reversal: { boundary: string; higher: string; lower: string; levers: string }) =>
@@ -975,11 +1009,17 @@ export const en = {
     reductionFrom: (year: number) => `below ${year}`,
     yearsUnit: "yr",
     baseEstimated: "base year estimated",
+    accountSteps: "Reference years are counted in the base year's account, which differs from the published one",
+    error: (amount: string) => `uncertain by ${amount}`,
     bandPastTarget: (year: number) => `band to ${year}`,
     levelAbove: (level: string) => `peaks too high, at ${level}`,
     points: "points",
-    counts: ({ statements, mapped, promises, met, met_sized, missed, open }: PlanCounts) =>
-      `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${met} met${met_sized > 0 ? ` (of which ${met_sized} sized by a lever)` : ""}, ${missed} missed, ${open} not computable`,
+    counts: (counts: PlanCounts) => {
+      const { statements, mapped, promises, met_sized } = counts;
+      const parts = countsInWords(counts, verdicts, (count, verdict) => `${count} ${verdict.toLowerCase()}`);
+      const sized = met_sized > 0 ? ` (of those met ${met_sized} sized by a lever)` : "";
+      return `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${parts.join(", ")}${sized}`;
+    },
     id: "Id",
     section: "Section",
     ranges: (low: string, high: string) => `${low} to ${high}`,

@@ -1,9 +1,20 @@
 import { placeText as at, type RedisPlace } from "../../batch/workers/queue-address.ts";
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { TroubleKind } from "../../batch/workers/queue-trouble.ts";
+import type { TargetStatus } from "../../run/targets/target-status.ts";
 import { quote } from "../../text/quote.ts";
-import { type ConditionWords, counted, type LimitWords, type Words } from "./en.ts";
+import { type ConditionWords, counted, countsInWords, type LimitWords, type Words } from "./en.ts";
 import { refusals } from "./zh/refusals.ts";
+
+const verdicts: Readonly<Record<TargetStatus, string>> = {
+  met: "达到",
+  met_within_error: "误差内达到",
+  missed_within_error: "误差内未达到",
+  missed: "未达到",
+  undecided: "未定",
+  not_planned: "无规划措施",
+  not_computable: "无法计算",
+};
 
 /** What units are called in Chinese where their symbol is an English word; SI symbols stay. */
 const units: Readonly<Record<string, string>> = {
@@ -150,11 +161,12 @@ export const zh: Words = {
       pseudo_peak: "伪达峰",
       before_base: "期初或更早",
       undetermined: "无法判定",
+      undecided: "未定",
     },
     targets: "目标",
     target: "目标",
     asked: "要求",
-    verdicts: { met: "达到", missed: "未达到", not_computable: "无法计算" },
+    verdicts,
     peakBy: (year) => `不晚于 ${year} 年`,
     none: "无",
     observed: "观测",
@@ -462,14 +474,13 @@ export const zh: Words = {
     check: "清单核对",
     plans: "规划文件",
     mapped: "已对应",
-    sized: "其中按条定量",
-    missed: "未达到",
-    notComputable: "未决",
+    counts: { ...verdicts, met_sized: "其中按条定量" },
     referencePeak: "达峰(参考)",
     policyPeak: "达峰(规划)",
     total: (regions) => `${regions} 个地区`,
-    note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；达到、未达到、未决（无法计算）为规划情景下现行有效目标数。其中按条定量：达到的目标中，情景措施力度即按该条数值确定的，达到是必然结果。达峰按考核口径，> 表示期内未达峰。",
+    note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；其后各列为规划情景下现行有效目标数，每条只计一次：达到或未达到；误差内达到或未达到（变化量的不确定性足以改变结论）；未定（年份已过而该指标没有观测）；无规划措施（该年份没有措施按其定量）；无法计算。其中按条定量：达到的目标中，情景措施力度即按该条数值确定的，达到是必然结果。达峰按考核口径，> 表示期内未达峰。",
     withoutRuns: "没有可运行情景的地区",
+    nowcast: "基年之后模型与观测对照：各指标的最大偏差及其年份",
     qualityCheck: "核对项",
     computed: "计算值",
     published: "公布值",
@@ -725,6 +736,8 @@ export const zh: Words = {
     noSender: ({ years, most, unit }) =>
       `提示：${years} 年各成员合计调入多于调出，最多 ${most} ${unit}，这部分电力没有任何成员发出；合计按成员调入电量的平均因子计入，各成员自身结果则默认可以得到。`,
     surplus: "负值表示成员合计调出多于调入；多出部分无人接收，也不予扣减。",
+    closed: (year) =>
+      `${year} 年之后，调入等于扣除线路损耗的调出，并保持 ${year} 年的差额（统计差额与对外贸易）：需求较多时先送出将被弃掉的电量、再送出煤电余量，无人需要的调出则削减。送端按受端计入的二氧化碳核减，因此成员间合计为零；单个地区自身的运行仍用其自身的外送电量与因子。`,
     flows: "没有公布的双边电量，因此成员间的贸易按相互抵消处理。",
     limits: "各成员的提示",
     leftOut: (count) => `有 ${count} 个指标未列入：无法由合计推出的比率，以及会重复计算成员间互送电量的调入调出总量。`,
@@ -743,6 +756,9 @@ export const zh: Words = {
     peaks: (unit) => `各核算边界的碳达峰（${unit}）`,
     sectors: (unit) => `各部门达峰次序（${unit}）`,
     kinds: { active: "主动达峰", passive: "被动达峰" },
+    nowcast: "近年核对：观测值（基年 = 100，装机为 GW；* 为由全国数分摊）及模型偏差",
+    nowcastFurthest: (quantity, year, difference) => `最大偏差：${quantity}，${year} 年，${difference}`,
+    undecidedNote: (year) => `未定：${year} 年部分数据由全国数分摊，无法与上一年区分。`,
     bandNote: "平台期：与峰值相差不超过 2 % 的连续年份，在数值上无法与峰值区分。",
     localPeaks: "其他局部高点",
     historyPeak: ({ from, to, year, band, level, status }) =>
@@ -771,6 +787,7 @@ export const zh: Words = {
     notes: "关于输入",
     gaps: (count) => `模型与观测对比：共 ${count} 个观测值，差异最大者`,
     modelled: "公式",
+    corrections: "观测值在公式之外的增量（已计入以上数值，并在最后观测年之后保持）",
     estimatedShare: "基年中估算数据的占比",
     summary: (unit) => `各情景达峰对比：年份、平台期、峰值（${unit}）`,
     reversed: ({ boundary, higher, lower, levers }) =>
@@ -838,11 +855,17 @@ export const zh: Words = {
     reductionFrom: (year) => `较 ${year} 年下降`,
     yearsUnit: "年",
     baseEstimated: "对比年份为估算",
+    accountSteps: "对比年份按基年口径核算，与公布口径的差异",
+    error: (amount) => `不确定性 ${amount}`,
     bandPastTarget: (year) => `平台期至 ${year} 年`,
     levelAbove: (level) => `峰值过高，为 ${level}`,
     points: "个百分点",
-    counts: ({ statements, mapped, promises, met, met_sized, missed, open }) =>
-      `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：达到 ${met}${met_sized > 0 ? `（其中 ${met_sized} 条由措施按该条定量）` : ""}，未达到 ${missed}，无法计算 ${open}`,
+    counts: (counts) => {
+      const { statements, mapped, promises, met_sized } = counts;
+      const parts = countsInWords(counts, verdicts, (count, verdict) => `${verdict} ${count}`);
+      const sized = met_sized > 0 ? `（达到的条目中 ${met_sized} 条由措施按该条定量）` : "";
+      return `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：${parts.join("，")}${sized}`;
+    },
     id: "编号",
     section: "章节",
     ranges: (low, high) => `${low} 至 ${high}`,

@@ -6,7 +6,9 @@ export type PeakStatus =
   | "peaked"
   | "pseudo_peak"
   | "before_base"
-  | "undetermined";
+  | "undetermined"
+  /** At the end of the observed years, of which the last rests on numbers that were shared out; said by the run alone. */
+  | "undecided";
 
 const PSEUDO_PEAK_REBOUND = 0.05;
 export const PEAKED_LEAST_YEARS = 5;

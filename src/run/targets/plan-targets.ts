@@ -1,13 +1,24 @@
 import type { Expression } from "../../engine/language/expression.ts";
 import type { Inputs } from "../../engine/language/model.ts";
-import { evaluate } from "../../engine/program/evaluate.ts";
+import { evaluate, type Sources } from "../../engine/program/evaluate.ts";
 import { sourcesOn } from "../../engine/program/interpret.ts";
 import type { Lever } from "../../scenario/levers/lever.ts";
+import { type Given, originAt } from "../../scenario/paths/cell-path.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 import type { PlanQuantity, PlanStatement, PlanTarget } from "../../scenario/targets/plan-targets.ts";
 import type { TargetSpec } from "../../scenario/targets/targets.ts";
 import type { Series } from "../../statistics/series.ts";
+import {
+  countStatuses,
+  errorOf,
+  inventoryError,
+  isMet,
+  type Observed,
+  plannedTo,
+  type TargetStatus,
+  targetStatus,
+} from "./target-status.ts";
 import { judgeTarget, type NotComputable, type TargetResult, termsOf } from "./targets.ts";
 
 /** A mapped statement of a plan held against a run. */
@@ -15,6 +26,9 @@ export interface JudgedPlanTarget {
   readonly statement: PlanStatement;
   readonly target: PlanTarget;
   readonly result: TargetResult;
+  readonly status: TargetStatus;
+  /** How far the uncertainty of the change may move the margin towards the other verdict, in the margin's terms. */
+  readonly error: number;
   /** A promise whose document holds: what counts as met or missed. Stated facts and older versions do not. */
   readonly counts: boolean;
   /** The year that it is measured from was reconstructed by a rule, or the base year stands in for it. */
@@ -32,20 +46,59 @@ export type PlanValues = (variable: string, cell: number) => ArrayLike<number> |
 const FIRST_YEAR = 2000;
 
 /** Every mapped statement about the scenario's region, in the order of the file. */
-export function judgePlanTargets(scenario: Scenario, inputs: Inputs, values: PlanValues): JudgedPlanTarget[] {
+export function judgePlanTargets(
+  scenario: Scenario,
+  inputs: Inputs,
+  values: PlanValues,
+  observed: Observed,
+): JudgedPlanTarget[] {
   const statements = scenario.planStatements.filter(({ target }) => target !== undefined);
   if (statements.length === 0) return [];
   const evaluator = evaluatorOf(scenario, inputs, values);
+  const levers = new Map(statements.map((statement) => [statement, sizedBy(scenario, statement)]));
+  const sized = statements.filter((statement) => levers.get(statement)?.length !== 0);
+  const reach = plannedTo(
+    scenario,
+    sized.map(({ year }) => year ?? 0),
+  );
   return statements.map((statement) => {
     const target = statement.target as PlanTarget;
+    const judged = judgeStatement(target, scenario, evaluator);
+    const { result, baseEstimated } = judged;
+    const past = target.year <= scenario.lastObserved;
+    const status = targetStatus(result, {
+      ...judged,
+      unobserved: past && !wasObserved(target, scenario, observed, baseEstimated),
+      unplanned: target.year > reach && levers.get(statement)?.length === 0,
+    });
     return {
       statement,
       target,
-      ...judgeStatement(target, scenario.baseYear, evaluator),
+      ...judged,
+      status,
       counts: statement.role === "target" && target.version === "in_force",
-      sizedBy: sizedBy(scenario, statement),
+      sizedBy: levers.get(statement) ?? [],
     };
   });
+}
+
+/** How many promises in force came to what; `met_sized` are those met that a lever of the scenario is sized by. */
+export function countPromises(judged: readonly JudgedPlanTarget[]) {
+  const promises = judged.filter(({ counts }) => counts);
+  const sized = promises.filter(({ status, sizedBy }) => isMet(status) && sizedBy.length > 0);
+  return { ...countStatuses(promises), met_sized: sized.length };
+}
+
+/** Whether what a statement speaks of was observed in its year; of years before the base year a reconstruction was not. */
+function wasObserved(
+  { quantity, year }: PlanTarget,
+  { model, baseYear, region }: Scenario,
+  observed: Observed,
+  baseEstimated: boolean,
+): boolean {
+  if (year < baseYear) return !baseEstimated && region.downscaled === undefined;
+  const expression = planFormula(model, quantity.formula, quantity.unit);
+  return typeof expression !== "string" && observed(expression, year);
 }
 
 /** A lever's source begins with the id of the statement that it is sized by. */
@@ -57,9 +110,9 @@ function sizedBy({ levers }: Scenario, { id }: PlanStatement): Lever[] {
 
 function judgeStatement(
   target: PlanTarget,
-  baseYear: number,
+  { baseYear, model, region }: Scenario,
   evaluator: ReturnType<typeof evaluatorOf>,
-): Pick<JudgedPlanTarget, "result" | "baseEstimated" | "measuredFrom"> {
+): Pick<JudgedPlanTarget, "result" | "error" | "baseEstimated" | "measuredFrom"> {
   const { quantity } = target;
   const known = evaluator.series(quantity.formula, quantity.unit);
   const isKnown = typeof known !== "string" && evaluator.known(quantity, Math.max(target.year, baseYear));
@@ -67,7 +120,7 @@ function judgeStatement(
     const terms = termsOf(specOf(target, target.from));
     const reason = typeof known === "string" ? known : "no_data";
     const result = { status: "not_computable", reason, terms, required: target.asked ?? target.year } as const;
-    return { result, baseEstimated: false, measuredFrom: undefined };
+    return { result, error: 0, baseEstimated: false, measuredFrom: undefined };
   }
 
   // A year shortly before the base year that nothing is known of is read as the base year itself, and says so.
@@ -77,15 +130,34 @@ function judgeStatement(
   const measuredFrom = missing && nextToBase && !isStock ? baseYear : undefined;
   const from = measuredFrom ?? target.from;
   const than = quantity.than === undefined ? undefined : evaluator.series(quantity.than);
-  const series = isPeak(target) ? since(known.series, baseYear) : known.series;
+  const judge = (whole: Series): TargetResult =>
+    judgeTarget(
+      specOf(target, from),
+      isPeak(target) ? since(whole, baseYear) : whole,
+      typeof than === "object" ? than.series : undefined,
+    );
+  const result = judge(known.series);
+  const moved = isPeak(target) ? [] : evaluator.moved(quantity, target.year);
+  // An inventory that is wrong as a whole moves levels, and no change.
+  const level = specOf(target, from).kind === "level" && target.kind !== "reduction";
+  const uncertainty = level ? inventoryError(region, model, quantity.unit) : 0;
+  const inventory = [1 - uncertainty, 1 + uncertainty].map((factor) => times(known.series, factor));
   return {
-    result: judgeTarget(specOf(target, from), series, typeof than === "object" ? than.series : undefined),
+    result,
+    error: errorOf(
+      result,
+      [...moved, inventory].map((ends) => ends.map(judge)),
+    ),
     baseEstimated:
       measuredFrom !== undefined ||
       quantity.formula.includes("reference_") ||
       (from !== undefined && known.estimated.has(from)),
     measuredFrom,
   };
+}
+
+function times({ years, values }: Series, factor: number): Series {
+  return { years, values: Array.from(values, (value) => value * factor) };
 }
 
 function isPeak(target: PlanTarget): boolean {
@@ -142,8 +214,8 @@ function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues) {
     if (!computed.has(key)) computed.set(key, values(name, cell));
     return computed.get(key)?.[year] ?? Number.NaN;
   });
-  const at = (expression: Expression, year: number): number =>
-    evaluate(expression, sources, new Map(), year - baseYear);
+  const at = (expression: Expression, year: number, from: Sources = sources): number =>
+    evaluate(expression, from, new Map(), year - baseYear);
   const made = new Map<string, { series: Series; estimated: ReadonlySet<number> } | NotComputable>();
   return {
     /** The series of a quantity over history and projection, or why there is none; `estimated` holds reconstructed years. */
@@ -165,6 +237,29 @@ function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues) {
       const result = series.years.length === 0 ? ("no_series" as const) : { series, estimated };
       made.set(key, result);
       return result;
+    },
+    /** The quantity's series at the low and at the high of each uncertain number that its formula reads in the year. */
+    moved: ({ formula, unit }: PlanQuantity, year: number): Series[][] => {
+      const expression = planFormula(model, formula, unit);
+      if (typeof expression === "string") return [];
+      const ranged = new Map<string, Given>();
+      at(expression, year, {
+        ...sources,
+        parameter: (name, cell, when) => {
+          const path = scenario.given.get(name)?.get(cell);
+          const [given, ...others] = path === undefined ? [] : originAt(path, baseYear + when).givens;
+          if (others.length === 0 && given !== undefined && (given.low ?? given.high) !== undefined)
+            ranged.set(`${name} ${cell}`, given);
+          return sources.parameter(name, cell, when);
+        },
+      });
+      return [...ranged].map(([key, { value, low = value, high = value }]) =>
+        [low, high].map((end) => {
+          const parameter: Sources["parameter"] = (name, cell, when) =>
+            sources.parameter(name, cell, when) + (`${name} ${cell}` === key ? end - value : 0);
+          return { years: [year], values: [at(expression, year, { ...sources, parameter })] };
+        }),
+      );
     },
     /** Whether the region has data for the quantity in the year. */
     known: ({ known }: PlanQuantity, year: number): boolean => {

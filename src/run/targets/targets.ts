@@ -47,8 +47,9 @@ export interface TargetResult {
   readonly margin?: number;
   /** First year in which the condition holds; for a peak target the peak's year, if that meets it. */
   readonly first_year_met?: number;
-  /** For a peak target: what kind of peak it is, the last year of its band, and its level. */
+  /** For a peak target: what kind of peak it is, the first and last year of its band, and its level. */
   readonly peak_status?: PeakStatus;
+  readonly band_from?: number;
   readonly band_to?: number;
   readonly level?: number;
 }
@@ -245,6 +246,7 @@ function judgePeak(target: PeakTarget, series: Series): TargetResult {
     required: target.by,
     margin: target.by - peak.year,
     peak_status: peak.status,
+    band_from: peak.band.from,
     band_to: peak.band.to,
     level: peak.level,
   };
@@ -327,17 +329,4 @@ function holds(operator: Operator, actual: number, required: number, scale: numb
 function margin(operator: Operator, actual: number, required: number): number {
   if (operator === "=") return 0 - Math.abs(actual - required);
   return operator === ">=" || operator === ">" ? actual - required : required - actual;
-}
-
-/** Where the region or its model has nothing to judge by, which says nothing about the pathway. */
-const withoutNumbers: ReadonlySet<NotComputable | undefined> = new Set(["no_series", "no_data"]);
-
-/** Whether `--strict` fails on a scenario's own target: it is missed, or cannot be told to be met. */
-export function failsStrictly({ status }: TargetResult): boolean {
-  return status !== "met";
-}
-
-/** The same for a promise of a plan, of which many are about what a region has no numbers of: these do not count. */
-export function promiseFailsStrictly({ status, reason }: TargetResult): boolean {
-  return status !== "met" && !withoutNumbers.has(reason);
 }

@@ -1,4 +1,5 @@
 import { exp } from "../../engine/program/elementary.ts";
+import { monotoneCubic } from "../../statistics/cubic-curves.ts";
 import { custom } from "../../text/fields.ts";
 import { numberProblem, plainNumber, plainShare } from "../../text/plain-number.ts";
 import { isFault, message } from "../../text/problems.ts";
@@ -95,15 +96,14 @@ export function ramp(shape: Exclude<Shape, "knots">, year: number, start: number
   return u;
 }
 
-/** The share at `year` between knots (year and share), linear between them; 0 before the first, the last one after it. */
+/**
+ * The share at `year` on a monotone curve without edges through the knots (year, ascending, and share): 0 before the first,
+ * the last one after it.
+ */
 export function knotShare(knots: ReadonlyMap<number, number>, year: number): number {
-  let before: [number, number] | undefined;
-  let after: [number, number] | undefined;
-  for (const [at, share] of knots) {
-    if (at <= year && (before === undefined || at > before[0])) before = [at, share];
-    if (at > year && (after === undefined || at < after[0])) after = [at, share];
-  }
-  if (before === undefined) return 0;
-  if (after === undefined || before[0] === year) return before[1];
-  return before[1] + ((year - before[0]) / (after[0] - before[0])) * (after[1] - before[1]);
+  const points = [...knots];
+  const [last, share] = points[points.length - 1];
+  if (year < points[0][0]) return 0;
+  if (year >= last) return share;
+  return knots.get(year) ?? monotoneCubic([...points, [last + 1, share]])(year);
 }

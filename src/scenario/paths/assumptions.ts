@@ -1,12 +1,12 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Inputs, Model, Parameter } from "../../engine/language/model.ts";
 import { type Note, note, type Problem } from "../../text/problems.ts";
-import { cursorAt, isNothing, mapAt } from "../../text/reader.ts";
+import { cursorAt, isNothing, mapAt, refuse } from "../../text/reader.ts";
 import type { Link } from "../chain.ts";
 import type { Region } from "../region/region.ts";
 import { refuseRemoval } from "../removals.ts";
 import { readAssignments } from "./amounts.ts";
-import { type CellPath, expand, originAt } from "./cell-path.ts";
+import { atEnd, type CellPath, expand, hasRange, originAt } from "./cell-path.ts";
 import { type Assignment, type GivenCells, overlay } from "./layers.ts";
 import { withUnit } from "./quantity.ts";
 
@@ -42,7 +42,18 @@ export function readAssumptions(
     const map = mapAt(at, "{gdp_growth: 5 %/yr}");
     if (map === undefined) continue;
     const assignments = readAssignments(map, model, "assume", allowed);
-    assumed = overlay(before, assignments, states);
+    for (const { parameter, cells, value, at: said } of assignments) {
+      const paths = cells.map((cell) => region.given.get(parameter.name)?.get(cell));
+      if (value.end !== undefined && !paths.some((path) => path !== undefined && hasRange(path)))
+        refuse(said, "range_unknown", { end: value.end, name: parameter.name });
+    }
+    // Of a group, members that the region has nothing of stay as they are.
+    const ranged = assignments.map((assignment) => {
+      const { parameter, cells, value } = assignment;
+      const given = region.given.get(parameter.name);
+      return value.end === undefined ? assignment : { ...assignment, cells: cells.filter((cell) => given?.has(cell)) };
+    });
+    assumed = overlay(before, ranged, states);
     states.push(before);
     const on = (state: GivenCells) => assume(region.given, state, model);
     noteHeld(assignments, on(before), on(assumed), under, horizon, model, notes);
@@ -64,6 +75,8 @@ export function assume(region: GivenCells, assumed: GivenCells, model: Model): G
 
 /** The path with the region's own, or where that is asked for the model's default, beneath all that is assumed. */
 function standingOn(path: CellPath, region: CellPath | undefined, parameter: Parameter): CellPath {
+  // What lies there without a range was refused where it was asked for.
+  if (path.end !== undefined && region !== undefined) return atEnd(region, path.end);
   const below =
     path.below !== undefined
       ? standingOn(path.below, region, parameter)

@@ -1,3 +1,4 @@
+import { monotoneCubic } from "../../statistics/cubic-curves.ts";
 import type { Place } from "../../text/problems.ts";
 
 /** One number as a file gives it, and where it comes from. */
@@ -14,14 +15,20 @@ export interface Given {
   readonly estimated?: string;
   readonly low?: number;
   readonly high?: number;
+  /** A part of a larger region's total that nobody has published for this one. */
+  readonly sharedOut?: true;
   /** What stood there before, from a parent or from a less exact path. */
   readonly overrode?: Given;
 }
 
-export type Between = "linear" | "step";
+/** `smooth` is a monotone curve through the numbers, without edges; at the last one, which then holds, it is flat. */
+export type Between = "linear" | "step" | "smooth";
 
 /** What an assumption says of the years after its last one: its number is held, or the path below goes on. */
 export type Afterwards = "held" | "as parent";
+
+/** An end of the range that a source states. */
+export type RangeEnd = "low" | "high";
 
 /** What is given for one cell: one number for all years, or numbers at years. */
 export interface CellPath {
@@ -32,6 +39,8 @@ export interface CellPath {
   readonly afterwards?: Afterwards;
   /** From the first year on (a constant: in all) what is given here holds only where the path below has less. */
   readonly atLeast?: boolean;
+  /** An assumption that takes the path below at this end of its range. */
+  readonly end?: RangeEnd;
   /** What an assumption stands on: it holds before the assumption's first year, or is wholly replaced by its constant. */
   readonly below?: CellPath;
 }
@@ -107,7 +116,49 @@ function ownOrigin(path: CellPath, year: number): Origin {
     return originAsParent(path, path.below, earlier, year);
   if (after === undefined || path.between === "step") return { kind: "held", value: before.value, givens: [before] };
   const share = (year - earlier) / (later - earlier);
-  return { kind: "between", value: before.value + share * (after.value - before.value), givens: [before, after] };
+  const value =
+    path.between === "smooth" ? curveOf(path.years)(year) : before.value + share * (after.value - before.value);
+  return { kind: "between", value, givens: [before, after] };
+}
+
+const curves = new WeakMap<CellPath["years"], (year: number) => number>();
+
+/** The curve of a smooth path, made once. */
+function curveOf(years: CellPath["years"]): (year: number) => number {
+  let curve = curves.get(years);
+  if (curve === undefined) {
+    const points = [...years].map(([year, { value }]) => [year, value] as const);
+    const [last, value] = points[points.length - 1];
+    curve = monotoneCubic([...points, [last + 1, value]]);
+    curves.set(years, curve);
+  }
+  return curve;
+}
+
+/** The path with every number at its low or high, where its source states one. */
+export function atEnd(path: CellPath, end: RangeEnd): CellPath {
+  const to = (given: Given): Given => {
+    const value = given[end];
+    return value === undefined ? given : { ...given, value, text: `${end} of ${given.text}` };
+  };
+  return {
+    ...path,
+    constant: path.constant === undefined ? undefined : to(path.constant),
+    years: new Map([...path.years].map(([year, given]) => [year, to(given)])),
+    below: path.below === undefined ? undefined : atEnd(path.below, end),
+  };
+}
+
+/** Whether a source states a low or a high of some number of the path. */
+export function hasRange({ constant, years, atLeast, below }: CellPath): boolean {
+  if (constant !== undefined && !atLeast) return isRanged(constant);
+  if (constant !== undefined && isRanged(constant)) return true;
+  return [...years.values()].some(isRanged) || (below !== undefined && hasRange(below));
+}
+
+/** Whether a source states a low or a high of the number. */
+export function isRanged({ low, high }: Given): boolean {
+  return low !== undefined || high !== undefined;
 }
 
 /** The values of a cell for `count` years from `first`. */

@@ -2,7 +2,7 @@ import type { Parameter } from "../../engine/language/model.ts";
 import { likely } from "../../text/problems.ts";
 import { type Cursor, refuse } from "../../text/reader.ts";
 import { refuseRemoval } from "../removals.ts";
-import { type Afterwards, type Between, byYear, type CellPath, type Given } from "./cell-path.ts";
+import { type Afterwards, type Between, byYear, type CellPath, type Given, type RangeEnd } from "./cell-path.ts";
 import type { PathValue } from "./read-path.ts";
 
 /** One entry of a file, with the cells it speaks of. */
@@ -24,6 +24,7 @@ interface Draft {
   between: Between;
   afterwards?: Afterwards;
   atLeast?: boolean;
+  end?: RangeEnd;
   below?: CellPath;
 }
 
@@ -75,7 +76,7 @@ export function overlay(
 
 /** The path of a draft; what it stands on where all its own years have been removed. */
 function pathOf(draft: Draft): CellPath | undefined {
-  if (draft.constant === undefined && draft.years.size === 0) return draft.below;
+  if (draft.constant === undefined && draft.years.size === 0 && draft.end === undefined) return draft.below;
   return { ...draft, years: byYear(draft.years) };
 }
 
@@ -103,8 +104,10 @@ function refuseRemovals(
 }
 
 function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>): Draft | null {
-  const { value, open, at } = assignment;
+  const { value, open, at, parameter } = assignment;
+  const usual = parameter.between ?? "linear";
   if (value.removed) return null;
+  if (value.end !== undefined) return { years: new Map(), between: usual, end: value.end };
   const refuseTwin = (twin: Given | undefined): boolean => {
     if (open > 0 || twin === undefined || !exact.has(twin)) return false;
     refuse(at, "given_at", { file: twin.at.file, line: twin.at.line }, at.keyAt);
@@ -119,7 +122,7 @@ function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>): Dr
     const overrode = draft?.constant ?? first;
     if (refuseTwin(overrode)) return draft;
     const constant = overrode === undefined ? value.constant : { ...value.constant, overrode };
-    const between = value.between ?? "linear";
+    const between = value.between ?? usual;
     if (!value.atLeast) return { constant: note(constant), years: new Map(), between };
     const below = draft === null ? undefined : pathOf(draft);
     return { constant: note(value.constant), years: new Map(), between, atLeast: true, below };
@@ -130,10 +133,11 @@ function lay(draft: Draft | null, assignment: Assignment, exact: Set<Given>): Dr
   if (stands) for (const [year, given] of value.years) if (given === null) draft.years.delete(year);
   const next: Draft =
     draft === null || (draft.constant !== undefined && !stands)
-      ? { years: new Map(), between: "linear" }
+      ? { years: new Map(), between: usual }
       : stands
-        ? { years: new Map(), between: "linear", below: pathOf(draft) }
+        ? { years: new Map(), between: usual, below: pathOf(draft) }
         : draft;
+  next.end = undefined;
   next.between = value.between ?? next.between;
   if (value.afterwards !== undefined) next.afterwards = value.afterwards;
   if (value.atLeast) next.atLeast = true;

@@ -21,7 +21,7 @@ import {
   wantedAt,
 } from "../../text/reader.ts";
 import { type Bounds, bounds, factorProblem } from "./bounds.ts";
-import type { Afterwards, Between, Given } from "./cell-path.ts";
+import type { Afterwards, Between, Given, RangeEnd } from "./cell-path.ts";
 import { isQuantityProblem, readQuantity, unitFor, unitWanted } from "./quantity.ts";
 import { isYearKey, outside, parseYears, type YearRange } from "./years.ts";
 
@@ -40,6 +40,8 @@ export interface PathRules extends Bounds {
 /** What one entry of a file gives: a constant, values at years, or nothing (null: what a parent gave is removed). */
 export interface PathValue {
   readonly constant?: Given;
+  /** The end of the parent's own range. */
+  readonly end?: RangeEnd;
   /** null where a parent's value is removed. */
   readonly years: ReadonlyMap<number, Given | null>;
   readonly between?: Between;
@@ -75,9 +77,9 @@ const yearFields = {
   doc: text(),
 };
 const { value, unit, ...details } = yearFields;
-const isBetween = (word: unknown): word is Between => word === "linear" || word === "step";
+const isBetween = (word: unknown): word is Between => word === "linear" || word === "step" || word === "smooth";
 const betweenAt = (at: Cursor) => wantedAt(at, isBetween, "path_between");
-const between = custom({ enum: ["linear", "step"] }, betweenAt, "Between the years", "各年之间");
+const between = custom({ enum: ["linear", "step", "smooth"] }, betweenAt, "Between the years", "各年之间");
 const pathFields = { value, unit, between, ...details };
 /** What an assumption says beside its numbers: how it stands to the path of its parent. */
 const assumedFields = {
@@ -101,9 +103,15 @@ export function pathSchema(assumed: boolean): Schema {
   const years = { patternProperties: { "^[0-9]": year }, additionalProperties: false };
   return {
     description:
-      "A value for all years, or values by year (2025) and range of years (2025-2030); null removes what a parent gives\n" +
-      "各年相同的值，或按年份(2025)和区间(2025-2030)给值；null 去掉上级所给",
-    anyOf: [{ type: "null" }, quantitySchema, objectSchema(assumed ? assumedFields : pathFields, years)],
+      "A value for all years, or values by year (2025) and range of years (2025-2030); null removes what a parent gives;\n" +
+      "low and high in a scenario are the ends of the region's own range\n" +
+      "各年相同的值，或按年份(2025)和区间(2025-2030)给值；null 去掉上级所给；情景中 low、high 为地区自身范围的两端",
+    anyOf: [
+      { type: "null" },
+      quantitySchema,
+      ...(assumed ? [{ enum: ["low", "high"] }] : []),
+      objectSchema(assumed ? assumedFields : pathFields, years),
+    ],
   };
 }
 
@@ -112,6 +120,8 @@ export function readPath(at: Cursor, rules: PathRules): PathValue | undefined {
   if (isNothing(at.node)) return { years: new Map(), removed: true };
   if (isMap(at)) return readYears(at, rules);
   if (at.node.kind === "list") return refuse(at, "path_list", { unit: unitWanted(rules.unit) });
+  const word = at.node.kind === "scalar" && rules.layer === "assume" ? at.node.value : undefined;
+  if (word === "low" || word === "high") return { end: word, years: new Map(), removed: false };
   const constant = readGiven(at, rules, {});
   return constant === undefined ? undefined : { constant, years: new Map(), removed: false };
 }

@@ -18,7 +18,7 @@ import { outside, parseYears, type YearRange } from "../paths/years.ts";
 import { regionFileNames, regionPath } from "./region-path.ts";
 
 const required = ["id", "members", "year", "value", "unit"];
-const optional = ["source", "estimated", "low", "high", "note"];
+const optional = ["source", "estimated", "low", "high", "note", "shared_out"];
 
 /** One row of an observed or history table: a value of a variable in one year. */
 export interface DatedValue {
@@ -230,6 +230,7 @@ function readValue(row: Row, rules: Bounds): Given | undefined {
     estimated: estimated === "true" ? "estimated" : estimated === "false" ? undefined : estimated || undefined,
     low,
     high,
+    ...(cells.get("shared_out") === "yes" && { sharedOut: true }),
   };
 }
 

@@ -18,6 +18,7 @@ export const modelSentences = sentencesOf({
   name_of_set: "this is the name of a set already",
   unit_meaning: 'a unit says what it "is", or "base: true" for a dimension of its own',
   unit_key_missing: 'a "unit" is missing; write 1 for a plain number',
+  between_not_yearly: "between speaks of years, and the parameter is not yearly",
   yearly_or_structural: "a parameter is yearly or structural, not both",
   min_above_max: "min {min} is above max {max}",
   default_outside: ({ value, min, max }: { value: number; min?: number; max?: number }) =>

@@ -29,7 +29,8 @@ export const pathSentences = sentencesOf({
   path_empty: ({ yearly }: { yearly: boolean }) =>
     `nothing is given here; write ${yearly ? 'years such as "2025-2030: …", or value' : "value"}`,
   path_then: "a value for all years has no last year; leave then out",
-  path_between: "linear or step is needed here; found {found:standing}",
+  range_unknown: "nobody states a {end} of {name} here; give a number",
+  path_between: "linear, step or smooth is needed here; found {found:standing}",
   one_year_key: "unknown key; one year has {keys:list}{near:guess}",
   quantity_needed: 'a number with its unit is needed here, such as "{example}"; found {found:standing}',
   one_quantity_needed: "one number with its unit is needed here; found {found:standing}",

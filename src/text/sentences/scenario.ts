@@ -82,6 +82,8 @@ export const scenarioSentences = sentencesOf({
   share_needed: "a share is needed here, such as {value: 10 %, source: …}",
 
   regions_for_one: "{id} is the sum of {count} regions, and one is needed here; take one of them, such as {example}",
+  closes_alone: "only a scenario over several regions has trade that closes",
+  closes_model: "the model {model} does not say how trade closes (report.roll_up.trade.closing)",
   each_alone: "only a scenario over several regions says what each of them runs; a single one names it in extends",
   region_and_regions: "a scenario runs on one region or on several; one of region and regions must go",
   regions_too_many: "{count} regions stand here; at most {most} can be summed",

@@ -26,7 +26,7 @@ test("all provinces: nearer than persistence, trend and past intensity, within 1
     "80.1",
     "15.0",
     "33.7",
-    "11.6",
+    "11.9",
   ]);
   expect(observed.model_better).toBe(0);
   expect([persistence.model_better, trend.model_better]).toEqual([21, 23]);

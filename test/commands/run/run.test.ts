@@ -30,6 +30,14 @@ describe("the report", () => {
   });
 });
 
+test("what observed fuel adds is printed apart, where fuel is observed", async () => {
+  const packageFolder = join(import.meta.dirname, "../../..");
+  const report = async (scenario: string) => (await peakpath(`run ${scenario}`, { packageFolder })).out;
+  const row = /^ {2}CO2 that the correction of fuel adds: Coal +MtCO2\/yr( +-?[\d.]+){4}$/m;
+  expect(await report("china/reference")).toMatch(row);
+  expect(await report("zhejiang/reference")).not.toMatch(/What observed values add/);
+});
+
 test("--strict exits 3 where a target is missed, and only there", async () => {
   expect((await peakpath("run toyland/policy --strict")).code).toBe(3);
   expect((await peakpath("run toyland/policy")).code).toBe(0);

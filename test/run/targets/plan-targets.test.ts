@@ -65,3 +65,65 @@ test("a quantity that the region has no data for is not computable, whatever its
   const found = without.planTargets.find(({ statement }) => statement.id === "T0258");
   expect(found?.result).toMatchObject({ status: "not_computable", reason: "no_data" });
 });
+
+test("promises of past years are decided by what was observed of the province itself, and by nothing else", () => {
+  // Forest, energy and CO2 of 2025 were not observed; solar of 2025 was shared out from the nation's.
+  for (const id of ["T0255", "T0256", "T0258"]) expect(judged(id)?.status, id).toBe("undecided");
+  const capacity = run.model.variables.get("capacity")?.size ?? 0;
+  const own = (variable: string, year: number) =>
+    Array.from({ length: run.model.variables.get(variable)?.size ?? 0 }, (_, cell) =>
+      run.observed(variable, cell, year),
+    );
+  expect(own("electricity_use", 2024)).toEqual([true]);
+  expect(own("gdp", 2025)).toEqual([true]);
+  expect(own("primary_energy", 2024)).toEqual([false]);
+  // What a formula only adds up is observed where its parts are.
+  expect(own("capacity_wind", 2024)).toEqual([true]);
+  expect(own("capacity", 2026)).toEqual(Array(capacity).fill(false));
+  expect(own("electricity_use", 2026)).toEqual([false]);
+});
+
+test("nothing of a downscaled region was observed, and a promise beyond the plans' years is not planned", () => {
+  const city = runScenario(composeScenario(library, model, "huzhou/policy"));
+  const past = city.planTargets.filter(
+    ({ target, result }) => target.year <= 2025 && result.status !== "not_computable",
+  );
+  expect(past.length).toBeGreaterThan(0);
+  for (const { status } of past) expect(status).toBe("undecided");
+  const missed = run.planTargets.filter(({ target, result }) => target.year > 2035 && result.status === "missed");
+  expect(missed.length).toBeGreaterThan(0);
+  for (const { status } of missed) expect(status).toBe("not_planned");
+});
+
+test("a margin below the range of the reference year is within error", () => {
+  const promise = judged("T0259");
+  const asked = scenario.planStatements.map((statement) => {
+    if (statement.id !== "T0259" || statement.target === undefined) return statement;
+    return { ...statement, target: { ...statement.target, asked: (promise?.result.actual ?? 0) + 0.001 } };
+  });
+  const found = runScenario({ ...scenario, planStatements: asked }).planTargets.find(
+    ({ statement }) => statement.id === "T0259",
+  );
+  expect(found?.result.status).toBe("missed");
+  expect(found?.status).toBe("missed_within_error");
+  // The fall from 2005 is one less the ratio of intensities, whose lower one is read at the end of its range.
+  const reference = scenario.given.get("reference_carbon_intensity");
+  const [range] = [...(reference?.values() ?? [])].flatMap(({ constant }) =>
+    constant === undefined ? [] : [constant],
+  );
+  const ratio = 1 - (promise?.result.actual ?? 0);
+  expect(found?.error).toBeCloseTo(ratio - (ratio * range.value) / (range.high ?? 0), 9);
+});
+
+test("a peak at the end of the observed years is undecided where the last of them was shared out", () => {
+  const own = composeScenario(library, model, "hubei/policy");
+  const { peak } = runScenario(own).boundaries[0];
+  expect([2024, 2025]).toContain(peak?.year);
+  expect(peak?.status).toBe("undecided");
+  const observations = own.region.observations.map((row) => ({
+    ...row,
+    given: { ...row.given, sharedOut: undefined },
+  }));
+  const observed = runScenario({ ...own, region: { ...own.region, observations } });
+  expect(observed.boundaries[0].peak?.status).not.toBe("undecided");
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { countStatuses, errorOf, targetStatus, targetStatuses } from "../../../src/run/targets/target-status.ts";
 import { judgeCrossing, judgeTarget } from "../../../src/run/targets/targets.ts";
 import type { TargetSpec } from "../../../src/scenario/targets/targets.ts";
 import { annualSeries } from "../../../src/statistics/series.ts";
@@ -23,6 +24,7 @@ describe("peak targets", () => {
       margin: 2,
       first_year_met: 2030,
       peak_status: "peaked",
+      band_from: 2026,
       band_to: 2034,
       level: 400,
     });
@@ -294,5 +296,67 @@ describe("zero and negative amounts", () => {
     expect(judgeTarget(level(2026, "="), rounded).status).toBe("met");
     expect(judgeTarget(level(2026, ">"), rounded).status).toBe("missed");
     expect(judgeTarget(level(2027, "<"), rounded).status).toBe("missed");
+  });
+});
+
+describe("what may be said of a target", () => {
+  const sure = { unobserved: false, unplanned: false, error: 0 };
+  const level = (value: number) =>
+    judgeTarget({ kind: "level", year: 2030, operator: ">=", value: 20 }, annualSeries(2030, [value]));
+
+  test("a margin that what is uncertain can turn is met or missed within error, on either side of what was asked", () => {
+    const said = (value: number, error: number) => targetStatus(level(value), { ...sure, error });
+    expect([25, 22, 20, 18, 15].map((value) => said(value, 3))).toEqual([
+      "met",
+      "met_within_error",
+      "met_within_error",
+      "missed_within_error",
+      "missed",
+    ]);
+    expect([20, 19.9].map((value) => said(value, 0))).toEqual(["met", "missed"]);
+  });
+
+  test("the error is what moves the margin to the other verdict, independent inputs in quadrature", () => {
+    // Met by 5: one input takes 3 away at its low, the other 4 at its high; what they add on the other side is no doubt.
+    const [low, high] = [
+      [level(22), level(40)],
+      [level(60), level(21)],
+    ];
+    expect(errorOf(level(25), [low, high])).toBeCloseTo(5, 12);
+    expect(errorOf(level(25), [])).toBe(0);
+    expect(errorOf(level(18), [[level(16), level(19)]])).toBeCloseTo(1, 12);
+  });
+
+  test("of a peak it is the band: one that reaches past the year asked for is met within error, one that begins by it missed so", () => {
+    const said = (by: number) => {
+      const result = judgeTarget({ kind: "peak", by }, parabola);
+      return targetStatus(result, { ...sure, error: errorOf(result, []) });
+    };
+    expect([2025, 2026, 2029, 2030, 2033, 2034].map(said)).toEqual([
+      "missed",
+      "missed_within_error",
+      "missed_within_error",
+      "met_within_error",
+      "met_within_error",
+      "met",
+    ]);
+    // Too high, or no peak at all, is no matter of years.
+    const high = judgeTarget({ kind: "peak", by: 2032, below: 300 }, parabola);
+    expect(targetStatus(high, { ...sure, error: errorOf(high, []) })).toBe("missed");
+  });
+
+  test("a past year that nobody observed decides nothing, and what no measure is sized for is no miss of a plan", () => {
+    for (const value of [15, 25])
+      expect(targetStatus(level(value), { ...sure, unobserved: true, error: 100 })).toBe("undecided");
+    expect(targetStatus(level(15), { ...sure, unplanned: true })).toBe("not_planned");
+    expect(targetStatus(level(25), { ...sure, unplanned: true })).toBe("met");
+    const open = judgeTarget({ kind: "level", year: 2050, operator: ">=", value: 20 }, annualSeries(2030, [1]));
+    expect(targetStatus(open, { ...sure, unobserved: true })).toBe("not_computable");
+  });
+
+  test("every status is counted once", () => {
+    const counts = countStatuses([...targetStatuses, "met" as const].map((status) => ({ status })));
+    expect(Object.values(counts).reduce((so, count) => so + count)).toBe(targetStatuses.length + 1);
+    expect(counts.met).toBe(2);
   });
 });

@@ -32,6 +32,22 @@ test("no word where the parent does not move any more, or where the file says wh
     expect(composed(assume(path)).notes, path).toEqual([]);
 });
 
+test("between: smooth is a curve without edges through the numbers, flat at the last one", () => {
+  const of = windOf(assume("{2023: 1 GW, 2027: 5 GW, 2035: 9 GW, between: smooth}"));
+  expect([2023, 2027, 2035, 2040].map(of)).toEqual([1, 5, 9, 9]);
+  const rises = Array.from({ length: 12 }, (_, i) => of(2024 + i) - of(2023 + i));
+  expect(Math.min(...rises)).toBeGreaterThan(0);
+  expect(rises[11]).toBeLessThan(0.1);
+  // A line would turn by 0.5 GW a year in 2027.
+  expect(Math.abs(rises[4] - rises[3])).toBeLessThan(0.25);
+});
+
+test("low and high are refused where nobody states a range", () => {
+  expect(mistakes(() => composed(assume("low")))).toEqual([
+    expect.stringContaining("nobody states a low of planned_capacity here"),
+  ]);
+});
+
 test("then: as parent joins the parent's path at its next given year", () => {
   const of = windOf(assume("{2023: 5 GW, then: as parent}"));
   expect([2021, 2022, 2023, 2024, 2025, 2040].map(of)).toEqual([1, 1.5, 5, 4, 3, 3]);

@@ -4,17 +4,17 @@ import { totalEnergy } from "../gdp.ts";
 import type { PastYear } from "../history.ts";
 import { type PrimaryEnergy, suppliedEnergy } from "./accounts.ts";
 import { cellOf, total } from "./grid.ts";
-import { electricityUse, importFactor, marketGrid, senderFactor } from "./imports.ts";
+import { importFactor, marketGrid, senderFactor } from "./imports.ts";
 import { industrySectors } from "./industry-split.ts";
 import { type BaseYear, type Inventory, splitCo2 } from "./inventory.ts";
-import { type ReferenceYear, usualGrowth } from "./reconstruct.ts";
+import { usualGrowth, type YearBefore } from "./reconstruct.ts";
 
 /** What the checks of a region are made of: `cleanImports` is the clean part of gross imports, TWh. */
 interface Checked extends BaseYear {
   readonly accounts: PrimaryEnergy;
   /** The past account by year, ascending. */
   readonly past: readonly PastYear[];
-  readonly before: ReferenceYear;
+  readonly before: YearBefore;
   readonly cleanImports: number;
   /** Rows of checks.csv: published values that nothing else reads. */
   readonly published: readonly Row[];
@@ -102,10 +102,10 @@ function fuelChecks({ sources, inventory, past }: Checked): Draft[] {
 
 function electricityChecks(of: Checked): Draft[] {
   const { sources, inventory, electricity, accounts, past, cleanImports, published } = of;
-  const { base, lastObserved } = sources.years;
+  const { base } = sources.years;
   const gross = electricity.grossImports.value;
-  const use = electricityUse(sources, lastObserved);
-  const [listed, announced] = [sources.activity, sources.published].map((at) => at("electricity_use", lastObserved));
+  const announced = sources.published("electricity_use", base);
+  const counted = `growth after ${base} is that of the published series, on the balance's level`;
   const rate = sources.constant("gce_per_kwh", base).value;
   const share = sources.published("nonfossil_share", lastOf(past).year)?.value;
   const needed = ((share ?? Number.NaN) / 100) * accounts.total - accounts.localNonFossil - accounts.biomass;
@@ -126,7 +126,7 @@ function electricityChecks(of: Checked): Draft[] {
   });
   return [
     ...publishedChecks,
-    ["electricity_use", use.value, (listed ?? announced)?.value, use.rule],
+    ["electricity_use", electricity.totalUse.value, announced && sources.to(announced, "TW*h/yr").value, counted],
     ["nonfossil_share", accounts.share * 100, share, clean],
     ["grid_factor", grid(factor), mee, plants],
     ["grid_factor_regional", grid(regional), mee],
@@ -142,7 +142,12 @@ function energyChecks(of: Checked): Draft[] {
     (cellOf(electricity.fuel, "coal", "coal") * 1000) / (electricity.generation.get("coal")?.value ?? Number.NaN);
   const gases = `recovered heat of ${electricity.recoveredHeat.toFixed(2)} Mtce and furnace gas of ${electricity.byproductGas.toFixed(2)} Mtce give power without coal`;
   return [
-    ["coal_before", before.coalPhysical ?? Number.NaN, sources.published("coal_physical", base - 1)?.value],
+    [
+      "coal_before",
+      before.coalPhysical.value,
+      sources.published("coal_physical", base - 1)?.value,
+      before.coalPhysical.rule,
+    ],
     ["primary_energy", suppliedEnergy(of), published, then?.rule],
     ["power_coal", perKwh, sources.constant("power_coal_typical").value, gases],
   ];

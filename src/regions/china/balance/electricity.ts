@@ -156,7 +156,7 @@ function importsByKind(sources: Sources, year: number, gross: Stated): Map<strin
  * Onshore part of the wind generation of the year: at its hours of an early year where the province had no offshore wind
  * then and what is left gives offshore plants plausible hours; else by the capacities and the reference hours of both.
  */
-function onshoreGeneration(sources: Sources, year: number, wind: Stated): Stated {
+export function onshoreGeneration(sources: Sources, year: number, wind: Stated): Stated {
   const early = sources.years.onshoreHours;
   const [onshore, offshore] = ["wind_onshore", "wind_offshore"].map((plant) => capacityOf(sources, plant, year));
   if (wind.value === 0 || offshore === undefined || offshore.value === 0) return wind;

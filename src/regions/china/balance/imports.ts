@@ -60,9 +60,13 @@ export function electricityUse(sources: Sources, year: number): Stated {
   const { base, lastObserved } = sources.years;
   const publishedOf = (y: number): Stated | undefined =>
     sources.published("electricity_use", y) ?? sources.activity("electricity_use", y);
-  const fact = publishedOf(year);
-  if (fact !== undefined) return sources.to(fact, twh);
+  const [fact, then] = [year, base].map(publishedOf);
   if (year === base) return booked(sources, ["Total Consumption"]);
+  if (fact !== undefined && then !== undefined) {
+    const use = booked(sources, ["Total Consumption"]);
+    const rule = joined([`the balance's use of ${base} moved with the published use`, fact.rule]);
+    return stated((use.value * fact.value) / then.value, twh, [use, fact], rule, [then]);
+  }
   const known = [...new Set([...sources.publishedYears("electricity_use"), base, lastObserved])]
     .filter((y) => y === base || publishedOf(y) !== undefined)
     .sort((a, b) => a - b);

@@ -1,51 +1,77 @@
-import { ruled, type Stated, stated, type TableWriter, yearsAround } from "../../stated.ts";
+import { ruled, type Stated, stated, type TableRow, type TableWriter } from "../../stated.ts";
 import type { BaseYear } from "../balance/inventory.ts";
-import { distributedShare, pumpedCapacity, referenceHours, windAndSolar } from "../capacity.ts";
+import { batteryCapacity, pumpedCapacity, referenceHours, windAndSolar } from "../capacity.ts";
 import { fittedCapacity } from "../capacity-table.ts";
 import type { Sources } from "../sources.ts";
+import { valueAt } from "./import-paths.ts";
 
-/** Years over which the trend of additions is taken. */
+/** Observed years over which the reference's yearly addition is the mean; the first ones were slow, the last ones fast. */
 const trendYears = 10;
+const slowYears = 5;
+const fastYears = 3;
 
 /**
- * Capacity of wind and solar that the reference aims at: observed to the last year, then up by the mean yearly addition
- * of the ten observed years before, never above `potential` (GW by plant). What is known to stand since is kept, and
- * export lines that come into use later (`exportsAdded`, TWh beyond the last observed year) bring their own plants.
+ * Capacity of wind, solar and new-type storage that the reference aims at: observed to the last year, then up by the mean
+ * yearly addition of the ten observed years before, never above `potential` (GW by plant). The range is what the years
+ * at both ends of these ten added. Export lines that come into use later (`exportsAdded`, TWh beyond the last observed
+ * year) bring their own plants.
  */
 export function putCapacityPaths(
   of: BaseYear,
   potential: ReadonlyMap<string, number>,
   exportsAdded: (year: number) => number,
-  { put }: TableWriter,
+  table: TableWriter,
 ): void {
   const { sources } = of;
-  const { base, lastObserved, horizon } = sources.years;
   const behind = lineCapacity(of);
+  const lines = (plant: string, year: number): number => exportsAdded(year) * (behind.get(plant) ?? 0);
   for (const plant of windAndSolar) {
-    const cell = `planned_capacity.${plant}`;
-    const now = fittedCapacity(of, plant, lastObserved);
-    if (now === undefined) continue;
-    const before = pastCapacity(sources, plant, lastObserved - trendYears);
-    const addition = Math.max(0, now.value - before.value) / trendYears;
     const limit = potential.get(plant) ?? Number.POSITIVE_INFINITY;
-    for (let year = base; year <= lastObserved; year++) put(cell, year, fittedCapacity(of, plant, year));
-    const path = [now.value];
-    const built: Stated[] = [];
-    for (let year = lastObserved + 1; year <= horizon; year++) {
-      const lines = (exportsAdded(year) - exportsAdded(year - 1)) * (behind.get(plant) ?? 0);
-      const stands = builtSince(sources, plant, year);
-      if (stands !== undefined) built.push(stands);
-      path.push(Math.min(limit, Math.max(path[path.length - 1] + addition + lines, stands?.value ?? 0)));
-    }
-    const lines = exportsAdded(horizon) > 0 && behind.has(plant) ? "with the plants behind new export lines, " : "";
-    const least = built.length === 0 ? "" : `in ${lastObserved + 1} at least what stood in the middle of the year`;
-    const rule = `last observed level plus ${addition.toFixed(3)} GW a year, the mean of ${lastObserved - trendYears + 1}-${lastObserved}, ${lines}up to ${limit} GW`;
-    for (let year = lastObserved + 1; year <= horizon; year++) {
-      const at = year - lastObserved;
-      // Years between are linear: only the bends are written.
-      const bend = year === horizon || Math.abs(path[at + 1] - 2 * path[at] + path[at - 1]) > 1e-9;
-      if (bend) put(cell, year, stated(path[at], "GW", [now, ...built], [rule, least], [before]));
-    }
+    const standing = (year: number) => fittedCapacity(of, plant, year);
+    putTrend(sources, `planned_capacity.${plant}`, standing, (year) => lines(plant, year), limit, table);
+  }
+  const storage = (year: number) => batteryCapacity(sources, year);
+  putTrend(sources, "planned_storage.battery", storage, () => 0, Number.POSITIVE_INFINITY, table);
+}
+
+/** One path as `putCapacityPaths` says; `beside` is what stands beside the trend in a year, GW. */
+function putTrend(
+  sources: Sources,
+  cell: string,
+  standing: (year: number) => Stated | undefined,
+  beside: (year: number) => number,
+  limit: number,
+  { put, putRanged }: TableWriter,
+): void {
+  const { base, lastObserved, horizon } = sources.years;
+  const now = standing(lastObserved);
+  if (now === undefined) return;
+  for (let year = base; year <= lastObserved; year++) put(cell, year, standing(year));
+  const pace = (from: number, to: number): number =>
+    Math.max(0, (standing(to)?.value ?? 0) - (standing(from)?.value ?? 0)) / (to - from);
+  const first = lastObserved - trendYears;
+  const [mean, slow, fast] = [
+    pace(first, lastObserved),
+    pace(first, first + slowYears),
+    pace(lastObserved - fastYears, lastObserved),
+  ];
+  const [least, most] = [Math.min(mean, slow, fast), Math.max(mean, slow, fast)];
+  const at = (added: number, year: number): number =>
+    Math.min(Math.max(limit, now.value), now.value + added * (year - lastObserved) + beside(year));
+  const behind = beside(horizon) > 0 ? "with the plants behind new export lines, " : "";
+  const rule =
+    `last observed level plus ${mean.toFixed(3)} GW a year, the mean of ${first + 1}-${lastObserved}, ${behind}` +
+    `${Number.isFinite(limit) ? `up to ${limit} GW; ` : ""}range ${least.toFixed(3)} to ${most.toFixed(3)}: ` +
+    `${slow.toFixed(3)} in ${first + 1}-${first + slowYears}, ${fast.toFixed(3)} in ${lastObserved - fastYears + 1}-${lastObserved}`;
+  const before = [first, first + slowYears, lastObserved - fastYears].map(standing);
+  for (let year = lastObserved + 1; year <= horizon; year++) {
+    // Years between are linear: only the bends are written.
+    const bends = [least, mean, most].some(
+      (added) => Math.abs(at(added, year + 1) - 2 * at(added, year) + at(added, year - 1)) > 1e-9,
+    );
+    if (year < horizon && !bends) continue;
+    const value = stated(at(mean, year), "GW", [now], rule, before);
+    putRanged(cell, year, { ...value, low: at(least, year), high: at(most, year) });
   }
 }
 
@@ -64,47 +90,48 @@ function lineCapacity(of: BaseYear): Map<string, number> {
   return new Map(twh === 0 ? [] : standing.map(({ plant, gw }) => [plant, (part * gw) / twh]));
 }
 
-/** Capacity at the end of an earlier year, interpolated between the years that the tables have; 0 before the first. */
-function pastCapacity(sources: Sources, plant: string, year: number): Stated {
-  const technology = plant.startsWith("solar") ? "solar" : plant;
-  const distributed = distributedShare(sources, sources.years.capacity).value;
-  const shares: Readonly<Record<string, number>> = { solar_distributed: distributed, solar_utility: 1 - distributed };
-  const share = shares[plant] ?? 1;
-  const years = sources.capacityYears(technology);
-  const [from = 0] = yearsAround(years, year + 1);
-  const [, to = 0] = yearsAround(years, year);
-  const [first, last] = [from, to].map((y) => sources.capacity(technology, y));
-  if (first === undefined) return stated(0, "GW", []);
-  if (last === undefined || from === year) return stated(first.value * share, "GW", [first]);
-  const value = (first.value + ((last.value - first.value) * (year - from)) / (to - from)) * share;
-  return stated(value, "GW", [first, last]);
-}
-
-/** Solar power known to stand in a year after the last observed one. */
-function builtSince(sources: Sources, plant: string, year: number): Stated | undefined {
-  const solar = sources.published("capacity_solar_built", year);
-  if (solar === undefined || !plant.startsWith("solar")) return undefined;
-  const distributed = distributedShare(sources, year);
-  const part = plant === "solar_distributed" ? distributed.value : 1 - distributed.value;
-  return stated(solar.value * part, solar.unit, [solar], solar.rule, [distributed]);
-}
-
-/** Plants whose units need an approval each: without a stated path they stay at what stands. */
+/** Plants whose units need an approval each. */
 const approved = ["hydro", "nuclear", "biomass", "coal", "gas"];
 
-/** Capacity of the plants that no row of `given` (ids with members) names: as observed, then held; pumped storage alike. */
-export function putHeldPaths(of: BaseYear, given: ReadonlySet<string>, { put }: TableWriter): void {
+/** The paths that `putApprovedPaths` writes. */
+export const approvedCells: ReadonlySet<string> = new Set([
+  ...approved.map((plant) => `planned_capacity.${plant}`),
+  "planned_storage.pumped",
+]);
+
+/** Plants that plans list by name: what did not come in the year it was to come in comes later. */
+const named = new Set(["planned_capacity.nuclear", "planned_storage.pumped"]);
+
+/**
+ * Capacity of the plants whose units need an approval each, and of pumped storage: observed to the last year, then up by
+ * what `listed` adds (region_parameters.csv: under construction or approved), else held. So no year after the last
+ * observed one corrects what a list has otherwise than the statistics.
+ */
+export function putApprovedPaths(of: BaseYear, listed: readonly TableRow[], { put }: TableWriter): void {
   const { sources } = of;
   const { base, lastObserved } = sources.years;
   const path = (cell: string, at: (year: number) => Stated | undefined): void => {
-    if (given.has(cell)) return;
+    const rows = listed.filter(({ id, members, year }) => `${id}.${members}` === cell && year !== undefined);
+    const levels = new Map(rows.map(({ year, value }) => [year as number, value]));
+    const end = rows.at(-1);
     let before: number | undefined;
     for (let year = base; year <= lastObserved; year++) {
       const fact = at(year);
-      if (fact === undefined || (year === base && fact.value === 0 && at(lastObserved)?.value === 0)) return;
+      if (fact === undefined || (year === base && fact.value === 0 && at(lastObserved)?.value === 0)) break;
       if (fact.value !== before || year === lastObserved)
-        put(cell, year, year === lastObserved ? ruled(fact, "then held") : fact);
+        put(cell, year, year === lastObserved ? ruled(fact, end === undefined ? "then held" : "") : fact);
       before = fact.value;
+    }
+    if (end?.year === undefined || end.year <= lastObserved) return;
+    const now = at(lastObserved) ?? stated(0, "GW", []);
+    const then = valueAt(levels, lastObserved);
+    const late = named.has(cell) && now.value < then && end.value > then;
+    const share = late ? (end.value - now.value) / (end.value - then) : 1;
+    for (const { year = 0, value, source, estimated } of rows) {
+      if (year <= lastObserved) continue;
+      const rule = `${estimated}; its additions after ${lastObserved} on what stood then${late ? ", what is late among them" : ""}`;
+      const added = { value, unit: "GW", source, rule };
+      put(cell, year, stated(now.value + (value - then) * share, "GW", [now, added], [rule]));
     }
   };
   for (const plant of approved) path(`planned_capacity.${plant}`, (year) => fittedCapacity(of, plant, year));

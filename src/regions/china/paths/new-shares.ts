@@ -1,5 +1,5 @@
 import type { Model } from "../../../engine/language/model.ts";
-import { stated, type TableRow, tableWriter } from "../../stated.ts";
+import { judged, stated, type TableRow, tableWriter } from "../../stated.ts";
 import { type Grid, total } from "../balance/grid.ts";
 import type { Sources } from "../sources.ts";
 
@@ -30,8 +30,7 @@ export function newShares(
     const fresh = new Map([...stock].map(([carrier, share]) => [carrier, fossil.has(carrier) ? share * kept : share]));
     fresh.set("electricity", (fresh.get("electricity") ?? 0) + moved);
     const remainder = [...fresh].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-    const largest = { value: 1, unit: "1", source: "judgement", rule: "largest carrier of new equipment" };
-    put(`share_remainder.${sector}.${remainder}`, undefined, largest);
+    put(`share_remainder.${sector}.${remainder}`, undefined, judged(1, "1", "largest carrier of new equipment"));
     const up = `; electricity up by ${Number(moved.toPrecision(3))} in place of fossil fuel (national trend)`;
     const byStock = `stock share${moved === 0 ? "" : up}`;
     const rule = road ? `buses and coaches: ${bus.value} of the new ones electric (${bus.rule})` : byStock;

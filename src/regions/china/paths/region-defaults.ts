@@ -1,4 +1,4 @@
-import { ruled, type Stated, stated, type TableWriter } from "../../stated.ts";
+import { judged, ruled, type Stated, stated, type TableWriter } from "../../stated.ts";
 import { ownCleanShare } from "../balance/accounts.ts";
 import { total } from "../balance/grid.ts";
 import type { BaseYear } from "../balance/inventory.ts";
@@ -6,6 +6,8 @@ import { biomassGeneration } from "../balance/thermal-power.ts";
 import { bothKinds, capacityOf } from "../capacity.ts";
 import { oilCapacity } from "../capacity-table.ts";
 import { pastCo2 } from "../history.ts";
+import { meanCapacity, type PowerYear, type Standing } from "../observed-power.ts";
+import { outputOf } from "../observed-table.ts";
 import type { Sources } from "../sources.ts";
 
 /** Gases and what must be given before one is computed. */
@@ -19,13 +21,13 @@ const gasNeeds: Readonly<Record<string, readonly string[]>> = {
 interface Known extends BaseYear {
   /** Full-load hours of the base year. */
   readonly hours: ReadonlyMap<string, Stated>;
+  /** The electricity of the observed years, and capacity at the end of a year. */
+  readonly power: readonly PowerYear[];
+  readonly standing: Standing;
+  /** Output of the base year by product, Mt. */
+  readonly outputs: ReadonlyMap<string, number>;
   /** The ids that region_parameters.csv gives, alone and with members. */
   readonly given: ReadonlySet<string>;
-}
-
-/** A judgement of the data step that rests on no row. */
-function judged(value: number, unit: string, rule: string): Stated {
-  return { value, unit, source: "judgement", rule };
 }
 
 /** Parameters of the region that no row of region_parameters.csv gives, each by its rule. */
@@ -50,9 +52,10 @@ export function putRegionDefaults(known: Known, table: TableWriter): void {
     if (source !== "coal_chp" && supplied > 0)
       put(`new_heat_share.${source}`, base, stated(heat.value / supplied, "1", [heat], "new heat supply as the stock"));
   for (const year of sources.constantYears("data_centre_growth"))
-    put("growth_delta.data_centres", year, sources.constant("data_centre_growth", year));
+    table.putRanged("growth_delta.data_centres", year, sources.constant("data_centre_growth", year));
   putCement(sources, put);
   putSteel(known, put);
+  putAluminium(known, put);
   const hydro = capacityOf(sources, "hydro", base);
   if (hydro !== undefined && hydro.value > 0) {
     const ratio = sources.constant("hydro_potential_ratio");
@@ -69,35 +72,46 @@ export function putRegionDefaults(known: Known, table: TableWriter): void {
   put("published_primary_energy", undefined, sources.published("energy_total", base));
 }
 
-/** Limits of the hours of coal, gas and oil plants. */
+/**
+ * Limits of the hours of coal, gas and oil plants: at most what the fleet has run in observed years, or the nation's; gas
+ * at least what it ran (contracts, peaking, heat), after the observed years as in the last one, and oil what coal ran.
+ */
 function putHours(known: Known, put: TableWriter["put"]): void {
-  const { sources, hours } = known;
-  const { base } = sources.years;
-  const margin = sources.constant("hours_margin");
-  const more = `${margin.value * 100} % above the hours of ${base}`;
-  const [part, nations] = [sources.constant("reserve_fleet_hours"), sources.constant("hours_coal")];
+  const { sources, power, standing } = known;
+  const { base, lastObserved } = sources.years;
+  const ran = (plant: string): { year: number; hours: Stated }[] =>
+    power.flatMap(({ year, generation }) => {
+      const [generated, mean] = [generation.get(plant), meanCapacity(standing, plant, year)];
+      if (generated === undefined || mean === undefined || mean.value === 0) return [];
+      const from = [generated, standing(plant, year)];
+      const hours = stated((generated.value / mean.value) * 1000, "h/yr", from, "generation over mean capacity");
+      return [{ year, hours }];
+    });
   for (const plant of ["coal", "gas"]) {
-    const implied = hours.get(plant);
-    if (implied === undefined || implied.value === 0) continue;
-    const raised = Math.min(8000, implied.value * (1 + margin.value));
+    const years = ran(plant);
+    if (years.length === 0) continue;
     const limit = sources.parameter("maximum_hours", plant);
-    const reserve = plant === "coal" && implied.value < part.value * nations.value;
-    const usual = raised > limit.value ? `${more}, more than the nation's` : "the nation's";
-    const rule = reserve ? `${more}: below ${part.value} of the nation's the fleet stands in reserve` : usual;
-    const most = reserve ? raised : Math.max(limit.value, raised);
-    put(`maximum_hours.${plant}`, undefined, stated(most, "h/yr", [margin], rule, [implied, limit]));
-    if (reserve) put(`minimum_hours.${plant}`, base, judged(0, "h/yr", "the fleet stands in reserve"));
+    const highest = years.reduce((so, of) => (of.hours.value > so.hours.value ? of : so));
+    const above = highest.hours.value > limit.value;
+    const rule = above ? `the most that the fleet ran in ${base}-${lastObserved}, in ${highest.year}` : "the nation's";
+    put(`maximum_hours.${plant}`, undefined, above ? { ...highest.hours, rule } : { ...limit, rule });
   }
-  const kept = sources.constant("gas_hours_kept");
-  const putLeast = (plant: string, of: Stated, rule: string): void => {
-    const words = `${kept.value} of the hours of ${rule}`;
-    put(`minimum_hours.${plant}`, undefined, stated(of.value * kept.value, "h/yr", [kept], words, [of]));
-  };
-  const [gas, coal] = [hours.get("gas"), hours.get("coal")];
-  if (gas !== undefined && gas.value > 0) putLeast("gas", gas, `${base}: contracts, peaking, heat`);
-  const oil = oilCapacity(known, hours);
+  const gas = ran("gas");
+  for (const { year, hours } of gas) put("minimum_hours.gas", year, hours);
+  const last = gas.at(-1);
+  if (last !== undefined) {
+    const rule = `as in ${last.year}, until a plan changes contracts, peaking and heat`;
+    put("minimum_hours.gas", lastObserved + 1, ruled(last.hours, rule));
+  }
+  const coal = known.hours.get("coal");
+  const oil = oilCapacity(known, known.hours);
   if (oil === undefined) return;
-  putLeast("oil", coal ?? nations, coal === undefined ? "coal of the nation" : `coal in ${base}`);
+  const like = coal ?? sources.constant("hours_coal");
+  put(
+    "minimum_hours.oil",
+    undefined,
+    ruled({ ...like, rule: "" }, `hours of coal${coal === undefined ? " of the nation" : ` in ${base}`}`),
+  );
   put("planned_capacity.oil", base, { ...oil, rule: "held" });
 }
 
@@ -107,9 +121,26 @@ export function fuelProduction(sources: Sources): Map<string, Stated> {
   for (const { name, kind, carrier } of sources.materials) {
     if (kind !== "fuel" || !["Coal Raw", "Crude Oil", "Natural Gas"].includes(name)) continue;
     const mined = sources.balance(name, "Indigenous Production");
-    if (mined.value > 0) result.set(carrier, ruled(mined, "held after the base year: extraction follows no plan here"));
+    if (mined.value > 0) result.set(carrier, mined);
   }
   return result;
+}
+
+/** Aluminium: the nation's cap on capacity, where capacity stands, and the part of the branch's energy that its smelters take. */
+function putAluminium({ sources, inventory, outputs }: Known, put: TableWriter["put"]): void {
+  const { lastObserved } = sources.years;
+  const base = outputs.get("aluminium") ?? 0;
+  const last = base > 0 ? outputOf(sources, "aluminium_output", lastObserved, base) : undefined;
+  if (last === undefined) return;
+  const [cap, made] = [sources.constant("aluminium_cap"), sources.constant("aluminium_output", lastObserved)];
+  const rule = `output of ${lastObserved} times the nation's cap of ${cap.value} over its output of ${made.value}: capacity stays where it stands`;
+  const part = stated((last.value * cap.value) / made.value, last.unit, [last, cap], rule, [made]);
+  put("output_ceiling.aluminium", undefined, part);
+  const [each, mtce] = [sources.constant("aluminium_electricity"), sources.constant("electricity_mtce_per_twh")];
+  const energy = total(inventory.energy.get("nonferrous")?.values() ?? []);
+  const smelted = (base * each.value * mtce.value) / 1000;
+  const words = "electricity of smelters over the energy of the branch";
+  put("aluminium_energy_share", undefined, stated(Math.min(1, smelted / energy), "1", [each], words, [mtce]));
 }
 
 /** Renewable electricity of the year before the base year by coal equivalent, from its capacities at the base year's hours. */

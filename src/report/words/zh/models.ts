@@ -21,6 +21,7 @@ export const models: typeof modelSentences = {
   name_of_set: () => "已有同名集合",
   unit_meaning: () => "单位须写 “is”，或写 “base: true” 自成量纲",
   unit_key_missing: () => "缺少 “unit”；纯数请写 1",
+  between_not_yearly: () => "between 说的是年份之间，而该参数不是逐年的",
   yearly_or_structural: () => "参数或为逐年参数，或为结构参数，不可兼为",
   min_above_max: ({ min, max }) => `min ${min} 大于 max ${max}`,
   default_outside: ({ value, min, max }) =>

@@ -27,7 +27,8 @@ export const paths: typeof pathSentences = {
   path_empty: ({ yearly }) =>
     yearly ? '此处没有内容；请写年份，例如 "2025-2030: …"，或写 value' : "此处没有内容；请写 value",
   path_then: () => "各年相同的值没有末年；请去掉 then",
-  path_between: ({ found }) => `此处应为 linear 或 step；现为${standing(found)}`,
+  range_unknown: ({ end, name }) => `此处没有 ${name} 的${end === "low" ? "下限" : "上限"}；请给出数值`,
+  path_between: ({ found }) => `此处应为 linear、step 或 smooth；现为${standing(found)}`,
   one_year_key: ({ keys, near }) => `未知的键；单个年份的键为 ${keys.join(", ")}${guess(near)}`,
   quantity_needed: ({ example, found }) => `此处应为带单位的数值，例如 "${example}"；现为${standing(found)}`,
   one_quantity_needed: ({ found }) => `此处应为单个带单位的数值；现为${standing(found)}`,

@@ -61,6 +61,8 @@ export const scenario: typeof scenarioSentences = {
 
   regions_for_one: ({ id, count, example }) =>
     `${id} 是 ${count} 个地区之和，而此处需要单个地区；请取其一，例如 ${example}`,
+  closes_alone: () => "只有多地区的情景才写 trade_closes",
+  closes_model: ({ model }) => `模型 ${model} 没有说明贸易如何平衡（report.roll_up.trade.closing）`,
   each_alone: () => "只有多地区的情景才写 each；单个地区请写在 extends 中",
   region_and_regions: () => "情景或运行单个地区，或运行多个；region 与 regions 须去掉其一",
   regions_too_many: ({ count, most }) => `此处有 ${count} 个地区；至多汇总 ${most} 个`,
