@@ -44,7 +44,7 @@ export const runCommand = command(
         requiresArg: true,
         describe: "Print the plan's annex of key indicators instead",
       })
-      .option("strict", flag("Exit 3 where a target is missed or not computable"))
+      .option("strict", flag("Exit 3 where a target is missed, or cannot be told to be met"))
       .example("$0 run zhejiang/policy", "the report")
       .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
       .example("$0 run zhejiang/policy --svg pictures", "and its pictures")
