@@ -5,7 +5,7 @@ import { openBatch, usualBackend } from "./batch/prepare-batch.ts";
 import { type BatchReport, batchStatistics, PROBABILITIES } from "./batch/statistics/batch-statistics.ts";
 import { variableAddress } from "./engine/language/address.ts";
 import { attributeLevers, type MeasureChange } from "./questions/levers/lever-attribution.ts";
-import { type LeverChange, scenarioLeverEffects } from "./questions/levers/lever-effects.ts";
+import { leverPeaks, type LeverPeak as MeasuredPeak } from "./questions/levers/lever-peaks.ts";
 import { leverPlayers } from "./questions/levers/lever-players.ts";
 import { peakCauses } from "./questions/peak-causes.ts";
 import { seek } from "./questions/seek/seek.ts";
@@ -103,12 +103,36 @@ export interface Change {
   readonly emissions: Readonly<Record<string, number>>;
 }
 
-/** What one lever does on a boundary: alone against none, and in the package against the package without it. */
-export interface LeverEffect {
-  readonly lever: string;
+/** When and how high emissions peak under some of the levers, in the run's unit. */
+export interface LeverPeak {
+  /** Left out where several summits lie within 2 % of each other, so that which is the highest is chance. */
+  readonly year?: number;
+  readonly summits: readonly number[];
+  /** They lie in observed years, where no lever moves them. */
+  readonly past: boolean;
+  readonly level: number;
+  readonly status: string;
+  readonly band: { readonly from: number; readonly to: number };
+  /** First year from which on emissions stay 5 % below the level, and 10 %; left out where they do not. */
+  readonly below5?: number;
+  readonly below10?: number;
+  /** By the years asked for. */
+  readonly emissions: Readonly<Record<string, number>>;
+  /** The sum over all years. */
+  readonly cumulative: number;
+}
+
+/** The peaks under each lever on a boundary: with no lever, with all, and for each lever and family alone and without it. */
+export interface PeaksByLever {
   readonly boundary: string;
-  readonly alone: Change;
-  readonly inPackage: Change;
+  readonly reference: LeverPeak;
+  readonly policy: LeverPeak;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly kind: "lever" | "family" | "project";
+    readonly alone: LeverPeak;
+    readonly without: LeverPeak;
+  }[];
 }
 
 /** Shares of levers in what all of them change on a boundary; the shares add up to `total`. */
@@ -333,30 +357,35 @@ export function values(run: Run, name: string): YearlyValues {
 }
 
 /**
- * What each lever does on each boundary: alone from a scenario without levers, and taken out of the package. The two
- * differ where levers overlap or reinforce each other.
+ * When and how high emissions peak on each boundary under each lever and family alone, and under the scenario without it.
+ * The two differ where levers overlap or reinforce each other. Nothing for a scenario without levers.
  *
  * @throws RunError where a run fails on its numbers.
  * @example
- * import { leverEffects, loadScenario, runScenario } from "peakpath";
+ * import { loadScenario, peaksByLever, runScenario } from "peakpath";
  * import { shippedLibrary } from "peakpath/node";
  *
  * const run = runScenario(loadScenario(shippedLibrary(), "zhejiang/policy"));
- * const [{ lever, inPackage }] = leverEffects(run, [2035]);
- * console.log(lever, inPackage.emissions["2035"], run.unit);
+ * const [{ rows }] = peaksByLever(run, [2035]);
+ * console.log(rows[0].id, rows[0].alone.year, rows[0].without.emissions["2035"], run.unit);
  */
-export function leverEffects(run: Run, years: readonly number[] = []): LeverEffect[] {
-  return scenarioLeverEffects(behind(runOf, run, "runScenario"), years).effects.map(
-    ({ lever, boundary, alone, in_package }) => ({
-      lever,
-      boundary,
-      alone: plainChange(alone),
-      inPackage: plainChange(in_package),
+export function peaksByLever(run: Run, years: readonly number[] = []): PeaksByLever[] {
+  return leverPeaks(behind(runOf, run, "runScenario"), years).map(({ boundary, reference, policy, rows }) => ({
+    boundary,
+    reference: plainLeverPeak(reference),
+    policy: plainLeverPeak(policy),
+    rows: rows.map(({ id, kind, alone, without }) => {
+      return { id, kind, alone: plainLeverPeak(alone), without: plainLeverPeak(without) };
     }),
-  );
+  }));
 }
 
-function plainChange({ peak_year, peak_level, cumulative, emissions }: MeasureChange | LeverChange): Change {
+function plainLeverPeak({ below_5, below_10, band: { from, to }, ...peak }: MeasuredPeak): LeverPeak {
+  const falls = { ...(below_5 && { below5: below_5 }), ...(below_10 && { below10: below_10 }) };
+  return { ...peak, band: { from, to }, ...falls };
+}
+
+function plainChange({ peak_year, peak_level, cumulative, emissions }: MeasureChange): Change {
   return { peakYear: peak_year, peakLevel: peak_level, cumulative, emissions: Object.fromEntries(emissions) };
 }
 

@@ -63,7 +63,7 @@ describe("a planner's afternoon", () => {
     ]);
   });
 
-  test.each(["run", "why", "seek", "delay"])(
+  test.each(["run", "why", "levers", "seek", "delay"])(
     "peakpath %s prints what is quoted, to the last digit",
     async (command) => {
       const lines = linesOf(command);
@@ -74,13 +74,6 @@ describe("a planner's afternoon", () => {
     },
     120_000,
   );
-
-  test("peakpath levers has the quoted columns, peaks and total, whichever levers are told apart", async () => {
-    const printed = await printedBy("levers zhejiang/policy --only nuclear_power");
-    const lines = linesOf("levers").filter((line) => /^ {2}(Peak year from|Lever |All together)/.test(line));
-    expect(lines).toHaveLength(3);
-    expect(lines.filter((line) => !isPrinted(line, printed))).toEqual([]);
-  }, 120_000);
 
   test("the check of quoted lines finds a column that is gone and a wrong number, and takes a cut line", () => {
     const printed = ["  Boundary  Peak  Band", "  Energy  2025  2024-2026"];

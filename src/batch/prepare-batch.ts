@@ -3,6 +3,7 @@ import { hasLanes } from "../engine/lanes/wasm-host.ts";
 import { compile } from "../engine/program/compile.ts";
 import { labelOfCell, memberLabels } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets/targets.ts";
@@ -185,7 +186,7 @@ function batchProgram(
   backend: Backend,
 ): LaneProgram {
   const targets = columns.flatMap(({ target }) => (target === undefined ? [] : variablesOf(target)));
-  const program = compile(scenario.model, scenarioInputs(scenario), {
+  const program = compile(modelWithIndicators(scenario), scenarioInputs(scenario), {
     outcomes: [...new Set([...series.map(({ variable }) => variable.name), ...targets])],
     touched: changedParameters(scenario, inputs),
   });

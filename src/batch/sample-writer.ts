@@ -4,8 +4,10 @@ import type { Model, Parameter } from "../engine/language/model.ts";
 import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
 import type { Effect } from "../scenario/levers/effect.ts";
 import { type LeverStep, leverStep, pullLevers, stepWithin } from "../scenario/levers/lever-steps.ts";
-import { delayed, type LeverSpan, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
+import { delayed, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
+import { pulledIn } from "../scenario/paths/inputs.ts";
 import { withUnit } from "../scenario/paths/quantity.ts";
+import type { LeverSpan } from "../scenario/paths/years.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
@@ -33,7 +35,7 @@ function sampledLevers(inputs: readonly BatchInput[]): Set<string> {
  * samples of them. A scenario that had these numbers in its files would run on the same ones, bit for bit.
  */
 export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): SampleWriter {
-  const levers = [...scenario.levers];
+  const levers = [...pulledIn(scenario)];
   const strengths = new Map(levers.map(([id, { strength }]) => [id, strength]));
   const weights = new Map(levers.map(([id, lever]) => [id, lever.weights]));
   const leverInputs = inputs.flatMap((input, i) => ("lever" in input ? [{ input, i }] : []));
@@ -186,12 +188,12 @@ function parameterSampler(
 
 /** The step at the wanted places for each ramp of its lever, worked out once for each. */
 function stepFinder(
-  { id, effect }: LeverStep,
+  { id, effect, standing }: LeverStep,
   isWanted: (place: number) => boolean,
 ): (ramp: Float64Array) => LeverStep {
   const byRamp = new Map<Float64Array, LeverStep>();
   return (ramp) => {
-    const step = byRamp.get(ramp) ?? stepWithin(leverStep(id, effect, ramp), isWanted);
+    const step = byRamp.get(ramp) ?? stepWithin(leverStep(id, effect, ramp, standing), isWanted);
     byRamp.set(ramp, step);
     return step;
   };

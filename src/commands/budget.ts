@@ -1,15 +1,17 @@
 import { installedLibrary } from "../files/installed.ts";
+import { type IntensityRoom, intensityRoom } from "../questions/allocation.ts";
 import { type BudgetUse, budgetUse } from "../questions/carbon-budget.ts";
-import { LEVER_YEARS } from "../questions/levers/lever-effects.ts";
+import { LEVER_YEARS } from "../questions/levers/lever-peaks.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
-import { fixed, readable } from "../report/text/number-text.ts";
+import { fixed, percent, readable } from "../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import type { Words } from "../report/words/languages.ts";
 import { summedUnit } from "../report/words/units.ts";
 import { loadRuns } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { valueAt } from "../statistics/series.ts";
 import { type CsvOptions, csvOf, named } from "../text/csv.ts";
-import { plainNumber } from "../text/plain-number.ts";
+import { plainNumber, plainShare } from "../text/plain-number.ts";
 import { usageError } from "../text/problems.ts";
 import { giveAbout } from "./question.ts";
 import { rollUpHead } from "./run/roll-up.ts";
@@ -24,7 +26,16 @@ export const budgetCommand = command(
     withScenario(withOut(withLanguage(argv)))
       .option("budget", text("What may be emitted, such as 9000Mt or 9Gt"))
       .option("from", text("First year counted; the base year without it"))
+      .option(
+        "intensity",
+        text('Fall of CO2 per GDP from the last observed year, such as "17 %@2030"; without it what plans promise'),
+      )
+      .option(
+        "growth",
+        text("Yearly growth of GDP, such as 4 %,5 %,6 %; without it the scenario's own and a point about it"),
+      )
       .example("$0 budget zhejiang/policy --budget 9000Mt --from 2025", "when it is used up, on each boundary")
+      .example("$0 budget zhejiang/policy --intensity '17 %@2030'", "and what this promise leaves until 2030")
       .example("$0 budget zhejiang/policy --out out", "cumulative emissions and net zero, with budget.csv"),
   async (args, call) => {
     const [{ run, rollUp }] = reportRuns(loadRuns(installedLibrary(call.terminal), [args.scenario]), { levers: false });
@@ -38,19 +49,99 @@ export const budgetCommand = command(
         peak === undefined ? undefined : budgetUse(series, from, budget),
       ]),
     );
+    const rooms = intensityRooms(run, args.intensity, args.growth);
     await giveAbout(call, args, run, (words) => ({
       head: rollUp === undefined ? undefined : rollUpHead(rollUp, words),
-      sections: () => [budgetLines(run, uses, from, words)],
+      sections: () => [budgetLines(run, uses, from, words), ...rooms.map((room) => roomLines(run, room, words))],
       json: () => ({
         unit: summedUnit(run.layout.peak.unit.text),
         budget,
         from,
         boundaries: [...uses].map(([boundary, use]) => ({ boundary, ...use })),
+        intensity: rooms,
       }),
       files: (options) => new Map([["budget.csv", budgetFile(run, uses, options)]]),
     }));
   },
 );
+
+/** What a fall of emissions per GDP leaves on each boundary at each rate of growth. */
+interface Rooms {
+  /** The statement that promises it; without it where the command line does. */
+  readonly statement?: string;
+  readonly from: number;
+  readonly year: number;
+  /** Of the intensity, from the year counted from. */
+  readonly fall: number;
+  readonly boundaries: readonly { readonly boundary: string; readonly rooms: readonly IntensityRoom[] }[];
+}
+
+const aPoint = 0.01;
+
+/** The fall that is asked for, or what is left of each promise in force after the last observed year. */
+function intensityRooms(run: ScenarioRun, asked: string | undefined, growth: string | undefined): Rooms[] {
+  const { allocate: layout } = run.layout;
+  const { lastObserved: from, baseYear, horizon } = run.scenario;
+  const gdp = layout && run.values(layout.economy.name, 0);
+  if (layout === undefined || gdp === undefined) {
+    if (asked !== undefined) throw usageError("allocate_model", { model: run.model.name });
+    return [];
+  }
+  const [assessed] = run.boundaries;
+  const per = (year: number) => valueAt(assessed.series, year) / gdp[year - baseYear];
+  const promised = run.planTargets.flatMap(({ statement, target, result, counts }) => {
+    const { quantity, year, asked: share, kind } = target;
+    const isPromise = counts && kind === "reduction" && quantity.name === layout.promise && year > from;
+    if (!isPromise || share === undefined || result.actual === undefined) return [];
+    // What has fallen since the promise's own base year is in the run's number of its year.
+    const left = 1 - ((1 - share) / (1 - result.actual)) * (per(year) / per(from));
+    return [{ statement: statement.id, year, fall: left }];
+  });
+  const wanted = asked === undefined ? promised : [readFall(asked, from, horizon)];
+  return wanted.map(({ year, fall, ...rest }) => {
+    const own = (gdp[year - baseYear] / gdp[from - baseYear]) ** (1 / (year - from)) - 1;
+    const rates = growth === undefined ? [own - aPoint, own, own + aPoint] : growth.split(",").map(readGrowth);
+    const boundaries = run.boundaries.flatMap(({ name, peak, series }) =>
+      peak === undefined || name === "net" || name === "ghg" || !(valueAt(series, from) > 0)
+        ? []
+        : [{ boundary: name, rooms: rates.map((rate) => intensityRoom(series, from, year, fall, rate)) }],
+    );
+    return { ...rest, from, year, fall, boundaries };
+  });
+}
+
+function readFall(asked: string, from: number, horizon: number): { year: number; fall: number } {
+  const at = asked.lastIndexOf("@");
+  const fall = plainShare(asked.slice(0, at));
+  const year = plainNumber(asked.slice(at + 1));
+  if (at < 0 || fall === undefined || !(fall < 1) || year === undefined || !(year > from && year <= horizon))
+    throw usageError("allocate_asked", { option: "intensity", example: "17 %@2030", text: asked });
+  return { year, fall };
+}
+
+function readGrowth(text: string): number {
+  const share = plainShare(text);
+  if (share === undefined || !(share > -1 && share < 1)) throw usageError("option_share", { option: "growth", text });
+  return share;
+}
+
+/** Each boundary with what may be emitted in all, beside the scenario's own, at each rate of growth. */
+function roomLines(run: ScenarioRun, { statement, from, year, fall, boundaries }: Rooms, words: Words): string[] {
+  const m = words.budget;
+  const unit = words.unit(summedUnit(run.layout.peak.unit.text));
+  const rows = boundaries.map(({ boundary, rooms }): Cell[] => [
+    [
+      m.boundary,
+      words.say(run.boundaries.find(({ name }) => name === boundary)?.label ?? { en: boundary, zh: boundary }),
+    ],
+    right(m.own(from + 1, year, unit), readable(rooms[0].own)),
+    ...rooms.flatMap(({ growth, allowed, left }) => [
+      right(m.atGrowth(percent(growth)), readable(allowed)),
+      right(m.left(unit), readable(left)),
+    ]),
+  ]);
+  return [m.room({ statement, from, year, fall: percent(fall) }), ...textTable(rows), `  ${m.roomNote}`];
+}
 
 /** A budget as `9000Mt`, `9 Gt` or with any unit of the model that fits, in what the yearly emissions add up to. */
 function budgetOption(text: string, run: ScenarioRun): number {

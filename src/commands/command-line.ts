@@ -50,6 +50,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: "Cumulative emissions against a budget, and the year of net zero on each boundary",
     load: async () => (await import("./budget.ts")).budgetCommand,
   },
+  "allocate <scenario>": {
+    about: "Share a total, an intensity or a budget out among cities or provinces, by several rules",
+    load: async () => (await import("./allocate.ts")).allocateCommand,
+  },
   "cost-curve <scenario>": {
     about: "What a tonne less costs, lever by lever, where cost data exist",
     load: async () => (await import("./cost-curve.ts")).costCurveCommand,

@@ -5,11 +5,15 @@ import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from ".
 import { explain, givensOf } from "../questions/explanation.ts";
 import type { Origin, SourceRow } from "../regions/origins.ts";
 import { compactRows, sortedRows } from "../regions/stated.ts";
-import { readable } from "../report/text/number-text.ts";
+import { percent, readable } from "../report/text/number-text.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { labelOfCell } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import type { Project } from "../scenario/levers/lever.ts";
+import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import type { Given } from "../scenario/paths/cell-path.ts";
+import { packageStrengths, pulledIn } from "../scenario/paths/inputs.ts";
+import { traceInput } from "../scenario/trace.ts";
 import type { Place } from "../text/problems.ts";
 import { give, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
@@ -26,12 +30,20 @@ export const explainCommand = command(
       })
       .option("year", text("Calendar year; the year of the peak without"))
       .example("$0 explain zhejiang/policy emissions.assessed --year 2030", "a variable")
-      .example("$0 explain zhejiang/policy gdp_growth --year 2030", "a parameter"),
+      .example("$0 explain zhejiang/policy gdp_growth --year 2030", "a parameter")
+      .example("$0 explain yongcheng/policy yongcheng_chinacoal --year 2030", "a project"),
   async (args, call) => {
     const words = await wordsIn(args.lang);
     const asked = wholeNumber("year", args.year);
     const run = runOf(scenarioOf(call.terminal, args.scenario));
     const year = asked ?? run.boundaries[0].peak?.year ?? run.scenario.horizon;
+    const pull = pulledIn(run.scenario).get(args.name);
+    if (pull?.lever.project !== undefined) {
+      const effects = projectEffects(run, pull, year);
+      const json = () => ({ ...pull.lever.project, ...pull.lever.label, strength: pull.strength, year, effects });
+      await give(call, args, { lines: () => projectLines(pull, effects, year, words), json });
+      return;
+    }
     const explanation = explain(run, args.name, year);
     const origins = await originsOf(explanation, call.terminal);
     await give(call, args, {
@@ -40,6 +52,55 @@ export const explainCommand = command(
     });
   },
 );
+
+/** What a project does in a year to the parameters that it fills, or would do at full strength where it is switched off. */
+function projectEffects({ scenario }: ScenarioRun, { lever, strength }: ScenarioLever, year: number) {
+  const strengths = packageStrengths(scenario);
+  if (strength === 0) strengths.set(lever.id, 1);
+  return lever.effects.map(({ path, parameter, cells }) => {
+    const { steps } = traceInput(scenario, parameter.name, cells[0], year, strengths);
+    const step = steps.find((one) => one.lever === lever.id && one.path === path);
+    return { path, unit: parameter.unit.text, weight: step?.weight ?? 0, from: step?.from, to: step?.to };
+  });
+}
+
+/** All that is known of a project, and what it does. */
+function projectLines(
+  { lever, strength, start, full, at }: ScenarioLever,
+  effects: ReturnType<typeof projectEffects>,
+  year: number,
+  words: Words,
+): string[] {
+  const { common: c, projects: m } = words;
+  const { kind, of, from, to, size, hours, clean, first, last, status, probability, responsible } =
+    lever.project as Project;
+  const named = [m.kinds[kind], of, from === undefined ? undefined : `${from} → ${to}`].filter(Boolean).join(" ");
+  const years = first === last ? String(first) : `${first}-${last}`;
+  const facts = [
+    `${m.size}${c.colon}${size.text}`,
+    ...(hours === undefined ? [] : [m.hours(hours.text)]),
+    ...(clean === undefined ? [] : [m.clean(percent(clean, 0))]),
+    `${m.years}${c.colon}${years}`,
+    `${m.status}${c.colon}${m.statuses[status]}`,
+    ...(probability === undefined ? [] : [`${m.probability}${c.colon}${percent(probability, 0)}`]),
+    ...(responsible === undefined ? [] : [`${m.responsible}${c.colon}${responsible}`]),
+  ];
+  const estimated = [size, hours].flatMap((given) => given?.estimated ?? []);
+  const acting = strength === 0 ? m.off : `${m.acts(percent(strength, 0))}${c.colon}${start}-${full}`;
+  return [
+    `${lever.id}${c.colon}${words.say(lever.label)} (${named})   ${placeText(at)}`,
+    `  ${words.commas(facts)}`,
+    ...estimated.map((rule) => `  ${words.explain.estimated}${c.colon}${rule}`),
+    `  ${c.source}${c.colon}${lever.source}`,
+    ...(lever.doc === undefined ? [] : [`  ${words.say(lever.doc)}`]),
+    `  ${effects.length === 0 ? m.stands : acting}`,
+    ...effects.map(({ path, unit, weight, from, to }) => {
+      const change =
+        from === undefined || to === undefined ? "0" : `${readable(from, DIGITS)} → ${readable(to, DIGITS)}`;
+      return `    ${path} ${year}${c.colon}${change} ${unit} (fill ${size.text} × ${percent(weight, 0)})`;
+    }),
+  ];
+}
 
 const DIGITS = 6;
 const SHOWN_OTHERS = 12;
@@ -129,7 +190,7 @@ function parameterLines(run: ScenarioRun, node: ParameterNode, telling: Telling)
 
 /** The given numbers behind a parameter, what they stand in place of, and each lever in the order of composition. */
 function originLines({ trace, unit }: ParameterNode, telling: Telling, indent: number): string[] {
-  const m = telling.words.explain;
+  const { common: c, explain: m, say } = telling.words;
   const space = " ".repeat(indent);
   const lines = trace.givens.flatMap((given) => givenLines(given, telling, space));
   if (trace.kind === "default") lines.push(`${space}${readable(trace.base, DIGITS)} ${unit} (${m.byDefault})`);
@@ -147,6 +208,13 @@ function originLines({ trace, unit }: ParameterNode, telling: Telling, indent: n
     lines.push(
       `${space}${step.lever}: ${step.mode} ${shortened(step.text)} × ${weight} %: ${readable(step.from, DIGITS)} → ${readable(step.to, DIGITS)}   ${placeText(step.at)}, ${placeText(step.effectAt)}`,
     );
+    const { basis, responsible, source } = step.said;
+    const said = [
+      ...(basis === undefined ? [] : [c.bases[basis]]),
+      ...(responsible === undefined ? [] : [`${c.responsible}${c.colon}${say(responsible)}`]),
+      ...(source === undefined ? [] : [`${c.source}${c.colon}${source}`]),
+    ];
+    if (said.length > 0) lines.push(`${space}  ${said.join("; ")}`);
   }
   return lines;
 }

@@ -1,10 +1,12 @@
+import type { Model } from "../engine/language/model.ts";
 import { installedLibrary } from "../files/installed.ts";
 import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
-import { signedPercent } from "../report/text/number-text.ts";
+import { percent, signedPercent } from "../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
 import { listRegions, listScenarios, scenarioHead } from "../scenario/head.ts";
+import { pulledIn } from "../scenario/paths/inputs.ts";
 import { readQuality } from "../scenario/region/region-quality.ts";
 import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -20,7 +22,7 @@ import { progressOn, type Terminal } from "./shell/terminal.ts";
 
 type Listed = Pick<Answer, "lines" | "json">;
 
-const listable = ["regions", "scenarios", "levers", "variables", "targets"] as const;
+const listable = ["regions", "scenarios", "levers", "projects", "variables", "targets"] as const;
 
 /** `peakpath list`: what there is to run, to pull and to look at. */
 export const listCommand = command(
@@ -32,15 +34,22 @@ export const listCommand = command(
         "quality",
         flag("Of regions: calibration factors, cross-checks, estimated shares, model against observation"),
       )
+      .option("shares", flag("Of regions: how much of the levers' effect in 2030 rests on whose numbers"))
       .example("$0 list regions", "every region: base year, plans, promises by status")
       .example("$0 list scenarios", "what can be run")
-      .example("$0 list levers zhejiang/policy", "what the scenario pulls, and what it could pull"),
+      .example("$0 list levers zhejiang/policy", "what the scenario pulls, and what it could pull")
+      .example("$0 list projects yongcheng/policy", "projects of plans: size, years, status, document"),
   async (args, call) => {
     const { terminal } = call;
     const words = await wordsIn(args.lang);
-    if (args.quality && args.what !== "regions") throw usageError("list_quality", {});
+    for (const name of ["quality", "shares"] as const)
+      if (args[name] && args.what !== "regions") throw usageError("list_quality", { option: name });
     if (args.what === "regions" && args.scenario === undefined) {
-      await give(call, args, args.quality ? listQuality(terminal, words) : await listCoverage(terminal, words));
+      await give(
+        call,
+        args,
+        args.quality ? listQuality(terminal, words) : await listCoverage(terminal, words, args.shares),
+      );
       return;
     }
     const rows = listRows(terminal, args.what, args.scenario, words);
@@ -65,7 +74,8 @@ type ListRow = Readonly<Record<string, Cell>>;
 function listRows(terminal: Terminal, what: string, only: string | undefined, words: Words): ListRow[] {
   const { common: m, list: l } = words;
   const library = installedLibrary(terminal);
-  const scenarios = only === undefined ? readableScenarios(terminal, words) : loadScenarios(library, [only]);
+  const asked = what === "projects" && only !== undefined && !only.includes("/") ? `${only}/reference` : only;
+  const scenarios = asked === undefined ? readableScenarios(terminal, words) : loadScenarios(library, [asked]);
   switch (what) {
     case "regions": {
       const regions = new Map(scenarios.map(({ region }) => [region.id, region]));
@@ -104,6 +114,28 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
             family: [l.family, family],
             levels: ["1/2/3/4", levels.map((level) => String(Number(level.toPrecision(3)))).join("/")],
             source: [m.source, source],
+          });
+        }
+      }
+      return [...rows.values()];
+    }
+    case "projects": {
+      const rows = new Map<string, ListRow>();
+      const p = words.projects;
+      for (const scenario of scenarios) {
+        for (const [id, { lever, strength }] of pulledIn(scenario)) {
+          if (lever.project === undefined) continue;
+          const { kind, of, from, to, size, first, last, status } = lever.project;
+          rows.set(`${only === undefined ? scenario.region.id : ""} ${id}`, {
+            region: [m.region, scenario.region.id],
+            project: [p.project, id],
+            label: [l.label, words.say(lever.label)],
+            kind: [p.kind, `${p.kinds[kind]} ${of ?? `${from} → ${to}`}`],
+            size: [p.size, size.text],
+            years: [p.years, first === last ? String(first) : `${first}-${last}`],
+            status: [p.status, p.statuses[status]],
+            ...(only === undefined ? {} : { strength: [m.strength, percent(strength, 0)] as Cell }),
+            source: [m.source, lever.source],
           });
         }
       }
@@ -155,10 +187,10 @@ function readableScenarios(terminal: Terminal, words: Words): Scenario[] {
 }
 
 /** The table of all regions, from runs made for it, so that nothing in it can be out of date. */
-async function listCoverage(terminal: Terminal, words: Words): Promise<Listed> {
+async function listCoverage(terminal: Terminal, words: Words, shares: boolean): Promise<Listed> {
   const library = installedLibrary(terminal);
   const checks = readQuality(library);
-  const none = { wide: false, levers: false, command: "", folder: undefined };
+  const none = { wide: false, levers: false, shares, command: "", folder: undefined };
   const { coverage } = await runAll(library, none, progressOn(terminal), (id) =>
     terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
   );
@@ -171,38 +203,51 @@ async function listCoverage(terminal: Terminal, words: Words): Promise<Listed> {
 }
 
 /** Observed years beside the reference of every region that has some. */
-function nowcastsOf(terminal: Terminal): Map<string, readonly Nowcast[]> {
+function nowcastsOf(terminal: Terminal): { nowcasts: Map<string, readonly Nowcast[]>; model: Model | undefined } {
   const library = installedLibrary(terminal);
+  const known = new Set(listRegions(library));
   const ids = observedRegions(library).flatMap((region) => {
     const id = `${region}/reference`;
-    return library.read(`scenarios/${id}.yaml`) === undefined ? [] : [id];
+    return !known.has(region) || library.read(`scenarios/${id}.yaml`) === undefined ? [] : [id];
   });
   const reported = reportRuns(loadScenarios(library, ids), { levers: false });
-  return new Map(reported.map(({ run }) => [run.scenario.region.id, nowcastOf(library, run)]));
+  const nowcasts = new Map(reported.map(({ run }) => [run.scenario.region.id, nowcastOf(library, run)] as const));
+  return { nowcasts, model: reported[0]?.run.model };
+}
+
+/** A check in words, its cell (`steel.coal`) by the names of the model's members. */
+function checkText(check: string, words: Words, model: Model | undefined): string {
+  const [name, cell = ""] = check.split(" ");
+  const members = [...(model?.sets.values() ?? [])].flatMap((set) => set.members);
+  const labels = cell.split(".").map((id) => {
+    const label = members.find((member) => member.name === id)?.label;
+    return label === undefined ? id : words.say(label);
+  });
+  return words.coverage.checkName(name, cell, labels.join(" · "));
 }
 
 /** Calibration factors, cross-checks and estimated shares of every region as the data step wrote them. */
 function listQuality(terminal: Terminal, words: Words): Listed {
   const checks = readQuality(installedLibrary(terminal));
   const m = words.coverage;
+  const { nowcasts, model } = nowcastsOf(terminal);
   const rows = checks.map(({ region, check, computed, published, unit, difference, reason }, i): Cell[] => [
     [words.common.region, i > 0 && checks[i - 1].region === region ? "" : region],
-    [m.qualityCheck, check],
+    [m.qualityCheck, checkText(check, words, model)],
     right(m.computed, computed),
     right(m.published, published),
     [words.common.unit, unit === "1" ? "" : unit],
     right("", difference === undefined ? "" : signedPercent(difference)),
     [m.reason, reason],
   ]);
-  const nowcasts = nowcastsOf(terminal);
   const quantities = [...new Map([...nowcasts.values()].flat().map((of) => [of.quantity, words.say(of.label)]))];
   const years = [...nowcasts].map(([region, own]): Cell[] => [
     [words.common.region, region],
     ...quantities.map(([quantity, label]): Cell => {
       const found = own.find((of) => of.quantity === quantity);
       if (found === undefined) return right(label, "-");
-      const { year, difference } = furthest(found.years);
-      return right(label, `${signedPercent(difference)} ${year}`);
+      const { year, difference, shared_out } = furthest(found.years);
+      return right(label, `${signedPercent(difference)} ${year}${shared_out ? "*" : ""}`);
     }),
   ]);
   const all = [...nowcasts].flatMap(([region, own]) =>

@@ -2,7 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { designSchema } from "../batch/design/design-schema.ts";
 import { encodeLanes } from "../engine/lanes/encode-lanes.ts";
-import { installedLibrary, modelCopies, packageFolder, schemaFolder, treeCopies } from "../files/installed.ts";
+import {
+  answerCopies,
+  installedLibrary,
+  modelCopies,
+  packageFolder,
+  schemaFolder,
+  treeCopies,
+} from "../files/installed.ts";
 import { keepFormulas, keepModel, keepModule, keepTrees } from "../files/kept.ts";
 import { openProgram, structureOf } from "../run/shared-programs.ts";
 import { composeScenario } from "../scenario/compose.ts";
@@ -39,9 +46,12 @@ for (const name of quantities === undefined ? [] : modelNames(library)) {
   await keepFormulas(folder, model.files, quantities ?? "", allPlanFormulas(model, readWrittenQuantities(library)));
 }
 
+// Answers of an older program.
+rmSync(join(root, answerCopies), { recursive: true, force: true });
+
 const trees = join(root, treeCopies);
 rmSync(trees, { recursive: true, force: true });
-for (const top of ["data", "dist/regions", "scenarios"]) {
+for (const top of ["data", "dist/regions", "scenarios", "dist/scenarios"]) {
   const names = library.list(top).filter((file) => file.endsWith(".yaml"));
   await keepTrees(
     trees,

@@ -62,7 +62,7 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
     ...headJson(run),
     counts: planCounts(run),
     targets: run.planTargets.map((judged) => {
-      const { statement, target, counts, baseEstimated, measuredFrom, sizedBy } = judged;
+      const { statement, target, counts, baseEstimated, measuredFrom, published, sizedBy } = judged;
       return {
         ...printed(statement),
         label: labelOf((words) => planTargetLabel(judged, words)),
@@ -80,6 +80,7 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
         superseded_by: target.supersededBy,
         counts,
         base_year_estimated: baseEstimated,
+        published,
         sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
         ...resultJson(judged),
       };

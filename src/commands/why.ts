@@ -77,8 +77,10 @@ function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words:
   if (peak.at_start) lines.push(`  ${m.atStart}`);
   else if (!peak.at_horizon) lines.push(`  ${m.crosses(peak.year)}`);
   if (cause.kind !== undefined) {
-    const span = { from: peak.year, to: peak.year + AFTER_PEAK, share: percent(cause.kind.share, 0) };
-    lines.push(`  ${m[cause.kind.kind](span)}`);
+    const { kind, share } = cause.kind;
+    const span = { from: peak.year, to: peak.year + AFTER_PEAK, share: percent(share, 0) };
+    const part = kind === "active" ? (share > 1 ? m.activeMore : m.active) : share > 0 ? m.passive : m.passiveNone;
+    lines.push(`  ${part(span)}`);
   }
   const after = peak.year + AFTER_PEAK;
   const stays = !peak.at_horizon && !peak.at_start && peak.band.to >= after;

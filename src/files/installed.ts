@@ -21,6 +21,9 @@ export const modelCopies = "dist/models";
 /** Where the parsed YAML of the shipped data and scenarios is kept, beneath the package. */
 export const treeCopies = "dist/trees";
 
+/** Where answers that take many runs are kept from one start to the next, beneath the package. */
+export const answerCopies = "dist/kept";
+
 /** Where the JSON schemas of files are printed, beneath the package. */
 export const schemaFolder = "dist/schemas";
 

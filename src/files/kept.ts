@@ -1,14 +1,16 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Model, ModelFile, PlanFormulas } from "../engine/language/model.ts";
 import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
 import type { Library } from "../text/library.ts";
+import { VERSION } from "../text/version.ts";
 import { parseTree, type YamlTree } from "../text/yaml.ts";
-import { writeFiles } from "./files.ts";
+import { writeFiles, writeFilesNow } from "./files.ts";
 import { sha256 } from "./sha256.ts";
 
 // What the installation works out, so that no start has to again: reading a large model and checking it takes some
 // tenths of a second, and so does encoding its program; the formulas of plans and the trees of YAML a tenth each.
+// And answers that take many runs, which the first start that asks for them works out.
 
 const DIGEST_BYTES = 32;
 
@@ -98,6 +100,50 @@ export function keptTree(folder: string, file: string, text: string): YamlTree |
 interface KeptTree {
   readonly text: string;
   readonly tree: YamlTree;
+}
+
+/** Raised whenever answers to the same texts change. */
+const answerForm = 1;
+/** Of more answers the oldest go. */
+const MOST_ANSWERS = 100;
+
+/** Answers that are kept between starts in a folder, by the hash of all that they rest on. */
+export interface KeptAnswers {
+  /** The answer that was kept to the very same texts, or undefined where there is none, whole. */
+  readonly read: (question: string, texts: readonly ModelFile[]) => unknown;
+  /** Keeps an answer that JSON can hold; where the folder cannot be written nothing is kept. */
+  readonly keep: (question: string, texts: readonly ModelFile[], answer: unknown) => void;
+}
+
+export function keptAnswers(folder: string): KeptAnswers {
+  const nameOf = (question: string, texts: readonly ModelFile[]) =>
+    `${hashOf(texts, JSON.stringify([VERSION, answerForm, question]))}.json`;
+  return {
+    read: (question, texts) => {
+      const kept = readKept(join(folder, nameOf(question, texts)));
+      return kept && JSON.parse(kept.toString("utf8"));
+    },
+    keep: (question, texts, answer) => {
+      try {
+        writeFilesNow(folder, new Map([[nameOf(question, texts), keptBytes(JSON.stringify(answer))]]));
+        removeOldest(folder, MOST_ANSWERS);
+      } catch {
+        // Whoever may not write there works it out again.
+      }
+    },
+  };
+}
+
+/** Removes all but the newest files of a folder; one that another process has removed meanwhile is gone already. */
+function removeOldest(folder: string, most: number): void {
+  const names = readdirSync(folder);
+  if (names.length <= most) return;
+  const aged = names.map((name) => {
+    const place = join(folder, name);
+    return { place, written: statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
+  });
+  aged.sort((a, b) => a.written - b.written);
+  for (const { place } of aged.slice(0, names.length - most)) rmSync(place, { force: true });
 }
 
 async function keep(folder: string, copies: readonly (readonly [string, string | Uint8Array])[]): Promise<void> {

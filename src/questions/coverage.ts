@@ -1,13 +1,21 @@
 import { estimatedShares } from "../run/estimated-share.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { countPromises } from "../run/targets/plan-targets.ts";
+import { planScenarios } from "../scenario/head.ts";
+import { type Basis, bases } from "../scenario/levers/scenario-levers.ts";
+import { attributeLevers, type MeasureChange } from "./levers/lever-attribution.ts";
+import { leverPlayers } from "./levers/lever-players.ts";
 
 /** What is known of one region and what its plans come to: a row of the table of all regions. */
 export type Coverage = ReturnType<typeof coverageOf>;
 
-/** The row of a region out of its runs by scenario name; plans are held against `policy` where there is one. */
-export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>) {
-  const judged = runs.get("policy") ?? [...runs.values()].at(-1);
+/**
+ * The row of a region out of its runs by scenario name; plans are held against what they come to, where there is that.
+ * With `shares` the effect of its levers is shared out by what they rest on, which takes some thirty runs.
+ */
+export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>, shares = false) {
+  const plan = planScenarios.find((name) => runs.has(name));
+  const judged = (plan && runs.get(plan)) ?? [...runs.values()].at(-1);
   if (judged === undefined) throw new RangeError("a region needs at least one run");
   const { scenario, layout, boundaries, planTargets } = judged;
   const { region, baseYear, planStatements } = scenario;
@@ -30,12 +38,40 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>) {
     statements: planStatements.length,
     mapped: planStatements.filter(({ target }) => target !== undefined).length,
     ...countPromises(planTargets),
-    /** On the default boundary, by the scenarios' own names. */
-    peaks: new Map([...runs].map(([name, run]) => [name, run.boundaries[0].peak])),
+    /** On the default boundary. */
+    referencePeak: runs.get("reference")?.boundaries[0].peak,
+    policyPeak: plan && judged.boundaries[0].peak,
+    effect: shares ? basisShares(judged) : undefined,
   };
 }
 
-const ranks = ["nation", "province", "city", "district", "country", ""];
+/** The year in which the effect of levers is shared out. */
+const EFFECT_YEAR = 2030;
+
+/**
+ * What all levers change on the default boundary in 2030, and the Shapley share of the levers of each basis; undefined
+ * where there is no lever, or none that says what it rests on.
+ */
+function basisShares(
+  run: ScenarioRun,
+): { readonly total: number; readonly shares: ReadonlyMap<Basis, number> } | undefined {
+  const players = leverPlayers(run, "basis");
+  if (EFFECT_YEAR > run.scenario.horizon || players.every(({ kind }) => kind === "rest")) return undefined;
+  const boundaries = [run.boundaries[0].name];
+  const years = [EFFECT_YEAR];
+  const { boundaries: found } = attributeLevers(run, { players, boundaries, years, bound: 1, mostPairs: 1, seed: 1 });
+  const [{ shares, total }] = found;
+  const inYear = ({ emissions }: MeasureChange): number => emissions.get(EFFECT_YEAR) as number;
+  const whole = inYear(total);
+  const of = (basis: Basis) => shares.find(({ player }) => player.id === basis);
+  const parts = bases.map((basis) => {
+    const share = of(basis)?.share;
+    return [basis, share === undefined || whole === 0 ? 0 : inYear(share) / whole] as const;
+  });
+  return { total: whole, shares: new Map(parts) };
+}
+
+const ranks = ["nation", "province", "city", "district", "rest", "country", ""];
 
 /** The rows as a tree: a region is followed by its parts, the larger before the smaller, otherwise by name. */
 export function inOrder(coverage: readonly Coverage[]): Coverage[] {

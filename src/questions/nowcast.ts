@@ -34,7 +34,10 @@ export interface Nowcast {
   readonly years: readonly NowcastYear[];
 }
 
-/** What was observed of the run's region after its base year beside what the run has; nothing where nothing was. */
+/**
+ * What was observed of the run's region (of the nation for the sum of its provinces) after its base year beside what the
+ * run has; nothing where nothing was.
+ */
 export function nowcastOf(library: Library, { scenario, model, inputs, values }: ScenarioRun): Nowcast[] {
   const observed = readObserved(library).filter((row) => row.get("region") === scenario.region.id);
   if (observed.length === 0) return [];
@@ -65,9 +68,14 @@ export function nowcastOf(library: Library, { scenario, model, inputs, values }:
   });
 }
 
-function readObserved(library: Library): TableRow[] {
+let last: { readonly text: string; readonly rows: readonly TableRow[] } | undefined;
+
+/** The rows of the table, taken apart once for all runs of a process. */
+function readObserved(library: Library): readonly TableRow[] {
   const file = regionPath(library, "nowcast.csv");
-  return readTable(library.read(file) ?? observedColumns.join(), file, required(observedColumns), []);
+  const text = library.read(file) ?? observedColumns.join();
+  if (last?.text !== text) last = { text, rows: readTable(text, file, required(observedColumns), []) };
+  return last.rows;
 }
 
 /** The regions of which years after the base year were observed. */

@@ -1,3 +1,4 @@
+import type { RegionCache } from "../scenario/compose.ts";
 import { csvText } from "../text/csv.ts";
 import { type Library, layeredLibrary } from "../text/library.ts";
 import { splitCo2 } from "./china/balance/inventory.ts";
@@ -5,7 +6,14 @@ import { buildRegion, type NationRun, parameterRows, type RegionBuild } from "./
 import { nationalHistory, withNationalTotals } from "./china/history.ts";
 import { putFuel } from "./china/observed-table.ts";
 import { gridDecline, gridPathYears, lastFactor } from "./china/paths/import-paths.ts";
-import { defaultFiles, originsCsv, provinceFiles, provinceMark } from "./china/province-files.ts";
+import {
+  defaultFiles,
+  originsCsv,
+  type ProjectTables,
+  projectLines,
+  provinceFiles,
+  provinceMark,
+} from "./china/province-files.ts";
 import {
   buildReport,
   nowcastColumns,
@@ -19,6 +27,8 @@ import { nation, type SourceTables } from "./china/source-tables.ts";
 import { type Province, readCitations, readProvinces, readSources, type Sources } from "./china/sources.ts";
 import { type RunValue, runValues } from "./downscale/dispatch.ts";
 import { citiesOf, readCities, subregionMark } from "./downscale/made-cities.ts";
+import { withLeverSizes } from "./lever-sizes.ts";
+import { currentOfPart, madeCurrent } from "./plans/current.ts";
 import { type TableRow, tableWriter } from "./stated.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -107,6 +117,23 @@ export function nationRun(shop: Workshop, id: string, files: ReadonlyMap<string,
   };
 }
 
+/** The projects of all regions, with the citations of provinces and cities. */
+function projectTables({ tables }: Workshop): ProjectTables {
+  const rows = ["references.csv", "city_references.csv"].flatMap((file) => tables.table(file));
+  const citations = new Map(rows.map(({ key, citation }) => [key, citation]));
+  const cite = (keys: string) =>
+    keys
+      .split("; ")
+      .map((key) => citations.get(key) ?? key)
+      .join("; ");
+  const parents = new Map(tables.table("city_names.csv").map(({ region, parent }) => [region, parent]));
+  const places = readProvinces(tables);
+  const whole = places.find(({ province }) => province === nation);
+  for (const { id } of places) if (whole !== undefined && id !== whole.id) parents.set(id, whole.id);
+  const made = { projects: tables.table("projects.csv"), constants: tables.table("constants.csv") };
+  return { ...made, parents, nation: whole?.id, cite };
+}
+
 function citedIn(tables: readonly (readonly TableRow[])[]): Set<string> {
   const keys = tables.flatMap((rows) => rows.flatMap(({ source }) => source.split("; ")));
   return new Set(keys.filter((key) => key !== ""));
@@ -117,7 +144,7 @@ function citedIn(tables: readonly (readonly TableRow[])[]): Set<string> {
  * citations and the table of quality; or those of `only` alone. Scenarios that somebody has made his own are left out.
  */
 export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set()) {
-  const { library, tables } = shop;
+  const { library, tables, model } = shop;
   const wanted = (id: string): boolean => only.size === 0 || only.has(id);
   const files = new Map<string, string>();
   const origins = new Map<string, () => string>();
@@ -131,6 +158,12 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
     for (const [path, text] of made) if (!isOwn(library, path)) files.set(path, text);
   };
   add(defaults.files);
+  const projects = projectTables(shop);
+  const withProjects = (id: string): void => {
+    const path = `data/regions/${id}.yaml`;
+    const text = files.get(path);
+    if (text !== undefined) files.set(path, text + projectLines(id, projects));
+  };
   const places = readProvinces(tables);
   let followed = noRun;
   // The nation comes first: the grids that send electricity to a province follow its reference run.
@@ -139,9 +172,13 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
     if (!wanted(id) && province !== nation) continue;
     try {
       const made = madeProvince(shop, place, followed);
-      if (province === nation) followed = nationRun(shop, id, new Map([...defaults.files, ...made.files]));
-      if (!wanted(id)) continue;
       add(made.files);
+      withProjects(id);
+      if (province === nation) followed = nationRun(shop, id, files);
+      if (!wanted(id)) {
+        for (const path of made.files.keys()) files.delete(path);
+        continue;
+      }
       origins.set(`data/regions/${id}/origins.csv`, made.origins);
       for (const key of made.cited) cited.add(key);
       quality.set(id, made.quality);
@@ -151,20 +188,35 @@ export function madeRegions(shop: Workshop, only: ReadonlySet<string> = new Set(
       failures.push(`${province}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  for (const { id } of places) if (files.has(`data/regions/${id}.yaml`)) add(withLeverSizes(library, model, files, id));
   const checked = places.flatMap(({ id }) => quality.get(id) ?? []);
   if (only.size === 0) {
     const citations = readCitations(tables, [...cited].sort());
     files.set("data/regions/citations.csv", csvText(["key", "citation"], citations, { plain: true }));
     files.set("data/regions/quality.csv", qualityCsv(checked));
-    const observed = places.flatMap(({ id }) => nowcast.get(id) ?? []);
+    const observed = places.flatMap(({ id, province }) => {
+      const own = nowcast.get(id) ?? [];
+      const ofSum = province === nation ? own.map((row) => [tables.years.sumOfProvinces, ...row.slice(1)]) : [];
+      return [...own, ...ofSum];
+    });
     files.set("data/regions/nowcast.csv", csvText(nowcastColumns, observed, { plain: true }));
     const provinces = { ...shop, library: layeredLibrary(library, files) };
+    const read: RegionCache = new Map();
+    const ids = places.map(({ id }) => id);
+    const current = madeCurrent(provinces, ids, read);
+    add(current.files);
     const cities = readCities(provinces);
     for (const parent of cities.parents) {
-      const made = citiesOf(provinces, cities, parent);
+      const made = citiesOf(provinces, cities, parent, read);
       add(made.files);
+      for (const path of made.files.keys()) {
+        const region = /^data\/regions\/([^/]+)\.yaml$/.exec(path)?.[1];
+        if (region !== undefined) withProjects(region);
+      }
       report.push(...made.report);
     }
+    for (const { id, parent } of cities.names)
+      add(currentOfPart(provinces, id, parent, current.raised.get(parent) ?? []));
   }
   const unreasoned = unexplained(checked).map(({ region, check, computed, published }) => {
     return `${region} ${check}: ${computed} against ${published} needs a reason in reasons.csv`;

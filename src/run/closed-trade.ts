@@ -15,6 +15,18 @@ const MOST_RUNS = 8;
 /** A gap below this share of the exports is closed. */
 const CLOSED = 1e-4;
 
+/** What is left open in a calendar year after the last of the runs, in the unit of exports. */
+export interface OpenTrade {
+  readonly year: number;
+  readonly gap: number;
+}
+
+/** Inputs with which trade closes, and the years in which it does not. */
+export interface ClosedTrade {
+  readonly inputs: readonly Inputs[];
+  readonly open: readonly OpenTrade[];
+}
+
 /**
  * The inputs of the members of a sum with trade that exists: in every year after the last observed one they import
  * together what they export together after loss, but for the gap of the last observed year (statistics, foreign trade).
@@ -29,7 +41,7 @@ export function closedInputs(
   trade: ClosingTrade,
   members: readonly Scenario[],
   programs: SharedPrograms,
-): Inputs[] {
+): ClosedTrade {
   const { closing } = trade;
   const [{ baseYear, years }] = members;
   const last = Math.min(...members.map(({ lastObserved }) => lastObserved)) - baseYear;
@@ -49,21 +61,23 @@ export function closedInputs(
   const more = new Float64Array(years);
   const left = new Float64Array(years).fill(1);
   let [inputs, runs] = [own, open];
-  for (let count = 1; count < MOST_RUNS; count++) {
-    const imports = totalOf(runs, "imports");
-    const exports = totalOf(runs, "exports");
-    const limited = totalOf(runs, "limited");
-    let closed = true;
-    for (let year = last + 1; year < years; year++) {
+  /** The years with a gap, and what is lacking of the exports in each. */
+  const gaps = (of: readonly Traded[]): { readonly year: number; readonly lacking: number }[] => {
+    const [imports, exports] = [totalOf(of, "imports"), totalOf(of, "exports")];
+    return Array.from({ length: years - last - 1 }, (_, i) => last + 1 + i).flatMap((year) => {
       const wanted = exports[last] + (imports[year] - imports[last]) / (1 - loss);
       const lacking = wanted - exports[year];
-      if (Math.abs(lacking) <= CLOSED * wanted) continue;
-      closed = false;
+      return Math.abs(lacking) <= CLOSED * wanted ? [] : [{ year, lacking }];
+    });
+  };
+  let still = gaps(runs);
+  for (let count = 1; count < MOST_RUNS && still.length > 0; count++) {
+    const limited = totalOf(runs, "limited");
+    for (const { year, lacking } of still) {
       const short = Math.max(0, more[year] + lacking - offered(year));
       more[year] += lacking - short;
       if (limited[year] > 0) left[year] *= Math.max(0, 1 - (short * (1 - loss)) / limited[year]);
     }
-    if (closed) break;
     const again = more.map((asked, year) =>
       Math.min(
         -Math.min(0, asked) * (1 - loss),
@@ -88,11 +102,15 @@ export function closedInputs(
       return { ...of, values: new Map([...of.values, plan, limit, bought, contract]) };
     });
     runs = run(inputs);
+    still = gaps(runs);
   }
   const paid = totalOf(runs, "importsCarry");
   const carried = totalOf(runs, "exportsCarry");
   const credit = paid.map((value, year) => (carried[year] > 0 ? value / carried[year] : 1));
-  return inputs.map((of) => ({ ...of, values: new Map([...of.values, [closing.credit.name, credit]]) }));
+  return {
+    inputs: inputs.map((of) => ({ ...of, values: new Map([...of.values, [closing.credit.name, credit]]) })),
+    open: still.map(({ year, lacking }) => ({ year: baseYear + year, gap: Math.abs(lacking) })),
+  };
 }
 
 /** What a run of a member gives; where its numbers fail, the member is named. */

@@ -3,6 +3,7 @@ import type { Parameter } from "../engine/language/model.ts";
 import { compile, loadedMemory, type Violation } from "../engine/program/compile.ts";
 import { applySteps, type LeverStep, leverStep } from "../scenario/levers/lever-steps.ts";
 import { delayed } from "../scenario/levers/scenario-levers.ts";
+import { pulledIn, scenarioInputs } from "../scenario/paths/inputs.ts";
 import type { Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
 import { type RunError, runError, saidOf } from "../text/problems.ts";
@@ -15,7 +16,7 @@ export interface LeverSetting {
   readonly delay?: number;
 }
 
-/** Levers that are not named stand still. */
+/** Levers that are not named stand still, and decided projects as they do in the scenario. */
 export type LeverSettings = ReadonlyMap<string, LeverSetting>;
 
 /** Where uncertain inputs stand between their low (-1) and high (1); inputs that are not named stay where they are. */
@@ -117,15 +118,16 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}) {
 /** Lanes that hold the scenario without levers. */
 function lanesOf(run: ScenarioRun, { inputs = [], runs = 0, checked = false, more = [] }: RunnerOptions): LaneProgram {
   const { scenario, layout } = run;
-  const { model, base } = scenario;
+  const { model } = scenario;
+  const reference = scenarioInputs(scenario, new Map());
   if (run.lanes !== undefined && (checked || runs < MANY_RUNS)) {
     const lanes = run.lanes.open();
-    lanes.load(loadedMemory(run.program, base));
+    lanes.load(loadedMemory(run.program, reference));
     return lanes;
   }
   const touched = new Set([...scenario.steps.keys(), ...inputs.map(({ parameter }) => parameter.name)]);
   const outcomes = [...new Set([layout.peak.name, ...more.map(({ variable }) => variable)])];
-  const program = compile(model, base, { outcomes: checked ? undefined : outcomes, touched });
+  const program = compile(model, reference, { outcomes: checked ? undefined : outcomes, touched });
   return run.lanes === undefined ? singleLane(program) : laneModule(program).open();
 }
 
@@ -134,13 +136,14 @@ type PackageWriter = (settings: LeverSettings, positions: InputPositions | undef
 /** Writes the parameters as a package has them into one of the lanes; nobody else may write them. */
 function packageWriter(run: ScenarioRun, lanes: LaneProgram, inputs: readonly UncertainInput[]): PackageWriter {
   const { scenario } = run;
-  const ids = [...scenario.levers.keys()];
+  const ids = [...pulledIn(scenario).keys()];
+  const standing = ids.map((id) => scenario.projects.get(id)?.strength ?? 0);
   const parameters = touchedCells(run, lanes, inputs);
   const ofLever = ids.map((id) => parameters.filter(({ steps }) => steps.some((step) => step.id === id)));
   const ofInput = inputs.map((input) => parameters.filter(({ parameter }) => parameter === input.parameter));
   const rampsOf = delayedRamps(run);
   const before = Array.from({ length: lanes.count }, () => ({
-    strengths: new Float64Array(ids.length),
+    strengths: Float64Array.from(standing),
     delays: new Float64Array(ids.length),
     positions: new Float64Array(inputs.length),
   }));
@@ -148,7 +151,7 @@ function packageWriter(run: ScenarioRun, lanes: LaneProgram, inputs: readonly Un
     const { strengths, delays, positions: places } = before[lane];
     const changed = new Set<TouchedCells>();
     for (const [i, id] of ids.entries()) {
-      const { strength = 0, delay = 0 } = settings.get(id) ?? {};
+      const { strength = standing[i], delay = 0 } = settings.get(id) ?? {};
       if (strength === strengths[i] && (delay === delays[i] || strength === 0)) continue;
       strengths[i] = strength;
       delays[i] = delay;
@@ -205,18 +208,20 @@ function touchedCells(run: ScenarioRun, lanes: LaneProgram, inputs: readonly Unc
 
 /** The steps with the ramps of those levers that are delayed, each delay worked out once. */
 function delayedRamps({ scenario }: ScenarioRun) {
-  const { levers, baseYear, horizon, lastObserved } = scenario;
+  const levers = pulledIn(scenario);
+  const { baseYear, horizon, lastObserved } = scenario;
   const span = { from: baseYear, to: horizon, lastObserved };
   const delayedSteps = new Map<LeverStep, Map<number, LeverStep>>();
   return (steps: readonly LeverStep[], settings: LeverSettings): readonly LeverStep[] => {
     if (!steps.some(({ id }) => (settings.get(id)?.delay ?? 0) !== 0)) return steps;
     return steps.map((step) => {
-      const { id, effect } = step;
+      const { id, effect, standing } = step;
       const delay = settings.get(id)?.delay ?? 0;
       if (delay === 0) return step;
       const byDelay = delayedSteps.get(step) ?? new Map<number, LeverStep>();
       delayedSteps.set(step, byDelay);
-      const late = byDelay.get(delay) ?? leverStep(id, effect, delayed(need(levers, id), delay, span).weights);
+      const late =
+        byDelay.get(delay) ?? leverStep(id, effect, delayed(need(levers, id), delay, span).weights, standing);
       byDelay.set(delay, late);
       return late;
     });

@@ -1,4 +1,4 @@
-import type { RollUpLayout } from "../engine/language/model.ts";
+import type { RollUpLayout, Variable } from "../engine/language/model.ts";
 import type { Program } from "../engine/program/compile.ts";
 import { reportOf } from "../engine/report/read-report.ts";
 import type { DatedValue } from "../scenario/region/region-tables.ts";
@@ -6,7 +6,7 @@ import type { RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { annualSeries, type Series, valueIn } from "../statistics/series.ts";
 import { runError } from "../text/problems.ts";
-import { closedInputs, ofMember } from "./closed-trade.ts";
+import { closedInputs, type OpenTrade, ofMember } from "./closed-trade.ts";
 import { findPeak, type Peak } from "./peak/peak.ts";
 import { isAmount, type OutsideTrade, rollUpValues } from "./roll-up-values.ts";
 import type { Limit, PeakResult, ScenarioRun } from "./run.ts";
@@ -21,7 +21,11 @@ export interface RollUpRun {
   readonly sum: ScenarioRun;
   /** In the order of the file. */
   readonly members: readonly ScenarioRun[];
+  /** The run of the region that the members make up. */
+  readonly whole?: ScenarioRun;
   readonly trade?: OutsideTrade;
+  /** Years in which trade that should close has a gap still. */
+  readonly openTrade: readonly OpenTrade[];
   /** Limits that bound in members, with the members in which they did. */
   readonly limits: ReadonlyMap<string, readonly { readonly member: ScenarioRun; readonly limit: Limit }[]>;
 }
@@ -42,19 +46,23 @@ export function runRollUp(
   const closed =
     rollUp.tradeCloses && traded?.closing !== undefined
       ? closedInputs(rollUp.model, { ...traded, closing: traded.closing }, rollUp.members, programs)
-      : [];
+      : undefined;
   const members = rollUp.members.map((member, i) => {
     progress(member);
-    return ofMember(member, () => runScenario(member, programs, closed[i]));
+    return ofMember(member, () => runScenario(member, programs, closed?.inputs[i]));
   });
-  const { values, trade } = rollUpValues(rollUp.model, layout.rollUp, members);
+  const { whole: asked } = rollUp;
+  const whole = asked && ofMember(asked, () => runScenario(asked, programs));
+  const { values, trade } = rollUpValues(rollUp.model, layout.rollUp, members, whole);
   const scenario = sumScenario(rollUp, layout.rollUp);
   const missing = members.flatMap((member) => member.missing);
   const observed: CellObserved = (...cell) => members.every((member) => member.observed(...cell));
   return {
     rollUp,
     members,
+    whole,
     trade,
+    openTrade: closed?.open ?? [],
     limits: limitsByCheck(members),
     sum: {
       scenario,
@@ -97,6 +105,7 @@ function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
     base: { baseYear, years, values: new Map(), observed: new Map() },
     given: new Map(),
     levers: new Map(),
+    projects: new Map(),
     steps: new Map(),
     targets,
     planStatements: [],
@@ -115,6 +124,8 @@ function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
       observations: [],
       history: summedHistory(rollUp, layout),
       levers: new Map(),
+      projects: new Map(),
+      unsized: new Map(),
       // What holds for the best known member holds for the sum at the least.
       inventoryUncertainty: uncertainties.includes(undefined)
         ? undefined
@@ -232,6 +243,31 @@ export function holdersUp({ parts, sum }: MemberParts): MemberPart[] {
   const change = (part: Pick<MemberPart, "before" | "after">) =>
     (sum.after === undefined ? part.before : part.after) ?? 0;
   return parts.filter((part) => change(part) > 0).sort((a, b) => change(b) - change(a));
+}
+
+/** The sum of the members beside the region that they make up. */
+export interface StatisticalDifference {
+  readonly variable: Variable;
+  readonly cell: number;
+  /** By the years asked for. */
+  readonly years: readonly { readonly year: number; readonly sum: number; readonly whole: number }[];
+}
+
+/** Years for which the difference is told beside the base year, the last observed one and the horizon: those that plans speak of. */
+const PLAN_YEARS = [2030, 2035];
+
+/** What the sum and the region that the members make up differ by, on each boundary that both compute; undefined without such a region. */
+export function statisticalDifference({ sum, whole }: RollUpRun): StatisticalDifference[] | undefined {
+  if (whole === undefined) return undefined;
+  const { baseYear, horizon, lastObserved } = sum.scenario;
+  const told = [baseYear, lastObserved, ...PLAN_YEARS, horizon].filter((year) => year >= baseYear && year <= horizon);
+  const years = [...new Set(told)].sort((a, b) => a - b);
+  return sum.boundaries.flatMap(({ variable, cell, peak }) => {
+    const [ours, theirs] = [sum.values(variable.name, cell), whole.values(variable.name, cell)];
+    if (peak === undefined || ours === undefined || theirs === undefined) return [];
+    const at = (year: number) => ({ year, sum: ours[year - baseYear], whole: theirs[year - baseYear] });
+    return [{ variable, cell, years: years.map(at) }];
+  });
 }
 
 /** What the members of a sum trade in one year, in the units of the model's trade. */

@@ -20,7 +20,7 @@ export interface OutsideTrade {
   readonly exports: Float64Array;
   /** Imports less exports; below zero where members say to export more than all of them import. */
   readonly net: Float64Array;
-  /** What is counted: the net trade where it is above zero, at the mean content of the members' gross imports. */
+  /** What is counted: the net trade where it is above zero, at the mean content of the members' gross imports; the whole's own where there is one. */
   readonly outside: Float64Array;
   readonly content: Float64Array;
   readonly carries: Float64Array;
@@ -32,8 +32,16 @@ export interface RollUpValues {
   readonly trade?: OutsideTrade;
 }
 
-/** The values of the sum of runs of one model over the same years. */
-export function rollUpValues(model: Model, layout: RollUpLayout, members: readonly ScenarioRun[]): RollUpValues {
+/**
+ * The values of the sum of runs of one model over the same years; `whole` is the run of the region that they make up,
+ * whose trade is then what comes from outside.
+ */
+export function rollUpValues(
+  model: Model,
+  layout: RollUpLayout,
+  members: readonly ScenarioRun[],
+  whole?: ScenarioRun,
+): RollUpValues {
   const [{ scenario }] = members;
   const { baseYear, years } = scenario;
   const kinds = classify(model, layout, members);
@@ -45,7 +53,7 @@ export function rollUpValues(model: Model, layout: RollUpLayout, members: readon
     }
     return total;
   };
-  const trade = outsideTrade(layout, ({ name }) => sum(name, 0));
+  const trade = outsideTrade(layout, ({ name }) => sum(name, 0), whole);
   const valuesByCell = new Map<string, Float64Array | undefined>();
   const netted = (name: string, cell: number): Float64Array => {
     const { netCarries, countedIn } = layout.trade as NonNullable<RollUpLayout["trade"]>;
@@ -147,13 +155,24 @@ function classify(model: Model, layout: RollUpLayout, members: readonly Scenario
   return kindOf;
 }
 
-function outsideTrade({ trade }: RollUpLayout, total: (variable: Variable) => Float64Array): OutsideTrade | undefined {
+function outsideTrade(
+  { trade }: RollUpLayout,
+  total: (variable: Variable) => Float64Array,
+  whole: ScenarioRun | undefined,
+): OutsideTrade | undefined {
   if (trade === undefined) return undefined;
   const imports = total(trade.imports);
   const net = total(trade.net);
   const carried = total(trade.importsCarry);
   const outside = net.map((value) => Math.max(0, value));
   const content = carried.map((value, year) => (imports[year] > 0 ? value / imports[year] : 0));
-  const carries = outside.map((value, year) => value * content[year]);
+  const known = whole?.values(trade.netCarries.name, 0);
+  const traded = whole?.values(trade.net.name, 0);
+  // What the members trade beyond their whole is counted as their imports are.
+  const carries = outside.map((value, year) =>
+    known === undefined || traded === undefined
+      ? value * content[year]
+      : known[year] + (net[year] - traded[year]) * content[year],
+  );
   return { imports, exports: total(trade.exports), net, outside, content, carries };
 }

@@ -13,8 +13,9 @@ import { need } from "../text/need.ts";
 import { type Label, runError } from "../text/problems.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
-import { findPeak, type Peak } from "./peak/peak.ts";
+import { findPeak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
+import type { PeakStatus } from "./peak/peak-status.ts";
 import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Values } from "./run.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { historyOf, splice, spliceStep } from "./spliced.ts";
@@ -130,7 +131,8 @@ function peakResult(
   const [label] = memberLabels(scenario.model, variable.over, cell);
   const shared = { name, label, variable, cell, series };
   if (missing !== undefined) return { ...shared, peak: undefined, missing };
-  const peak = decidedPeak(findPeak(series), scenario);
+  const found = findPeak(series);
+  const peak = { ...found, status: decided(found, scenario) };
   const history = historyOf(scenario, variable.name, cell);
   if (history === undefined) return { ...shared, peak };
   const step = spliceStep(history, series, scenario.region.inventoryUncertainty);
@@ -145,13 +147,16 @@ function peakResult(
   };
 }
 
-/** The same peak, `undecided` where it lies at the end of the observed years and these were in part shared out. */
-function decidedPeak(peak: Peak, { lastObserved, region }: Scenario): Peak {
-  const atEnd = peak.year === lastObserved || peak.year === lastObserved - 1;
-  const told = peak.status === "peaked" || peak.status === "plateau" || peak.status === "undetermined";
-  if (!atEnd || !told) return peak;
-  const sharedOut = region.observations.some(({ year, given }) => year === lastObserved && given.sharedOut);
-  return sharedOut ? { ...peak, status: "undecided" } : peak;
+/** The status of a peak in that year, `undecided` where it lies at the end of the observed years and these were in part shared out. */
+export function decided(
+  { year, status }: { readonly year?: number; readonly status: PeakStatus },
+  { lastObserved, region }: Scenario,
+): PeakStatus {
+  const atEnd = year === lastObserved || year === lastObserved - 1;
+  const told = status === "peaked" || status === "plateau" || status === "undetermined";
+  if (!atEnd || !told) return status;
+  const sharedOut = region.observations.some((row) => row.year === lastObserved && row.given.sharedOut);
+  return sharedOut ? "undecided" : status;
 }
 
 function rankedSectors(scenario: Scenario, variable: Variable, values: Values): PeakResult[] {

@@ -2,10 +2,12 @@ import type { Inputs, Model, Parameter } from "../engine/language/model.ts";
 import { need } from "../text/need.ts";
 import { type Label, type Note, note, type Place } from "../text/problems.ts";
 import { applySteps } from "./levers/lever-steps.ts";
-import type { ScenarioLever } from "./levers/scenario-levers.ts";
+import { filledOf } from "./levers/project.ts";
+import { type Basis, bases, type ScenarioLever } from "./levers/scenario-levers.ts";
 import { type CellPath, originAt } from "./paths/cell-path.ts";
 import { packageStrengths } from "./paths/inputs.ts";
 import type { GivenCells } from "./paths/layers.ts";
+import type { LeverSpan } from "./paths/years.ts";
 import type { Region } from "./region/region.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Target } from "./targets/targets.ts";
@@ -34,6 +36,18 @@ export function noteReplacedObservations(region: Region, assumed: GivenCells, pa
       notes.push(note(at, `assume.${name}`, en, `取代了 ${from}-${to} 年的观测值（${place}）`));
     }
   }
+}
+
+/** Says what the strengths of the levers rest on, where the scenario says it, and how many of the region's are left out. */
+export function noteBases(levers: ReadonlyMap<string, ScenarioLever>, region: Region, notes: Note[]): void {
+  const count = (basis: Basis) => [...levers.values()].filter((pulled) => pulled.basis === basis).length;
+  const [own, national, counted, unsized] = bases.map(count);
+  const [first] = levers.values();
+  if (own + national + counted + unsized === 0) return;
+  const left = region.levers.size - levers.size;
+  const en = `by own numbers ${own}, by national numbers ${national}, as counted ${counted}, without a number ${unsized}; ${left} of the region's are left out`;
+  const zh = `按本地数字 ${own} 项，按国家数字 ${national} 项，按统计规模 ${counted} 项，无数字 ${unsized} 项；该地区其余 ${left} 项措施未采用`;
+  notes.push(note(first.at, "levers.basis", en, zh));
 }
 
 /** Says which targets measure from a year before the base year of which nothing is known: no run can judge them. */
@@ -85,6 +99,59 @@ export function noteClipped(
       const zh = `自 ${year} 年起使 ${path} 超出范围；按 ${bounds.zh} 截取`;
       notes.push(note(need(levers, ids[0]).at, `levers.${ids.join("+")}`, en, zh));
     }
+  }
+}
+
+/**
+ * Says of each potential that would forbid what projects build whether it gave way, since it was an estimate, or stands; and
+ * which projects come later than their documents have them.
+ */
+export function noteProjects(
+  pulled: ReadonlyMap<string, ScenarioLever>,
+  base: Inputs,
+  given: GivenCells,
+  model: Model,
+  { from, lastObserved }: LeverSpan,
+  notes: Note[],
+): void {
+  const built = new Map<
+    string,
+    { id: string; pull: ScenarioLever; within?: Parameter; cell: number; amount: number }[]
+  >();
+  for (const [id, pull] of pulled) {
+    const filled = pull.strength > 0 ? filledOf(model, pull.lever) : undefined;
+    if (filled === undefined) continue;
+    const { path, cells, amounts, adds } = filled.effect;
+    const amount = pull.strength * amounts[0];
+    // What adds has its room with it.
+    if (!adds)
+      built.set(path, [...(built.get(path) ?? []), { id, pull, within: filled.within, cell: cells[0], amount }]);
+    const { last = 0, status } = pull.lever.project ?? {};
+    if (last > lastObserved || status === "operating") continue;
+    const en = `${status}, and its last year ${last} is observed; it is counted as missing and comes in ${pull.start}`;
+    const zh = `进展为 ${status}，其末年 ${last} 已有观测；按尚未投产计，自 ${pull.start} 年起计入`;
+    notes.push(note(pull.at, `projects.${id}`, en, zh));
+  }
+  for (const [path, projects] of built) {
+    const [{ within, cell, pull }] = projects;
+    if (within === undefined) continue;
+    const fills = need(model.parameters, path.split(".")[0]);
+    const at = Math.max(...projects.map((project) => project.pull.full)) - from;
+    const stands = need(base.values, fills.name)[(lastObserved - from) * fills.size + cell];
+    const total = projects.reduce((sum, { amount }) => sum + amount, stands);
+    const most = need(base.values, within.name)[at * within.size + cell];
+    if (!(total > most)) continue;
+    const cited = given.get(within.name)?.get(cell);
+    const origin = cited && originAt(cited, at + from).givens[0];
+    const [wish, room] = [total, most].map((value) => `${Number(value.toPrecision(4))} ${within.unit.text}`);
+    const gaveWay = origin?.estimated !== undefined;
+    const en = gaveWay
+      ? `${wish} with what stands is above the estimated potential of ${room}, which gives way to projects that are named`
+      : `${wish} with what stands is above the potential of ${room} (${origin?.source ?? within.name}); no more than that is built`;
+    const zh = gaveWay
+      ? `连同现有共 ${wish}，高于推算的潜力 ${room}；有名有姓的项目优先，潜力随之上调`
+      : `连同现有共 ${wish}，高于潜力 ${room}（${origin?.source ?? within.name}）；超出部分不会建成`;
+    notes.push(note(pull.at, `projects.${projects.map(({ id }) => id).join("+")}`, en, zh));
   }
 }
 

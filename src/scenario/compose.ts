@@ -2,31 +2,53 @@ import { parameterAddress } from "../engine/language/address.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Inputs, Model } from "../engine/language/model.ts";
 import { type Library, recording } from "../text/library.ts";
-import { InputError, isFault, type Label, type Note, type Place, type Problem, problem } from "../text/problems.ts";
+import {
+  InputError,
+  isFault,
+  type Label,
+  likely,
+  type Note,
+  type Place,
+  type Problem,
+  problem,
+} from "../text/problems.ts";
 import {
   type Cursor,
+  choiceAt,
   entriesAt,
   field,
   isNothing,
+  itemsAt,
   labelAt,
   listingOf,
   type MapCursor,
   mapAt,
+  refuse,
   topOf,
 } from "../text/reader.ts";
 import type { Located, LocatedMap } from "../text/yaml.ts";
 import type { Link } from "./chain.ts";
-import { noteClipped, noteExactTargets, noteReplacedObservations, noteUnknownYears } from "./compose-notes.ts";
-import { readIndicators } from "./indicators.ts";
+import {
+  noteBases,
+  noteClipped,
+  noteExactTargets,
+  noteProjects,
+  noteReplacedObservations,
+  noteUnknownYears,
+} from "./compose-notes.ts";
+import { modelWithIndicators, readIndicators } from "./indicators.ts";
+import { type Lever, type ProjectStatus, projectStatuses } from "./levers/lever.ts";
 import { leverSteps } from "./levers/lever-steps.ts";
-import { mergeLevers, readScenarioLevers } from "./levers/scenario-levers.ts";
-import { merge } from "./merge.ts";
+import { type ProjectGround, readProject } from "./levers/project.ts";
+import { mergeLevers, pulledProject, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
+import { isRemoval, merge, refuseNameRemoval, refuseRemoval } from "./merge.ts";
 import { assume, baseInputs, readAssumptions } from "./paths/assumptions.ts";
 import { originAt } from "./paths/cell-path.ts";
+import { pulledIn } from "./paths/inputs.ts";
 import type { GivenCells } from "./paths/layers.ts";
 import { checkShares } from "./paths/shares.ts";
+import type { LeverSpan } from "./paths/years.ts";
 import { type Region, readRegion } from "./region/region.ts";
-import { isRemoval, refuseRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
 import { type ChainedScenario, chainScenario, type Named } from "./scenario-chain.ts";
 import {
@@ -58,7 +80,7 @@ export function composeScenario(
   const { links, region, regions: several, ...chain } = read;
   if (several !== undefined) {
     const [{ at, name }] = several;
-    const example = `${name}/${chain.each?.name ?? "reference"}`;
+    const example = `${name}/${chain.each?.[0]?.name ?? "reference"}`;
     problems.push(problem(at, "regions", "regions_for_one", { id, count: several.length, example }));
   }
   const fits = runsOn(chain.model, model, problems);
@@ -108,23 +130,37 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
   noteReplacedObservations(region, assumed, given, notes);
 
   const leverMap = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers);
-  const levers = readScenarioLevers(leverMap, region.levers, span, notes);
+  const known = readProjects(links, region, {
+    model,
+    region: region.id,
+    chain: [...region.chain, region.id],
+    base,
+    given,
+    span,
+  });
+  const { levers, projects } = pullProjects(
+    readScenarioLevers(leverMap, { ...region, levers: new Map([...region.levers, ...known]) }, span, notes),
+    { known, statuses: statusesOf(links), span },
+  );
+  noteBases(levers, region, notes);
+  const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge);
+  const indicators = readIndicators(indicatorMap, model);
   const targetMap = targetSection(reportingTo(problems, composition.targetLinks));
-  const targets = readTargets(targetMap, model, span);
+  const targets = readTargets(targetMap, modelWithIndicators({ model, indicators }), span);
   const planFiles = new Map<string, string>();
   const plans = recording(source, planFiles);
   const about = statementsAbout(plans, region, problems);
   const planStatements = [...about, ...readNamedStatements(targetMap, plans, region.id, about)];
-  const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge);
-  const indicators = readIndicators(indicatorMap, model);
   const design = readDesignSection(links);
   // A null that removes nothing leaves the scenario whole; whether it is a mistake is for the caller to say.
   if (!problems.every(isRemoval)) return undefined;
 
-  const steps = leverSteps(levers);
+  const steps = leverSteps(levers, projects);
   noteUnknownYears(targets, region, notes);
   noteExactTargets(targets, notes);
-  noteClipped(steps, base, levers, model, baseYear, notes);
+  const pulled = pulledIn({ levers, projects });
+  noteClipped(steps, base, pulled, model, baseYear, notes);
+  noteProjects(pulled, base, given, model, span, notes);
   return {
     id,
     title,
@@ -138,6 +174,7 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
     base,
     given,
     levers,
+    projects,
     steps,
     targets,
     planStatements,
@@ -221,6 +258,53 @@ function sayWhereToIndent(links: readonly Link[], region: Region, model: Model, 
     else if (!isFault(parameterAddress(model, path)))
       problems[i] = problem(at, path, "indent_below", { what: "parameter", section: "assume" });
   }
+}
+
+/** The projects of the region with those of the scenario's files laid over them, each as the lever that it is. */
+function readProjects(links: readonly Link[], region: Region, ground: ProjectGround): Map<string, Lever> {
+  const map = readSection(links, "projects", "{coal_plant: {kind: technology, of: coal, size: 2 GW, …}}", merge);
+  const all = new Map(region.projects);
+  for (const [id, at] of entriesAt(map)) {
+    const merged = merge(region.projects.get(id)?.node, at.node);
+    if (merged === undefined) all.delete(id);
+    else if (isNothing(merged)) refuseNameRemoval(map, id, at, "project", likely(id, region.projects.keys()));
+    else all.set(id, { ...at, node: merged });
+  }
+  const read = new Map<string, Lever>();
+  for (const [id, at] of all) {
+    const entry = { ...at, path: `projects.${id}`, problems: map.problems };
+    const twin = region.levers.get(id);
+    if (twin !== undefined) refuse(entry, "project_twice", { file: twin.at.file }, entry.keyAt);
+    const project = readProject(id, entry, ground);
+    if (project !== undefined) read.set(id, project);
+  }
+  return read;
+}
+
+/** The statuses whose projects act. */
+function statusesOf(links: readonly Link[]): readonly ProjectStatus[] {
+  const at = links.map(({ root }) => field(root, "project_status")).findLast((found) => found !== undefined);
+  return at === undefined ? decided : itemsAt(at).flatMap((item) => choiceAt(item, projectStatuses) ?? []);
+}
+
+/** Projects of these stand in the reference. */
+const decided: readonly ProjectStatus[] = ["operating", "building", "approved"];
+
+/** The projects that act because of their status or by name: those that are planned join the levers. */
+function pullProjects(
+  pulled: ReadonlyMap<string, ScenarioLever>,
+  { known, statuses, span }: { known: ReadonlyMap<string, Lever>; statuses: readonly ProjectStatus[]; span: LeverSpan },
+): Pick<Scenario, "levers" | "projects"> {
+  const levers = new Map(pulled);
+  const projects = new Map<string, ScenarioLever>();
+  for (const [id, lever] of known) {
+    const { status = "planned" } = lever.project ?? {};
+    const own = levers.get(id) ?? pulledProject(lever, statuses.includes(status) ? 1 : 0, span);
+    levers.delete(id);
+    if (decided.includes(status) || own.strength === 0) projects.set(id, own);
+    else levers.set(id, own);
+  }
+  return { levers, projects };
 }
 
 /** The nearest design of the chain, not yet read: designs replace each other, and null takes a parent's out. */

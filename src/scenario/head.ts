@@ -45,9 +45,40 @@ export function headOf({ id, chain, problems }: ChainedScenario): ScenarioHead {
   };
 }
 
+/** What a region's plans come to, by the names of their files: its own plan, or national ones alone where it has none. */
+export const planScenarios = ["policy", "national"] as const;
+
 /** The names of all scenarios, such as `zhejiang/policy`. */
 export function listScenarios(library: Library): string[] {
   return scenarioFiles(library);
+}
+
+/**
+ * The scenario over several regions that has the same name as this one of a region, and only parts of the region among its
+ * regions: `zhejiang_cities/policy` for `zhejiang/policy`. Of several the one with the most; undefined where there is none.
+ */
+export function scenarioOfParts(library: Library, id: string): string | undefined {
+  const [region, name] = id.split("/");
+  const isPart = ({ name: part }: { readonly name: string }) => parentOf(library, part) === region;
+  const found = listScenarios(library).flatMap((other) => {
+    if (other === id || !other.endsWith(`/${name}`)) return [];
+    const { regions } = chainScenario(library, other).chain;
+    return regions?.every(isPart) ? [{ id: other, count: regions.length }] : [];
+  });
+  return found.reduce((most, one) => (one.count > most.count ? one : most), { id: undefined, count: 0 } as Counted).id;
+}
+
+interface Counted {
+  readonly id: string | undefined;
+  readonly count: number;
+}
+
+function parentOf(library: Library, id: string): string | undefined {
+  const file = regionPath(library, `${id}.yaml`);
+  const written = library.read(file) ?? "";
+  const root = readYaml(written, file, library.tree?.(file, written));
+  const parent = root.kind === "map" ? nodeAt(root, "parent") : undefined;
+  return parent?.kind === "scalar" ? String(parent.value) : undefined;
 }
 
 /** The names of all regions that a scenario can run on; files that only serve as parents (no `region` key) are left out. */

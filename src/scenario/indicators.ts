@@ -16,7 +16,7 @@ import {
   report,
   standingAt,
 } from "../text/reader.ts";
-import { refuseNameRemoval } from "./removals.ts";
+import { refuseNameRemoval } from "./merge.ts";
 
 const indicatorFields = {
   formula: place({ type: ["string", "number"] }, "Over the model's variables", "以模型变量写的公式"),

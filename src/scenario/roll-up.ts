@@ -14,10 +14,17 @@ import {
   runsOn,
   titleOf,
 } from "./compose.ts";
+import { isRemoval } from "./merge.ts";
 import { isAmount, readAssignments } from "./paths/amounts.ts";
-import { isRemoval } from "./removals.ts";
 import type { Scenario } from "./scenario.ts";
-import { type ChainedScenario, chainScenario, type Named, readScenarioChain } from "./scenario-chain.ts";
+import {
+  type ChainedScenario,
+  chainScenario,
+  type Named,
+  readScenarioChain,
+  type ScenarioChain,
+  scenarioFile,
+} from "./scenario-chain.ts";
 import type { Target } from "./targets/targets.ts";
 
 /** A scenario over several regions, each ready to run; the sum of the runs is what it is about. */
@@ -28,8 +35,10 @@ export interface RollUp {
   readonly region: string;
   readonly title: Label;
   readonly model: Model;
-  /** The scenario of its own that each member runs; empty where it runs its region's numbers alone. */
-  readonly each: string;
+  /** The scenario of its own that each member runs, in the order of the members; empty where it runs its region's numbers alone. */
+  readonly each: readonly string[];
+  /** The region that the members make up, ready to run the scenario that each of them runs. */
+  readonly whole?: Scenario;
   /** Whether the members together import only what they export, see `closedInputs`. */
   readonly tradeCloses: boolean;
   /** Ancestors first, the scenario itself last; without what the members extend. */
@@ -48,7 +57,7 @@ export function isRollUp(library: Library, id: string): boolean {
 }
 
 /**
- * The roll-up `id` with all its regions. Each runs the scenario of its own that `each` names, such as
+ * The roll-up `id` with all its regions. Each runs the first scenario of its own that `each` names, such as
  * `scenarios/jiangsu/policy.yaml`, with the roll-up's assumptions and levers laid over it.
  *
  * @throws InputError with every problem in every file that goes in, in one pass.
@@ -81,6 +90,12 @@ export function composeRollUp(
       problems.push(problem);
   }
   const members = found.flatMap(({ member }) => member ?? []);
+  const reading = { source, model, regions, problems };
+  const whole = chain.whole && composeMember(reading, { ...chained, title, region: chain.whole });
+  if (whole !== undefined && chain.whole !== undefined) {
+    sameYears([whole, ...members], [chain.whole, ...chain.regions], problems);
+    refuseOthers(whole.region.id, members, chain.regions, problems);
+  }
   sameYears(members, chain.regions, problems);
   refuseParts(members, chain.regions, problems);
   if (chain.tradeCloses !== undefined && reportOf(model).rollUp?.trade?.closing === undefined)
@@ -88,13 +103,15 @@ export function composeRollUp(
   refuseForEach(links, model, chain.regions.length, problems);
   const targets = members.length === 0 ? [] : readTargetSection(links, model, spanOf(members));
   if (problems.length > 0) return fail(problems);
-  for (const member of members) for (const [name, text] of member.files) files.set(name, text);
+  for (const member of whole === undefined ? members : [...members, whole])
+    for (const [name, text] of member.files) files.set(name, text);
   return {
     id,
     region: id.includes("/") ? id.slice(0, id.lastIndexOf("/")) : id,
     title,
     model,
-    each: chain.each?.name ?? "",
+    each: chain.regions.map((region) => eachOf(source, chain, region)?.name ?? ""),
+    whole,
     tradeCloses: chain.tradeCloses !== undefined,
     chain: chain.links.map((link) => link.id),
     members,
@@ -110,13 +127,21 @@ function sameKind(one: Problem, other: Problem): boolean {
 /** The scenario of its own that a region runs, with the roll-up's files laid over it. */
 function composeMember(
   reading: Reading,
-  { id, chain: { links, each }, files: above, title, region }: ChainedScenario & { title: Label; region: Named },
+  { id, chain, files: above, title, region }: ChainedScenario & { title: Label; region: Named },
 ): Scenario | undefined {
   const files = new Map(above);
   const library = recording(reading.source, files);
+  const each = eachOf(library, chain, region);
   const beneath = each && readScenarioChain(library, `${region.name}/${each.name}`, reading.problems, each.at).links;
   const targetLinks = beneath ?? [];
-  return composeOn(reading, { id, title, links: [...targetLinks, ...links], targetLinks, region, files });
+  return composeOn(reading, { id, title, links: [...targetLinks, ...chain.links], targetLinks, region, files });
+}
+
+/** The first scenario of those that the file names for each region which this one has; the first of all where it has none. */
+function eachOf(library: Library, { each = [] }: ScenarioChain, region: Named): Named | undefined {
+  return (
+    each.find(({ name }) => library.read(scenarioFile(`${region.name}/${name}`, library)) !== undefined) ?? each[0]
+  );
 }
 
 function spanOf(members: readonly Scenario[]): { from: number; to: number; lastObserved: number } {
@@ -134,6 +159,13 @@ function refuseParts(members: readonly Scenario[], asked: readonly Named[], prob
   }
 }
 
+/** Members of a whole are parts of it. */
+function refuseOthers(whole: string, members: readonly Scenario[], asked: readonly Named[], problems: Problem[]): void {
+  for (const { region } of members)
+    if (region.parent !== whole)
+      problems.push(problem(placeOf(region.id, asked), "regions", "whole_other", { region: region.id, whole }));
+}
+
 /** Where the file names the region. */
 function placeOf(region: string, asked: readonly Named[]): Place {
   return (asked.find(({ name }) => name === region) ?? asked[0]).at;
@@ -144,6 +176,8 @@ function refuseForEach(links: readonly Link[], model: Model, regions: number, pr
   for (const { root } of links) {
     const design = field(root, "design");
     if (design !== undefined) problems.push(problem(design.keyAt, "design", "design_in_sum", {}));
+    const projects = field(root, "projects");
+    if (projects !== undefined) problems.push(problem(projects.keyAt, "projects", "projects_in_sum", { regions }));
     const assume = field(root, "assume");
     if (assume === undefined || !isMap(assume)) continue;
     // Its mistakes are told with the members.

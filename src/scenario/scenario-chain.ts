@@ -2,6 +2,7 @@ import { type Fields, flag, label, objectSchema, orNull, place, ref, text, textO
 import { type Library, recording } from "../text/library.ts";
 import type { Place, Problem } from "../text/problems.ts";
 import {
+  type Cursor,
   checkKeysAt,
   field,
   flagAt,
@@ -13,6 +14,8 @@ import {
   textAt,
 } from "../text/reader.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
+import { projectStatuses } from "./levers/lever.ts";
+import { firstStanding } from "./region/region-path.ts";
 
 export const scenarioFolder = "scenarios";
 
@@ -25,7 +28,16 @@ const scenarioFields = {
     "In place of region: several that are run and summed",
     "代替 region：分别运行并汇总的多个地区",
   ),
-  each: text("The scenario that each of the regions runs, such as policy", "各地区所运行的情景，例如 policy"),
+  each: place(
+    textOrTexts,
+    "The scenario that each of the regions runs, such as policy, or several, of which a region runs the first that it has",
+    "各地区所运行的情景，例如 policy；可列多个，各地区运行其中最先有的一个",
+  ),
+  whole: place(
+    ref("region"),
+    "The region that the regions make up: its run stands beside the sum, and its trade is what the sum counts as from outside",
+    "各地区所组成的地区：其自身运行与合计对照，其区外电力即为合计所计的区外电力",
+  ),
   trade_closes: flag(
     "Whether the regions together import only what they export after loss, as in the last observed year",
     "各地区调入合计是否只来自扣除损耗后的调出合计（差额保持最后一个观测年的水平）",
@@ -33,8 +45,18 @@ const scenarioFields = {
   extends: place(textOrTexts, "One parent, or several applied in order", "一个上级，或依次叠加的多个上级"),
   title: label("What it is called", "名称"),
   doc: text(),
+  project_status: place(
+    { type: "array", items: { enum: projectStatuses } },
+    "The projects of the region that act, by status; without it those that operate, are being built or approved",
+    "按进展列出起作用的项目；不写即为在运、在建和已核准项目",
+  ),
   assume: place(orNull(ref("assume")), "Parameters of the model by path", "按路径写的模型参数"),
   levers: place(orNull(ref("levers")), "The levers that it pulls", "所用的措施"),
+  projects: place(
+    orNull(ref("projects")),
+    "Projects of its own, and what differs in those of the region",
+    "自有的项目，以及与地区项目不同之处",
+  ),
   targets: place(orNull(ref("targets")), "What it is held against", "用以对照的目标"),
   indicators: place(
     orNull(ref("indicators")),
@@ -53,17 +75,22 @@ export const scenarioSchema = {
   description: "A scenario of peakpath\npeakpath 的情景",
 };
 
-/** The file of a scenario: `zhejiang/policy` stands in the scenarios folder, a name that ends in .yaml is a path. */
-export function scenarioFile(id: string): string {
-  return id.endsWith(".yaml") ? id : `${scenarioFolder}/${id}.yaml`;
+/** Where scenarios stand: what people write, over what the installation makes. */
+const folders = [scenarioFolder, `dist/${scenarioFolder}`] as const;
+
+/** The file of a scenario: `zhejiang/policy` stands in a folder of scenarios, a name that ends in .yaml is a path. */
+export function scenarioFile(id: string, library: Library): string {
+  if (id.endsWith(".yaml")) return id;
+  return firstStanding(
+    library,
+    folders.map((folder) => `${folder}/${id}.yaml`),
+  );
 }
 
-/** The names of all scenario files. */
+/** The names of all scenario files, each once and sorted. */
 export function scenarioFiles(library: Library): string[] {
-  return library
-    .list(scenarioFolder)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => name.slice(0, -".yaml".length));
+  const names = folders.flatMap((folder) => library.list(folder)).filter((name) => name.endsWith(".yaml"));
+  return [...new Set(names)].sort().map((name) => name.slice(0, -".yaml".length));
 }
 
 /**
@@ -74,7 +101,7 @@ function shippedParent(folder: string, name: string, library: Library): string |
   const at = folder.lastIndexOf(`/${scenarioFolder}/`);
   if (at < 0) return undefined;
   const id = `${folder.slice(at + scenarioFolder.length + 2)}${name}`;
-  return library.read(scenarioFile(id)) === undefined ? undefined : id;
+  return library.read(scenarioFile(id, library)) === undefined ? undefined : id;
 }
 
 const scenarioKind: ChainKind = {
@@ -106,8 +133,10 @@ export interface ScenarioChain {
   readonly region?: Named;
   /** In place of one region: several that are run and summed. */
   readonly regions?: readonly Named[];
-  /** The name of the scenario that each of the regions runs, such as `policy`. */
-  readonly each?: Named;
+  /** The names of the scenarios of which each of the regions runs the first that it has, such as `policy`. */
+  readonly each?: readonly Named[];
+  /** The region that the regions make up. */
+  readonly whole?: Named;
   /** Where it says that the regions together import only what they export. */
   readonly tradeCloses?: Place;
 }
@@ -135,7 +164,9 @@ export function readScenarioChain(library: Library, id: string, problems: Proble
   const over = links.findLast(({ root }) => field(root, "region") ?? field(root, "regions"));
   const regions = over === undefined ? undefined : readRegions(over.root);
   const region = over === undefined || regions !== undefined ? undefined : nearest([over], "region");
-  const each = nearest(links, "each");
+  const eachAt = links.map(({ root }) => field(root, "each")).findLast((found) => found !== undefined);
+  const each = eachAt && namesAt(eachAt);
+  const whole = nearest(links, "whole");
   const closes = links.map(({ root }) => field(root, "trade_closes")).findLast((found) => found !== undefined);
   const tradeCloses = flagAt(closes) === true ? closes?.node.at : undefined;
   const last = links.at(-1);
@@ -144,10 +175,12 @@ export function readScenarioChain(library: Library, id: string, problems: Proble
       requireKey(last.root, "model", "why_scenario", { key: "model", example: "model: regional" });
     if (over === undefined)
       requireKey(last.root, "region", "why_scenario", { key: "region", example: "region: zhejiang" });
-    if (each !== undefined && regions === undefined) refuse({ ...last.root, path: "each" }, "each_alone", {}, each.at);
+    if (eachAt !== undefined && regions === undefined) refuse(eachAt, "each_alone", {});
+    if (whole !== undefined && regions === undefined)
+      refuse({ ...last.root, path: "whole" }, "whole_alone", {}, whole.at);
     if (closes !== undefined && regions === undefined) refuse(closes, "closes_alone", {});
   }
-  return { links, model, region, regions, each, tradeCloses };
+  return { links, model, region, regions, each, whole, tradeCloses };
 }
 
 /** The map without the sections that it removes; whether there is something to remove is asked where they are read. */
@@ -160,6 +193,13 @@ function nearest(links: readonly Link[], key: string): Named | undefined {
   const at = links.map(({ root }) => field(root, key)).findLast((found) => found !== undefined);
   const name = textAt(at);
   return at === undefined || name === undefined ? undefined : { name, at: at.node.at };
+}
+
+function namesAt(at: Cursor): Named[] {
+  return itemsAt(at).flatMap((item) => {
+    const name = textAt(item);
+    return name === undefined ? [] : [{ name, at: item.node.at }];
+  });
 }
 
 /** Three times the regions that are shipped. */

@@ -23,13 +23,18 @@ export interface Scenario {
   readonly horizon: number;
   /** Years from the base year to the horizon, both counted. */
   readonly years: number;
-  /** The numbers without any lever: the region's and what the scenario assumes. */
+  /** The numbers without any lever and project: the region's and what the scenario assumes. */
   readonly base: Inputs;
   /** Where they come from, by parameter and cell; a cell that is missing has the model's default. */
   readonly given: GivenCells;
   /** In file order, a parent's first. */
   readonly levers: ReadonlyMap<string, ScenarioLever>;
-  /** What the levers do to each parameter, in the order in which it composes. */
+  /**
+   * Projects by id. Those that are decided (operating, building, approved) stand in every scenario, the reference too, at
+   * the strength that this one gives them; one that is planned stands here at 0, or is a lever of the scenario that has it.
+   */
+  readonly projects: ReadonlyMap<string, ScenarioLever>;
+  /** What the levers and projects do to each parameter, in the order in which it composes. */
   readonly steps: ReadonlyMap<string, readonly LeverStep[]>;
   readonly targets: readonly Target[];
   /** What the plans of the region state, mapped to the model or not. */

@@ -10,6 +10,8 @@ import { listRegions } from "./head.ts";
 import { indicatorSchema } from "./indicators.ts";
 import { leverFields } from "./levers/lever.ts";
 import { leverEntries, leverFileSchema } from "./levers/lever-library.ts";
+import { sizeFields } from "./levers/lever-size.ts";
+import { projectFields } from "./levers/project.ts";
 import { scenarioLeverSchema } from "./levers/scenario-levers.ts";
 import { pathSchema } from "./paths/read-path.ts";
 import { regionSchema } from "./region/region.ts";
@@ -71,7 +73,10 @@ function definitionsOf(names: Names, design: Schema): Readonly<Record<string, Sc
     parameters: keyed(names.parameters, ref("path")),
     lever: objectSchema(leverFields),
     scenarioLever: scenarioLeverSchema,
-    levers: keyed(names.levers, orNull(ref("scenarioLever"))),
+    levers: keyed(new Map([...names.levers, ...names.projects]), orNull(ref("scenarioLever"))),
+    project: objectSchema(projectFields),
+    projects: keyed(names.projects, orNull(ref("project"))),
+    sizes: keyed(names.levers, pathSchema(false, sizeFields)),
     ownLevers: keyed(names.levers, orNull(ref("lever"))),
     targets: targetsSchema(),
     peakTarget: objectSchema(peakFields),
@@ -101,25 +106,28 @@ function namesOf(library: Library, models: readonly Model[]) {
   const parameters = models.flatMap((model) =>
     [...model.parameters.values()].map(({ name, label }) => named(name, label)),
   );
-  const levers = models.flatMap((model) => [...leverEntries(library, model, [])]).concat(regionLevers(library));
+  const labelled = (all: readonly [string, Cursor][]) =>
+    new Map(all.map(([id, at]) => named(id, isMap(at) ? labelAt(field(at, "label")) : undefined)));
+  const levers = models.flatMap((model) => [...leverEntries(library, model, [])]);
   const members = (key: "peak" | "sectors") => [
     ...new Set(models.flatMap((model) => cellNames(model, model.report?.[key]?.over ?? []).flat())),
   ];
   return {
     parameters: new Map(parameters),
-    levers: new Map(levers.map(([id, at]) => named(id, isMap(at) ? labelAt(field(at, "label")) : undefined))),
+    levers: labelled([...levers, ...ofRegions(library, "levers")]),
+    projects: labelled(ofRegions(library, "projects")),
     regions: listRegions(library),
     boundaries: members("peak"),
     sectors: members("sectors"),
   };
 }
 
-/** The levers that region files add to those of the library. */
-function regionLevers(library: Library): [string, Cursor][] {
+/** The levers that region files add to those of the library, or their projects. */
+function ofRegions(library: Library, key: "levers" | "projects"): [string, Cursor][] {
   const files = regionFileNames(library).filter((file) => file.endsWith(".yaml"));
   return files.flatMap((file) => {
     const root = readYamlAt(library, library.read(regionPath(library, file)) ?? "", file, []);
-    const levers = root !== undefined && isMap(root) ? field(root, "levers") : undefined;
-    return levers !== undefined && isMap(levers) ? entriesAt(levers) : [];
+    const section = root !== undefined && isMap(root) ? field(root, key) : undefined;
+    return section !== undefined && isMap(section) ? entriesAt(section) : [];
   });
 }

@@ -3,8 +3,9 @@ import { need } from "../text/need.ts";
 import type { Place } from "../text/problems.ts";
 import type { Mode } from "./levers/effect.ts";
 import { type LeverStep, pullLevers } from "./levers/lever-steps.ts";
+import type { ScenarioLever } from "./levers/scenario-levers.ts";
 import { type Given, type Origin, originAt } from "./paths/cell-path.ts";
-import { packageStrengths } from "./paths/inputs.ts";
+import { packageStrengths, pulledIn } from "./paths/inputs.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Where a parameter's value in one year comes from: the numbers given, then each lever in the order of composition. */
@@ -35,6 +36,8 @@ export interface TraceStep {
   readonly weight: number;
   readonly from: number;
   readonly to: number;
+  /** What the scenario says of its strength. */
+  readonly said: Pick<ScenarioLever, "basis" | "responsible" | "source">;
   /** Where the effect stands in the library, and where the scenario pulls the lever. */
   readonly effectAt: Place;
   readonly at: Place;
@@ -58,25 +61,35 @@ export function traceInput(
   const under = below === undefined ? undefined : originAt(below, year);
   const assumed = origin?.givens[0].layer === "assume" && origin.givens[0] !== under?.givens[0];
   const steps: TraceStep[] = [];
-  const values = Float64Array.of(base);
-  pullLevers(values, stepsOn(scenario, parameter, offset * parameter.size + cell), strengths, parameter, {
-    moved: ({ id, effect }, weight, from, to) => {
-      steps.push({
-        lever: id,
-        path: effect.path,
-        mode: effect.mode,
-        text: effect.text,
-        amount: effect.amounts[offset],
-        weight,
-        from,
-        to,
-        effectAt: effect.at,
-        at: scenario.levers.get(id)?.at ?? effect.at,
-      });
+  // What stands in the last observed year comes before the value, since `fill` counts from there.
+  const { observed, own } = stepsOn(scenario, parameter, offset * parameter.size + cell);
+  const values = Float64Array.of(observed, base);
+  pullLevers(
+    values,
+    own,
+    strengths,
+    { ...parameter, size: 1 },
+    {
+      moved: ({ id, effect }, weight, from, to) => {
+        const pulled = pulledIn(scenario).get(id);
+        steps.push({
+          lever: id,
+          path: effect.path,
+          mode: effect.adds ? "add" : effect.mode,
+          text: effect.text,
+          amount: effect.amounts[offset],
+          weight,
+          from,
+          to,
+          said: { basis: pulled?.basis, responsible: pulled?.responsible, source: pulled?.source },
+          effectAt: effect.at,
+          at: pulled?.at ?? effect.at,
+        });
+      },
     },
-  });
+  );
   return {
-    value: values[0],
+    value: values[1],
     base,
     kind: origin?.kind ?? "default",
     givens: origin?.givens ?? [],
@@ -86,11 +99,18 @@ export function traceInput(
   };
 }
 
-/** The steps that act on one of a parameter's values, as steps on that number alone. */
-function stepsOn({ steps }: Scenario, { name }: Parameter, place: number): LeverStep[] {
-  return (steps.get(name) ?? []).flatMap((step) => {
+/** The steps that act on one of a parameter's values, as steps on that number behind what stands in the last observed year. */
+function stepsOn(
+  { steps, base, baseYear, lastObserved }: Scenario,
+  { name, size }: Parameter,
+  place: number,
+): { observed: number; own: LeverStep[] } {
+  const own = (steps.get(name) ?? []).flatMap((step) => {
     const k = step.at.indexOf(place);
     if (k < 0) return [];
-    return [{ ...step, at: Int32Array.of(0), ramp: step.ramp.slice(k, k + 1), amount: step.amount.slice(k, k + 1) }];
+    const effect = { ...step.effect, since: 0 };
+    const ramp = step.ramp.slice(k, k + 1);
+    return [{ ...step, effect, at: Int32Array.of(1), ramp, amount: step.amount.slice(k, k + 1) }];
   });
+  return { observed: need(base.values, name)[(lastObserved - baseYear) * size + (place % size)], own };
 }

@@ -27,6 +27,18 @@ export function valueIn(series: Series, year: number): number | undefined {
 }
 
 /**
+ * The value of the series in `year`.
+ *
+ * @throws RangeError where it has none.
+ * @example valueAt({ years: [2020, 2025], values: [5, 4] }, 2020); // => 5
+ */
+export function valueAt(series: Series, year: number): number {
+  const value = valueIn(series, year);
+  if (value === undefined) throw new RangeError(`no value is known for ${year}`);
+  return value;
+}
+
+/**
  * Refuses what no analysis can use: no years, years that do not ascend, values that are not finite.
  *
  * @example checkSeries({ years: [2020, 2025], values: [5, 4] }); // => undefined

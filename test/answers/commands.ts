@@ -18,11 +18,10 @@ const asked: Readonly<Record<string, string>> = {
   "run-kaya": "run kaya/reference kaya/policy --out out --svg svg",
   "run-delta-files": "run yangtze_delta/policy --out out --svg svg",
   "run-provinces-zh": "run provinces/policy --lang zh",
-  "run-all": "run --all",
-  "levers-shandong": "levers shandong/policy --pairs 40 --out out --svg svg",
-  "levers-huzhou-family-zh": "levers huzhou/policy --by family --boundary all --lang zh",
+  "levers-shandong": "levers shandong/policy --method shapley --pairs 40 --out out --svg svg",
+  "levers-huzhou-family-zh": "levers huzhou/policy --method shapley --by family --boundary all --lang zh",
   "levers-hangzhou-json": "levers hangzhou/policy --only capacity_ban,building_retrofit --json",
-  "levers-kaya": "levers kaya/policy --method one-at-a-time --lang zh",
+  "levers-kaya": "levers kaya/policy --boundary all --lang zh --out out --svg svg",
   "why-zhejiang": "why zhejiang/policy --out out --svg svg",
   "why-china-zh": "why china/policy --boundary all --lang zh",
   "why-france-json": "why france/policy --json",
@@ -34,6 +33,7 @@ const asked: Readonly<Record<string, string>> = {
   "delay-huzhou": "delay huzhou/policy --years 5 --boundary all --out out --svg svg",
   "delay-kaya-zh": "delay kaya/policy --lang zh --json",
   "budget-zhejiang": "budget zhejiang/policy --budget 9000Mt --from 2025 --out out",
+  "allocate-delta-zh": "allocate yangtze_delta/policy --intensity 17%@2030 --lang zh --out out",
   "budget-delta-zh": "budget yangtze_delta/policy --lang zh",
   "cost-curve-huzhou": "cost-curve huzhou/policy --pairs 8 --from 2026 --to 2035 --out out --svg svg",
   "cost-curve-china-zh": "cost-curve china/policy --pairs 8 --lang zh",
@@ -50,7 +50,6 @@ const asked: Readonly<Record<string, string>> = {
   "explain-shandong-json": "explain shandong/policy generation.coal --year 2030 --json",
   "explain-shandong-base": "explain shandong/policy base_generation.biomass",
   "backtest-zhejiang": "backtest zhejiang --out out",
-  "backtest-all-zh": "backtest --all --lang zh",
   "backtest-yunnan-json": "backtest yunnan --from 2012 --to 2018 --json",
   "batch-huzhou": `batch huzhou/policy ${batch} --out out --svg svg --keep outcomes`,
   "batch-china-zh": `batch china/policy ${batch} --lang zh`,
@@ -89,7 +88,7 @@ const asked: Readonly<Record<string, string>> = {
 };
 
 const commands = (
-  "run levers why seek delay budget cost-curve tornado check compare explain list targets backtest batch merge worker " +
+  "run levers why seek delay budget allocate cost-curve tornado check compare explain list targets backtest batch merge worker " +
   "new rebase"
 ).split(" ");
 

@@ -142,6 +142,31 @@ describe("tornado", () => {
   });
 });
 
+describe("allocate", () => {
+  test("finds the parts of a region and says what each rule gives them, with lines to paste", async () => {
+    const { code, out } = await peakpath("allocate yangtze_delta/policy --fall 5%@2035", shipped);
+    expect(code).toBe(0);
+    expect(out).toMatch(/ {2}Shanghai .*\(-5 %\)/);
+    expect(out).toContain("Every column adds up to the total.");
+    const zh = await peakpath("allocate yangtze_delta/policy --budget 5Gt@2030 --lang zh", shipped);
+    expect(zh.out).toContain("至 2030 年末累计 5000 MtCO2 的分解");
+  });
+
+  test("says what is wrong with what is asked", async () => {
+    const error = async (words: string) => (await peakpath(`allocate ${words}`, shipped)).err;
+    expect(await error("hangzhou/policy")).toBe(
+      "hangzhou/policy has no members: no scenario over several regions is called the same and consists of its parts alone; name one, such as provinces/policy\n",
+    );
+    expect(await error("yangtze_delta/policy --total 400@2030")).toContain("--total");
+    expect(await error("yangtze_delta/policy --fall 5%")).toBe(
+      '--fall takes what is asked and its year, such as 5 %@2035, not "5%"\n',
+    );
+    expect(await error("yangtze_delta/policy --fall 5%@2035 --budget 5Gt@2030")).toBe(
+      "--fall and --budget ask for two things; ask for one\n",
+    );
+  });
+});
+
 describe("budget", () => {
   test("says when it is used up, in both languages and for machines", async () => {
     const { code, out } = await peakpath("budget kaya/policy --budget 60Gt --from 2025", shipped);
@@ -155,6 +180,7 @@ describe("budget", () => {
 
   test("amounts and years that make no sense are refused", async () => {
     const error = async (words: string) => (await peakpath(`budget kaya/policy ${words}`, shipped)).err;
+    expect(await error("--intensity 5%@2030")).toContain("does not say what a total is shared out by");
     expect(await error("--budget 5000")).toBe('--budget takes an amount with its unit such as 9000Mt, not "5000"\n');
     expect(await error("--budget 5GW")).toContain('--budget: the unit "GW" does not fit');
     expect(await error("--from 2000")).toContain("--from takes a year from 2018 (the base year");
@@ -189,10 +215,10 @@ describe("tables of analyses", () => {
   });
 
   test("levers and why name levers, drivers and emitters in both languages", async () => {
-    await peakpath(`levers kaya/policy --out ${folder}`, shipped);
+    await peakpath(`levers kaya/policy --method shapley --out ${folder}`, shipped);
     await peakpath(`why kaya/policy --out ${folder}`, shipped);
     for (const [name, column] of [
-      ["levers.csv", "label"],
+      ["peaks_by_lever.csv", "label"],
       ["attribution.csv", "label"],
       ["peaks.csv", "label"],
       ["drivers.csv", "driver"],

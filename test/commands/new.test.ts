@@ -21,7 +21,9 @@ it("writes a region that runs, says what it guessed, and replaces none unasked",
   expect(made.err).toBe("");
   expect(made.code).toBe(0);
   expect(made.out).toContain("oil: vehicles by residents and GDP, industry by value added");
-  expect(readFileSync(join(workingFolder, "data/regions/dali.yaml"), "utf8")).toContain("extends: yunnan");
+  expect(readFileSync(join(workingFolder, "data/regions/dali.yaml"), "utf8")).toContain(
+    "extends: [yunnan, dali/whole]",
+  );
   const run = await here("run dali/reference");
   expect(run.code).toBe(0);
   expect(run.out).toContain("Downscaled: ");

@@ -12,15 +12,27 @@ test("levers: all levers on the boundary asked for", async () => {
   await expect(out).toMatchFileSnapshot("snapshots/levers-en.txt");
 });
 
+test("levers --method shapley: shares that add up", async () => {
+  const { out } = await peakpath("levers toyland/policy --boundary inside --method shapley");
+  expect(out).toContain("shares that add up to the whole (Shapley values)");
+  const sums = ["Wind power", "Efficient industry", "Electric heat", "All together"].map((name) =>
+    Number(new RegExp(`^  ${name} .*?([-+]\\d+)$`, "m").exec(out)?.[1]),
+  );
+  expect(sums).toEqual([-4709, -505, 189, -5025]);
+});
+
 test("levers --boundary all leaves out what is not computed", async () => {
   const { out } = await peakpath("levers toyland/policy --boundary all");
-  expect(out.match(/What each lever does/g)).toHaveLength(2);
+  expect(out.match(/The peak under each lever/g)).toHaveLength(2);
 });
 
 test("levers --json", async () => {
   const parsed = JSON.parse((await peakpath("levers toyland/policy --json")).out);
-  expect(parsed.levers.map((entry: { lever: string }) => entry.lever)).toEqual(["wind", "efficiency", "electric_heat"]);
-  expect(Object.keys(parsed.levers[0].alone.emissions)).toEqual(["2030", "2035", "2060"]);
+  const [{ boundary, rows }] = parsed.peaks_by_lever;
+  expect([parsed.peaks_by_lever.length, boundary]).toEqual([1, "traded"]);
+  const levers = rows.filter(({ kind }: { kind: string }) => kind === "lever");
+  expect(levers.map(({ id }: { id: string }) => id)).toEqual(["wind", "efficiency", "electric_heat"]);
+  expect(Object.keys(rows[0].alone.emissions)).toEqual(["2030", "2035", "2060"]);
 });
 
 test("a scenario without levers says that it is a reference", async () => {
@@ -124,9 +136,15 @@ test("the tutorial model runs from its shipped scenarios", async () => {
   expect(out).toContain("Peaks side by side");
 });
 
-test("every shipped scenario passes check", async () => {
-  const { code, out, err } = await peakpath("check", shipped);
+// Reference and policy of every region are composed, run and held against their peaks in test/data/regions.test.ts.
+test("every other shipped scenario passes check, and what every province decided since", async () => {
+  const provinces = ["china", "zhejiang", "shandong", "gansu", "wenzhou"].map((region) => `${region}/current`);
+  const { out: listed } = await peakpath("list scenarios --json", shipped);
+  const others = (JSON.parse(listed) as { scenario: string }[])
+    .map(({ scenario }) => scenario)
+    .filter((id) => !/\/(?:reference|policy|national|current)$/.test(id));
+  const { code, out, err } = await peakpath(`check ${[...others, ...provinces].join(" ")}`, shipped);
   expect(err).toBe("");
   expect(code).toBe(0);
-  expect(out).toContain("zhejiang/policy: no mistakes");
+  expect(out).toContain("zhejiang/enhanced: no mistakes");
 }, 60_000);

@@ -1,15 +1,29 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { parameterAddress, variableAddress } from "../../src/engine/language/address.ts";
+import { cellNames } from "../../src/engine/language/cells.ts";
+import type { Inputs, Parameter } from "../../src/engine/language/model.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
+import { projectLines } from "../../src/regions/china/province-files.ts";
+import { readCsv } from "../../src/regions/csv.ts";
+import { type BoundarySeries, packageRunner } from "../../src/run/package-runner.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
+import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { families } from "../../src/scenario/levers/lever.ts";
+import type { ScenarioLever } from "../../src/scenario/levers/scenario-levers.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
+import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { layeredLibrary } from "../../src/text/library.ts";
 
 const library = nodeLibrary(".", ".");
 const model = readModel(modelFiles(library, "regional"));
 const { region } = composeScenario(library, model, "zhejiang/reference");
 const levers = [...region.levers.values()];
+const programs = sharedPrograms();
+const { cell: cement } = variableAddress(model, "output.cement") as { cell: number };
 
 interface WrittenEffect {
   readonly amount: unknown;
@@ -36,7 +50,7 @@ const written = leverFiles.flatMap((file) => {
 
 test("the library of Zhejiang has at least 60 levers, and some of every family", () => {
   expect(levers.length).toBeGreaterThanOrEqual(60);
-  expect(new Set(levers.map((lever) => lever.family))).toEqual(new Set(families));
+  expect(new Set(levers.map((lever) => lever.family))).toEqual(new Set(families.filter((name) => name !== "projects")));
 });
 
 test("most levers are generic and stand in data/levers", () => {
@@ -67,4 +81,130 @@ test.each(written)("%s has its label and potential in both languages, and a sour
 test("no name of a lever and no label is given twice", () => {
   const labels = levers.flatMap((lever) => [lever.label.en, lever.label.zh]);
   expect(new Set(labels).size).toBe(labels.length);
+});
+
+/** A scenario over a shipped region, with sections of its own. */
+function scenarioWith(region: string, text: string) {
+  const file = { [`scenarios/${region}/with_projects.yaml`]: `extends: reference\n${text}` };
+  return composeScenario(layeredLibrary(library, new Map(Object.entries(file))), model, `${region}/with_projects`);
+}
+
+function parameterIn({ model: of, baseYear }: Scenario, inputs: Inputs, path: string, year: number): number {
+  const { parameter, cells } = parameterAddress(of, path) as { parameter: Parameter; cells: readonly number[] };
+  return (inputs.values.get(parameter.name) as Float64Array)[(year - baseYear) * parameter.size + cells[0]];
+}
+
+test("what Yongcheng's plan names is built: coal in every scenario, wind and solar where planned projects act", () => {
+  const reference = composeScenario(library, model, "yongcheng/reference");
+  const all = scenarioWith(
+    "yongcheng",
+    "project_status: [building, planned]\nlevers: {yongcheng_chinacoal: {strength: 0}}\n",
+  );
+  const run = { reference: runScenario(reference, programs), all: runScenario(all, programs) };
+  const capacity = (of: keyof typeof run, variable: string, year: number) =>
+    (run[of].values(variable, 0) as Float64Array)[year - reference.baseYear];
+  expect([...reference.levers.keys()]).toEqual([]);
+  // 2 x 1,000 MW (T2198) on 1.23 GW; 800 MW of wind and 800 MW of solar on what stands, which grows as Henan's without them.
+  expect(capacity("reference", "capacity_coal", 2025)).toBeCloseTo(1.23, 9);
+  expect(capacity("reference", "capacity_coal", 2026)).toBeCloseTo(3.23, 9);
+  expect(capacity("all", "capacity_coal", 2030)).toBeCloseTo(1.23, 9);
+  const grown = (variable: string) =>
+    (["reference", "all"] as const).map((of) => capacity(of, variable, 2030) - capacity("reference", variable, 2025));
+  const [wind, solar] = [grown("capacity_wind"), grown("capacity_solar")];
+  expect(wind[0]).toBeLessThan(0.2);
+  expect(wind[1]).toBeCloseTo(0.8, 9);
+  expect(solar[1]).toBeGreaterThan(solar[0]);
+  expect(solar[1]).toBeLessThanOrEqual(0.8 + solar[0]);
+  const gaveWay = all.notes.filter(({ message }) => message.en.includes("gives way")).map(({ path }) => path);
+  expect(gaveWay).toHaveLength(1);
+  expect(gaveWay[0]).toMatch(/yongcheng_(wind|chenfeng)/);
+
+  // A project that stands is switched off by name among levers, and stands again where it is not named.
+  const off = new Map([["yongcheng_chinacoal", { strength: 0 }]]);
+  const [standing, without, again] = packageRunner(run.reference).runAll([new Map(), off, new Map()]);
+  const energy = (found: BoundarySeries) => Array.from(found.get("energy")?.values ?? []);
+  const bare = runScenario(reference, programs, scenarioInputs(reference, new Map([["yongcheng_chinacoal", 0]])));
+  const own = ({ boundaries, values, layout }: typeof bare) =>
+    values(layout.peak.name, boundaries.find(({ name }) => name === "energy")?.cell ?? -1);
+  expect(energy(standing)).toEqual([...(own(run.reference) ?? [])]);
+  expect(energy(without)).toEqual([...(own(bare) ?? [])]);
+  expect(energy(again)).toEqual(energy(standing));
+});
+
+test("a line is one object: it fills the receiver's contracts and the sender's exports, each seeing its own end", () => {
+  const line = `{label: Line, kind: line, from: ningxia, to: hunan, size: 8 GW, hours: 4500 h/yr, first: 2026, status: building, source: drawn}`;
+  const [receiver, sender] = ["hunan", "ningxia"].map((region) => scenarioWith(region, `projects: {line: ${line}}\n`));
+  const alone = ({ projects }: Scenario) => new Map([...projects.keys()].map((id) => [id, id === "line" ? 1 : 0]));
+  const of = (scenario: Scenario, path: string, year: number) => ({
+    base: parameterIn(scenario, scenario.base, path, year),
+    filled: parameterIn(scenario, scenarioInputs(scenario, alone(scenario)), path, year),
+  });
+  const energy = 36;
+  const imports = of(receiver, "contracted_import.import_mixed", 2030);
+  expect(imports.filled).toBeCloseTo(
+    Math.max(imports.base, of(receiver, "contracted_import.import_mixed", 2025).base + energy),
+    9,
+  );
+  expect(imports.filled).toBeGreaterThan(imports.base);
+  const exports = of(sender, "export_plan", 2030);
+  const loss = (sender.base.values.get("trade_loss") as Float64Array)[0];
+  const sent = of(sender, "export_plan", 2025).base + energy / (1 - loss);
+  expect(exports.filled).toBeCloseTo(Math.max(exports.base, sent), 9);
+  expect(of(receiver, "export_plan", 2030).filled).toBe(of(receiver, "export_plan", 2030).base);
+  expect(() => scenarioWith("zhejiang", `projects: {line: ${line}}\n`)).toThrow(/neither end of the line is zhejiang/);
+});
+
+test("new works fill what the product's output grows by; only what exceeds it is added", () => {
+  const works = (size: number) =>
+    `projects: {works: {label: Works, kind: product, of: cement, size: ${size} Mt/yr, first: 2028, status: building, source: drawn}}\n`;
+  const outputs = [0, 5, 50].map(
+    (size) => runScenario(scenarioWith("guangxi", works(size)), programs).values("output", cement) as Float64Array,
+  );
+  const at = (i: number, year: number) => outputs[i][year - 2021];
+  for (const i of [1, 2]) expect(at(i, 2027)).toBe(at(0, 2027));
+  for (const [i, size] of [
+    [1, 5],
+    [2, 50],
+  ]) {
+    const grown = Math.max(0, at(0, 2028) - at(0, 2027));
+    expect(at(i, 2028)).toBeCloseTo(at(0, 2028) + Math.max(0, size - grown), 6);
+  }
+});
+
+test("a line of the table of which only the power is printed has the mean hours of lines, and comes into use as they did", () => {
+  const table = (file: string) => readCsv(library.read(`data/china/${file}`) ?? "");
+  const row = {
+    ...table("projects.csv")[0],
+    ...{ project: "line", region: "ningxia", to: "hunan", kind: "line", of: "" },
+  };
+  const tables = { constants: table("constants.csv"), parents: new Map(), cite: (keys: string) => keys };
+  const rows = [{ ...row, size: "8", unit: "GW", first: "2027", last: "", status: "approved" }];
+  const text = projectLines("hunan", { projects: rows, ...tables });
+  expect(projectLines("ningxia", { projects: rows, ...tables })).toBe(text);
+  expect(projectLines("hubei", { projects: rows, ...tables })).toBe("");
+  const scenario = scenarioWith("hunan", text);
+  const { lever, weights } = scenario.projects.get("line") as ScenarioLever;
+  const [power, imports] = lever.effects;
+  expect([power.path, power.amounts[0]]).toEqual(["interconnection", 8]);
+  expect(imports.amounts[0]).toBeCloseTo((8 * 3940) / 1000, 9);
+  expect(lever.project?.hours?.estimated).toContain("19 direct-current lines");
+  expect([...weights.slice(2026 - 2021, 2032 - 2021)]).toEqual([0, 0.2, 0.6, 0.85, 1, 1]);
+  const printed = scenarioWith("hunan", projectLines("hunan", { projects: [{ ...rows[0], energy: "36" }], ...tables }));
+  expect(printed.projects.get("line")?.lever.effects[1].amounts[0]).toBeCloseTo(36, 9);
+});
+
+test("a project of the table is a plant, a storage or a product of the model, or for the reader alone", () => {
+  const projects = readCsv(library.read("data/china/projects.csv") ?? "");
+  expect(projects.length).toBeGreaterThan(200);
+  const members = (set: string) => cellNames(model, [set]).flat();
+  const known: Readonly<Record<string, readonly string[]>> = {
+    ...{ technology: members("plant"), storage: members("storage"), product: members("product"), line: [] },
+  };
+  expect(projects.filter(({ kind, of }) => of !== "" && !known[kind].includes(of)).map((row) => row.project)).toEqual(
+    [],
+  );
+  const silent = projects.filter(
+    ({ kind, of, note }) => kind !== "line" && of === "" && !note.includes("of the model"),
+  );
+  expect(silent.map((row) => row.project)).toEqual([]);
 });

@@ -144,3 +144,139 @@ test("published growth weighted with GDP stands within a point of the nation's",
     expect(Math.abs(mean - nation), year).toBeLessThan(1);
   }
 });
+
+const projects = table("projects.csv");
+const places = new Set([
+  ...table("provinces.csv").map((row) => row.id),
+  ...table("cities.csv").map((row) => row.region),
+]);
+const unitsOf: Readonly<Record<string, readonly string[]>> = {
+  technology: ["GW"],
+  storage: ["GW"],
+  line: ["GW", "TW*h/yr"],
+  product: ["Mt/yr"],
+};
+
+/** Projects of which something is wrong, with what they say of it. */
+function wrongProjects(says: (row: Record<string, string>) => string, wrong: (row: Record<string, string>) => boolean) {
+  return projects.filter(wrong).map((row) => `${row.project}: ${says(row)}`);
+}
+
+test("every project has an id of its own, stands in a known region, and is of a unit of its kind", () => {
+  const ids = projects.map((row) => row.project);
+  expect(ids.filter((id, index) => !/^[a-z][a-z0-9_]*$/.test(id) || ids.indexOf(id) !== index)).toEqual([]);
+  // Tibet sends and is no region.
+  const ends = ({ kind, region, to }: Record<string, string>) =>
+    kind === "line"
+      ? (region === "tibet" || places.has(region)) && places.has(to) && to !== region
+      : places.has(region) && to === "";
+  expect(
+    wrongProjects(
+      ({ region, to }) => `${region} ${to}`,
+      (row) => !ends(row),
+    ),
+  ).toEqual([]);
+  expect(
+    wrongProjects(
+      ({ kind, unit }) => `${kind} ${unit}`,
+      ({ kind, unit }) => !unitsOf[kind]?.includes(unit),
+    ),
+  ).toEqual([]);
+  expect(
+    wrongProjects(
+      ({ name_en, name_zh }) => name_en + name_zh,
+      ({ name_en, name_zh }) => name_en === "" || name_zh === "",
+    ),
+  ).toEqual([]);
+});
+
+test("projects have a size that one can be, and years that their status allows", () => {
+  const most: Readonly<Record<string, number>> = { technology: 16, storage: 4, line: 12, product: 10 };
+  expect(
+    wrongProjects(
+      ({ size }) => size,
+      ({ kind, size }) => !(Number(size) > 0 && Number(size) <= most[kind]),
+    ),
+  ).toEqual([]);
+  const reactors = projects.filter(({ of }) => of === "nuclear");
+  expect(reactors.length).toBeGreaterThan(50);
+  expect(reactors.filter(({ size }) => Number(size) > 1.75).map((row) => row.project)).toEqual([]);
+  // What operates stood in 2025, the last observed year; all else comes after it.
+  const years = ({ first, last, status }: Record<string, string>) =>
+    first <= last &&
+    Number(last) - Number(first) <= 8 &&
+    (status === "operating" ? last <= "2025" : first > "2025" && last <= "2045");
+  expect(
+    wrongProjects(
+      ({ first, last, status }) => `${first}-${last} ${status}`,
+      (row) => !years(row),
+    ),
+  ).toEqual([]);
+  expect(new Set(projects.map((row) => row.status))).toEqual(new Set(["operating", "building", "approved", "planned"]));
+  expect(
+    wrongProjects(
+      ({ probability }) => probability,
+      ({ probability }) => !(Number(probability) >= 0 && Number(probability) <= 1),
+    ),
+  ).toEqual([]);
+  const printed = ({ kind, size, energy, clean }: Record<string, string>) =>
+    (energy === "" && clean === "") || (kind === "line" && Number(energy) <= 8.76 * Number(size) && Number(clean) <= 1);
+  expect(
+    wrongProjects(
+      ({ energy, clean }) => `${energy} ${clean}`,
+      (row) => !printed(row),
+    ),
+  ).toEqual([]);
+});
+
+test("projects cite known references and documents, and say what was recalled or estimated and how far", () => {
+  const documents = new Set(table("plans/documents.csv").map((row) => row.document));
+  expect(
+    wrongProjects(
+      ({ source }) => source,
+      ({ source }) => source.split("; ").some((key) => !references.has(key)),
+    ),
+  ).toEqual([]);
+  expect(
+    wrongProjects(
+      ({ document }) => document,
+      ({ document }) => document !== "" && !documents.has(document),
+    ),
+  ).toEqual([]);
+  expect(
+    wrongProjects(
+      ({ section }) => section,
+      ({ document, section }) => (document === "") !== (section === ""),
+    ),
+  ).toEqual([]);
+  expect(
+    wrongProjects(
+      () => "plan_text",
+      ({ source, document }) => source.includes("plan_text") && document === "",
+    ),
+  ).toEqual([]);
+  const bare = ({ source, note }: Record<string, string>) =>
+    /_recalled/.test(source) && !/recalled|estimated|since 2017/.test(note);
+  expect(wrongProjects(({ note }) => note, bare)).toEqual([]);
+  expect(
+    wrongProjects(
+      ({ note }) => note,
+      ({ note }) => /size.* recalled|^recalled|gross, recalled/.test(note) && !/low [\d.]+, high [\d.]+ GW/.test(note),
+    ),
+  ).toEqual([]);
+});
+
+// The China Nuclear Energy Association counted 102 units and 113 GW that ran, were being built or approved in April 2025;
+// ten more were approved on that day and eight in July 2026, of 59 units and 62 GW that ran at the end of 2025.
+test("reactors and pumped storage that are being built or approved add up to what was published", () => {
+  const sum = (of: string, by = "2045") =>
+    projects
+      .filter((row) => row.of === of && row.status !== "operating" && row.last <= by)
+      .reduce((total, row) => total + Number(row.size), 0);
+  expect(projects.filter(({ of }) => of === "nuclear").length).toBe(102 + 10 + 8 - 59);
+  expect(sum("nuclear")).toBeGreaterThan(70);
+  expect(sum("nuclear")).toBeLessThan(78);
+  // 110 GW are the aim of 2030, 62.6 stood in 2025; of pumped storage about 130 GW are expected (IHA, 2025), 66.2 stood.
+  expect(Math.abs(62.6 + sum("nuclear", "2030") - 110)).toBeLessThan(8);
+  expect(Math.abs(66.2 + sum("pumped", "2030") - 130)).toBeLessThan(10);
+});

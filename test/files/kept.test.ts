@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { encodeLanes } from "../../src/engine/lanes/encode-lanes.ts";
 import { modelToJson } from "../../src/engine/language/model-json.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
@@ -10,6 +10,7 @@ import {
   keepModel,
   keepModule,
   keepTrees,
+  keptAnswers,
   keptBytes,
   keptFormulas,
   keptModel,
@@ -80,4 +81,38 @@ test("a kept model, module, tree or formula that was changed is read from its so
     writeFileSync(file, changed === text ? text.slice(0, -1) : changed, "latin1");
   }
   expect(found()).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+describe("answers kept from one start to the next", () => {
+  const texts = [{ name: "scenarios/isle/policy.yaml", text: "extends: reference" }];
+  const answer = { year: 2030, level: 544.1000000000001, summits: [2030] };
+
+  test("come back to the same question on the same texts alone, whole or not at all", () => {
+    const answers = keptAnswers(join(folder, "kept"));
+    expect(answers.read("peaks", texts)).toBeUndefined();
+    answers.keep("peaks", texts, answer);
+    expect(answers.read("peaks", texts)).toEqual(answer);
+    expect(answers.read("sums", texts)).toBeUndefined();
+    expect(answers.read("peaks", [{ ...texts[0], text: "extends: reference " }])).toBeUndefined();
+    expect(answers.read("peaks", [{ ...texts[0], name: "scenarios/isle/other.yaml" }])).toBeUndefined();
+    const [name] = readdirSync(join(folder, "kept"));
+    const file = join(folder, "kept", name);
+    const damaged = readFileSync(file);
+    damaged[damaged.length - 3] ^= 1;
+    writeFileSync(file, damaged);
+    expect(answers.read("peaks", texts)).toBeUndefined();
+    answers.keep("peaks", texts, answer);
+    expect(answers.read("peaks", texts)).toEqual(answer);
+  });
+
+  test("never grow without bound, and a folder that cannot be written keeps none", () => {
+    const answers = keptAnswers(join(folder, "kept"));
+    for (let i = 0; i < 110; i++) answers.keep(`question ${i}`, texts, answer);
+    expect(readdirSync(join(folder, "kept"))).toHaveLength(100);
+    expect(answers.read("question 109", texts)).toEqual(answer);
+    writeFileSync(join(folder, "file"), "");
+    const none = keptAnswers(join(folder, "file"));
+    none.keep("peaks", texts, answer);
+    expect(none.read("peaks", texts)).toBeUndefined();
+  });
 });

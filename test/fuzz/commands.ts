@@ -28,8 +28,9 @@ function quick(id: string, reference: string): Record<string, number> {
   return {
     [`levers ${id}`]: 3,
     [`levers ${id} --json`]: 2,
-    [`levers ${id} --method one-at-a-time --out out`]: 1,
-    [`levers ${id} --by family --svg pictures`]: 1,
+    [`levers ${id} --method shapley --out out`]: 2,
+    [`levers ${id} --method shapley --by family --svg pictures`]: 1,
+    [`levers ${id} --svg pictures`]: 1,
     [`compare ${reference} ${id}`]: 4,
     [`compare ${reference} ${id} --json`]: 2,
     [`compare ${reference} ${id} --out out --svg pictures`]: 1,
@@ -39,6 +40,7 @@ function quick(id: string, reference: string): Record<string, number> {
     [`tornado ${id}`]: 2,
     [`tornado ${id} --json`]: 1,
     [`budget ${id}`]: 2,
+    [`budget ${id} --intensity 17%@2030`]: 1,
     [`budget ${id} --json --budget 9000Mt`]: 1,
   };
 }

@@ -215,7 +215,7 @@ export function readSamples(root: string): Sample[] {
     option("runs", "8", `batch toyland/policy --design designs/drivers.yaml --workers 1 --runs ${HERE}`),
     option("seed", "3", `batch toyland/policy --design designs/drivers.yaml --workers 1 --runs 8 --seed ${HERE}`),
     option("design", "designs/mixed.yaml", `batch toyland/policy --workers 1 --runs 8 --design ${HERE}`),
-    option("error", "2 %", `levers toyland/policy --error ${HERE}`),
+    option("error", "2 %", `levers toyland/policy --method shapley --error ${HERE}`),
     option("only", "wind,efficiency", `levers toyland/policy --only ${HERE}`),
     option("boundary", "traded", `tornado toyland/policy --boundary ${HERE}`),
     option("scenario", "toyland/policy", `run ${HERE}`),

@@ -148,6 +148,45 @@ describe("the regional model", () => {
     }
   });
 
+  it("takes the coal of products out of what the base year has, never beside it, and lets it grow as they do", () => {
+    const products = members("product");
+    const withNeed = (perTonne: number, growth = 0) => {
+      const changed = copyOf(inputs);
+      const put = (name: string, value: number, from: number): void => {
+        const cells = changed.values.get(name) as Float64Array;
+        for (let at = from * products.length; at < cells.length; at += products.length)
+          cells[at + products.indexOf("methanol")] = value;
+      };
+      put("product_coal", perTonne, 0);
+      put("product_growth_delta", growth, 5);
+      return runOf(changed);
+    };
+    const held = (of: ReturnType<typeof runOf>, year: number): number =>
+      of.series("feedstock_use", "coal", "chemicals")[year] +
+      of.series("final_energy", "chemicals", "coal")[year] +
+      of.series("transformation_input", "coal_chemistry", "coal")[year];
+    // 0.5 Mt of methanol: part of the input of liquefaction (0.3 Mtce), of raw material (0.8), of fuel, and more than all.
+    for (const perTonne of [0.4, 1, 4, 90]) {
+      const same = withNeed(perTonne);
+      const grown = withNeed(perTonne, 0.05);
+      near(same.series("coal_product_total")[0], Math.min(0.5 * perTonne, held(run, 0)));
+      for (const name of ["co2_total", "primary_energy", "total_final_energy"])
+        near(same.series(name)[0], run.series(name)[0]);
+      for (const year of [0, 4, 5, 20, years - 1]) {
+        near(total(grown.all("coal_product_use"), year), grown.series("coal_product_total")[year]);
+        expect(grown.series("coal_product_total")[year]).toBeLessThanOrEqual(held(grown, year) * (1 + tolerance));
+        // What products do not take goes on as without them.
+        near(
+          held(grown, year) - grown.series("coal_product_total")[year],
+          held(same, year) - same.series("coal_product_total")[year],
+          held(same, year),
+        );
+        if (year < 5) near(held(grown, year), held(same, year));
+        else expect(grown.series("coal_product_total")[year]).toBeGreaterThan(same.series("coal_product_total")[year]);
+      }
+    }
+  });
+
   it("keeps the carbon balance", () => {
     for (const year of everyYear) {
       const at = (name: string) => run.series(name)[year];
@@ -301,6 +340,60 @@ describe("its equations, by hand", () => {
       run.series("carrier_share", sector, "gas")[1],
       ((1 - renewed) * base * gas + renewed * fresh * 0.15) / run.series("intensity", sector)[1],
     );
+  });
+
+  /** A run with `value` in all years of a parameter's cell. */
+  const runWith = (value: number, name: string, ...of: string[]) => {
+    const changed = copyOf(inputs);
+    const cell = cellIndex(model, model.parameters.get(name)?.over ?? [], of) as number;
+    const cells = changed.values.get(name) as Float64Array;
+    for (const year of everyYear) cells[(year * cells.length) / years + cell] = value;
+    return runOf(changed);
+  };
+
+  it("converts the coal of standing equipment in place, and needs less energy where the carrier does", () => {
+    const sector = "manufacturing";
+    const ratio = cellsOf(model, inputs).get("switch_ratio", sector, "electricity");
+    const converted = runWith(0.1, "coal_conversion", sector, "electricity");
+    const stays = 1 - run.series("renewal", sector)[1];
+    const moved = 0.1 * stays * cellsOf(model, inputs).get("base_final_energy", sector, "coal");
+    const more = (carrier: string) =>
+      converted.series("intensity", sector)[1] * converted.series("carrier_share", sector, carrier)[1] -
+      run.series("intensity", sector)[1] * run.series("carrier_share", sector, carrier)[1];
+    expect(ratio).toBeLessThan(1);
+    near(more("coal"), -moved);
+    near(more("electricity"), moved * ratio);
+    near(more("gas"), 0);
+  });
+
+  it("offsets the coal that growth adds, and none of what replaces old equipment", () => {
+    const sector = "manufacturing";
+    const offset = runWith(1, "coal_offset", sector, "gas");
+    const growth = run.series("activity", sector)[1] - 1;
+    const added = growth / (growth + 1 / 18);
+    const coal = run.series("new_need", "coal", sector)[1];
+    expect(coal).toBeGreaterThan(0);
+    near(offset.series("new_need", "coal", sector)[1], coal * (1 - added));
+  });
+
+  it("converts coal heat in place and offsets the coal heat that growth adds", () => {
+    const share = (of: ReturnType<typeof runOf>, name: string, source: string, year: number) =>
+      of.series(name, source)[year];
+    const joined = runWith(0.05, "heat_conversion", "recovered");
+    const coal = share(run, "heat_share", "coal_chp", 0) + share(run, "heat_share", "coal_boiler", 0);
+    expect(coal).toBeGreaterThan(0);
+    near(
+      share(joined, "heat_share", "recovered", 1) - share(run, "heat_share", "recovered", 1),
+      0.05 * coal * (1 - run.series("heat_renewal")[1]),
+    );
+    const stopped = runWith(1, "heat_offset", "gas");
+    const grown = everyYear.find(
+      (year) => year > 0 && run.series("heat_supplied")[year] > run.series("heat_supplied")[year - 1],
+    ) as number;
+    const before = run.series("heat_supplied")[grown - 1];
+    const added = (1 - before / run.series("heat_supplied")[grown]) / run.series("heat_renewal")[grown];
+    expect(added).toBeGreaterThan(0);
+    near(share(stopped, "new_heat", "coal_chp", grown), share(run, "new_heat", "coal_chp", grown) * (1 - added));
   });
 
   it("retires the base-year fleet by age, evenly where no year is known, and brings forward what is asked for", () => {
@@ -544,6 +637,8 @@ const moves: Record<string, (x: number, u: number) => number> = {
   conservation: (_, u) => 0.3 * u,
   carbon_price: (_, u) => 800 * u,
   coal_switch: (_, u) => 0.4 * u,
+  coal_offset: (_, u) => u,
+  coal_conversion: (_, u) => 0.3 * u,
   fuel_switch: (_, u) => 0.4 * u,
   new_route_share: (_, u) => 0.3 * u,
   scrap_limit: (x, u) => x * u,
@@ -568,6 +663,8 @@ const moves: Record<string, (x: number, u: number) => number> = {
   export_plan: (_, u) => 60 * u,
   demand_response: (_, u) => 0.3 * u,
   new_heat_share: (_, u) => 0.15 * u,
+  heat_offset: (_, u) => u,
+  heat_conversion: (_, u) => 0.3 * u,
   power_to_heat: (_, u) => u,
   hydrogen_path: (_, u) => 0.45 * u,
   capture_share: (_, u) => u,

@@ -42,11 +42,11 @@ describe("the tornado of Zhejiang", () => {
   });
 
   test("a lever goes to nothing and to what is physically possible", () => {
-    const { input, low, high } = bar("nuclear_power");
-    const pulled = run.scenario.levers.get("nuclear_power") ?? expect.fail();
+    const { input, low, high } = bar("offshore_wind");
+    const pulled = run.scenario.levers.get("offshore_wind") ?? expect.fail();
     expect([input.low, input.value, input.high]).toEqual([0, pulled.strength, pulled.lever.levels[3]]);
     const strengths = new Map([...packageSettings(run)].map(([id, { strength }]) => [id, strength]));
-    strengths.set("nuclear_power", 0);
+    strengths.set("offshore_wind", 0);
     const inputs = scenarioInputs(run.scenario, strengths);
     const without = runScenario({ ...run.scenario, base: inputs, levers: new Map(), steps: new Map() });
     expect(low.measures.peak_level).toBe(findTop(without.boundaries[0].series).level);

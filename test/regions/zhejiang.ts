@@ -4,7 +4,7 @@ import { nodeLibrary } from "../../src/files/library.ts";
 import type { RegionBuild } from "../../src/regions/china/build-region.ts";
 import { nation } from "../../src/regions/china/source-tables.ts";
 import { readProvinces, readSources, type Sources } from "../../src/regions/china/sources.ts";
-import { type MadeProvince, madeDefaults, madeProvince, nationRun } from "../../src/regions/made-regions.ts";
+import { type MadeProvince, madeProvince, nationRun } from "../../src/regions/made-regions.ts";
 import { workshop } from "../../src/regions/workshop.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -27,7 +27,7 @@ export function readRegionFile(file: string): string {
 export function madeProvinces(ids: readonly string[] = places.map(({ id }) => id)): Map<string, MadeProvince> {
   const china = places.find(({ province }) => province === nation) as (typeof places)[number];
   const made = madeProvince(shop, china);
-  const followed = nationRun(shop, china.id, new Map([...madeDefaults(shop).files, ...made.files]));
+  const followed = nationRun(shop, china.id, new Map());
   return new Map(
     places
       .filter(({ id }) => ids.includes(id))

@@ -2,8 +2,17 @@ import { expect, test } from "vitest";
 import { rollUpLines } from "../../src/commands/run/roll-up.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { en } from "../../src/report/words/en.ts";
+import { scenario as zhScenario } from "../../src/report/words/zh/scenario.ts";
 import { zh } from "../../src/report/words/zh.ts";
-import { holdersUp, memberParts, runRollUp, tradeYears, yearsWithoutSender } from "../../src/run/roll-up-run.ts";
+import {
+  holdersUp,
+  memberParts,
+  runRollUp,
+  statisticalDifference,
+  tradeYears,
+  yearsWithoutSender,
+} from "../../src/run/roll-up-run.ts";
+import { composeScenario } from "../../src/scenario/compose.ts";
 import { composeRollUp } from "../../src/scenario/roll-up.ts";
 import { mistakes } from "../scenario/toy.ts";
 
@@ -135,8 +144,8 @@ test("the gap between imports and exports is told for decades, the peak and wher
     ["en", "Flag: members together import more than they export in 2027-2040, at most 22.00 GW*h of electricity"],
     ["zh", "提示：2027-2040 年各成员合计调入多于调出，最多 22.00 "],
   ] as const)
-    expect(rollUpLines(run, language === "en" ? en : zh, 100).join("\n")).toContain(flag);
-  expect(rollUpLines(rolled(assumed("2 GW*h")), en, 100).join("\n")).not.toContain("Flag:");
+    expect(rollUpLines(run, language === "en" ? en : zh, { width: 100, nowcast: [] }).join("\n")).toContain(flag);
+  expect(rollUpLines(rolled(assumed("2 GW*h")), en, { width: 100, nowcast: [] }).join("\n")).not.toContain("Flag:");
 });
 
 test("ratios and running sums follow from the sums; what does not follow is left out", () => {
@@ -189,6 +198,54 @@ test("mistakes of a roll-up are told where they stand", () => {
   expect(wrong("model: trading\nregions: [a, b]\n", later)).toEqual([
     "scenarios/both/reference.yaml:2:14  regions: b runs from 2021 to 2050, a from 2021 to 2040; only the same years can be summed",
   ]);
+});
+
+/** Parts of a whole that burns 41 in 2021, buys 3 and sells 1. */
+const parts = (over: Record<string, string> = {}) => ({
+  "data/regions/w.yaml": region(
+    "w",
+    "  burnt: 41 MtCO2\n  bought: 3 GW*h\n  sold: 1 GW*h\n  factor: 0.25 MtCO2/(GW*h)\n",
+  ),
+  "data/regions/a.yaml": files["data/regions/a.yaml"].replace("model:", "parent: w\nmodel:"),
+  "data/regions/b.yaml": files["data/regions/b.yaml"].replace("model:", "parent: w\nmodel:"),
+  "scenarios/w/reference.yaml": "model: trading\nregion: w\n",
+  "scenarios/both/reference.yaml": "model: trading\nregions: [a, b]\nwhole: w\neach: reference\n",
+  ...over,
+});
+
+test("what parts trade beyond each other is their whole's trade, and what they do not add up to is told", () => {
+  const run = rolled(parts());
+  // The whole's net 2 carry 0.5; the parts' 6 - 4 are the same 2.
+  expect(run.trade?.carries[0]).toBeCloseTo(0.5, 12);
+  const told = statisticalDifference(run) ?? [];
+  expect(told.map(({ years }) => years.map(({ year }) => year))).toEqual([
+    [2021, 2030, 2035, 2040],
+    [2021, 2030, 2035, 2040],
+  ]);
+  const [traded, inside] = told.map(({ years: [{ sum, whole }] }) => sum - whole);
+  expect(inside).toBeCloseTo(10 + 30 - 41, 12);
+  expect(traded).toBeCloseTo(inside, 12);
+  expect(rollUpLines(run, en, { width: 100, nowcast: [] }).join("\n")).toMatch(
+    /Statistical difference: the sum less w on its own.*\n.*\n.*-1.00 \(-2.4 %\)/,
+  );
+  expect(rollUpLines(run, zh, { width: 100, nowcast: [] }).join("\n")).toContain("统计差额：合计减去w自身运行");
+  // A part that buys one more is counted at the mean factor of what they buy.
+  const more = { ...parts(), "data/regions/a.yaml": parts()["data/regions/a.yaml"].replace("6 GW*h", "7 GW*h") };
+  expect(rolled(more).trade?.carries[0]).toBeCloseTo(0.5 + 0.5, 12);
+  expect(statisticalDifference(rolled())).toBeUndefined();
+});
+
+test("a whole of other regions is refused, in both languages", () => {
+  const wrong = (over: Record<string, string>, id = "both/reference") => mistakes(() => rolled(parts(over), id));
+  expect(wrong({ "data/regions/b.yaml": files["data/regions/b.yaml"] })).toEqual([
+    "scenarios/both/reference.yaml:2:14  regions: b is no part of w, which the regions make up; name parts of it only",
+  ]);
+  const alone = "model: trading\nregion: a\nwhole: w\n";
+  expect(
+    mistakes(() => composeScenario(libraryWith(parts({ "scenarios/a/alone.yaml": alone })), model, "a/alone")),
+  ).toEqual(["scenarios/a/alone.yaml:3:8  whole: only a scenario over several regions has a whole that they make up"]);
+  expect(zhScenario.whole_alone({}, String)).toBe("只有多地区的情景才写 whole");
+  expect(zhScenario.whole_other({ region: "b", whole: "w" }, String)).toBe("b 不属于各地区所组成的 w；只列其组成部分");
 });
 
 /** What a buyer wishes, and what a seller plans to send and offers beside it. */

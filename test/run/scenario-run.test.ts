@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/engine/program/compile.ts";
-import { scenarioLeverEffects } from "../../src/questions/levers/lever-effects.ts";
+import { leverPeaks } from "../../src/questions/levers/lever-peaks.ts";
 import { fullSeries, runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
@@ -98,38 +98,28 @@ test("a check of severity error stops the run", () => {
   );
 });
 
-describe("lever effects", () => {
-  const effects = scenarioLeverEffects(run, [2030]);
-
-  test("all levers together change what the report's own run and the reference differ by", () => {
-    const { scenario } = run;
-    const program = compile(scenario.model, scenario.base);
+describe("peaks by lever", () => {
+  const found = leverPeaks(run, [2030]);
+  const [traded] = found;
+  const emissionsOf = (strengths: ReadonlyMap<string, number>) => {
+    const inputs = scenarioInputs(run.scenario, strengths);
+    const program = compile(run.scenario.model, inputs);
     const memory = program.memory();
-    program.load(memory, scenarioInputs(scenario, new Map()));
     program.run(memory);
-    const reference = program.series(memory, "emissions", 1);
-    const policy = run.boundaries[0].series.values;
-    const sum = Array.from(policy).reduce((total, value, i) => total + value - reference[i], 0);
-    expect(effects.total.get("traded")?.cumulative).toBeCloseTo(sum, 9);
-    expect(effects.total.get("traded")?.emissions.get(2030)).toBe(policy[9] - reference[9]);
+    return program.series(memory, "emissions", 1)[9];
+  };
+
+  test("with none and with all are what the reference and the report's own run give", () => {
+    expect(traded.reference.emissions[2030]).toBe(emissionsOf(new Map()));
+    expect(traded.policy.emissions[2030]).toBe(run.boundaries[0].series.values[9]);
   });
 
   test("each alone is what a run with only that lever gives, whatever ran before it", () => {
-    const { scenario } = run;
-    const inputs = scenarioInputs(scenario, new Map([["efficiency", 0.5]]));
-    const program = compile(scenario.model, inputs);
-    const memory = program.memory();
-    program.run(memory);
-    const only = program.series(memory, "emissions", 1);
-    const base = compile(scenario.model, scenario.base);
-    const baseMemory = base.memory();
-    base.run(baseMemory);
-    const none = base.series(baseMemory, "emissions", 1);
-    const effect = effects.effects.find(({ lever, boundary }) => lever === "efficiency" && boundary === "traded");
-    expect(effect?.alone.emissions.get(2030)).toBe(only[9] - none[9]);
+    const row = traded.rows.find(({ id }) => id === "efficiency");
+    expect(row?.alone.emissions[2030]).toBe(emissionsOf(new Map([["efficiency", 0.5]])));
   });
 
-  test("boundaries that are not computed have no effects", () => {
-    expect([...effects.total.keys()]).toEqual(["traded", "inside"]);
+  test("boundaries that are not computed have none", () => {
+    expect(found.map(({ boundary }) => boundary)).toEqual(["traded", "inside"]);
   });
 });

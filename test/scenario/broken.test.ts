@@ -25,7 +25,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'data/levers/sun.yaml:8:71  levers.more_sun.effects.1.amount: the unit "GW" does not fit; a plain number or a share in % is needed',
   ],
   "levers-family.yaml": [
-    'data/levers/sun.yaml:6:13  levers.more_sun.family: "renewable" is none of demand, efficiency, structure, fuel_switch, electrification, renewables, nuclear, grid_imports, storage, industry_process, transport, buildings, waste_agriculture, ccus, sinks, market; did you mean "renewables"?',
+    'data/levers/sun.yaml:6:13  levers.more_sun.family: "renewable" is none of demand, efficiency, structure, fuel_switch, electrification, renewables, nuclear, grid_imports, storage, industry_process, transport, buildings, waste_agriculture, ccus, sinks, market, projects; did you mean "renewables"?',
   ],
   "levers-full-before-start.yaml": [
     "data/levers/sun.yaml:10:11  levers.more_sun.full: a lever cannot be full in 2025, before it starts in 2026; full is 2026 or later",
@@ -38,9 +38,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "levers-levels-fall.yaml": [
     "data/levers/sun.yaml:12:13  levers.more_sun.levels: level 3 is weaker than level 2; levels rise",
+    "data/levers/sun.yaml:13:14  levers.more_sun.counted: low 0.6 to high 0.7 do not hold the value 0.5",
   ],
   "levers-mode.yaml": [
-    'data/levers/sun.yaml:8:51  levers.more_sun.effects.1.mode: "plus" is none of set, add, multiply, floor, ceiling',
+    'data/levers/sun.yaml:8:51  levers.more_sun.effects.1.mode: "plus" is none of set, add, fill, multiply, floor, ceiling',
   ],
   "levers-name-twice.yaml": [
     "data/levers/sun.yaml:4:3  levers.more_wind: a lever of this name stands in data/levers/power.yaml already; names are given once",
@@ -56,6 +57,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "levers-no-source.yaml": [
     'data/levers/sun.yaml:5:5  levers.more_sun: "source" is missing; every lever says where it comes from',
+    'data/levers/sun.yaml:13:14  levers.more_sun.counted: "high" is missing; a count names its value, low, high and source',
   ],
   "levers-no-start.yaml": [
     'data/levers/sun.yaml:5:5  levers.more_sun: "start" is missing; a lever says the year in which it first acts',
@@ -76,7 +78,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'data/levers/sun.yaml:8:16  levers.more_sun.effects.1.path: "lifetime" is part of the model\'s structure; a lever acts on yearly parameters only',
   ],
   "levers-unknown-key.yaml": [
-    'data/levers/sun.yaml:11:5  levers.more_sun.shap: unknown key; allowed are label, family, effects, start, full, shape, knots, levels, potential, source, doc; did you mean "shape"?',
+    'data/levers/sun.yaml:11:5  levers.more_sun.shap: unknown key; allowed are label, family, effects, start, full, shape, knots, levels, potential, counted, source, doc; did you mean "shape"?',
   ],
   "observed-after-last-observed.csv": [
     "data/regions/isle/observed.csv:2:6  gdp: 2024 is not in the years of the observed tables; years from 2021 to 2023 are allowed",
@@ -112,7 +114,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "data/regions/isle.yaml:6:16  last_observed: 2045 does not lie between the base year 2021 and the year before the horizon 2040",
   ],
   "region-level.yaml": [
-    'data/regions/isle.yaml:5:8  level: "town" is none of nation, province, city, district, country',
+    'data/regions/isle.yaml:5:8  level: "town" is none of nation, province, city, district, rest, country',
   ],
   "region-lever-twice-set.yaml": [
     'data/regions/isle.yaml:13:9  levers.fixed_wind.effects: "planned_capacity.vre" is set by this lever already (planned_capacity.wind, line 12); one of the two must go',
@@ -131,7 +133,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "data/regions/isle.yaml:6:1  last_observed: nothing stands here; write a value, or leave the key out",
     'data/regions/isle.yaml:13:3  parameters.planned_capacity.wind: there is nothing to remove: no parent gives the parameter "planned_capacity.wind"',
     'data/regions/isle.yaml:15:3  levers.mor_wind: there is nothing to remove: no parent gives the lever "mor_wind"; did you mean "more_wind"?',
-    'data/regions/isle.yaml:17:24  levers.less_coal.shap: unknown key; allowed are label, family, effects, start, full, shape, knots, levels, potential, source, doc; did you mean "shape"?',
+    'data/regions/isle.yaml:17:24  levers.less_coal.shap: unknown key; allowed are label, family, effects, start, full, shape, knots, levels, potential, counted, source, doc; did you mean "shape"?',
   ],
   "region-other-model.yaml": [
     "data/regions/isle.yaml:3:8  model: the region isle has data for the model kaya; the scenario runs toy",
@@ -140,6 +142,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "region-share-sum.yaml": [
     "data/regions/isle.yaml:12:23  sector_share: the shares over sector sum to 0.9 in 2021; 1 is needed",
   ],
+  "region-sizes.yaml": [
+    'data/regions/isle.yaml:10:3  sizes.more_wind: there is no lever "more_wind" that takes a size; there are more_roofs',
+    'data/regions/isle.yaml:11:3  sizes.more_rofs: there is no lever "more_rofs" that takes a size; there are more_roofs; did you mean "more_roofs"?',
+    'data/regions/isle.yaml:12:25  sizes.more_roofs.value: the unit "TW*h" does not fit; GW is needed, or a unit that converts to it',
+    'data/regions/isle.yaml:12:37  sizes.more_roofs.full: a year such as 2030 is needed here; found "soon"',
+  ],
   "region-table-and-yaml.yaml": [
     "data/regions/isle.yaml:11:3  parameters.planned_capacity.wind: given already at data/regions/isle/base.csv:4; give it once",
   ],
@@ -147,7 +155,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "data/regions/isle.yaml:9:32  inventory_uncertainty: a share is needed here, such as {value: 10 %, source: …}",
   ],
   "region-unknown-key.yaml": [
-    'data/regions/isle.yaml:6:1  last_observd: unknown key; allowed are region, model, label, parent, level, plans, downscaled, extends, base_year, last_observed, horizon, tables, observed, history, parameters, levers, inventory_uncertainty, doc; did you mean "last_observed"?',
+    'data/regions/isle.yaml:6:1  last_observd: unknown key; allowed are region, model, label, parent, level, plans, downscaled, extends, base_year, last_observed, horizon, tables, observed, history, parameters, levers, projects, sizes, inventory_uncertainty, doc; did you mean "last_observed"?',
   ],
   "region-unknown-parent.yaml": [
     'data/regions/isle.yaml:4:10  extends: unknown region "naton" (no file data/regions/naton.yaml); there are isle, islet, nation; did you mean "nation"?',
@@ -267,6 +275,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-lever-start-text.yaml": [
     'scenarios/isle/test.yaml:4:22  levers.more_wind.start: a year such as 2030 is needed here; found "soon"',
   ],
+  "scenario-lever-without-size.yaml": [
+    'scenarios/isle/test.yaml:4:3  levers.more_roofs: isle has no size for the lever "more_roofs"; where it can be built there, the region gives one, such as sizes: {more_roofs: {value: 2 GW, full: 2040, source: …}}',
+  ],
   "scenario-list-for-map.yaml": [
     "scenarios/isle/test.yaml:2:1  a map is needed here, such as {model: regional, region: zhejiang}; found a list",
   ],
@@ -313,8 +324,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-null-names.yaml": [
     'scenarios/isle/test.yaml:3:3  levers.more_wnd: there is nothing to remove: no parent gives the lever "more_wnd"; did you mean "more_wind"?',
     'scenarios/isle/test.yaml:4:3  levers.less_coal: there is nothing to remove: no parent gives the lever "less_coal"; write what it is, or leave it out',
-    'scenarios/isle/test.yaml:5:30  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
-    "scenarios/isle/test.yaml:5:46  levers.more_wind.fast: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc",
+    'scenarios/isle/test.yaml:5:30  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, basis, responsible, source, doc; did you mean "strength"?',
+    "scenarios/isle/test.yaml:5:46  levers.more_wind.fast: unknown key; allowed are strength, level, start, full, delay, shape, knots, basis, responsible, source, doc",
     'scenarios/isle/test.yaml:6:11  targets.peek: there is nothing to remove: no parent gives the target "peek"; write what it is, or leave it out',
     'scenarios/isle/test.yaml:7:14  indicators.per_head: there is nothing to remove: no parent gives the indicator "per_head"; write what it is, or leave it out',
     "scenarios/isle/test.yaml:8:1  design: there is nothing to remove: no parent gives a design",
@@ -397,6 +408,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "scenario-strength-and-level.yaml": [
     "scenarios/isle/test.yaml:4:37  levers.more_wind.level: strength is given too; give one of the two",
+    'scenarios/isle/test.yaml:5:22  levers.less_coal: nothing is counted of "less_coal", so that it has no size; give "strength" or "level", or "counted" in the lever itself',
+    'scenarios/isle/test.yaml:6:22  levers.all_hours.basis: "guessed" is none of own, national, counted, unsized',
   ],
   "scenario-strength-sixty.yaml": [
     'scenarios/isle/test.yaml:4:25  levers.more_wind.strength: a strength from 0 to 1 is needed here; found the number 60; did you mean "60 %"?',
@@ -508,10 +521,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:39  assume.gdp_growth.between: linear, step or smooth is needed here; found "spline"',
   ],
   "scenario-unknown-key.yaml": [
-    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, trade_closes, extends, title, doc, assume, levers, targets, indicators, design; did you mean "assume"?',
+    'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, whole, trade_closes, extends, title, doc, project_status, assume, levers, projects, targets, indicators, design; did you mean "assume"?',
   ],
   "scenario-unknown-lever-key.yaml": [
-    'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, source, doc; did you mean "strength"?',
+    'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, basis, responsible, source, doc; did you mean "strength"?',
   ],
   "scenario-unknown-lever.yaml": [
     'scenarios/isle/test.yaml:4:3  levers.more_wnd: unknown lever "more_wnd"; there are 5, see "peakpath list levers"; did you mean "more_wind"?',

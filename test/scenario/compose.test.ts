@@ -71,6 +71,29 @@ test("parents apply in order, each once; years merge, null removes", () => {
   expect(lever).toMatchObject({ strength: 0.75, level: 3, start: 2026, full: 2029 });
 });
 
+test("a count gives the strength and its year, a child's level stands in its place, and the other way round", () => {
+  const more = (sun: string, parent: string, child: string) =>
+    composed(`extends: a\nlevers: {more_sun: ${child}}\n`, {
+      "scenarios/isle/a.yaml": `extends: reference\nlevers: {more_sun: ${parent}}\n`,
+      "data/levers/sun.yaml": `model: toy\nlevers:\n  more_sun: {label: S, family: renewables, source: plan, start: 2026, full: 2035, counted: ${sun}, effects: [{path: planned_capacity.solar_roof, mode: add, amount: 4 GW}]}\n`,
+    }).levers.get("more_sun");
+  const count = "{value: 0.3, low: 0.1, high: 0.5, full: 2030, source: survey}";
+  const counted = "{basis: counted, responsible: {en: Energy bureau, zh: 能源局}}";
+  expect(more(count, counted, "{}")).toMatchObject({
+    strength: 0.3,
+    full: 2030,
+    basis: "counted",
+    responsible: { zh: "能源局" },
+  });
+  expect(more(count, counted, "{full: 2032}")).toMatchObject({ strength: 0.3, full: 2032 });
+  expect(more(count, counted, "{level: 4}")).toMatchObject({ strength: 1, full: 2030, basis: undefined });
+  expect(more(count, "{strength: 0.9, basis: own}", "{basis: counted}")).toMatchObject({
+    strength: 0.3,
+    basis: "counted",
+  });
+  expect(more(count, "{strength: 0.9}", "{basis: own}")).toMatchObject({ strength: 0.9, basis: "own" });
+});
+
 test("null takes a lever, a target or a whole section out again", () => {
   const files = {
     "scenarios/isle/a.yaml":
@@ -148,6 +171,14 @@ indicators:
   expect(read("income", 0, 0)).toBe(100);
   expect(scenario.indicators[0].unit.text).toBe("GCNY/(Mperson)");
   expect(read("income_in_yuan", 0, 0)).toBe(100_000);
+});
+
+test("a target may name an indicator, in the indicator's unit", () => {
+  const { targets } = composed(`extends: reference
+indicators: {income: {formula: gdp / population, unit: CNY/person}}
+targets: {income: {2030: ">= 120000 CNY/person"}}
+`);
+  expect(targets[0]).toMatchObject({ kind: "level", name: "income", year: 2030, value: 120_000 });
 });
 
 test("reference, package and any subset of levers", () => {

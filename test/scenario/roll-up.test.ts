@@ -52,6 +52,26 @@ test("a null of a roll-up removes where one of its regions has the name", () => 
   expect(members.map(({ levers }) => [...levers.keys()])).toEqual([["less_coal"], ["less_coal"]]);
 });
 
+test("each region runs the first of the scenarios that it has", () => {
+  const { "scenarios/atoll/policy.yaml": _, ...others } = files;
+  const rolled = (each: string) =>
+    composeRollUp(
+      libraryOf({
+        ...others,
+        "scenarios/isle/national.yaml": "extends: reference\nlevers: {all_hours: {}}\n",
+
+        "scenarios/atoll/national.yaml": "extends: reference\nlevers: {less_coal: {}}\n",
+        "scenarios/both/policy.yaml": `model: toy\nregions: [isle, atoll]\neach: ${each}\n`,
+      }),
+      toy,
+      "both/policy",
+    );
+  const { each, members } = rolled("[policy, national]");
+  expect(each).toEqual(["policy", "national"]);
+  expect(members.map(({ levers }) => [...levers.keys()])).toEqual([["more_wind", "less_coal"], ["less_coal"]]);
+  expect(mistakes(() => rolled("[policy, plan]"))[0]).toMatch(/^scenarios\/both\/policy\.yaml:3:8 .*atoll\/policy/);
+});
+
 test("where none has it, it is one mistake", () => {
   expect(mistakes(both("levers: {more_wnd: null, all_hours: null}\n"))).toEqual([
     'scenarios/both/policy.yaml:4:10  levers.more_wnd: there is nothing to remove: no parent gives the lever "more_wnd"; did you mean "more_wind"?',

@@ -91,6 +91,15 @@ levers:
     start: 2035
     shape: step
     source: plan
+  more_roofs:
+    label: {en: More roofs, zh: 屋顶光伏}
+    family: renewables
+    effects:
+      - {path: planned_capacity.solar_roof, mode: floor, amount: {size: GW}}
+      - {path: planned_capacity.coal, mode: add, amount: {size: GW, scale: -0.5}}
+    start: 2026
+    full: 2030
+    source: plan
 `,
   "scenarios/isle/reference.yaml": `model: toy
 region: isle

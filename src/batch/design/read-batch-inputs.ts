@@ -4,6 +4,7 @@ import { labelOfCell } from "../../run/cell-label.ts";
 import { type UncertainInput, uncertainInputs } from "../../run/uncertain-inputs.ts";
 import { amountOnGroup } from "../../scenario/paths/amounts.ts";
 import { factorProblem, shareProblem } from "../../scenario/paths/bounds.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
 import { outside, parseYears, type YearRange } from "../../scenario/paths/years.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Distribution } from "../../statistics/distributions/distributions.ts";
@@ -86,12 +87,9 @@ export function uncertainBatchInputs(scenario: Scenario): WithinInput[] {
   });
 }
 
-function readLeverInput(
-  key: string,
-  map: MapCursor,
-  kind: DesignKind,
-  { levers, model, baseYear, horizon }: Scenario,
-): LeverInput | undefined {
+function readLeverInput(key: string, map: MapCursor, kind: DesignKind, scenario: Scenario): LeverInput | undefined {
+  const { model, baseYear, horizon } = scenario;
+  const levers = pulledIn(scenario);
   const [, id, word = "", ...more] = key.split(".");
   const lever = levers.get(id);
   const as = leverWords.find((candidate) => candidate === word);

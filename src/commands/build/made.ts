@@ -5,6 +5,7 @@ import { madeRegions } from "../../regions/made-regions.ts";
 import { madePolicies, madeTargets } from "../../regions/plans/made-policies.ts";
 import { type Workshop, workshop } from "../../regions/workshop.ts";
 import { layeredLibrary } from "../../text/library.ts";
+import { parseTree, type YamlTree } from "../../text/yaml.ts";
 
 // Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all [--to FOLDER] [region …]`.
 // Regions and the table of targets go to dist/, as at installation, scenarios to where they are kept; with --to all goes
@@ -20,15 +21,27 @@ if (!["regions", "targets", "tables", "policies", "all"].includes(what) || to ==
   );
 
 const made = new Map<string, string>();
-const shop = workshop(nodeLibrary(root, root));
+// Regions, levers and scenarios are read many times over; each text is parsed once.
+const trees = new Map<string, YamlTree>();
+const files = nodeLibrary(root, root);
+const shop = workshop({
+  ...files,
+  tree(file, text) {
+    const tree = trees.get(text) ?? parseTree(text, file);
+    trees.set(text, tree);
+    return tree;
+  },
+});
 const layered: Workshop = { ...shop, library: layeredLibrary(shop.library, made) };
+/** Where a file goes at installation: what nobody keeps stands in dist/. */
+const inDist = (path: string): string =>
+  path
+    .replace(/^data\/(?=regions\/(?!.*\/levers\.yaml$)|targets\.csv$)/, "dist/")
+    .replace(/^(?=scenarios\/.*\/current\.yaml$)/, "dist/");
 const write = (files: ReadonlyMap<string, string>): void => {
   for (const [path, text] of files) {
     made.set(path, text);
-    const file = join(
-      to,
-      at < 0 ? path.replace(/^data\/(?=regions\/(?!.*\/levers\.yaml$)|targets\.csv$)/, "dist/") : path,
-    );
+    const file = join(to, at < 0 ? inDist(path) : path);
     if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

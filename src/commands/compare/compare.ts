@@ -1,6 +1,6 @@
 import { installedLibrary } from "../../files/installed.ts";
 import { explainDifference } from "../../questions/compare/difference.ts";
-import { LEVER_YEARS } from "../../questions/levers/lever-effects.ts";
+import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import { usageError } from "../../text/problems.ts";

@@ -189,7 +189,7 @@ function memberInputLines(reported: readonly ReportedRun[], years: readonly numb
         reported.flatMap(({ rollUp }) => rollUp?.members[i] ?? []),
         years,
       );
-      const each = reported.map(({ rollUp }) => `${id}/${rollUp?.rollUp.each}`);
+      const each = reported.map(({ rollUp }) => `${id}/${rollUp?.rollUp.each[i]}`);
       return `  ${id}${colon}${found.length}   peakpath compare ${[...new Set(each)].join(" ")}`;
     }),
   ];

@@ -22,9 +22,7 @@ export function attributionFiles(
         change === undefined ? [] : [{ boundary, player, kind, family, counted, change, censored }],
       );
     return [
-      ...own.flatMap(({ player, share, error, alone, in_package }) =>
-        counts(player, { [method]: share, standard_error: error, alone, in_package }),
-      ),
+      ...own.flatMap(({ player, share, error }) => counts(player, { [method]: share, standard_error: error })),
       ...families.flatMap(({ family, share, error }) =>
         counts({ id: family, kind: "family", family }, { [method]: share, standard_error: error }),
       ),
@@ -37,7 +35,8 @@ export function attributionFiles(
   const unit = run.layout.peak.unit.text;
   const labelOf = ({ player, kind }: (typeof shares)[number], words: Words) => {
     const label = kind === "lever" ? run.scenario.levers.get(player)?.lever.label : undefined;
-    return label === undefined ? (words.levers.families[player] ?? player) : words.say(label);
+    const groups: Readonly<Record<string, string>> = kind === "basis" ? words.common.bases : words.levers.families;
+    return label === undefined ? (groups[player] ?? player) : words.say(label);
   };
   const attribution = csvOf(
     {

@@ -4,6 +4,7 @@ import type {
   MeasureChange,
   PlayerShare,
 } from "../../questions/levers/lever-attribution.ts";
+import { type LeverChoice, type LeverPeak, type LeverPeaks, shownRows } from "../../questions/levers/lever-peaks.ts";
 import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
 import {
@@ -16,11 +17,12 @@ import {
   changeMeasures,
   changePanel,
 } from "../../report/draw/captions.ts";
-import { areaColour, ink, otherColour } from "../../report/draw/palette.ts";
+import { areaColour, bandColours, ink, otherColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type StackPart, withOther } from "../../report/draw/stack.ts";
 import { type ChartArea, xyChart } from "../../report/draw/xy-chart.ts";
 import { boundaryName } from "../../report/text/names.ts";
+import { readable } from "../../report/text/number-text.ts";
 import { en } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit } from "../../report/words/units.ts";
@@ -142,7 +144,58 @@ function sharePicture(
     ...captions(run, words, title, sample === undefined ? [] : [m.whisker]),
     legend: changeLegend(m.lowers, m.raises),
     rows: rest.length === 0 ? names : [...names, words.common.otherLevers(rest.length)],
-    panels: changeMeasures.map((measure) => changePanel(run, words, measure, bars(measure), span)),
+    panels: (found.peaks.years_tell ? changeMeasures : changeMeasures.slice(1)).map((measure) =>
+      changePanel(run, words, measure, bars(measure), span),
+    ),
+  });
+}
+
+/**
+ * For each boundary the years in which emissions peak under each lever, the largest first: alone on the reference, and
+ * with all but this one. Nothing without levers.
+ */
+export function peakPictures(
+  run: ScenarioRun,
+  peaksByLever: readonly LeverPeaks[],
+  words: Words,
+  choice: LeverChoice,
+): Map<string, Picture> {
+  return new Map(
+    peaksByLever.map((peaks) => [
+      boundaryPictureName(run.scenario.id, "peaks-by-lever", peaks.boundary, peaksByLever.length > 1),
+      peakPicture(run, peaks, words, choice),
+    ]),
+  );
+}
+
+function peakPicture(run: ScenarioRun, peaks: LeverPeaks, words: Words, choice: LeverChoice): Picture {
+  const { picture: p, levers: m, common } = words;
+  const { reference, policy, boundary } = peaks;
+  const { horizon } = run.scenario;
+  const rows = shownRows(peaks, choice).slice(0, MOST_ROWS);
+  const bar = ({ year, band, level, status, summits, below_5 = horizon, below_10 = horizon }: LeverPeak): RowBar => {
+    const ends = [band.from, band.to, below_5, below_10];
+    const parts = bandColours.map((colour, i) => ({ from: ends[i], to: ends[i + 1], colour }));
+    const verdict = status === "peaked" || summits.length > 1 ? "" : ` ${common.statuses[status]}`;
+    return { parts, dot: year, text: `${readable(level)}${verdict}` };
+  };
+  const labels = [p.within, p.fivePercent, p.tenPercent];
+  return barChart({
+    ...captions(run, words, p.peaksByLever(drawnText(boundaryName(run, boundary, words))), [
+      p.peaksByLeverNote(drawnUnit(run.layout.peak.unit.text, words)),
+    ]),
+    legend: labels.map((label, i) => ({ label, colour: bandColours[i] })),
+    rows: [
+      m.noLever,
+      ...rows.map(({ id, kind, family }) =>
+        drawnText(playerName(run, { id, kind: kind === "family" ? kind : "lever", levers: [], family }, words)),
+      ),
+      m.allLevers,
+    ],
+    panels: [
+      { label: m.aloneOn, years: true, bars: [bar(reference), ...rows.map(({ alone }) => bar(alone)), undefined] },
+      { label: m.withoutIt, years: true, bars: [undefined, ...rows.map(({ without }) => bar(without)), bar(policy)] },
+    ],
   });
 }
 

@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { writeFilesNow } from "../../files/files.ts";
+import type { KeptAnswers } from "../../files/kept.ts";
 import { sha256Hex } from "../../files/sha256.ts";
 import { type Coverage, coverageOf, inOrder } from "../../questions/coverage.ts";
 import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
 import { type OutputOptions, outputFiles, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
 import { loadCache, loadRuns } from "../../run/load.ts";
 import { failsStrictly } from "../../run/targets/target-status.ts";
-import { listScenarios } from "../../scenario/head.ts";
+import { listScenarios, planScenarios } from "../../scenario/head.ts";
 import { type CsvCell, csvText } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import type { Library } from "../../text/library.ts";
@@ -19,18 +20,21 @@ import { coverageText } from "./coverage.ts";
 
 const INTERRUPTED = 130;
 
-/** The scenarios that every region has, by the names of their files. */
-const usual = ["reference", "policy"];
+/** The scenarios that are run of every region, by the names of their files. */
+const usual = ["reference", ...planScenarios];
 
 interface AllOptions extends Omit<OutputOptions, "sha256"> {
-  /** Whether to find what each lever does, which takes far longer than the runs. */
+  /** Whether to find the peaks under each lever, which takes far longer than the runs. */
   readonly levers: boolean;
+  /** Whether to share out the levers' effect by what they rest on. */
+  readonly shares?: boolean;
+  readonly kept?: KeptAnswers;
   /** Where the files go; without it nothing is written. */
   readonly folder: string | undefined;
 }
 
 /**
- * The reference and the policy of every region and roll-up. Each region's files are written to a folder of its own as
+ * The reference and the policy (or the national plans alone) of every region and roll-up. Each region's files are written to a folder of its own as
  * soon as it is done, and the tables over all regions at the end, also when Ctrl-C ends the work before. A region that
  * fails is left out and told.
  */
@@ -58,7 +62,7 @@ export async function runAll(
       if (interrupts.came()) break;
       const reported = ids.flatMap((id): ReportedRun[] => {
         try {
-          return reportRuns(loadRuns(library, [id], cache), { levers: options.levers, programs });
+          return reportRuns(loadRuns(library, [id], cache), { levers: options.levers, programs, kept: options.kept });
         } catch (error) {
           const message = failureText(error);
           failed.set(id, message);
@@ -85,7 +89,8 @@ export async function runAll(
       }
       // The sum of several regions is no jurisdiction.
       const alone = reported.filter(({ rollUp }) => rollUp === undefined);
-      if (alone.length > 0) coverage.push(coverageOf(new Map(alone.map(({ run }) => [nameOf(run.scenario.id), run]))));
+      const byName = new Map(alone.map(({ run }) => [nameOf(run.scenario.id), run]));
+      if (alone.length > 0) coverage.push(coverageOf(byName, options.shares ?? options.levers));
     }
     progress.clear();
     if (folder !== undefined) {

@@ -4,6 +4,7 @@ import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import { targetStatuses } from "../../run/targets/target-status.ts";
+import { bases } from "../../scenario/levers/scenario-levers.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
 import { type Columns, type CsvOptions, csvOf, named } from "../../text/csv.ts";
 
@@ -16,6 +17,7 @@ const counted = targetStatuses.flatMap((status) =>
 export function coverageLines(coverage: readonly Coverage[], words: Words, checks: readonly QualityCheck[]): string[] {
   const { coverage: m, common } = words;
   const number = (value: number | undefined) => (value === undefined ? "-" : readable(value));
+  const shared = coverage.some(({ effect }) => effect !== undefined);
   const rows = coverage.map(
     (row): Row => [
       [common.region, row.region],
@@ -28,16 +30,27 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
       right(m.plans, String(row.plans.length)),
       right(m.mapped, String(row.mapped)),
       ...counted.map((count) => right(m.counts[count], String(row[count]))),
-      right(m.referencePeak, peakText(row.peaks.get("reference"))),
-      right(m.policyPeak, peakText(row.peaks.get("policy"))),
+      ...(shared
+        ? [
+            right(m.effect, row.effect === undefined ? "-" : signed(row.effect.total, 1)),
+            ...bases.map((basis) => right(common.bases[basis], shareText(row.effect?.shares.get(basis)))),
+          ]
+        : []),
+      right(m.referencePeak, peakText(row.referencePeak)),
+      right(m.policyPeak, peakText(row.policyPeak)),
     ],
   );
   const counts = (["mapped", ...counted] as const).map((count) =>
     String(coverage.reduce((sum, row) => sum + row[count], 0)),
   );
   const plans = coverage.reduce((sum, row) => sum + row.plans.length, 0);
-  const total = [m.total(coverage.length), "", "", "", "", "", "", String(plans), ...counts, "", ""];
-  return [...textTable(rows.length === 0 ? [] : [...rows, total], 0), m.note];
+  const total = [m.total(coverage.length), "", "", "", "", "", "", String(plans), ...counts];
+  total.push(...Array<string>(Math.max(0, (rows[0]?.length ?? 0) - total.length)).fill(""));
+  return [...textTable(rows.length === 0 ? [] : [...rows, total], 0), m.note, ...(shared ? [m.effectNote] : [])];
+}
+
+function shareText(share: number | undefined): string {
+  return share === undefined ? "-" : percent(share, 0);
 }
 
 function estimatedText({ downscaled, estimated }: Coverage): string {
@@ -77,10 +90,14 @@ const columns: Columns<Coverage> = {
   downscaled: ({ downscaled }) => downscaled,
   plan_documents: ({ plans }) => plans.length,
   ...named("statements", "mapped", ...counted),
-  reference_peak: ({ peaks }) => peaks.get("reference")?.year,
-  reference_status: ({ peaks }) => peaks.get("reference")?.status,
-  policy_peak: ({ peaks }) => peaks.get("policy")?.year,
-  policy_status: ({ peaks }) => peaks.get("policy")?.status,
+  effect_2030: ({ effect }) => rounded(effect?.total, 2),
+  ...Object.fromEntries(
+    bases.map((basis) => [`effect_${basis}`, ({ effect }: Coverage) => rounded(effect?.shares.get(basis), 4)]),
+  ),
+  reference_peak: ({ referencePeak }) => referencePeak?.year,
+  reference_status: ({ referencePeak }) => referencePeak?.status,
+  policy_peak: ({ policyPeak }) => policyPeak?.year,
+  policy_status: ({ policyPeak }) => policyPeak?.status,
 };
 
 /** coverage.csv: one row a region. Shares have four decimals and CO2 two, enough for a table that people read. */

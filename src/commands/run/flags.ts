@@ -66,19 +66,28 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
     .sort((a, b) => (b.size === a.size ? 0 : b.size - a.size))
     .slice(0, SHOWN_GAPS);
   if (gaps.length === 0) return [];
-  const rows = gaps.map(({ variable, label, year, observed, modelled }): Cell[] => {
+  const shared = new Set(
+    run.scenario.region.observations.flatMap(({ variable, cell, year, given }) =>
+      given.sharedOut === true ? [`${variable} ${cell} ${year}`] : [],
+    ),
+  );
+  const isShared = ({ variable, cell, year }: (typeof gaps)[number]): boolean =>
+    shared.has(`${variable.name} ${cell} ${year}`);
+  const rows = gaps.map((gap): Cell[] => {
+    const { variable, label, year, observed, modelled } = gap;
     // Nothing is a share of what was observed as 0 or negative.
     const comparable = observed > 0 && Math.abs(modelled) < MOST_RATIO * observed;
     return [
       [m.indicator, words.say(label)],
       [m.year, String(year)],
-      right(m.observed, readable(observed)),
+      right(m.observed, `${readable(observed)}${isShared(gap) ? "*" : ""}`),
       right(words.run.modelled, readable(modelled)),
       [m.unit, words.unit(variable.unit.text)],
       right("", comparable ? signedPercent(modelled / observed - 1) : "-"),
     ];
   });
-  return [words.run.gaps(run.gaps.length), ...textTable(rows)];
+  const note = gaps.some(isShared) ? [`  ${words.run.sharedOut}`] : [];
+  return [words.run.gaps(run.gaps.length), ...textTable(rows), ...note];
 }
 
 /** What was observed after the base year beside the run, as an index or a level, and the furthest difference. */

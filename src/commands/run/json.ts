@@ -3,7 +3,7 @@ import { nowcastOf } from "../../questions/nowcast.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
-import { tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
+import { type RollUpRun, statisticalDifference, tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
 import type { Library } from "../../text/library.ts";
@@ -11,12 +11,16 @@ import { resultJson, targetLabel } from "./targets.ts";
 
 /** The results of runs for machines: one entry per scenario. */
 export function runJson(library: Library, reported: readonly ReportedRun[]): unknown {
-  return reported.map(({ run, effects, rollUp }) => ({
+  return reported.map(({ run, peaksByLever, rollUp }) => ({
     ...headJson(run),
     boundaries: run.boundaries.map(peakJson),
     sectors: run.sectors.map(peakJson),
-    levers: effects.effects,
-    all_levers: effects.total,
+    peaks_by_lever: peaksByLever,
+    lever_settings: [...run.scenario.levers.values()].map(
+      ({ lever, strength, level, start, full, basis, responsible, source }) => {
+        return { lever: lever.id, strength, level, start, full, basis, responsible, source };
+      },
+    ),
     targets: run.targets.map((judged) => ({
       name: judged.target.name,
       label: targetLabel(run, judged),
@@ -34,6 +38,7 @@ export function runJson(library: Library, reported: readonly ReportedRun[]): unk
       label,
       years,
     })),
+    statistical_difference: rollUp && differenceJson(rollUp),
     ...(rollUp?.trade && { trade: tradeYears(rollUp), years_without_sender: yearsWithoutSender(rollUp) }),
     notes: run.scenario.notes,
     observation_gaps: run.gaps.map(({ variable, cell, year, observed, modelled }) => ({
@@ -46,6 +51,16 @@ export function runJson(library: Library, reported: readonly ReportedRun[]): unk
     })),
     nowcast: nowcastOf(library, run),
     indicators: run.scenario.indicators.map((indicator) => indicatorJson(run, indicator)),
+  }));
+}
+
+/** The sum beside the region that the members make up, by boundary and year; left out where there is no such region. */
+function differenceJson(rollUp: RollUpRun): unknown {
+  return statisticalDifference(rollUp)?.map(({ variable, cell, years }) => ({
+    variable: variable.name,
+    members: cellNames(rollUp.sum.model, variable.over)[cell],
+    unit: variable.unit.text,
+    years,
   }));
 }
 

@@ -1,79 +1,150 @@
-import type { LeverChange, LeverEffect, LeverEffects } from "../../questions/levers/lever-effects.ts";
+import {
+  isIdle,
+  LEVER_YEARS,
+  type LeverChoice,
+  type LeverPeak,
+  type LeverPeaks,
+  shownRows,
+} from "../../questions/levers/lever-peaks.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
-import { percent, signed } from "../../report/text/number-text.ts";
-import { type Row, right, textTable } from "../../report/text/text-table.ts";
-import { cutText } from "../../report/text/text-width.ts";
+import { peakYearText, percent, readable, shortSpan, yearSpans } from "../../report/text/number-text.ts";
+import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
+import { cutText, padText, textWidth } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { summedUnit } from "../../report/words/units.ts";
+import { yearStands } from "../../run/peak/peak-outlook.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import type { Basis } from "../../scenario/levers/scenario-levers.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
 
-interface LeverLinesOptions {
-  readonly boundary: string;
-  readonly years: readonly number[];
-  /** How many levers to show, those with the largest effect first; all without. */
+interface LeverLinesOptions extends LeverChoice {
+  /** How many levers to show, and without families; all without. */
   readonly most?: number;
-  /** Named where levers are left out. */
-  readonly command?: string;
 }
 
-/** What each lever does on one boundary, alone and in the package, side by side. */
+const LONGEST_NAME = 36;
+/** Stands between the two blocks of the table. */
+const RULE = "│";
+
+/**
+ * The peak under each lever on one boundary: alone on the reference, beside the scenario without it, between the rows
+ * of reference and scenario. A block in which years say nothing leads with what still moves.
+ */
 export function leverLines(
   run: ScenarioRun,
-  effects: LeverEffects,
+  peaks: LeverPeaks,
   words: Words,
-  options: LeverLinesOptions,
+  { most, by = "lever", only }: LeverLinesOptions = {},
 ): string[] {
-  const { boundary, years, most, command = "" } = options;
-  const { common, run: m } = words;
-  const total = effects.total.get(boundary);
-  if (total === undefined) return [];
-  if (run.scenario.levers.size === 0) return [common.noLevers];
-  const ofBoundary = effects.effects.filter((effect) => effect.boundary === boundary).sort(bySize);
-  const shown = ofBoundary.slice(0, most);
-  const unit = words.unit(run.layout.peak.unit.text);
-  const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
-  const measures: [title: string, text: (change: LeverChange) => string][] = [
-    [common.peakYear, yearText],
-    [`${m.peakLevel}, ${unit}`, ({ peak_level }) => amount(peak_level)],
-    ...years.map((year): (typeof measures)[number] => [
-      `${year}, ${unit}`,
-      ({ emissions }) => amount(emissions.get(year)),
-    ]),
-    [`${m.cumulative}, ${sumUnit}`, ({ cumulative }) => amount(cumulative)],
+  const m = words.levers;
+  const { reference, policy, boundary } = peaks;
+  const pulled = (id: string) => pulledIn(run.scenario).get(id);
+  const hasBasis = [...run.scenario.levers.values()].some(({ basis }) => basis !== undefined);
+  const name = (text: string, strength: string, basis?: Basis): Cell[] => [
+    [words.common.lever, cutText(text, LONGEST_NAME)],
+    right(words.common.strength, strength),
+    ...(hasBasis ? [[words.common.basis, basis === undefined ? "" : words.common.bases[basis]] as const] : []),
   ];
-  const row = (name: string, strength: string, changes: readonly LeverChange[]): Row => [
-    [common.lever, name],
-    right(common.strength, strength),
-    ...measures.map(([title, text]) => right(title, changes.map(text).join(" | "))),
+  const blocks = [reference, policy].map((end) => peakCells(run, yearStands(end), words));
+  const row = (named: Cell[], alone: LeverPeak | undefined, without: LeverPeak | undefined): Row => [
+    ...named,
+    [RULE, RULE],
+    ...blocks[0](alone),
+    [RULE, RULE],
+    ...blocks[1](without),
   ];
-  const rows = shown.map(({ lever, alone, in_package }) => {
-    const strength = run.scenario.levers.get(lever)?.strength;
-    const name = cutText(leverName(run, lever, words), 40);
-    return row(name, strength === undefined ? "" : percent(strength, 0), [alone, in_package]);
-  });
-  const left = ofBoundary.length - shown.length;
-  const censored = shown.some(({ alone, in_package }) => alone.censored || in_package.censored) || total.censored;
+  const chosen = shownRows(peaks, { by, only });
+  const shown = by === "lever" ? chosen.slice(0, most) : [];
+  const whole = most === undefined && only === undefined;
+  const families = whole || by === "family" ? shownRows(peaks, { by: "family" }) : [];
+  const projects = whole && by === "lever" ? shownRows(peaks, { by: "project" }) : [];
+  const idle = peaks.rows.filter((own) => own.kind === "lever" && isIdle(own, peaks));
+  const namesOf = (levers: typeof idle) => words.commas(levers.map(({ id }) => leverName(run, id, words)));
+  const lines = textTable([
+    row(name(m.noLever, ""), reference, undefined),
+    ...shown.map(({ id, alone, without }) =>
+      row(name(leverName(run, id, words), percent(pulled(id)?.strength ?? 0, 0), pulled(id)?.basis), alone, without),
+    ),
+    ...(families.length > 0 ? [row(name(m.byFamily, ""), undefined, undefined)] : []),
+    ...families.map(({ id, alone, without }) => row(name(`  ${m.families[id] ?? id}`, ""), alone, without)),
+    ...(projects.length > 0 ? [row(name(m.withoutProject, ""), undefined, undefined)] : []),
+    ...projects.map(({ id, alone, without }) => row(name(`  ${leverName(run, id, words)}`, ""), alone, without)),
+    row(name(m.allLevers, ""), undefined, policy),
+  ]);
+  const command = `peakpath levers ${run.scenario.id}`;
   return [
-    m.levers(boundaryName(run, boundary, words)),
-    ...textTable([...rows, row(m.allLevers, "", [total])]),
-    ...(left > 0 ? [`  ${m.moreLevers(left, command)}`] : []),
-    `  ${m.leverNote}`,
-    ...(censored ? [`  ${m.censoredNote}`] : []),
+    m.peaks(boundaryName(run, boundary, words), words.unit(run.layout.peak.unit.text)),
+    blockTitles(lines[0], [m.aloneOn, m.withoutIt]),
+    ...lines,
+    ...(most !== undefined && chosen.length > most ? [`  ${m.more(chosen.length - most, command)}`] : []),
+    ...(whole && by === "lever" && idle.length > 0 ? [`  ${m.idleLevers(idle.length, namesOf(idle))}`] : []),
+    ...standNotes(peaks, words),
+    ...(most === undefined ? [`  ${words.run.bandNote}`] : []),
+    `  ${m.note(`${command} --method shapley`)}`,
   ];
 }
 
-/** Larger change of cumulative emissions first, whichever way it is counted. */
-function bySize(a: LeverEffect, b: LeverEffect): number {
-  const size = ({ alone, in_package }: LeverEffect) =>
-    Math.max(Math.abs(alone.cumulative), Math.abs(in_package.cumulative));
-  return size(b) - size(a) || a.lever.localeCompare(b.lever, "en");
+/** The line above the titles that says what the blocks behind the rules are. */
+function blockTitles(titles: string, blocks: readonly string[]): string {
+  const parts = titles.split(RULE).slice(0, -1);
+  return parts.reduce(
+    (line, _, i) => `${padText(line, textWidth(parts.slice(0, i + 1).join(RULE)))}${RULE} ${blocks[i]}`,
+    "",
+  );
 }
 
-function yearText(change: LeverChange): string {
-  return `${change.censored ? "~" : ""}${signed(change.peak_year, 1)}`;
+/** The cells of a peak; where years say nothing (`stands`), what still moves comes first. */
+function peakCells({ scenario }: ScenarioRun, stands: boolean, words: Words) {
+  const { common, run: r, levers: m } = words;
+  const { horizon } = scenario;
+  return (peak: LeverPeak | undefined): Cell[] => {
+    const of = (text: (peak: LeverPeak) => string) => (peak === undefined ? "" : text(peak));
+    const yearText = ({ year }: LeverPeak) =>
+      year === undefined ? "-" : peakYearText({ year, at_horizon: year === horizon });
+    const below = (year: number | undefined) => String(year ?? `>${horizon}`);
+    const year = right(common.peak, of(yearText));
+    const band: Cell = [common.band, of((own) => shortSpan(own.band))];
+    const rest: Cell[] = [
+      right(
+        common.level,
+        of(({ level }) => readable(level)),
+      ),
+      [r.status, of((own) => statusText(own, words))],
+    ];
+    const levels = LEVER_YEARS.filter((y) => y <= horizon).map((y) =>
+      right(
+        y,
+        of(({ emissions }) => readable(emissions[y])),
+      ),
+    );
+    if (!stands) return [year, band, ...rest, ...levels];
+    const falls = [
+      right(
+        m.below(5),
+        of(({ below_5 }) => below(below_5)),
+      ),
+      right(
+        m.below(10),
+        of(({ below_10 }) => below(below_10)),
+      ),
+    ];
+    return [...levels, ...falls, band, year, ...rest];
+  };
 }
 
-function amount(value: number | undefined): string {
-  if (value === undefined) return "-";
-  return signed(value, Math.abs(value) >= 100 ? 0 : 1);
+function statusText({ past, summits, status }: LeverPeak, words: Words): string {
+  const m = words.levers;
+  const said = summits.length > 1 ? m.summits(summits.join(", ")) : words.common.statuses[status];
+  return past ? m.past(said) : said;
+}
+
+/** Why the years of a block say nothing. */
+function standNotes({ reference, policy }: LeverPeaks, words: Words): string[] {
+  const m = words.levers;
+  const note = (name: string, end: LeverPeak) => {
+    if (!yearStands(end)) return [];
+    const years = yearSpans(end.summits);
+    return [`  ${name}${words.common.colon}${end.past ? m.pastNote(years) : m.summitsNote(years)}`];
+  };
+  const notes = [...note(m.noLever, reference), ...note(m.allLevers, policy)];
+  return notes.length === 0 ? [] : [...notes, `  ${m.stillMoves}`];
 }

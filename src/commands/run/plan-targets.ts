@@ -126,8 +126,9 @@ function formatOf({ target, result }: JudgedPlanTarget, words: Words): TargetFor
 }
 
 function remarks(judged: JudgedPlanTarget, words: Words): string[] {
-  const { statement, target, result, baseEstimated, measuredFrom, sizedBy } = judged;
+  const { statement, target, result, baseEstimated, measuredFrom, published, sizedBy } = judged;
   const t = words.targets;
+  const { show } = formatOf(judged, words);
   const said = [
     statement.role !== "target" && t.stated,
     sizedBy.length > 0 && t.sizedBy(sizedBy.map(({ label }) => words.say(label)).join(", ")),
@@ -135,7 +136,9 @@ function remarks(judged: JudgedPlanTarget, words: Words): string[] {
     target.version === "repeated" && t.repeated,
     target.inheritedFrom !== undefined && t.inherited(target.inheritedFrom),
     result.reason !== undefined && t.reasons[result.reason],
-    baseEstimated && t.baseEstimated,
+    published === undefined
+      ? baseEstimated && t.baseEstimated
+      : t.published(published.year, show(published.value), show(published.run), published.year === target.year),
     measuredFrom !== undefined && t.measuredFrom(measuredFrom),
     ...peakRemarks(result, target.year, words),
     words.say(statement.note),

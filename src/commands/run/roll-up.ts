@@ -1,3 +1,4 @@
+import type { Nowcast } from "../../questions/nowcast.ts";
 import { regionNames } from "../../report/tables/region-names.ts";
 import { exchangeCells } from "../../report/tables/trajectories.ts";
 import { peakYearText, readable, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
@@ -10,24 +11,32 @@ import {
   type MemberPart,
   memberParts,
   type RollUpRun,
+  statisticalDifference,
   tradeYears,
   yearsWithoutSender,
 } from "../../run/roll-up-run.ts";
+import { nowcastLines } from "./flags.ts";
 import { boundaryLines, chartLines, sectorLines } from "./peaks.ts";
 import { targetLines } from "./targets.ts";
 
 /** The report of several regions and their sum, as `peakpath run` prints it. */
-export function rollUpLines(run: RollUpRun, words: Words, width: number): string[] {
+export function rollUpLines(
+  run: RollUpRun,
+  words: Words,
+  { width, nowcast }: { readonly width: number; readonly nowcast: readonly Nowcast[] },
+): string[] {
   const { sum } = run;
   return paragraphs([
     rollUpHead(run, words),
     boundaryLines(sum, words),
+    differenceLines(run, words),
     chartLines(sum, words, width),
     partLines(run, words),
     tradeLines(run, words),
     sectorLines(sum, words),
     targetLines(sum, words),
     limitLines(run, words),
+    nowcast.length === 0 ? [] : [...nowcastLines(nowcast, words), `  ${words.rollUp.nowcast}`],
   ]);
 }
 
@@ -39,10 +48,30 @@ export function rollUpHead({ rollUp, sum, members }: RollUpRun, words: Words): s
   const labels = members.map(regionNames(members, words));
   return [
     `${region} · ${words.say(title)} (${id})`,
-    `  ${words.rollUp.header({ model: model.name, base: baseYear, horizon, count: members.length, each })}`,
+    `  ${words.rollUp.header({ model: model.name, base: baseYear, horizon, count: members.length, each: [...new Set(each)].join(" / ") })}`,
     `  ${words.commas(labels)}`,
     ...(parents.length > 0 ? [`  ${words.run.chain}${words.common.colon}${parents.join(" > ")}`] : []),
   ];
+}
+
+/** What the members together differ by from the region that they make up: an error of the account, spread over nobody. */
+function differenceLines(run: RollUpRun, words: Words): string[] {
+  const differences = statisticalDifference(run);
+  if (run.whole === undefined || differences === undefined || differences.length === 0) return [];
+  const m = words.rollUp;
+  const boundaries = new Map(run.sum.boundaries.map((boundary) => [boundary.cell, boundary.label]));
+  const rows = differences.map(
+    ({ cell, years }): Row => [
+      [words.common.boundary, words.say(boundaries.get(cell) ?? { en: "", zh: "" })],
+      ...years.map(({ year, sum, whole }) => {
+        const percent = whole === 0 ? "-" : `${signed((sum / whole - 1) * 100, 1)} %`;
+        return right(String(year), `${signed(sum - whole, 2)} (${percent})`);
+      }),
+    ],
+  );
+  const [{ variable }] = differences;
+  const name = words.say(run.whole.scenario.region.label);
+  return [m.difference(name, words.unit(variable.unit.text)), ...textTable(rows), `  ${m.differenceNote}`];
 }
 
 /** The members in the order in which they peak, what they add to the sum, and who holds it up. */
@@ -107,8 +136,15 @@ function gapLines(run: RollUpRun, unit: string, words: Words): string[] {
   const without = yearsWithoutSender(run);
   const net = run.trade?.net ?? [];
   const most = readable(Math.max(...net));
+  if (run.whole !== undefined) return [`  ${m.tradeOfWhole(words.say(run.whole.scenario.region.label))}`];
   const imports = without.length === 0 ? [] : [`  ${m.noSender({ years: yearSpans(without), most, unit })}`];
-  if (run.rollUp.tradeCloses) return [...imports, `  ${m.closed(run.sum.scenario.lastObserved)}`];
+  const left = {
+    years: yearSpans(run.openTrade.map(({ year }) => year)),
+    most: readable(Math.max(...run.openTrade.map(({ gap }) => gap))),
+    unit,
+  };
+  const open = run.openTrade.length === 0 ? [] : [`  ${m.openTrade(left)}`];
+  if (run.rollUp.tradeCloses) return [...imports, `  ${m.closed(run.sum.scenario.lastObserved)}`, ...open];
   return [...imports, ...(net.some((value) => value < 0) ? [`  ${m.surplus}`] : [])];
 }
 

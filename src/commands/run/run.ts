@@ -37,7 +37,7 @@ export const runCommand = command(
       )
       .option("levers", {
         type: "boolean",
-        describe: "What each lever does; left out with --all, where it takes far longer than the runs",
+        describe: "The peak under each lever; left out with --all, where it takes far longer than the runs",
       })
       .option("table", {
         choices: ["plan"] as const,
@@ -64,7 +64,7 @@ export const runCommand = command(
     const loaded = loadRuns(library, scenarios);
     await refuseWrongDesigns(library, loaded);
     const levers = args.levers ?? (args.table === undefined || args.out !== undefined);
-    const reported = reportRuns(loaded, { levers, progress: progress.show });
+    const reported = reportRuns(loaded, { levers, progress: progress.show, kept: terminal.kept });
     progress.clear();
 
     const runs = reported.map(({ run }) => run);
@@ -84,10 +84,10 @@ export const runCommand = command(
 
 /** The reports one after the other, and what they have side by side. */
 function reportLines(library: Library, reported: readonly ReportedRun[], words: Words, width: number): string[] {
-  const reports = reported.map(({ run, effects, rollUp }) =>
+  const reports = reported.map(({ run, peaksByLever, rollUp }) =>
     rollUp === undefined
-      ? runLines(run, effects, words, { width, nowcast: nowcastOf(library, run) })
-      : rollUpLines(rollUp, words, width),
+      ? runLines(run, peaksByLever, words, { width, nowcast: nowcastOf(library, run) })
+      : rollUpLines(rollUp, words, { width, nowcast: nowcastOf(library, run) }),
   );
   if (reported.length > 1) reports.push(summaryLines(reported, words));
   return reports.flatMap((report, i) => (i === 0 ? report : ["", "", ...report]));
@@ -112,7 +112,7 @@ async function reportAll(call: Call, args: AllArguments, words: Words): Promise<
   const { wide, excel, levers = false, lang, json } = args;
   const library = installedLibrary(terminal);
   const folder = args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out);
-  const options = { wide, excel, levers, command: typedCommand(call.words), folder };
+  const options = { wide, excel, levers, command: typedCommand(call.words), folder, kept: terminal.kept };
   const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), (id, message) =>
     terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`),
   );

@@ -1,4 +1,4 @@
-import { LEVER_YEARS, type LeverEffects } from "../../questions/levers/lever-effects.ts";
+import { LEVER_YEARS, type LeverPeaks } from "../../questions/levers/lever-peaks.ts";
 import type { Nowcast } from "../../questions/nowcast.ts";
 import { headLines } from "../../report/text/head.ts";
 import { yearSpans } from "../../report/text/number-text.ts";
@@ -17,7 +17,7 @@ const LEVERS_IN_A_RUN = 12;
 /** The report of one run, as `peakpath run` prints it. */
 export function runLines(
   run: ScenarioRun,
-  effects: LeverEffects,
+  peaksByLever: readonly LeverPeaks[],
   words: Words,
   { width, nowcast }: { readonly width: number; readonly nowcast: readonly Nowcast[] },
 ): string[] {
@@ -29,12 +29,9 @@ export function runLines(
     targetLines(run, words),
     planSummaryLines(run, words),
     accountStepLines(run, words),
-    leverLines(run, effects, words, {
-      boundary: run.boundaries[0].name,
-      years: LEVER_YEARS.filter((year) => year <= run.scenario.horizon),
-      most: LEVERS_IN_A_RUN,
-      command: `peakpath levers ${run.scenario.id}`,
-    }),
+    ...peaksByLever
+      .filter(({ boundary }) => boundary === run.boundaries[0].name)
+      .map((peaks) => leverLines(run, peaks, words, { most: LEVERS_IN_A_RUN })),
     indicatorLines(run, words),
     flagLines(run, words),
     nowcastLines(nowcast, words),

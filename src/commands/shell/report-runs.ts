@@ -1,8 +1,10 @@
 import { installedModules } from "../../files/installed.ts";
-import { LEVER_YEARS, type LeverEffects, scenarioLeverEffects } from "../../questions/levers/lever-effects.ts";
+import type { KeptAnswers } from "../../files/kept.ts";
+import { LEVER_YEARS, type LeverPeaks, leverPeaks } from "../../questions/levers/lever-peaks.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { isSum } from "../../run/load.ts";
 import { runRollUp } from "../../run/roll-up-run.ts";
+import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import { type SharedPrograms, sharedPrograms } from "../../run/shared-programs.ts";
 import type { RollUp } from "../../scenario/roll-up.ts";
@@ -13,27 +15,41 @@ export function keptPrograms(): SharedPrograms {
   return sharedPrograms(installedModules());
 }
 
-const noEffects: LeverEffects = { effects: [], total: new Map() };
-
 interface ReportOptions {
-  /** Whether to find what each lever does, which takes two runs for each; never for the sum of several regions. */
+  /** Whether to find the peaks under each lever, which takes two runs for each; never for the sum of several regions. */
   readonly levers: boolean;
   readonly progress?: (what: string) => void;
   /** Programs to share with other calls. */
   readonly programs?: SharedPrograms;
+  readonly kept?: KeptAnswers;
 }
 
 /** Runs what was loaded, in order. */
 export function reportRuns(loaded: readonly (Scenario | RollUp)[], options: ReportOptions): ReportedRun[] {
-  const { levers, progress, programs: shared = keptPrograms() } = options;
+  const { levers, progress, programs: shared = keptPrograms(), kept } = options;
   return loaded.map((entry, i) => {
     const place = `(${i + 1}/${loaded.length})`;
     if (isSum(entry)) {
       const rollUp = runRollUp(entry, shared, ({ id, region }) => progress?.(`${id} ${region.id} ${place}`));
-      return { run: rollUp.sum, effects: noEffects, rollUp };
+      return { run: rollUp.sum, peaksByLever: [], rollUp };
     }
     progress?.(`${entry.id} ${place}`);
     const run = runScenario(entry, shared);
-    return { run, effects: levers ? scenarioLeverEffects(run, LEVER_YEARS) : noEffects };
+    return { run, peaksByLever: levers ? keptLeverPeaks(run, kept) : [] };
   });
+}
+
+/** The peaks under each lever: as they were kept for the very same model, region and scenario, or worked out and kept. */
+export function keptLeverPeaks(run: ScenarioRun, kept: KeptAnswers | undefined): readonly LeverPeaks[] {
+  const { scenario } = run;
+  const files = [...scenario.files].map(([name, text]) => ({ name, text }));
+  const asked = [
+    `peaks by lever of ${scenario.id} in ${LEVER_YEARS.join(", ")}`,
+    [...scenario.model.files, ...files].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  ] as const;
+  const known = kept?.read(...asked) as readonly LeverPeaks[] | undefined;
+  if (known !== undefined) return known;
+  const found = leverPeaks(run, LEVER_YEARS);
+  if (found.length > 0) kept?.keep(...asked, found);
+  return found;
 }

@@ -1,4 +1,6 @@
-import { type Folders, packageFolder } from "../../files/installed.ts";
+import { join } from "node:path";
+import { answerCopies, type Folders, packageFolder } from "../../files/installed.ts";
+import { type KeptAnswers, keptAnswers } from "../../files/kept.ts";
 
 /** What the command line speaks to; a test passes its own. Relative folders of `--out` begin in the working folder. */
 export interface Terminal extends Folders {
@@ -9,6 +11,8 @@ export interface Terminal extends Folders {
   readonly columns: number;
   /** Whether a person watches standard error, so that progress may be shown. */
   readonly watched: boolean;
+  /** Answers kept from one start to the next; without it all are worked out. */
+  readonly kept?: KeptAnswers;
 }
 
 /** One command line on its way: where it speaks to, the words as typed, and what `--strict` reports. */
@@ -32,6 +36,7 @@ export function processTerminal(): Terminal {
     watched: process.stderr.isTTY === true,
     workingFolder: workingFolder(),
     packageFolder: packageFolder(),
+    kept: keptAnswers(join(packageFolder(), answerCopies)),
   };
 }
 

@@ -150,8 +150,24 @@ export interface ReportLayout {
   readonly cost?: CostLayout;
   /** How quantities add up over regions; undefined where the model does not say, so that its regions cannot be summed. */
   readonly rollUp?: RollUpLayout;
+  /** What a total is shared out by; undefined where the model does not say. */
+  readonly allocate?: AllocateLayout;
+  /** What projects of plans act on; undefined where the model does not say. */
+  readonly projects?: ProjectLayout;
   /** What moves the emissions; undefined where the model does not say. */
   readonly why?: DriverChains;
+}
+
+/** What a model's emissions are shared out by. */
+export interface AllocateLayout {
+  readonly economy: Variable;
+  readonly residents: Variable;
+  /** Emissions per economy, over the boundaries. */
+  readonly intensity?: Variable;
+  /** Emissions summed over the years, over the boundaries. */
+  readonly cumulative?: Variable;
+  /** The quantity of plans that is a fall of this intensity on the default boundary. */
+  readonly promise?: string;
 }
 
 export interface Stack {
@@ -215,6 +231,31 @@ export interface ClosingLayout {
   readonly credit: Parameter;
   /** What is lost between regions of what is exported more than in the last observed year. */
   readonly loss: Parameter;
+}
+
+/** The total of a plan by cell, which projects fill, and the potential of the same cells that they may not exceed. */
+export interface Filled {
+  readonly fills: Parameter;
+  readonly within?: Parameter;
+}
+
+/** What a line raises at its two ends: paths of the receiver's contracts, the sender's exports, and the power at both. */
+export interface LineLayout {
+  readonly imports: string;
+  readonly cleanImports: string;
+  readonly exports: Parameter;
+  readonly power: Parameter;
+  /** In whose unit the hours of a line are written, and what is lost on its way. */
+  readonly hours: Parameter;
+  readonly loss: Parameter;
+}
+
+/** What projects of plans act on, by kind; a kind that is missing the model does not know. */
+export interface ProjectLayout {
+  readonly technology?: Filled;
+  readonly product?: Filled;
+  readonly storage?: Filled;
+  readonly line?: LineLayout;
 }
 
 /** What moves the emissions of a model. */

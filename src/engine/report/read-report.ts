@@ -1,4 +1,4 @@
-import { choice, custom, type Field, label, place, readFields, text, texts } from "../../text/fields.ts";
+import { choice, custom, type Field, label, place, readFields, required, text, texts } from "../../text/fields.ts";
 import { InputError, isFault, type Label, likely, problem } from "../../text/problems.ts";
 import {
   type Cursor,
@@ -16,14 +16,16 @@ import {
   under,
 } from "../../text/reader.ts";
 import type { Named } from "../../text/sentences/scenario.ts";
-import { variableAddress } from "../language/address.ts";
+import { parameterAddress, variableAddress } from "../language/address.ts";
 import type {
   Check,
   ClosingLayout,
   DriverChains,
   DriverTerm,
+  Filled,
   Level,
   LevelPart,
+  LineLayout,
   Model,
   Parameter,
   ReportLayout,
@@ -57,6 +59,8 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     corrections: variables,
     account_steps: parameters,
     roll_up: custom({}, (place) => readRollUp(place, model)),
+    allocate: custom({}, (place) => readAllocate(place, model)),
+    projects: custom({}, (place) => readProjects(place, model)),
     why: place({}),
   });
   const { peak, sectors } = values;
@@ -80,6 +84,8 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     stacks,
     cost: readCost(values.cost, peak, model),
     rollUp: values.roll_up,
+    allocate: values.allocate,
+    projects: values.projects,
     why: readDriverChains(values.why, { model, peak, sectors }),
   };
   return at.problems.length > before ? undefined : layout;
@@ -227,6 +233,20 @@ function readRollUp(at: Cursor, model: Model): ReportLayout["rollUp"] {
   return { units: units ?? [], leftOut: namesOf(left_out), trade };
 }
 
+function readAllocate(at: Cursor, model: Model): ReportLayout["allocate"] {
+  const map = mapAt(at, "{economy: gdp, residents: population}");
+  if (map === undefined) return undefined;
+  const { variable } = fieldsOf(model);
+  const { economy, residents, ...others } = readFields(map, {
+    economy: required(variable),
+    residents: required(variable),
+    intensity: variable,
+    cumulative: variable,
+    promise: text(),
+  });
+  return economy === undefined || residents === undefined ? undefined : { economy, residents, ...others };
+}
+
 const tradeNames = ["imports", "exports", "net", "imports_carry", "net_carries"] as const;
 
 function readTrade(at: Cursor, model: Model): NonNullable<ReportLayout["rollUp"]>["trade"] {
@@ -274,6 +294,46 @@ function readClosing(at: Cursor, model: Model): ClosingLayout | undefined {
   if (!importContract || !exportsCarry || !credit || !loss) return undefined;
   const moved = { exportPlan, exportLimit, importLimit, importContract, credit };
   return { ...moved, limited: limited[0], offers, exportsCarry, loss };
+}
+
+function readProjects(at: Cursor, model: Model): ReportLayout["projects"] {
+  const map = mapAt(at, "{technology: {fills: planned_capacity}}");
+  if (map === undefined) return undefined;
+  const filled = custom({}, (place) => readFilled(place, model));
+  const line = custom({}, (place) => readLineLayout(place, model));
+  return readFields(map, { technology: filled, product: filled, storage: filled, line });
+}
+
+function readFilled(at: Cursor, model: Model): Filled | undefined {
+  const map = mapAt(at, "{fills: planned_capacity, within: capacity_potential}");
+  if (map === undefined) return undefined;
+  const { parameter } = fieldsOf(model);
+  const { fills, within } = readFields(map, { fills: parameter, within: parameter });
+  return fills === undefined ? refuse(under(map, "fills"), "named_missing", { what: "parameter" }) : { fills, within };
+}
+
+function readLineLayout(at: Cursor, model: Model): LineLayout | undefined {
+  const map = mapAt(at, "{imports: contracted_import.import_mixed, …}");
+  if (map === undefined) return undefined;
+  const { parameter } = fieldsOf(model);
+  const path = custom({}, (place) => {
+    const written = textAt(place) ?? "";
+    const address = parameterAddress(model, written);
+    return isFault(address) ? report(place, address) : written;
+  });
+  const fields = {
+    imports: path,
+    clean_imports: path,
+    exports: parameter,
+    power: parameter,
+    hours: parameter,
+    loss: parameter,
+  };
+  const { imports, clean_imports: cleanImports, exports, power, hours, loss } = readFields(map, fields);
+  for (const key of Object.keys(fields))
+    if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: Object.keys(fields) });
+  if (!imports || !cleanImports || !exports || !power || !hours || !loss) return undefined;
+  return { imports, cleanImports, exports, power, hours, loss };
 }
 
 /** What the chains of the `why` section may name. */

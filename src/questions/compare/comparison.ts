@@ -4,7 +4,7 @@ import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { traceInput } from "../../scenario/trace.ts";
 import type { Place } from "../../text/problems.ts";
-import type { LeverEffects } from "../levers/lever-effects.ts";
+import type { LeverPeaks } from "../levers/lever-peaks.ts";
 
 /** One number of the input that is not the same in all scenarios. */
 export interface InputDifference {
@@ -81,9 +81,11 @@ const SAME_LEVEL = 1e-9;
  * peaks later or higher there than `lower`, though neither on the default boundary, with the levers of `higher` that raise
  * or delay its peak on that boundary, the largest first.
  */
-export function orderReversals(runs: readonly { readonly run: ScenarioRun; readonly effects: LeverEffects }[]) {
+export function orderReversals(
+  runs: readonly { readonly run: ScenarioRun; readonly peaksByLever: readonly LeverPeaks[] }[],
+) {
   const pairs = runs.flatMap((lower) => runs.map((higher) => ({ lower: lower.run, higher })));
-  return pairs.flatMap(({ lower, higher: { run: higher, effects } }) => {
+  return pairs.flatMap(({ lower, higher: { run: higher, peaksByLever } }) => {
     if (lower === higher || lower.scenario.region.id !== higher.scenario.region.id) return [];
     const [first, ...others] = higher.boundaries;
     const [reference] = lower.boundaries;
@@ -92,7 +94,7 @@ export function orderReversals(runs: readonly { readonly run: ScenarioRun; reado
     return others.flatMap((boundary) => {
       const counterpart = lower.boundaries.find(({ name }) => name === boundary.name);
       if (counterpart === undefined || !isWorse(boundary, counterpart)) return [];
-      return [{ boundary, higher, lower, levers: responsible(effects, boundary.name) }];
+      return [{ boundary, higher, lower, levers: responsible(peaksByLever, boundary.name) }];
     });
   });
 }
@@ -104,13 +106,18 @@ function isWorse(a: PeakResult, b: PeakResult): boolean {
   return a.peak.year > b.peak.year || higher;
 }
 
-function responsible(effects: LeverEffects, boundary: string): string[] {
-  return effects.effects
-    .filter((effect) => effect.boundary === boundary)
-    .filter(({ in_package }) => in_package.peak_level > 0 || in_package.peak_year > 0)
-    .sort(
-      (a, b) => b.in_package.peak_level - a.in_package.peak_level || b.in_package.peak_year - a.in_package.peak_year,
-    )
+function responsible(peaksByLever: readonly LeverPeaks[], boundary: string): string[] {
+  const own = peaksByLever.find((peaks) => peaks.boundary === boundary);
+  if (own === undefined) return [];
+  const { policy } = own;
+  return own.rows
+    .filter(({ kind }) => kind === "lever")
+    .map(({ id, without }) => {
+      const later = policy.year === undefined || without.year === undefined ? 0 : policy.year - without.year;
+      return { id, higher: policy.level - without.level, later };
+    })
+    .filter(({ higher, later }) => higher > SAME_LEVEL * Math.abs(policy.level) || later > 0)
+    .sort((a, b) => b.higher - a.higher || b.later - a.later)
     .slice(0, 5)
-    .map(({ lever }) => lever);
+    .map(({ id }) => id);
 }

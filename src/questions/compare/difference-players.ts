@@ -1,5 +1,6 @@
 import { inStepOrder, type LeverStep } from "../../scenario/levers/lever-steps.ts";
 import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
 /** An input in which two scenarios differ: a lever, or a parameter as it is without levers; or all that are left. */
@@ -13,8 +14,9 @@ export interface DifferencePlayer {
 
 /** The levers that two scenarios pull differently, then the parameters whose numbers without levers differ. */
 export function differingPlayers(first: Scenario, second: Scenario): DifferencePlayer[] {
-  const ids = new Set([...first.levers.keys(), ...second.levers.keys()]);
-  const levers = [...ids].filter((id) => !samePull(first.levers.get(id), second.levers.get(id)));
+  const [own, other] = [pulledIn(first), pulledIn(second)];
+  const ids = new Set([...own.keys(), ...other.keys()]);
+  const levers = [...ids].filter((id) => !samePull(own.get(id), other.get(id)));
   const parameters = [...first.model.parameters.keys()].filter(
     (name) => !sameNumbers(first.base.values.get(name), second.base.values.get(name)),
   );
@@ -26,7 +28,8 @@ export function differingPlayers(first: Scenario, second: Scenario): DifferenceP
 
 /** The levers of each family as one player, in the order of the families; what is no lever stays as it is. */
 export function byFamily(first: Scenario, second: Scenario, players: readonly DifferencePlayer[]): DifferencePlayer[] {
-  const familyOf = (id: string) => (first.levers.get(id) ?? second.levers.get(id))?.lever.family ?? id;
+  const pulled = new Map([...pulledIn(second), ...pulledIn(first)]);
+  const familyOf = (id: string) => pulled.get(id)?.lever.family ?? id;
   const families = new Map<string, string[]>();
   for (const id of players.flatMap(({ levers }) => levers))
     families.set(familyOf(id), [...(families.get(familyOf(id)) ?? []), id]);
@@ -80,14 +83,16 @@ export function chosenSteps(
   parameter: string,
 ): ChosenStep[] {
   const playerOf = new Map(players.flatMap(({ levers }, i) => levers.map((id) => [id, i] as const)));
-  const of = (scenario: Scenario, side: "first" | "second"): ChosenStep[] =>
-    (scenario.steps.get(parameter) ?? []).flatMap((step) => {
-      const strength = scenario.levers.get(step.id)?.strength ?? 0;
+  const of = (scenario: Scenario, side: "first" | "second"): ChosenStep[] => {
+    const pulled = pulledIn(scenario);
+    return (scenario.steps.get(parameter) ?? []).flatMap((step) => {
+      const strength = pulled.get(step.id)?.strength ?? 0;
       const player = playerOf.get(step.id);
       if (strength === 0) return [];
       if (player !== undefined) return [{ step, strength, player, side }];
       // What both pull alike is taken once.
       return side === "first" ? [{ step, strength }] : [];
     });
+  };
   return [...of(first, "first"), ...of(second, "second")].sort((a, b) => inStepOrder(a.step, b.step));
 }

@@ -8,6 +8,7 @@ import {
   peakMeasures,
   toNumbers,
 } from "../../run/peak/peak-measures.ts";
+import { peakOutlook } from "../../run/peak/peak-outlook.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import {
   type CoalitionTable,
@@ -94,7 +95,12 @@ function leverGame(run: ScenarioRun, options: AttributionOptions) {
     /** The peaks without any player and with all of them, one pair a boundary. */
     peaks: () => {
       const [none, all] = runner.runAll([false, true].map((isIn) => settingsOf(players.map(() => isIn))));
-      return boundaries.map((name) => ({ none: findPeak(need(none, name)), all: findPeak(need(all, name)) }));
+      return boundaries.map((name): EndPeaks => {
+        const ends = [need(none, name), need(all, name)];
+        const outlooks = ends.map((series) => peakOutlook(series, run.scenario.lastObserved));
+        const years_tell = !outlooks.every(({ past }) => past) && outlooks.every(({ summits }) => summits.length === 1);
+        return { none: findPeak(ends[0]), all: findPeak(ends[1]), years_tell };
+      });
     },
   };
 }
@@ -128,8 +134,7 @@ function withNulls(
   const zero: MeasureChange = { peak_year: 0, peak_level: 0, cumulative: 0, emissions };
   const error = found.shares.some((share) => share.error !== undefined) ? zero : undefined;
   const acting = new Map(found.shares.map((share) => [share.player, share]));
-  const nothing = { share: zero, error, alone: zero, in_package: zero };
-  return { ...found, shares: players.map((player) => acting.get(player) ?? { player, ...nothing }) };
+  return { ...found, shares: players.map((player) => acting.get(player) ?? { player, share: zero, error }) };
 }
 
 function attributeActing(run: ScenarioRun, options: AttributionOptions): LeverAttribution {
@@ -155,15 +160,13 @@ function attributeActing(run: ScenarioRun, options: AttributionOptions): LeverAt
   });
   const families = players.map(({ family }) => family);
   const sampled = sampleShapley({ players: count, quantities, worth, worthOfAll, families, bounds, mostPairs, seed });
-  const alone = players.map((_, i) => worth(players.map((_other, k) => k === i)));
-  const without = players.map((_, i) => worth(players.map((_other, k) => k !== i)));
   return {
     method: "owen_sampled",
     players,
     years,
-    runs: sampled.runs + 2 * count + 2,
+    runs: sampled.runs + 2,
     sample: { pairs: sampled.pairs, seed, bound, settled: sampled.settled },
-    boundaries: assemble(options, { ...sampled, none, all, alone, without, censored, peaks }),
+    boundaries: assemble(options, { ...sampled, none, all, censored, peaks }),
   };
 }
 
@@ -176,8 +179,6 @@ function exactly(table: CoalitionTable, options: AttributionOptions, peaks: Foun
     none: row(0),
     all: row(full),
     values: shapleyValues(table),
-    alone: players.map((_, i) => row(1 << i)),
-    without: players.map((_, i) => row(full & ~(1 << i))),
     censored: (k) => sumBy(Array(full + 1).keys(), (coalition) => row(coalition)[(k + 1) * size - 1]) / (full + 1),
     peaks,
   });
@@ -209,16 +210,22 @@ function countingCensored(worthOfAll: WorthOfAll, { years, boundaries }: Attribu
   };
 }
 
+/** The peaks without any player and with all of them. */
+interface EndPeaks {
+  readonly none: Peak;
+  readonly all: Peak;
+  /** Not where both are past, which no lever moves, nor where one is the highest of several summits by chance. */
+  readonly years_tell: boolean;
+}
+
 interface Found {
   readonly none: Float64Array;
   readonly all: Float64Array;
   readonly values: readonly Float64Array[];
   readonly errors?: readonly Float64Array[];
   readonly familyErrors?: ReadonlyMap<string, Float64Array>;
-  readonly alone: readonly Float64Array[];
-  readonly without: readonly Float64Array[];
   readonly censored: (boundary: number) => number;
-  readonly peaks: readonly { readonly none: Peak; readonly all: Peak }[];
+  readonly peaks: readonly EndPeaks[];
 }
 
 function assemble({ players, boundaries, years }: AttributionOptions, found: Found) {
@@ -239,9 +246,6 @@ function assemble({ players, boundaries, years }: AttributionOptions, found: Fou
         share: at(values[i]) as MeasureChange,
         /** Standard errors of `share`, where it was sampled. */
         error: (errors && at(errors[i])) as MeasureChange | undefined,
-        /** The player alone against none, and the whole package against the package without it. */
-        alone: at(less(found.alone[i], none)) as MeasureChange,
-        in_package: at(less(all, found.without[i])) as MeasureChange,
       })),
       /** Sums by family with their errors, where the players are levers of more than one family. */
       families: (isGrouped ? families : []).map((family) => ({

@@ -6,27 +6,34 @@ import { need } from "../../text/need.ts";
 
 /** A player of an attribution: one lever, a family of them, or all that are not looked at one by one. */
 export interface LeverPlayer {
-  /** The lever's id, the family's name, or `rest`. */
+  /** The lever's id, the name of the family or basis, or `rest`. */
   readonly id: string;
-  readonly kind: "lever" | "family" | "rest";
+  readonly kind: "lever" | "family" | "basis" | "rest";
   readonly levers: readonly string[];
   readonly family: string;
 }
 
 /**
  * The players that share out the effect of a scenario's levers, in file order: each lever, or each family where `by`
- * says so. Where `only` names some levers, those stand alone and all others together are one player, `rest`.
+ * says so, or all that rest on the same kind of number. Where `only` names some levers, those stand alone and all others together are one player, `rest`.
  */
-export function leverPlayers(run: ScenarioRun, by: "lever" | "family", only?: readonly string[]): LeverPlayer[] {
-  const levers = [...run.scenario.levers].map(([id, { lever }]) => ({ id, family: lever.family }));
-  const shown = only === undefined ? levers : levers.filter(({ id }) => only.includes(id));
+export function leverPlayers(
+  run: ScenarioRun,
+  by: "lever" | "family" | "basis",
+  only?: readonly string[],
+): LeverPlayer[] {
+  const levers = [...run.scenario.levers].map(([id, { lever, basis = "" }]) => ({
+    id,
+    family: by === "basis" ? basis : lever.family,
+  }));
+  const shown = levers.filter(({ id, family }) => family !== "" && (only === undefined || only.includes(id)));
   const rest = levers.filter((lever) => !shown.includes(lever)).map(({ id }) => id);
   const families = [...new Set(shown.map(({ family }) => family))];
   const ofFamily = (family: string) => shown.filter((lever) => lever.family === family).map(({ id }) => id);
   const players: LeverPlayer[] =
     by === "lever"
       ? shown.map(({ id, family }) => ({ id, kind: "lever", levers: [id], family }))
-      : families.map((family) => ({ id: family, kind: "family", levers: ofFamily(family), family }));
+      : families.map((family) => ({ id: family, kind: by, levers: ofFamily(family), family }));
   if (rest.length > 0) players.push({ id: "rest", kind: "rest", levers: rest, family: "rest" });
   return players;
 }

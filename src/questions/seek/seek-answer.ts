@@ -3,7 +3,7 @@ import { runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { scenarioFile } from "../../scenario/scenario-chain.ts";
+import { scenarioFolder } from "../../scenario/scenario-chain.ts";
 import type { Library } from "../../text/library.ts";
 import type { SeekAnswer } from "./seek.ts";
 import { meetsGoal } from "./seek-bracket.ts";
@@ -44,7 +44,7 @@ function yamlText(name: string): string {
 export function answerPlace({ id: asked }: Pick<Scenario, "id">, name: string): { id: string; file: string } {
   const beside = asked.slice(0, asked.lastIndexOf("/") + 1) + name;
   const id = asked.endsWith(".yaml") ? `${beside}.yaml` : beside;
-  return { id, file: scenarioFile(id) };
+  return { id, file: asked.endsWith(".yaml") ? id : `${scenarioFolder}/${id}.yaml` };
 }
 
 /**

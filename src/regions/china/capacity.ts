@@ -34,7 +34,8 @@ export function batteryCapacity(sources: Sources, year: number): Stated | undefi
 
 /** Capacity at the end of the year by plant, GW; undefined where nothing is known. */
 export function capacityOf(sources: Sources, plant: string, year: number): Stated | undefined {
-  if (plant === "gas" || plant === "biomass") return publishedAround(sources, `capacity_${plant}`, year);
+  if (plant === "gas") return gasCapacity(sources, year);
+  if (plant === "biomass") return publishedAround(sources, "capacity_biomass", year);
   if (plant === "coal") return coalCapacity(sources, year);
   if (plant === "hydro") return hydroCapacity(sources, year);
   if (plant.startsWith("solar")) return solarPart(sources, plant, year);
@@ -66,6 +67,18 @@ function coalCapacity(sources: Sources, year: number): Stated | undefined {
   if (listed !== undefined || rest === undefined || then === undefined || known === undefined) return listed ?? rest;
   const rule = `coal of ${before} moved with thermal capacity less gas and biomass`;
   return stated((known.value * rest.value) / then.value, "GW", [known, rest], [rest.rule, rule], [then]);
+}
+
+/** Gas capacity; what is shared out adds no more than all thermal capacity does. */
+function gasCapacity(sources: Sources, year: number): Stated | undefined {
+  const gas = publishedAround(sources, "capacity_gas", year);
+  const before = gas?.sharedOut && sources.province !== nation ? gasCapacity(sources, year - 1) : undefined;
+  const [now, then] = [year, year - 1].map((y) => sources.published("capacity_thermal", y));
+  if (gas === undefined || before === undefined || now === undefined || then === undefined) return gas;
+  const most = before.value + Math.max(0, now.value - then.value);
+  if (gas.value <= most) return gas;
+  const rule = [gas.rule, "no more than all thermal capacity added"];
+  return { ...stated(most, gas.unit, [gas], rule, [now, then]), sharedOut: true };
 }
 
 /** Thermal capacity as published less gas and biomass. */
@@ -133,14 +146,7 @@ export function bothKinds(sources: Sources, technology: "wind" | "solar", year: 
   const newest = sources.years.capacity;
   const then = sources.capacity(technology, newest);
   if (listed !== undefined || then === undefined || year < newest) return listed;
-  const [now, before] = [year, newest].map((y) => sources.national(name, y));
-  if (now === undefined || before === undefined)
-    return ruled(then, `capacity of ${newest}, held: no later one is known`);
-  const rule = `capacity of ${newest} moved with the nation's`;
-  return {
-    ...stated((then.value * now.value) / before.value, then.unit, [then], rule, [now, before]),
-    sharedOut: true,
-  };
+  return movedWithNation(sources, name, then, newest, year);
 }
 
 function solarPart(sources: Sources, plant: string, year: number): Stated | undefined {
@@ -173,8 +179,23 @@ function windPart(sources: Sources, plant: string, year: number): Stated | undef
   // Where there are some in another year, none is a fact too.
   if (listed === undefined || Math.min(listed.value, wind.value) === 0)
     return plant === "wind_onshore" ? wind : listed && { ...listed, value: 0 };
-  const offshore = listed.value <= wind.value ? listed : newlyOffshore(sources, wind, year);
+  const offshore = besideLand(
+    sources,
+    listed.value <= wind.value ? listed : newlyOffshore(sources, wind, year),
+    wind,
+    year,
+  );
   return plant === "wind_offshore" ? offshore : rest(offshore, "all wind less offshore");
+}
+
+/** No farm on land is taken down after the base year: what is listed at sea, recalled or shared out, gives way. */
+function besideLand(sources: Sources, offshore: Stated, wind: Stated, year: number): Stated {
+  const before = year > sources.years.base ? windPart(sources, "wind_onshore", year - 1) : undefined;
+  const left = Math.max(0, wind.value - (before?.value ?? 0));
+  if (before === undefined || offshore.value <= left) return offshore;
+  const rule = [offshore.rule, `no more than leaves on land what stood there in ${year - 1}`];
+  const part = stated(left, wind.unit, [wind, offshore], rule, [before]);
+  return isSharedOut(offshore) ? { ...part, sharedOut: true } : part;
 }
 
 /** Where more is listed at sea than all wind that is published, what all wind has more than that of the year before. */
@@ -194,15 +215,30 @@ function heldHydro(sources: Sources): Stated | undefined {
   return stated(value, all.unit, [all, pumped], rule);
 }
 
-/** A published capacity, or what lies between the years before and after it that are; after the last, moved with the nation's. */
+/**
+ * A published capacity, or what lies between the years before and after it that are; after the last, what it added since the
+ * base year goes on as the nation's additions do, so that nothing is added where nothing was built.
+ */
 function publishedAround(sources: Sources, variable: string, year: number): Stated | undefined {
   const [from, to] = yearsAround(sources.publishedYears(variable), year);
   const exact = sources.published(variable, year);
   const [first, last] = [from, to].map((y) => y && sources.published(variable, y));
   if (exact === undefined && from && first && to === undefined)
-    return movedWithNation(sources, variable, first, from, year);
+    return addedAsNation(sources, variable, first, from, year) ?? movedWithNation(sources, variable, first, from, year);
   if (exact !== undefined || !from || !to || !first || !last) return exact;
   return between(first, from, last, to, year, joined([first.rule, `linear to ${to}`]));
+}
+
+/** A capacity of an earlier year with its additions since the base year going on; undefined where these are not known. */
+function addedAsNation(sources: Sources, variable: string, of: Stated, from: number, year: number): Stated | undefined {
+  const { base } = sources.years;
+  const start = sources.published(variable, base);
+  const [now, then, begin] = [year, from, base].map((y) => sources.national(variable, y));
+  if (start === undefined || now === undefined || then === undefined || begin === undefined) return undefined;
+  if (from <= base || then.value <= begin.value) return undefined;
+  const added = Math.max(0, of.value - start.value) * ((now.value - then.value) / (then.value - begin.value));
+  const rule = [of.rule, `additions of ${base}-${from} go on as the nation's do in ${year}`];
+  return { ...stated(of.value + added, of.unit, [of], rule, [start, now, then, begin]), sharedOut: true };
 }
 
 /** A capacity of an earlier year moved with the nation's where that is known, else held. */

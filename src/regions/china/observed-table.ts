@@ -79,6 +79,11 @@ const statistics: Readonly<Record<string, string>> = {
   crude_steel: "steel_output",
   aluminium: "aluminium_output",
   flat_glass: "glass_output",
+  ammonia: "ammonia_output",
+  methanol: "methanol_output",
+  olefins: "olefins_output",
+  coal_liquids: "coal_liquids_output",
+  coal_gas: "coal_gas_output",
 };
 
 /** Plants whose generation is imposed; water stands in hydro_factor, fossil plants balance. */

@@ -1,5 +1,6 @@
 import { csvText } from "../../text/csv.ts";
 import type { Label } from "../../text/problems.ts";
+import type { Row } from "../csv.ts";
 import { compactRows, rowsOf, type TableRow } from "../stated.ts";
 import { goingOn, tableCsv } from "../table-row.ts";
 import type { RegionBuild } from "./build-region.ts";
@@ -72,6 +73,77 @@ tables: [china_defaults/parameters.csv]
     ["data/regions/china_defaults.yaml", yaml],
     ["data/regions/china_defaults/parameters.csv", tableCsv(rows)],
   ]);
+}
+
+/** What the table of projects says, with its citations and the constants that stand in for what is not printed. */
+export interface ProjectTables {
+  readonly projects: readonly Row[];
+  readonly constants: readonly Row[];
+  /** What each region is a part of, and the nation, whose plans are none of the provinces' sums. */
+  readonly parents: ReadonlyMap<string, string>;
+  readonly nation?: string;
+  readonly cite: (keys: string) => string;
+}
+
+/** Whether a project of a part stands beside the part's share of its province's plan: one that is decided, of a plant or a store. */
+export function isBeside({ kind, status }: Row): boolean {
+  return (kind === "technology" || kind === "storage") && status !== "planned";
+}
+
+/**
+ * The section `projects` of a region's file: what is built in it or in its parts, and the lines that it sends or receives by;
+ * a line between two of its parts is none of it. Nothing where there is none. What stands in a part of a province and is
+ * decided adds to the part's plan, which is its share of what the province has beside such projects (`besideProjects`). A line of which only the power is printed has the mean hours of lines, and comes into use as lines did.
+ */
+export function projectLines(region: string, { projects, constants, parents, nation, cite }: ProjectTables): string {
+  const isWithin = (id: string): boolean => {
+    const above = parents.get(id);
+    return id === region || (above !== undefined && isWithin(above));
+  };
+  const own = projects.filter((row) => {
+    if (row.kind === "line") return isWithin(row.region) !== isWithin(row.to);
+    // What is nothing of the model (heat, ethylene) stands in the table for the reader alone.
+    return row.of !== "" && isWithin(row.region);
+  });
+  if (own.length === 0) return "";
+  const [hours] = constants.filter(({ id }) => id === "line_hours");
+  const hoursOf = ({ energy = "", size }: Row): string =>
+    energy === ""
+      ? `{value: ${hours.value} ${hours.unit}, low: ${hours.low}, high: ${hours.high}, unit: ${hours.unit}, estimated: ${JSON.stringify(hours.meaning)}}`
+      : `${(1000 * Number(energy)) / Number(size)} h/yr`;
+  const above = parents.get(region);
+  const isPart = above !== undefined && above !== nation;
+  const used = constants.filter(({ id }) => id === "line_use");
+  const lines = own.map((row) => {
+    const isLine = row.kind === "line";
+    const isPower = isLine && /W$/.test(row.unit);
+    const words: Readonly<Record<string, string | undefined>> = {
+      label: `{en: ${JSON.stringify(row.name_en)}, zh: ${JSON.stringify(row.name_zh)}}`,
+      kind: row.kind,
+      of: isLine ? undefined : row.of,
+      from: isLine ? (isWithin(row.region) ? region : row.region || "unknown") : undefined,
+      to: isLine ? (isWithin(row.to) ? region : row.to || "unknown") : undefined,
+      size: `${row.size} ${row.unit}`,
+      hours: isPower ? hoursOf(row) : undefined,
+      clean: isLine ? row.clean : undefined,
+      first: row.first || row.last,
+      last: row.first === row.last ? undefined : row.last,
+      knots:
+        isLine && (row.last === "" || row.first === row.last)
+          ? `{${used.map(({ year, value }) => `${Number(row.first) + Number(year) - 1}: ${value}`).join(", ")}}`
+          : undefined,
+      status: row.status,
+      adds: isPart && isBeside(row) ? "true" : undefined,
+      probability: row.probability,
+      document: row.document && JSON.stringify(row.document),
+      section: row.section && JSON.stringify(row.section),
+      source: cite(row.source) === row.document ? undefined : row.source && JSON.stringify(cite(row.source)),
+      responsible: row.responsible && JSON.stringify(row.responsible),
+    };
+    const parts = Object.entries(words).flatMap(([key, word]) => (word ? [`${key}: ${word}`] : []));
+    return `  ${row.project}: {${parts.join(", ")}}`;
+  });
+  return `projects:\n${lines.join("\n")}\n`;
 }
 
 const originColumns = ["table", "id", "members", "year", "value", "unit", "rows"];

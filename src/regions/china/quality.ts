@@ -73,8 +73,16 @@ export function nowcastRows(
     const published = (year: number): Stated | undefined =>
       variable === "gdp" ? realGdp(sources, year) : sources.published(variable, year);
     const then = published(base)?.value ?? 0;
+    let grown: Stated | undefined;
     return everyYear(base, lastObserved).flatMap((year) => {
-      const now = published(year);
+      const own = published(year);
+      if (compared === "growth") {
+        // Growth of a year without one before it is of nothing.
+        const before = year === base ? 1 : grown?.value;
+        const factor = year === base ? 1 : 1 + (own?.value ?? Number.NaN) / 100;
+        grown = own && before !== undefined ? { ...own, value: before * factor } : undefined;
+      }
+      const now = compared === "growth" ? grown : own;
       const of = compared === "index" ? then : 1;
       if (now === undefined || now.value === 0 || of === 0) return [];
       const reason = reasons.get(`${sources.id} nowcast ${quantity} ${year}`) ?? "";

@@ -32,10 +32,15 @@ export function sourceTables(read: ReadText, units: UnitSystem = createUnitSyste
   const years = readBaseYears(read("base_year.yaml"));
   const summed = summedTables(years);
   const table = once((file): readonly Row[] => readCsv(read(file), file));
+  const heats = coalHeats(table);
+  const adjusted = (file: string): readonly Row[] =>
+    file === years.balance ? table(file).map((row) => heated(row, heats)) : table(file);
   const byProvince = once((file) =>
-    file === "observed.csv" ? observedRows(table(file), nation) : grouped(table(file), ({ province }) => province),
+    file === "observed.csv"
+      ? observedRows(table(file), nation, coalBeingBuilt(table("region_parameters.csv"), years.lastObserved))
+      : grouped(adjusted(file), ({ province }) => province),
   );
-  const sums = once((file) => summed[file]?.(table(file)));
+  const sums = once((file) => summed[file]?.(adjusted(file)));
   return {
     years,
     units,
@@ -45,6 +50,46 @@ export function sourceTables(read: ReadText, units: UnitSystem = createUnitSyste
     of: (file: string, province: string): readonly Row[] =>
       (province === nation ? sums(file) : undefined) ?? byProvince(file).get(province) ?? [],
   };
+}
+
+/** Coal capacity that each province's lists add after the year before the last observed one, GW. */
+function coalBeingBuilt(rows: readonly Row[], lastObserved: number): Map<string, number> {
+  const coal = rows.filter(({ id, members }) => id === "planned_capacity" && members === "coal");
+  const listed = [...grouped(coal, ({ province }) => province)].map(([province, own]): [string, number] => {
+    const standing = own.find(({ year }) => Number(year) === lastObserved - 1);
+    const last = own.reduce((a, b) => (Number(b.year) > Number(a.year) ? b : a));
+    return [province, Math.max(0, Number(last.value) - Number((standing ?? last).value))];
+  });
+  return new Map(listed);
+}
+
+/** What a province's coal of power and heating plants holds of the heat that the yearbook's factor gives it. */
+export interface CoalHeat {
+  readonly part: number;
+  readonly row: Row;
+}
+
+/** The heating values of coal by province, over that of average raw coal, by which the balance counts every tonne. */
+export function coalHeats(table: (file: string) => readonly Row[]): ReadonlyMap<string, CoalHeat> {
+  const constants = new Map(table("constants.csv").map((row) => [row.id, Number(row.value)]));
+  const average = (constants.get("kgce_per_kg_raw_coal") ?? 0) * (constants.get("gj_per_tce") ?? 0);
+  const rows = table("published.csv").filter(({ variable }) => variable === "thermal_coal_heat");
+  return new Map(rows.map((row) => [row.province, { part: Number(row.value) / average, row }]));
+}
+
+/** The part of the balance's heat that a cell keeps: raw coal burnt for power and heat, which may be lignite or gangue. */
+export function heatKept(heat: CoalHeat | undefined, material: string, process: string): number {
+  const isBurnt = material === "Coal Raw" && (process === "Thermal Power" || process === "Heating Supply");
+  return isBurnt ? (heat?.part ?? 1) : 1;
+}
+
+function heated(row: Row, heats: ReadonlyMap<string, CoalHeat>): Row {
+  const heat = heats.get(row.province);
+  const kept = heatKept(heat, row.material, row.process);
+  if (heat === undefined || kept === 1) return row;
+  const estimated = `coal at ${heat.row.value} GJ/t, ${heat.row.estimated}`;
+  const source = `${row.source}; ${heat.row.source}`;
+  return { ...row, mtce: String(Number(row.mtce) * kept), estimated, source, at: `${row.at} ${heat.row.at}` };
 }
 
 /** What is made of each file, made when it is first asked for. */
@@ -60,7 +105,8 @@ function once<T>(make: (file: string) => T): (file: string) => T {
 /** The years that the data step speaks of, and the tables that stand for one of them: `data/china/base_year.yaml`. */
 export type BaseYears = ReturnType<typeof readBaseYears>;
 
-function readBaseYears(text: string) {
+/** Throws where a key is missing or a year is none. */
+export function readBaseYears(text: string) {
   const file = "base_year.yaml";
   const node = readYaml(text, file);
   const texts = (key: string): string[] => {
@@ -92,6 +138,10 @@ function readBaseYears(text: string) {
     onshoreHours: years("onshore_hours_year")[0],
     /** The first year whose growth is that of the projections alone. */
     projections: years("growth_projected_from")[0],
+    /** The folder of the scenarios over all provinces, whose sum is held against what was observed of the nation. */
+    sumOfProvinces: texts("sum_of_provinces")[0],
+    /** Variables of published.csv and observed.csv that a plan's promise of such a quantity is decided by. */
+    deciding: texts("deciding_published"),
     /** Years between which the factors of the sending grids are taken, ascending. */
     gridFactors: years("grid_factor_years"),
   };

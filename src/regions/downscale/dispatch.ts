@@ -1,27 +1,30 @@
 import { cellIndex } from "../../engine/language/cells.ts";
 import type { Model } from "../../engine/language/model.ts";
 import { loadedProgram, type SharedPrograms } from "../../run/shared-programs.ts";
-import { composeScenario } from "../../scenario/compose.ts";
+import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import { scenarioInputs } from "../../scenario/paths/inputs.ts";
+import { scenarioFile } from "../../scenario/scenario-chain.ts";
 import { sumBy } from "../../statistics/sum.ts";
 import type { Library } from "../../text/library.ts";
 import type { TableRow } from "../stated.ts";
 import { electricityUse, importFactor, wasteCo2 } from "./fuel.ts";
 import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
+import { ruleOrThrow } from "./shares.ts";
 import type { Subregion } from "./subregion.ts";
 
 /** The parent's reference run: the value of a variable in a year. */
 export type RunValue = (variable: string, members: readonly string[], year: number) => number;
 
-/** The values of a scenario's run; undefined where there is no such scenario. */
+/** The values of a scenario's run, on regions that may have been read; undefined where there is no such scenario. */
 export function runValues(
   library: Library,
   model: Model,
   scenario: string,
   programs: SharedPrograms,
+  regions: RegionCache = new Map(),
 ): RunValue | undefined {
-  if (library.read(`scenarios/${scenario}.yaml`) === undefined) return undefined;
-  const composed = composeScenario(library, model, scenario, new Map());
+  if (library.read(scenarioFile(scenario, library)) === undefined) return undefined;
+  const composed = composeScenario(library, model, scenario, regions);
   const { program, memory } = loadedProgram(model, scenarioInputs(composed), programs);
   program.run(memory);
   return (variable, members, year) => {
@@ -51,9 +54,14 @@ const leastCurtailed = 0.001;
 /**
  * A part's plants run as its parent's do, and what they do not give comes from the parent's grid: hours of fossil
  * plants and the grid's CO2 factor are those of the parent's reference run, curtailment is left to the parent's grid
- * (hours of wind and solar are less its curtailment), and exports are what the plants gave beyond the use.
+ * (hours of wind and solar are less its curtailment), and exports are what the plants give beyond the use. `run` may be
+ * that of another scenario of the parent than the `reference` that the part's own files follow.
  */
-export function cityDispatch({ parent, electricity, generation, plants }: Subregion, run: RunValue | undefined) {
+export function cityDispatch(
+  { parent, shares, factor }: Subregion,
+  run: RunValue | undefined,
+  reference: RunValue | undefined = run,
+) {
   const { rows, put } = subregionTable(parent);
   /** Writes the bends of a path that is given of all years of a run. */
   const putPath = (
@@ -68,36 +76,53 @@ export function cityDispatch({ parent, electricity, generation, plants }: Subreg
   const ran = `reference run of ${parent.region.id}`;
   put("curtailment_slope", [], 0, "curtailment is the parent grid's, in the hours of wind and solar");
   const ofBaseYear = run === undefined ? baseGridFactor(parent) : Number.NaN;
-  const factorIn = (year: number): number => run?.("grid_factor", [], year) ?? ofBaseYear;
+  const factorIn = (year: number, of = run): number => of?.("grid_factor", [], year) ?? ofBaseYear;
   const years = runYears(parent, "import_clean_share", ["import_market"]);
   const national = years.map((year) => parent.at("sender_thermal_factor", [], year));
-  const thermal = Math.max(...years.map(factorIn), ...national);
+  const thermal = Math.max(...years.map((year) => factorIn(year, reference)), ...national);
   put("sender_thermal_factor", [], thermal, "national, or the highest factor of the parent's grid");
   const words = run === undefined ? "of the parent's base year, held" : `of the ${ran}`;
   putPath("import_clean_share", ["import_market"], (year) => [
-    thermal === 0 ? 0 : 1 - factorIn(year) / thermal,
+    thermal === 0 ? 0 : Math.max(0, 1 - factorIn(year) / thermal),
     `one less the grid factor ${words} (${factorIn(year).toFixed(4)} t/MWh) over that of thermal plants`,
   ]);
   const limit = "the parent's grid stands behind it: as much as the parent uses";
   put("market_import_limit", [], electricityUse(parent), limit);
+  put(
+    "surplus_export_limit",
+    [],
+    electricityUse(parent),
+    "the parent's grid takes what the plants give beyond the use",
+  );
   if (run !== undefined) {
-    for (const plant of ["coal", "gas"]) {
-      if ((generation.get(plant) ?? 0) === 0) continue;
-      const hours = (year: number): number => Math.min(8784, run("full_hours", [plant], year) * plants);
-      putPath("maximum_hours", [plant], (year) => [hours(year), `hours of the ${ran}`]);
-      put("minimum_hours", [plant], 0, "dispatched with the parent's grid");
+    /** Whether the part has a share in such plants of the parent, now or at last, or a project of its own. */
+    const stands = (plant: string): boolean => {
+      const { baseYear, horizon } = parent.region;
+      const rule = ruleOrThrow(shares.ruleOf, "planned_capacity", [plant]);
+      const hasShare = shares.share(rule, baseYear) > 0 || shares.share(rule, horizon) > 0;
+      if (!hasShare && !shares.plans?.built.has(plant)) return false;
+      return years.some((year) => run("full_hours", [plant], year) > 0);
+    };
+    for (const plant of parent.members("fossil_plant")) {
+      if (!stands(plant)) continue;
+      const hours = (year: number): number =>
+        Math.min(8784, run("full_hours", [plant], year) * factor("base_generation", [plant]));
+      for (const id of ["maximum_hours", "minimum_hours"])
+        putPath(id, [plant], (year) => [hours(year), `hours of the ${ran}`]);
     }
     for (const plant of parent.members("vre")) {
       const curtailed = (year: number): number => run("curtailment_rate", [], year);
-      const most = Math.max(...runYears(parent, "full_load_hours", [plant]).map(curtailed));
-      if ((generation.get(plant) ?? 0) === 0 || most < leastCurtailed) continue;
+      const most = Math.max(
+        ...years.flatMap((year) => [curtailed(year), reference?.("curtailment_rate", [], year) ?? 0]),
+      );
+      if (!stands(plant) || most < leastCurtailed) continue;
       putPath("full_load_hours", [plant], (year) => [
         parent.at("full_load_hours", [plant], year) * (1 - curtailed(year)),
         `hours of the parent less curtailment in the ${ran}`,
       ]);
     }
   }
-  putPath("export_plan", [], () => [electricity.exports, "what local plants give beyond the use, held"]);
+  putPath("export_plan", [], () => [0, "what local plants give beyond the use, see surplus_export_limit"]);
   return rows;
 }
 
@@ -112,20 +137,6 @@ function baseGridFactor(parent: RegionNumbers): number {
   const imported = sumBy(imports, (kind) => parent.at("base_generation", [kind]) * importFactor(parent, kind));
   const total = generated + parent.sumOver("base_generation", "imports") - exports;
   return total === 0 ? 0 : (power + waste + imported - exported) / total;
-}
-
-/**
- * Exports of a part in its own reference run: what its plants offer beyond the load, so that plants run with the
- * parent's grid although the load changes.
- */
-export function exportPlan(parent: RegionNumbers, run: RunValue): TableRow[] {
-  const { rows, put } = subregionTable(parent);
-  const rule = "what local plants, running with the parent's grid, give beyond the load of the reference run";
-  for (const year of runYears(parent, "export_plan").filter((later) => later > parent.region.baseYear)) {
-    const offered = sumBy(parent.members("plant"), (plant) => run("offered", [plant], year));
-    put("export_plan", [], Math.max(0, offered - run("domestic_load", [], year)), rule, year);
-  }
-  return written(parent, rows);
 }
 
 /** What a path may be off by between its written years, relative to its largest value. */

@@ -6,11 +6,17 @@ import type { RegionNumbers } from "./region-numbers.ts";
 /** The share of a cell in the base year. */
 export type ShareAt = (id: string, members: readonly string[]) => number;
 
+/**
+ * Factor by which all parts' numbers of a cell are multiplied so that they sum to their parent's: final energy by sector
+ * and carrier, generation by plant, output by product.
+ */
+export type Closing = (what: "energy" | "generation" | "output", ...members: readonly string[]) => number;
+
 /** Energy and plants of a part before and while they are moved to what is known of it. */
 export type SubregionFuel = ReturnType<typeof fuelByShare>;
 
-/** Final energy and generation by share alone. */
-export function fuelByShare(parent: RegionNumbers, shareAt: ShareAt) {
+/** Final energy and generation by share alone, and by what closes the sum of all parts. */
+export function fuelByShare(parent: RegionNumbers, shareAt: ShareAt, closing: Closing) {
   /** Final energy of the part and of its parent by sector and carrier, Mtce. */
   const energy: Grid = new Map();
   const parentEnergy: Grid = new Map();
@@ -19,12 +25,13 @@ export function fuelByShare(parent: RegionNumbers, shareAt: ShareAt) {
     const value = parent.at("base_final_energy", members);
     if (value === 0) continue;
     addTo(parentEnergy, sector, carrier, value);
-    addTo(energy, sector, carrier, value * shareAt("base_final_energy", members));
+    addTo(energy, sector, carrier, value * shareAt("base_final_energy", members) * closing("energy", sector, carrier));
   }
   /** Gross generation of the part's plants, TWh. */
   const generation = new Map<string, number>();
   for (const plant of parent.members("plant")) {
-    const twh = parent.at("base_generation", [plant]) * shareAt("base_generation", [plant]);
+    const twh =
+      parent.at("base_generation", [plant]) * shareAt("base_generation", [plant]) * closing("generation", plant);
     if (twh > 0) generation.set(plant, twh);
   }
   return { parent, shareAt, energy, parentEnergy, generation };

@@ -1,10 +1,13 @@
+import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import { type Level, readRegion } from "../../scenario/region/region.ts";
 import { sumBy } from "../../statistics/sum.ts";
 import { InputError, type Label, type Problem } from "../../text/problems.ts";
 import { sumOf } from "../china/balance/grid.ts";
+import { isBeside } from "../china/province-files.ts";
 import { readProvinces, readSources, type Sources } from "../china/sources.ts";
 import type { Workshop } from "../workshop.ts";
-import { runValues } from "./dispatch.ts";
+import { besideProjects } from "./beside-projects.ts";
+import { type RunValue, runValues } from "./dispatch.ts";
 import { type SubregionOrder, subregionFiles } from "./files.ts";
 import { electricityUse, wasteCo2 } from "./fuel.ts";
 import { ceadsShare } from "./observed.ts";
@@ -13,12 +16,16 @@ import {
   type CityFacts,
   factAt,
   type PlainShares,
+  plainOfWhole,
+  plainRest,
   plainShares,
   readCityFacts,
   readCityRules,
+  type ShareOf,
   shareOf,
+  splitWindSolar,
 } from "./shares.ts";
-import type { Subregion } from "./subregion.ts";
+import { type Anchors, type Subregion, subregionsOf } from "./subregion.ts";
 
 /** What stands at the head of every file of a city or district that the data step writes. */
 export const subregionMark = "Written by `npm run build:data` from data/china/cities.csv and the parent's tables.";
@@ -44,6 +51,18 @@ export function readCities({ tables, model }: Workshop) {
   };
 }
 
+/** The scenarios of a province beside its reference whose power supply its parts can have. */
+const supplied = ["policy", "current"];
+
+function isRun(entry: readonly [string, RunValue | undefined]): entry is readonly [string, RunValue] {
+  return entry[1] !== undefined;
+}
+
+/** The share that parts leave. */
+function leftBy(parts: readonly { readonly share: ShareOf }[]): ShareOf {
+  return (...of) => Math.max(0, 1 - sumBy(parts, ({ share }) => share(...of)));
+}
+
 /** A city or district with what is known of it. */
 interface Sibling {
   readonly facts: CityFacts;
@@ -55,6 +74,7 @@ export function citiesOf(
   { library, model, tables, programs }: Workshop,
   { names, facts: allFacts, ruleOf, cite }: Cities,
   id: string,
+  regions: RegionCache = new Map(),
 ): { readonly files: ReadonlyMap<string, string>; readonly report: readonly string[] } {
   const file = `data/regions/${id}.yaml`;
   const place = readProvinces(tables).find((candidate) => candidate.id === id);
@@ -64,50 +84,105 @@ export function citiesOf(
   const region = readRegion(library, model, id, { file, line: 1, column: 1 }, problems);
   if (region === undefined || problems.length > 0) throw new InputError(problems);
   const parent = regionNumbers(region, model);
-  const run = runValues(library, model, `${id}/reference`, programs);
+  const runOf = (scenario: string) => runValues(library, model, `${id}/${scenario}`, programs, regions);
+  const run = runOf("reference");
+  const runs = new Map(supplied.map((scenario) => [scenario, runOf(scenario)] as const).filter(isRun));
   const sources = readSources(tables, place.province);
   const nominal = sources.activity("gdp_nominal", region.baseYear)?.value;
   if (nominal === undefined)
     throw new Error(`activity.csv has no gdp_nominal of ${place.province} in ${region.baseYear}`);
-  const siblings = names
-    .filter((name) => name.parent === id)
-    .map((name) => {
-      const facts = allFacts.get(name.id);
-      if (facts === undefined) throw new Error(`cities.csv has no rows of "${name.id}"`);
-      return { name, facts, plain: plainShares(parent, facts, nominal) };
-    });
   const ofParent = allFacts.get(id) ?? new Map();
+  const ceadsOf = (facts: CityFacts) => ceadsShare(facts, ofParent, (year) => ceadsTotal(sources, year));
+  const siblings = names
+    .filter((name) => name.parent === id && name.level !== "rest")
+    .map((name) => {
+      const found = allFacts.get(name.id);
+      if (found === undefined) throw new Error(`cities.csv has no rows of "${name.id}"`);
+      const facts = splitWindSolar(parent, found);
+      return { name, facts, plain: plainShares(parent, facts, nominal), ceads: ceadsOf(facts) };
+    });
+  const complete = sumBy(siblings, ({ plain }) => plain.population) > wholeOfResidents;
+  // The published GDP of cities and what a census found later differ: shares of a whole sum to one, the cities' own GDP stays.
+  const whole = siblings.map(({ plain }) => plain);
+  const spread = siblings.map((one) => ({ ...one, plain: complete ? plainOfWhole(one.plain, whole) : one.plain }));
+  const projects = tables.table("projects.csv").filter(isBeside);
+  const builtIn = (part: string) => projects.filter((row) => row.region === part);
+  const located = new Set(siblings.flatMap(({ name }) => builtIn(name.id).map(({ project }) => project)));
+  const reference = composeScenario(library, model, `${id}/reference`, regions);
+  const beside = besideProjects(parent, reference, located, ruleOf);
+  const ofPlans = spread.map((one) => ({ ...one, facts: beside.facts(one.facts) }));
+  const factsOfPlans = beside.facts(ofParent);
+  // Where CEADs knows every part, they share the parent's CO2 as they share their own sum.
+  const listed = sumBy(siblings, ({ ceads }) => ceads?.share ?? 0);
+  const all = complete && siblings.every(({ ceads }) => ceads !== undefined) ? listed : 1;
+  const asked = siblings.map(({ name, facts, plain, ceads }, i) => ({
+    name,
+    facts,
+    plain,
+    ceads,
+    share: shareOf(parent, { ...spread[i], parent: ofParent }, spread, complete),
+    plans: {
+      parent: beside.parent,
+      share: shareOf(beside.parent, { ...ofPlans[i], parent: factsOfPlans }, ofPlans, complete),
+      built: new Set(builtIn(name.id).map(({ of }) => of)),
+    },
+    anchors: {
+      co2: ceads === undefined ? undefined : (ceads.share / all) * territorial(parent),
+      electricityUse: electricityOf(parent, facts, siblings),
+      energyUse: energyOf(parent, facts),
+      carriers: carriersOf(parent, facts),
+    },
+    rest: false,
+  }));
+  const restName = names.find((name) => name.parent === id && name.level === "rest");
+  const rest = restName && {
+    name: restName,
+    facts: new Map(),
+    plain: plainRest(whole),
+    ceads: undefined,
+    share: leftBy(asked),
+    plans: { parent: beside.parent, share: leftBy(asked.map(({ plans }) => plans)), built: new Set<string>() },
+    anchors: {},
+    rest: true,
+  };
+  const orders = rest === undefined ? asked : [...asked, rest];
+  const made = subregionsOf(
+    parent,
+    orders.map(({ share, plans, facts, anchors, rest }) => ({
+      shares: { ruleOf, share, plans, facts },
+      anchors,
+      rest,
+    })),
+    complete,
+  );
+  const others = siblings.map(({ name }) => name.label);
   const files = new Map<string, string>();
-  const parts = siblings.map(({ name, facts, plain }) => {
-    const ceads = ceadsShare(facts, ofParent, (year) => ceadsTotal(sources, year));
+  const parts = orders.map(({ name, facts, plain, ceads, anchors, rest }, i) => {
     const order: SubregionOrder = {
       ...name,
       plain,
-      share: shareOf(parent, { facts, plain, parent: ofParent }, siblings),
-      anchors: {
-        co2: ceads === undefined ? undefined : ceads.share * territorial(parent),
-        electricityUse: electricityOf(parent, facts, siblings),
-        carriers: carriersOf(parent, facts),
-      },
       facts,
       excess: ceads?.excess,
-      downscaled: downscaledWords(parent.region.label, ceads?.years, facts),
+      downscaled: rest
+        ? restWords(parent.region.label, others)
+        : downscaledWords(parent.region.label, ceads?.years, facts),
       written: subregionMark,
     };
-    const made = subregionFiles({ library, programs, parent, run, ruleOf, cite }, order);
-    for (const [path, text] of made.files) files.set(path, text);
-    return { order, subregion: made.subregion };
+    const text = subregionFiles({ library, parent, run, runs, cite }, order, made[i]);
+    for (const [path, content] of text) files.set(path, content);
+    return { order, anchors, subregion: made[i] };
   });
   return { files, report: [...parts.map(cityReport), ...cityTotals(parent, parts)] };
 }
 
 interface Made {
   readonly order: SubregionOrder;
+  readonly anchors: Anchors;
   readonly subregion: Subregion;
 }
 
 /** A part's CO2, electricity, and by how much industry was moved to meet what is known. */
-function cityReport({ order: { id, anchors }, subregion: { co2, electricity, ...part } }: Made): string {
+function cityReport({ order: { id }, anchors, subregion: { co2, electricity, ...part } }: Made): string {
   const moved = [...part.moved].map(([anchor, factor]) => `${anchor} x${factor.toFixed(2)}`).join(", ");
   const missed = part.missed.map(
     ({ anchor, asked, reached }) => `; ! ${anchor} asks for ${asked.toFixed(2)}, ${reached.toFixed(2)} reached`,
@@ -118,12 +193,12 @@ function cityReport({ order: { id, anchors }, subregion: { co2, electricity, ...
 }
 
 /** Parts that hold so much of their parent's residents are all of it. */
-const complete = 0.98;
+const wholeOfResidents = 0.98;
 
 /** Sums of the parts beside the parent, where the parts hold nearly all its residents. */
 function cityTotals(parent: RegionNumbers, parts: readonly Made[]): string[] {
   const residents = sumBy(parts, ({ order }) => order.plain.population);
-  if (residents < complete) return [];
+  if (residents < wholeOfResidents) return [];
   const gdp = sumBy(parts, ({ order }) => order.plain.gdp);
   const line = (what: string, all: number, of: (subregion: Subregion) => number): string => {
     const sum = sumBy(parts, ({ subregion }) => of(subregion));
@@ -170,8 +245,14 @@ function electricityOf(parent: RegionNumbers, facts: CityFacts, siblings: readon
   if (use === undefined) return undefined;
   const uses = siblings.flatMap((sibling) => useOf(sibling.facts) ?? []);
   const residents = sumBy(siblings, ({ plain }) => plain.population);
-  if (residents < complete || uses.length < siblings.length) return use;
+  if (residents < wholeOfResidents || uses.length < siblings.length) return use;
   return (use * electricityUse(parent)) / sumBy(uses, (twh) => twh);
+}
+
+/** All energy that the city itself gives, Mtce: primary energy by the coal-equivalent method. */
+function energyOf(parent: RegionNumbers, facts: CityFacts): number | undefined {
+  const use = factAt(facts, "energy_use", parent.region.baseYear);
+  return use === undefined ? undefined : use / 100;
 }
 
 /** Physical fuel use that the city itself gives, in Mtce: coal in 1e4 t, gas in 1e8 m3. */
@@ -181,6 +262,14 @@ function carriersOf(parent: RegionNumbers, facts: CityFacts): Map<string, number
     return use === undefined ? [] : [[carrier, (use / unit) * parent.at(`${carrier}_calorific`)] as const];
   });
   return new Map(given);
+}
+
+/** What the rest of a parent is. */
+function restWords({ en, zh }: Label, others: readonly Label[]): Label {
+  return {
+    en: `what ${en} has beside ${others.map((other) => other.en).join(", ")}`,
+    zh: `${zh}扣除${others.map((other) => other.zh).join("、")}后的部分`,
+  };
 }
 
 /** How a part was made of a parent, and what its numbers were held against. */

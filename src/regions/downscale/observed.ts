@@ -1,6 +1,7 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import { need } from "../../text/need.ts";
 import type { TableRow } from "../stated.ts";
+import type { RunValue } from "./dispatch.ts";
 import { type RegionNumbers, subregionTable } from "./region-numbers.ts";
 import { inWords } from "./rows.ts";
 import { type CityFacts, factAt } from "./shares.ts";
@@ -17,13 +18,17 @@ const sharedAs: Readonly<Record<string, string>> = {
 
 /**
  * The observed years of a part: capacities by the share of the technology in that year, electricity, vehicles and
- * output growing as in the parent. Population and GDP need no row: their growth is the parent's.
+ * output growing as in the parent. Population and GDP need no row: their growth is the parent's. What wind and sun gave is
+ * less what the parent curtailed in its run, since a part curtails nothing of its own.
  */
-export function cityObserved({ parent, shares, electricity, plants }: Subregion): TableRow[] {
+export function cityObserved(
+  { parent, shares, electricity, factor }: Subregion,
+  run: RunValue | undefined,
+): TableRow[] {
   const { region, model } = parent;
   const { rows, put } = subregionTable(parent, 12);
   const imports = new Set(parent.members("imports"));
-  const fossilPlants = new Set(parent.members("fossil_plant"));
+  const vre = new Set(parent.members("vre"));
   for (const { variable, cell, year, given } of region.observations) {
     const members = cellNames(model, need(model.variables, variable).over)[cell];
     const write = (value: number, words: string): void =>
@@ -31,10 +36,9 @@ export function cityObserved({ parent, shares, electricity, plants }: Subregion)
     if (variable === "electricity_use") write(electricity.share, "growth of the parent");
     const rule = variable in sharedAs ? shares.ruleOf(sharedAs[variable], members) : undefined;
     if (rule === undefined || imports.has(members[0])) continue;
-    // The factor is one on fuel that is burnt: water, wind and sun are those of the plants that stand.
-    const burns = variable === "available_generation" && fossilPlants.has(members[0]);
-    const moved = variable === "output" || burns ? plants : 1;
-    write(shares.share(rule.share, rule.otherwise, year) * moved, rule.words);
+    const taken =
+      variable === "available_generation" && vre.has(members[0]) ? 1 - (run?.("curtailment_rate", [], year) ?? 0) : 1;
+    write(shares.share(rule, year) * factor(sharedAs[variable], members) * taken, rule.words);
   }
   const shared = new Set(
     region.observations.flatMap(({ variable, cell, year, given }) => {

@@ -1,28 +1,29 @@
 import { sumBy } from "../../statistics/sum.ts";
 import { cellOf } from "../china/balance/grid.ts";
-import type { TableRow } from "../stated.ts";
+import { everyYear, type TableRow } from "../stated.ts";
 import { movableSectors, parentPowerFuel, powerFuel } from "./fuel.ts";
 import { subregionTable } from "./region-numbers.ts";
-import { isExtensive, ruleOrThrow } from "./shares.ts";
+import { isExtensive, type PlainShares, ruleOrThrow } from "./shares.ts";
 import type { Subregion } from "./subregion.ts";
 
-/** What the parent's numbers say of its own borders: closed for the part, not shared. */
-const closed = new Set([
-  "base_grid_loss",
-  "base_exports",
+/** What the parent's numbers say of its own borders in a year. */
+export const atBorder = [
   "export_plan",
   "contracted_import",
   "import_credit",
   "market_import_contract",
   "surplus_export_limit",
   "interconnection",
-  "base_peak_load",
-  "fleet_commissioned",
-]);
+];
 
-/** What moves with the plants: what they burn and give, and products with the CO2 of their processes. */
-const burning = new Set(["base_power_fuel", "base_generation"]);
-const products = new Set(["base_output", "output_ceiling", "inventory_process"]);
+/** What is closed for the part, not shared. */
+const closed = new Set([...atBorder, "base_grid_loss", "base_exports", "base_peak_load"]);
+
+/** What can stand at most: of what will stand, sites are known. */
+const potentials = new Set(["capacity_potential", "storage_potential"]);
+
+/** What a plan is shared out of where projects act in the parent. */
+const besideWords = "of the parent's number with its projects less those of its parts";
 
 /** What the parent's number is multiplied with, and why. */
 export interface Factor {
@@ -36,30 +37,38 @@ export function inWords({ value, words }: Factor): string {
 }
 
 /** Rows of every extensive parameter that the parent gives, times the part's share, and of what is closed at its border. */
-export function subregionRows(part: Subregion): TableRow[] {
-  const { parent, shares, electricity, plants } = part;
+export function subregionRows(part: Subregion, plain: PlainShares): TableRow[] {
+  const { parent, shares, electricity } = part;
   const { model, region } = parent;
   const { rows, put } = subregionTable(parent, 12);
-  const fossilPlants = new Set(parent.members("fossil_plant"));
+  const { technology, storage } = model.report?.projects ?? {};
+  const plans = new Set([technology, storage].flatMap((layout) => [layout?.fills.name, layout?.within?.name]));
+  const sharedOf = (id: string) => (plans.has(id) ? shares.plans : undefined) ?? { parent, share: shares.share };
   const imports = new Set(parent.members("imports"));
   const factorAt = (id: string, members: readonly string[], year: number): Factor => {
     const followed = follows(part, id, members);
     if (followed !== undefined) return followed;
-    const { share, otherwise, words } = ruleOrThrow(shares.ruleOf, id, members);
-    if (share === "electricity") return { value: electricity.share, words };
-    const moves = products.has(id) || (burning.has(id) && fossilPlants.has(members[0]));
-    return { value: shares.share(share, otherwise, year) * (moves ? plants : 1), words };
+    const rule = ruleOrThrow(shares.ruleOf, id, members);
+    // The part's own residents and GDP stay as published.
+    if (id === "base_population") return { value: plain.population, words: rule.words };
+    if (id === "base_gdp") return { value: plain.gdp, words: rule.words };
+    if (rule.share === "electricity") return { value: electricity.share, words: rule.words };
+    return { value: sharedOf(id).share(rule, year) * part.factor(id, members), words: rule.words };
   };
   for (const [id, parameter] of model.parameters) {
     if (!isExtensive(parameter) || closed.has(id)) continue;
-    for (const { members, path } of parent.cells(id)) {
+    for (const { members, path } of sharedOf(id).parent.cells(id)) {
       if (imports.has(members[0])) continue;
-      // What can stand at most is shared as what will stand
-      const constantYear = id === "capacity_potential" ? region.horizon : region.baseYear;
       const given = path.constant === undefined ? path.years : [[undefined, path.constant] as const];
       for (const [year, { value }] of given) {
-        const factor = factorAt(id, members, year ?? constantYear);
-        put(id, members, value * factor.value, inWords(factor), year);
+        // What can stand at most is shared as what will stand.
+        const shared = factorAt(id, members, potentials.has(id) ? region.horizon : (year ?? region.baseYear));
+        const isLess = plans.has(id) && value !== parent.at(id, members, year ?? region.baseYear);
+        const factor = isLess ? { ...shared, words: `${shared.words}; ${besideWords}` } : shared;
+        const least = id === "capacity_potential" ? leastPotential(part, members[0]) : undefined;
+        if (least === undefined || least.value <= value * factor.value)
+          put(id, members, value * factor.value, inWords(factor), year);
+        else put(id, members, least.value, least.rule, year);
       }
     }
   }
@@ -72,12 +81,26 @@ export function subregionRows(part: Subregion): TableRow[] {
   for (const kind of parent.members("contracted")) put("contracted_import", [kind], 0, grid);
   put("base_exports", [], electricity.exports, "what local plants give beyond the use");
   put("market_import_contract", [], 0, grid);
-  put("surplus_export_limit", [], 0, "exports follow from the dispatch of the plants");
   for (const id of ["import_credit", "interconnection", "base_peak_load"])
     put(id, [], 0, "adequacy and balancing are the parent grid's");
-  const ages = "ages of the plants are not known: they retire evenly over a lifetime";
-  put("fleet_commissioned", ["*", "*"], 0, ages);
   return rows;
+}
+
+/**
+ * What can stand of a plant in the part at the least: what its own documents name (`potential_wind_onshore` of its facts),
+ * or what it has in some year by the shares of what stands.
+ */
+function leastPotential(part: Subregion, plant: string): { value: number; rule: string } {
+  const { shares } = part;
+  const { parent, share } = shares.plans ?? { parent: part.parent, share: shares.share };
+  const rule = ruleOrThrow(shares.ruleOf, "planned_capacity", [plant]);
+  const { baseYear, horizon } = parent.region;
+  const planned = everyYear(baseYear, horizon).map(
+    (year) => parent.at("planned_capacity", [plant], year) * share(rule, year),
+  );
+  const stated = shares.facts.get(`potential_${plant}`)?.values().next().value;
+  const standing = { value: Math.max(...planned), rule: "what stands or comes by the parent's trend" };
+  return stated === undefined || stated.value < standing.value ? standing : stated;
 }
 
 /** The factor of what follows from the part's fuel and plants instead of a share of its own. */

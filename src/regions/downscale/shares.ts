@@ -6,13 +6,17 @@ import { grouped, type Row } from "../csv.ts";
 import { type Stated, statedRow } from "../stated.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
 
-/** The part's share in its parent by name of the share, in a year for what is listed by year. */
-export type ShareOf = (share: string, otherwise: string, year: number) => number;
+/** The part's share in its parent by the rule of the quantity, in a year for what is listed by year. */
+export type ShareOf = (rule: Pick<CityRule, "share" | "otherwise" | "held">, year: number) => number;
 
 /** By which share a part takes each cell, and how large its shares are. */
 export interface PartShares {
   readonly ruleOf: RuleOf;
   readonly share: ShareOf;
+  /** What is known of the part itself. */
+  readonly facts: CityFacts;
+  /** What its plans and their potentials are shares of, where projects stand beside them, and of what it has such projects. */
+  readonly plans?: { readonly parent: RegionNumbers; readonly share: ShareOf; readonly built: ReadonlySet<string> };
 }
 
 /** Sectors whose value added is that of secondary industry. */
@@ -31,8 +35,8 @@ export type PlainShares = ReturnType<typeof plainShares>;
 
 /**
  * Plain shares from the part's facts. `nominalGdp` is the parent's GDP of the base year at current prices in 1e8 CNY,
- * in which the parts' is published. Without land, the share in land is that in rural residents; without a stock of
- * forest, the share in forest is that in forest area, and without a cover that in land.
+ * in which the parts' is published. Without land, the share in land is that in rural residents; without a cover, the
+ * share in forest area is that in land, and without a stock of forest, the share in its stock that in its area.
  */
 export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp: number) {
   const { baseYear } = parent.region;
@@ -59,7 +63,7 @@ export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp:
   const cover = of("forest_cover");
   const stock = of("forest_stock");
   const parentStock = parent.at("base_forest_stock");
-  const byArea =
+  const forestArea =
     land === undefined || cover === undefined || parentForest === 0
       ? landShare
       : ((land / 1e4) * (cover / 100)) / parentForest;
@@ -73,17 +77,54 @@ export function plainShares(parent: RegionNumbers, facts: CityFacts, nominalGdp:
     rural,
     vehicles: (population + gdp) / 2,
     land: landShare,
-    forest: Math.min(1, stock === undefined || parentStock === 0 ? byArea : stock / parentStock),
+    forest_area: Math.min(1, forestArea),
+    forest: Math.min(1, stock === undefined || parentStock === 0 ? forestArea : stock / parentStock),
   };
 }
 
-/** Listed parts that together are more of their parent than this are all of its parts. */
+/** What parts together leave of their parent, by plain share. */
+export function plainRest(parts: readonly PlainShares[]): PlainShares {
+  return plainBy((key) => Math.max(0, 1 - sumBy(parts, (part) => part[key])));
+}
+
+/** The plain shares of a part of those that are the whole parent, so that they sum to one. */
+export function plainOfWhole(own: PlainShares, parts: readonly PlainShares[]): PlainShares {
+  return plainBy((key) => {
+    const sum = sumBy(parts, (part) => part[key]);
+    return sum === 0 ? 0 : own[key] / sum;
+  });
+}
+
+const plainKeys = [
+  "population",
+  "gdp",
+  "primary",
+  "secondary",
+  "tertiary",
+  "urban",
+  "rural",
+  "vehicles",
+  "land",
+  "forest_area",
+  "forest",
+];
+
+function plainBy(of: (key: keyof PlainShares) => number): PlainShares {
+  return Object.fromEntries(plainKeys.map((key) => [key, of(key as keyof PlainShares)])) as PlainShares;
+}
+
+/**
+ * Listed parts that together are more of their parent than this are all of its parts. Plain shares of all parts (GDP,
+ * residents, area) sum to 1 but for the rounding of statistics, which stays below a twentieth, and the smallest part of a
+ * province that stands in no list is larger than that.
+ */
 const wholeParent = 0.95;
 
 /**
  * Shares with what is listed by plant: a listed part takes its list over the parent's total (or over the sum of the
  * lists where that is larger); the rest of the total goes to the unlisted parts by the share `otherwise`, or to all
- * where all are listed.
+ * where all are listed. Where the parts are the whole parent (`complete`) and nothing spreads an unlisted rest, the
+ * listed share the total.
  * A total that the parent itself does not know may stand among its facts (`parent`); without one the share is plain.
  * `siblings` are the facts and plain shares of all parts of the parent, this one included.
  */
@@ -91,6 +132,7 @@ export function shareOf(
   parent: RegionNumbers,
   own: { facts: CityFacts; plain: PlainShares; parent: CityFacts },
   siblings: readonly { facts: CityFacts; plain: PlainShares }[],
+  complete: boolean,
 ): ShareOf {
   const plain = (share: string, of: PlainShares): number => {
     if (share === "none") return 0;
@@ -98,14 +140,25 @@ export function shareOf(
     if (value === undefined) throw new Error(`city_rules.csv: there is no share "${share}"`);
     return value;
   };
-  return (share, otherwise, year) => {
+  return ({ share, otherwise, held }, year) => {
     if (otherwise === "") return plain(share, own.plain);
     const listed = siblings.filter(({ facts }) => facts.has(share));
-    const value = factAt(own.facts, share, year);
     if (listed.length === 0) return plain(otherwise, own.plain);
-    const sum = sumBy(listed, ({ facts }) => factAt(facts, share, year) ?? 0);
-    const total = factAt(own.parent, share, year) ?? parentQuantity(parent, share, year);
+    const totalAt = (at: number): number => factAt(own.parent, share, at) ?? parentQuantity(parent, share, at);
+    const total = totalAt(year);
     if (total === 0) return plain(otherwise, own.plain);
+    const listedAt = (facts: CityFacts): number | undefined => {
+      const value = factAt(facts, share, year);
+      if (value === undefined || !held) return value;
+      // What grows with the parent keeps its part of it before the first and after the last listed year.
+      const known = [...(facts.get(share)?.keys() ?? [])];
+      const nearest = Math.min(Math.max(year, Math.min(...known)), Math.max(...known));
+      const then = totalAt(nearest);
+      return nearest === year || then === 0 ? value : (value * total) / then;
+    };
+    const value = listedAt(own.facts);
+    const sum = sumBy(listed, ({ facts }) => listedAt(facts) ?? 0);
+    if (complete && otherwise === "none") return sum === 0 ? 0 : (value ?? 0) / sum;
     const taken = sumBy(listed, (sibling) => plain(otherwise, sibling.plain));
     const rest = Math.max(0, 1 - sum / total);
     // Where all parts are listed, what the list leaves out stands in all of them.
@@ -124,7 +177,7 @@ export function parentQuantity(parent: RegionNumbers, share: string, year: numbe
     return input / parent.at("oil_calorific");
   }
   const standing = (stock: string, planned: string, name: string): number =>
-    year === parent.region.baseYear ? parent.at(stock, [name]) : parent.at(planned, [name], year);
+    year <= parent.region.baseYear ? parent.at(stock, [name]) : parent.at(planned, [name], year);
   if (share === "capacity_pumped") return standing("base_storage_capacity", "planned_storage", "pumped");
   const plants = parent.members("plant").filter((plant) => `capacity_${listedAs[plant] ?? plant}` === share);
   if (plants.length === 0) throw new Error(`city_rules.csv: there is no total of "${share}"`);
@@ -137,6 +190,8 @@ export interface CityRule {
   readonly share: string;
   /** What spreads the unlisted rest; `none` where there is no rest, empty for plain shares. */
   readonly otherwise: string;
+  /** Whether what is listed keeps its part of the total, and not its level, outside the listed years. */
+  readonly held: boolean;
   readonly words: string;
   /** Its row, as file:line of `data/china`. */
   readonly at: string;
@@ -168,12 +223,14 @@ export function isExtensive(parameter: Parameter): boolean {
 /** The rules of `city_rules.csv`: of a parameter by its name, else of its first member. */
 export function readCityRules(rows: readonly Row[], model: Model): RuleOf {
   const rules = new Map<string, CityRule>();
-  for (const { kind, name, share, otherwise, words, at } of rows)
-    rules.set(`${kind} ${name}`, { share, otherwise, words, at });
+  for (const { kind, name, share, otherwise, held, words, at } of rows)
+    rules.set(`${kind} ${name}`, { share, otherwise, held: held === "part", words, at });
   return (id, members) => {
     const ofParameter = rules.get(`parameter ${id}`);
     if (ofParameter !== undefined || members.length === 0) return ofParameter;
     const set = model.domains.get(need(model.parameters, id).over[0])?.parent;
+    const potential = id === "capacity_potential" ? rules.get(`potential ${members[0]}`) : undefined;
+    if (potential !== undefined) return potential;
     return rules.get(`${set} ${members[0]}`) ?? rules.get(`${set} *`);
   };
 }
@@ -187,6 +244,25 @@ export function ruleOrThrow(ruleOf: RuleOf, id: string, members: readonly string
 
 /** What is known of one subregion: by variable, then year; sources are keys of `city_references.csv`. */
 export type CityFacts = ReadonlyMap<string, ReadonlyMap<number, Stated>>;
+
+/**
+ * The facts with wind and sun told apart where a plan prints their sum (`capacity_wind_solar`): split as the parent's of
+ * the year. Offshore wind is left out, which no place with such a sum has.
+ */
+export function splitWindSolar(parent: RegionNumbers, facts: CityFacts): CityFacts {
+  const sums = facts.get("capacity_wind_solar");
+  if (sums === undefined) return facts;
+  const kinds = ["capacity_wind_onshore", "capacity_solar"];
+  const split = kinds.map((kind) => {
+    const of = [...sums].map(([year, sum]) => {
+      const [own, all] = [[kind], kinds].map((of) => sumBy(of, (name) => parentQuantity(parent, name, year)));
+      const rule = `${sum.rule}; wind and sun as in ${parent.region.id} in ${year}`;
+      return [year, { ...sum, value: (sum.value * own) / all, rule }] as const;
+    });
+    return [kind, new Map(of)] as const;
+  });
+  return new Map([...facts, ...split]);
+}
 
 /** The facts of `cities.csv` by region. Throws where a number is none. */
 export function readCityFacts(rows: readonly Row[]): Map<string, CityFacts> {

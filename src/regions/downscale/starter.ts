@@ -23,7 +23,7 @@ import { electricityUse, parentCarrier } from "./fuel.ts";
 import { type RegionNumbers, regionNumbers } from "./region-numbers.ts";
 import { parentQuantity, plainShares, readCityRules, secondarySectors, shareOf } from "./shares.ts";
 import { readStarter, type Starter, type StarterCell } from "./starter-table.ts";
-import { type Subregion, subregionOf } from "./subregion.ts";
+import { type Subregion, subregionsOf } from "./subregion.ts";
 
 /** What `peakpath new` is asked for. */
 export interface StarterOrder {
@@ -62,19 +62,18 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
   const programs = sharedPrograms();
   const run = runValues(library, model, `${order.parent}/reference`, programs);
   const only = { facts, plain, parent: new Map() };
-  const share = shareOf(parent, only, [only]);
+  const share = shareOf(parent, only, [only], false);
   const anchors = { electricityUse: facts.get("electricity_use")?.get(region.baseYear)?.value, carriers };
   const { file } = order.table;
   const at = { file, line: 1, column: 1 };
-  const moved = shownAt(at, () => subregionOf(parent, { ruleOf, share }, anchors));
-  const far = farAnchors(moved, starter);
+  const alone = { shares: { ruleOf, share, facts }, anchors, rest: false };
+  const [part] = shownAt(at, () => subregionsOf(parent, [alone], false));
+  const far = farAnchors(part, starter);
   if (far.length > 0 && order.force !== true) throw new InputError(far);
   const partOrder: SubregionOrder = {
     ...order,
     level: region.level === "nation" || region.level === "country" ? "province" : "city",
     plain,
-    share,
-    anchors,
     facts,
     downscaled: {
       en: `from ${region.label.en} by shares of residents, GDP, value added and listed plants, moved to the table of ${file}`,
@@ -82,8 +81,8 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
     },
     written: `Written by \`peakpath new\` from ${file}; yours to change.`,
   };
-  const parted = { library, programs, parent, run, ruleOf, cite: (keys: string) => keys };
-  const { files, subregion: part } = shownAt(at, () => subregionFiles(parted, partOrder));
+  const parted = { library, parent, run, runs: new Map(), cite: (keys: string) => keys };
+  const files = shownAt(at, () => subregionFiles(parted, partOrder, part));
   return { files, part, silent, withRun: run !== undefined };
 }
 

@@ -1,8 +1,10 @@
-import { sumOf } from "../china/balance/grid.ts";
+import { sumBy } from "../../statistics/sum.ts";
+import { cellOf, sumOf } from "../china/balance/grid.ts";
 import { twhPerMtce } from "../china/balance/thermal-power.ts";
 import {
   alongside,
   byShare,
+  type Closing,
   closeElectricity,
   finalOfUse,
   fuelByShare,
@@ -24,6 +26,8 @@ export interface Anchors {
   readonly co2?: number;
   /** Electricity use of the base year, TWh. */
   readonly electricityUse?: number;
+  /** Primary energy of the base year by the coal-equivalent method, Mtce: what fuel does not explain is electricity. */
+  readonly energyUse?: number;
   /** Fuel used in the base year by carrier (final use, raw material, power and heat), Mtce. */
   readonly carriers?: ReadonlyMap<string, number>;
 }
@@ -34,25 +38,118 @@ interface Moves {
   readonly missed: { readonly anchor: string; readonly asked: number; readonly reached: number }[];
 }
 
+/** A part whose numbers are to be made: its shares, and what is known of it. */
+export interface PartOrder {
+  readonly shares: PartShares;
+  readonly anchors: Anchors;
+  /** What is left of the parent beside all other parts: it has no list and no anchor of its own. */
+  readonly rest: boolean;
+}
+
 /** Base-year numbers of a part of a region. */
-export type Subregion = ReturnType<typeof subregionOf>;
+export type Subregion = ReturnType<typeof finished>;
 
 /**
- * The numbers of a part of `parent`: every quantity times the share that its rule names, then moved to what is known
- * in `anchors`, and the balances closed: heat is supplied as it is used, and what local plants do not give is imported
- * from the parent's grid, or what they give beyond the use is exported.
+ * The numbers of parts of `parent`: every quantity times the share that its rule names, then moved to what is known of
+ * the part, and the balances closed: heat is supplied as it is used, and what local plants do not give is imported
+ * from the parent's grid, or what they give beyond the use is exported. Where the parts are the whole parent
+ * (`complete`), what is moved in one is taken from the others in turn, so that each cell sums to the parent's (Deming
+ * and Stephan 1940); a rest takes what the other parts leave.
  */
-export function subregionOf(parent: RegionNumbers, shares: PartShares, anchors: Anchors) {
-  const { baseYear } = parent.region;
-  const fuel = fuelByShare(parent, (id, members) => {
-    const { share, otherwise } = ruleOrThrow(shares.ruleOf, id, members);
-    return shares.share(share, otherwise, baseYear);
+export function subregionsOf(parent: RegionNumbers, orders: readonly PartOrder[], complete: boolean): Subregion[] {
+  const known = orders.filter(({ rest }) => !rest);
+  let closing: Closing = () => 1;
+  let parts = known.map((order) => moved(parent, order, closing));
+  for (let round = 0; complete && round < MOST_ROUNDS; round++) {
+    closing = closingOver(parent, parts, closing);
+    parts = known.map((order) => moved(parent, order, closing));
+  }
+  const left = (order: PartOrder): Moved => {
+    const own = moved(parent, order, () => 1);
+    return moved(parent, order, leftBy(parent, parts, own));
+  };
+  const byOrder = new Map(known.map((order, i) => [order, parts[i]]));
+  return orders.map((order) => finished(byOrder.get(order) ?? left(order)));
+}
+
+/** Enough for the parts of Zhejiang to sum to it within 1e-6. */
+const MOST_ROUNDS = 40;
+
+/** The closing after one more round: what is there times the parent's number over the parts' sum. */
+function closingOver(parent: RegionNumbers, parts: readonly Moved[], before: Closing): Closing {
+  return closingBy((...cell) => {
+    const sum = sumBy(parts, (part) => part.of(...cell));
+    return sum === 0 ? 1 : (before(...cell) * wholeOf(parent, ...cell)) / sum;
   });
+}
+
+/** What the other parts leave of the parent's number, over what shares alone give the rest. */
+function leftBy(parent: RegionNumbers, others: readonly Moved[], own: Moved): Closing {
+  return closingBy((...cell) => {
+    const left = wholeOf(parent, ...cell) - sumBy(others, (part) => part.of(...cell));
+    return own.of(...cell) === 0 ? 1 : Math.max(0, left) / own.of(...cell);
+  });
+}
+
+/** A closing that keeps what it has found. */
+function closingBy(of: Closing): Closing {
+  const found = new Map<string, number>();
+  return (...cell) => {
+    const key = cell.join(" ");
+    const factor = found.get(key) ?? of(...cell);
+    found.set(key, factor);
+    return factor;
+  };
+}
+
+/** The parent's number of a cell that closes. */
+function wholeOf(parent: RegionNumbers, ...[what, ...members]: Parameters<Closing>): number {
+  if (what === "energy") return parent.at("base_final_energy", members);
+  return what === "generation" ? parent.at("base_generation", members) : 1;
+}
+
+/** A part's numbers after they were moved to what is known of it. */
+type Moved = ReturnType<typeof moved>;
+
+/** What moves with the plants: what they burn and give, and products with the CO2 of their processes. */
+const burning = new Set(["base_power_fuel", "base_generation"]);
+const products = new Set(["base_output", "output_ceiling", "inventory_process"]);
+
+function moved(parent: RegionNumbers, { shares, anchors }: PartOrder, closing: Closing) {
+  const { baseYear } = parent.region;
+  const shareAt = (id: string, members: readonly string[]): number => {
+    const share = shares.share(ruleOrThrow(shares.ruleOf, id, members), baseYear);
+    return products.has(id) ? share * closing("output", members[0]) : share;
+  };
+  const fuel = fuelByShare(parent, shareAt, closing);
   const moves: Moves = { factors: new Map(), missed: [] };
   for (const [carrier, asked] of anchors.carriers ?? []) moveCarrier(fuel, carrier, asked, moves);
   const plants = anchors.co2 === undefined ? 1 : moveCo2(fuel, anchors.co2, moves);
   const beside = alongside(fuel);
-  if (anchors.electricityUse !== undefined) moveElectricity(fuel, finalOfUse(anchors.electricityUse, beside), moves);
+  const { electricityUse = electricityIn(fuel, anchors.energyUse) } = anchors;
+  if (electricityUse !== undefined) moveElectricity(fuel, finalOfUse(electricityUse, beside), moves);
+  const fossilPlants = new Set(parent.members("fossil_plant"));
+  return {
+    fuel,
+    shares,
+    moves,
+    beside,
+    plants,
+    /** What the part has of a cell that closes; of products its part in the parent's. */
+    of: (...[what, ...members]: Parameters<Closing>): number => {
+      if (what === "energy") return cellOf(fuel.energy, members[0], members[1]);
+      return what === "generation" ? (fuel.generation.get(members[0]) ?? 0) : shareAt("base_output", members) * plants;
+    },
+    /** What a share of a parameter is multiplied with beside: the move of the plants, and what closes the sum. */
+    factor: (id: string, [member]: readonly string[]): number => {
+      if (products.has(id)) return plants * closing("output", member);
+      return burning.has(id) && fossilPlants.has(member) ? plants * closing("generation", member) : 1;
+    },
+  };
+}
+
+function finished({ fuel, shares, moves, beside, plants, factor }: Moved) {
+  const { parent } = fuel;
   const heat = heatShare(fuel);
   const energy =
     sectorCo2(fuel) +
@@ -68,12 +165,26 @@ export function subregionOf(parent: RegionNumbers, shares: PartShares, anchors: 
     co2: { energy, process: byShare(fuel, "inventory_process") * plants },
     /** Share in the parent's heat supply. */
     heat,
-    /** Factor on the output of listed fossil plants and clinker lines. */
-    plants,
+    factor,
     /** Factors by which industry's fuel, its electricity and the plants were moved, by anchor. */
     moved: moves.factors,
     missed: moves.missed,
   };
+}
+
+/** The electricity use, TWh, that brings primary energy to the known total with the fuel that is used. */
+function electricityIn(fuel: SubregionFuel, energy: number | undefined): number | undefined {
+  if (energy === undefined) return undefined;
+  const { parent, generation } = fuel;
+  const fossil = new Set(parent.members("fossil"));
+  const isFossil = (carrier: string | undefined): boolean => carrier !== undefined && fossil.has(carrier);
+  const burnt =
+    sumOf(fuel.energy, (_, carrier) => isFossil(carrier)) +
+    byShare(fuel, "base_feedstock", ([, carrier]) => isFossil(carrier)) +
+    sumBy(fossil, (carrier) => powerFuel(fuel, carrier)) +
+    parent.sum("base_heat_fuel", ([, carrier]) => isFossil(carrier)) * heatShare(fuel);
+  const generated = sumBy(parent.members("fossil_plant"), (plant) => generation.get(plant) ?? 0);
+  return (energy - burnt) / (parent.at("power_coal_rate") / 1000) + generated;
 }
 
 /** How far industry's fuel is moved before listed plants are, and how far at most: beyond, the anchor and the shares do not speak of one place. */

@@ -1,6 +1,8 @@
+import { parameterAt } from "../../engine/program/interpret.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import type { Label } from "../../text/problems.ts";
+import type { Lever } from "../../scenario/levers/lever.ts";
 import type { Row } from "../csv.ts";
+import type { Setting } from "./settings.ts";
 import {
   evaluatePlanQuantity,
   FIRST_YEAR,
@@ -11,54 +13,45 @@ import {
   OWED_BY,
   type PolicyTables,
   placeOf,
-  policyMark,
   promisesOf,
   round,
   roundUp,
 } from "./tables.ts";
 
-/** A lever of a region in absolute amounts: what its plan promises beyond the reference. */
-export interface RegionLever {
-  readonly name: string;
-  /** Its lines in the region's file. */
-  readonly lines: readonly string[];
-  /** What the scenario says of its strength: statement, document and section, then the arithmetic. */
+/** What promises ask of a lever beyond the reference. */
+export interface Promised {
+  readonly lever: string;
+  /** In the unit of its size, by year; up from nothing in the last year before the plans, and held afterwards. */
+  readonly amounts: ReadonlyMap<number, number>;
+  /** Statement, document and section, then the arithmetic. */
   readonly source: string;
 }
 
-/** The paths that share a gap may stand at nothing in the reference; so much of it counts as standing (GW or TWh). */
+/** The levers that share a gap may stand at nothing in the reference; so much of it counts as standing (GW or TWh). */
 const LEAST = 0.05;
 
 /**
- * Capacities and imports that the region's documents promise above what the reference has. A promise for a year gone by
- * is owed by 2030 unless a later one of the same quantity replaces it; what other promises add already is taken off.
+ * Capacities and imports that the region's documents promise above what the reference has, shared among the levers that
+ * build them. A promise for a year gone by is owed by 2030 unless a later one of the same quantity replaces it; what other
+ * promises add already is taken off.
  */
-export function promisedCapacities(run: ScenarioRun, tables: PolicyTables): RegionLever[] {
-  const promised: (RegionLever & { readonly amounts: ReturnType<typeof amountsOf> })[] = [];
+export function promisedCapacities(run: ScenarioRun, tables: PolicyTables): Promised[] {
+  const promised: Promised[] = [];
   for (const rule of tables.capacities) {
     const promise = latestPromise(run, rule.quantity, tables);
     if (promise === undefined) continue;
     const { row, asked, owed } = promise;
     const year = owed ? OWED_BY : Number(row.year);
     const reference = evaluatePlanQuantity(run, formulaOf(tables, rule.quantity) ?? rule.quantity, year);
-    const others = promised.flatMap(({ amounts }) => amounts.filter(({ path }) => counts(rule, path)));
-    const gap = asked - reference - others.reduce((sum, { amount }) => sum + amount, 0);
+    const others = promised.filter(({ lever }) => lists(rule.counts, lever));
+    const gap = asked - reference - others.reduce((sum, { amounts }) => sum + amountAt(amounts, year), 0);
     if (!(gap > 1e-6)) continue;
-    const amounts = amountsOf(run, rule, year, gap);
-    const name = promised.some((other) => other.name === rule.lever) ? `${rule.lever}_2` : rule.lever;
-    const level = `${round(asked)} ${rule.unit}`;
-    const sum = `${level} in ${year}, reference ${round(reference)}`;
-    const estimated = `${sum} ${rule.unit}${amounts.length === 1 ? "" : "; split by what stands in the reference"}`;
-    const source = `${placeOf(row)}${owed ? `, promised for ${row.year} and still owed` : ""}`;
-    const lever = regionLever(name, `${source}. ${sum}`, {
-      label: { en: JSON.stringify(rule.label_en), zh: rule.label_zh },
-      family: rule.family,
-      effects: amounts.map(({ path, amount }) => effectLine(path, `value: ${amount} ${rule.unit}`, estimated)),
-      full: year,
-      potential: { en: `${level} in ${year}`, zh: `${year}年${level}` },
-      source,
-    });
-    promised.push({ ...lever, amounts });
+    const { parts, left } = shared(run, rule, year, gap, promised);
+    const level = `${round(asked)} ${rule.unit} in ${year}, reference ${round(reference)}`;
+    const beyond = left > 1e-3 ? `, ${round(left)} ${rule.unit} of it beyond the sizes of the region's levers` : "";
+    const from = `${placeOf(row)}${owed ? `, promised for ${row.year} and still owed` : ""}. ${level}${beyond}`;
+    for (const { lever, amount } of parts)
+      promised.push({ lever, amounts: new Map([[year, amount]]), source: `${from}: ${round(amount)} ${rule.unit}` });
   }
   return promised;
 }
@@ -77,95 +70,75 @@ function latestPromise(run: ScenarioRun, quantity: string, { statements }: Polic
   return { row, asked: then + Number(row.asked) - judged.result.actual, owed };
 }
 
-function counts(rule: Row, path: string): boolean {
-  return rule.counts.split("|").some((pattern) => {
-    const [start, end] = pattern.split("*");
-    return end === undefined ? pattern === path : path.startsWith(start);
+/** The amount in a year: linear from nothing before the first, held after the last. */
+function amountAt(amounts: ReadonlyMap<number, number>, year: number): number {
+  const points = [[FIRST_YEAR - 1, 0] as const, ...amounts].sort(([a], [b]) => a - b);
+  const after = points.findIndex(([at]) => at >= year);
+  if (after < 0) return points[points.length - 1][1];
+  if (after === 0) return 0;
+  const [[from, before], [to, next]] = [points[after - 1], points[after]];
+  return before + ((next - before) * (year - from)) / (to - from);
+}
+
+/** The gap shared among the levers of a rule by what stands; what one has no room for goes to the others. */
+function shared(run: ScenarioRun, rule: Row, year: number, gap: number, before: readonly Promised[]) {
+  const parts = leversOf(run, rule, year).map(({ lever, standing, room }) => {
+    const taken = before.filter((other) => other.lever === lever);
+    return { lever, standing, room: taken.reduce((so, { amounts }) => so - amountAt(amounts, year), room), amount: 0 };
+  });
+  let left = gap;
+  for (let open = parts.filter(({ room }) => room > 1e-9); open.length > 0 && left > 1e-9; ) {
+    const total = open.reduce((sum, { standing }) => sum + standing, 0);
+    const more = open.map(({ standing, room, amount }) => Math.min((left * standing) / total, room - amount));
+    for (const [i, part] of open.entries()) part.amount += more[i];
+    left -= more.reduce((sum, amount) => sum + amount, 0);
+    open = open.filter(({ room, amount }) => room - amount > 1e-9);
+  }
+  return { parts: parts.filter(({ amount }) => amount > 1e-9), left };
+}
+
+/** The levers of a rule that the region has, with what stands and what they add at full strength in the year. */
+function leversOf(run: ScenarioRun, rule: Row, year: number) {
+  return rule.levers.split("|").flatMap((name) => {
+    const lever = run.scenario.region.levers.get(name);
+    if (lever === undefined) return [];
+    return [{ lever: name, standing: Math.max(LEAST, standingOf(run, lever, year)), room: addedBy(run, lever, year) }];
   });
 }
 
-/** The gap shared among the paths; what is beyond the potential of one goes to the others. */
-function amountsOf(run: ScenarioRun, rule: Row, year: number, gap: number) {
-  const paths = pathsOf(run, rule, year).map((path) => ({ ...path, amount: 0 }));
-  let open = paths;
-  for (let left = gap; open.length > 0 && left > 1e-9; ) {
-    const total = open.reduce((sum, { share }) => sum + share, 0);
-    const parts = open.map(({ share, room, amount }) => Math.min((left * share) / total, room - amount));
-    for (const [i, path] of open.entries()) path.amount += parts[i];
-    left -= parts.reduce((sum, part) => sum + part, 0);
-    open = open.filter(({ room, amount }) => room - amount > 1e-9);
-  }
-  return paths.map(({ path, amount }) => ({ path, amount: roundUp(amount) }));
+/** What the lever acts on, in the year of the run. */
+function standingOf(run: ScenarioRun, { effects: [effect] }: Lever, year: number): number {
+  const { model, baseYear } = run.scenario;
+  return parameterAt(model, run.inputs, effect.parameter.name, effect.cells[0], year - baseYear);
 }
 
-/** The paths that have room in the region, with their shares by what the reference has in the year. */
-function pathsOf(run: ScenarioRun, rule: Row, year: number) {
-  const all = rule.paths.split("|");
-  const open = all.filter((path) => potentialOf(run, path, run.scenario.horizon) > LEAST);
-  const paths = open.length > 0 ? open : all.slice(0, 1);
-  const standing = paths.map((path) =>
-    Math.max(LEAST, evaluatePlanQuantity(run, path.replace(/\.(\w+)$/, "[$1]"), year)),
-  );
-  const total = standing.reduce((sum, value) => sum + value, 0);
-  return paths.map((path, i) => ({
-    path,
-    share: standing[i] / total,
-    room: Math.max(0, potentialOf(run, path, year) - standing[i]),
-  }));
+/** What the lever adds at full strength if it is full in the year. */
+function addedBy(run: ScenarioRun, lever: Lever, year: number): number {
+  const [{ mode, amounts }] = lever.effects;
+  const size = amounts[year - run.scenario.baseYear];
+  return mode === "floor" ? Math.max(0, size - standingOf(run, lever, year)) : size;
 }
 
-/** Capacity that can stand at most; without bound for storage and imports, whose limits the run itself tells. */
-function potentialOf(run: ScenarioRun, path: string, year: number): number {
-  const [parameter, member] = path.split(".");
-  if (parameter !== "planned_capacity") return Number.POSITIVE_INFINITY;
-  return evaluatePlanQuantity(run, `capacity_potential[${member}]`, year);
-}
-
-/** The YAML of a region's levers; without any, of a file that says so. */
-export function leversYaml(levers: readonly RegionLever[]): string {
-  const lines = [
-    "# yaml-language-server: $schema=../../../dist/schemas/region.json",
-    `${policyMark}: what the plans promise beyond the reference.`,
-    levers.length > 0 ? "levers:" : "levers: {}",
-    ...levers.flatMap((lever) => lever.lines),
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-/** What the lines of a lever say in the region's file; one without `full` is full from its first year on, its amounts tell the years. */
-interface LeverText {
-  readonly label: Label;
-  readonly family: string;
-  readonly effects: readonly string[];
-  readonly full?: number;
-  readonly potential: Label;
-  readonly source: string;
-}
-
-function regionLever(name: string, words: string, text: LeverText): RegionLever {
-  const { label, family, effects, full, potential, source } = text;
-  const lines = [
-    `  ${name}:`,
-    `    label: {en: ${label.en}, zh: ${label.zh}}`,
-    `    family: ${family}`,
-    "    effects:",
-    ...effects,
-    `    start: ${FIRST_YEAR}`,
-    `    full: ${full ?? FIRST_YEAR}`,
-    ...(full === undefined ? ["    shape: step"] : []),
-    `    potential: {en: "${potential.en}", zh: "${potential.zh}"}`,
-    "    levels: {1: 0.25, 2: 0.5, 3: 0.75, 4: 1}",
-    `    source: ${JSON.stringify(source)}`,
-  ];
-  return { name, lines, source: words };
-}
-
-function amountText(amounts: string, estimated: string): string {
-  return `{${amounts}, estimated: ${JSON.stringify(estimated)}}`;
-}
-
-function effectLine(path: string, amounts: string, estimated: string): string {
-  return `      - {path: ${path}, mode: add, amount: ${amountText(amounts, estimated)}}`;
+/** The strengths that bring the amounts about; `run` is the reference. */
+export function capacitySettings(run: ScenarioRun, promised: readonly Promised[]): Setting[] {
+  return [...new Set(promised.map(({ lever }) => lever))].flatMap((name): Setting[] => {
+    const lever = run.scenario.region.levers.get(name);
+    const own = promised.filter((other) => other.lever === name);
+    const years = [...new Set(own.flatMap(({ amounts }) => [...amounts.keys()]))].sort((a, b) => a - b);
+    if (lever === undefined) return [];
+    const points = years.map((year) => {
+      const amount = own.reduce((sum, { amounts }) => sum + amountAt(amounts, year), 0);
+      const full = addedBy(run, lever, year);
+      return { year, full, weight: Math.min(1, roundUp(amount / full)) };
+    });
+    const strength = Math.max(...points.map(({ weight }) => weight));
+    const [{ year, full }] = points;
+    const [unit] = lever.effects.map(({ parameter }) => parameter.unit.text);
+    const source = `${own.map((of) => of.source).join("; ")} of ${round(full)} ${unit} at full strength in ${year}`;
+    if (points.length === 1) return [{ lever: name, basis: "own", strength, start: FIRST_YEAR, full: year, source }];
+    const knots = points.map((point) => `${point.year}: ${round(point.weight / strength)}`).join(", ");
+    return [{ lever: name, basis: "own", strength, knots: `${FIRST_YEAR - 1}: 0, ${knots}`, source }];
+  });
 }
 
 /**
@@ -173,11 +146,12 @@ function effectLine(path: string, amounts: string, estimated: string): string {
  * print the cover of an earlier year too, their rise counts and not their level: what a place counts as forest differs
  * from the survey that the region's data are from.
  */
-export function plannedForest(run: ScenarioRun, { statements }: PolicyTables): RegionLever | undefined {
+export function plannedForest(run: ScenarioRun, { statements }: PolicyTables): Setting | undefined {
+  const lever = run.scenario.region.levers.get("afforestation");
   const words = { quantity: "forest_cover", kind: "share", part: "" };
   const printed = promisesOf(statements, run.scenario.region.id, words);
   const last = latestOf([...printed].reverse());
-  if (last === undefined || Number(last.year) < FIRST_YEAR) return undefined;
+  if (lever === undefined || last === undefined || Number(last.year) < FIRST_YEAR) return undefined;
   const year = Number(last.year);
   const cover = (at: number): number => evaluatePlanQuantity(run, "forest_cover", at);
   const land = evaluatePlanQuantity(run, "land_area", year);
@@ -187,19 +161,18 @@ export function plannedForest(run: ScenarioRun, { statements }: PolicyTables): R
   const reference = cover(year) - cover(FIRST_YEAR - 1);
   const rise = Number(last.asked) - from - reference;
   const years = year - FIRST_YEAR + 1;
-  const exact = (rise * land) / years;
-  if (!(exact > 1e-5)) return undefined;
-  const area = Math.ceil(exact * 1e6) / 1e6;
+  const area = (rise * land) / years;
+  if (!(area > 1e-5)) return undefined;
+  const full = addedBy(run, lever, FIRST_YEAR);
   const arithmetic = `(${round(Number(last.asked))} - ${round(from)} - ${round(reference)} of the reference) of ${round(land)} million ha in ${years} years`;
-  const amounts = `${FIRST_YEAR}-${year}: ${area} 1e6 ha/yr, ${year + 1}-2060: 0 ha/yr`;
-  const planted = round(area * years);
-  return regionLever("plan_forest", `${placeOf(last)}. ${arithmetic}`, {
-    label: { en: "Forest of the plan", zh: "规划新增森林" },
-    family: "sinks",
-    effects: ["      - path: afforestation", "        mode: add", `        amount: ${amountText(amounts, arithmetic)}`],
-    potential: { en: `${planted} million ha by ${year}`, zh: `至${year}年${planted}百万公顷` },
-    source: placeOf(last),
-  });
+  const end = area > full ? ", more than the lever's size" : "";
+  return {
+    lever: "afforestation",
+    basis: "own",
+    strength: Math.min(1, roundUp(area / full)),
+    knots: `${FIRST_YEAR}: 1, ${year}: 1, ${year + 1}: 0`,
+    source: `${placeOf(last)}. ${arithmetic}: ${round(area)} of ${round(full)} a year${end}`,
+  };
 }
 
 /** Shares of later years are goals that no plan sizes a measure for. */
@@ -211,34 +184,42 @@ const STEP = 0.005;
 
 /**
  * The least wind and solar beyond all promised capacities that brings the promised shares of energy or electricity about,
- * year by year; none where they stand without. `run` runs the policy scenario with so much more.
+ * year by year; none where they stand without. `run` runs the policy scenario with so much more; `reference` has none.
  */
 export function newEnergy(
-  region: string,
+  reference: ScenarioRun,
   tables: PolicyTables,
-  run: (more: RegionLever | undefined) => ScenarioRun,
-): RegionLever | undefined {
+  promised: readonly Promised[],
+  run: (more: readonly Promised[]) => ScenarioRun,
+): Promised[] {
   const number = tables.numbers.find(({ lever }) => lever === NEW_ENERGY);
   const capacity = tables.capacities.find(({ quantity }) => quantity === "capacity_wind_solar");
-  if (number === undefined || capacity === undefined) return undefined;
-  const shares = promisedShares(region, number, tables);
+  if (number === undefined || capacity === undefined) return [];
+  const shares = promisedShares(reference.scenario.region.id, number, tables);
   const missing = (tried: ScenarioRun, { row, formula }: (typeof shares)[number], year: number): number =>
     Number(row.asked) - evaluatePlanQuantity(tried, formula, year);
-  const amounts = new Map<number, number>([[FIRST_YEAR - 1, 0]]);
+  const amounts = new Map<number, number>();
   const notes: string[] = [];
-  let paths: ReturnType<typeof pathsOf> = [];
-  const leverWith = (year: number, amount: number): RegionLever =>
-    newEnergyLever(paths, new Map([...amounts, [year, amount]]), "");
+  const more = (year: number, amount: number): Promised[] => {
+    const years = [...amounts, [year, amount] as const];
+    const parts = new Map<string, Map<number, number>>();
+    for (const [at, gap] of years)
+      for (const part of shared(reference, capacity, at, gap, promised).parts)
+        parts.set(part.lever, new Map([...(parts.get(part.lever) ?? []), [at, part.amount]]));
+    return [...parts].map(([lever, of]) => {
+      const gw = [...of].map(([at, value]) => `${round(value)} GW in ${at}`).join(", ");
+      return { lever, amounts: of, source: `${notes.join("; ")}: ${gw}` };
+    });
+  };
   let before = 0;
   for (const year of [...new Set(shares.map(({ row }) => Number(row.year)))].sort()) {
     const due = shares.filter(({ row }) => Number(row.year) === year);
-    const base = run(before === 0 ? undefined : leverWith(year, before));
+    const base = run(before === 0 ? [] : more(year, before));
     const short = due.filter((share) => missing(base, share, year) > 0);
     if (short.length === 0) continue;
-    paths = paths.length > 0 ? paths : pathsOf(base, capacity, year);
     const room = roomFor(base, year);
     const enough = (part: number): boolean => {
-      const tried = run(leverWith(year, before + part * room));
+      const tried = run(more(year, before + part * room));
       return short.every((share) => missing(tried, share, year) <= 0);
     };
     const reaches = room > 0 && enough(1);
@@ -246,32 +227,12 @@ export function newEnergy(
     amounts.set(year, before);
     for (const { row, formula } of short) {
       const value = evaluatePlanQuantity(base, formula, year);
-      const end = reaches ? "" : ", not reached at twice the pace of the observed years";
+      const end = reaches ? "" : ", not reached at twice the pace of the observed years or at the levers' sizes";
       notes.push(`${placeOf(row)}. ${round(Number(row.asked))} in ${year}, ${round(value)} without${end}`);
     }
   }
-  return before < 0.01 ? undefined : newEnergyLever(paths, amounts, notes.join("; "));
-}
-
-/** The lever of so much wind and solar (GW by year), shared among the paths. */
-function newEnergyLever(
-  paths: ReturnType<typeof pathsOf>,
-  amounts: ReadonlyMap<number, number>,
-  source: string,
-): RegionLever {
-  const last = Math.max(...amounts.keys());
-  const of = (share: number, year: number): number => roundUp((amounts.get(year) ?? 0) * share);
-  const sum = round(paths.reduce((total, { share }) => total + of(share, last), 0));
-  return regionLever(NEW_ENERGY, source, {
-    label: { en: "Wind and solar for the promised shares", zh: "为实现规划占比新增的风光" },
-    family: "renewables",
-    effects: paths.map(({ path, share }) => {
-      const years = [...amounts.keys()].map((year) => `${year}: ${of(share, year)} GW`).join(", ");
-      return effectLine(path, years, "least that brings the promised shares about, split by what stands");
-    }),
-    potential: { en: `${sum} GW more in ${last}`, zh: `${last}年新增${sum} GW` },
-    source,
-  });
+  const last = [...amounts.keys()].at(-1);
+  return last === undefined || before < 0.01 ? [] : more(last, before);
 }
 
 function promisedShares(region: string, rule: Row, tables: PolicyTables) {

@@ -1,12 +1,16 @@
 import type { ScenarioRun } from "../../run/run.ts";
+import type { Lever } from "../../scenario/levers/lever.ts";
+import type { Basis } from "../../scenario/levers/scenario-levers.ts";
 import type { Region } from "../../scenario/region/region.ts";
 import type { Row } from "../csv.ts";
 import {
+  basisOf,
   evaluatePlanQuantity,
   FIRST_YEAR,
   formulaOf,
   latestOf,
   lists,
+  NATION,
   NEW_ENERGY,
   type PolicyTables,
   placeOf,
@@ -14,9 +18,10 @@ import {
   round,
 } from "./tables.ts";
 
-/** How a policy scenario sets a lever. */
+/** How a policy scenario sets a lever; one that has neither strength nor level takes the lever's count. */
 export interface Setting {
   readonly lever: string;
+  readonly basis: Basis;
   readonly strength?: number;
   readonly level?: number;
   /** Shares of the strength by year. */
@@ -27,6 +32,8 @@ export interface Setting {
   readonly reach?: Reach;
   /** Document and section, then the arithmetic or that no number is printed. */
   readonly source: string;
+  /** The department that the document names. */
+  readonly responsible?: string;
 }
 
 /** A quantity of data/china/plans/quantities.csv that is to come to a number. */
@@ -36,58 +43,93 @@ export interface Reach {
   readonly year: number;
   /** Set where the number is a fall since this year. */
   readonly since?: number;
-  /** What holds where the number stands already without the lever: a measure without a number, or nothing. */
+  /** What holds where the number stands already without the lever. */
   readonly otherwise?: Setting;
+  /** What would hold without the number, where that is full in a later year: the lever comes to both. */
+  readonly later?: Later;
+}
+
+/** A strength, or a number to reach, in a year after that of a region's own number. */
+interface Later {
+  readonly year: number;
+  readonly strength?: number;
+  readonly reach?: Reach;
+}
+
+/** A lever that no policy of the region pulls, and why. */
+export interface LeftOut {
+  readonly lever: string;
+  readonly why: string;
 }
 
 /** A lever that is looked for in the documents of a region and of the places that it is a part of. */
 interface Asked {
-  readonly lever: string;
+  readonly lever: Lever;
   readonly places: readonly string[];
   readonly tables: PolicyTables;
 }
 
 /**
- * The levers of the library that documents ask of a region, in the order of the tables: a printed number before a measure
- * without one, the region's own documents before those of the places it is a part of, and national ones last.
+ * The levers of the library that documents ask of a region, in the order of the tables, and those that they do not: a
+ * number of the region's own documents (or of the place that it is a part of), then a number of a national plan, then a
+ * measure that an own document names without a number.
  */
-export function leverSettings(region: Region, places: readonly string[], tables: PolicyTables): Setting[] {
+export function leverSettings(
+  region: Region,
+  places: readonly string[],
+  tables: PolicyTables,
+): { settings: Setting[]; leftOut: LeftOut[] } {
   const national = tables.levers.map(({ lever }) => lever);
   const named = tables.measures.filter((row) => places.includes(row.region)).map(({ lever }) => lever);
   const sized = tables.numbers.map(({ lever }) => lever).filter((lever) => lever !== NEW_ENERGY);
-  return [...new Set([...national, ...named, ...sized])].flatMap((lever) => {
-    const known = region.levers.get(lever);
-    if (known === undefined && national.includes(lever))
-      throw new Error(`policy_levers.csv: ${region.id} has no lever "${lever}"`);
-    if (known === undefined) return [];
+  const leftOut: LeftOut[] = [];
+  const settings = [...new Set([...national, ...named, ...sized])].flatMap((id) => {
+    const lever = region.levers.get(id);
+    if (lever === undefined && national.includes(id))
+      throw new Error(`policy_levers.csv: ${region.id} has no lever "${id}"`);
+    if (lever === undefined) return [];
     const asked = { lever, places, tables };
-    return numberOf(asked, measureOf(asked, known.source ?? "")) ?? [];
+    const setting = numberOf(asked, measureOf(asked));
+    if (setting === undefined || (setting.basis === "counted" && lever.counted?.value === 0)) {
+      const why =
+        setting === undefined ? "only national plans name it, without a number" : "such measures came to nothing";
+      leftOut.push({ lever: id, why });
+      return [];
+    }
+    const responsible = namedMeasure(tables.measures, places, id)?.responsible;
+    return { ...setting, ...(responsible ? { responsible } : {}) };
   });
+  return { settings, leftOut };
 }
 
-/** What holds without a number of the place's own: the national number, or level 1 where a document names the measure. */
-function measureOf({ lever, places, tables }: Asked, cited: string): Setting | undefined {
-  const row = tables.levers.find((candidate) => candidate.lever === lever);
-  const rules = places.map((place) => promisesOf(tables.statements, place, { lever }));
+/** What holds without a number of the place's own: the national number, or what a measure without one comes to. */
+function measureOf({ lever, places, tables }: Asked): Setting | undefined {
+  const { id, counted } = lever;
+  const row = tables.levers.find((candidate) => candidate.lever === id);
+  const rules = places.map((place) => promisesOf(tables.statements, place, { lever: id }));
   const rule = latestOf(rules.find(({ length }) => length > 0) ?? []);
-  const named = namedMeasure(tables.measures, places, lever);
-  if (row === undefined && named === undefined && rule === undefined) return undefined;
+  const named = namedMeasure(tables.measures, places, id);
+  const isNation = places[0] === NATION;
   const where = rule === undefined ? named && `${named.document}, ${named.section}` : placeOf(rule);
-  const unsized = `${where}: ${rule === undefined ? "no number" : "a rule for what is new"}, level 1`;
-  if (row === undefined) return { lever, level: 1, source: unsized };
-  const nation = `${cited}. ${row.arithmetic}`;
-  const isNumber = row.strength !== "" || row.quantity !== "";
-  const source = where === undefined ? nation : isNumber ? `${where}; ${nation}` : unsized;
-  const reach =
-    row.quantity === "" ? undefined : { quantity: row.quantity, asked: Number(row.asked), year: Number(row.full) };
-  return { lever, ...numbersOf(row), reach, source };
+  if (row !== undefined && (row.strength !== "" || row.quantity !== "")) {
+    const { quantity, asked, full, arithmetic } = row;
+    const nation = `${lever.source}. ${arithmetic}`;
+    const source = where === undefined ? nation : `${where}; ${nation}`;
+    const reach = quantity === "" ? undefined : { quantity, asked: Number(asked), year: Number(full) };
+    return { lever: id, basis: isNation ? "own" : "national", ...numbersOf(row), reach, source };
+  }
+  const document = where ?? (isNation && row !== undefined ? lever.source : undefined);
+  if (document === undefined) return undefined;
+  if (counted === undefined)
+    return { lever: id, basis: "unsized", level: 1, source: `${document}: no number and no count, level 1` };
+  const { value, low, high } = counted;
+  return { lever: id, basis: "counted", source: `${document}: no number; as counted, ${value} (${low} to ${high})` };
 }
 
 function numbersOf(row: Row): Partial<Setting> {
   const number = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
   return {
     strength: number(row.strength),
-    level: number(row.level),
     knots: row.knots?.replaceAll("|", ", ") || undefined,
     start: number(row.start),
     full: number(row.full),
@@ -96,7 +138,8 @@ function numbersOf(row: Row): Partial<Setting> {
 
 /** A printed number that sizes the lever, by the first row of the table that a promise fits; otherwise what is given. */
 function numberOf(asked: Asked, otherwise: Setting | undefined): Setting | undefined {
-  const { lever, places, tables } = asked;
+  const { places, tables } = asked;
+  const lever = asked.lever.id;
   for (const row of tables.numbers.filter((candidate) => candidate.lever === lever)) {
     for (const place of places) {
       if (row.region !== "" && !lists(row.region, place)) continue;
@@ -105,20 +148,39 @@ function numberOf(asked: Asked, otherwise: Setting | undefined): Setting | undef
         const promise = latestOf(sizedPromises(asked, row, place));
         if (promise === undefined) continue;
         const { quantity } = promise;
-        const reach = { quantity, asked: Number(promise.asked), year: Number(promise.year), otherwise };
-        return { lever, start: numbersOf(row).start, full: reach.year, reach, source: placeOf(promise) };
+        const year = Number(promise.year);
+        const later = otherwise && laterThan(year, otherwise, asked.lever);
+        const reach = { quantity, asked: Number(promise.asked), year, otherwise, later };
+        const basis = basisOf(tables, promise, places[0]);
+        return { lever, basis, start: numbersOf(row).start, full: year, reach, source: placeOf(promise) };
       }
-      const sized = { lever, ...numbersOf({ ...row, level: "" }) };
-      if (row.indicator === "") return { ...sized, source: sourceOf(otherwise, row) };
+      const sized = { lever, ...numbersOf(row) };
+      if (row.indicator === "") {
+        const where = otherwise?.source.replace(/: no number(?: and no count, level 1|; as counted, .*)$/, "");
+        return { ...sized, basis: "national", source: `${where ?? asked.lever.source}; ${row.arithmetic}` };
+      }
       const printed = latestOf(
         promisesOf(tables.statements, place).filter(
           ({ indicator, value }) => lists(row.indicator, indicator) && lists(row.value, value),
         ),
       );
-      if (printed !== undefined) return { ...sized, source: `${placeOf(printed)}: ${row.arithmetic}` };
+      if (printed === undefined) continue;
+      const basis = basisOf(tables, printed, places[0]);
+      return { ...sized, basis, source: `${placeOf(printed)}: ${row.arithmetic}` };
     }
   }
   return otherwise;
+}
+
+/** What the lever would come to without the region's own number, where that is only after its year. */
+function laterThan(year: number, { strength, level, full, knots, reach }: Setting, lever: Lever): Later | undefined {
+  if (knots !== undefined) return undefined;
+  const { counted } = lever;
+  const isCount = strength === undefined && level === undefined;
+  const end = full ?? (isCount ? counted?.full : undefined) ?? lever.full;
+  if (end === undefined || end <= year) return undefined;
+  if (reach !== undefined) return { year: end, reach };
+  return { year: end, strength: level === undefined ? (strength ?? counted?.value) : LEVEL_ONE };
 }
 
 /** The promises of a place that give the row's quantity a number; shares hold for a part of a place as well, amounts are its own. */
@@ -138,7 +200,7 @@ function sizedPromises({ places, tables }: Asked, row: Row, place: string): Row[
 function paceOf({ lever, places, tables }: Asked, row: Row, otherwise: Setting | undefined): Setting {
   const year = Number(row.pace);
   const words = { quantity: row.quantity, kind: "reduction" };
-  const falls = [...places, "china"].map((place) =>
+  const falls = [...places, NATION].map((place) =>
     promisesOf(tables.statements, place, words).filter(({ asked }) => asked !== ""),
   );
   const printed = latestOf(falls.find(({ length }) => length > 0) ?? []);
@@ -146,12 +208,7 @@ function paceOf({ lever, places, tables }: Asked, row: Row, otherwise: Setting |
   const { knots, full } = otherwise ?? {};
   const reach = { quantity: row.quantity, asked: Number(printed.asked), year, since: year - 5, otherwise };
   const source = `${placeOf(printed)}, the pace of five years carried on to ${year} and level 1 afterwards`;
-  return { lever, knots, full, reach, source };
-}
-
-function sourceOf(otherwise: Setting | undefined, row: Row): string {
-  const where = otherwise?.source.replace(/: (?:no number|a rule for what is new), level 1$/, "");
-  return where === undefined ? row.arithmetic : `${where}; ${row.arithmetic}`;
+  return { lever: lever.id, basis: basisOf(tables, printed, places[0]), knots, full, reach, source };
 }
 
 /** The first row of the measures that names the lever (or rule), of the nearest of the places. */
@@ -180,18 +237,51 @@ export function solveSettings(
     while (tried?.reach !== undefined) {
       const setting: Setting = tried;
       const reach: Reach = tried.reach;
-      const found = reached(setting, reach, (strength) =>
-        reachedBy(run(solved.with(i, { ...setting, strength })), reach, quantities),
-      );
+      const at = (put: Partial<Setting>, of: Reach) =>
+        reachedBy(run(solved.with(i, { ...setting, ...put })), of, quantities);
+      const found = reached(setting, reach, (strength) => at({ strength }, reach));
       if (found !== undefined) {
-        solved[i] = found;
+        solved[i] = reach.later === undefined ? found : withLater(found, reach, reach.later, at);
         break;
       }
       tried = reach.otherwise;
-      solved[i] = tried === undefined ? { lever, strength: 0, source: "" } : startOf(tried);
+      solved[i] = tried === undefined ? { lever, basis: "own", strength: 0, source: "" } : startOf(tried);
     }
   }
-  return solved.filter(({ strength, level }) => level !== undefined || (strength ?? 0) > 0);
+  return solved.filter(({ strength, level }) => level !== undefined || strength !== 0);
+}
+
+/** The setting that comes to its number in its year and to what would hold without it in a later one, by knots. */
+function withLater(
+  found: Setting,
+  { year }: Reach,
+  later: Later,
+  at: (put: Partial<Setting>, of: Reach) => number,
+): Setting {
+  const { strength: first = 0, start = FIRST_YEAR } = found;
+  const through = (last: number): Partial<Setting> => {
+    const share = (part: number): number => Math.min(1, Math.ceil((1e4 * part) / last - 1e-6) / 1e4);
+    const years = new Map([
+      [start, share(first / (year - start + 1))],
+      [year, share(first)],
+      [later.year, 1],
+    ]);
+    const knots = [...years].map(([at, part]) => `${at}: ${part}`).join(", ");
+    return { strength: last, knots, start: undefined, full: undefined };
+  };
+  const { year: end, reach, strength = 0 } = later;
+  const last = reach === undefined ? strength : lastOf(reach, first, (part) => at(through(part), reach));
+  const then =
+    reach === undefined ? `${round(strength)} of full strength` : `${reach.quantity} of ${round(reach.asked)}`;
+  if (last <= first) return { ...found, source: `${found.source}; ${then} in ${end} needs no more` };
+  return { ...found, ...through(last), source: `${found.source}; ${then} in ${end} as without that number` };
+}
+
+/** The least strength, from `first` on, that reaches the number. */
+function lastOf({ asked }: Reach, first: number, at: (strength: number) => number): number {
+  const [without, full] = [first, 1].map(at);
+  if (without >= asked) return first;
+  return full > asked ? leastThatReaches(at, asked, first, without, full) : 1;
 }
 
 /** What a lever stands at until its turn comes. */

@@ -1,6 +1,7 @@
 import { evaluate, type Sources } from "../../engine/program/evaluate.ts";
 import { parameterAt } from "../../engine/program/interpret.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import type { Basis } from "../../scenario/levers/scenario-levers.ts";
 import { planTargetsPath } from "../../scenario/region/region-path.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 import type { Library } from "../../text/library.ts";
@@ -19,7 +20,12 @@ export function policyTables(library: Library) {
   const statements = library.read(planTargetsPath(library));
   if (statements === undefined) throw new Error("dist/targets.csv is missing; make it with `npm run build:data`");
   const policies = planTables(library, ["levers", "measures", "numbers", "capacities", "switches"], "policy_");
-  return { ...policies, ...planTables(library, ["quantities"]), statements: readCsv(statements) };
+  const { quantities, jurisdictions } = planTables(library, ["quantities", "jurisdictions"]);
+  const parts = jurisdictions.filter(({ reason }) => reason === "no_region" || reason === "group");
+  const apart = new Set(parts.map(({ jurisdiction }) => jurisdiction));
+  // What a document asks of some places of a region alone says nothing of the whole.
+  const whole = readCsv(statements).filter(({ jurisdiction }) => !apart.has(jurisdiction));
+  return { ...policies, quantities, statements: whole };
 }
 
 /** Tables of `data/china/plans` by name; `front` stands before the name in the file's. */
@@ -31,6 +37,9 @@ export function planTables<Name extends string>(library: Library, names: readonl
 
 /** What stands at the head of every file that the generator writes. */
 export const policyMark = "# Written by `npm run build:scenarios`";
+
+/** The region whose documents are the national plans. */
+export const NATION = "china";
 
 /** Levers that act from the year after the last one that plans may have spoken of as past. */
 export const FIRST_YEAR = 2026;
@@ -52,6 +61,17 @@ export function promisesOf(statements: readonly Row[], region: string, words: Pa
 export function latestOf(rows: readonly Row[]): Row | undefined {
   const last = Math.max(...rows.map(({ year }) => Number(year)));
   return rows.findLast(({ year }) => Number(year) === last);
+}
+
+/** Whether a document of one of the places speaks for them: without one, national plans alone do. */
+export function hasPlan({ statements, measures }: PolicyTables, places: readonly string[]): boolean {
+  return [...statements, ...measures].some(({ region }) => places.includes(region));
+}
+
+/** A statement's number is the place's own unless it is left to the nation's plan, or is that plan's. */
+export function basisOf({ statements }: PolicyTables, row: Row, region: string): Basis {
+  const from = row.inherited_from === "" ? row : statements.find(({ id }) => id === row.inherited_from);
+  return from?.region === NATION && region !== NATION ? "national" : "own";
 }
 
 /** The formula of a quantity of quantities.csv. */

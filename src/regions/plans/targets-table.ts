@@ -1,6 +1,7 @@
 import { csvText } from "../../text/csv.ts";
 import type { Library } from "../../text/library.ts";
-import { grouped, type Row, toNumber } from "../csv.ts";
+import { chinaFiles, readBaseYears } from "../china/source-tables.ts";
+import { grouped, type Row, readCsv, toNumber } from "../csv.ts";
 import { planTables } from "./tables.ts";
 
 /** The tables of `data/china/plans` that the table of targets is made of. */
@@ -8,7 +9,14 @@ export type TargetTables = ReturnType<typeof targetTables>;
 
 /** The tables of a library. */
 export function targetTables(library: Library) {
-  return planTables(library, ["statements", "jurisdictions", "documents", "rules", "quantities", "reasons"]);
+  const read = chinaFiles(library);
+  const rows = (file: string): readonly Row[] => readCsv(read(file));
+  return {
+    ...planTables(library, ["statements", "jurisdictions", "documents", "rules", "quantities", "reasons"]),
+    published: [...rows("published.csv"), ...rows("observed.csv")],
+    provinces: rows("provinces.csv"),
+    years: readBaseYears(read("base_year.yaml")),
+  };
 }
 
 /** One statement of a plan with the model quantity that it speaks of, or the reason why there is none; all as text. */
@@ -17,7 +25,7 @@ export type TargetLine = Record<string, string>;
 export const targetColumns = [
   "id region part jurisdiction document section indicator qualifier year value value_high unit base_year",
   "role kind quantity asked asked_high operator from_year inherited_from version superseded_by reason lever",
-  "note_en note_zh",
+  "note_en note_zh published published_year published_source",
 ].flatMap((names) => names.split(" "));
 
 /** Kinds that say all by their years. */
@@ -57,7 +65,36 @@ export function targetLines(tables: TargetTables): TargetLine[] {
   settleVersions(lines, documents);
   inherit(lines);
   settleVersions(lines, documents);
+  const publishedOf = publishedValues(tables);
+  for (const line of lines) Object.assign(line, publishedOf(line, quantities));
   return lines;
+}
+
+/**
+ * What is published of a statement's quantity in its year or the last one before it: rows of `published.csv` and
+ * `observed.csv` that decide (`base_year.yaml`), named as the quantity with the year that a change is measured from behind
+ * it. Of years before the base year history tells.
+ */
+function publishedValues({ published, provinces, years }: TargetTables) {
+  const ids = new Map(provinces.map(({ province, id }) => [province, id]));
+  const deciding = published.filter(
+    ({ variable, year }) => years.deciding.includes(variable) && Number(year) >= years.base,
+  );
+  const known = grouped(deciding, (row) => `${ids.get(row.province)} ${row.variable}`);
+  return (line: TargetLine, quantities: ReadonlyMap<string, Row>): Partial<TargetLine> => {
+    const { region, part, quantity, kind, from_year, year } = line;
+    if (part !== "" || withoutNumber.has(kind)) return {};
+    const named = kind === "reduction" && from_year !== "" ? `${quantity}_${from_year}` : quantity;
+    const rows = (known.get(`${region} ${named}`) ?? []).filter((row) => Number(row.year) <= Number(year));
+    const last = rows.reduce<Row | undefined>((a, b) => (a && Number(a.year) > Number(b.year) ? a : b), undefined);
+    if (last === undefined) return {};
+    const unit = quantities.get(quantity)?.unit;
+    const factor = last.unit === "%" && unit === "1" ? 0.01 : 1;
+    if (factor === 1 && last.unit !== unit?.replace("^", ""))
+      throw new Error(`published value of ${named}, ${region}: "${last.unit}" where "${unit}" is asked`);
+    const value = Number((toNumber(last.value, `${named}, ${region}`) * factor).toPrecision(12));
+    return { published: String(value), published_year: last.year, published_source: last.source };
+  };
 }
 
 function byKey(rows: readonly Row[], key: string): Map<string, Row> {

@@ -1,6 +1,7 @@
 import type { Model } from "../../engine/language/model.ts";
 import { type SharedPrograms, sharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario } from "../../scenario/compose.ts";
+import { planScenarios } from "../../scenario/head.ts";
 import { readRegion } from "../../scenario/region/region.ts";
 import type { Library } from "../../text/library.ts";
 import { InputError, type Label, type Problem, problem, saidOf } from "../../text/problems.ts";
@@ -34,7 +35,7 @@ export interface RebaseOrder {
 /** A region with a new base year, see `rebaseRegion`. */
 export type RebasedRegion = ReturnType<typeof rebaseRegion>;
 
-const scenarioNames = ["reference", "policy"];
+const scenarioNames = ["reference", ...planScenarios];
 
 /** Fuel that the balance carries; what a run has of others (biomass, hydrogen) is kept. */
 const balanced = new Set(["coal", "coke", "oil", "gas", "electricity", "heat"]);

@@ -3,7 +3,7 @@ import { electricityBalance } from "../china/balance/electricity.ts";
 import { total } from "../china/balance/grid.ts";
 import { industrySectors } from "../china/balance/industry-split.ts";
 import { buildInventory, mtcePerTwh } from "../china/balance/inventory.ts";
-import { nation, type SourceTables } from "../china/source-tables.ts";
+import { coalHeats, heatKept, nation, type SourceTables } from "../china/source-tables.ts";
 import { readProvinces, readSources, type Sources } from "../china/sources.ts";
 import type { RunValue } from "../downscale/dispatch.ts";
 import type { RegionNumbers } from "../downscale/region-numbers.ts";
@@ -47,10 +47,11 @@ export function rebaseSources(
     .flatMap((id) => provinces.find((candidate) => candidate.id === id) ?? [])[0];
   const own = place !== undefined && place.id !== region.parent;
   const ofPlace = readSources(tables, place?.province ?? nation);
+  const heat = coalHeats(tables.table).get(ofPlace.province);
   const base: Sources = {
     ...ofPlace,
     balance: (material, process) => {
-      const value = balance.get(material)?.get(process) ?? 0;
+      const value = (balance.get(material)?.get(process) ?? 0) * heatKept(heat, material, process);
       return { value, unit: "Mtce/yr", source, rule: "" };
     },
   };

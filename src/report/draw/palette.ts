@@ -33,6 +33,8 @@ export const otherColour = "#bbbbbb";
 /** Falls and rises of one quantity. */
 export const lessColour = "#0072b2";
 export const moreColour = "#d55e00";
+/** From the years of a peak to those ever further below it. */
+export const bandColours = [lessColour, "#7fb2d6", "#cfe1ee"] as const;
 
 export function seriesColour(position: number): string {
   return seriesColours[position % seriesColours.length];

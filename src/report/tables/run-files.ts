@@ -1,19 +1,22 @@
-import { LEVER_YEARS, type LeverEffects } from "../../questions/levers/lever-effects.ts";
+import { LEVER_YEARS, type LeverPeaks } from "../../questions/levers/lever-peaks.ts";
 import { memberParts, type RollUpRun } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import { type CsvOptions, csvText, named, namedIn, type Table, tableOf } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import { VERSION } from "../../text/version.ts";
 import { spans } from "../text/number-text.ts";
+import { en } from "../words/en.ts";
+import type { Words } from "../words/languages.ts";
+import { zh } from "../words/zh.ts";
 import { type RegionNames, regionNames } from "./region-names.ts";
-import { emissionColumns, runColumns } from "./run-columns.ts";
+import { runColumns } from "./run-columns.ts";
 import { targetColumns, targetRows } from "./targets.ts";
 import { longText, type Trajectories, wideTable } from "./trajectories.ts";
 
-/** A run with its lever table, as the files need them. */
+/** A run with the peaks under each of its levers, where they were looked for. */
 export interface ReportedRun {
   readonly run: ScenarioRun;
-  readonly effects: LeverEffects;
+  readonly peaksByLever: readonly LeverPeaks[];
   /** The members, where the run is the sum of several regions. */
   readonly rollUp?: RollUpRun;
 }
@@ -38,7 +41,7 @@ export function outputFiles(
   const text = ({ columns, rows }: Table) => csvText(columns, rows, options);
   return new Map([
     ["trajectories.csv", options.wide ? text(wideTable(trajectories)) : longText(trajectories, options)],
-    ["levers.csv", text(leverTable(reported, names))],
+    ["peaks_by_lever.csv", text(peaksByLeverTable(reported, names))],
     ...summaryTables(runs, names).map((table) => [table.name, text(table)] as const),
     ...(rollUps.length === 0 ? [] : [["members.csv", text(memberTable(rollUps, names))] as const]),
     ["meta.json", jsonText(metaOf(runs, options))],
@@ -108,38 +111,56 @@ function peakTable(runs: readonly ScenarioRun[], names: RegionNames): Table {
   );
 }
 
-/** levers.csv: a row for each lever alone and in the package, and one for all together, whose lever is empty. */
-function leverTable(reported: readonly ReportedRun[], names: RegionNames): Table {
-  const rows = reported.flatMap(({ run, effects }) => {
-    const { levers } = run.scenario;
-    const each = effects.effects.flatMap(({ boundary, lever: id, alone, in_package }) =>
-      Object.entries({ alone, in_package }).map(([setting, change]) => {
-        return { run, boundary, id, pulled: levers.get(id), setting, change };
-      }),
-    );
-    const all = [...(levers.size === 0 ? [] : effects.total)].map(([boundary, change]) => {
-      return { run, boundary, id: undefined, pulled: undefined, setting: "all", change };
-    });
-    return [...each, ...all];
-  });
+/**
+ * peaks_by_lever.csv: a row for the peak without levers, with all of them, and for each lever and family alone on the
+ * scenario without levers and taken out of the scenario.
+ */
+function peaksByLeverTable(reported: readonly ReportedRun[], names: RegionNames): Table {
+  const rows = reported.flatMap(({ run, peaksByLever }) =>
+    peaksByLever.flatMap(({ boundary, reference, policy, rows: own }) => {
+      const all = { run, boundary, id: undefined, family: undefined, pulled: undefined };
+      const labelled = (of: (words: Words) => string | undefined) => ({ en: of(en), zh: of(zh) });
+      return [
+        { ...all, kind: "reference", setting: "none", peak: reference, labels: labelled((w) => w.levers.noLever) },
+        { ...all, kind: "policy", setting: "all", peak: policy, labels: labelled((w) => w.levers.allLevers) },
+        ...own.flatMap(({ id, kind, family, ...settings }) => {
+          const pulled = kind === "lever" ? run.scenario.levers.get(id) : undefined;
+          const labels = pulled?.lever.label ?? labelled((w) => w.levers.families[id]);
+          return (["alone", "without"] as const).map((setting) => {
+            return { run, boundary, kind, id, family, pulled, labels, setting, peak: settings[setting] };
+          });
+        }),
+      ];
+    }),
+  );
+  const peakOf = ({ peak }: (typeof rows)[number]) => peak;
   return tableOf(
     {
       ...runColumns(names),
-      boundary: ({ boundary }) => boundary,
+      ...named("boundary", "kind"),
       lever: ({ id }) => id,
-      family: ({ pulled }) => pulled?.lever.family,
+      family: ({ family }) => family,
       strength: ({ pulled }) => pulled?.strength,
+      basis: ({ pulled }) => pulled?.basis,
       start: ({ pulled }) => pulled?.start,
       full: ({ pulled }) => pulled?.full,
       setting: ({ setting }) => setting,
       unit: ({ run }) => run.layout.peak.unit.text,
-      peak_year: ({ change }) => change.peak_year,
-      censored: ({ change }) => change.censored,
-      peak_level: ({ change }) => change.peak_level,
-      ...emissionColumns(LEVER_YEARS),
-      cumulative: ({ change }) => change.cumulative,
-      label_en: ({ pulled }) => pulled?.lever.label.en,
-      label_zh: ({ pulled }) => pulled?.lever.label.zh,
+      ...namedIn(peakOf, "year", "level", "status", "past"),
+      band_from: ({ peak }) => peak.band.from,
+      band_to: ({ peak }) => peak.band.to,
+      tolerance: ({ peak }) => peak.band.tolerance,
+      summits: ({ peak }) => peak.summits.join(" "),
+      ...namedIn(peakOf, "below_5", "below_10"),
+      ...Object.fromEntries(
+        LEVER_YEARS.map((year) => [`emissions_${year}`, (row: (typeof rows)[number]) => row.peak.emissions[year]]),
+      ),
+      cumulative: ({ peak }) => peak.cumulative,
+      label_en: ({ labels }) => labels.en,
+      label_zh: ({ labels }) => labels.zh,
+      responsible_en: ({ pulled }) => pulled?.responsible?.en,
+      responsible_zh: ({ pulled }) => pulled?.responsible?.zh,
+      source: ({ pulled }) => pulled?.source,
     },
     rows,
   );

@@ -16,7 +16,7 @@ const titles = [
   ...(["target", "kind", "variable", "members", "year", "from_year", "operator", "required", "actual"] as const),
   ...(["margin", "error", "unit", "status", "reason", "first_year_met", "base_year_estimated", "peak_status"] as const),
   ...(["band_to", "source", "role", "version", "superseded_by", "printed_value", "printed_value_high"] as const),
-  ...(["printed_unit", "sized_by"] as const),
+  ...(["printed_unit", "sized_by", "published", "published_year", "published_source"] as const),
 ];
 
 export function targetColumns(names: RegionNames): Columns<TargetRow> {
@@ -68,22 +68,25 @@ function unitOf({ terms }: TargetResult, unit: string): string {
 }
 
 function planRows(run: ScenarioRun): TargetRow[] {
-  return run.planTargets.map(({ statement, target, result, status, error, baseEstimated, measuredFrom, sizedBy }) => ({
+  return run.planTargets.map(({ statement, target, result, status, error, ...judged }) => ({
     run,
     target: statement.id,
     kind: target.kind,
     variable: target.quantity.name,
     members: statement.part,
     year: target.year,
-    from_year: measuredFrom ?? target.base,
+    from_year: judged.measuredFrom ?? target.base,
     operator: byYear.has(target.kind) ? "by" : operatorCell(target.operator),
     ...verdict(result, status, error),
     unit: target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
-    base_year_estimated: baseEstimated,
+    base_year_estimated: judged.baseEstimated,
+    published: judged.published?.value,
+    published_year: judged.published?.year,
+    published_source: judged.published?.source,
     ...printed(statement),
     version: target.version,
     superseded_by: target.supersededBy,
-    sized_by: sizedBy.map(({ id }) => id).join(" "),
+    sized_by: judged.sizedBy.map(({ id }) => id).join(" "),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { ScenarioRun } from "../../run/run.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
 import type { Words } from "../words/languages.ts";
 
 /** What reports call a boundary of a run. */
@@ -9,6 +10,6 @@ export function boundaryName({ boundaries }: ScenarioRun, boundary: string, word
 
 /** What reports call a lever that the run pulls. */
 export function leverName({ scenario }: ScenarioRun, lever: string, words: Words): string {
-  const label = scenario.levers.get(lever)?.lever.label;
+  const label = pulledIn(scenario).get(lever)?.lever.label;
   return label === undefined ? lever : words.say(label);
 }

@@ -178,6 +178,9 @@ export const en = {
     horizonBound:
       "≥ no peak by the horizon, whose year counts as the year after it; ≤ highest in the first year, so that the peak lies there or before.",
     strength: "Strength",
+    basis: "Basis",
+    bases: { own: "own number", national: "national number", counted: "counted", unsized: "no number" },
+    responsible: "responsible",
     peakYear: "Peak year",
     otherLevers: (count: number) => `The other ${count} levers`,
     noLevers: "No levers: this is a reference.",
@@ -466,6 +469,35 @@ export const en = {
     last: (year: number, unit: string) => `${year}, ${unit}`,
     note: "A year counts with its whole emissions, spread evenly: 2031.3 is after three tenths of 2031.",
     netNote: (net: string) => `"${net}" at zero is carbon neutrality.`,
+    room: ({ statement, from, year, fall }: { statement?: string; from: number; year: number; fall: string }) =>
+      `What ${statement === undefined ? "a promise" : `promise ${statement}`} leaves: CO2 per GDP ${fall} lower in ${year} than in ${from}`,
+    own: (from: number, to: number, unit: string) => `Scenario ${from}-${to}, ${unit}`,
+    atGrowth: (growth: string) => `allowed at ${growth} growth`,
+    roomNote: "The same fall is asked of every boundary; left is what is allowed less what the scenario emits.",
+  },
+
+  /** What `peakpath allocate` says. */
+  allocate: {
+    title: ({ year, total, unit, boundary, isBudget }: AllocationTitle) =>
+      `${boundary}: ${total} ${unit} ${isBudget ? "until the end of" : "in"} ${year} shared out`,
+    sum: "Sum",
+    own: (year: number, isBudget: boolean) => (isBudget ? `own scenario until ${year}` : `own scenario ${year}`),
+    rules: {
+      equal_fall: "equal fall",
+      emissions: "emissions",
+      gdp: "GDP",
+      residents: "residents",
+      convergence: "convergence",
+      capability: "capability",
+    },
+    note: ({ from, intensity, isBudget }: { from: number; intensity: boolean; isBudget: boolean }) =>
+      isBudget
+        ? `What each may emit from ${from + 1} on. Every column adds up to the total.`
+        : `In brackets the change of ${intensity ? "emissions per GDP" : "emissions"} from ${from}. Every column adds up to the total.`,
+    ruleNote: (by: number) =>
+      `Equal fall: the same for all. Emissions: by what each has emitted since the base year. GDP and residents: by their shares. Convergence: from shares of emissions to equal shares a head in ${by}. Capability: who earns more a head avoids more.`,
+    difference: ({ year, amount, unit }: { year: number; amount: string; unit: string }) =>
+      `Statistical difference: the members together less the region's own account, ${amount} ${unit} in ${year}. It is nobody's share.`,
   },
 
   check: {
@@ -548,6 +580,7 @@ export const en = {
       province: "province",
       city: "city",
       district: "district",
+      rest: "rest of a province",
       country: "country",
     } as Readonly<Record<string, string>>,
     energy: "CO2 energy",
@@ -568,11 +601,17 @@ export const en = {
     },
     referencePeak: "Peak, reference",
     policyPeak: "Peak, policy",
+    effect: "Levers in 2030",
     total: (regions: number) => `${regions} regions`,
+    effectNote:
+      "Levers in 2030: what they change on the assessed boundary in Mt; then how much of it (Shapley values between the four groups) rests on numbers of the region's own documents, on national numbers, on measures sized as such measures were counted, and on named measures without any size (level 1); more than 100 % and less than 0 where a group raises emissions.",
     note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Of which sized: promises met whose own number sizes a lever of the scenario, so that meeting them says nothing about the rest. Peaks on the assessed boundary; > means not within the horizon.",
     withoutRuns: "Regions without a scenario that runs",
-    nowcast: "Model against observation after the base year, largest difference of each quantity and its year",
+    nowcast:
+      "Model against observation after the base year, largest difference of each quantity and its year (* not observed there: the region's part of a total that was shared out)",
     qualityCheck: "Check",
+    /** The name of a check of the base year, with the cell that it is about (its members by id, and in words). */
+    checkName: (check: string, cell: string, _members: string) => (cell === "" ? check : `${check} ${cell}`),
     computed: "Computed",
     published: "Published",
     reason: "Reason",
@@ -622,14 +661,57 @@ export const en = {
       at_least: (text: string) => `the larger of its parent's and at least ${text}`,
     },
     precedence:
-      "Precedence: region's parents, region, scenario's parents, scenario (assume); then levers in the order set, add, multiply, floor, ceiling; then the parameter's own limits.",
+      "Precedence: region's parents, region, scenario's parents, scenario (assume); then levers in the order set, add, fill, multiply, floor, ceiling; then the parameter's own limits.",
+  },
+
+  /** What `explain` and `list` say of projects. */
+  projects: {
+    project: "Project",
+    kind: "Kind",
+    size: "Size",
+    years: "In service",
+    status: "Status",
+    probability: "probability",
+    responsible: "in charge",
+    kinds: { technology: "power", product: "product", storage: "storage", line: "line" } as Readonly<
+      Record<string, string>
+    >,
+    statuses: {
+      operating: "operating",
+      building: "being built",
+      approved: "approved",
+      planned: "planned",
+    } as Readonly<Record<string, string>>,
+    acts: (strength: string) => `acts at ${strength} in this scenario`,
+    off: "does not act in this scenario; at full strength:",
+    stands: "part of what was observed: it adds nothing",
+    hours: (hours: string) => `${hours} of full load`,
+    clean: (share: string) => `${share} non-fossil`,
   },
 
   /** What `peakpath levers --method shapley` says. */
   levers: {
+    peaks: (boundary: string, unit: string) => `The peak under each lever on "${boundary}" (${unit})`,
+    noLever: "No lever",
+    allLevers: "All levers (this scenario)",
+    aloneOn: "This lever alone",
+    withoutIt: "All levers but this one",
+    below: (percent: number) => `${percent} % below`,
+    past: (status: string) => `past, ${status}`,
+    summits: (years: string) => `several summits: ${years}`,
+    pastNote: (years: string) => `highest in observed years (${years}), which no lever moves`,
+    summitsNote: (years: string) => `equally high (within 2 %) in ${years}; which of them is the peak is chance`,
+    stillMoves:
+      "Where that is so, what still moves stands first: levels, the first year from which on emissions stay 5 % and 10 % below the peak, and the band, whose end is that of the plateau.",
+    more: (count: number, command: string) => `${count} more with smaller effect, and families of levers: ${command}`,
+    idleLevers: (count: number, names: string) =>
+      `${count === 1 ? "One lever changes" : `${count} levers change`} nothing on this boundary: ${names}`,
+    note: (command: string) =>
+      `Levers overlap and reinforce each other: neither what they do alone nor what is lost without them adds up to the whole. Shares that do: ${command}`,
     title: (boundary: string) =>
       `What each lever does on "${boundary}": shares that add up to the whole (Shapley values)`,
     byFamily: "By family",
+    withoutProject: "Without this project:",
     cumulative: (unit: string) => `Cumulative, ${unit}`,
     alone: "alone",
     removed: "removed",
@@ -637,12 +719,12 @@ export const en = {
     total: "All together",
     without: "Without the levers",
     withAll: "with all of them",
-    sumAlone: "Sum of each alone (misses by)",
-    sumRemoved: "Sum of each removed (misses by)",
     sampled: ({ orders, runs, seed, bound }: { orders: number; runs: number; seed: number; bound: string }) =>
       `Sampled: ${orders} orders in which families come together (Owen values), ${runs} runs, seed ${seed}; ± is the standard error, asked to be below ${bound} of the whole. The sum is exact whatever the sample.`,
     idle: (count: number) =>
       `${count === 1 ? "One lever changes" : `${count} levers change`} nothing on this boundary (0 each).`,
+    noYears:
+      "Shares of the peak year are left out: both peaks are past, or summits that are equally high (within 2 %) take turns.",
     unsettled: "Some errors are still larger than asked; --pairs allows more orders.",
     censored: (share: string) =>
       `In ${share} of the runs the maximum lies at an end of the years (beyond the horizon it counts as the year after it): shares of the peak year are bounds.`,
@@ -668,6 +750,7 @@ export const en = {
       ccus: "Carbon capture",
       sinks: "Sinks",
       market: "Market",
+      projects: "Projects",
       rest: "The others",
     } as Readonly<Record<string, string>>,
   },
@@ -744,6 +827,12 @@ export const en = {
       "Shares that add up to the difference in every year (Shapley values). Below the lower line: what levers take off that others add again.",
     sampledNote: "Sampled within families (Owen values).",
     shares: (boundary: string) => `What each lever does: ${boundary}`,
+    peaksByLever: (boundary: string) => `The peak under each lever: ${boundary}`,
+    within: "within 2 % of the peak",
+    fivePercent: "up to 5 % below",
+    tenPercent: "up to 10 % below",
+    peaksByLeverNote: (unit: string) =>
+      `Dot: highest year, left out where several summits are equally high. Behind it: the level at the peak, ${unit}.`,
     yearsEarlier: "Peak year, change in years",
     peakLevel: (unit: string) => `Peak level, change in ${unit}`,
     cumulative: ({ unit, from, to }: { unit: string; from: number; to: number }) => `Cumulative ${from}–${to}, ${unit}`,
@@ -855,6 +944,11 @@ export const en = {
     ownPeak: "Own peak",
     partIn: (year: number) => `Part ${year}`,
     change: (from: number, to: number) => `${from}-${to}`,
+    difference: (whole: string, unit: string) => `Statistical difference: the sum less ${whole} on its own (${unit})`,
+    differenceNote:
+      "Parts are run on their own base years; what they do not add up to is left here and spread over nobody.",
+    tradeOfWhole: (whole: string) =>
+      `What members together import comes from outside ${whole} and is counted as in its own run.`,
     outside: "Electricity from outside",
     sum: "Total",
     partsNote:
@@ -869,8 +963,12 @@ export const en = {
     noSender: ({ years, most, unit }: { years: string; most: string; unit: string }) =>
       `Flag: members together import more than they export in ${years}, at most ${most} ${unit} of electricity that no member generates. It is counted at the mean factor of their gross imports, and their own results take it for granted.`,
     surplus: "Below zero members export more than all of them import; nobody takes it, and it is not credited.",
+    openTrade: (left: { years: string; most: string; unit: string }) =>
+      `The runs allowed leave a gap of at most ${left.most} ${left.unit} in ${left.years}, beside that of the observed year.`,
     closed: (year: number) =>
       `After ${year} imports are what is exported less the loss of lines, with the gap of ${year} (statistics, foreign trade) kept: surplus that would be curtailed and then spare coal power is sent where more is wished, exports nobody wishes are cut. Senders are credited with the CO2 that importers pay, so that it sums to zero; a region's own run has its own exports and factor.`,
+    nowcast:
+      "Observed of the whole, beside the sum of its members. Members publish no use of fuel by year: theirs follows activity, and what the whole used beyond it stands in no member.",
     flows: "Who trades with whom is not published, so trade between members is taken to cancel.",
     limits: "Flags of members",
     leftOut: (count: number) =>
@@ -917,21 +1015,11 @@ export const en = {
     history: "history",
     indicatorWithout: ({ years, at }: { years: string; at: string }) =>
       `not computable in ${years}: the formula divides by 0 or has no finite value there (${at})`,
-    levers: (boundary: string) =>
-      `What each lever does on "${boundary}": alone from the reference | as part of the package`,
-    peakLevel: "Peak level",
-    cumulative: "Cumulative",
-    allLevers: "All levers together",
-    leverNote:
-      "Alone counts what levers share more than once, and in the package only what no other lever would do; neither column adds up to the whole.",
-    censoredNote:
-      "~ a peak lies at an end of the years (beyond the horizon it counts as the year after it), so the change of its year is a bound.",
-    moreLevers: (count: number, command: string) =>
-      `${count} more with smaller effect${command === "" ? "" : `: ${command}`}`,
     flags: "Flags",
     notes: "About the input",
     gaps: (count: number) => `Model against observation: ${count} imposed values, largest differences`,
     modelled: "formula",
+    sharedOut: "* Not observed here: the region's part of a total that was shared out.",
     corrections:
       "What observed values add to the formulas (it is part of the values above, and kept after the last observed year)",
     estimatedShare: "Estimated share of the base year",
@@ -1037,6 +1125,8 @@ export const en = {
     repeated: "said again elsewhere",
     stated: "stated, not promised",
     measuredFrom: (year: number) => `from ${year}`,
+    published: (year: number, value: string, run: string, decides: boolean) =>
+      `published ${year}: ${value}, the run ${run}${decides ? "" : "; judged by the change from what is published"}`,
     sizedBy: (levers: string) => `lever sized by this statement: ${levers}`,
     unmapped: (count: number) => `Not on anything the model computes (${count})`,
     formulas: "How each is counted",
@@ -1085,6 +1175,10 @@ export const en = {
     crosses: (year: number) => `The sum crosses zero between ${year} and ${year + 1}: that is the peak.`,
     active: ({ from, to, share }: { from: number; to: number; share: string }) =>
       `Active peak: efficiency, mix and grid bring ${share} of the fall from ${from} to ${to}.`,
+    activeMore: ({ from, to }: { from: number; to: number }) =>
+      `Active peak: efficiency, mix and grid bring more than the whole fall from ${from} to ${to}; growth takes part of it back.`,
+    passiveNone: ({ from, to }: { from: number; to: number }) =>
+      `Passive peak: efficiency, mix and grid bring nothing of the fall from ${from} to ${to}; weaker activity or structure does.`,
     passive: ({ from, to, share }: { from: number; to: number; share: string }) =>
       `Passive peak: efficiency, mix and grid bring only ${share} of the fall from ${from} to ${to}; the rest is weaker activity or structure.`,
     withinBand: ({ from, to, band }: { from: number; to: number; band: string }) =>
@@ -1119,3 +1213,11 @@ export const en = {
 };
 
 export type Words = typeof en;
+
+interface AllocationTitle {
+  readonly year: number;
+  readonly total: string;
+  readonly unit: string;
+  readonly boundary: string;
+  readonly isBudget: boolean;
+}

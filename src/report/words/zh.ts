@@ -145,6 +145,9 @@ export const zh: Words = {
     peakLevelIn: (unit) => `峰值，${unit}`,
     horizonBound: "≥ 期末仍未达峰，达峰年按期末后一年计；≤ 首年最高，峰值在该年或更早。",
     strength: "力度",
+    basis: "依据",
+    bases: { own: "本地数字", national: "国家数字", counted: "统计规模", unsized: "无数字" },
+    responsible: "责任单位",
     peakYear: "达峰年",
     otherLevers: (count) => `其余 ${count} 项措施`,
     noLevers: "没有措施：本情景为参考情景。",
@@ -399,6 +402,34 @@ export const zh: Words = {
     last: (year, unit) => `${year} 年，${unit}`,
     note: "每年按全年排放均匀计入：2031.3 表示 2031 年过去十分之三时。",
     netNote: (net) => `“${net}”降至零即为碳中和。`,
+    room: ({ statement, from, year, fall }) =>
+      `${statement === undefined ? "强度目标" : `目标 ${statement}`}留下的排放空间：${year} 年单位生产总值二氧化碳较 ${from} 年下降 ${fall}`,
+    own: (from, to, unit) => `情景 ${from}-${to} 年，${unit}`,
+    atGrowth: (growth) => `增速 ${growth} 时允许`,
+    roomNote: "各边界均按同一降幅；剩余为允许排放减情景排放。",
+  },
+
+  allocate: {
+    title: ({ year, total, unit, boundary, isBudget }) =>
+      `${boundary}：${isBudget ? `至 ${year} 年末累计` : `${year} 年`} ${total} ${unit} 的分解`,
+    sum: "合计",
+    own: (year, isBudget) => (isBudget ? `自身情景至 ${year} 年` : `自身情景 ${year} 年`),
+    rules: {
+      equal_fall: "等比例下降",
+      emissions: "历史排放",
+      gdp: "生产总值",
+      residents: "常住人口",
+      convergence: "人均趋同",
+      capability: "支付能力",
+    },
+    note: ({ from, intensity, isBudget }) =>
+      isBudget
+        ? `自 ${from + 1} 年起各自可排放的总量。各列合计均等于总量。`
+        : `括号内为较 ${from} 年的${intensity ? "单位生产总值排放" : "排放"}变化。各列合计均等于总量。`,
+    ruleNote: (by) =>
+      `等比例下降：各地降幅相同。历史排放：按基年以来累计排放。生产总值、常住人口：按各自份额。人均趋同：由排放份额逐步过渡到 ${by} 年人均相等。支付能力：人均收入高者多减。`,
+    difference: ({ year, amount, unit }) =>
+      `统计差额：各成员合计减全地区自身账户，${year} 年为 ${amount} ${unit}，不分摊给任何成员。`,
   },
 
   check: {
@@ -467,7 +498,7 @@ export const zh: Words = {
 
   coverage: {
     level: "层级",
-    levels: { nation: "全国", province: "省级", city: "市", district: "区县", country: "国家" },
+    levels: { nation: "全国", province: "省级", city: "市", district: "区县", rest: "省内其余", country: "国家" },
     energy: "能源碳排放",
     assessed: "考核口径",
     estimated: "估算占比",
@@ -477,14 +508,32 @@ export const zh: Words = {
     counts: { ...verdicts, met_sized: "其中按条定量" },
     referencePeak: "达峰(参考)",
     policyPeak: "达峰(规划)",
+    effect: "2030 年措施作用",
     total: (regions) => `${regions} 个地区`,
+    effectNote:
+      "2030 年措施作用：考核口径变化量（百万吨），其后为本地文件数字、国家文件数字、按同类措施统计规模、以及提到而无任何规模（等级 1）四组所占份额（组间 Shapley 值）；某组使排放增加时可超过 100 % 或为负。",
     note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；其后各列为规划情景下现行有效目标数，每条只计一次：达到或未达到；误差内达到或未达到（变化量的不确定性足以改变结论）；未定（年份已过而该指标没有观测）；无规划措施（该年份没有措施按其定量）；无法计算。其中按条定量：达到的目标中，情景措施力度即按该条数值确定的，达到是必然结果。达峰按考核口径，> 表示期内未达峰。",
     withoutRuns: "没有可运行情景的地区",
-    nowcast: "基年之后模型与观测对照：各指标的最大偏差及其年份",
+    nowcast: "基年之后模型与观测对照：各指标的最大偏差及其年份（* 并非当地观测值，由上级总量分摊）",
     qualityCheck: "核对项",
+    checkName: (check, _cell, members) => {
+      const names: Readonly<Record<string, string>> = {
+        inventory: "燃料碳排放（对比CEADs）",
+        mining_coal: "采矿业用煤碳排放",
+        electricity_use: "全社会用电量",
+        grid_factor: "电网排放因子",
+        primary_energy: "能源消费总量",
+        power_coal: "供电煤耗",
+        nonfossil_share: "非化石能源占比",
+        calibration: "校准系数",
+        estimated_share: "估算占比",
+        sum_of_provinces: "分省合计",
+      };
+      return `${names[check] ?? check}${members === "" ? "" : ` ${members}`}`;
+    },
     computed: "计算值",
     published: "公布值",
-    reason: "原因",
+    reason: "原因（英文原文）",
   },
 
   delay: {
@@ -523,12 +572,46 @@ export const zh: Words = {
       at_least: (text) => `取上级数值与下限 ${text} 中较大者（hold: at least）`,
     },
     precedence:
-      "优先级：地区的上级、地区、情景的上级、情景（assume）；然后措施依次按 set、add、multiply、floor、ceiling 作用；最后受参数自身上下限约束。",
+      "优先级：地区的上级、地区、情景的上级、情景（assume）；然后措施依次按 set、add、fill、multiply、floor、ceiling 作用；最后受参数自身上下限约束。",
+  },
+
+  projects: {
+    project: "项目",
+    kind: "类别",
+    size: "规模",
+    years: "投产",
+    status: "进展",
+    probability: "概率",
+    responsible: "责任部门",
+    kinds: { technology: "电源", product: "产品", storage: "储能", line: "输电线路" },
+    statuses: { operating: "在运", building: "在建", approved: "已核准", planned: "规划" },
+    acts: (strength) => `在本情景中按 ${strength} 起作用`,
+    off: "在本情景中不起作用；全力度时：",
+    stands: "已计入观测值，不再增加",
+    hours: (hours) => `年利用 ${hours}`,
+    clean: (share) => `非化石占比 ${share}`,
   },
 
   levers: {
+    peaks: (boundary, unit) => `各项措施下的达峰：“${boundary}”（${unit}）`,
+    noLever: "不采取措施",
+    allLevers: "全部措施（本情景）",
+    aloneOn: "只采取该项措施",
+    withoutIt: "去除该项，保留其余全部措施",
+    below: (percent) => `低于峰值 ${percent} %`,
+    past: (status) => `已过，${status}`,
+    summits: (years) => `多个高点：${years}`,
+    pastNote: (years) => `最高值在观测年份（${years}），任何措施都不能改变`,
+    summitsNote: (years) => `${years} 年的高点相差不超过 2 %，何者为峰值出于偶然`,
+    stillMoves:
+      "此时先列仍会变化的量：各年水平、排放此后一直低于峰值 5 % 和 10 % 的首年，以及平台期（其末年即平台结束之年）。",
+    more: (count, command) => `另有 ${count} 项作用较小；连同各类措施：${command}`,
+    idleLevers: (count, names) => `另有 ${count} 项措施对本边界没有作用：${names}`,
+    note: (command) =>
+      `措施之间相互重叠或增强：无论是单独实施的作用，还是去除后失去的作用，相加都不等于总量。合计等于总量的贡献：${command}`,
     title: (boundary) => `各项措施对“${boundary}”的贡献：各项之和等于总量（沙普利值）`,
     byFamily: "按类别",
+    withoutProject: "去掉该项目：",
     cumulative: (unit) => `累计，${unit}`,
     alone: "单独实施",
     removed: "单独去除",
@@ -536,11 +619,10 @@ export const zh: Words = {
     total: "全部措施",
     without: "不采取措施",
     withAll: "采取全部措施",
-    sumAlone: "逐项单独实施之和（偏差）",
-    sumRemoved: "逐项单独去除之和（偏差）",
     sampled: ({ orders, runs, seed, bound }) =>
       `抽样值：${orders} 个同类相连的次序（欧文值），共 ${runs} 次运行，随机种子 ${seed}；± 为标准误，要求低于总量的 ${bound}。无论如何抽样，合计都是精确的。`,
     idle: (count) => `另有 ${count} 项措施对本边界没有作用（均为 0）。`,
+    noYears: "不列达峰年的贡献：两者的峰值均已过，或高度相当（相差不超过 2 %）的高点轮流居首。",
     unsettled: "部分标准误仍大于要求；可用 --pairs 增加次序数。",
     censored: (share) =>
       `在 ${share} 的运行中最高值位于年份区间的端点（期末仍未达峰的按期末后一年计）：达峰年的贡献只是界限。`,
@@ -566,6 +648,7 @@ export const zh: Words = {
       ccus: "碳捕集利用与封存",
       sinks: "碳汇",
       market: "市场",
+      projects: "项目",
       rest: "其他",
     },
   },
@@ -635,6 +718,11 @@ export const zh: Words = {
     wedgeNote: "各项贡献逐年之和等于两线之差（沙普利值）。下线以下：部分措施减去、又被另一些措施增加的部分。",
     sampledNote: "按类别内抽样（欧文值）。",
     shares: (boundary) => `各项措施的贡献：${boundary}`,
+    peaksByLever: (boundary) => `各项措施下的达峰：${boundary}`,
+    within: "与峰值相差不超过 2 %",
+    fivePercent: "低于峰值不足 5 %",
+    tenPercent: "低于峰值不足 10 %",
+    peaksByLeverNote: (unit) => `圆点：最高年份；多个高点高度相当时不标。其后数值：峰值，${unit}。`,
     yearsEarlier: "达峰年变化，年",
     peakLevel: (unit) => `峰值变化，${unit}`,
     cumulative: ({ unit, from, to }) => `累计 ${from}–${to}，${unit}`,
@@ -723,6 +811,9 @@ export const zh: Words = {
     ownPeak: "自身达峰",
     partIn: (year) => `${year} 年分量`,
     change: (from, to) => `${from}-${to}`,
+    difference: (whole, unit) => `统计差额：合计减去${whole}自身运行（${unit}）`,
+    differenceNote: "各组成部分按各自基年运行；合计与整体之差列于此处，不分摊给任何一方。",
+    tradeOfWhole: (whole) => `各成员合计净调入的电力来自${whole}以外，按其自身运行计入。`,
     outside: "区外净调入电力",
     sum: "合计",
     partsNote: "分量不含成员间相互抵消的电力贸易；自身峰值则包含，因此自身峰值之和不等于总量。",
@@ -736,8 +827,12 @@ export const zh: Words = {
     noSender: ({ years, most, unit }) =>
       `提示：${years} 年各成员合计调入多于调出，最多 ${most} ${unit}，这部分电力没有任何成员发出；合计按成员调入电量的平均因子计入，各成员自身结果则默认可以得到。`,
     surplus: "负值表示成员合计调出多于调入；多出部分无人接收，也不予扣减。",
+    openTrade: ({ years, most, unit }) =>
+      `在允许的迭代次数内，除观测年差额外，${years} 年仍有至多 ${most} ${unit} 的缺口。`,
     closed: (year) =>
       `${year} 年之后，调入等于扣除线路损耗的调出，并保持 ${year} 年的差额（统计差额与对外贸易）：需求较多时先送出将被弃掉的电量、再送出煤电余量，无人需要的调出则削减。送端按受端计入的二氧化碳核减，因此成员间合计为零；单个地区自身的运行仍用其自身的外送电量与因子。`,
+    nowcast:
+      "全国观测值与各成员之和对照。各成员没有逐年公布燃料消费，其燃料随活动变化；全国超出活动部分的消费不计入任何成员。",
     flows: "没有公布的双边电量，因此成员间的贸易按相互抵消处理。",
     limits: "各成员的提示",
     leftOut: (count) => `有 ${count} 个指标未列入：无法由合计推出的比率，以及会重复计算成员间互送电量的调入调出总量。`,
@@ -776,17 +871,11 @@ export const zh: Words = {
     splicedPeak: (year, level) => `历史与预测合并后的最高值：${year} 年 ${level}`,
     history: "历史",
     indicatorWithout: ({ years, at }) => `${years} 年无法计算：公式除以零或无有限值（${at}）`,
-    levers: (boundary) => `各项措施对“${boundary}”的作用：单独实施（相对参考）| 在整套措施中`,
-    peakLevel: "峰值",
-    cumulative: "累计",
-    allLevers: "全部措施合计",
-    leverNote: "“单独实施”会重复计算措施间的重叠，“在整套措施中”只计其他措施无法替代的部分；两列均不等于总和。",
-    censoredNote: "~ 表示峰值位于年份区间的端点（期末仍未达峰的按期末后一年计），达峰年的变化只是界限。",
-    moreLevers: (count, command) => `另有 ${count} 项作用较小${command === "" ? "" : `：${command}`}`,
     flags: "提示",
     notes: "关于输入",
     gaps: (count) => `模型与观测对比：共 ${count} 个观测值，差异最大者`,
     modelled: "公式",
+    sharedOut: "* 并非本地观测值，而是由上级总量分摊到本地的部分。",
     corrections: "观测值在公式之外的增量（已计入以上数值，并在最后观测年之后保持）",
     estimatedShare: "基年中估算数据的占比",
     summary: (unit) => `各情景达峰对比：年份、平台期、峰值（${unit}）`,
@@ -883,6 +972,8 @@ export const zh: Words = {
     repeated: "他处重申",
     stated: "陈述，非承诺",
     measuredFrom: (year) => `自 ${year} 年起计`,
+    published: (year, value, run, decides) =>
+      `${year} 年公布值 ${value}，模型 ${run}${decides ? "" : "；按公布值起的变化判断"}`,
     sizedBy: (levers) => `措施按本条定量：${levers}`,
     unmapped: (count) => `模型不计算的表述（${count} 条）`,
     formulas: "口径说明",
@@ -919,6 +1010,10 @@ export const zh: Words = {
       `历史 ${from}-${to} 属另一套核算：仅有生产总值、能源消费和排放总量，只能区分表中有数值的因素，其中能源强度包含结构变化。`,
     noHistory: "该边界的历史无法分解：缺少能源消费或排放总量。",
     crosses: (year) => `合计在 ${year} 与 ${year + 1} 年之间由正转负，即为峰值。`,
+    activeMore: ({ from, to }) =>
+      `主动达峰：能效、能源结构与电网带来的下降超过 ${from}-${to} 年的全部降幅，其中一部分被增长抵消。`,
+    passiveNone: ({ from, to }) =>
+      `被动达峰：${from}-${to} 年的下降并非来自能效、能源结构与电网，而来自活动或结构走弱。`,
     active: ({ from, to, share }) => `主动达峰：${from}-${to} 年的下降中，能效、能源结构与电网贡献了 ${share}。`,
     passive: ({ from, to, share }) =>
       `被动达峰：${from}-${to} 年的下降中，能效、能源结构与电网只贡献了 ${share}，其余来自活动水平或结构走弱。`,

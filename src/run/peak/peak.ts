@@ -138,14 +138,17 @@ export interface QuickPeak {
   level: number;
   year_continuous: number;
   status: PeakStatus;
+  band: Band;
 }
 
 /** The peak of a projection's annual values, without what `findPeak` says of local peaks and slopes. */
 export function quickPeak(values: Float64Array, baseYear: number): QuickPeak {
   const top = firstMaximum(values);
   const year = baseYear + top;
-  const status = peakStatus(values, top, bandAround(values, top, DEFAULT_TOLERANCE), false, trend(values, top));
-  return { year, level: values[top], year_continuous: parabolaTop(values, top, year, 1, 1), status };
+  const places = bandAround(values, top, DEFAULT_TOLERANCE);
+  const status = peakStatus(values, top, places, false, trend(values, top));
+  const band = { from: baseYear + places.from, to: baseYear + places.to, tolerance: DEFAULT_TOLERANCE };
+  return { year, level: values[top], year_continuous: parabolaTop(values, top, year, 1, 1), status, band };
 }
 
 /**

@@ -6,9 +6,9 @@ import type { Lever } from "../../scenario/levers/lever.ts";
 import { type Given, originAt } from "../../scenario/paths/cell-path.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
-import type { PlanQuantity, PlanStatement, PlanTarget } from "../../scenario/targets/plan-targets.ts";
+import type { PlanQuantity, PlanStatement, PlanTarget, Published } from "../../scenario/targets/plan-targets.ts";
 import type { TargetSpec } from "../../scenario/targets/targets.ts";
-import type { Series } from "../../statistics/series.ts";
+import { type Series, valueIn } from "../../statistics/series.ts";
 import {
   countStatuses,
   errorOf,
@@ -35,6 +35,8 @@ export interface JudgedPlanTarget {
   readonly baseEstimated: boolean;
   /** The year that the change was measured from, where it is not the printed one. */
   readonly measuredFrom: number | undefined;
+  /** What was published of the quantity, and what the run has in that year: the run is judged by its change from there. */
+  readonly published: (Published & { readonly run: number }) | undefined;
   /** Levers that the scenario pulls as far as this very statement asks: that it is met is then no finding. */
   readonly sizedBy: readonly Lever[];
 }
@@ -68,7 +70,8 @@ export function judgePlanTargets(
     const past = target.year <= scenario.lastObserved;
     const status = targetStatus(result, {
       ...judged,
-      unobserved: past && !wasObserved(target, scenario, observed, baseEstimated),
+      unobserved:
+        past && judged.published?.year !== target.year && !wasObserved(target, scenario, observed, baseEstimated),
       unplanned: target.year > reach && levers.get(statement)?.length === 0,
     });
     return {
@@ -110,9 +113,9 @@ function sizedBy({ levers }: Scenario, { id }: PlanStatement): Lever[] {
 
 function judgeStatement(
   target: PlanTarget,
-  { baseYear, model, region }: Scenario,
+  { baseYear, lastObserved, model, region }: Scenario,
   evaluator: ReturnType<typeof evaluatorOf>,
-): Pick<JudgedPlanTarget, "result" | "error" | "baseEstimated" | "measuredFrom"> {
+): Pick<JudgedPlanTarget, "result" | "error" | "baseEstimated" | "measuredFrom" | "published"> {
   const { quantity } = target;
   const known = evaluator.series(quantity.formula, quantity.unit);
   const isKnown = typeof known !== "string" && evaluator.known(quantity, Math.max(target.year, baseYear));
@@ -120,7 +123,7 @@ function judgeStatement(
     const terms = termsOf(specOf(target, target.from));
     const reason = typeof known === "string" ? known : "no_data";
     const result = { status: "not_computable", reason, terms, required: target.asked ?? target.year } as const;
-    return { result, error: 0, baseEstimated: false, measuredFrom: undefined };
+    return { result, error: 0, baseEstimated: false, measuredFrom: undefined, published: undefined };
   }
 
   // A year shortly before the base year that nothing is known of is read as the base year itself, and says so.
@@ -130,14 +133,18 @@ function judgeStatement(
   const measuredFrom = missing && nextToBase && !isStock ? baseYear : undefined;
   const from = measuredFrom ?? target.from;
   const than = quantity.than === undefined ? undefined : evaluator.series(quantity.than);
+  const published = publishedBeside(target, known.series, baseYear, lastObserved);
+  const counted = (whole: Series): Series =>
+    published === undefined ? whole : fromPublished(whole, published, baseYear);
   const judge = (whole: Series): TargetResult =>
     judgeTarget(
       specOf(target, from),
-      isPeak(target) ? since(whole, baseYear) : whole,
+      isPeak(target) ? since(whole, baseYear) : counted(whole),
       typeof than === "object" ? than.series : undefined,
     );
   const result = judge(known.series);
-  const moved = isPeak(target) ? [] : evaluator.moved(quantity, target.year);
+  // What is published of the very year is no result of what the run is unsure of.
+  const moved = isPeak(target) || published?.year === target.year ? [] : evaluator.moved(quantity, target.year);
   // An inventory that is wrong as a whole moves levels, and no change.
   const level = specOf(target, from).kind === "level" && target.kind !== "reduction";
   const uncertainty = level ? inventoryError(region, model, quantity.unit) : 0;
@@ -153,6 +160,30 @@ function judgeStatement(
       quantity.formula.includes("reference_") ||
       (from !== undefined && known.estimated.has(from)),
     measuredFrom,
+    published,
+  };
+}
+
+/** What was published of the target's quantity in an observed year, with the run's own value. */
+function publishedBeside({ published }: PlanTarget, known: Series, baseYear: number, lastObserved: number) {
+  if (published === undefined || published.year < baseYear || published.year > lastObserved) return undefined;
+  const run = valueIn(known, published.year);
+  return run === undefined ? undefined : { ...published, run };
+}
+
+/**
+ * The series in the published account: two accounts of one quantity differ by what they differ by in the year that both
+ * have. What lies between the base year and that year is left out.
+ */
+function fromPublished(
+  { years, values }: Series,
+  { year, value, run }: Published & { run: number },
+  base: number,
+): Series {
+  const kept = [...years.keys()].filter((i) => years[i] < base || years[i] >= year);
+  return {
+    years: kept.map((i) => years[i]),
+    values: kept.map((i) => (years[i] < base ? values[i] : values[i] + value - run)),
   };
 }
 

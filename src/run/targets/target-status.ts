@@ -101,7 +101,11 @@ export function inventoryError(region: Region, { units }: Model, text: string): 
   return isInventory ? (region.inventoryUncertainty ?? 0) : 0;
 }
 
-/** Years after the last observed one for which plans give numbers: two plans of five years, and the contributions. */
+/**
+ * Years after the last observed one for which plans give numbers: plans run for five years and name the end of the next, and
+ * contributions under the Paris Agreement name a year ten on (2030, 2035). It is a rule of planning and not of a region;
+ * what a plan sizes beyond it counts by the lever that it sizes.
+ */
 const PLANNED_YEARS = 10;
 
 /** The last year that something in the scenario is planned for: ten years on, or that of the last statement a lever is sized by. */

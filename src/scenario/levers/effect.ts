@@ -1,10 +1,12 @@
 import { parameterAddress } from "../../engine/language/address.ts";
 import type { Model, Parameter } from "../../engine/language/model.ts";
 import { dimensionless } from "../../engine/language/units.ts";
-import { choice, label, place, readFields, ref, required, text } from "../../text/fields.ts";
+import { choice, label, objectSchema, place, readFields, ref, required, text } from "../../text/fields.ts";
 import { isFault, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
+  field,
+  isMap,
   itemsAt,
   mapAt,
   refuse,
@@ -17,11 +19,13 @@ import {
 } from "../../text/reader.ts";
 import { amountOnGroup } from "../paths/amounts.ts";
 import { byYear, type CellPath, expand, type Given } from "../paths/cell-path.ts";
+import { unitFor } from "../paths/quantity.ts";
 import { givensOf, readPath } from "../paths/read-path.ts";
-import type { YearRange } from "../paths/years.ts";
+import type { LeverSpan } from "../paths/years.ts";
+import { type LeverSize, sizedFields } from "./lever-size.ts";
 
 /** Modes in the order in which they compose, whatever the order of the levers in a file. */
-export const modes = ["set", "add", "multiply", "floor", "ceiling"] as const;
+export const modes = ["set", "add", "fill", "multiply", "floor", "ceiling"] as const;
 export type Mode = (typeof modes)[number];
 
 /** What a lever does to some cells of one yearly parameter. */
@@ -33,6 +37,12 @@ export interface Effect {
   readonly mode: Mode;
   /** At full strength, for each year of the horizon, in the parameter's unit; a factor where the mode is multiply. */
   readonly amounts: Float64Array;
+  /** The last observed year as an offset from the base year: what a path has gained since may be filled. */
+  readonly since: number;
+  /** Of `fill`: what the path is raised to counts from here, and not from what it has in the last observed year. */
+  readonly level?: number;
+  /** Of `fill`: it leaves the room to others and adds all of its amount. */
+  readonly adds?: boolean;
   readonly text: string;
   readonly at: Place;
 }
@@ -41,14 +51,23 @@ export const effectFields = {
   path: required(place(ref("parameter"), "The parameter it acts on", "所作用的参数")),
   mode: required(choice(modes, "What the amount does to the parameter", "对参数的作用方式")),
   amount: required(
-    place(ref("path"), "At full strength; a factor where the mode is multiply", "全力度时的量；multiply 时为倍数"),
+    place(
+      { anyOf: [ref("path"), objectSchema(sizedFields)] },
+      "At full strength; a factor where the mode is multiply",
+      "全力度时的量；multiply 时为倍数",
+    ),
   ),
   source: text("Where the number comes from", "数值来源"),
   doc: label(),
 };
 
-/** The effects of a lever; no two of them may set one cell. */
-export function readEffects(at: Cursor | undefined, model: Model, horizon: YearRange): Effect[] {
+/** The effects of a lever, with the region's size of it where it takes one; no two of them may set one cell. */
+export function readEffects(
+  at: Cursor | undefined,
+  model: Model,
+  span: LeverSpan,
+  size: LeverSize | undefined,
+): Effect[] {
   if (at === undefined) return [];
   const { node } = at;
   if (node.kind !== "list" || node.items.length === 0) {
@@ -56,7 +75,7 @@ export function readEffects(at: Cursor | undefined, model: Model, horizon: YearR
     return [];
   }
   const effects = itemsAt(at).flatMap(
-    (item, i) => readEffect({ ...item, path: `${at.path}.${i + 1}` }, model, horizon) ?? [],
+    (item, i) => readEffect({ ...item, path: `${at.path}.${i + 1}` }, model, span, size) ?? [],
   );
   for (const [i, effect] of effects.entries()) {
     const twin = effects.slice(0, i).find((other) => setsSame(effect, other));
@@ -71,7 +90,8 @@ function setsSame(one: Effect, other: Effect): boolean {
   return other.cells.some((cell) => one.cells.includes(cell));
 }
 
-function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | undefined {
+function readEffect(at: Cursor, model: Model, span: LeverSpan, size: LeverSize | undefined): Effect | undefined {
+  const { from, to, lastObserved } = span;
   const map = mapAt(at, '{path: planned_capacity.nuclear, mode: add, amount: "2 GW"}');
   if (map === undefined) return undefined;
   const { path: pathAt, mode, amount: amountAt } = readFields(map, effectFields);
@@ -85,7 +105,11 @@ function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | unde
   const { name, structural } = parameter;
   if (!parameter.yearly) return refuse(pathAt, "effect_not_yearly", { name, structural });
   const level = mode === "set" || mode === "floor" || mode === "ceiling";
-  const amount = readPath(amountAt, {
+  const scale = scaleOf(amountAt, parameter, model);
+  if (scale === undefined) return undefined;
+  const given = scale === "own" ? amountAt : size?.amount;
+  if (given === undefined) return undefined;
+  const amount = readPath(given, {
     unit: mode === "multiply" ? dimensionless : parameter.unit,
     units: model.units,
     min: mode === "multiply" ? 0 : level ? parameter.min : undefined,
@@ -106,6 +130,19 @@ function readEffect(at: Cursor, model: Model, horizon: YearRange): Effect | unde
     amount.constant === undefined
       ? [...cell.years].map(([year, { text }]) => `${year}: ${text}`).join(", ")
       : amount.constant.text;
-  const amounts = expand(cell, horizon.from, horizon.to - horizon.from + 1);
-  return { parameter, path: target, cells, mode, amounts, text: written, at: map.node.at };
+  const amounts = expand(cell, from, to - from + 1);
+  const effect = { parameter, path: target, cells, mode, amounts, since: lastObserved - from };
+  if (scale === "own") return { ...effect, text: written, at: map.node.at };
+  const text = scale === 1 ? written : `${scale} * (${written})`;
+  return { ...effect, amounts: amounts.map((value) => value * scale), text, at: givensOf(amount)[0].at };
+}
+
+/** What the region's size is multiplied by; `own` where the amount stands in the lever's file itself. */
+function scaleOf(at: Cursor, { unit }: Parameter, { units }: Model): number | "own" | undefined {
+  if (!isMap(at) || !at.node.entries.has("size")) return "own";
+  const before = at.problems.length;
+  const { size, scale = 1 } = readFields(at, sizedFields);
+  const asked = size === undefined ? undefined : unitFor(units, size, unit);
+  if (asked !== undefined && isFault(asked)) report(field(at, "size") ?? at, asked);
+  return at.problems.length > before ? undefined : scale;
 }

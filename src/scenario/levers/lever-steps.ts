@@ -11,10 +11,12 @@ export interface LeverStep {
   /** How far the ramp has come there, above 0, and the effect's amount at full strength. */
   readonly ramp: Float64Array;
   readonly amount: Float64Array;
+  /** The strength of a project that stands in every scenario, where no other is said. */
+  readonly standing?: number;
 }
 
 /** The step of a lever's effect where the lever's ramp has these weights, one a year. */
-export function leverStep(id: string, effect: Effect, weights: Float64Array): LeverStep {
+export function leverStep(id: string, effect: Effect, weights: Float64Array, standing?: number): LeverStep {
   const { cells, parameter, amounts } = effect;
   const count = cells.length * weights.reduce((years, weight) => (weight === 0 ? years : years + 1), 0);
   const step = {
@@ -23,6 +25,7 @@ export function leverStep(id: string, effect: Effect, weights: Float64Array): Le
     at: new Int32Array(count),
     ramp: new Float64Array(count),
     amount: new Float64Array(count),
+    standing,
   };
   let k = 0;
   for (let year = 0; year < weights.length; year++) {
@@ -49,7 +52,7 @@ export function stepWithin(step: LeverStep, isWanted: (place: number) => boolean
 }
 
 /**
- * The order in which steps on one parameter compose: set, add, multiply, floor, ceiling, and within a mode by the
+ * The order in which steps on one parameter compose: set, add, fill, multiply, floor, ceiling, and within a mode by the
  * lever's name, so that the order in which a file lists its levers does not matter.
  */
 export function inStepOrder(a: Pick<LeverStep, "id" | "effect">, b: Pick<LeverStep, "id" | "effect">): number {
@@ -57,17 +60,23 @@ export function inStepOrder(a: Pick<LeverStep, "id" | "effect">, b: Pick<LeverSt
   return modesApart !== 0 ? modesApart : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** The steps on each parameter, in the order in which they compose. */
-export function leverSteps(levers: ReadonlyMap<string, ScenarioLever>): Map<string, LeverStep[]> {
-  const steps = [...levers]
-    .flatMap(([id, { lever, weights }]) => lever.effects.map((effect) => leverStep(id, effect, weights)))
-    .sort(inStepOrder);
+/** The steps on each parameter, in the order in which they compose: of levers, and of projects that stand without any. */
+export function leverSteps(
+  levers: ReadonlyMap<string, ScenarioLever>,
+  projects: ReadonlyMap<string, ScenarioLever> = new Map(),
+): Map<string, LeverStep[]> {
+  const stepsOf = (id: string, { lever, weights }: ScenarioLever, standing?: number): LeverStep[] =>
+    lever.effects.map((effect) => leverStep(id, effect, weights, standing));
+  const steps = [
+    ...[...levers].flatMap(([id, pulled]) => stepsOf(id, pulled)),
+    ...[...projects].flatMap(([id, pulled]) => stepsOf(id, pulled, pulled.strength)),
+  ].sort(inStepOrder);
   const names = new Set(steps.map(({ effect }) => effect.parameter.name));
   return new Map(Array.from(names, (name) => [name, steps.filter(({ effect }) => effect.parameter.name === name)]));
 }
 
-/** What a mode makes of `x` at full strength. */
-function fullEffect(mode: Mode, x: number, amount: number): number {
+/** What a mode makes of `x` at full strength; `fill` depends on the fills before it, see `fillingOf`. */
+function fullEffect(mode: Exclude<Mode, "fill">, x: number, amount: number): number {
   switch (mode) {
     case "set":
       return amount;
@@ -83,10 +92,28 @@ function fullEffect(mode: Mode, x: number, amount: number): number {
 }
 
 /** What an effect makes of `x` at a weight (strength times ramp) from 0 to 1; at 0 it is `x` itself, bit for bit. */
-function weightedEffect(mode: Mode, x: number, amount: number, weight: number): number {
+function weightedEffect(mode: Exclude<Mode, "fill">, x: number, amount: number, weight: number): number {
   if (weight === 0) return x;
   const y = fullEffect(mode, x, amount);
   return weight === 1 ? y : x + weight * (y - x);
+}
+
+/**
+ * How steps of mode `fill` add to a parameter's values. What a path has gained since the last observed year, with all that
+ * is set and added, is room that the amounts fill first, each at its weight; only what exceeds it is added. Where the
+ * path has fallen there is no room and nothing to make up for. An effect with a level of its own fills from there, and one
+ * that only adds leaves the room to the others.
+ */
+function fillingOf(values: Float64Array, { size }: Pick<Parameter, "size">) {
+  const room = new Map<number, number>();
+  return ({ level, since, adds }: Effect, place: number, amount: number): number => {
+    const x = values[place];
+    const left =
+      room.get(place) ?? (level === undefined ? Math.max(0, x - values[since * size + (place % size)]) : x - level);
+    room.set(place, adds ? left : Math.max(0, left - amount));
+    if (adds) return x + amount;
+    return amount > left ? x + (amount - left) : x;
+  };
 }
 
 /** Told what happens to each value: `weight` is strength times ramp. */
@@ -104,27 +131,31 @@ export function pullLevers(
   values: Float64Array,
   steps: readonly LeverStep[],
   strengths: ReadonlyMap<string, number>,
-  bounds: Pick<Parameter, "min" | "max">,
+  bounds: Pick<Parameter, "min" | "max" | "size">,
   { moved, clipped }: LeverWatch = {},
 ): boolean {
   let acted = false;
+  const strengthOf = ({ id, standing }: LeverStep): number => strengths.get(id) ?? standing ?? 0;
+  const fill = fillingOf(values, bounds);
   for (const step of steps) {
-    const strength = strengths.get(step.id) ?? 0;
+    const strength = strengthOf(step);
     if (!(strength > 0)) continue;
     acted = true;
     const { at, ramp, amount } = step;
     const { mode } = step.effect;
     for (let k = 0; k < at.length; k++) {
       const from = values[at[k]];
-      const to = weightedEffect(mode, from, amount[k], strength * ramp[k]);
+      const weight = strength * ramp[k];
+      const to =
+        mode === "fill" ? fill(step.effect, at[k], weight * amount[k]) : weightedEffect(mode, from, amount[k], weight);
       values[at[k]] = to;
-      if (moved !== undefined) moved(step, strength * ramp[k], from, to);
+      if (moved !== undefined) moved(step, weight, from, to);
     }
   }
   if (!acted || (bounds.min === undefined && bounds.max === undefined)) return acted;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = bounds;
   for (const step of steps) {
-    if (!((strengths.get(step.id) ?? 0) > 0)) continue;
+    if (!(strengthOf(step) > 0)) continue;
     for (const place of step.at) {
       const value = values[place];
       if (value >= min && value <= max) continue;

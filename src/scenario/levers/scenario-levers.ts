@@ -1,6 +1,16 @@
-import { choice, custom, label, objectSchema, place, readFields, text, year } from "../../text/fields.ts";
+import {
+  choice,
+  custom,
+  label,
+  objectSchema,
+  place,
+  readFields,
+  text,
+  type ValuesOf,
+  year,
+} from "../../text/fields.ts";
 import { plainNumber } from "../../text/plain-number.ts";
-import { likely, type Note, note, type Place } from "../../text/problems.ts";
+import { type Label, likely, type Note, note, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
   entriesAt,
@@ -15,9 +25,9 @@ import {
   scalarAt,
 } from "../../text/reader.ts";
 import type { Located, LocatedEntry, LocatedMap } from "../../text/yaml.ts";
-import { merge } from "../merge.ts";
-import { outside, type YearRange } from "../paths/years.ts";
-import { refuseNameRemoval } from "../removals.ts";
+import { merge, refuseNameRemoval } from "../merge.ts";
+import { type LeverSpan, outside } from "../paths/years.ts";
+import type { Region } from "../region/region.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
 import { checkRamp, knotShare, knotsField, ramp, type Shape, shapes, shareAt, shareSchema } from "./lever-ramp.ts";
@@ -41,8 +51,19 @@ export interface ScenarioLever {
   readonly weights: Float64Array;
   /** The document or statement that the scenario names for its strength. */
   readonly source?: string;
+  /** What kind of number that is. */
+  readonly basis?: Basis;
+  /** Who answers for it. */
+  readonly responsible?: Label;
   readonly at: Place;
 }
+
+/**
+ * What the strength of a lever rests on: a number of the region's own documents (or of the place it is part of), a number
+ * of a national plan that binds every province, the size that such measures had where they were counted, or none.
+ */
+export const bases = ["own", "national", "counted", "unsized"] as const;
+export type Basis = (typeof bases)[number];
 
 const leverFields = {
   strength: custom(
@@ -66,6 +87,12 @@ const leverFields = {
   ),
   shape: choice(shapes, "How it comes to its strength", "力度变化的形状"),
   knots: knotsField,
+  basis: choice(
+    bases,
+    "What the strength rests on: a number of the region's own documents, a national one, a count of such measures (which gives the strength where none stands), or nothing",
+    "力度依据：own 本地文件数字，national 国家文件数字，counted 同类措施的统计规模(未写力度时取其值)，unsized 无数字",
+  ),
+  responsible: label("The department that answers for it", "责任单位"),
   source: text("The document or statement behind the strength", "力度所依据的文件或表述"),
   doc: label(),
 };
@@ -81,12 +108,7 @@ export interface LeverRamp {
   readonly knots?: ReadonlyMap<number, number>;
 }
 
-/** Years that matter to levers: they act after the last observed year. */
-export interface LeverSpan extends YearRange {
-  readonly lastObserved: number;
-}
-
-/** A child's `levers` over its parent's: strength and level stand for each other, and so do knots and a start. */
+/** A child's `levers` over its parent's: strength, level and a count stand for each other, and so do knots and a start. */
 export function mergeLevers(parent: Located | undefined, child: LocatedMap): Located | undefined {
   if (parent?.kind !== "map") return merge(parent, child);
   const entries = new Map<string, LocatedEntry>(parent.entries);
@@ -99,8 +121,15 @@ export function mergeLevers(parent: Located | undefined, child: LocatedMap): Loc
       if (nodeAt(value, given) === undefined) return;
       for (const key of gone) if (kept.delete(key)) removed.add(key);
     };
-    replaces("level", ["strength"]);
-    replaces("strength", ["level"]);
+    const isCounted = (map: LocatedMap): boolean => {
+      const basis = nodeAt(map, "basis");
+      return basis?.kind === "scalar" && basis.value === "counted";
+    };
+    // What was counted is full in the year of the count, whatever strength it is given instead.
+    const basis = isCounted(inherited.value) ? [] : ["basis"];
+    replaces("level", ["strength", ...basis]);
+    replaces("strength", ["level", ...basis]);
+    if (isCounted(value)) replaces("basis", ["strength", "level"]);
     replaces("knots", ["start", "full", "shape"]);
     replaces("shape", ["knots"]);
     // An empty strength is no full strength: with nothing in its place it stays, to be reported.
@@ -115,7 +144,7 @@ export function mergeLevers(parent: Located | undefined, child: LocatedMap): Loc
 /** The levers that a scenario pulls, by id in file order; remarks go to `notes`. */
 export function readScenarioLevers(
   map: MapCursor,
-  library: ReadonlyMap<string, Lever>,
+  { id: region, levers: library, unsized }: Pick<Region, "id" | "levers" | "unsized">,
   span: LeverSpan,
   notes: Note[],
 ): Map<string, ScenarioLever> {
@@ -126,6 +155,11 @@ export function readScenarioLevers(
       refuseNameRemoval(map, id, at, "lever", lever === undefined ? leverLike(id, library) : undefined);
       continue;
     }
+    const unit = unsized.get(id);
+    if (unit !== undefined) {
+      refuse(at, "lever_without_size", { name: id, region, unit }, at.keyAt);
+      continue;
+    }
     if (lever === undefined) {
       const near = leverLike(id, library);
       refuse(at, "lever_unknown", { name: id, count: library.size, near }, at.keyAt);
@@ -134,7 +168,7 @@ export function readScenarioLevers(
     const pulled = readOne(lever, mapAt(at, "{strength: 0.8, start: 2026, full: 2040}"), span);
     if (pulled === undefined) continue;
     levers.set(id, pulled);
-    noteYears(pulled, at.path, span, notes);
+    if (lever.project === undefined) noteYears(pulled, at.path, span, notes);
   }
   refuseTwoSets(map, levers);
   return levers;
@@ -157,8 +191,10 @@ function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): Sce
   if (map === undefined) return undefined;
   const before = map.problems.length;
   const values = readFields(map, leverFields);
-  const { start, full, source, delay = 0 } = values;
-  const { strength, level } = strengthOf(lever, map, values.strength, values.level);
+  const { start, source, responsible, delay = 0 } = values;
+  const { strength, level, full: counted } = strengthOf(lever, map, values);
+  const basis = values.basis === "counted" && strength !== lever.counted?.value ? undefined : values.basis;
+  const full = values.full ?? (values.start === undefined && field(map, "knots") === undefined ? counted : undefined);
   const ownKnots = field(map, "knots") !== undefined;
   const shape = values.shape ?? (ownKnots ? "knots" : lever.shape);
   const knots = ownKnots ? values.knots : lever.knots;
@@ -183,7 +219,8 @@ function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): Sce
     ...(shape === "knots" ? { knots } : {}),
   };
   const acting = rampWeights(asRamp, delay, span);
-  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, source, at: map.keyAt };
+  const said = { source, basis, responsible };
+  return { lever, strength, level, ...acting, delay, shape, ramp: asRamp, ...said, at: map.keyAt };
 }
 
 /** A start that is later than the library's full year moves that year along, as far as the ramp is long. */
@@ -227,6 +264,13 @@ function rampWeights(
   return { start, full, weights };
 }
 
+/** A project as its file has it. */
+export function pulledProject(lever: Lever, strength: number, span: LeverSpan): ScenarioLever {
+  const { shape, start: begins = span.to, full: ends = begins, knots, source, at } = lever;
+  const ramp: LeverRamp = { shape, begins, ends, knots };
+  return { lever, strength, ...rampWeights(ramp, 0, span), delay: 0, shape, ramp, source, at };
+}
+
 /** The lever as it is when its file delays it by `years` more (fewer where negative). */
 export function delayed(pulled: ScenarioLever, years: number, span: LeverSpan): ScenarioLever {
   const delay = pulled.delay + years;
@@ -236,15 +280,21 @@ export function delayed(pulled: ScenarioLever, years: number, span: LeverSpan): 
 function strengthOf(
   lever: Lever,
   map: MapCursor,
-  strength: number | undefined,
-  levelAt: Cursor | undefined,
-): { strength: number; level?: number } {
+  { strength, level: levelAt, basis }: ValuesOf<typeof leverFields>,
+): { strength: number; level?: number; full?: number } {
   const given = field(map, "strength") !== undefined;
   if (given && levelAt !== undefined) refuse(levelAt, "strength_and_level", {});
-  if (given) return { strength: strength ?? 0 };
+  const { counted } = lever;
+  const full = basis === "counted" ? counted?.full : undefined;
+  if (given) return { strength: strength ?? 0, full };
+  if (levelAt === undefined && basis === "counted") {
+    if (counted === undefined) refuse(map, "not_counted", { name: lever.id }, field(map, "basis")?.node.at);
+    return { strength: counted?.value ?? 0, full };
+  }
   if (levelAt === undefined) return { strength: 1 };
   const level = scalarAt(levelAt);
-  if (level === 1 || level === 2 || level === 3 || level === 4) return { strength: lever.levels[level - 1], level };
+  if (level === 1 || level === 2 || level === 3 || level === 4)
+    return { strength: lever.levels[level - 1], level, full };
   refuseFound(levelAt, "level_needed");
   return { strength: 0 };
 }

@@ -3,12 +3,13 @@ import { need } from "../../text/need.ts";
 import { nearest } from "../../text/problems.ts";
 import { guess } from "../../text/sentences/templates.ts";
 import { applySteps } from "../levers/lever-steps.ts";
+import type { ScenarioLever } from "../levers/scenario-levers.ts";
 import type { Scenario } from "../scenario.ts";
 
 /**
  * The numbers that a scenario runs on. Without `strengths` the levers are pulled as the file says; with them
- * exactly as they say, levers not named standing still, so that an empty map is the reference. Only parameters
- * that a lever changes are copied: the other arrays are shared and must not be written to.
+ * exactly as they say, levers not named standing still and decided projects not named standing as they do in the
+ * scenario, so that an empty map is the reference. Only parameters that a lever changes are copied: the other arrays are shared and must not be written to.
  *
  * @throws RangeError for a lever that the scenario lacks, and for a strength outside 0 to 1.
  */
@@ -16,10 +17,11 @@ export function scenarioInputs(
   scenario: Scenario,
   strengths: ReadonlyMap<string, number> = packageStrengths(scenario),
 ): Inputs {
-  const { base, model, steps, levers } = scenario;
+  const { base, model, steps } = scenario;
+  const pulled = pulledIn(scenario);
   for (const [id, strength] of strengths) {
-    if (!levers.has(id))
-      throw new RangeError(`the scenario ${scenario.id} has no lever "${id}"${guess(nearest(id, levers.keys()))}`);
+    if (!pulled.has(id))
+      throw new RangeError(`the scenario ${scenario.id} has no lever "${id}"${guess(nearest(id, pulled.keys()))}`);
     if (!(strength >= 0 && strength <= 1))
       throw new RangeError(`the strength of "${id}" is ${strength}; from 0 to 1 is allowed`);
   }
@@ -28,6 +30,14 @@ export function scenarioInputs(
     values.set(name, applySteps(need(model.parameters, name), need(base.values, name), own, strengths));
   }
   return { ...base, values };
+}
+
+/** The levers of a scenario and its decided projects, by id. */
+export function pulledIn({
+  levers,
+  projects,
+}: Pick<Scenario, "levers" | "projects">): ReadonlyMap<string, ScenarioLever> {
+  return projects.size === 0 ? levers : new Map([...levers, ...projects]);
 }
 
 /** The strength of each lever as the file gives it. */

@@ -1,7 +1,7 @@
 import type { Parameter } from "../../engine/language/model.ts";
 import { likely } from "../../text/problems.ts";
 import { type Cursor, refuse } from "../../text/reader.ts";
-import { refuseRemoval } from "../removals.ts";
+import { refuseRemoval } from "../merge.ts";
 import { type Afterwards, type Between, byYear, type CellPath, type Given, type RangeEnd } from "./cell-path.ts";
 import type { PathValue } from "./read-path.ts";
 

@@ -97,8 +97,8 @@ const assumedFields = {
   ),
 };
 
-/** The schema of a path: a quantity, or a map of years with what is said of all of them. */
-export function pathSchema(assumed: boolean): Schema {
+/** The schema of a path: a quantity, or a map of years with what is said of all of them, and with the keys of `more`. */
+export function pathSchema(assumed: boolean, more: Fields = {}): Schema {
   const year = { anyOf: [{ type: "null" }, quantitySchema, objectSchema(yearFields)] };
   const years = { patternProperties: { "^[0-9]": year }, additionalProperties: false };
   return {
@@ -110,7 +110,7 @@ export function pathSchema(assumed: boolean): Schema {
       { type: "null" },
       quantitySchema,
       ...(assumed ? [{ enum: ["low", "high"] }] : []),
-      objectSchema(assumed ? assumedFields : pathFields, years),
+      objectSchema({ ...more, ...(assumed ? assumedFields : pathFields) }, years),
     ],
   };
 }

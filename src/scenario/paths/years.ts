@@ -7,6 +7,11 @@ export interface YearRange {
   readonly to: number;
 }
 
+/** Years that matter to levers: they act after the last observed year. */
+export interface LeverSpan extends YearRange {
+  readonly lastObserved: number;
+}
+
 /** The most years that a run or a range of years may hold: to the end of the longest extended pathways, 2300, and some. */
 export const MOST_YEARS = 300;
 

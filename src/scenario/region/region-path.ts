@@ -5,13 +5,20 @@ const folders = ["data/regions", "dist/regions"] as const;
 
 /** The path of a file of regions, such as `zhejiang.yaml` or `zhejiang/base_year.csv`; where there is none, that of people. */
 export function regionPath(library: Library, name: string): string {
-  const paths = folders.map((folder) => `${folder}/${name}`);
+  return firstStanding(
+    library,
+    folders.map((folder) => `${folder}/${name}`),
+  );
+}
+
+/** The first of these paths under which a file stands; the first of all where none does. */
+export function firstStanding(library: Library, paths: readonly string[]): string {
   return paths.find((path) => stands(library, path)) ?? paths[0];
 }
 
 /** Where the statements of plans stand. */
 export function planTargetsPath(library: Library): string {
-  return ["data/targets.csv", "dist/targets.csv"].find((path) => stands(library, path)) ?? "data/targets.csv";
+  return firstStanding(library, ["data/targets.csv", "dist/targets.csv"]);
 }
 
 /** All files of regions, as names beneath their folder, each once and sorted. */

@@ -40,14 +40,14 @@ import type { Located } from "../../text/yaml.ts";
 import { type ChainKind, type Link, readChain, readNamed } from "../chain.ts";
 import { type Lever, readLever } from "../levers/lever.ts";
 import { leverEntries } from "../levers/lever-library.ts";
-import { merge } from "../merge.ts";
+import { sizeAt, sizeUnit } from "../levers/lever-size.ts";
+import { merge, refuseRemoval } from "../merge.ts";
 import { readAssignments } from "../paths/amounts.ts";
 import { bounds } from "../paths/bounds.ts";
 import { type GivenCells, overlay } from "../paths/layers.ts";
 import { isQuantityProblem, readQuantity } from "../paths/quantity.ts";
 import { citedFields } from "../paths/read-path.ts";
-import { MOST_YEARS, type YearRange } from "../paths/years.ts";
-import { refuseRemoval } from "../removals.ts";
+import { type LeverSpan, MOST_YEARS, type YearRange } from "../paths/years.ts";
 import { regionFileNames, regionPath } from "./region-path.ts";
 import { type DatedValue, readParameterTables, readVariableTables } from "./region-tables.ts";
 import { expandAll, replaceDated, spread } from "./region-values.ts";
@@ -80,6 +80,10 @@ export interface Region {
   readonly history: readonly DatedValue[];
   /** Every lever that this region can use, the library's and its own. */
   readonly levers: ReadonlyMap<string, Lever>;
+  /** Projects of plans by id, not yet read: what they do hangs on what a scenario assumes. */
+  readonly projects: ReadonlyMap<string, Cursor>;
+  /** Levers of the library that need a size which this region does not give: the unit of it by id. */
+  readonly unsized: ReadonlyMap<string, string>;
   /** Relative, such as 0.1. */
   readonly inventoryUncertainty?: number;
   /** Ancestors first. */
@@ -90,7 +94,7 @@ export interface Region {
   readonly at: Place;
 }
 
-export const levels = ["nation", "province", "city", "district", "country"] as const;
+export const levels = ["nation", "province", "city", "district", "rest", "country"] as const;
 
 export type Level = (typeof levels)[number];
 
@@ -124,6 +128,16 @@ const regionFields = {
     orNull(ref("ownLevers")),
     "Levers of its own, and what differs in those of the library",
     "自有的措施，以及与措施库不同之处",
+  ),
+  projects: place(
+    orNull(ref("projects")),
+    "Projects of plans that stand in it: plants, works, storage and lines",
+    "规划中的电源、产品、储能和线路项目",
+  ),
+  sizes: place(
+    orNull(ref("sizes")),
+    "How large the library's levers in absolute amounts are here, at full strength",
+    "措施库中按绝对量的措施在本地的规模(全力度)",
   ),
   inventory_uncertainty: place(
     { anyOf: [ref("quantity"), objectSchema(uncertaintyFields)] },
@@ -177,6 +191,8 @@ export function readRegion(
   let history: DatedValue[] = [];
   const levers = leverEntries(library, model, problems);
   const removedLevers = new Set<string>();
+  const projects = new Map<string, Cursor>();
+  let sizes: Located | undefined;
   for (const [i, link] of links.entries()) {
     // A parent may serve regions with other horizons, so its years are not held against this one.
     given = overlay(given, assignmentsOf(library, link, model, link === last ? horizon : undefined));
@@ -186,10 +202,25 @@ export function readRegion(
     };
     observations = replaceDated(observations, observedOf(links.slice(0, i + 1), last, span, dated));
     history = replaceDated(history, dated("history", { from: 0, to: span.baseYear }));
-    // Levers in absolute amounts belong to the whole: a part of it has no such capacity.
-    if (!belongsTo(parents, link)) mergeOwnLevers(link.root, levers, removedLevers);
+    // Levers in absolute amounts and projects belong to the whole: a part of it has no such capacity.
+    if (belongsTo(parents, link)) continue;
+    mergeOwn(link.root, "levers", levers, removedLevers);
+    mergeOwn(link.root, "projects", projects, new Set());
+    const own = mapAt(field(link.root, "sizes"), "{offshore_wind: {value: 18 GW, full: 2045, source: …}}");
+    if (own !== undefined) sizes = merge(sizes, own.node);
   }
-  const ready = [...levers].flatMap(([name, at]) => knownLever(name, at, model, horizon) ?? []);
+  const levered = { ...horizon, lastObserved: span.lastObserved };
+  const sized = new Map(entriesAt(sizes?.kind === "map" ? { ...under(last.root, "sizes"), node: sizes } : undefined));
+  refuseSizes(sized, levers, removedLevers);
+  const unsized = new Map<string, string>();
+  const ready = [...levers].flatMap(([name, at]) => {
+    const unit = sizeUnit(at.node);
+    if (unit === undefined) return knownLever(name, at, model, levered) ?? [];
+    const size = sized.get(name);
+    if (size !== undefined) return readLever(name, at, model, levered, sizeAt(size)) ?? [];
+    unsized.set(name, unit);
+    return [];
+  });
   const itself = links.filter((link) => !parents.has(link));
   return {
     id,
@@ -207,6 +238,8 @@ export function readRegion(
     observations,
     history,
     levers: new Map(ready.map((lever) => [lever.id, lever])),
+    projects,
+    unsized,
     inventoryUncertainty: readUncertainty(nearest(links, "inventory_uncertainty"), model),
     chain: links.map((link) => link.id),
     files,
@@ -243,14 +276,34 @@ function assignmentsOf(library: Library, { root }: Link, model: Model, allowed: 
   ];
 }
 
-function mergeOwnLevers(root: MapCursor, levers: Map<string, Cursor>, removed: Set<string>): void {
-  for (const [name, at] of entriesAt(mapAt(field(root, "levers"), "{offshore_wind: {...}}"))) {
-    const merged = merge(levers.get(name)?.node, at.node);
+function mergeOwn(root: MapCursor, key: "levers" | "projects", own: Map<string, Cursor>, removed: Set<string>): void {
+  const kind = key === "levers" ? "lever" : "project";
+  for (const [name, at] of entriesAt(mapAt(field(root, key), "{offshore_wind: {...}}"))) {
+    const merged = merge(own.get(name)?.node, at.node);
     if (merged === undefined) {
-      levers.delete(name);
+      own.delete(name);
       removed.add(name);
-    } else if (!isNothing(merged)) levers.set(name, { ...at, node: merged });
-    else if (!removed.has(name)) refuseRemoval(at, { kind: "lever", name }, likely(name, levers.keys(), at.problems));
+    } else if (!isNothing(merged)) own.set(name, { ...at, node: merged });
+    else if (!removed.has(name)) refuseRemoval(at, { kind, name }, likely(name, own.keys(), at.problems));
+  }
+}
+
+/** Reports sizes of levers that there are not, or that take none. */
+function refuseSizes(
+  sizes: ReadonlyMap<string, Cursor>,
+  levers: ReadonlyMap<string, Cursor>,
+  removed: ReadonlySet<string>,
+): void {
+  const taking = [...levers].flatMap(([name, { node }]) => (sizeUnit(node) === undefined ? [] : [name]));
+  for (const [name, at] of sizes) {
+    if (isNothing(at.node)) refuseRemoval(at, { kind: "size", name }, likely(name, sizes.keys(), at.problems));
+    else if (!taking.includes(name) && !removed.has(name))
+      refuse(
+        at,
+        "size_unknown",
+        { name, levers: listingOf(taking), near: likely(name, taking, at.problems) },
+        at.keyAt,
+      );
   }
 }
 
@@ -273,12 +326,12 @@ function observedOf(
 /** Levers of the library that have been read for some years, by the node they stand at: regions share most of them. */
 const knownLevers = new WeakMap<Located, { readonly model: Model; readonly years: string; readonly lever: Lever }>();
 
-function knownLever(name: string, at: Cursor, model: Model, horizon: YearRange): Lever | undefined {
-  const years = `${horizon.from}-${horizon.to}`;
+function knownLever(name: string, at: Cursor, model: Model, span: LeverSpan): Lever | undefined {
+  const years = `${span.from}-${span.lastObserved}-${span.to}`;
   const before = knownLevers.get(at.node);
   if (before?.model === model && before.years === years && before.lever.id === name) return before.lever;
   const mistakes = at.problems.length;
-  const lever = readLever(name, at, model, horizon);
+  const lever = readLever(name, at, model, span);
   if (lever !== undefined && at.problems.length === mistakes) knownLevers.set(at.node, { model, years, lever });
   return lever;
 }

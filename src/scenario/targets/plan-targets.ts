@@ -72,6 +72,15 @@ export interface PlanTarget {
   readonly inheritedFrom: string | undefined;
   readonly version: Version | undefined;
   readonly supersededBy: string | undefined;
+  /** What was published of the quantity in the target's year or last before it, in the quantity's unit. */
+  readonly published: Published | undefined;
+}
+
+/** A published value of a quantity; `source` is a key of `references.csv`. */
+export interface Published {
+  readonly year: number;
+  readonly value: number;
+  readonly source: string;
 }
 
 /** A formula over the model, in words and in the model's language. */
@@ -91,7 +100,7 @@ const columns = {
   required: ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "year", "value"]
     .concat(["value_high", "unit", "base_year", "role", "kind", "quantity", "asked", "asked_high", "operator"])
     .concat(["from_year", "inherited_from", "version", "superseded_by", "reason", "lever", "note_en", "note_zh"]),
-  optional: [],
+  optional: ["published", "published_year", "published_source"],
 };
 
 const quantityColumns = {
@@ -125,7 +134,7 @@ export function readPlanStatement(library: Library, id: string, problems: Proble
 
 /** Whether the table stands as the data step writes it, and not as a spreadsheet or a person has saved it. */
 function asWritten(text: string): boolean {
-  return text.startsWith(`${columns.required.join(",")}\n`) && !text.includes("\r");
+  return text.startsWith(`${[...columns.required, ...columns.optional].join(",")}\n`) && !text.includes("\r");
 }
 
 /** Why nothing is computed, in words, by key. */
@@ -243,7 +252,12 @@ function targetOf(
     inheritedFrom: row.get("inherited_from") || undefined,
     version: (row.get("version") || undefined) as Version | undefined,
     supersededBy: row.get("superseded_by") || undefined,
+    published: publishedIn(number("published_year"), number("published"), row.get("published_source")),
   };
+}
+
+function publishedIn(year: number | undefined, value: number | undefined, source: string): Published | undefined {
+  return year === undefined || value === undefined ? undefined : { year, value, source };
 }
 
 function labelIn(row: TableRow, column: string): Label {

@@ -22,9 +22,9 @@ import {
   textAt,
   under,
 } from "../../text/reader.ts";
+import { refuseNameRemoval } from "../merge.ts";
 import { yearsWithin } from "../paths/read-path.ts";
 import { isYearKey, outside, standAlone, type YearKeys, type YearRange } from "../paths/years.ts";
-import { refuseNameRemoval } from "../removals.ts";
 import { type AmountRules, amountRules, levelRules, readAmount, readCondition, readRange } from "./target-amounts.ts";
 import { type Measured, peakFields, readMeasured, valueFields, wordAt } from "./target-measures.ts";
 import type { Other, Target } from "./targets.ts";

@@ -36,14 +36,20 @@ export const commandSentences = sentencesOf({
   run_all_table: "--all prints one table over all regions; leave out --table",
   run_all_svg: "--svg draws the scenarios that are named; leave out --all, or --svg",
   run_no_plan: 'the model {model} declares no table "plan" in its report section',
-  list_quality: "--quality goes with list regions",
+  list_quality: "--{option} goes with list regions",
   delay_years: "--years takes 1 to {most} years (the horizon is {horizon}), not {years}",
   budget_from:
     "--from takes a year from {base} (the base year; what was before is another account) to {horizon}, not {from}",
+  allocate_model: "the model {model} does not say what a total is shared out by (allocate in its report section)",
+  allocate_no_parts: ({ id }: { id: string }) =>
+    `${onLine(id)} has no members: no scenario over several regions is called the same and consists of its parts alone; name one, such as provinces/policy`,
+  allocate_from: "--from takes a year from {base} to the one before {horizon}, not {from}",
+  allocate_asked: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
+  allocate_below_zero:
+    "{region} emits nothing in {year} on this boundary, so that no rule has a share for it; take another boundary",
   cost_years: "--from and --to take years from {first} to {last} in order, not {from} and {to}",
   compare_two: "compare takes two or more different scenarios, not {count}",
   compare_models: "only scenarios of one model compare; these run {models:and}",
-  levers_svg: "--svg draws shares that add up; leave out --method one-at-a-time",
   levers_only: 'unknown lever "{id}" in --only{near:guess}',
   seek_two_things: "--{first} and --{second} ask for two things; ask for one",
   seek_lever: "--lever goes with --latest-start or alone, not with --{option}",

@@ -5,7 +5,10 @@ export type Linked = "scenario" | "region";
 
 /** What a null would have taken out of a parent. */
 export type Removed =
-  | { readonly kind: "lever" | "target" | "indicator" | "assumption" | "parameter"; readonly name: string }
+  | {
+      readonly kind: "lever" | "project" | "size" | "target" | "indicator" | "assumption" | "parameter";
+      readonly name: string;
+    }
   | { readonly kind: "section"; readonly name: string }
   | { readonly kind: "design" }
   | { readonly kind: "years"; readonly years: string };
@@ -34,6 +37,10 @@ export const scenarioSentences = sentencesOf({
   why_lever_label: "a lever has a name in both languages",
   why_lever_effects: "a lever says what it does to which parameters",
   why_lever_source: "every lever says where it comes from",
+  why_project_first: "a project says the year in which it comes into service",
+  why_project_size: "a project says how much it adds, such as size: 2 GW",
+  why_project_of: "a project says what it is, one of what {parameter} is given for",
+  why_project_ends: "a line has a region that sends (from) and one that receives (to)",
   why_lever_knots: "the shape knots needs them, such as {2026: 0, 2040: 1}",
   why_lever_start: "a lever says the year in which it first acts",
   why_lever_full: "a lever says the year in which it has come to full strength",
@@ -89,6 +96,8 @@ export const scenarioSentences = sentencesOf({
   regions_too_many: "{count} regions stand here; at most {most} can be summed",
   region_twice: "{name:quote} is named already in line {line}; name it once",
   regions_two: "two or more regions are needed here, such as [zhejiang, jiangsu]; for one write region: zhejiang",
+  whole_alone: "only a scenario over several regions has a whole that they make up",
+  whole_other: "{region} is no part of {whole}, which the regions make up; name parts of it only",
   region_part: "{part} is a part of {whole}, which is named too and would count it twice; name one of the two",
   design_in_sum: "a batch samples one region, and this scenario runs several; write the design for one of them",
   amount_in_sum:
@@ -114,11 +123,25 @@ export const scenarioSentences = sentencesOf({
   level_falls: ({ level }: { level: number }) => `level ${level} is weaker than level ${level - 1}; levels rise`,
   level_needed: "an ambition level 1, 2, 3 or 4 is needed here; found {found:standing}",
   strength_and_level: "strength is given too; give one of the two",
+  not_counted:
+    'nothing is counted of "{name:quote}", so that it has no size; give "strength" or "level", or "counted" in the lever itself',
+  why_counted: "a count names its value, low, high and source",
+  counted_order: "low {low} to high {high} do not hold the value {value}",
   delay_needed: "a whole number of years, 0 or more, is needed here; found {found:standing}",
   lever_without_start: 'the lever has no year to start in; give "start" and "full"',
   lever_twice: "a lever of this name stands in {file} already; names are given once",
   lever_unknown: ({ name, count, near }: { name: string; count: number; near?: string }) =>
     `unknown lever "${quote(name)}"; ${count === 0 ? "the model has none" : `there are ${count}, see "peakpath list levers"`}${guess(near)}`,
+  project_years: "a project cannot be whole in {last}, before it begins in {first}; last is {first} or later",
+  project_kind: 'the model {model} knows no project of the kind "{kind}"',
+  project_twice: "a lever of this name stands in {file} already; a project is called otherwise",
+  line_elsewhere: "neither end of the line is {region}; a line stands with the region that sends or receives",
+  projects_in_sum:
+    "each of the {regions} regions would get the project; write it in the files of the region where it is built",
+  lever_without_size: ({ name, region, unit }: { name: string; region: string; unit: string }) =>
+    `${region} has no size for the lever "${quote(name)}"; where it can be built there, the region gives one, such as sizes: {${quote(name)}: {value: 2 ${unit}, full: 2040, source: …}}`,
+  size_unknown: ({ name, levers, near }: { name: string; levers: Listing; near?: string }) =>
+    `there is no lever "${quote(name)}" that takes a size; there are ${listing(levers)}${guess(near)}`,
   levers_set_both:
     'sets {path} ({at}), which "{other}" sets too ({otherPath}, {otherAt}); keep one of the two levers, whatever their years',
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type KeptAnswers, keptAnswers } from "../../../src/files/kept.ts";
 import { peakpath, toyProject } from "../toy.ts";
 
 describe("the report", () => {
@@ -25,7 +26,8 @@ describe("the report", () => {
 
   test("the Chinese report has no English words left but names, units and commands", async () => {
     const { out } = await peakpath("run toyland/policy toyland/reference --lang zh");
-    const known = /toyland\/\w+|peakpath levers|toy|GW\*h|MtCO2(\/\(Mperson\))?|CO2|scenarios\/\S+|levers\.\w+/g;
+    const known =
+      /toyland\/\w+|peakpath levers|--method shapley|toy|GW\*h|MtCO2(\/\(Mperson\))?|CO2|scenarios\/\S+|levers\.\w+/g;
     expect(out.replace(known, "").match(/[A-Za-z]{2,}/g)).toBeNull();
   });
 });
@@ -54,7 +56,41 @@ test("--json says the same in numbers", async () => {
   expect(Math.max(...first.values)).toBe(first.peak.level);
   expect(run.boundaries[2]).toMatchObject({ name: "net", peak: null, not_computed: { en: "No data of the sink" } });
   expect(run.targets.map((target: { status: string }) => target.status)).toEqual(["met", "met", "missed", "met"]);
-  expect(run.levers).toHaveLength(6);
+  expect(run.peaks_by_lever.map((own: { boundary: string }) => own.boundary)).toEqual(["traded", "inside"]);
+  expect(run.peaks_by_lever[0].policy).toMatchObject({ year: 2030, level: first.peak.level, band: first.peak.band });
+});
+
+test("the peaks under each lever are worked out once, for run and levers, and again when a text has changed", async () => {
+  const project = mkdtempSync(join(tmpdir(), "peakpath-kept-"));
+  try {
+    cpSync(toyProject, project, { recursive: true });
+    const answers = keptAnswers(join(project, "kept"));
+    const said: string[] = [];
+    const kept: KeptAnswers = {
+      read: (...asked) => {
+        const found = answers.read(...asked);
+        said.push(found === undefined ? "missing" : "kept");
+        return found;
+      },
+      keep: answers.keep,
+    };
+    const own = { workingFolder: project, packageFolder: project };
+    const report = async (words: string) => (await peakpath(words, { ...own, kept })).out;
+    const first = await report("run toyland/policy");
+    expect(await report("run toyland/policy")).toBe(first);
+    expect(await report("levers toyland/policy --json")).toBe(
+      (await peakpath("levers toyland/policy --json", own)).out,
+    );
+    expect(said).toEqual(["missing", "kept", "kept"]);
+    const policy = join(project, "scenarios/toyland/policy.yaml");
+    writeFileSync(policy, `${readFileSync(policy, "utf8")}# a remark\n`);
+    expect(await report("run toyland/policy")).toBe(first);
+    expect(await report("run toyland/reference")).not.toContain("under each lever");
+    expect(said.slice(3)).toEqual(["missing", "missing"]);
+    expect(readdirSync(join(project, "kept"))).toHaveLength(2);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
 });
 
 describe("--out", () => {
@@ -99,9 +135,9 @@ describe("--out", () => {
     expect(err).toContain("6 files in");
     expect(readdirSync(folder).sort()).toEqual([
       "constraints.csv",
-      "levers.csv",
       "meta.json",
       "peaks.csv",
+      "peaks_by_lever.csv",
       "targets.csv",
       "trajectories.csv",
     ]);
@@ -121,9 +157,12 @@ describe("--out", () => {
     ]);
     expect(table("constraints.csv")).toMatchObject([{ constraint: "clean_buildable", from: "2045", to: "2060" }]);
     expect(table("targets.csv").map((row) => row.status)).toEqual(["met", "met", "missed", "met"]);
-    const settings = table("levers.csv").map((row) => row.setting);
-    expect(settings.filter((setting) => setting === "alone")).toHaveLength(6);
-    expect(settings.filter((setting) => setting === "all")).toHaveLength(2);
+    const peaks = table("peaks_by_lever.csv").filter((row) => row.kind !== "family");
+    for (const setting of ["alone", "without"]) expect(peaks.filter((row) => row.setting === setting)).toHaveLength(6);
+    expect(peaks.filter((row) => row.setting === "all").map((row) => [row.boundary, row.year])).toEqual([
+      ["traded", "2030"],
+      ["inside", "2029"],
+    ]);
   });
 
   test("trajectories: every row once, finite, and what is not computed is left out", async () => {

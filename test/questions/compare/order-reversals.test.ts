@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { orderReversals } from "../../../src/questions/compare/comparison.ts";
-import type { LeverEffects } from "../../../src/questions/levers/lever-effects.ts";
+import type { LeverPeak, LeverPeaks } from "../../../src/questions/levers/lever-peaks.ts";
 import type { Peak } from "../../../src/run/peak/peak.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 
@@ -10,36 +10,36 @@ function run(id: string, peaks: Record<string, [number, number]>, region = "toyl
   return { scenario: { id, region: { id: region } }, boundaries } as unknown as ScenarioRun;
 }
 
-const change = (peak_year: number, peak_level: number) => ({
-  peak_year,
-  peak_level,
-  censored: false,
-  emissions: new Map(),
-  cumulative: 0,
-});
-const effect = (lever: string, boundary: string, peak_year: number, peak_level: number) => ({
-  lever,
-  boundary,
-  alone: change(0, 0),
-  in_package: change(peak_year, peak_level),
-});
-const none: LeverEffects = { effects: [], total: new Map() };
+const peak = (year: number, level: number) => ({ year, level }) as LeverPeak;
+const row = (id: string, year: number, level: number) =>
+  ({ id, kind: "lever", family: "", alone: peak(0, 0), without: peak(year, level) }) as const;
+const none: readonly LeverPeaks[] = [];
 
 test("names the levers that raise or delay the peak where the order turns round", () => {
   const policy = run("policy", { assessed: [2029, 450], energy: [2028, 400] });
   const enhanced = run("enhanced", { assessed: [2026, 440], energy: [2028, 410] });
-  const effects: LeverEffects = {
-    effects: [
-      effect("electric_heat", "energy", 0.5, 8),
-      effect("wind", "energy", -1, -20),
-      effect("green_exports", "energy", 0.1, 12),
-      effect("electric_heat", "assessed", 0.5, 30),
-    ],
-    total: new Map(),
-  };
+  const peaksByLever = [
+    {
+      boundary: "energy",
+      reference: peak(2035, 500),
+      policy: peak(2028, 410),
+      rows: [
+        row("electric_heat", 2027, 402),
+        row("wind", 2029, 430),
+        row("green_exports", 2028, 398),
+        { ...row("renewables", 2020, 300), kind: "family" } as const,
+      ],
+    },
+    {
+      boundary: "assessed",
+      reference: peak(2035, 500),
+      policy: peak(2026, 440),
+      rows: [row("electric_heat", 2026, 400)],
+    },
+  ];
   const found = orderReversals([
-    { run: policy, effects: none },
-    { run: enhanced, effects },
+    { run: policy, peaksByLever: none },
+    { run: enhanced, peaksByLever },
   ]);
   expect(found).toHaveLength(1);
   expect(found[0].boundary.name).toBe("energy");
@@ -55,8 +55,8 @@ test("says nothing where the order holds, where runs are equal, or between regio
   for (const other of [better, policy, elsewhere]) {
     expect(
       orderReversals([
-        { run: policy, effects: none },
-        { run: other, effects: none },
+        { run: policy, peaksByLever: none },
+        { run: other, peaksByLever: none },
       ]),
     ).toEqual([]);
   }
@@ -71,8 +71,8 @@ test("a boundary that one run does not compute has no order", () => {
   };
   expect(
     orderReversals([
-      { run: policy, effects: none },
-      { run: unknown, effects: none },
+      { run: policy, peaksByLever: none },
+      { run: unknown, peaksByLever: none },
     ]),
   ).toEqual([]);
 });

@@ -4,7 +4,7 @@ import {
   type LeverAttribution,
   type MeasureChange,
 } from "../../../src/questions/levers/lever-attribution.ts";
-import { scenarioLeverEffects } from "../../../src/questions/levers/lever-effects.ts";
+import { leverPeaks } from "../../../src/questions/levers/lever-peaks.ts";
 import { canAct, leverPlayers } from "../../../src/questions/levers/lever-players.ts";
 import { MOST_PLAYERS } from "../../../src/statistics/coalitions.ts";
 import { toyRun } from "../../run/toy-runs.ts";
@@ -42,19 +42,6 @@ describe("attribution to levers of a small model", () => {
     expect(found.method).toBe("shapley");
     expect(found.runs).toBe(2 ** players.length);
     expectToAddUp(found);
-  });
-
-  test("holds each lever alone and removed as the lever table has them", () => {
-    const { effects, total } = scenarioLeverEffects(run, years);
-    expect(effects.length).toBe(players.length * boundaries.length);
-    for (const { lever, boundary, alone, in_package } of effects) {
-      const own = found.boundaries.find((one) => one.boundary === boundary);
-      const share = own?.shares.find(({ player }) => player.id === lever);
-      expect(share?.alone.cumulative).toBeCloseTo(alone.cumulative, 9);
-      expect(share?.alone.peak_year).toBeCloseTo(alone.peak_year, 9);
-      expect(share?.in_package.peak_level).toBeCloseTo(in_package.peak_level, 9);
-      expect(own?.total.cumulative).toBeCloseTo(total.get(boundary)?.cumulative ?? Number.NaN, 9);
-    }
   });
 
   test("levers outside `only` count as one player", () => {
@@ -109,20 +96,14 @@ describe("attribution to the levers of Zhejiang's policy", () => {
   });
 
   test("no lever that is left out changes anything, alone or removed", () => {
-    const { effects } = scenarioLeverEffects(run, years);
     const players = leverPlayers(run, "lever");
-    const left = run.boundaries.flatMap(({ name }) => {
-      const acts = canAct(run, outcomesOf(name));
-      return effects.filter(({ lever, boundary }) => {
-        const player = players.find(({ id }) => id === lever) ?? expect.fail(lever);
-        return boundary === name && !acts(player);
-      });
+    const left = leverPeaks(run, years).flatMap((peaks) => {
+      const idle = players.filter((player) => !canAct(run, outcomesOf(peaks.boundary))(player));
+      const rows = peaks.rows.filter(({ kind, id }) => kind === "lever" && idle.some((player) => player.id === id));
+      return rows.map((row) => ({ row, peaks }));
     });
     expect(left.length).toBeGreaterThan(run.boundaries.length);
-    for (const { alone, in_package } of left) {
-      expect([alone.peak_year, alone.peak_level, alone.cumulative]).toEqual([0, 0, 0]);
-      expect([in_package.peak_year, in_package.peak_level, in_package.cumulative]).toEqual([0, 0, 0]);
-    }
+    for (const { row, peaks } of left) expect([row.alone, row.without]).toEqual([peaks.reference, peaks.policy]);
   });
 
   test("gives those left out exactly 0, and the others what they get among themselves", () => {
@@ -132,11 +113,11 @@ describe("attribution to the levers of Zhejiang's policy", () => {
     const found = attributeLevers(run, { players, ...options });
     const among = attributeLevers(run, { players: players.filter(({ id }) => id !== "afforestation"), ...options });
     expect([found.runs, among.runs]).toEqual([4, 4]);
-    for (const { player, share, alone, in_package } of found.boundaries[0].shares) {
+    for (const { player, share } of found.boundaries[0].shares) {
       const own = among.boundaries[0].shares.find((other) => other.player.id === player.id);
       if (player.id === "afforestation") {
-        for (const change of [share, alone, in_package]) expect(numbers(change)).toEqual([0, 0, 0, 0, 0, 0]);
-      } else expect({ share, alone, in_package }).toEqual({ ...own, player: undefined, error: undefined });
+        expect(numbers(share)).toEqual([0, 0, 0, 0, 0, 0]);
+      } else expect(share).toEqual(own?.share);
     }
   });
 

@@ -1,18 +1,22 @@
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { cellNames } from "../../../src/engine/language/cells.ts";
+import { cellIndex, cellNames } from "../../../src/engine/language/cells.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
 import { type RegionNumbers, regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { isExtensive } from "../../../src/regions/downscale/shares.ts";
 import { starterRegion } from "../../../src/regions/downscale/starter.ts";
+import { runRollUp, statisticalDifference } from "../../../src/run/roll-up-run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../../src/run/shared-programs.ts";
-import { composeScenario } from "../../../src/scenario/compose.ts";
+import { composeScenario, type RegionCache } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
+import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
+import { composeRollUp } from "../../../src/scenario/roll-up.ts";
 import { layeredLibrary } from "../../../src/text/library.ts";
+import { need } from "../../../src/text/need.ts";
 import { InputError, type Problem } from "../../../src/text/problems.ts";
 import { readSource } from "../zhejiang.ts";
 
@@ -25,6 +29,7 @@ const model = readModel(modelFiles(library, "regional"));
 const names = readCsv(readSource("city_names.csv"));
 const programs = sharedPrograms();
 const wholes = new Map<string, RegionNumbers>();
+const regions: RegionCache = new Map();
 
 /** A region of the library with its cells, read once for all tests. */
 function whole(id: string): RegionNumbers {
@@ -67,20 +72,97 @@ describe("cities and districts", () => {
     }
   });
 
-  it("of Zhejiang sum to the province, but for what CEADs' cities and their province disagree on", () => {
+  it("of Zhejiang sum to the province in every cell of energy, generation, output and forest", () => {
     const province = whole("zhejiang");
     const parts = names.filter(({ parent }) => parent === "zhejiang").map(({ region }) => whole(region));
     expect(parts).toHaveLength(11);
-    const ratio = (id: string, members: string[]) =>
-      parts.reduce((sum, part) => sum + part.at(id, members), 0) / province.at(id, members);
-    expect(ratio("base_population", [])).toBeCloseTo(1, 3);
-    expect(Math.abs(ratio("base_gdp", []) - 1)).toBeLessThan(0.02);
-    for (const plant of ["nuclear", "coal", "solar_distributed", "wind_offshore"])
-      expect(Math.abs(ratio("base_capacity", [plant]) - 1), plant).toBeLessThan(0.02);
-    for (const sector of ["urban_homes", "services"])
-      expect(Math.abs(ratio("base_final_energy", [sector, "electricity"]) - 1), sector).toBeLessThan(0.02);
-    // Industry is moved to CEADs' city shares, whose sum differs from the province's by sector
-    expect(Math.abs(ratio("inventory_power", ["coal"]) - 1)).toBeLessThan(0.1);
+    for (const id of ["base_final_energy", "base_capacity", "base_generation", "base_output", "base_forest_area"])
+      for (const { members } of province.cells(id)) {
+        const all = province.at(id, members);
+        const sum = parts.reduce((total, part) => total + part.at(id, members), 0);
+        const imported = id === "base_generation" && province.members("imports").includes(members[0]);
+        // Refining of two cities stops at the furthest move: 0.2 % is left.
+        if (!imported) expect(Math.abs(sum - all), `${id}.${members}`).toBeLessThanOrEqual(0.003 * all + 1e-9);
+      }
+    // Cities print their GDP before the census that raised the province's; their own stays.
+    const gdp = parts.reduce((sum, part) => sum + part.at("base_gdp"), 0) / province.at("base_gdp");
+    expect(gdp).toBeCloseTo(0.993, 3);
+  });
+
+  it("take from levers in amounts what sums to their whole's, and only their share of it", () => {
+    const province = whole("zhejiang");
+    const parts = names.filter(({ parent }) => parent === "zhejiang").map(({ region }) => whole(region));
+    const at = 2050 - province.region.baseYear;
+    const amount = ({ region }: RegionNumbers, id: string) => region.levers.get(id)?.effects[0].amounts[at] ?? 0;
+    for (const id of ["offshore_wind", "nuclear_power", "gas_power", "coal_reserve", "coal_capture", "blue_carbon"]) {
+      const sum = parts.reduce((total, part) => total + amount(part, id), 0);
+      expect(Math.abs(sum / amount(province, id) - 1), id).toBeLessThan(0.03);
+      for (const part of parts) expect(amount(part, id), id).toBeLessThan(amount(province, id));
+    }
+    expect(whole("lishui").region.levers.has("offshore_wind")).toBe(false);
+    expect(whole("lishui").region.levers.has("fourth_uhv_line")).toBe(false);
+  });
+
+  it.each(["zhejiang_cities", "guangxi_parts"])("%s add up to the province in reference and policy", (id) => {
+    for (const scenario of ["reference", "policy"]) {
+      const run = runRollUp(composeRollUp(library, model, `${id}/${scenario}`), programs);
+      const differences = statisticalDifference(run) ?? [];
+      expect(differences).toHaveLength(6);
+      for (const { cell, years } of differences)
+        for (const { year, sum, whole } of years.filter(({ year }) => year <= 2035))
+          expect(Math.abs(sum / whole - 1), `${scenario} ${cell} ${year}`).toBeLessThan(year === 2021 ? 0.005 : 0.01);
+    }
+  });
+
+  it("have their own projects on top of what sums with these to their whole's plan, and let go of one by name", () => {
+    const planned = (id: string, [parameter, cell]: readonly [string, string], off?: string) => {
+      const scenario = composeScenario(library, model, `${id}/reference`, regions);
+      const inputs = scenarioInputs(scenario, new Map(off === undefined ? [] : [[off, 0]]));
+      const { size, over } = need(model.parameters, parameter);
+      const at = cellIndex(model, over, [cell]) ?? Number.NaN;
+      return (year: number) => need(inputs.values, parameter)[(year - 2021) * size + at];
+    };
+    const cells = [
+      ["planned_capacity", "coal"],
+      ["planned_capacity", "nuclear"],
+      ["planned_storage", "pumped"],
+      ["capacity_potential", "nuclear"],
+      ["storage_potential", "pumped"],
+    ] as const;
+    for (const province of ["zhejiang", "guangxi"]) {
+      const parts = names.filter(({ parent }) => parent === province);
+      for (const cell of cells) {
+        const all = planned(province, cell);
+        const of = parts.map(({ region }) => planned(region, cell));
+        // San'ao 4 comes in 2032 and stands in the plan of 2031: in that year its city does not have it.
+        for (const year of [2025, 2026, 2028, 2029, 2030, 2032, 2035, 2060])
+          expect(
+            of.reduce((sum, part) => sum + part(year), 0),
+            `${province} ${cell} ${year}`,
+          ).toBeCloseTo(all(year), 6);
+      }
+    }
+    const coal = cells[0];
+    for (const [id, project] of [
+      ["taizhou", "taizhou_2_coal"],
+      ["yongcheng", "yongcheng_chinacoal"],
+    ])
+      expect(planned(id, coal)(2030) - planned(id, coal, project)(2030)).toBeCloseTo(2, 9);
+  });
+
+  it("have what their plans print: sun and wind of 2025, and forest", () => {
+    const at = (id: string, year: number, variable: string) => {
+      const run = runScenario(composeScenario(library, model, `${id}/reference`), programs);
+      return (run.values(variable, 0) as Float64Array)[year - 2021];
+    };
+    // T0063, T2218, T2237: plans for 2025; T2102, T2273: cover.
+    expect(at("hangzhou", 2025, "capacity_solar")).toBeCloseTo(4.8, 2);
+    expect(at("nanning", 2025, "capacity_wind_solar")).toBeCloseTo(9.09, 1);
+    expect(at("liuzhou", 2025, "capacity_wind_solar")).toBeCloseTo(4.3, 1);
+    expect(at("dazu", 2021, "forest_cover")).toBeCloseTo(0.5, 2);
+    expect(at("baotou", 2025, "forest_cover")).toBeCloseTo(0.19, 2);
+    // T2175: 624.8 10^4 tce in 2020.
+    expect(at("yongcheng", 2021, "primary_energy")).toBeCloseTo(6.248, 1);
   });
 
   it("run with all balances closed, in a city that imports, one that exports and one whose plan gives its fuel", () => {

@@ -82,7 +82,7 @@ describe("a language made of English in marks words all that the toy project ans
       "run toyland/policy toyland/reference",
       "run toyland/policy --table plan",
       "levers toyland/policy",
-      "levers toyland/policy --by family",
+      "levers toyland/policy --method shapley --by family",
       "seek toyland/policy --peak-by 2030",
       "delay toyland/policy --years 3",
       "budget toyland/policy --budget 900Mt",
@@ -113,7 +113,8 @@ describe("a language made of English in marks words all that shipped regions ans
     [
       "run huzhou/policy --out out --svg svg",
       "run yangtze_delta/policy",
-      "levers kaya/policy --svg svg",
+      "levers huzhou/policy --svg svg --out out",
+      "levers kaya/policy --method shapley --svg svg",
       "why huzhou/policy --svg svg --out out",
       "seek kaya/policy --peak-by 2030 --smallest-set --out out",
       "delay kaya/policy --years 3 --svg svg --out out",

@@ -317,9 +317,9 @@ test("the quick peak is the peak of the report, bit for bit", () => {
   fc.assert(
     fc.property(paths, (path) => {
       const values = Float64Array.from(path);
-      const { year, level, year_continuous, status } = findPeak(annualSeries(2021, values));
+      const { year, level, year_continuous, status, band } = findPeak(annualSeries(2021, values));
       seen.add(status);
-      expect(quickPeak(values, 2021)).toEqual({ year, level, year_continuous, status });
+      expect(quickPeak(values, 2021)).toEqual({ year, level, year_continuous, status, band });
     }),
     { numRuns: 2000, seed: 5 },
   );

@@ -116,7 +116,7 @@ test("a margin below the range of the reference year is within error", () => {
 });
 
 test("a peak at the end of the observed years is undecided where the last of them was shared out", () => {
-  const own = composeScenario(library, model, "hubei/policy");
+  const own = composeScenario(library, model, "zhejiang/policy");
   const { peak } = runScenario(own).boundaries[0];
   expect([2024, 2025]).toContain(peak?.year);
   expect(peak?.status).toBe("undecided");
@@ -126,4 +126,27 @@ test("a peak at the end of the observed years is undecided where the last of the
   }));
   const observed = runScenario({ ...own, region: { ...own.region, observations } });
   expect(observed.boundaries[0].peak?.status).not.toBe("undecided");
+});
+
+test("what was published of the nation decides its promises of that year, and later ones go by the change from it", () => {
+  const nation = runScenario(composeScenario(library, model, "china/reference"));
+  const of = (id: string) => nation.planTargets.find(({ statement }) => statement.id === id);
+  const share = (year: number): number =>
+    nation.program.series(nation.memory, "nonfossil_share", 0)[year - nation.scenario.baseYear];
+  // The communiqué of 2025, box 1 of the plan: 21.7 % of 20; the falls are products of the communiqués' yearly figures.
+  const product = (...falls: number[]): number => 1 - falls.reduce((so, fall) => so * (1 - fall / 100), 1);
+  for (const [id, value, status] of [
+    ["T0098", 0.217, "met"],
+    ["T0246", product(3.8, 0.8, 0, 3.4, 5), "missed"],
+    ["T0247", product(11.6, 5.1), "met"],
+    ["T0086", 0.2509, "met"],
+  ] as const) {
+    expect([id, of(id)?.status]).toEqual([id, status]);
+    expect(of(id)?.result.actual, id).toBeCloseTo(value, 3);
+    expect(of(id)?.error, id).toBe(0);
+  }
+  expect(of("T0101")?.result.actual).toBeCloseTo(0.217 + share(2030) - share(2025), 12);
+  expect(of("T0101")?.published).toMatchObject({ year: 2025, value: 0.217, run: share(2025) });
+  // Coal was not published as a series of its own: its peak stays open.
+  expect(of("T0152")?.status).toBe("undecided");
 });

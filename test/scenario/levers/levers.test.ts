@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { changedParameters, sampleWriter } from "../../../src/batch/sample-writer.ts";
 import { singleLane } from "../../../src/engine/lanes/lane-program.ts";
 import { compile } from "../../../src/engine/program/compile.ts";
+import { composeScenario } from "../../../src/scenario/compose.ts";
 import { type Mode, modes } from "../../../src/scenario/levers/effect.ts";
 import { knotShare, ramp, shapes } from "../../../src/scenario/levers/lever-ramp.ts";
 import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
 import { traceInput } from "../../../src/scenario/trace.ts";
-import { composed, toy } from "../toy.ts";
+import { mistakesIn } from "../broken-fixture.ts";
+import { composed, libraryOf, sound, toy } from "../toy.ts";
 
 interface Drawn {
   readonly mode: Mode;
@@ -24,7 +26,7 @@ const paths = ["wind", "coal", "solar_*", "vre", "*"].map((member) => `full_load
 
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   // Two levers may not set one path, so what sets is drawn by its own test.
-  mode: fc.constantFrom<Mode>("add", "multiply", "floor", "ceiling"),
+  mode: fc.constantFrom<Mode>("add", "fill", "multiply", "floor", "ceiling"),
   path: fc.constantFrom(...paths),
   amount: fc.double({ min: 0.1, max: 3, noNaN: true }),
   start: fc.integer({ min: 2021, max: 2038 }),
@@ -134,7 +136,15 @@ test("the scenario's own numbers are never written to", () => {
 });
 
 test("full strength gives the mode's own value; between, a straight line to it", () => {
-  const full: Readonly<Record<Mode, number>> = { set: 4, add: 3 + 4, multiply: 3 * 4, floor: 4, ceiling: 3 };
+  // What fills has the 1 GW that the path gains after 2023 already; half a fill is half its size.
+  const full: Readonly<Record<Mode, number>> = {
+    set: 4,
+    add: 3 + 4,
+    fill: 3 + 3,
+    multiply: 3 * 4,
+    floor: 4,
+    ceiling: 3,
+  };
   for (const mode of modes) {
     const unit = mode === "multiply" ? "" : " GW";
     const files = {
@@ -145,7 +155,7 @@ test("full strength gives the mode's own value; between, a straight line to it",
       return capacity(scenarioInputs(scenario).values)[(2030 - 2021) * size + 1];
     };
     expect(at(1)).toBe(full[mode]);
-    expect(at(0.5)).toBe(3 + 0.5 * (full[mode] - 3));
+    expect(at(0.5)).toBe(mode === "fill" ? 3 + 0.5 * 4 - 1 : 3 + 0.5 * (full[mode] - 3));
   }
 });
 
@@ -268,4 +278,189 @@ test("between knots the share is on a curve without edges; before the first it i
   expect(Math.min(...rises)).toBeGreaterThan(0);
   expect(rises[13]).toBeLessThan(0.02);
   expect(Math.max(...rises.slice(1).map((rise, i) => Math.abs(rise - rises[i])))).toBeLessThan(0.025);
+});
+
+interface DrawnProject {
+  readonly size: number;
+  readonly first: number;
+  readonly length: number;
+  readonly strength: number;
+  readonly adds?: boolean;
+}
+
+const projects = fc.array(
+  fc.record({
+    size: fc.double({ min: 0.01, max: 5, noNaN: true }),
+    first: fc.integer({ min: 2020, max: 2036 }),
+    length: fc.integer({ min: 0, max: 3 }),
+    strength: fc.constantFrom(0, 0.5, 1),
+    adds: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function projectLines(drawn: readonly DrawnProject[], order = [...drawn.keys()]): string {
+  const lines = order.map((i) => {
+    const { size, first, length, adds = false } = drawn[i];
+    return `  unit_${i}: {label: U, kind: technology, of: wind, size: ${size} GW, first: ${first}, last: ${first + length}, adds: ${adds}, status: building, source: drawn}`;
+  });
+  return `projects:\n${lines.join("\n")}\n`;
+}
+
+/** Wind at 1 GW in 2021 and 3 GW from 2025 on, of which 2 GW stand in 2023, the last observed year. */
+const windIn = (values: ReadonlyMap<string, Float64Array>, year: number) => capacity(values)[(year - 2021) * size + 1];
+
+test("projects fill what the plan gains, only what exceeds it or stands beside it is added, in any order, bit for bit", () => {
+  fc.assert(
+    fc.property(projects, (drawn) => {
+      const levers = drawn.map(({ strength }, i) => `  unit_${i}: {strength: ${strength}}`).join("\n");
+      const scenario = composed(`extends: reference\nlevers:\n${levers}\n${projectLines(drawn)}`);
+      const { values } = scenarioInputs(scenario);
+      for (const year of [2023, 2024, 2030, 2036, 2040]) {
+        const standing = drawn.map(({ size: of, first, length, strength }) => {
+          const begins = Math.max(first, 2024);
+          const part =
+            year < begins ? 0 : Math.min(1, (year - begins + 1) / (Math.max(first + length, begins) - begins + 1));
+          return of * strength * part;
+        });
+        const plan = windIn(scenario.base.values, year);
+        const sum = (beside: boolean) =>
+          standing.reduce((all, of, i) => (drawn[i].adds === beside ? all + of : all), 0);
+        const beyond = Math.max(0, sum(false) - (plan - 2)) + sum(true);
+        expect(windIn(values, year)).toBeCloseTo(year < 2024 ? plan : plan + beyond, 9);
+        expect(traceInput(scenario, "planned_capacity", 1, year).value).toBe(windIn(values, year));
+      }
+      const turned = composed(
+        `extends: reference\nlevers:\n${levers}\n${projectLines(drawn, [...drawn.keys()].reverse())}`,
+      );
+      expect(bits(capacity(scenarioInputs(turned).values))).toEqual(bits(capacity(values)));
+      const off = scenarioInputs(scenario, new Map(drawn.map((_, i) => [`unit_${i}`, 0])));
+      expect(bits(capacity(off.values))).toEqual(bits(capacity(scenario.base.values)));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("a lever for the same total is filled too, and without levers a scenario is the reference with its projects", () => {
+  const unit = projectLines([{ size: 3, first: 2030, length: 0, strength: 1 }]);
+  const reference = composed(`extends: reference\n${unit}`);
+  const scenario = composed(`extends: reference\nlevers: {more_wind: {}}\n${unit}`);
+  // 2 GW in 2023, 3 GW in the plan, 4 GW by the lever, 3 GW by the project, which all the others hold already.
+  expect(windIn(scenarioInputs(reference).values, 2030)).toBe(5);
+  expect(windIn(scenarioInputs(scenario).values, 2030)).toBe(7);
+  // What stands beside the plan leaves its room to others, and where a path falls nothing is made up for.
+  const beside = unit.replace("adds: false", "adds: true");
+  const second = unit.split("\n")[1].replace("unit_0", "b");
+  const both = composed(`extends: reference\nlevers: {more_wind: {}}\n${beside}${second}\n`);
+  expect(windIn(scenarioInputs(both).values, 2030)).toBe(10);
+  const falling = composed(`extends: reference\nassume: {planned_capacity.wind: {2023: 2 GW, 2030: 1 GW}}\n${unit}`);
+  expect(windIn(scenarioInputs(falling).values, 2030)).toBe(4);
+  expect(traceInput(falling, "planned_capacity", 1, 2030).value).toBe(4);
+  const none = scenarioInputs(scenario, new Map());
+  expect(bits(capacity(none.values))).toEqual(bits(capacity(scenarioInputs(reference).values)));
+});
+
+test("what is decided stands in every scenario, what is planned where it is asked for, what operates in none", () => {
+  const of = (status: string, head = "") => {
+    const unit = projectLines([{ size: 3, first: 2022, length: 0, strength: 1 }]).replace("building", status);
+    const scenario = composed(`extends: reference\n${head}${unit}`);
+    const where = scenario.levers.has("unit_0") ? "lever" : scenario.projects.get("unit_0")?.strength;
+    return [where, windIn(scenarioInputs(scenario).values, 2030)];
+  };
+  expect(of("building")).toEqual([1, 5]);
+  expect(of("approved")).toEqual([1, 5]);
+  expect(of("approved", "project_status: [building]\n")).toEqual([0, 3]);
+  expect(of("planned")).toEqual([0, 3]);
+  expect(of("planned", "project_status: [building, planned]\n")).toEqual(["lever", 5]);
+  expect(of("planned", "levers: {unit_0: {strength: 0.5}}\n")).toEqual(["lever", 3.5]);
+  // In service since 2022: part of what was observed in 2023.
+  expect(of("operating")).toEqual([1, 3]);
+});
+
+test.each([
+  [
+    "{label: U, kind: technology, of: wind, size: 3 GW, status: building, source: s}",
+    '3:9  projects.unit: "first" is missing; a project says the year in which it comes into service',
+  ],
+  [
+    "{label: U, kind: technology, of: wind, first: 2026, status: building, source: s}",
+    '3:9  projects.unit: "size" is missing; a project says how much it adds, such as size: 2 GW',
+  ],
+  [
+    "{label: U, kind: technology, of: wind, size: 3 GW, first: 2026, status: building}",
+    '3:9  projects.unit: "document" is missing; every lever says where it comes from',
+  ],
+  [
+    "{label: U, kind: technology, size: 3 GW, first: 2026, status: building, source: s}",
+    '3:9  projects.unit: "of" is missing; a project says what it is, one of what planned_capacity is given for',
+  ],
+  [
+    "{label: U, kind: technology, of: wind, size: 3 GW, first: 2026, last: 2025, status: building, source: s}",
+    "3:79  projects.unit.last: a project cannot be whole in 2025, before it begins in 2026; last is 2026 or later",
+  ],
+  [
+    "{label: U, kind: technology, of: vre, size: 3 GW, first: 2026, status: building, source: s}",
+    '3:42  projects.unit.of: 3 GW is an amount, and "planned_capacity.vre" names 3 cells that would each get all of it; write one line for each of planned_capacity.wind, planned_capacity.solar_field, planned_capacity.solar_roof',
+  ],
+  [
+    "{label: U, kind: storage, of: pumped, size: 3 GW, first: 2026, status: building, source: s}",
+    '3:26  projects.unit.kind: the model toy knows no project of the kind "storage"',
+  ],
+  [
+    "{label: U, kind: technology, of: wind, size: 3 TW*h/yr, first: 2026, status: begun, source: s}",
+    '3:56  projects.unit.size: the unit "TW*h/yr" does not fit; GW is needed, or a unit that converts to it',
+  ],
+])("%s", (unit, wrong) => {
+  const found = mistakesIn("scenario-project", `extends: reference\nprojects:\n  unit: ${unit}\n`);
+  expect(found[0]).toBe(`scenarios/isle/test.yaml:${wrong}`);
+});
+
+test("a project's name is its own, and what removes one finds it", () => {
+  const twin = projectLines([{ size: 3, first: 2030, length: 0, strength: 1 }]).replace("unit_0", "more_wind");
+  expect(mistakesIn("scenario-project", `extends: reference\n${twin}`)).toEqual([
+    "scenarios/isle/test.yaml:3:3  projects.more_wind: a lever of this name stands in data/levers/power.yaml already; a project is called otherwise",
+  ]);
+  expect(mistakesIn("scenario-project", "extends: reference\nprojects: {unit: null}\n")).toHaveLength(1);
+});
+
+test("a lever takes its amount from the region's sizes: one number or a path, with the region's years and words", () => {
+  const sized = (size: string) =>
+    composed("extends: reference\nlevers: {more_roofs: {strength: 0.5}}\n", {
+      "data/regions/isle.yaml": `${sound["data/regions/isle.yaml"]}sizes:\n  more_roofs: ${size}\n`,
+    });
+  const plain = sized("6 GW");
+  const { lever } = plain.levers.get("more_roofs") ?? expect.fail();
+  expect(lever).toMatchObject({ start: 2026, full: 2030, source: "plan" });
+  expect(lever.effects.map(({ amounts, text }) => [amounts[5], text])).toEqual([
+    [6, "6 GW"],
+    [-3, "-0.5 * (6 GW)"],
+  ]);
+  const path = sized(
+    "{2025: 2 GW, 2035: 12 GW, full: 2028, potential: {en: All roofs, zh: 全部}, source: survey, estimated: by the rule}",
+  );
+  const here = path.levers.get("more_roofs")?.lever ?? expect.fail();
+  expect(here).toMatchObject({ start: 2026, full: 2028, potential: { en: "All roofs" }, source: "survey" });
+  expect(here.effects[0].amounts[2030 - 2021]).toBe(7);
+  expect(here.effects[0].at.file).toBe("data/regions/isle.yaml");
+  // At half strength half of the way to the floor, from the year in which it is full.
+  const roofs = (scenario: typeof path, year: number) => {
+    const cell = (year - 2021) * 4 + 3;
+    return [scenario.base.values, scenarioInputs(scenario).values].map((values) => capacity(values)[cell]);
+  };
+  const [before, after] = roofs(path, 2030);
+  expect(after).toBe(before + 0.5 * (7 - before));
+  const [observed, same] = roofs(path, 2025);
+  expect(same).toBe(observed);
+});
+
+test("a region without the size has no such lever, and a part has none of its whole's", () => {
+  const { region } = composed("extends: reference\n");
+  expect(region.levers.has("more_roofs")).toBe(false);
+  expect([...region.unsized]).toEqual([["more_roofs", "GW"]]);
+  const part = {
+    "data/regions/isle.yaml": `${sound["data/regions/isle.yaml"]}sizes:\n  more_roofs: 6 GW\n`,
+    "data/regions/cove.yaml": "region: cove\nmodel: toy\nparent: isle\nextends: isle\n",
+    "scenarios/cove/test.yaml": "model: toy\nregion: cove\ntitle: {en: Cove, zh: 湾}\n",
+  };
+  expect(composeScenario(libraryOf(part), toy, "cove/test").region.unsized.has("more_roofs")).toBe(true);
 });

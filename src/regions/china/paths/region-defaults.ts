@@ -83,7 +83,7 @@ function putHours(known: Known, put: TableWriter["put"]): void {
     power.flatMap(({ year, generation }) => {
       const [generated, mean] = [generation.get(plant), meanCapacity(standing, plant, year)];
       if (generated === undefined || mean === undefined || mean.value === 0) return [];
-      const from = [generated, standing(plant, year)];
+      const from = [generated, standing(plant, year - 1), standing(plant, year)];
       const hours = stated((generated.value / mean.value) * 1000, "h/yr", from, "generation over mean capacity");
       return [{ year, hours }];
     });

@@ -38,15 +38,22 @@ export const commands: typeof commandSentences = {
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
   run_all_svg: () => "--svg 只画列出的情景；请去掉 --all 或 --svg",
   run_no_plan: ({ model }) => `模型 ${model} 的 report 部分没有表 “plan”`,
-  list_quality: () => "--quality 只用于 list regions",
+  list_quality: ({ option }) => `--${option} 只用于 list regions`,
   delay_years: ({ most, horizon, years }) => `--years 应为 1 至 ${most} 年(模型至 ${horizon} 年)，而不是 ${years}`,
   budget_from: ({ base, horizon, from }) =>
     `--from 应为 ${base}(基年；此前属另一账户)至 ${horizon} 的年份，而不是 ${from}`,
+  allocate_model: ({ model }) => `模型 ${model} 没有说明按什么分解总量(report 部分的 allocate)`,
+  allocate_no_parts: ({ id }) =>
+    `${onLine(id)} 没有成员：没有同名且只由其下级地区组成的多地区情景；请写出一个，例如 provinces/policy`,
+  allocate_from: ({ base, horizon, from }) => `--from 应为 ${base} 至 ${horizon} 前一年的年份，而不是 ${from}`,
+  allocate_asked: ({ option, example, text }) =>
+    `--${option} 应为所要求的量及年份，例如 ${example}，而不是 “${quote(text)}”`,
+  allocate_below_zero: ({ region, year }) =>
+    `${region} 在 ${year} 年该边界上没有排放，各规则无从给出份额；请换一个边界`,
   cost_years: ({ first, last, from, to }) =>
     `--from 和 --to 应为 ${first} 至 ${last} 的年份，先早后晚，而不是 ${from} 和 ${to}`,
   compare_two: ({ count }) => `compare 需要两个或以上不同的情景，而不是 ${count} 个`,
   compare_models: ({ models }) => `只有同一模型的情景可以对比；这些情景的模型为 ${models.join(" 和 ")}`,
-  levers_svg: () => "--svg 画的是合计等于总量的贡献；请去掉 --method one-at-a-time",
   levers_only: ({ id, near }) => `--only 中的措施 “${id}” 不存在${guess(near)}`,
   seek_two_things: ({ first, second }) => `--${first} 和 --${second} 是两个问题；请只问一个`,
   seek_lever: ({ option }) => `--lever 单独使用或与 --latest-start 同用，不与 --${option} 同用`,

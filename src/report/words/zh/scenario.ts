@@ -3,7 +3,15 @@ import type { Linked, Named, Removed, scenarioSentences, targetSentences } from 
 import { guess, listing, standing } from "./pieces.ts";
 
 const linked: Readonly<Record<Linked, string>> = { scenario: "情景", region: "地区" };
-const kinds = { lever: "措施", target: "目标", indicator: "指标", assumption: "假设", parameter: "参数" };
+const kinds = {
+  lever: "措施",
+  project: "项目",
+  size: "规模",
+  target: "目标",
+  indicator: "指标",
+  assumption: "假设",
+  parameter: "参数",
+};
 
 function removed(what: Removed): string {
   switch (what.kind) {
@@ -28,6 +36,10 @@ export const scenario: typeof scenarioSentences = {
   why_lever_label: () => "措施须有中英文名称",
   why_lever_effects: () => "措施须说明对哪些参数起什么作用",
   why_lever_source: () => "每项措施须注明来源",
+  why_project_first: () => "项目须注明投产年份",
+  why_project_size: () => "项目须注明规模，例如 size: 200 万千瓦",
+  why_project_of: ({ parameter }) => `项目须注明属于 ${parameter} 中的哪一类`,
+  why_project_ends: () => "输电线路须注明送端 (from) 和受端 (to) 地区",
   why_lever_knots: () => "shape 为 knots 时须写，例如 {2026: 0, 2040: 1}",
   why_lever_start: () => "措施须注明开始年份",
   why_lever_full: () => "措施须注明达到全力度的年份",
@@ -68,6 +80,8 @@ export const scenario: typeof scenarioSentences = {
   regions_too_many: ({ count, most }) => `此处有 ${count} 个地区；至多汇总 ${most} 个`,
   region_twice: ({ name, line }) => `${quote(name)} 已在第 ${line} 行列出；只需列一次`,
   regions_two: () => "此处应为两个或以上地区，例如 [zhejiang, jiangsu]；单个地区请写 region: zhejiang",
+  whole_alone: () => "只有多地区的情景才写 whole",
+  whole_other: ({ region, whole }) => `${region} 不属于各地区所组成的 ${whole}；只列其组成部分`,
   region_part: ({ part, whole }) => `${part} 是 ${whole} 的一部分，而后者也已列出，会重复计算；只列其一`,
   design_in_sum: () => "批量计算针对单个地区，而本情景含多个；请为其中一个写设计",
   amount_in_sum: ({ text, regions }) => `${quote(text)} 是总量，${regions} 个地区会各得全部；请写在各地区的情景中`,
@@ -93,11 +107,25 @@ export const scenario: typeof scenarioSentences = {
   level_falls: ({ level }) => `等级 ${level} 弱于等级 ${level - 1}；等级须递增`,
   level_needed: ({ found }) => `此处应为力度等级 1、2、3 或 4；现为${standing(found)}`,
   strength_and_level: () => "力度也已给出；两者只取其一",
+  not_counted: ({ name }) =>
+    `措施“${quote(name)}”没有统计规模，无从取值；请写 “strength” 或 “level”，或在措施本身中写 “counted”`,
+  why_counted: () => "统计规模须写明 value、low、high 和 source",
+  counted_order: ({ low, value, high }) => `下限 ${low} 至上限 ${high} 不包含取值 ${value}`,
   delay_needed: ({ found }) => `此处应为不小于 0 的整年数；现为${standing(found)}`,
   lever_without_start: () => "措施没有开始年份；请写 “start” 和 “full”",
   lever_twice: ({ file }) => `同名措施已在 ${file} 中；名称不可重复`,
   lever_unknown: ({ name, count, near }) =>
     `没有措施 “${quote(name)}”；${count === 0 ? "模型没有措施" : `共有 ${count} 个，见 “peakpath list levers”`}${guess(near)}`,
+  project_years: ({ first, last }) =>
+    `项目不能在 ${first} 年开始投产之前的 ${last} 年全部建成；last 须为 ${first} 年或更晚`,
+  project_kind: ({ kind, model }) => `模型 ${model} 没有 “${kind}” 类项目`,
+  project_twice: ({ file }) => `同名措施已在 ${file} 中；请为项目另取名称`,
+  line_elsewhere: ({ region }) => `线路两端都不是 ${region}；线路写在送端或受端地区`,
+  projects_in_sum: ({ regions }) => `${regions} 个地区会各得该项目；请写在项目所在地区的文件中`,
+  lever_without_size: ({ name, region, unit }) =>
+    `${region} 没有给出措施 “${quote(name)}” 的规模；若当地可建，请在地区文件中给出，例如 sizes: {${quote(name)}: {value: 2 ${unit}, full: 2040, source: …}}`,
+  size_unknown: ({ name, levers, near }) =>
+    `没有名为 “${quote(name)}” 且需要规模的措施；共有 ${listing(levers)}${guess(near)}`,
   levers_set_both: ({ path, at, other, otherPath, otherAt }) =>
     `设定了 ${path} (${at})，“${other}” 也设定了它(${otherPath}，${otherAt})；无论年份，两项措施只留其一`,
 };

@@ -1,0 +1,221 @@
+import { parameterAddress } from "../../engine/language/address.ts";
+import type { Filled, Inputs, LineLayout, Model, Parameter } from "../../engine/language/model.ts";
+import { convert, multiply } from "../../engine/language/units.ts";
+import { choice, custom, flag, label, place, readFields, ref, text, year } from "../../text/fields.ts";
+import { need } from "../../text/need.ts";
+import { isFault } from "../../text/problems.ts";
+import { type Cursor, field, type MapCursor, mapAt, refuse, report, requireKey, under } from "../../text/reader.ts";
+import { amountOnGroup } from "../paths/amounts.ts";
+import { type Given, originAt } from "../paths/cell-path.ts";
+import type { GivenCells } from "../paths/layers.ts";
+import { readPath } from "../paths/read-path.ts";
+import type { LeverSpan } from "../paths/years.ts";
+import type { Effect } from "./effect.ts";
+import { evenLevels, type Lever, type Project, projectKinds, projectStatuses } from "./lever.ts";
+import { knotShare, knotsField, ramp, shareAt, shareSchema } from "./lever-ramp.ts";
+
+const share = (en: string, zh: string) => custom(shareSchema, (at: Cursor) => shareAt(at, "knot_share_needed"), en, zh);
+
+export const projectFields = {
+  label: label("What it is called", "名称"),
+  kind: choice(projectKinds, "What it adds to", "项目类别"),
+  of: text("The plant, product or storage of the model that it is", "模型中的电源、产品或储能类型"),
+  from: place(ref("region"), "Of a line: the region that sends", "输电线路的送端地区"),
+  to: place(ref("region"), "Of a line: the region that receives", "输电线路的受端地区"),
+  size: place(
+    ref("path"),
+    "Capacity, output a year, or electricity that a line delivers a year (with hours: its power)",
+    "装机、年产量或线路年送电量(注明 hours 时为线路功率)",
+  ),
+  hours: place(ref("path"), "Of a line whose size is a power: its full-load hours", "以功率计的线路的年利用小时数"),
+  clean: share("Of a line: the non-fossil share that is printed", "线路送电中注明的非化石占比"),
+  first: year("The first year in service", "投产首年"),
+  last: year(
+    "The year in which all of it is in service, evenly from the first; the first year without",
+    "全部投产年份，自首年起均匀投产；不写即为首年",
+  ),
+  knots: {
+    ...knotsField,
+    about: { en: "In place of last: the part in service by year", zh: "代替 last：逐年投产份额" },
+  },
+  status: choice(projectStatuses, "How far it is, in the last observed year", "最后观测年的进展"),
+  adds: flag(
+    "Whether it stands beside the plan's total instead of filling it: in a part of a region, whose plan is shared out without it",
+    "是否不占用规划总量而另行增加：用于下级地区，其规划总量的分摊不含该项目",
+  ),
+  probability: share("How likely it is, for sampling; nothing is weighted by it", "建成概率，供抽样用；不作加权"),
+  document: text("The document that names it", "所载文件"),
+  section: text("The section of the document", "文件章节"),
+  source: text("Where its numbers come from", "数值来源"),
+  responsible: text("The department in charge", "责任部门"),
+  doc: label(),
+};
+
+/** What projects are read on: the numbers of a scenario without levers, and where these come from. */
+export interface ProjectGround {
+  readonly model: Model;
+  readonly region: string;
+  /** The region and what it extends: one with a newer base year keeps the lines of the old. */
+  readonly chain: readonly string[];
+  readonly base: Inputs;
+  readonly given: GivenCells;
+  readonly span: LeverSpan;
+}
+
+/** What a project is read with. */
+interface Reader extends ProjectGround {
+  readonly map: MapCursor;
+  readonly adds?: boolean;
+}
+
+/**
+ * A project of a plan as a lever of the family `projects` that fills the plan's total, or undefined after a report. One
+ * that operates by the last observed year is part of what was observed and does nothing.
+ */
+export function readProject(id: string, at: Cursor, ground: ProjectGround): Lever | undefined {
+  const before = at.problems.length;
+  const map = mapAt(
+    at,
+    "{label: …, kind: technology, of: coal, size: 2 GW, first: 2026, status: building, document: …}",
+  );
+  if (map === undefined) return undefined;
+  const values = readFields(map, projectFields);
+  const { label, kind, status, first, knots, document, section, source, responsible } = values;
+  const { last = knots === undefined ? first : Math.max(...knots.keys()) } = values;
+  requireKey(map, "label", "why_lever_label", {});
+  requireKey(map, "kind", "one_of", { names: projectKinds });
+  requireKey(map, "status", "one_of", { names: projectStatuses });
+  requireKey(map, "first", "why_project_first", {});
+  requireKey(map, "size", "why_project_size", {});
+  if (document === undefined && source === undefined) requireKey(map, "document", "why_lever_source", {});
+  if (first !== undefined && last !== undefined && last < first)
+    refuse(under(map, "last"), "project_years", { first, last }, field(map, "last")?.node.at);
+  const shape = knots !== undefined ? "knots" : last === first ? "step" : "linear";
+  const reader = { ...ground, map, adds: values.adds };
+  const read = kind === "line" ? readLine(reader) : kind === undefined ? undefined : readFill(reader, kind);
+  if (at.problems.length > before || read === undefined) return undefined;
+  if (label === undefined || kind === undefined || status === undefined || first === undefined) return undefined;
+  const { of, clean, probability, doc } = values;
+  const facts: Project = {
+    ...{ kind, status, of, size: read.size, hours: read.hours, clean, probability, document, section, responsible },
+    ...{ from: textOf(map, "from"), to: textOf(map, "to"), first, last: last as number },
+  };
+  const operates = status === "operating";
+  const years = operates ? { start: ground.span.lastObserved + 1 } : { start: first, full: facts.last, knots };
+  return {
+    ...{
+      id,
+      label,
+      family: "projects",
+      effects: operates ? stillToCome(read.effects, facts, knots, ground) : read.effects,
+    },
+    ...{ ...years, shape: operates ? "step" : shape, levels: evenLevels, project: facts, doc, at: map.keyAt },
+    source: [[document, section].filter(Boolean).join(", "), source].filter(Boolean).join("; "),
+  };
+}
+
+/** Of what operates, what comes into service after the last observed year: all before is part of what was observed. */
+function stillToCome(
+  effects: readonly Effect[],
+  { first, last }: Project,
+  knots: Lever["knots"],
+  { span: { from, lastObserved } }: ProjectGround,
+): Effect[] {
+  if (last <= lastObserved) return [];
+  const partIn = (year: number) => (knots === undefined ? ramp("linear", year, first, last) : knotShare(knots, year));
+  return effects.map((effect) => ({
+    ...effect,
+    amounts: effect.amounts.map((amount, i) => amount * Math.max(0, partIn(from + i) - partIn(lastObserved))),
+  }));
+}
+
+function textOf(map: MapCursor, key: string): string | undefined {
+  const at = field(map, key);
+  return at?.node.kind === "scalar" ? String(at.node.value) : undefined;
+}
+
+/** What the size of a project is, and what it does. */
+interface Sized {
+  readonly size: Given;
+  readonly hours?: Given;
+  readonly effects: readonly Effect[];
+}
+
+function readFill(reader: Reader, kind: Exclude<Project["kind"], "line">): Sized | undefined {
+  const { map, model, base, given, span } = reader;
+  const layout = model.report?.projects?.[kind];
+  if (layout === undefined) return refuse(under(map, "kind"), "project_kind", { kind, model: model.name });
+  const { fills, within } = layout;
+  if (!requireKey(map, "of", "why_project_of", { parameter: fills.name })) return undefined;
+  const of = textOf(map, "of");
+  const path = `${fills.name}.${of}`;
+  const address = parameterAddress(model, path);
+  const ofAt = under(map, "of");
+  if (isFault(address)) return report(ofAt, address, field(map, "of")?.node.at);
+  const size = readAmount(reader, "size", fills);
+  if (size === undefined) return undefined;
+  const group = amountOnGroup(model, path, address, [size]);
+  if (group !== undefined) return report(ofAt, group, field(map, "of")?.node.at);
+  const [cell] = address.cells;
+  const effects = [fillOf(reader, path, size, size.value)];
+  const room = within === undefined ? undefined : given.get(within.name)?.get(cell);
+  // What forbids a project that is named gives way to it where it is an estimate; what is printed stands, and the run says so.
+  if (within !== undefined && room !== undefined && originAt(room, span.to).givens[0].estimated !== undefined) {
+    const level = need(base.values, fills.name)[(span.lastObserved - span.from) * fills.size + cell];
+    effects.push({ ...fillOf(reader, `${within.name}.${of}`, size, size.value), level });
+  }
+  return { size, effects };
+}
+
+function readLine(reader: Reader): Sized | undefined {
+  const { map, model, base, region, chain } = reader;
+  const line = model.report?.projects?.line;
+  if (line === undefined) return refuse(under(map, "kind"), "project_kind", { kind: "line", model: model.name });
+  for (const key of ["from", "to"]) requireKey(map, key, "why_project_ends", {});
+  const [from, to] = [textOf(map, "from"), textOf(map, "to")];
+  const isHere = (end: string | undefined) => end !== undefined && chain.includes(end);
+  if (!isHere(from) && !isHere(to)) return refuse(map, "line_elsewhere", { region }, map.keyAt);
+  const { exports, power, hours: hoursUnit, loss } = line;
+  const hours = field(map, "hours") === undefined ? undefined : readAmount(reader, "hours", hoursUnit);
+  const size = readAmount(reader, "size", field(map, "hours") === undefined ? exports : power);
+  if (size === undefined) return undefined;
+  const factor = convert(multiply(power.unit, hoursUnit.unit), exports.unit) ?? Number.NaN;
+  const energy = hours === undefined ? size.value : size.value * hours.value * factor;
+  const effects = hours === undefined ? [] : [fillOf(reader, power.name, size, size.value)];
+  if (isHere(to)) effects.push(fillOf(reader, importPath(line, reader), size, energy));
+  else effects.push(fillOf(reader, exports.name, size, energy / (1 - need(base.values, loss.name)[0])));
+  return { size, hours, effects };
+}
+
+/** What the receiver has the line in: contracts that are wholly non-fossil, or those with the mix of the sending grids. */
+function importPath({ imports, cleanImports }: LineLayout, { map }: Reader): string {
+  const clean = field(map, "clean");
+  return clean !== undefined && shareAt({ ...clean, problems: [] }, "knot_share_needed") === 1 ? cleanImports : imports;
+}
+
+function readAmount({ map, model }: Reader, key: "size" | "hours", { unit, min, max }: Parameter): Given | undefined {
+  const at = field(map, key);
+  if (at === undefined) return undefined;
+  const read = readPath(at, { unit, units: model.units, min: min ?? 0, max, yearly: false, layer: "lever" });
+  return read?.constant;
+}
+
+function fillOf({ model, span, map, adds }: Reader, path: string, { text }: Given, amount: number): Effect {
+  const address = parameterAddress(model, path);
+  if (isFault(address)) throw new Error(address.message);
+  const { parameter, cells } = address;
+  const amounts = new Float64Array(span.to - span.from + 1).fill(amount);
+  const since = span.lastObserved - span.from;
+  return { parameter, path, cells, mode: "fill", amounts, since, adds, text, at: map.node.at };
+}
+
+/** What projects of these effects build: the cells that the kind fills, with the potential of each where there is one. */
+export function filledOf(
+  model: Model,
+  { project, effects }: Lever,
+): { effect: Effect; within: Filled["within"] } | undefined {
+  const kind = project?.kind;
+  const layout = kind === undefined || kind === "line" ? undefined : model.report?.projects?.[kind];
+  const effect = effects.find(({ parameter }) => parameter === layout?.fills);
+  return effect === undefined ? undefined : { effect, within: layout?.within };
+}
