@@ -497,7 +497,7 @@ export const en = {
     ruleNote: (by: number) =>
       `Equal fall: the same for all. Emissions: by what each has emitted since the base year. GDP and residents: by their shares. Convergence: from shares of emissions to equal shares a head in ${by}. Capability: who earns more a head avoids more.`,
     difference: ({ year, amount, unit }: { year: number; amount: string; unit: string }) =>
-      `Statistical difference: the members together less the region's own account, ${amount} ${unit} in ${year}. It is nobody's share.`,
+      `The members' own accounts together less the region's own: ${amount} ${unit} in ${year}, since each counts its electricity from outside by itself. It is nobody's share.`,
   },
 
   check: {
