@@ -21,8 +21,8 @@ import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
 import { scenarioOfParts } from "../scenario/head.ts";
 import { annualSeries, type Series, valueAt } from "../statistics/series.ts";
+import { sumBy } from "../statistics/sum.ts";
 import { type CsvOptions, csvOf } from "../text/csv.ts";
-import { plainNumber, plainShare } from "../text/plain-number.ts";
 import { usageError } from "../text/problems.ts";
 import { boundaryNames, giveAbout } from "./question.ts";
 import { rollUpHead } from "./run/roll-up.ts";
@@ -60,8 +60,9 @@ export const allocateCommand = command(
     const [asked] = loadRuns(library, [args.scenario]);
     const programs = keptPrograms();
     const parts = isSum(asked) ? asked : partsOf(library, args.scenario);
-    const whole = isSum(asked) ? undefined : runScenario(asked, programs);
     const found = runRollUp(parts, programs);
+    // Where the members make up the region, its own run is done already.
+    const whole = isSum(asked) ? undefined : (found.whole ?? runScenario(asked, programs));
     const { sum, members } = found;
     const layout = sum.layout.allocate;
     if (layout === undefined) throw usageError("allocate_model", { model: sum.model.name });
@@ -81,7 +82,7 @@ export const allocateCommand = command(
     if (nothing !== undefined)
       throw usageError("allocate_below_zero", { region: nothing.scenario.region.id, year: from });
     const given = whole === undefined ? undefined : seriesOf(whole, boundary);
-    const wanted = askedOf(args, { run: sum, own: given ?? totalSeries(read) });
+    const wanted = askedOf(args, { run: sum, own: given ?? totalSeries(read), from });
     const shared = allocate(read, wanted, from, option.wholeNumber("converge", args.converge, from + 1));
     const view = { found, shared, boundary, whole: given };
     await giveAbout(call, args, whole ?? sum, (words) => ({
@@ -111,37 +112,27 @@ function seriesOf({ boundaries }: ScenarioRun, boundary: string): Series {
 
 function totalSeries(members: readonly Member[]): Series {
   const [{ emissions: first }] = members;
-  const sums = first.years.map((year) => members.reduce((sum, { emissions }) => sum + valueAt(emissions, year), 0));
+  const sums = first.years.map((year) => sumBy(members, ({ emissions }) => valueAt(emissions, year)));
   return annualSeries(first.years[0], sums);
 }
 
 /** What the options ask of the whole; what its own scenario gives in 2030 where they ask nothing. */
 function askedOf(
   args: { readonly [Name in Ask]?: string },
-  { run, own }: { readonly run: ScenarioRun; readonly own: Series },
+  { run, own, from }: { readonly run: ScenarioRun; readonly own: Series; readonly from: number },
 ): Asked {
   const [ask, second] = asks.filter((name) => args[name] !== undefined);
   if (second !== undefined) throw usageError("seek_two_things", { first: ask, second });
-  if (ask === undefined) return { kind: "level", year: USUAL_YEAR, amount: valueAt(own, USUAL_YEAR) };
-  const written = args[ask] ?? "";
-  const at = written.lastIndexOf("@");
-  const year = plainNumber(written.slice(at + 1));
-  const example = examples[ask];
-  if (
-    at < 0 ||
-    year === undefined ||
-    !Number.isInteger(year) ||
-    year > run.scenario.horizon ||
-    year < run.scenario.baseYear
-  )
-    throw usageError("allocate_asked", { option: ask, example, text: written });
-  const text = written.slice(0, at).trim();
-  if (ask === "fall" || ask === "intensity") {
-    const share = plainShare(text);
-    if (share === undefined || !(share > -1 && share < 1))
-      throw usageError("allocate_asked", { option: ask, example, text: written });
-    return { kind: ask, year, share };
+  if (ask === undefined) {
+    if (from >= USUAL_YEAR) throw usageError("allocate_nothing", { from });
+    return { kind: "level", year: USUAL_YEAR, amount: valueAt(own, USUAL_YEAR) };
   }
+  const given = args[ask] ?? "";
+  const example = examples[ask];
+  const { horizon } = run.scenario;
+  if (ask === "fall" || ask === "intensity")
+    return { kind: ask, ...option.shareInYear(ask, given, example, from, horizon) };
+  const { text, year } = option.askedInYear(ask, given, example, from, horizon);
   const { unit } = run.layout.peak;
   const wanted = ask === "budget" ? { ...unit, text: summedUnit(unit.text), years: undefined } : unit;
   const rate = ask === "total" && /\p{L}/u.test(text) && !text.includes("/") ? `${text}/yr` : text;
@@ -171,7 +162,7 @@ function unitOf({ asked }: Allocation, { layout }: ScenarioRun): string {
 }
 
 function totalOf(amounts: readonly number[]): number {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
+  return sumBy(amounts, (amount) => amount);
 }
 
 /** What is asked, a row a member with what each rule gives it, and what its own scenario gives. */

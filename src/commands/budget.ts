@@ -17,7 +17,7 @@ import { giveAbout } from "./question.ts";
 import { rollUpHead } from "./run/roll-up.ts";
 import { amountOption } from "./shell/amount-option.ts";
 import { command } from "./shell/command.ts";
-import { text, wholeNumber, withLanguage, withOut, withScenario } from "./shell/options.ts";
+import { shareInYear, text, wholeNumber, withLanguage, withOut, withScenario } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
 
 /** `peakpath budget`: cumulative emissions against a budget, and the year of net zero. */
@@ -97,26 +97,18 @@ function intensityRooms(run: ScenarioRun, asked: string | undefined, growth: str
     const left = 1 - ((1 - share) / (1 - result.actual)) * (per(year) / per(from));
     return [{ statement: statement.id, year, fall: left }];
   });
-  const wanted = asked === undefined ? promised : [readFall(asked, from, horizon)];
+  const own = asked === undefined ? undefined : shareInYear("intensity", asked, "17 %@2030", from, horizon);
+  const wanted = own === undefined ? promised : [{ year: own.year, fall: own.share }];
   return wanted.map(({ year, fall, ...rest }) => {
-    const own = (gdp[year - baseYear] / gdp[from - baseYear]) ** (1 / (year - from)) - 1;
-    const rates = growth === undefined ? [own - aPoint, own, own + aPoint] : growth.split(",").map(readGrowth);
+    const mean = (gdp[year - baseYear] / gdp[from - baseYear]) ** (1 / (year - from)) - 1;
+    const rates = growth === undefined ? [mean - aPoint, mean, mean + aPoint] : growth.split(",").map(readGrowth);
     const boundaries = run.boundaries.flatMap(({ name, peak, series }) =>
-      peak === undefined || name === "net" || name === "ghg" || !(valueAt(series, from) > 0)
+      peak === undefined || !(valueAt(series, from) > 0)
         ? []
         : [{ boundary: name, rooms: rates.map((rate) => intensityRoom(series, from, year, fall, rate)) }],
     );
     return { ...rest, from, year, fall, boundaries };
   });
-}
-
-function readFall(asked: string, from: number, horizon: number): { year: number; fall: number } {
-  const at = asked.lastIndexOf("@");
-  const fall = plainShare(asked.slice(0, at));
-  const year = plainNumber(asked.slice(at + 1));
-  if (at < 0 || fall === undefined || !(fall < 1) || year === undefined || !(year > from && year <= horizon))
-    throw usageError("allocate_asked", { option: "intensity", example: "17 %@2030", text: asked });
-  return { year, fall };
 }
 
 function readGrowth(text: string): number {

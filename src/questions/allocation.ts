@@ -1,4 +1,5 @@
 import { type Series, valueAt } from "../statistics/series.ts";
+import { sumBy } from "../statistics/sum.ts";
 
 /** What a whole may still emit, to be shared among its members. */
 export type Asked =
@@ -36,11 +37,12 @@ export type Allocation = ReturnType<typeof allocate>;
  * years for a budget; those of one rule add up to the total to 1e-9 of it.
  *
  * @throws RangeError where a member has no emissions above 0 in the year counted from, so that no rule has a share for it,
- * or where the years are out of order.
+ * or where the year asked for or that of convergence does not follow it.
  */
 export function allocate(members: readonly Member[], asked: Asked, from: number, convergesBy = 2050) {
   const { year } = asked;
-  if (!(year > from)) throw new RangeError(`nothing is shared out for ${year}, which is not after ${from}`);
+  for (const later of [year, convergesBy])
+    if (!(later > from)) throw new RangeError(`nothing is shared out for ${later}, which is not after ${from}`);
   const at = (pick: (member: Member) => Series, then: number) => members.map((member) => valueAt(pick(member), then));
   const base = at(emissionsOf, from);
   const without = base.findIndex((value) => !(value > 0));
@@ -101,10 +103,13 @@ function converging(from: readonly number[], to: readonly number[], weight: numb
 }
 
 function meanWeight(years: readonly number[], from: number, by: number): number {
-  return sumOf(years.map((year) => Math.min(1, (year - from) / Math.max(1, by - from)))) / years.length;
+  return sumBy(years, (year) => Math.min(1, (year - from) / (by - from))) / years.length;
 }
 
-/** What is to be avoided goes by own emissions and ability; where nothing is, all keep the same part of their own. */
+/**
+ * What is to be avoided goes by own emissions and ability, no further than to nothing: what a member cannot avoid goes to
+ * the others. Where nothing is to be avoided, all keep the same part of their own.
+ */
 function ableToPay(
   own: readonly number[],
   total: number,
@@ -114,17 +119,29 @@ function ableToPay(
   const whole = sumOf(own);
   const avoided = whole - total;
   if (!(avoided > 0)) return own.map((value) => (total * value) / whole);
-  const weights = own.map((value, i) => Math.max(0, value) * Math.cbrt(gdp[i] / residents[i]));
-  const sum = sumOf(weights);
-  return own.map((value, i) => value - (avoided * weights[i]) / sum);
+  const ability = own.map((value, i) => Math.max(0, value) * Math.cbrt(gdp[i] / residents[i]));
+  const amounts = [...own];
+  for (let left = avoided, open = [...own.keys()].filter((i) => own[i] > 0); left > 0 && open.length > 0; ) {
+    const sum = sumBy(open, (i) => ability[i]);
+    const asked = left / sum;
+    const emptied = open.filter((i) => asked * ability[i] >= amounts[i]);
+    const taken = emptied.length > 0 ? emptied : open;
+    for (const i of taken) {
+      const avoids = emptied.length > 0 ? amounts[i] : asked * ability[i];
+      amounts[i] -= avoids;
+      left -= avoids;
+    }
+    open = emptied.length > 0 ? open.filter((i) => !emptied.includes(i)) : [];
+  }
+  return amounts;
 }
 
 function sumOver(series: Series, years: readonly number[]): number {
-  return sumOf(years.map((year) => valueAt(series, year)));
+  return sumBy(years, (year) => valueAt(series, year));
 }
 
 function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  return sumBy(values, (value) => value);
 }
 
 function yearsTo(from: number, to: number): number[] {

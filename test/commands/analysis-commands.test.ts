@@ -161,6 +161,12 @@ describe("allocate", () => {
     expect(await error("yangtze_delta/policy --fall 5%")).toBe(
       '--fall takes what is asked and its year, such as 5 %@2035, not "5%"\n',
     );
+    expect(await error("yangtze_delta/policy --total 400Mt@2024")).toBe(
+      "--total takes a year from 2026 to 2060 behind @, not 2024\n",
+    );
+    expect(await error("yangtze_delta/policy --from 2035")).toBe(
+      "say what is asked, such as --fall '5 %@2040': nothing is taken for 2030 where it is counted from 2035\n",
+    );
     expect(await error("yangtze_delta/policy --fall 5%@2035 --budget 5Gt@2030")).toBe(
       "--fall and --budget ask for two things; ask for one\n",
     );

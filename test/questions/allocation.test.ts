@@ -66,6 +66,7 @@ test("every rule adds up to the total, for all that may be asked, and equal fall
         const sum = found.byRule[rule].reduce((all, amount) => all + amount, 0);
         expect(Math.abs(sum / found.total - 1)).toBeLessThan(1e-9);
       }
+      if (found.total > 0) for (const amount of found.byRule.capability) expect(amount).toBeGreaterThanOrEqual(-1e-9);
       const falls = found.byRule.equal_fall.map((amount, i) =>
         one.kind === "intensity" ? (intensityFall(found, i, amount) ?? 0) : 1 - amount / found.base[i],
       );

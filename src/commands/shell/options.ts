@@ -115,6 +115,25 @@ export function shareOption(name: string, value: string): number {
   throw usageError("option_share", { option: name, text: value });
 }
 
+/** What is asked and its year, given to an option as `17 %@2030`; the year lies after `from` and not behind `to`. */
+export function askedInYear(name: string, given: string, example: string, from: number, to: number) {
+  const at = given.lastIndexOf("@");
+  const year = plainNumber(given.slice(at + 1));
+  if (at < 0 || year === undefined || !Number.isInteger(year))
+    throw usageError("asked_in_year", { option: name, example, text: given });
+  if (year <= from || year > to) throw usageError("asked_year", { option: name, first: from + 1, last: to, year });
+  return { text: given.slice(0, at).trim(), year };
+}
+
+/** The same of a share below 1, such as a fall. */
+export function shareInYear(name: string, given: string, example: string, from: number, to: number) {
+  const { text, year } = askedInYear(name, given, example, from, to);
+  const share = plainShare(text);
+  if (share === undefined || !(share > -1 && share < 1))
+    throw usageError("asked_in_year", { option: name, example, text: given });
+  return { share, year };
+}
+
 /** Refuses an option that is given twice, where the last would silently win. */
 export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {

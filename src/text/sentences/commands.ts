@@ -44,7 +44,10 @@ export const commandSentences = sentencesOf({
   allocate_no_parts: ({ id }: { id: string }) =>
     `${onLine(id)} has no members: no scenario over several regions is called the same and consists of its parts alone; name one, such as provinces/policy`,
   allocate_from: "--from takes a year from {base} to the one before {horizon}, not {from}",
-  allocate_asked: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
+  asked_in_year: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
+  asked_year: "--{option} takes a year from {first} to {last} behind @, not {year}",
+  allocate_nothing:
+    "say what is asked, such as --fall '5 %@2040': nothing is taken for 2030 where it is counted from {from}",
   allocate_below_zero:
     "{region} emits nothing in {year} on this boundary, so that no rule has a share for it; take another boundary",
   cost_years: "--from and --to take years from {first} to {last} in order, not {from} and {to}",

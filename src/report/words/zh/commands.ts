@@ -46,8 +46,10 @@ export const commands: typeof commandSentences = {
   allocate_no_parts: ({ id }) =>
     `${onLine(id)} 没有成员：没有同名且只由其下级地区组成的多地区情景；请写出一个，例如 provinces/policy`,
   allocate_from: ({ base, horizon, from }) => `--from 应为 ${base} 至 ${horizon} 前一年的年份，而不是 ${from}`,
-  allocate_asked: ({ option, example, text }) =>
+  asked_in_year: ({ option, example, text }) =>
     `--${option} 应为所要求的量及年份，例如 ${example}，而不是 “${quote(text)}”`,
+  asked_year: ({ option, first, last, year }) => `--${option} 的 @ 后应为 ${first} 至 ${last} 的年份，而不是 ${year}`,
+  allocate_nothing: ({ from }) => `请写出所要求的量，例如 --fall '5 %@2040'：自 ${from} 年起算时不取 2030 年`,
   allocate_below_zero: ({ region, year }) =>
     `${region} 在 ${year} 年该边界上没有排放，各规则无从给出份额；请换一个边界`,
   cost_years: ({ first, last, from, to }) =>
