@@ -47,6 +47,8 @@ export function headOf({ id, chain, problems }: ChainedScenario): ScenarioHead {
 
 /** What a region's plans come to, by the names of their files: its own plan, or national ones alone where it has none. */
 export const planScenarios = ["policy", "national"] as const;
+/** The scenario of what was decided since, upon what the plans come to. */
+export const CURRENT = "current";
 
 /** The names of all scenarios, such as `zhejiang/policy`. */
 export function listScenarios(library: Library): string[] {

@@ -17,7 +17,7 @@ import { pastYears, putHistory } from "./history.ts";
 import { putHoursAfter } from "./observed-hours.ts";
 import { powerYear, putOwnUseChange } from "./observed-power.ts";
 import { putObserved, putPlanHistory } from "./observed-table.ts";
-import { approvedCells, putApprovedPaths, putCapacityPaths } from "./paths/capacity-paths.ts";
+import { approvedCells, putApprovedPaths, putCapacityPaths, withStandingPotentials } from "./paths/capacity-paths.ts";
 import { growthAfter, putDrivers, putExtraction } from "./paths/driver-paths.ts";
 import { cleanImports, type GridDecline, putImportPaths, valueAt } from "./paths/import-paths.ts";
 import { newShares } from "./paths/new-shares.ts";
@@ -103,7 +103,7 @@ export function buildRegion(
   const outputs = cellsIn(stated, "base_output");
   const defaults = tableWriter(model);
   putRegionDefaults({ ...baseYear, hours, given, power, standing, outputs }, defaults);
-  const region = [...stated, ...defaults.rows];
+  const region = withStandingPotentials(baseYear, [...stated, ...defaults.rows]);
   const [powerCo2, heatCo2] = [total(inventory.powerCo2.values()), total(inventory.heatCo2.values())];
   const parts: Readonly<Record<string, (table: TableWriter) => void>> = {
     base_year: (table) => {

@@ -23,12 +23,13 @@ export function pumpedCapacity(sources: Sources, year: number): Stated | undefin
   );
 }
 
-/** Power of new-type storage at the end of the year: published, else moved with the nation's from the first year that is. */
+/** Power of new-type storage at the end of the year: published, else moved with the nation's from the first year that is, as far back as that is known. */
 export function batteryCapacity(sources: Sources, year: number): Stated | undefined {
   const listed = sources.published("capacity_storage_new", year);
   const [first] = sources.publishedYears("capacity_storage_new");
   const then = first === undefined ? undefined : sources.published("capacity_storage_new", first);
-  if (listed !== undefined || then === undefined || year > first || sources.province === nation) return listed;
+  if (listed !== undefined || then === undefined || year > first) return listed;
+  if (sources.national("capacity_storage_new", year) === undefined) return undefined;
   return movedWithNation(sources, "capacity_storage_new", then, first, year);
 }
 

@@ -1,4 +1,5 @@
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
+import { CURRENT, planScenarios } from "../../scenario/head.ts";
 import { type Level, readRegion } from "../../scenario/region/region.ts";
 import { sumBy } from "../../statistics/sum.ts";
 import { InputError, type Label, type Problem } from "../../text/problems.ts";
@@ -52,7 +53,7 @@ export function readCities({ tables, model }: Workshop) {
 }
 
 /** The scenarios of a province beside its reference whose power supply its parts can have. */
-const supplied = ["policy", "current"];
+const supplied = [...planScenarios, CURRENT];
 
 function isRun(entry: readonly [string, RunValue | undefined]): entry is readonly [string, RunValue] {
   return entry[1] !== undefined;

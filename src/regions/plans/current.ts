@@ -1,7 +1,7 @@
 import { parameterAt } from "../../engine/program/interpret.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
-import { planScenarios } from "../../scenario/head.ts";
+import { CURRENT, planScenarios } from "../../scenario/head.ts";
 import type { Effect } from "../../scenario/levers/effect.ts";
 import type { Lever } from "../../scenario/levers/lever.ts";
 import { applySteps, inStepOrder, leverStep } from "../../scenario/levers/lever-steps.ts";
@@ -15,10 +15,7 @@ import { chinaFiles } from "../china/source-tables.ts";
 import { type Row, readCsv, toNumber } from "../csv.ts";
 import { supplyLever } from "../downscale/levers.ts";
 import type { Workshop } from "../workshop.ts";
-import { evaluatePlanQuantity, FIRST_YEAR, lists, NATION, round, roundUp } from "./tables.ts";
-
-/** The scenario of what was decided since 2025, upon what the plans come to. */
-export const CURRENT = "current";
+import { amountAt, evaluatePlanQuantity, lists, NATION, round, roundUp } from "./tables.ts";
 
 /** Units of so many years after a promise's can come earlier. */
 const FORWARD = 5;
@@ -50,8 +47,9 @@ export interface MadeCurrent {
 interface Raised {
   readonly lever: string;
   readonly basis: "own" | "national";
-  /** Strength times ramp, by year from the base year. */
+  /** Strength times ramp, by year from the base year; `before` in the scenario of the plans. */
   readonly weights: Float64Array;
+  readonly before: Float64Array;
   readonly source: string;
 }
 
@@ -110,8 +108,8 @@ export function madeCurrent(shop: CurrentShop, ids: readonly string[], cache: Re
 }
 
 /**
- * The scenario `current` of a part: its plans, and the levers that its whole has raised at least as far as there, with the
- * whole's power supply in that scenario. Undefined where it has no plan scenario.
+ * The scenario `current` of a part: its plans, with the levers that its whole has raised pulled as much further as there and
+ * the whole's power supply in that scenario. No file where it has no plan scenario.
  */
 export function currentOfPart(
   shop: CurrentShop,
@@ -125,9 +123,10 @@ export function currentOfPart(
     const lever = scenario.region.levers.get(of.lever);
     if (lever === undefined) return [];
     const before = weightsIn(scenario, of.lever);
-    const weights = before.map((weight, i) => Math.max(weight, of.weights[i]));
+    // Projects that are named bring some of what the whole's plans have: the part's lever stands at the rest.
+    const weights = before.map((weight, i) => Math.min(1, weight + Math.max(0, of.weights[i] - of.before[i])));
     if (weights.every((weight, i) => weight === before[i])) return [];
-    return [{ ...of, weights, source: `as in ${parent}/${CURRENT}: ${of.source}` }];
+    return [{ ...of, weights, before, source: `as in ${parent}/${CURRENT}: ${of.source}` }];
   });
   const [plan] = scenario.id.split("/").slice(-1);
   const supply = scenario.levers.has(supplyLever(plan))
@@ -169,18 +168,9 @@ function lanesOf(scenario: Scenario, table: readonly Row[]): Lane[] {
   );
 }
 
-/** How far the lever is pulled in a year beyond the plans. */
-function extraIn({ points }: Lane, year: number): number {
-  const sorted = [[FIRST_YEAR - 1, 0] as const, ...points].sort(([a], [b]) => a - b);
-  const next = sorted.findIndex(([at]) => at >= year);
-  if (next <= 0) return next === 0 ? 0 : sorted[sorted.length - 1][1];
-  const [[from, low], [to, high]] = [sorted[next - 1], sorted[next]];
-  return low + ((high - low) * (year - from)) / (to - from);
-}
-
 function weightsOf(lane: Lane): Float64Array {
-  const { before, scenario } = lane;
-  return before.map((weight, i) => Math.min(1, weight + extraIn(lane, scenario.baseYear + i)));
+  const { before, points, scenario } = lane;
+  return before.map((weight, i) => Math.min(1, weight + amountAt(points, scenario.baseYear + i)));
 }
 
 /** What the lever acts on, in a year: as things are, or with the lever at another weight there. */
@@ -235,8 +225,9 @@ function shareOut(
     if (!(part > LEAST)) continue;
     const { lever, scenario, points, before, sources } = lane;
     const asked = standingIn(lane, year) + part;
-    points.set(year, weightFor(lane, year, asked) - before[year - scenario.baseYear]);
-    if (row.rule === "forward") points.set(year + FORWARD, 0);
+    // What comes earlier stays: the plan's own path goes on where it is as high.
+    const years = row.rule === "forward" ? Array.from({ length: FORWARD + 1 }, (_, i) => year + i) : [year];
+    for (const at of years) points.set(at, weightFor(lane, at, asked) - before[at - scenario.baseYear]);
     if (row.region === NATION) lane.own = false;
     const shared =
       row.rule === "room" ? "by the room that levers leave" : `by what comes in the ${FORWARD} years after`;
@@ -248,9 +239,10 @@ function shareOut(
   return undefined;
 }
 
-/** The weight in the year at which the lever brings about so much; the path rises with the weight. */
+/** The least weight in the year, from that of the plans on, at which the lever brings about so much; the path rises with it. */
 function weightFor(lane: Lane, year: number, asked: number): number {
-  let [from, to] = [weightsOf(lane)[year - lane.scenario.baseYear], 1];
+  let [from, to] = [lane.before[year - lane.scenario.baseYear], 1];
+  if (standingIn(lane, year, from) >= asked) return from;
   for (let i = 0; i < 50; i++) {
     const middle = (from + to) / 2;
     if (standingIn(lane, year, middle) < asked) from = middle;
@@ -260,10 +252,10 @@ function weightFor(lane: Lane, year: number, asked: number): number {
 }
 
 function raisedBy(lane: Lane): Raised[] {
-  const { lever, points, sources, own, scenario } = lane;
+  const { lever, points, sources, own, scenario, before } = lane;
   if (points.size === 0) return [];
   const basis = own || scenario.region.id === NATION ? "own" : "national";
-  return [{ lever: lever.id, basis, weights: weightsOf(lane), source: sources.join("; ") }];
+  return [{ lever: lever.id, basis, weights: weightsOf(lane), before, source: sources.join("; ") }];
 }
 
 /** The YAML of a scenario `current`; `more` are sections beside the levers, `supply` lines of levers. */

@@ -4,6 +4,7 @@ import type { Lever } from "../../scenario/levers/lever.ts";
 import type { Row } from "../csv.ts";
 import type { Setting } from "./settings.ts";
 import {
+  amountAt,
   evaluatePlanQuantity,
   FIRST_YEAR,
   formulaOf,
@@ -68,16 +69,6 @@ function latestPromise(run: ScenarioRun, quantity: string, { statements }: Polic
   if (judged?.result.actual === undefined) return undefined;
   const then = evaluatePlanQuantity(run, judged.target.quantity.formula, Number(row.year));
   return { row, asked: then + Number(row.asked) - judged.result.actual, owed };
-}
-
-/** The amount in a year: linear from nothing before the first, held after the last. */
-function amountAt(amounts: ReadonlyMap<number, number>, year: number): number {
-  const points = [[FIRST_YEAR - 1, 0] as const, ...amounts].sort(([a], [b]) => a - b);
-  const after = points.findIndex(([at]) => at >= year);
-  if (after < 0) return points[points.length - 1][1];
-  if (after === 0) return 0;
-  const [[from, before], [to, next]] = [points[after - 1], points[after]];
-  return before + ((next - before) * (year - from)) / (to - from);
 }
 
 /** The gap shared among the levers of a rule by what stands; what one has no room for goes to the others. */

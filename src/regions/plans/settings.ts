@@ -32,6 +32,9 @@ export interface Setting {
   readonly reach?: Reach;
   /** Document and section, then the arithmetic or that no number is printed. */
   readonly source: string;
+  /** The place whose document gives the number or rule, and where that stands. */
+  readonly of?: string;
+  readonly where?: string;
   /** The department that the document names. */
   readonly responsible?: string;
 }
@@ -106,8 +109,8 @@ export function leverSettings(
 function measureOf({ lever, places, tables }: Asked): Setting | undefined {
   const { id, counted } = lever;
   const row = tables.levers.find((candidate) => candidate.lever === id);
-  const rules = places.map((place) => promisesOf(tables.statements, place, { lever: id }));
-  const rule = latestOf(rules.find(({ length }) => length > 0) ?? []);
+  const rules = places.map((place) => [place, latestOf(promisesOf(tables.statements, place, { lever: id }))] as const);
+  const [of, rule] = rules.find(([, found]) => found !== undefined) ?? [];
   const named = namedMeasure(tables.measures, places, id);
   const isNation = places[0] === NATION;
   const where = rule === undefined ? named && `${named.document}, ${named.section}` : placeOf(rule);
@@ -116,14 +119,15 @@ function measureOf({ lever, places, tables }: Asked): Setting | undefined {
     const nation = `${lever.source}. ${arithmetic}`;
     const source = where === undefined ? nation : `${where}; ${nation}`;
     const reach = quantity === "" ? undefined : { quantity, asked: Number(asked), year: Number(full) };
-    return { lever: id, basis: isNation ? "own" : "national", ...numbersOf(row), reach, source };
+    return { lever: id, basis: isNation ? "own" : "national", ...numbersOf(row), reach, source, of, where };
   }
   const document = where ?? (isNation && row !== undefined ? lever.source : undefined);
   if (document === undefined) return undefined;
+  const said = { lever: id, of, where };
   if (counted === undefined)
-    return { lever: id, basis: "unsized", level: 1, source: `${document}: no number and no count, level 1` };
+    return { ...said, basis: "unsized", level: 1, source: `${document}: no number and no count, level 1` };
   const { value, low, high } = counted;
-  return { lever: id, basis: "counted", source: `${document}: no number; as counted, ${value} (${low} to ${high})` };
+  return { ...said, basis: "counted", source: `${document}: no number; as counted, ${value} (${low} to ${high})` };
 }
 
 function numbersOf(row: Row): Partial<Setting> {
@@ -152,12 +156,12 @@ function numberOf(asked: Asked, otherwise: Setting | undefined): Setting | undef
         const later = otherwise && laterThan(year, otherwise, asked.lever);
         const reach = { quantity, asked: Number(promise.asked), year, otherwise, later };
         const basis = basisOf(tables, promise, places[0]);
-        return { lever, basis, start: numbersOf(row).start, full: year, reach, source: placeOf(promise) };
+        return { lever, basis, start: numbersOf(row).start, full: year, reach, source: placeOf(promise), of: place };
       }
-      const sized = { lever, ...numbersOf(row) };
+      const sized = { lever, ...numbersOf(row), of: place };
       if (row.indicator === "") {
-        const where = otherwise?.source.replace(/: no number(?: and no count, level 1|; as counted, .*)$/, "");
-        return { ...sized, basis: "national", source: `${where ?? asked.lever.source}; ${row.arithmetic}` };
+        const basis = row.basis === "own" ? "own" : "national";
+        return { ...sized, basis, source: `${otherwise?.where ?? asked.lever.source}; ${row.arithmetic}` };
       }
       const printed = latestOf(
         promisesOf(tables.statements, place).filter(
@@ -200,15 +204,16 @@ function sizedPromises({ places, tables }: Asked, row: Row, place: string): Row[
 function paceOf({ lever, places, tables }: Asked, row: Row, otherwise: Setting | undefined): Setting {
   const year = Number(row.pace);
   const words = { quantity: row.quantity, kind: "reduction" };
-  const falls = [...places, NATION].map((place) =>
-    promisesOf(tables.statements, place, words).filter(({ asked }) => asked !== ""),
-  );
-  const printed = latestOf(falls.find(({ length }) => length > 0) ?? []);
+  const falls = [...places, NATION].map((place) => {
+    const rows = promisesOf(tables.statements, place, words).filter(({ asked }) => asked !== "");
+    return [place, latestOf(rows)] as const;
+  });
+  const [of, printed] = falls.find(([, found]) => found !== undefined) ?? [];
   if (printed === undefined) throw new Error(`policy_numbers.csv: no document prints a fall of "${row.quantity}"`);
   const { knots, full } = otherwise ?? {};
   const reach = { quantity: row.quantity, asked: Number(printed.asked), year, since: year - 5, otherwise };
   const source = `${placeOf(printed)}, the pace of five years carried on to ${year} and level 1 afterwards`;
-  return { lever: lever.id, basis: basisOf(tables, printed, places[0]), knots, full, reach, source };
+  return { lever: lever.id, basis: basisOf(tables, printed, places[0]), knots, full, reach, source, of };
 }
 
 /** The first row of the measures that names the lever (or rule), of the nearest of the places. */

@@ -89,6 +89,16 @@ export function lists(column: string, text: string): boolean {
   return column !== "" && column.split("|").includes(text);
 }
 
+/** What plans add in a year: linear from nothing in the last year before them, by the amounts of years, held after the last. */
+export function amountAt(amounts: ReadonlyMap<number, number>, year: number): number {
+  const points = [[FIRST_YEAR - 1, 0] as const, ...amounts].sort(([a], [b]) => a - b);
+  const after = points.findIndex(([at]) => at >= year);
+  if (after < 0) return points[points.length - 1][1];
+  if (after === 0) return 0;
+  const [[from, before], [to, next]] = [points[after - 1], points[after]];
+  return before + ((next - before) * (year - from)) / (to - from);
+}
+
 /** Four digits say enough of a number of a plan. */
 export function round(value: number): number {
   return Number(value.toPrecision(4));

@@ -16,11 +16,10 @@ export function settingsOfPart(
   asked: readonly Setting[],
   region: Region,
   whole: Scenario,
-  tables: Pick<PolicyTables, "statements" | "measures">,
+  tables: Pick<PolicyTables, "measures">,
 ): { settings: Setting[]; leftOut: LeftOut[] } {
   const { levers, id } = whole;
-  const ownStatements = new Set(tables.statements.filter((row) => row.region === region.id).map((row) => row.id));
-  const hasNumber = ({ source }: Setting): boolean => ownStatements.has(source.split(":")[0]);
+  const hasNumber = ({ of }: Setting): boolean => of === region.id;
   const isNamed = ({ lever }: Setting): boolean =>
     tables.measures.some((row) => row.region === region.id && row.lever === lever);
   const acts = (lever: string): boolean => {

@@ -34,6 +34,26 @@ export function putCapacityPaths(
   putTrend(sources, "planned_storage.battery", storage, () => 0, Number.POSITIVE_INFINITY, table);
 }
 
+/** Rows of the region with no potential below what stands in the last observed year: there is room for that at least. */
+export function withStandingPotentials(of: BaseYear, rows: readonly TableRow[]): TableRow[] {
+  const { sources } = of;
+  const { lastObserved } = sources.years;
+  return rows.map((row) => {
+    const { id, members, value, unit, source, estimated } = row;
+    const stands =
+      id === "capacity_potential"
+        ? fittedCapacity(of, members, lastObserved)
+        : id === "storage_potential" && members === "pumped"
+          ? pumpedCapacity(sources, lastObserved)
+          : undefined;
+    if (stands === undefined || stands.value <= value) return row;
+    const rule = [estimated, `here what stands at the end of ${lastObserved}, which is more than ${value} ${unit}`];
+    const least = stated(stands.value, unit, [{ value, unit, source, rule: estimated }, stands], rule);
+    const high = row.high === undefined ? undefined : Math.max(row.high, stands.value);
+    return { ...row, value: stands.value, high, source: least.source, estimated: least.rule, stated: least };
+  });
+}
+
 /** One path as `putCapacityPaths` says; `beside` is what stands beside the trend in a year, GW. */
 function putTrend(
   sources: Sources,
@@ -57,7 +77,7 @@ function putTrend(
   ];
   const [least, most] = [Math.min(mean, slow, fast), Math.max(mean, slow, fast)];
   const at = (added: number, year: number): number =>
-    Math.min(Math.max(limit, now.value), now.value + added * (year - lastObserved) + beside(year));
+    Math.min(limit, now.value + added * (year - lastObserved) + beside(year));
   const behind = beside(horizon) > 0 ? "with the plants behind new export lines, " : "";
   const rule =
     `last observed level plus ${mean.toFixed(3)} GW a year, the mean of ${first + 1}-${lastObserved}, ${behind}` +
@@ -114,15 +134,16 @@ export function putApprovedPaths(of: BaseYear, listed: readonly TableRow[], { pu
     const rows = listed.filter(({ id, members, year }) => `${id}.${members}` === cell && year !== undefined);
     const levels = new Map(rows.map(({ year, value }) => [year as number, value]));
     const end = rows.at(-1);
+    const isHeld = end?.year === undefined || end.year <= lastObserved;
     let before: number | undefined;
     for (let year = base; year <= lastObserved; year++) {
       const fact = at(year);
       if (fact === undefined || (year === base && fact.value === 0 && at(lastObserved)?.value === 0)) break;
       if (fact.value !== before || year === lastObserved)
-        put(cell, year, year === lastObserved ? ruled(fact, end === undefined ? "then held" : "") : fact);
+        put(cell, year, year === lastObserved ? ruled(fact, isHeld ? "then held" : "") : fact);
       before = fact.value;
     }
-    if (end?.year === undefined || end.year <= lastObserved) return;
+    if (end === undefined || isHeld) return;
     const now = at(lastObserved) ?? stated(0, "GW", []);
     const then = valueAt(levels, lastObserved);
     const late = named.has(cell) && now.value < then && end.value > then;
