@@ -208,3 +208,28 @@ test("a project of the table is a plant, a storage or a product of the model, or
   );
   expect(silent.map((row) => row.project)).toEqual([]);
 });
+
+test("what Zhejiang's sizes say of the reference is what it has: what stands, what the trend reaches, what is approved", () => {
+  const scenario = composeScenario(library, model, "zhejiang/reference");
+  const path = (plant: string, year: number) => parameterIn(scenario, scenario.base, `planned_capacity.${plant}`, year);
+  const text = library.read("data/regions/zhejiang/levers.yaml") ?? "";
+  const policy = library.read("scenarios/zhejiang/policy.yaml") ?? "";
+  const said = (of: string, pattern: RegExp): number => Number(pattern.exec(of)?.[1]);
+  const pairs: [number, number][] = [
+    [said(text, /less the ([\d.]+) GW that the trend/), path("wind_offshore", 2050)],
+    [said(text, /onshore_wind:\n\s+2025: ([\d.]+) GW/), path("wind_onshore", 2025)],
+    [said(text, /distributed_solar:\n\s+2025: ([\d.]+) GW/), path("solar_distributed", 2025)],
+    [said(text, /utility_solar:\n\s+2025: ([\d.]+) GW/), path("solar_utility", 2025)],
+    [said(text, /residues less ([\d.]+) GW standing/), path("biomass", 2025)],
+    [said(text, /less ([\d.]+) GW standing, building or approved/), path("nuclear", 2045)],
+    [said(policy, /the trend has ([\d.]+) GW in 2035/), path("wind_offshore", 2035)],
+  ];
+  for (const [value, actual] of pairs)
+    expect(Math.abs(value / actual - 1), `${value} for ${actual}`).toBeLessThan(0.01);
+  const reached = (plant: string, limit: number): number => {
+    for (let year = 2025; year <= 2060; year++) if (path(plant, year) >= limit - 1e-9) return year;
+    return Number.NaN;
+  };
+  expect(said(text, /in 2040 instead of about (\d+) by the trend\n/)).toBe(reached("solar_distributed", 130));
+  expect(said(text, /in 2040 instead of about (\d+) by the trend"/)).toBe(reached("solar_utility", 60));
+});

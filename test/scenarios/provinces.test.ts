@@ -29,7 +29,7 @@ import { naturalCubic } from "../../src/statistics/cubic-curves.ts";
 import { sumBy } from "../../src/statistics/sum.ts";
 import { need } from "../../src/text/need.ts";
 import { places as provinces, readSource, shop } from "../regions/zhejiang.ts";
-import { library, shipped } from "./shipped.ts";
+import { library, shipped, withoutRoom } from "./shipped.ts";
 
 const model = readModel(modelFiles(library, "regional"));
 const programs = sharedPrograms();
@@ -367,6 +367,14 @@ describe("observed years", () => {
     const own = observed.find((one) => one.id === id)?.nowcast.find((of) => of.quantity === quantity);
     return own?.years.find((one) => one.year === year);
   };
+
+  test("stand within what there is room for, as all that is planned does", () => {
+    expect(
+      observed.flatMap(({ id, run: { scenario } }) =>
+        withoutRoom(scenario.model, scenarioInputs(scenario)).map((cell) => `${id}: ${cell}`),
+      ),
+    ).toEqual([]);
+  });
 
   test("thermal power, use, GDP, cement, steel and capacities are within half a per cent, or a reason stands in reasons.csv", () => {
     const within = 0.005;

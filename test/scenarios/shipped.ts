@@ -1,10 +1,12 @@
-import type { Model } from "../../src/engine/language/model.ts";
+import { cellIndex, cellNames } from "../../src/engine/language/cells.ts";
+import type { Inputs, Model } from "../../src/engine/language/model.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { scenarioHead } from "../../src/scenario/head.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { need } from "../../src/text/need.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 
@@ -30,4 +32,23 @@ export function randomNumbers(seed: number): () => number {
     state ^= state << 5;
     return (state >>> 0) / 4294967296;
   };
+}
+
+/** The plants and stores, with the year, of which more is planned than can stand. */
+export function withoutRoom(model: Model, { values }: Pick<Inputs, "values">): string[] {
+  return [
+    ["planned_capacity", "capacity_potential"],
+    ["planned_storage", "storage_potential"],
+  ].flatMap(([plan, potential]) => {
+    const [all, some] = [plan, potential].map((name) => need(model.parameters, name));
+    const [planned, most] = [plan, potential].map((name) => need(values, name));
+    return cellNames(model, some.over).flatMap((members, at) => {
+      const cell = cellIndex(model, all.over, members) ?? Number.NaN;
+      return Array.from({ length: planned.length / all.size }, (_, year) => year).flatMap((year) =>
+        planned[year * all.size + cell] > most[year * some.size + at] + 1e-9
+          ? [`${potential}.${members} in ${year}`]
+          : [],
+      );
+    });
+  });
 }

@@ -10,7 +10,6 @@ const shared = new Set([
   "cement_output",
   "steel_output",
   "pig_iron_output",
-  "nonferrous_output",
   "aluminium_output",
   "ammonia_output",
   "methanol_output",
@@ -35,7 +34,7 @@ const sharedAsBuilding = "capacity_thermal";
  * The rows of `observed.csv` by province and nation (`whole`). Of what adds up the nation's are the provinces' sums, in
  * the scope of the provinces; in a year that is known of the nation alone they move as it does, and the provinces
  * without a figure of their own share out what is left: alike; of wind and solar as they added in the year before; of
- * thermal capacity as plants were being built there (`building`).
+ * thermal capacity as plants were being built there (`building`). Where nothing is left these too move as the nation.
  */
 export function observedRows(
   rows: readonly Row[],
@@ -111,7 +110,7 @@ function sharedOutRows({ all, year, own, before, twoBefore, whole, building }: Y
     if (fact !== undefined) return fact;
     const value = byAddition
       ? Number(row.value) + ((left - sum(rest)) * added(row)) / addedByAll
-      : (Number(row.value) * left) / sum(rest);
+      : Number(row.value) * (left > 0 ? left / sum(rest) : growth);
     return {
       ...row,
       year,
@@ -119,7 +118,10 @@ function sharedOutRows({ all, year, own, before, twoBefore, whole, building }: Y
       low: "",
       high: "",
       source: [row.source, now.source].join("; "),
-      estimated: `shared out: the nation's growth in ${year}, less what provinces have published, ${byAddition ? sharedBy(variable, row.year) : "alike over the others"}`,
+      estimated:
+        byAddition || left > 0
+          ? `shared out: the nation's growth in ${year}, less what provinces have published, ${byAddition ? sharedBy(variable, row.year) : "alike over the others"}`
+          : `moved with the nation's growth in ${year}, of which the provinces that have published leave nothing`,
       shared_out: "yes",
       at: [row.at, now.at, then.at].join(" "),
     };

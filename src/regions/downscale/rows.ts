@@ -19,8 +19,11 @@ export const atBorder = [
 /** What is closed for the part, not shared. */
 const closed = new Set([...atBorder, "base_grid_loss", "base_exports", "base_peak_load"]);
 
-/** What can stand at most: of what will stand, sites are known. */
-const potentials = new Set(["capacity_potential", "storage_potential"]);
+/** What can stand at most, and the plan of it: of what will stand, sites are known. */
+const potentials = new Map([
+  ["capacity_potential", "planned_capacity"],
+  ["storage_potential", "planned_storage"],
+]);
 
 /** What a plan is shared out of where projects act in the parent. */
 const besideWords = "of the parent's number with its projects less those of its parts";
@@ -65,7 +68,8 @@ export function subregionRows(part: Subregion, plain: PlainShares): TableRow[] {
         const shared = factorAt(id, members, potentials.has(id) ? region.horizon : (year ?? region.baseYear));
         const isLess = plans.has(id) && value !== parent.at(id, members, year ?? region.baseYear);
         const factor = isLess ? { ...shared, words: `${shared.words}; ${besideWords}` } : shared;
-        const least = id === "capacity_potential" ? leastPotential(part, members[0]) : undefined;
+        const plan = potentials.get(id);
+        const least = plan === undefined ? undefined : leastPotential(part, plan, members[0]);
         if (least === undefined || least.value <= value * factor.value)
           put(id, members, value * factor.value, inWords(factor), year);
         else put(id, members, least.value, least.rule, year);
@@ -87,17 +91,15 @@ export function subregionRows(part: Subregion, plain: PlainShares): TableRow[] {
 }
 
 /**
- * What can stand of a plant in the part at the least: what its own documents name (`potential_wind_onshore` of its facts),
- * or what it has in some year by the shares of what stands.
+ * What can stand of a plant or store in the part at the least: what its own documents name (`potential_wind_onshore` of its
+ * facts), or what it has in some year by the shares of what stands.
  */
-function leastPotential(part: Subregion, plant: string): { value: number; rule: string } {
+function leastPotential(part: Subregion, plan: string, plant: string): { value: number; rule: string } {
   const { shares } = part;
   const { parent, share } = shares.plans ?? { parent: part.parent, share: shares.share };
-  const rule = ruleOrThrow(shares.ruleOf, "planned_capacity", [plant]);
+  const rule = ruleOrThrow(shares.ruleOf, plan, [plant]);
   const { baseYear, horizon } = parent.region;
-  const planned = everyYear(baseYear, horizon).map(
-    (year) => parent.at("planned_capacity", [plant], year) * share(rule, year),
-  );
+  const planned = everyYear(baseYear, horizon).map((year) => parent.at(plan, [plant], year) * share(rule, year));
   const stated = shares.facts.get(`potential_${plant}`)?.values().next().value;
   const standing = { value: Math.max(...planned), rule: "what stands or comes by the parent's trend" };
   return stated === undefined || stated.value < standing.value ? standing : stated;

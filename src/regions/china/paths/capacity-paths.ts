@@ -1,4 +1,4 @@
-import { ruled, type Stated, stated, type TableRow, type TableWriter } from "../../stated.ts";
+import { everyYear, ruled, type Stated, stated, type TableRow, type TableWriter } from "../../stated.ts";
 import type { BaseYear } from "../balance/inventory.ts";
 import { batteryCapacity, pumpedCapacity, referenceHours, windAndSolar } from "../capacity.ts";
 import { fittedCapacity } from "../capacity-table.ts";
@@ -34,20 +34,24 @@ export function putCapacityPaths(
   putTrend(sources, "planned_storage.battery", storage, () => 0, Number.POSITIVE_INFINITY, table);
 }
 
-/** Rows of the region with no potential below what stands in the last observed year: there is room for that at least. */
+/** Rows of the region with no potential below what stood in an observed year: there is room for that at least. */
 export function withStandingPotentials(of: BaseYear, rows: readonly TableRow[]): TableRow[] {
   const { sources } = of;
-  const { lastObserved } = sources.years;
+  const { base, lastObserved } = sources.years;
   return rows.map((row) => {
     const { id, members, value, unit, source, estimated } = row;
-    const stands =
+    const standing =
       id === "capacity_potential"
-        ? fittedCapacity(of, members, lastObserved)
+        ? (year: number) => fittedCapacity(of, members, year)
         : id === "storage_potential" && members === "pumped"
-          ? pumpedCapacity(sources, lastObserved)
+          ? (year: number) => pumpedCapacity(sources, year)
           : undefined;
+    if (standing === undefined) return row;
+    const [year, stands] = everyYear(base, lastObserved)
+      .map((at) => [at, standing(at)] as const)
+      .reduce((most, next) => ((next[1]?.value ?? 0) >= (most[1]?.value ?? 0) ? next : most));
     if (stands === undefined || stands.value <= value) return row;
-    const rule = [estimated, `here what stands at the end of ${lastObserved}, which is more than ${value} ${unit}`];
+    const rule = [estimated, `here what stood at the end of ${year}, which is more than ${value} ${unit}`];
     const least = stated(stands.value, unit, [{ value, unit, source, rule: estimated }, stands], rule);
     const high = row.high === undefined ? undefined : Math.max(row.high, stands.value);
     return { ...row, value: stands.value, high, source: least.source, estimated: least.rule, stated: least };
