@@ -21,7 +21,7 @@ import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
 import { scenarioOfParts } from "../scenario/head.ts";
 import { annualSeries, type Series, valueAt } from "../statistics/series.ts";
-import { sumBy } from "../statistics/sum.ts";
+import { sumBy, sumOf } from "../statistics/sum.ts";
 import { type CsvOptions, csvOf } from "../text/csv.ts";
 import { usageError } from "../text/problems.ts";
 import { boundaryNames, giveAbout } from "./question.ts";
@@ -39,7 +39,8 @@ type Ask = (typeof asks)[number];
 export const allocateCommand = command(
   (argv) =>
     option
-      .withBoundary(option.withScenario(option.withOut(option.withLanguage(argv))))
+      .withScenario(option.withOut(option.withLanguage(argv)))
+      .option("boundary", option.text("Boundary that is shared out (one)"))
       .option(
         "total",
         option.text("What may be emitted in a year, such as 460Mt@2030; without any, what the scenario gives"),
@@ -161,10 +162,6 @@ function unitOf({ asked }: Allocation, { layout }: ScenarioRun): string {
   return asked.kind === "budget" ? summedUnit(text) : text;
 }
 
-function totalOf(amounts: readonly number[]): number {
-  return sumBy(amounts, (amount) => amount);
-}
-
 /** What is asked, a row a member with what each rule gives it, and what its own scenario gives. */
 function allocationLines({ found, shared, boundary, whole }: View, words: Words): string[] {
   const m = words.allocate;
@@ -187,8 +184,8 @@ function allocationLines({ found, shared, boundary, whole }: View, words: Words)
     return `${readable(amount)}${fall === undefined ? "" : ` (${signedPercent(-fall, 0)})`}`;
   };
   const rows = members.map((run, i) => row(names(run), base[i], own[i], (rule) => changeOf(rule, i)));
-  const sums = row(m.sum, totalOf(base), totalOf(own), (rule) => readable(totalOf(byRule[rule])));
-  const difference = whole === undefined ? undefined : totalOf(base) - valueAt(whole, from);
+  const sums = row(m.sum, sumOf(base), sumOf(own), (rule) => readable(sumOf(byRule[rule])));
+  const difference = whole === undefined ? undefined : sumOf(base) - valueAt(whole, from);
   return [
     m.title({
       year: asked.year,
@@ -213,7 +210,7 @@ function allocationJson({ found, shared, whole }: View) {
   return {
     asked,
     total,
-    difference: whole === undefined ? undefined : totalOf(base) - valueAt(whole, shared.from),
+    difference: whole === undefined ? undefined : sumOf(base) - valueAt(whole, shared.from),
     members: found.members.map((run, i) => ({
       region: run.scenario.region.id,
       base: base[i],

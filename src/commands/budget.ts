@@ -1,6 +1,5 @@
 import { installedLibrary } from "../files/installed.ts";
-import { type IntensityRoom, intensityRoom } from "../questions/allocation.ts";
-import { type BudgetUse, budgetUse } from "../questions/carbon-budget.ts";
+import { type BudgetUse, budgetUse, type IntensityRooms, intensityRooms } from "../questions/carbon-budget.ts";
 import { LEVER_YEARS } from "../questions/levers/lever-peaks.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { fixed, percent, readable } from "../report/text/number-text.ts";
@@ -9,7 +8,6 @@ import type { Words } from "../report/words/languages.ts";
 import { summedUnit } from "../report/words/units.ts";
 import { loadRuns } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import { valueAt } from "../statistics/series.ts";
 import { type CsvOptions, csvOf, named } from "../text/csv.ts";
 import { plainNumber, plainShare } from "../text/plain-number.ts";
 import { usageError } from "../text/problems.ts";
@@ -49,7 +47,12 @@ export const budgetCommand = command(
         peak === undefined ? undefined : budgetUse(series, from, budget),
       ]),
     );
-    const rooms = intensityRooms(run, args.intensity, args.growth);
+    const asked =
+      args.intensity === undefined
+        ? undefined
+        : shareInYear("intensity", args.intensity, "17 %@2030", run.scenario.lastObserved, horizon);
+    const rooms = intensityRooms(run, asked, args.growth?.split(",").map(readGrowth));
+    if (asked !== undefined && rooms.length === 0) throw usageError("allocate_model", { model: run.model.name });
     await giveAbout(call, args, run, (words) => ({
       head: rollUp === undefined ? undefined : rollUpHead(rollUp, words),
       sections: () => [budgetLines(run, uses, from, words), ...rooms.map((room) => roomLines(run, room, words))],
@@ -65,60 +68,18 @@ export const budgetCommand = command(
   },
 );
 
-/** What a fall of emissions per GDP leaves on each boundary at each rate of growth. */
-interface Rooms {
-  /** The statement that promises it; without it where the command line does. */
-  readonly statement?: string;
-  readonly from: number;
-  readonly year: number;
-  /** Of the intensity, from the year counted from. */
-  readonly fall: number;
-  readonly boundaries: readonly { readonly boundary: string; readonly rooms: readonly IntensityRoom[] }[];
-}
-
-const aPoint = 0.01;
-
-/** The fall that is asked for, or what is left of each promise in force after the last observed year. */
-function intensityRooms(run: ScenarioRun, asked: string | undefined, growth: string | undefined): Rooms[] {
-  const { allocate: layout } = run.layout;
-  const { lastObserved: from, baseYear, horizon } = run.scenario;
-  const gdp = layout && run.values(layout.economy.name, 0);
-  if (layout === undefined || gdp === undefined) {
-    if (asked !== undefined) throw usageError("allocate_model", { model: run.model.name });
-    return [];
-  }
-  const [assessed] = run.boundaries;
-  const per = (year: number) => valueAt(assessed.series, year) / gdp[year - baseYear];
-  const promised = run.planTargets.flatMap(({ statement, target, result, counts }) => {
-    const { quantity, year, asked: share, kind } = target;
-    const isPromise = counts && kind === "reduction" && quantity.name === layout.promise && year > from;
-    if (!isPromise || share === undefined || result.actual === undefined) return [];
-    // What has fallen since the promise's own base year is in the run's number of its year.
-    const left = 1 - ((1 - share) / (1 - result.actual)) * (per(year) / per(from));
-    return [{ statement: statement.id, year, fall: left }];
-  });
-  const own = asked === undefined ? undefined : shareInYear("intensity", asked, "17 %@2030", from, horizon);
-  const wanted = own === undefined ? promised : [{ year: own.year, fall: own.share }];
-  return wanted.map(({ year, fall, ...rest }) => {
-    const mean = (gdp[year - baseYear] / gdp[from - baseYear]) ** (1 / (year - from)) - 1;
-    const rates = growth === undefined ? [mean - aPoint, mean, mean + aPoint] : growth.split(",").map(readGrowth);
-    const boundaries = run.boundaries.flatMap(({ name, peak, series }) =>
-      peak === undefined || !(valueAt(series, from) > 0)
-        ? []
-        : [{ boundary: name, rooms: rates.map((rate) => intensityRoom(series, from, year, fall, rate)) }],
-    );
-    return { ...rest, from, year, fall, boundaries };
-  });
-}
-
 function readGrowth(text: string): number {
   const share = plainShare(text);
-  if (share === undefined || !(share > -1 && share < 1)) throw usageError("option_share", { option: "growth", text });
+  if (share === undefined || !(share > -1 && share < 1)) throw usageError("option_growth", { text });
   return share;
 }
 
 /** Each boundary with what may be emitted in all, beside the scenario's own, at each rate of growth. */
-function roomLines(run: ScenarioRun, { statement, from, year, fall, boundaries }: Rooms, words: Words): string[] {
+function roomLines(
+  run: ScenarioRun,
+  { statement, from, year, fall, boundaries }: IntensityRooms,
+  words: Words,
+): string[] {
   const m = words.budget;
   const unit = words.unit(summedUnit(run.layout.peak.unit.text));
   const rows = boundaries.map(({ boundary, rooms }): Cell[] => [

@@ -31,7 +31,7 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./run/run.ts")).runCommand,
   },
   "levers <scenario>": {
-    about: "What each lever does to the peak, in shares that add up (Shapley values)",
+    about: "The peak under each lever and family and without each project, or shares that add up (Shapley values)",
     load: async () => (await import("./levers/levers.ts")).leversCommand,
   },
   "why <scenario>": {
@@ -72,11 +72,11 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./compare/compare.ts")).compareCommand,
   },
   "explain <scenario> <name>": {
-    about: "How a variable or parameter came about: formula, numbers, files and lines",
+    about: "How a variable, parameter or project came about: formula, numbers, files and lines",
     load: async () => (await import("./explain.ts")).explainCommand,
   },
   "list <what> [scenario]": {
-    about: "List regions, scenarios, levers, variables or targets",
+    about: "List regions, scenarios, levers, projects, variables or targets",
     load: async () => (await import("./list.ts")).listCommand,
   },
   "targets <scenarios..>": {

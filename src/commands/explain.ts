@@ -1,14 +1,16 @@
 import { cellIndex } from "../engine/language/cells.ts";
-import type { Folders } from "../files/installed.ts";
+import { type Folders, installedLibrary } from "../files/installed.ts";
 import { nodeLibrary } from "../files/library.ts";
 import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from "../questions/explanation.ts";
 import { explain, givensOf } from "../questions/explanation.ts";
 import type { Origin, SourceRow } from "../regions/origins.ts";
 import { compactRows, sortedRows } from "../regions/stated.ts";
-import { percent, readable } from "../report/text/number-text.ts";
+import { leverName, projectKind } from "../report/text/names.ts";
+import { percent, readable, spanText } from "../report/text/number-text.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { labelOfCell } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { regionLabel } from "../scenario/head.ts";
 import type { Project } from "../scenario/levers/lever.ts";
 import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import type { Given } from "../scenario/paths/cell-path.ts";
@@ -26,7 +28,7 @@ export const explainCommand = command(
       .positional("name", {
         type: "string",
         demandOption: true,
-        describe: "Such as emissions.assessed or capacity.wind_offshore",
+        describe: "A variable, parameter or project, such as emissions.assessed or capacity.wind_offshore",
       })
       .option("year", text("Calendar year; the year of the peak without"))
       .example("$0 explain zhejiang/policy emissions.assessed --year 2030", "a variable")
@@ -41,7 +43,13 @@ export const explainCommand = command(
     if (pull?.lever.project !== undefined) {
       const effects = projectEffects(run, pull, year);
       const json = () => ({ ...pull.lever.project, ...pull.lever.label, strength: pull.strength, year, effects });
-      await give(call, args, { lines: () => projectLines(pull, effects, year, words), json });
+      const library = installedLibrary(call.terminal);
+      const nature = projectKind(
+        pull.lever.project,
+        { model: run.model, regionLabel: (id) => regionLabel(library, id) },
+        words,
+      );
+      await give(call, args, { lines: () => projectLines(pull, { nature, effects, year }, words), json });
       return;
     }
     const explanation = explain(run, args.name, year);
@@ -60,44 +68,50 @@ function projectEffects({ scenario }: ScenarioRun, { lever, strength }: Scenario
   return lever.effects.map(({ path, parameter, cells }) => {
     const { steps } = traceInput(scenario, parameter.name, cells[0], year, strengths);
     const step = steps.find((one) => one.lever === lever.id && one.path === path);
-    return { path, unit: parameter.unit.text, weight: step?.weight ?? 0, from: step?.from, to: step?.to };
+    const label = labelOfCell(scenario.model, parameter, cells[0]);
+    return { path, label, unit: parameter.unit.text, weight: step?.weight ?? 0, from: step?.from, to: step?.to };
   });
+}
+
+interface ProjectView {
+  /** What it is, in words. */
+  readonly nature: string;
+  readonly effects: ReturnType<typeof projectEffects>;
+  readonly year: number;
 }
 
 /** All that is known of a project, and what it does. */
 function projectLines(
   { lever, strength, start, full, at }: ScenarioLever,
-  effects: ReturnType<typeof projectEffects>,
-  year: number,
+  { nature, effects, year }: ProjectView,
   words: Words,
 ): string[] {
   const { common: c, projects: m } = words;
-  const { kind, of, from, to, size, hours, clean, first, last, status, probability, responsible } =
-    lever.project as Project;
-  const named = [m.kinds[kind], of, from === undefined ? undefined : `${from} → ${to}`].filter(Boolean).join(" ");
-  const years = first === last ? String(first) : `${first}-${last}`;
+  const { size, hours, clean, first, last, status, probability, responsible } = lever.project as Project;
   const facts = [
     `${m.size}${c.colon}${size.text}`,
     ...(hours === undefined ? [] : [m.hours(hours.text)]),
     ...(clean === undefined ? [] : [m.clean(percent(clean, 0))]),
-    `${m.years}${c.colon}${years}`,
+    `${m.years}${c.colon}${spanText({ from: first, to: last })}`,
     `${m.status}${c.colon}${m.statuses[status]}`,
     ...(probability === undefined ? [] : [`${m.probability}${c.colon}${percent(probability, 0)}`]),
     ...(responsible === undefined ? [] : [`${m.responsible}${c.colon}${responsible}`]),
   ];
   const estimated = [size, hours].flatMap((given) => given?.estimated ?? []);
-  const acting = strength === 0 ? m.off : `${m.acts(percent(strength, 0))}${c.colon}${start}-${full}`;
+  const acting =
+    strength === 0 ? m.off : `${m.acts(percent(strength, 0))}${c.colon}${spanText({ from: start, to: full })}`;
   return [
-    `${lever.id}${c.colon}${words.say(lever.label)} (${named})   ${placeText(at)}`,
+    `${lever.id}${c.colon}${words.say(lever.label)} (${nature})   ${placeText(at)}`,
     `  ${words.commas(facts)}`,
     ...estimated.map((rule) => `  ${words.explain.estimated}${c.colon}${rule}`),
     `  ${c.source}${c.colon}${lever.source}`,
     ...(lever.doc === undefined ? [] : [`  ${words.say(lever.doc)}`]),
     `  ${effects.length === 0 ? m.stands : acting}`,
-    ...effects.map(({ path, unit, weight, from, to }) => {
+    ...effects.map(({ path, label, unit, weight, from, to }) => {
       const change =
         from === undefined || to === undefined ? "0" : `${readable(from, DIGITS)} → ${readable(to, DIGITS)}`;
-      return `    ${path} ${year}${c.colon}${change} ${unit} (fill ${size.text} × ${percent(weight, 0)})`;
+      const does = `${words.explain.modes.fill} ${size.text} × ${percent(weight, 0)}`;
+      return `    ${words.say(label)} (${path}) ${year}${c.colon}${change} ${words.unit(unit)} (${does})`;
     }),
   ];
 }
@@ -131,12 +145,14 @@ async function originsOf({ node }: Explanation, { packageFolder }: Folders): Pro
 interface Telling {
   readonly words: Words;
   readonly origins: Origins;
+  /** What a lever is called. */
+  readonly leverName: (id: string) => string;
 }
 
 /** A number's origin as lines: the formula, the numbers in it, and where each of them stands, two levels deep. */
 function explainLines(run: ScenarioRun, { node, others }: Explanation, words: Words, origins: Origins): string[] {
   const m = words.explain;
-  const telling = { words, origins };
+  const telling = { words, origins, leverName: (id: string) => leverName(run, id, words) };
   const lines = node.of === "variable" ? variableLines(run, node, telling) : parameterLines(run, node, telling);
   if (others.length > 0) {
     const shown = others.slice(0, SHOWN_OTHERS).map(({ path, value }) => `${path} ${readable(value, DIGITS)}`);
@@ -206,7 +222,7 @@ function originLines({ trace, unit }: ParameterNode, telling: Telling, indent: n
   for (const step of trace.steps) {
     const weight = Number((100 * step.weight).toPrecision(4));
     lines.push(
-      `${space}${step.lever}: ${step.mode} ${shortened(step.text)} × ${weight} %: ${readable(step.from, DIGITS)} → ${readable(step.to, DIGITS)}   ${placeText(step.at)}, ${placeText(step.effectAt)}`,
+      `${space}${telling.leverName(step.lever)}${c.colon}${m.modes[step.mode]} ${shortened(step.text)} × ${weight} %${c.colon}${readable(step.from, DIGITS)} → ${readable(step.to, DIGITS)}   ${placeText(step.at)}, ${placeText(step.effectAt)}`,
     );
     const { basis, responsible, source } = step.said;
     const said = [

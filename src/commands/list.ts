@@ -1,15 +1,17 @@
 import type { Model } from "../engine/language/model.ts";
 import { installedLibrary } from "../files/installed.ts";
 import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
-import { percent, signedPercent } from "../report/text/number-text.ts";
+import { projectKind } from "../report/text/names.ts";
+import { percent, readable, signedPercent, spanText } from "../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
-import { listRegions, listScenarios, scenarioHead } from "../scenario/head.ts";
+import { listRegions, listScenarios, regionLabel, scenarioHead } from "../scenario/head.ts";
 import { pulledIn } from "../scenario/paths/inputs.ts";
 import { readQuality } from "../scenario/region/region-quality.ts";
 import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { PeakTarget } from "../scenario/targets/targets.ts";
 import { need } from "../text/need.ts";
 import { InputError, usageError } from "../text/problems.ts";
 import { type Answer, give } from "./question.ts";
@@ -54,17 +56,23 @@ export const listCommand = command(
     }
     const rows = listRows(terminal, args.what, args.scenario, words);
     const lines = textTable(
-      rows.map((row) => Object.values(row)),
+      rows.map(({ cells }) => Object.values(cells)),
       0,
     );
     if (!args.json && lines.length === 0) return;
-    const shown = (row: ListRow) => Object.fromEntries(Object.entries(row).map(([key, [, text]]) => [key, text]));
-    await give(call, args, { lines: () => lines, json: () => rows.map(shown) });
+    const textOf = (row: ListRow) =>
+      Object.fromEntries(Object.entries(row.cells).map(([key, [, text]]) => [key, text]));
+    await give(call, args, { lines: () => lines, json: () => rows.map((row) => ({ ...textOf(row), ...row.ids })) });
   },
 );
 
-/** What is said of one thing in a list: a cell with its title under each key of the JSON. */
-type ListRow = Readonly<Record<string, Cell>>;
+/** What is said of one thing in a list. */
+interface ListRow {
+  /** A cell with its title under each key of the JSON. */
+  readonly cells: Readonly<Record<string, Cell>>;
+  /** What the JSON says in place of the words of a language. */
+  readonly ids?: Readonly<Record<string, string | undefined>>;
+}
 
 /**
  * What `peakpath list` shows.
@@ -81,16 +89,13 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
       const regions = new Map(scenarios.map(({ region }) => [region.id, region]));
       return [...regions.keys()].sort().map((id) => {
         const { label, baseYear, horizon } = need(regions, id);
-        return {
-          region: [m.region, id],
-          label: [l.label, words.say(label)],
-          years: [m.year, `${baseYear}-${horizon}`],
-        };
+        const years = `${baseYear}-${horizon}`;
+        return { cells: { region: [m.region, id], label: [l.label, words.say(label)], years: [m.year, years] } };
       });
     }
     case "scenarios": {
       const row = (id: string, title: string, model: string): ListRow => {
-        return { scenario: [m.scenario, id], title: [l.title, title], model: ["", model] };
+        return { cells: { scenario: [m.scenario, id], title: [l.title, title], model: ["", model] } };
       };
       const sums = only === undefined ? listScenarios(library).filter((id) => isRollUp(library, id)) : [];
       return [
@@ -108,12 +113,15 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
           const key = `${region.id} ${id}`;
           if (rows.has(key)) continue;
           rows.set(key, {
-            region: [m.region, region.id],
-            lever: [m.lever, id],
-            label: [l.label, words.say(label)],
-            family: [l.family, family],
-            levels: ["1/2/3/4", levels.map((level) => String(Number(level.toPrecision(3)))).join("/")],
-            source: [m.source, source],
+            cells: {
+              region: [m.region, words.say(region.label)],
+              lever: [m.lever, id],
+              label: [l.label, words.say(label)],
+              family: [l.family, words.levers.families[family] ?? family],
+              levels: ["1/2/3/4", levels.map((level) => String(Number(level.toPrecision(3)))).join("/")],
+              source: [m.source, source],
+            },
+            ids: { region: region.id, family },
           });
         }
       }
@@ -126,16 +134,20 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
         for (const [id, { lever, strength }] of pulledIn(scenario)) {
           if (lever.project === undefined) continue;
           const { kind, of, from, to, size, first, last, status } = lever.project;
+          const ends = { model: scenario.model, regionLabel: (end: string) => regionLabel(library, end) };
           rows.set(`${only === undefined ? scenario.region.id : ""} ${id}`, {
-            region: [m.region, scenario.region.id],
-            project: [p.project, id],
-            label: [l.label, words.say(lever.label)],
-            kind: [p.kind, `${p.kinds[kind]} ${of ?? `${from} → ${to}`}`],
-            size: [p.size, size.text],
-            years: [p.years, first === last ? String(first) : `${first}-${last}`],
-            status: [p.status, p.statuses[status]],
-            ...(only === undefined ? {} : { strength: [m.strength, percent(strength, 0)] as Cell }),
-            source: [m.source, lever.source],
+            cells: {
+              region: [m.region, words.say(scenario.region.label)],
+              project: [p.project, id],
+              label: [l.label, words.say(lever.label)],
+              kind: [p.kind, projectKind(lever.project, ends, words)],
+              size: [p.size, size.text],
+              years: [p.years, spanText({ from: first, to: last })],
+              status: [p.status, p.statuses[status]],
+              ...(only === undefined ? {} : { strength: [m.strength, percent(strength, 0)] as Cell }),
+              source: [m.source, lever.source],
+            },
+            ids: { region: scenario.region.id, kind, of, from, to, status },
           });
         }
       }
@@ -146,7 +158,8 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
       return [...models.values()].flatMap(({ variables }) =>
         [...variables.values()].map(({ name, over, unit, label }): ListRow => {
           const variable = [name, ...over].join(".");
-          return { variable: [l.name, variable], unit: [m.unit, unit.text], label: [l.label, words.say(label)] };
+          const cells = { variable: [l.name, variable], unit: [m.unit, words.unit(unit.text)] } as const;
+          return { cells: { ...cells, label: [l.label, words.say(label)] }, ids: { unit: unit.text } };
         }),
       );
     }
@@ -154,15 +167,22 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
       return scenarios.flatMap(({ id, targets }) =>
         targets.map(
           (target): ListRow => ({
-            scenario: [m.scenario, id],
-            target: [m.target, target.name],
-            year: [m.year, String(target.kind === "peak" ? target.by : target.year)],
-            asked: [m.asked, target.text],
-            source: [m.source, target.source ?? ""],
+            cells: {
+              scenario: [m.scenario, id],
+              target: [m.target, target.name],
+              year: [m.year, String("by" in target ? target.by : target.year)],
+              asked: [m.asked, target.kind === "peak" ? peakText(target, words) : target.text],
+              source: [m.source, target.source ?? ""],
+            },
+            ids: { asked: target.text },
           }),
         ),
       );
   }
+}
+
+function peakText({ by, below }: PeakTarget, words: Words): string {
+  return `${words.common.peakBy(by)}${below === undefined ? "" : `, <= ${readable(below)}`}`;
 }
 
 /** All scenarios without a mistake; those that have one are named on standard error and left out. */

@@ -1,5 +1,5 @@
 import { type Series, valueAt } from "../statistics/series.ts";
-import { sumBy } from "../statistics/sum.ts";
+import { sumBy, sumOf } from "../statistics/sum.ts";
 
 /** What a whole may still emit, to be shared among its members. */
 export type Asked =
@@ -140,26 +140,6 @@ function sumOver(series: Series, years: readonly number[]): number {
   return sumBy(years, (year) => valueAt(series, year));
 }
 
-function sumOf(values: readonly number[]): number {
-  return sumBy(values, (value) => value);
-}
-
 function yearsTo(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-}
-
-/** What an intensity promise leaves at one rate of growth; see `intensityRoom`. */
-export type IntensityRoom = ReturnType<typeof intensityRoom>;
-
-/**
- * What may still be emitted from the year after `from` up to `year` if emissions per GDP fall by `fall` in that time, evenly
- * in per cent, while GDP grows by `growth` a year; in the unit of the series, the sum over years.
- */
-export function intensityRoom(emissions: Series, from: number, year: number, fall: number, growth: number) {
-  const base = valueAt(emissions, from);
-  const years = yearsTo(from + 1, year);
-  const yearly = (1 + growth) * (1 - fall) ** (1 / years.length);
-  const allowed = years.map((_, i) => base * yearly ** (i + 1));
-  const own = sumOver(emissions, years);
-  return { growth, lastYear: allowed[allowed.length - 1], allowed: sumOf(allowed), own, left: sumOf(allowed) - own };
 }

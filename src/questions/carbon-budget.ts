@@ -1,4 +1,6 @@
-import { checkSeries, type Series } from "../statistics/series.ts";
+import type { ScenarioRun } from "../run/run.ts";
+import { checkSeries, type Series, valueAt } from "../statistics/series.ts";
+import { sumOf } from "../statistics/sum.ts";
 
 /** How a series of emissions uses up a budget, and whether it comes down to zero; see `budgetUse`. */
 export type BudgetUse = ReturnType<typeof budgetUse>;
@@ -71,4 +73,71 @@ function zeroFrom({ years, values }: Series): number | undefined {
   if (first === 0) return years[0];
   const before = values[first - 1];
   return years[first - 1] + ((years[first] - years[first - 1]) * before) / (before - values[first]);
+}
+
+/** What an intensity promise leaves at one rate of growth; see `intensityRoom`. */
+export type IntensityRoom = ReturnType<typeof intensityRoom>;
+
+/**
+ * What may still be emitted from the year after `from` up to `year` if emissions per GDP fall by `fall` in that time, evenly
+ * in per cent, while GDP grows by `growth` a year; in the unit of the series, the sum over years.
+ */
+export function intensityRoom(emissions: Series, from: number, year: number, fall: number, growth: number) {
+  const base = valueAt(emissions, from);
+  const years = Array.from({ length: year - from }, (_, i) => from + 1 + i);
+  const yearly = (1 + growth) * (1 - fall) ** (1 / years.length);
+  const yearlyAllowed = years.map((_, i) => base * yearly ** (i + 1));
+  const allowed = sumOf(yearlyAllowed);
+  const own = sumOf(years.map((at) => valueAt(emissions, at)));
+  return { growth, lastYear: yearlyAllowed[yearlyAllowed.length - 1], allowed, own, left: allowed - own };
+}
+
+/** What a fall of emissions per GDP leaves on each boundary at each rate of growth. */
+export interface IntensityRooms {
+  /** The statement that promises it; without it where the fall was asked for. */
+  readonly statement?: string;
+  readonly from: number;
+  readonly year: number;
+  /** Of the intensity, from the year counted from. */
+  readonly fall: number;
+  readonly boundaries: readonly { readonly boundary: string; readonly rooms: readonly IntensityRoom[] }[];
+}
+
+const A_POINT = 0.01;
+
+/**
+ * What the fall that is asked for leaves after the last observed year, or without one what is left of each promise in
+ * force; at the rates of growth given, or the run's own mean and a point below and above it. None where the model does
+ * not say what GDP is.
+ */
+export function intensityRooms(
+  run: ScenarioRun,
+  asked?: { readonly year: number; readonly share: number },
+  growths?: readonly number[],
+): IntensityRooms[] {
+  const { allocate: layout } = run.layout;
+  const { lastObserved: from, baseYear } = run.scenario;
+  const gdp = layout && run.values(layout.economy.name, 0);
+  if (layout === undefined || gdp === undefined) return [];
+  const [assessed] = run.boundaries;
+  const per = (year: number) => valueAt(assessed.series, year) / gdp[year - baseYear];
+  const promised = run.planTargets.flatMap(({ statement, target, result, counts }) => {
+    const { quantity, year, asked: share, kind } = target;
+    const isPromise = counts && kind === "reduction" && quantity.name === layout.promise && year > from;
+    if (!isPromise || share === undefined || result.actual === undefined) return [];
+    // What has fallen since the promise's own base year is in the run's number of its year.
+    const left = 1 - ((1 - share) / (1 - result.actual)) * (per(year) / per(from));
+    return [{ statement: statement.id, year, fall: left }];
+  });
+  const wanted = asked === undefined ? promised : [{ year: asked.year, fall: asked.share }];
+  return wanted.map(({ year, fall, ...rest }) => {
+    const mean = (gdp[year - baseYear] / gdp[from - baseYear]) ** (1 / (year - from)) - 1;
+    const rates = growths ?? [mean - A_POINT, mean, mean + A_POINT];
+    const boundaries = run.boundaries.flatMap(({ name, peak, series }) =>
+      peak === undefined || !(valueAt(series, from) > 0)
+        ? []
+        : [{ boundary: name, rooms: rates.map((rate) => intensityRoom(series, from, year, fall, rate)) }],
+    );
+    return { ...rest, from, year, fall, boundaries };
+  });
 }

@@ -3,7 +3,7 @@ import type { ScenarioRun } from "../run/run.ts";
 import type { Lever } from "../scenario/levers/lever.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { valueIn } from "../statistics/series.ts";
-import { sumBy } from "../statistics/sum.ts";
+import { sumBy, sumOf } from "../statistics/sum.ts";
 import { need } from "../text/need.ts";
 import {
   type AttributionOptions,
@@ -86,8 +86,8 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
   const rounding = roundingOf(run, boundary, years);
   const steps = players.map(({ id }, i): CostStep => {
     const { lever } = need(run.scenario.levers, id);
-    const reduction = -sumOf(emissions.shares[i].share);
-    const cost = sumOf(costs.shares[i].share);
+    const reduction = -sumOver(emissions.shares[i].share);
+    const cost = sumOver(costs.shares[i].share);
     const error = errorOf(emissions.shares[i], costs.shares[i]);
     const least = Math.max(rounding, 2 * (error?.reduction ?? 0));
     const { priced, unpriced } = pricedOf(run.scenario, lever, layout);
@@ -95,7 +95,7 @@ export function costCurve(run: ScenarioRun, layout: CostLayout, options: CostCur
     const saves = unit_cost !== undefined && unit_cost < 0;
     return { lever: id, priced, unpriced, reduction, cost, unit_cost, saves, error };
   });
-  const [reduction, cost] = [-sumOf(emissions.total), sumOf(costs.total)];
+  const [reduction, cost] = [-sumOver(emissions.total), sumOver(costs.total)];
   const unit_cost = reduction > rounding ? (cost / reduction) * layout.factor : undefined;
   const { runs, sample } = found;
   return { boundary, from, to, steps: steps.sort(inOrder), reduction, cost, unit_cost, runs, sample };
@@ -117,14 +117,14 @@ function inOrder(a: CostStep, b: CostStep): number {
   return first === second ? b.reduction - a.reduction : first - second;
 }
 
-function sumOf({ emissions }: MeasureChange): number {
-  return sumBy(emissions.values(), (value) => value);
+function sumOver({ emissions }: MeasureChange): number {
+  return sumOf(emissions.values());
 }
 
 /** Errors of neighbouring years go together, so those of the years are added: an upper bound of the sum's own. */
 function errorOf(emissions: PlayerShare, costs: PlayerShare): CostStep["error"] {
   if (emissions.error === undefined || costs.error === undefined) return undefined;
-  return { reduction: sumOf(emissions.error), cost: sumOf(costs.error) };
+  return { reduction: sumOver(emissions.error), cost: sumOver(costs.error) };
 }
 
 /** Whether what the lever changes has a price that the region gives. */

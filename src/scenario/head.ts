@@ -1,7 +1,7 @@
 import type { Library } from "../text/library.ts";
-import { InputError, type Place, type Problem } from "../text/problems.ts";
+import { InputError, type Label, type Place, type Problem } from "../text/problems.ts";
 import { nodeAt } from "../text/reader.ts";
-import { readYaml } from "../text/yaml.ts";
+import { type Located, readYaml } from "../text/yaml.ts";
 import { regionFiles } from "./region/region.ts";
 import { regionPath } from "./region/region-path.ts";
 import { type ChainedScenario, chainScenario, scenarioFiles } from "./scenario-chain.ts";
@@ -76,11 +76,26 @@ interface Counted {
 }
 
 function parentOf(library: Library, id: string): string | undefined {
+  return wordAt(regionFile(library, id), "parent");
+}
+
+/** What a region is called, by its file alone; undefined where there is none. */
+export function regionLabel(library: Library, id: string): Label | undefined {
+  const root = regionFile(library, id);
+  const label = root.kind === "map" ? nodeAt(root, "label") : undefined;
+  const [en, zh] = label === undefined ? [] : [wordAt(label, "en"), wordAt(label, "zh")];
+  return en === undefined || zh === undefined ? undefined : { en, zh };
+}
+
+function regionFile(library: Library, id: string): Located {
   const file = regionPath(library, `${id}.yaml`);
   const written = library.read(file) ?? "";
-  const root = readYaml(written, file, library.tree?.(file, written));
-  const parent = root.kind === "map" ? nodeAt(root, "parent") : undefined;
-  return parent?.kind === "scalar" ? String(parent.value) : undefined;
+  return readYaml(written, file, library.tree?.(file, written));
+}
+
+function wordAt(node: Located, key: string): string | undefined {
+  const word = node.kind === "map" ? nodeAt(node, key) : undefined;
+  return word?.kind === "scalar" ? String(word.value) : undefined;
 }
 
 /** The names of all regions that a scenario can run on; files that only serve as parents (no `region` key) are left out. */

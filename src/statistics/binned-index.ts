@@ -1,6 +1,6 @@
 import { normalQuantile } from "./distributions/normal.ts";
 import type { Ranked } from "./midranks.ts";
-import { sumBy } from "./sum.ts";
+import { sumBy, sumOf } from "./sum.ts";
 
 const MOST_BINS = 64;
 const CHANCE = 0.01;
@@ -16,7 +16,7 @@ export type Centred = ReturnType<typeof centred>;
  * [mean, squares]; // => [3, 14]
  */
 export function centred(values: Float64Array) {
-  const mean = sumBy(values, (value) => value) / values.length;
+  const mean = sumOf(values) / values.length;
   // Rounding of the mean is no change.
   if (values.every((value) => value === values[0])) return { values, mean, squares: 0 };
   return { values, mean, squares: sumBy(values, (value) => (value - mean) * (value - mean)) };

@@ -1,5 +1,5 @@
 import { normalTail } from "./distributions/normal.ts";
-import { sumBy } from "./sum.ts";
+import { sumBy, sumOf } from "./sum.ts";
 
 /** Result of the Mann-Kendall test for a monotonic trend. */
 export type MannKendall = NonNullable<ReturnType<typeof mannKendall>>;
@@ -70,7 +70,7 @@ function exactTail(n: number, s: number): number {
   }
   const pairs = (n * (n - 1)) / 2;
   const reaching = counts.filter((_, inversions) => pairs - 2 * inversions >= s);
-  return sumBy(reaching, (count) => count) / sumBy(counts, (count) => count);
+  return sumOf(reaching) / sumOf(counts);
 }
 
 /** Sizes of the groups of equal values, for those of two or more. */

@@ -8,3 +8,12 @@ export function sumBy<T>(items: Iterable<T>, of: (item: T) => number): number {
   for (const item of items) sum += of(item);
   return sum;
 }
+
+/**
+ * The sum of the values, added in their order.
+ *
+ * @example sumOf([1, 2, 3]); // => 6
+ */
+export function sumOf(values: Iterable<number>): number {
+  return sumBy(values, (value) => value);
+}

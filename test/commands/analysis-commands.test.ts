@@ -190,6 +190,9 @@ describe("budget", () => {
     expect(await error("--budget 5000")).toBe('--budget takes an amount with its unit such as 9000Mt, not "5000"\n');
     expect(await error("--budget 5GW")).toContain('--budget: the unit "GW" does not fit');
     expect(await error("--from 2000")).toContain("--from takes a year from 2018 (the base year");
+    expect(await error("--growth 4%,fast")).toBe(
+      '--growth takes yearly rates with commas, each above -100 % and below 100 %, such as "4 %,5 %", not "fast"\n',
+    );
   });
 });
 
@@ -236,6 +239,47 @@ describe("tables of analyses", () => {
         if (en !== "") expect(zh).toMatch(/[\u4e00-\u9fff]/);
       }
     }
+  });
+});
+
+describe("projects", () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakpath-projects-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const coal = "yongcheng_chinacoal";
+
+  test("explain says in words what one is and does, cites its section, and one year as one", async () => {
+    const { out } = await peakpath(`explain yongcheng/reference ${coal} --year 2030 --lang zh`, shipped);
+    expect(out).toContain("(电源：煤电)");
+    expect(out).toMatch(/\(填充 2 GW × 100 %\)$/m);
+    expect(out).toMatch(/起作用：2026$/m);
+    expect(out).toMatch(/来源：永城市.*电力$/m);
+  });
+
+  test("list gives words to people and ids to machines", async () => {
+    const { out } = await peakpath("list projects yongcheng --lang zh", shipped);
+    expect(out).toMatch(new RegExp(`^永城 +${coal} .*电源：煤电 +2 GW +2026 +在建`, "m"));
+    const [json] = JSON.parse((await peakpath("list projects yongcheng --lang zh --json", shipped)).out);
+    expect(json).toMatchObject({ region: "yongcheng", project: coal, kind: "technology", of: "coal", years: "2026" });
+    expect(json.status).toBe("building");
+    expect((await peakpath("list levers kaya/policy --lang zh", shipped)).out).toMatch(/nonfossil_energy.*可再生能源/);
+    const levers = JSON.parse((await peakpath("list levers kaya/policy --lang zh --json", shipped)).out);
+    expect(levers.map(({ family }: { family: string }) => family)).toContain("renewables");
+    expect((await peakpath("list targets henan/reference --lang zh", shipped)).out).toContain("不晚于 2030 年");
+  });
+
+  test("peaks_by_lever.csv says of one what it says of a lever", async () => {
+    const { code } = await peakpath(`levers yongcheng/reference --out ${folder}`, shipped);
+    expect(code).toBe(0);
+    const rows = parse(readFileSync(join(folder, "peaks_by_lever.csv")), { columns: true }) as Record<string, string>[];
+    const row = rows.find(({ kind, lever }) => kind === "project" && lever === coal);
+    expect(row).toMatchObject({
+      strength: "1",
+      start: "2026",
+      full: "2026",
+      label_en: "ChinaCoal Yongcheng, 2 x 1,000 MW",
+    });
+    expect(row?.label_zh).toMatch(/中煤/);
+    expect(row?.source).toMatch(/^永城市/);
   });
 });
 

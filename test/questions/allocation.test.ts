@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Asked,
-  allocate,
-  allocationRules,
-  intensityFall,
-  intensityRoom,
-  type Member,
-} from "../../src/questions/allocation.ts";
+import { type Asked, allocate, allocationRules, intensityFall, type Member } from "../../src/questions/allocation.ts";
 import { randomNumbers } from "../../src/statistics/random.ts";
 import { annualSeries } from "../../src/statistics/series.ts";
 
@@ -87,13 +80,4 @@ test("a member without emissions and years out of order are refused", () => {
   const asked: Asked = { kind: "fall", year: 2030, share: 0.1 };
   expect(() => allocate(members, asked, 2025)).toThrow("member 1 emits -1 in 2025");
   expect(() => allocate(members, asked, 2030)).toThrow("nothing is shared out for 2030, which is not after 2030");
-});
-
-test("an intensity promise leaves at growth g what g and the fall make of the first year", () => {
-  const emissions = annualSeries(2024, [90, 100, 100, 100]);
-  const room = intensityRoom(emissions, 2025, 2027, 0.19, 0.1);
-  // 0.9 of the intensity each year.
-  expect(room.lastYear).toBeCloseTo(100 * (1.1 * 0.9) ** 2, 10);
-  expect(room.allowed).toBeCloseTo(99 + 98.01, 10);
-  expect(room.left).toBeCloseTo(99 + 98.01 - 200, 10);
 });

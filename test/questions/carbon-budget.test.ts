@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { budgetUse } from "../../src/questions/carbon-budget.ts";
+import { budgetUse, intensityRoom, intensityRooms } from "../../src/questions/carbon-budget.ts";
+import type { ScenarioRun } from "../../src/run/run.ts";
 import { randomNumbers } from "../../src/statistics/random.ts";
 import { annualSeries } from "../../src/statistics/series.ts";
 
@@ -53,4 +54,57 @@ test("a budget of what is emitted until some moment is used up at that moment", 
     const budget = values.slice(0, whole).reduce((sum, value) => sum + value, 0) + (moment - whole) * values[whole];
     expect(budgetUse(annualSeries(2021, values), 2021, budget).exhausted).toBeCloseTo(2021 + moment, 9);
   }
+});
+
+test("an intensity promise leaves at growth g what g and the fall make of the first year", () => {
+  const emissions = annualSeries(2024, [90, 100, 100, 100]);
+  const room = intensityRoom(emissions, 2025, 2027, 0.19, 0.1);
+  // 0.9 of the intensity each year.
+  expect(room.lastYear).toBeCloseTo(100 * (1.1 * 0.9) ** 2, 10);
+  expect(room.allowed).toBeCloseTo(99 + 98.01, 10);
+  expect(room.left).toBeCloseTo(99 + 98.01 - 200, 10);
+});
+
+describe("rooms of a run of 2024-2027 observed to 2025, whose GDP doubles and whose emissions stay", () => {
+  const series = annualSeries(2024, [100, 100, 100, 100]);
+  const judged = (kind: string, year: number, counts = true) => ({
+    statement: { id: `${kind} ${year}` },
+    target: { kind, year, quantity: { name: "fall" }, asked: 0.5 },
+    // The run's own intensity falls by a quarter from the promise's base year to the promised year.
+    result: { actual: 0.25 },
+    counts,
+  });
+  const run = {
+    layout: { allocate: { economy: { name: "gdp" }, promise: "fall" } },
+    scenario: { baseYear: 2024, lastObserved: 2025 },
+    boundaries: [
+      { name: "energy", peak: {}, series },
+      { name: "net", peak: undefined, series: undefined },
+    ],
+    planTargets: [
+      judged("reduction", 2027),
+      judged("level", 2027),
+      judged("reduction", 2025),
+      judged("reduction", 2026, false),
+    ],
+    values: () => [50, 100, 100, 200],
+  } as unknown as ScenarioRun;
+
+  test("are those of promises in force of a later year, less what fell before, a point about the run's own growth", () => {
+    const [room, ...others] = intensityRooms(run);
+    expect(others).toEqual([]);
+    expect(room).toMatchObject({ statement: "reduction 2027", from: 2025, year: 2027 });
+    // Half of the intensity of 2025 is the run's own of 2027, a third less than which is asked.
+    expect(room.fall).toBeCloseTo(1 - (0.5 / 0.75) * 0.5, 12);
+    expect(room.boundaries.map(({ boundary }) => boundary)).toEqual(["energy"]);
+    const growths = room.boundaries[0].rooms.map(({ growth }) => growth);
+    for (const [i, more] of [-0.01, 0, 0.01].entries()) expect(growths[i]).toBeCloseTo(Math.SQRT2 - 1 + more, 12);
+  });
+
+  test("are of what is asked at the growth that is given, and none where the model knows no GDP", () => {
+    const [{ boundaries, ...room }] = intensityRooms(run, { year: 2026, share: 0.1 }, [0.05]);
+    expect(room).toEqual({ from: 2025, year: 2026, fall: 0.1 });
+    expect(boundaries[0].rooms[0].allowed).toBeCloseTo(100 * 1.05 * 0.9, 12);
+    expect(intensityRooms({ ...run, layout: {} } as ScenarioRun, { year: 2026, share: 0.1 })).toEqual([]);
+  });
 });

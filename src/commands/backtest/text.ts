@@ -8,7 +8,7 @@ import {
   relativeError,
 } from "../../questions/backtest/backtest.ts";
 import { powerSector } from "../../questions/backtest/backtest-projection.ts";
-import { fixed, readable, shortSpan, signed } from "../../report/text/number-text.ts";
+import { fixed, readable, signed, spanText } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { wording } from "../../report/words/wording.ts";
@@ -174,7 +174,7 @@ function peakLines({ peaks, from }: BacktestReport, m: Named, words: Words): str
     ({ name, peak, projected, published }): Row => [
       [common.region, name],
       right(common.peak, String(peak.year)),
-      [common.band, shortSpan(peak.band)],
+      [common.band, spanText(peak.band)],
       right(common.level, readable(peak.level)),
       [m.history, common.statuses[peak.status]],
       right(m.rebound, percentOf(peak.rebound)),

@@ -14,7 +14,7 @@ import { attributionFiles } from "./attribution-files.ts";
 import { leverPictures, peakPictures } from "./pictures.ts";
 import { attributionLines } from "./shares.ts";
 
-/** `peakpath levers`: when and how high emissions peak under each lever of a scenario, or each one's share in the whole. */
+/** `peakpath levers`: when and how high emissions peak under each lever and without each project, or each lever's share. */
 export const leversCommand = command(
   (argv) =>
     option
@@ -57,10 +57,10 @@ export const leversCommand = command(
     const seed = option.wholeNumber("seed", args.seed, 0);
     const years = LEVER_YEARS.filter((year) => year <= scenario.horizon);
     const progress = progressOn(terminal);
-    progress.show(`${scenario.id}: ${2 * scenario.levers.size + 2} runs`);
     const shares = args.method === "shapley" || args.by === "basis";
     const needed = !shares || args.out !== undefined;
-    const peaksByLever = needed ? keptLeverPeaks(run, terminal.kept) : [];
+    const starting = (runs: number) => progress.show(`${scenario.id}: ${runs} runs`);
+    const peaksByLever = needed ? keptLeverPeaks(run, terminal.kept, starting) : [];
     const drawn = !shares
       ? undefined
       : attributeLevers(run, {

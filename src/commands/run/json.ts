@@ -6,6 +6,7 @@ import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import { type RollUpRun, statisticalDifference, tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
 import type { Library } from "../../text/library.ts";
 import { resultJson, targetLabel } from "./targets.ts";
 
@@ -16,7 +17,7 @@ export function runJson(library: Library, reported: readonly ReportedRun[]): unk
     boundaries: run.boundaries.map(peakJson),
     sectors: run.sectors.map(peakJson),
     peaks_by_lever: peaksByLever,
-    lever_settings: [...run.scenario.levers.values()].map(
+    lever_settings: [...pulledIn(run.scenario).values()].map(
       ({ lever, strength, level, start, full, basis, responsible, source }) => {
         return { lever: lever.id, strength, level, start, full, basis, responsible, source };
       },

@@ -7,7 +7,7 @@ import {
   shownRows,
 } from "../../questions/levers/lever-peaks.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
-import { peakYearText, percent, readable, shortSpan, yearSpans } from "../../report/text/number-text.ts";
+import { peakYearText, percent, readable, spanText, yearSpans } from "../../report/text/number-text.ts";
 import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText, padText, textWidth } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -102,7 +102,7 @@ function peakCells({ scenario }: ScenarioRun, stands: boolean, words: Words) {
       year === undefined ? "-" : peakYearText({ year, at_horizon: year === horizon });
     const below = (year: number | undefined) => String(year ?? `>${horizon}`);
     const year = right(common.peak, of(yearText));
-    const band: Cell = [common.band, of((own) => shortSpan(own.band))];
+    const band: Cell = [common.band, of((own) => spanText(own.band))];
     const rest: Cell[] = [
       right(
         common.level,

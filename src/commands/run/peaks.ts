@@ -1,13 +1,5 @@
 import { chart } from "../../report/text/chart.ts";
-import {
-  peakYearText,
-  percent,
-  readable,
-  shortSpan,
-  signed,
-  signedPercent,
-  spanText,
-} from "../../report/text/number-text.ts";
+import { peakYearText, percent, readable, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
@@ -75,7 +67,7 @@ function peakTexts(peak: Peak, { common, run }: Words): string[] {
   const { band, level, status, kind, decline_10yr: decline } = peak;
   return [
     peakYearText(peak),
-    shortSpan(band),
+    spanText(band),
     readable(level),
     status === "peaked" && kind !== undefined ? run.kinds[kind] : common.statuses[status],
     decline === undefined ? "-" : `${signed(-100 * decline, 1)} %`,

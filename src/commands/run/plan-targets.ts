@@ -121,7 +121,7 @@ function formatOf({ target, result }: JudgedPlanTarget, words: Words): TargetFor
   const { kind, operator, quantity } = target;
   if (kind === "peak" || kind === "plateau") return yearFormat(words);
   const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
-  const shown = { unit: quantity.unit, whole: isShare ? 1 : undefined } as const;
+  const shown = { unit: words.unit(quantity.unit), whole: isShare ? 1 : undefined } as const;
   return numberFormat(result, kind === "decline" ? "<" : operator, shown, words);
 }
 

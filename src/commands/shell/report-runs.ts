@@ -39,8 +39,12 @@ export function reportRuns(loaded: readonly (Scenario | RollUp)[], options: Repo
   });
 }
 
-/** The peaks under each lever: as they were kept for the very same model, region and scenario, or worked out and kept. */
-export function keptLeverPeaks(run: ScenarioRun, kept: KeptAnswers | undefined): readonly LeverPeaks[] {
+/** The peaks under each lever: as they were kept for the very same model, region and scenario, or worked out and kept; `starting` hears how many runs that takes. */
+export function keptLeverPeaks(
+  run: ScenarioRun,
+  kept: KeptAnswers | undefined,
+  starting?: (runs: number) => void,
+): readonly LeverPeaks[] {
   const { scenario } = run;
   const files = [...scenario.files].map(([name, text]) => ({ name, text }));
   const asked = [
@@ -49,7 +53,7 @@ export function keptLeverPeaks(run: ScenarioRun, kept: KeptAnswers | undefined):
   ] as const;
   const known = kept?.read(...asked) as readonly LeverPeaks[] | undefined;
   if (known !== undefined) return known;
-  const found = leverPeaks(run, LEVER_YEARS);
+  const found = leverPeaks(run, LEVER_YEARS, starting);
   if (found.length > 0) kept?.keep(...asked, found);
   return found;
 }

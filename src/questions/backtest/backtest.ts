@@ -1,7 +1,7 @@
 import { linearRegression, linearRegressionLine, median } from "simple-statistics";
 import { findPeak } from "../../run/peak/peak.ts";
 import type { Series } from "../../statistics/series.ts";
-import { sumBy } from "../../statistics/sum.ts";
+import { sumBy, sumOf } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import { type Label, rangeError } from "../../text/problems.ts";
 import type { FuelPath } from "./backtest-projection.ts";
@@ -54,7 +54,7 @@ export function judgeBacktest(input: BacktestInput) {
   const total = (year: number): number | undefined => {
     const sectors = account.get(year);
     const cells = sectors && [...sectors.values()].flatMap((carriers) => [...carriers.values()]);
-    return cells && sumBy(cells, (mt) => mt);
+    return cells && sumOf(cells);
   };
   const base = total(from);
   const observed = total(to);
@@ -120,7 +120,7 @@ export function summarise(tests: readonly Backtest[]) {
       regions: errors.length,
       /** Median and mean of the absolute relative errors, and the largest; undefined where no region has one. */
       median: isJudged ? median(errors) : undefined,
-      mean: isJudged ? sumBy(errors, (error) => error) / errors.length : undefined,
+      mean: isJudged ? sumOf(errors) / errors.length : undefined,
       largest: isJudged ? Math.max(...errors) : undefined,
       /** Regions in which the model with observed drivers is nearer to the account than this method. */
       model_better: judged.filter((test) => size(test, "observed_drivers") < size(test, method)).length,

@@ -40,11 +40,16 @@ export interface LeverPeaks {
  * The peak on each boundary that is computed, under each lever and each family of levers alone and under the scenario
  * without it. Both stand side by side because they differ: alone counts overlaps twice, and what two levers would each do
  * without the other is seen in neither's absence. Projects that stand in the reference too are left out of both, one by
- * one. Takes 2n + 2 runs for n levers and projects and two more for each family of several; none where there is neither.
+ * one. Takes 2n + 2 runs for n levers and projects and two more for each family of several, a number that `starting` hears
+ * first; none where there is neither.
  *
  * @throws RunError naming the levers in play where a run fails on its numbers.
  */
-export function leverPeaks(run: ScenarioRun, years: readonly number[]): LeverPeaks[] {
+export function leverPeaks(
+  run: ScenarioRun,
+  years: readonly number[],
+  starting?: (runs: number) => void,
+): LeverPeaks[] {
   const { scenario } = run;
   const standing = [...scenario.projects].flatMap(([id, { strength, lever }]) =>
     strength > 0 && lever.effects.length > 0 ? [id] : [],
@@ -65,11 +70,13 @@ export function leverPeaks(run: ScenarioRun, years: readonly number[]): LeverPea
   ].map((ids) => new Map(ids.map((id) => [id, need(pulled, id)])));
   const left = (ids: readonly string[], project: string) =>
     new Map<string, LeverSetting>([...ids.map((id) => [id, need(pulled, id)] as const), [project, { strength: 0 }]]);
-  const found = packageRunner(run).runAll([
+  const asked = [
     ...packages,
     ...standing.map((project) => left([], project)),
     ...standing.map((project) => left(all, project)),
-  ]);
+  ];
+  starting?.(asked.length);
+  const found = packageRunner(run).runAll(asked);
   const placeOf = new Map(groups.map((group, i) => [group.levers.join(" "), i]));
   const measured = (series: Series): LeverPeak => {
     const { status, ...outlook } = peakOutlook(series, scenario.lastObserved);

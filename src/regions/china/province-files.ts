@@ -85,6 +85,9 @@ export interface ProjectTables {
   readonly cite: (keys: string) => string;
 }
 
+/** The source of a project whose numbers are printed in the section that its row names. */
+const PLAN_TEXT = "plan_text";
+
 /** Whether a project of a part stands beside the part's share of its province's plan: one that is decided, of a plant or a store. */
 export function isBeside({ kind, status }: Row): boolean {
   return (kind === "technology" || kind === "storage") && status !== "planned";
@@ -116,6 +119,9 @@ export function projectLines(region: string, { projects, constants, parents, nat
   const used = constants.filter(({ id }) => id === "line_use");
   const lines = own.map((row) => {
     const isLine = row.kind === "line";
+    // The plan is cited by document and section.
+    const keys = row.source.split("; ").filter((key) => key !== PLAN_TEXT);
+    const source = cite(keys.join("; "));
     const isPower = isLine && /W$/.test(row.unit);
     const words: Readonly<Record<string, string | undefined>> = {
       label: `{en: ${JSON.stringify(row.name_en)}, zh: ${JSON.stringify(row.name_zh)}}`,
@@ -137,7 +143,7 @@ export function projectLines(region: string, { projects, constants, parents, nat
       probability: row.probability,
       document: row.document && JSON.stringify(row.document),
       section: row.section && JSON.stringify(row.section),
-      source: cite(row.source) === row.document ? undefined : row.source && JSON.stringify(cite(row.source)),
+      source: source && source !== row.document ? JSON.stringify(source) : undefined,
       responsible: row.responsible && JSON.stringify(row.responsible),
     };
     const parts = Object.entries(words).flatMap(([key, word]) => (word ? [`${key}: ${word}`] : []));

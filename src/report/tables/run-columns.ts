@@ -28,7 +28,7 @@ export function changeColumns(years: readonly number[]): Columns<{ readonly chan
   return {
     peak_year: ({ change }) => change.peak_year,
     peak_level: ({ change }) => change.peak_level,
-    ...emissionColumns(years),
+    ...emissionColumns(years, ({ change }: { readonly change: MeasureChange }, year) => change.emissions.get(year)),
     cumulative: ({ change }) => change.cumulative,
   };
 }
@@ -48,13 +48,10 @@ export function differenceColumns(): Columns<{
   };
 }
 
-/** A column a year of what a change does to emissions. */
-export function emissionColumns(
+/** A column a year of the emissions that `of` finds in a row. */
+export function emissionColumns<Row>(
   years: readonly number[],
-): Columns<{ readonly change: Pick<MeasureChange, "emissions"> }> {
-  const columns = years.map((year) => [
-    `emissions_${year}`,
-    ({ change }: { change: Pick<MeasureChange, "emissions"> }) => change.emissions.get(year),
-  ]);
-  return Object.fromEntries(columns);
+  of: (row: Row, year: number) => number | undefined,
+): Columns<Row> {
+  return Object.fromEntries(years.map((year) => [`emissions_${year}`, (row: Row) => of(row, year)]));
 }

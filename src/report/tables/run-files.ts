@@ -1,6 +1,7 @@
 import { LEVER_YEARS, type LeverPeaks } from "../../questions/levers/lever-peaks.ts";
 import { memberParts, type RollUpRun } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
 import { type CsvOptions, csvText, named, namedIn, type Table, tableOf } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import { VERSION } from "../../text/version.ts";
@@ -9,7 +10,7 @@ import { en } from "../words/en.ts";
 import type { Words } from "../words/languages.ts";
 import { zh } from "../words/zh.ts";
 import { type RegionNames, regionNames } from "./region-names.ts";
-import { runColumns } from "./run-columns.ts";
+import { emissionColumns, runColumns } from "./run-columns.ts";
 import { targetColumns, targetRows } from "./targets.ts";
 import { longText, type Trajectories, wideTable } from "./trajectories.ts";
 
@@ -113,7 +114,7 @@ function peakTable(runs: readonly ScenarioRun[], names: RegionNames): Table {
 
 /**
  * peaks_by_lever.csv: a row for the peak without levers, with all of them, and for each lever and family alone on the
- * scenario without levers and taken out of the scenario.
+ * scenario without levers and taken out of the scenario; of a project that stands in both, without it in each.
  */
 function peaksByLeverTable(reported: readonly ReportedRun[], names: RegionNames): Table {
   const rows = reported.flatMap(({ run, peaksByLever }) =>
@@ -124,7 +125,7 @@ function peaksByLeverTable(reported: readonly ReportedRun[], names: RegionNames)
         { ...all, kind: "reference", setting: "none", peak: reference, labels: labelled((w) => w.levers.noLever) },
         { ...all, kind: "policy", setting: "all", peak: policy, labels: labelled((w) => w.levers.allLevers) },
         ...own.flatMap(({ id, kind, family, ...settings }) => {
-          const pulled = kind === "lever" ? run.scenario.levers.get(id) : undefined;
+          const pulled = kind === "family" ? undefined : pulledIn(run.scenario).get(id);
           const labels = pulled?.lever.label ?? labelled((w) => w.levers.families[id]);
           return (["alone", "without"] as const).map((setting) => {
             return { run, boundary, kind, id, family, pulled, labels, setting, peak: settings[setting] };
@@ -152,9 +153,7 @@ function peaksByLeverTable(reported: readonly ReportedRun[], names: RegionNames)
       tolerance: ({ peak }) => peak.band.tolerance,
       summits: ({ peak }) => peak.summits.join(" "),
       ...namedIn(peakOf, "below_5", "below_10"),
-      ...Object.fromEntries(
-        LEVER_YEARS.map((year) => [`emissions_${year}`, (row: (typeof rows)[number]) => row.peak.emissions[year]]),
-      ),
+      ...emissionColumns(LEVER_YEARS, ({ peak }: (typeof rows)[number], year) => peak.emissions[year]),
       cumulative: ({ peak }) => peak.cumulative,
       label_en: ({ labels }) => labels.en,
       label_zh: ({ labels }) => labels.zh,

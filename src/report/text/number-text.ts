@@ -35,13 +35,8 @@ export function signedPercent(share: number, decimals = 1): string {
   return `${share > 0 ? "+" : ""}${percent(share, decimals)}`;
 }
 
-/** A span of years such as `2021-2024`. */
+/** A span of years such as `2021-2024`, a single year as it is. */
 export function spanText({ from, to }: { readonly from: number; readonly to: number }): string {
-  return `${from}-${to}`;
-}
-
-/** The same, a single year as it is. */
-export function shortSpan({ from, to }: { readonly from: number; readonly to: number }): string {
   return from === to ? String(from) : `${from}-${to}`;
 }
 
@@ -53,7 +48,7 @@ export function peakYearText({ year, at_horizon }: { readonly year: number; read
 /** Years as `2021`, `2021-2024` or `2021, 2023-2025`. */
 export function yearSpans(years: readonly number[]): string {
   return spans(years)
-    .map(([from, to]) => shortSpan({ from, to }))
+    .map(([from, to]) => spanText({ from, to }))
     .join(", ");
 }
 

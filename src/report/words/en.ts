@@ -2,6 +2,7 @@ import { placeText as at, type RedisPlace } from "../../batch/workers/queue-addr
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import { type TargetStatus, targetStatuses } from "../../run/targets/target-status.ts";
+import type { Mode } from "../../scenario/levers/effect.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { english } from "../../text/sentences/english.ts";
@@ -646,6 +647,15 @@ export const en = {
 
   explain: {
     byDefault: "default",
+    /** What the modes of levers do. */
+    modes: {
+      set: "set",
+      add: "add",
+      fill: "fill",
+      multiply: "multiply",
+      floor: "floor",
+      ceiling: "ceiling",
+    } satisfies Readonly<Record<Mode, string>>,
     formula: "Formula",
     withNumbers: "With numbers",
     inputs: "Inputs",
@@ -673,6 +683,7 @@ export const en = {
     status: "Status",
     probability: "probability",
     responsible: "in charge",
+    unknownEnd: "not known",
     kinds: { technology: "power", product: "product", storage: "storage", line: "line" } as Readonly<
       Record<string, string>
     >,

@@ -6,7 +6,7 @@ export function drawnUnit(unit: string, words: Words): string {
     words
       .drawnUnit(unit)
       .replace(/\b([kMG]?t)CO2/g, "$1 CO2")
-      .replace(/\b([kMGT]W)\*h\b/g, "$1h")
+      .replace(/\b([kMGT]W)[*·]h\b/g, "$1h")
       .replaceAll("^2", "²")
       .replaceAll("^3", "³"),
   );

@@ -31,6 +31,8 @@ const units: Readonly<Record<string, string>> = {
 };
 
 const factors: readonly (readonly [RegExp, string])[] = [
+  [/\bm\^2/g, "平方米"],
+  [/\bm\^3/g, "立方米"],
   [/\b1e8 /g, "亿"],
   [/\b1e6 /g, "百万"],
   [/\b10000 /g, "万"],
@@ -39,7 +41,8 @@ const factors: readonly (readonly [RegExp, string])[] = [
 
 function unit(text: string): string {
   const counted = factors.reduce((own, [factor, word]) => own.replace(factor, word), text);
-  return counted.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
+  const plain = counted.replace(/\(([^ ()]+)\)/g, "$1").replaceAll("*", "·");
+  return plain.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
 }
 
 function rangeZh(low: string | undefined, high: string | undefined): string {
@@ -403,7 +406,7 @@ export const zh: Words = {
     note: "每年按全年排放均匀计入：2031.3 表示 2031 年过去十分之三时。",
     netNote: (net) => `“${net}”降至零即为碳中和。`,
     room: ({ statement, from, year, fall }) =>
-      `${statement === undefined ? "强度目标" : `目标 ${statement}`}留下的排放空间：${year} 年单位生产总值二氧化碳较 ${from} 年下降 ${fall}`,
+      `${statement === undefined ? "强度目标" : `目标 ${statement} `}留下的排放空间：${year} 年单位生产总值二氧化碳较 ${from} 年下降 ${fall}`,
     own: (from, to, unit) => `情景 ${from}-${to} 年，${unit}`,
     atGrowth: (growth) => `增速 ${growth} 时允许`,
     roomNote: "各边界均按同一降幅；剩余为允许排放减情景排放。",
@@ -540,11 +543,11 @@ export const zh: Words = {
     title: (boundary) => `推迟的代价：“${boundary}”`,
     allTitle: "全部措施推迟",
     leversTitle: (unit) => `单项措施推迟，其余措施不变（峰值与累计单位：${unit}）`,
-    asIs: "现状",
+    asIs: "不推迟",
     yearsLater: (years) => `${years} 年`,
     band: "峰值区间",
     toldApart: (years) => `推迟 ${years} 年起，达峰时间才可区分。`,
-    neverToldApart: "这些峰值在时间上都无法与现状区分（达峰年互在对方区间内）。",
+    neverToldApart: "这些峰值在时间上都无法与不推迟时区分（达峰年互在对方区间内）。",
     rest: (count) => `另有 ${count} 项影响较小的措施见 delay.csv（--out）。`,
     yearChange: "达峰推迟，年",
     levelChange: "增加",
@@ -558,7 +561,8 @@ export const zh: Words = {
   },
 
   explain: {
-    byDefault: "default",
+    byDefault: "默认值",
+    modes: { set: "设定", add: "增加", fill: "填充", multiply: "乘", floor: "下限", ceiling: "上限" },
     formula: "公式",
     withNumbers: "代入数值",
     inputs: "输入",
@@ -572,7 +576,7 @@ export const zh: Words = {
       at_least: (text) => `取上级数值与下限 ${text} 中较大者（hold: at least）`,
     },
     precedence:
-      "优先级：地区的上级、地区、情景的上级、情景（assume）；然后措施依次按 set、add、fill、multiply、floor、ceiling 作用；最后受参数自身上下限约束。",
+      "优先级：地区的上级、地区、情景的上级、情景（assume）；然后措施依次按设定 (set)、增加 (add)、填充 (fill)、乘 (multiply)、下限 (floor)、上限 (ceiling) 作用；最后受参数自身上下限约束。",
   },
 
   projects: {
@@ -583,6 +587,7 @@ export const zh: Words = {
     status: "进展",
     probability: "概率",
     responsible: "责任部门",
+    unknownEnd: "不详",
     kinds: { technology: "电源", product: "产品", storage: "储能", line: "输电线路" },
     statuses: { operating: "在运", building: "在建", approved: "已核准", planned: "规划" },
     acts: (strength) => `在本情景中按 ${strength} 起作用`,
@@ -984,10 +989,10 @@ export const zh: Words = {
 
   tornado: {
     title: (boundary, measure) => `“${boundary}”取决于什么：逐项变动，影响最大者在前（${measure}）`,
-    now: ({ year, band, level, unit }) => `现状：${year} 年达峰（${band}），峰值 ${level} ${unit}`,
+    now: ({ year, band, level, unit }) => `本情景：${year} 年达峰（${band}），峰值 ${level} ${unit}`,
     measures: { peak_year: "达峰年", peak_level: "峰值", cumulative: "累计排放" },
     input: "假设或措施",
-    range: "低值 | 现状 | 高值",
+    range: "低值 | 本情景 | 高值",
     peakYear: "达峰年：低 | 高",
     level: (unit) => `峰值，${unit}：低 | 高`,
     cumulative: (unit) => `累计，${unit}：低 | 高`,
@@ -997,7 +1002,7 @@ export const zh: Words = {
     refused: (count) => `${count} 项输入不能单独取到端值，因为模型的校验不再成立：`,
     note: "假设在其来源给出的低值与高值之间变动，逐年路径整体移动；措施在力度 0 与第 4 级（物理上可行的上限）之间变动。",
     leftOut: "不变动：结构参数、总和须为 1 的份额、来源没有给出区间的假设。",
-    same: "≈ 仍在现状的峰值区间之内：时间上无法区分。",
+    same: "≈ 仍在本情景的峰值区间之内：时间上无法区分。",
     nothing: "没有影响本边界的有区间输入。",
   },
 

@@ -57,8 +57,18 @@ const rowOf = ({ rows }: LeverPeaks, id: string) => rows.find((row) => row.id ==
 
 describe("the peaks under the levers of a small model", () => {
   const run = toyRun("toyland/policy");
-  const found = leverPeaks(run, years);
+  let runs = 0;
+  const found = leverPeaks(run, years, (count) => {
+    runs = count;
+  });
   const [first] = found;
+
+  test("take two runs for each lever and family and two for the ends, a number that is known before", () => {
+    const { rows } = first;
+    // Families of one lever are that lever.
+    const groups = new Set(rows.map(({ alone, without }) => JSON.stringify([alone, without]))).size;
+    expect(runs).toBe(2 * groups + 2);
+  });
 
   test("stand between the reference and the report's own peak, on every boundary that is computed", () => {
     expect(found.map(({ boundary }) => boundary)).toEqual(["traded", "inside"]);

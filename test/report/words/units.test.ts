@@ -6,10 +6,11 @@ import { zh } from "../../../src/report/words/zh.ts";
 test.each([
   ["MtCO2/yr", "MtCO2/年"],
   ["1e6 vehicle", "百万辆"],
-  ["1e6 m^3", "百万m^3"],
+  ["1e6 m^3", "百万立方米"],
   ["1e8 CNY/yr", "亿元/年"],
-  ["tce/(10000 CNY)", "tce/(万元)"],
-  ["kW*h/person/yr", "kW*h/人/年"],
+  ["tce/(10000 CNY)", "tce/万元"],
+  ["kW*h/person/yr", "kW·h/人/年"],
+  ["kW*h/m^2", "kW·h/平方米"],
   ["%/yr", "%/年"],
   ["GW", "GW"],
   ["万吨二氧化碳", "万吨二氧化碳"],
@@ -21,7 +22,7 @@ test.each([
 test.each([
   ["MtCO2/yr", "Mt CO₂/yr", "Mt CO₂/年"],
   ["TW*h/yr", "TWh/yr", "TWh/年"],
-  ["1e6 m^3", "million m³", "百万m³"],
+  ["1e6 m^3", "million m³", "百万立方米"],
   ["tCO2/person/yr", "t CO₂/person/yr", "t CO₂/人/年"],
 ])("%s is drawn as %s and %s", (unit, english, chinese) => {
   expect([drawnUnit(unit, en), drawnUnit(unit, zh)]).toEqual([english, chinese]);

@@ -17,6 +17,8 @@ export const commands: typeof commandSentences = {
   option_years: ({ option, from, to, text }) =>
     `--${option} 应为 ${from} 至 ${to} 的年份，以逗号分隔，例如 ${from},${to}；而不是 “${quote(text)}”`,
   option_share: ({ option, text }) => `--${option} 应为大于 0 的份额，例如 “2 %”，而不是 “${quote(text)}”`,
+  option_growth: ({ text }) =>
+    `--growth 应为以逗号分隔的年增速，各在 -100 % 与 100 % 之间，例如 “4 %,5 %”，而不是 “${quote(text)}”`,
   option_amount: ({ option, example, text }) =>
     `--${option} 应为带单位的数量，例如 ${example}，而不是 “${quote(text)}”`,
   option_level: ({ option, example, text }) => `--${option} 应为排放水平，例如 ${example}，而不是 “${quote(text)}”`,
