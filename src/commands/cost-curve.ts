@@ -96,6 +96,7 @@ export function costCurveLines(run: ScenarioRun, layout: CostLayout, curve: Cost
   const sum = curve.unit_cost === undefined ? "-" : perTonne(curve.unit_cost, whole, words);
   const all = [m.all, "", signed(curve.reduction, 0), "", signed(curve.cost, 0), sum];
   const unpriced = [...new Set(acting.flatMap((step) => step.unpriced))].sort();
+  const parameterName = (name: string) => words.say(run.model.parameters.get(name)?.label ?? { en: name, zh: name });
   const idle = curve.steps.filter((step) => !acting.includes(step));
   const idleCost = `${signed(
     idle.reduce((total, { cost }) => total + cost, 0),
@@ -109,7 +110,7 @@ export function costCurveLines(run: ScenarioRun, layout: CostLayout, curve: Cost
     ...(idle.length > 0 ? [`  ${m.idle(idle.length, idleCost)}`] : []),
     ...(acting.some(({ saves }) => saves) ? [`  ${m.savingNote}`] : []),
     `  ${m.partly}`,
-    ...(unpriced.length > 0 ? [`  ${m.unpriced(words.commas(unpriced))}`] : []),
+    ...(unpriced.length > 0 ? [`  ${m.unpriced(words.commas(unpriced.map(parameterName)))}`] : []),
     `  ${m.note}`,
   ];
 }

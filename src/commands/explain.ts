@@ -8,6 +8,7 @@ import { compactRows, sortedRows } from "../regions/stated.ts";
 import { leverName, projectKind } from "../report/text/names.ts";
 import { percent, readable, spanText } from "../report/text/number-text.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
+import { behind } from "../report/words/units.ts";
 import { labelOfCell } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { regionLabel } from "../scenario/head.ts";
@@ -111,7 +112,7 @@ function projectLines(
       const change =
         from === undefined || to === undefined ? "0" : `${readable(from, DIGITS)} → ${readable(to, DIGITS)}`;
       const does = `${words.explain.modes.fill} ${size.text} × ${percent(weight, 0)}`;
-      return `    ${words.say(label)} (${path}) ${year}${c.colon}${change} ${words.unit(unit)} (${does})`;
+      return `    ${words.say(label)} (${path}) ${year}${c.colon}${change}${behind(unit, words)} (${does})`;
     }),
   ];
 }
@@ -170,7 +171,7 @@ function variableLines(run: ScenarioRun, node: VariableNode, telling: Telling): 
   const label =
     variable === undefined || cell === undefined ? node.path : words.say(labelOfCell(run.model, variable, cell));
   return [
-    `${node.path} ${node.trace.year} = ${valueText(node.trace.value, words)} ${node.trace.unit}`,
+    `${node.path} ${node.trace.year} = ${valueText(node.trace.value, node.trace.unit, words)}`,
     `  ${label}`,
     ...(variable?.doc ? [`  ${variable.doc}`] : []),
     ...(node.imposed === undefined ? [] : [`  (${c.observed})`, ...givenLines(node.imposed, telling, "  ")]),
@@ -184,7 +185,7 @@ function variableLines(run: ScenarioRun, node: VariableNode, telling: Telling): 
 function inputLines({ input, path, at, node }: ExplainedInput, telling: Telling, indent: number): string[] {
   const { words } = telling;
   const space = " ".repeat(indent);
-  const first = `${space}${path} ${input.year} = ${readable(input.value, DIGITS)} ${input.unit}`;
+  const first = `${space}${path} ${input.year} = ${valueText(input.value, input.unit, words)}`;
   if (node === undefined) return [`${first}   ${placeText(at)}`];
   if (node.of === "parameter") return [`${first}   ${placeText(node.at)}`, ...originLines(node, telling, indent + 2)];
   return [
@@ -198,7 +199,7 @@ function inputLines({ input, path, at, node }: ExplainedInput, telling: Telling,
 function parameterLines(run: ScenarioRun, node: ParameterNode, telling: Telling): string[] {
   const parameter = run.model.parameters.get(node.path.split(".")[0]);
   return [
-    `${node.path} ${node.year} = ${readable(node.value, DIGITS)} ${node.unit}   ${placeText(node.at)}`,
+    `${node.path} ${node.year} = ${valueText(node.value, node.unit, telling.words)}   ${placeText(node.at)}`,
     ...(parameter === undefined ? [] : [`  ${parameter.doc}`]),
     ...originLines(node, telling, 2),
   ];
@@ -209,8 +210,8 @@ function originLines({ trace, unit }: ParameterNode, telling: Telling, indent: n
   const { common: c, explain: m, say } = telling.words;
   const space = " ".repeat(indent);
   const lines = trace.givens.flatMap((given) => givenLines(given, telling, space));
-  if (trace.kind === "default") lines.push(`${space}${readable(trace.base, DIGITS)} ${unit} (${m.byDefault})`);
-  if (trace.kind === "between") lines.push(`${space}= ${readable(trace.base, DIGITS)} ${unit}`);
+  if (trace.kind === "default") lines.push(`${space}${valueText(trace.base, unit, telling.words)} (${m.byDefault})`);
+  if (trace.kind === "between") lines.push(`${space}= ${valueText(trace.base, unit, telling.words)}`);
   if (trace.rule !== undefined) {
     const { kind, given } = trace.rule;
     lines.push(`${space}${m.rules[kind](shortened(given.text))}   ${placeText(given.at)}`);
@@ -274,9 +275,10 @@ function shortened(text: string): string {
   return text.replace(/\d+\.\d{7,}/g, (number) => String(Number(Number(number).toPrecision(DIGITS))));
 }
 
-/** A user's formula may divide by 0. */
-function valueText(value: number, words: Words): string {
-  return Number.isFinite(value) ? readable(value, DIGITS) : words.common.verdicts.not_computable;
+/** A number with its unit; a user's formula may divide by 0. */
+function valueText(value: number, unit: string, words: Words): string {
+  const number = Number.isFinite(value) ? readable(value, DIGITS) : words.common.verdicts.not_computable;
+  return `${number}${behind(unit, words)}`;
 }
 
 function placeText({ file, line }: Place): string {

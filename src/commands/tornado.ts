@@ -17,7 +17,7 @@ import { fixed, readable, signed } from "../report/text/number-text.ts";
 import { right, textTable } from "../report/text/text-table.ts";
 import { cutText, textWidth } from "../report/text/text-width.ts";
 import type { Words } from "../report/words/languages.ts";
-import { drawnText, summedUnit } from "../report/words/units.ts";
+import { behind, drawnText, summedUnit } from "../report/words/units.ts";
 import type { Band } from "../run/peak/peak.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type CsvOptions, csvOf, named } from "../text/csv.ts";
@@ -106,7 +106,7 @@ function tornadoLines(
   if (found.idle > 0) lines.push(`  ${m.idle(found.idle)}`);
   if (refused.length > 0) lines.push(`  ${m.refused(new Set(refused.map(({ input }) => input.name)).size)}`);
   for (const { input, end, check, reason } of refused) {
-    const at = `${shortNumber(input[end])}${input.unit === "1" ? "" : ` ${words.unit(input.unit)}`}`;
+    const at = `${shortNumber(input[end])}${behind(input.unit, words)}`;
     const why = check === undefined ? reason : `${words.say(check.label)} (${reason})`;
     lines.push(`    ${inputName(input, words)} ${at}: ${why}`);
   }

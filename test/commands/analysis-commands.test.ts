@@ -253,6 +253,8 @@ describe("projects", () => {
     expect(out).toMatch(/\(填充 2 GW × 100 %\)$/m);
     expect(out).toMatch(/起作用：2026$/m);
     expect(out).toMatch(/来源：永城市.*电力$/m);
+    const plain = await peakpath("explain yongcheng/reference reassign_process --year 2030", shipped);
+    expect(plain.out).toMatch(/^reassign_process 2030 = 0 {3}src/);
   });
 
   test("list gives words to people and ids to machines", async () => {
@@ -295,7 +297,8 @@ describe("cost-curve", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Offshore wind +yes/);
     expect(out).toMatch(/Larger share of services +none/);
-    expect(out).toContain("Without a price: ");
+    expect(out).toMatch(/Without a price: .*Equipment replaced early/);
+    expect(out).not.toMatch(/Without a price: .*_/);
   });
 
   test("years out of order are refused before anything runs", async () => {

@@ -1,9 +1,12 @@
+import { cellIndex } from "../../engine/language/cells.ts";
 import { differingInputs, type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
-import { percent, readable } from "../../report/text/number-text.ts";
+import { leverName } from "../../report/text/names.ts";
+import { percent, readable, spanText } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { labelOfCell } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { valueIn } from "../../statistics/series.ts";
@@ -150,7 +153,7 @@ function leverSection(runs: readonly ScenarioRun[], words: Words): string[] {
   const rows = ids.flatMap((id) => {
     const pulled = runs.map((run) => run.scenario.levers.get(id));
     const cells = pulled.map((lever) =>
-      lever === undefined ? "-" : `${percent(lever.strength, 0)} ${lever.start}-${lever.full}`,
+      lever === undefined ? "-" : `${percent(lever.strength, 0)} ${spanText({ from: lever.start, to: lever.full })}`,
     );
     // Where strength and years are the same, the way between them may still differ.
     const ways = pulled.map((lever) => (lever === undefined ? "" : wayOf(lever)));
@@ -206,20 +209,20 @@ function inputLines(
   if (inputs.length === 0) return [m.noDifferences];
   const shown = (value: number | undefined) => (value === undefined ? "-" : readable(value));
   const rows = inputs.slice(0, MOST_INPUTS).flatMap((input) => {
-    const { parameter, members, samples, from } = input;
+    const { parameter, samples, from } = input;
     const unit = runs[0].model.parameters.get(parameter)?.unit.text ?? "";
     const since = from === undefined ? m.allYears : String(from);
     return runs.map(({ scenario }, i): Cell[] => {
       const [first, ...later] = samples;
       const sampled = new Map(later.map(({ year, values }) => [year, values[i]]));
       return [
-        [common.input, i === 0 ? [parameter, ...members].join(".") : ""],
+        [common.input, i === 0 ? inputName(runs[0], input, words) : ""],
         [common.unit, i === 0 && unit !== "1" ? words.unit(unit) : ""],
         [common.scenario, scenario.id],
         right(m.first, i === 0 ? since : ""),
         right("", shown(first.values[i])),
         ...years.map((year) => right(year, sampled.has(year) ? shown(sampled.get(year)) : "")),
-        [m.where, placeText(scenario, input, words)],
+        [m.where, placeText(runs[i], input, words)],
       ];
     });
   });
@@ -227,11 +230,20 @@ function inputLines(
   return [`${m.differences} (${inputs.length})`, ...textTable(rows), ...(left > 0 ? [`  ${m.moreInputs(left)}`] : [])];
 }
 
-function placeText(scenario: ScenarioRun["scenario"], input: InputDifference, words: Words): string {
+/** The label of an input with the path by which `explain` knows it. */
+function inputName({ model }: ScenarioRun, { parameter, members }: InputDifference, words: Words): string {
+  const path = [parameter, ...members].join(".");
+  const found = model.parameters.get(parameter);
+  const cell = found?.label === undefined ? undefined : cellIndex(model, found.over, members);
+  return found === undefined || cell === undefined ? path : `${words.say(labelOfCell(model, found, cell))} (${path})`;
+}
+
+function placeText(run: ScenarioRun, input: InputDifference, words: Words): string {
+  const { scenario } = run;
   const place = placeOfInput(scenario, input);
   if (place === undefined) return "-";
   const { file, line, column } = place.at;
   const where = `${file}:${line}:${column}`;
-  if (place.lever !== undefined) return `${where} (${words.compare.through(place.lever)})`;
+  if (place.lever !== undefined) return `${where} (${words.compare.through(leverName(run, place.lever, words))})`;
   return scenario.model.files.some(({ name }) => name === file) ? `${where} (${words.compare.byDefault})` : where;
 }

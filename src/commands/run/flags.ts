@@ -2,6 +2,7 @@ import { furthest, type Nowcast } from "../../questions/nowcast.ts";
 import { percent, readable, signedPercent, yearSpans } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { behind } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import { estimatedShares } from "../../run/estimated-share.ts";
 import type { ObservationGap, ScenarioRun } from "../../run/run.ts";
@@ -41,7 +42,7 @@ function highlightLines(run: ScenarioRun, words: Words): string[] {
     const most = values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
     const label = words.say(labelOfCell(run.model, variable, cell));
     return [
-      `  ${label}${m.colon}${most < 0 ? "≥" : "≤"} ${readable(most)} ${words.unit(variable.unit.text)}, ${yearSpans(years)}`,
+      `  ${label}${m.colon}${most < 0 ? "≥" : "≤"} ${readable(most)}${behind(variable.unit.text, words)}, ${yearSpans(years)}`,
     ];
   });
 }
@@ -82,7 +83,7 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
       [m.year, String(year)],
       right(m.observed, `${readable(observed)}${isShared(gap) ? "*" : ""}`),
       right(words.run.modelled, readable(modelled)),
-      [m.unit, words.unit(variable.unit.text)],
+      [m.unit, behind(variable.unit.text, words).trim()],
       right("", comparable ? signedPercent(modelled / observed - 1) : "-"),
     ];
   });
@@ -126,7 +127,7 @@ function correctionLines(run: ScenarioRun, words: Words): string[] {
       if (added.every((value) => Math.abs(value) <= ROUNDING)) return undefined;
       return [
         [words.common.indicator, words.say(labelOfCell(run.model, variable, cell))],
-        [words.common.unit, words.unit(variable.unit.text)],
+        [words.common.unit, behind(variable.unit.text, words).trim()],
         ...years.map((year, i) => right(year, readable(added[i]))),
       ];
     }).filter((row) => row !== undefined),

@@ -17,6 +17,11 @@ export function summedUnit(unit: string): string {
   return unit.replace(/\/yr$/, "");
 }
 
+/** What stands behind a number in a text: a space and its unit, or nothing where it is a plain number. */
+export function behind(unit: string, words: Words): string {
+  return unit === "1" ? "" : ` ${words.unit(unit)}`;
+}
+
 /** Words and names for pictures, with the small figures of chemistry. */
 export function drawnText(text: string): string {
   return text
