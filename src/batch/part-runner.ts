@@ -2,6 +2,7 @@ import type { LaneProgram } from "../engine/lanes/lane-program.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Violation } from "../engine/program/compile.ts";
 import { type QuickPeak, quickPeak } from "../run/peak/peak.ts";
+import { statusDecider } from "../run/peak/peak-status.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import { MOST_AMOUNT } from "../text/plain-number.ts";
@@ -47,6 +48,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
     const broken = lanes.broken(lane);
     return broken && brokenText(scenario, broken);
   };
+  const decide = statusDecider(scenario);
   const peaks: QuickPeak[] = [];
   const read = (lane: number, row: Float64Array, at: number): void => {
     let to = at;
@@ -55,7 +57,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
       row[to++] = peaks[i].year;
       row[to++] = peaks[i].year_continuous;
       row[to++] = peaks[i].level;
-      row[to++] = peakStatuses.indexOf(peaks[i].status);
+      row[to++] = peakStatuses.indexOf(decide(peaks[i]));
     }
     const judgedRun: JudgedRun = {
       series: (variable, cell) => lanes.series(lane, variable, cell),

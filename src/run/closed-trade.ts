@@ -15,7 +15,7 @@ const MOST_RUNS = 8;
 /** A gap below this share of the exports is closed. */
 const CLOSED = 1e-4;
 
-/** What is left open in a calendar year after the last of the runs, in the unit of exports. */
+/** What is left open in a calendar year after the last of the runs, in the unit of exports and as it arrives. */
 export interface OpenTrade {
   readonly year: number;
   readonly gap: number;
@@ -32,7 +32,7 @@ export interface ClosedTrade {
  * together what they export together after loss, but for the gap of the last observed year (statistics, foreign trade).
  * Each first runs on its own, which gives wishes and offers. Where more is wished than sent, surplus that would be
  * curtailed is sent first and spare coal power next, in proportion to what each sender has of it; what nobody can send
- * is cut from all limited imports alike. Where less is wished, importers take it, but no more than they bought in the
+ * is cut from all limited imports alike. What a sender sends more than in that year arrives less its own loss. Where less is wished, importers take it, but no more than they bought in the
  * last observed year, and the rest is cut from all exports alike. Senders are credited, in every year, with what
  * importers pay.
  */
@@ -49,25 +49,29 @@ export function closedInputs(
   const run = (inputs: readonly Inputs[]): Traded[] =>
     inputs.map((of, i) => ofMember(members[i], () => tradedIn(model, trade, of, programs)));
   const open = run(own);
-  const loss = need(own[0].values, closing.loss.name)[0];
-  const offered = (year: number): number => sumBy(open, ({ offers }) => sumBy(offers, (offer) => offer[year]));
+  const arriving = own.map(({ values }) => 1 - need(values, closing.loss.name)[0]);
+  const offered = (year: number): number =>
+    totalBy(open, ({ offers }, i) => arriving[i] * sumBy(offers, (offer) => offer[year]));
   /** What an importer that buys less than in the last observed year could buy again. */
   const room = open.map(({ limited }, i) =>
     need(own[i].values, closing.importLimit.name).map((most, year) =>
       Math.max(0, Math.min(most, limited[last]) - limited[year]),
     ),
   );
-  /** By year: what is to be sent beyond the exports of the open runs, and the part that is left of limited imports. */
+  /** By year: what is to arrive beyond the exports of the open runs, and the part that is left of limited imports. */
   const more = new Float64Array(years);
   const left = new Float64Array(years).fill(1);
   let [inputs, runs] = [own, open];
-  /** The years with a gap, and what is lacking of the exports in each. */
+  /** The years with a gap, and what is lacking of what arrives in each. */
   const gaps = (of: readonly Traded[]): { readonly year: number; readonly lacking: number }[] => {
-    const [imports, exports] = [totalOf(of, "imports"), totalOf(of, "exports")];
+    const imports = totalOf(of, "imports");
+    const exports = imports.map((_, year) => totalBy(of, (run, i) => arriving[i] * run.exports[year]));
     return Array.from({ length: years - last - 1 }, (_, i) => last + 1 + i).flatMap((year) => {
-      const wanted = exports[last] + (imports[year] - imports[last]) / (1 - loss);
+      const wanted = exports[last] + imports[year] - imports[last];
       const lacking = wanted - exports[year];
-      return Math.abs(lacking) <= CLOSED * wanted ? [] : [{ year, lacking }];
+      // Where nothing is to be sent any more, what rounding leaves of what was sent is no gap.
+      const least = CLOSED * Math.max(wanted, CLOSED * exports[last]);
+      return Math.abs(lacking) <= least ? [] : [{ year, lacking }];
     });
   };
   let still = gaps(runs);
@@ -76,17 +80,18 @@ export function closedInputs(
     for (const { year, lacking } of still) {
       const short = Math.max(0, more[year] + lacking - offered(year));
       more[year] += lacking - short;
-      if (limited[year] > 0) left[year] *= Math.max(0, 1 - (short * (1 - loss)) / limited[year]);
+      if (limited[year] > 0) left[year] *= Math.max(0, 1 - short / limited[year]);
     }
     const again = more.map((asked, year) =>
       Math.min(
-        -Math.min(0, asked) * (1 - loss),
+        -Math.min(0, asked),
         sumBy(room, (of) => of[year]),
       ),
     );
     const sent = exportsWith(
       open,
-      more.map((asked, year) => asked + again[year] / (1 - loss)),
+      arriving,
+      more.map((asked, year) => asked + again[year]),
     );
     inputs = own.map((of, i) => {
       const contract = moved(of, closing.importContract, last, (year, before) =>
@@ -147,15 +152,23 @@ function totalOf(
   return runs[0][of].map((_, year) => sumBy(runs, (run) => run[of][year]));
 }
 
-/** The exports of each member by year with `more` of all together: by what each offers, or alike where they fall. */
-function exportsWith(open: readonly Traded[], more: Float64Array): Float64Array[] {
+function totalBy(runs: readonly Traded[], of: (run: Traded, member: number) => number): number {
+  return runs.reduce((sum, run, i) => sum + of(run, i), 0);
+}
+
+/**
+ * The exports of each member by year with `more` of all together arriving, of which the part `arriving` of what each
+ * sends does: by what each offers, or alike where they fall. Nobody sends less than nothing.
+ */
+function exportsWith(open: readonly Traded[], arriving: readonly number[], more: Float64Array): Float64Array[] {
   const sent = open.map(({ exports }) => exports.slice());
   for (const [year, asked] of more.entries()) {
-    const all = sumBy(open, ({ exports }) => exports[year]);
-    if (asked < 0) for (const [i, { exports }] of open.entries()) sent[i][year] += (exports[year] / all) * asked;
+    const all = totalBy(open, ({ exports }, i) => arriving[i] * exports[year]);
+    if (asked < 0 && all > 0)
+      for (const [i, { exports }] of open.entries()) sent[i][year] = exports[year] * Math.max(0, 1 + asked / all);
     let rest = Math.max(0, asked);
     for (const tier of open[0].offers.keys()) {
-      const offered = sumBy(open, ({ offers }) => offers[tier][year]);
+      const offered = totalBy(open, ({ offers }, i) => arriving[i] * offers[tier][year]);
       const taken = Math.min(rest, offered);
       rest -= taken;
       if (taken > 0)

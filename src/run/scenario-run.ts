@@ -15,7 +15,7 @@ import { labelOfCell, memberLabels } from "./cell-label.ts";
 import { indicatorValues } from "./indicator-values.ts";
 import { findPeak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
-import type { PeakStatus } from "./peak/peak-status.ts";
+import { statusDecider } from "./peak/peak-status.ts";
 import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Values } from "./run.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { historyOf, splice, spliceStep } from "./spliced.ts";
@@ -132,7 +132,7 @@ function peakResult(
   const shared = { name, label, variable, cell, series };
   if (missing !== undefined) return { ...shared, peak: undefined, missing };
   const found = findPeak(series);
-  const peak = { ...found, status: decided(found, scenario) };
+  const peak = { ...found, status: statusDecider(scenario)(found) };
   const history = historyOf(scenario, variable.name, cell);
   if (history === undefined) return { ...shared, peak };
   const step = spliceStep(history, series, scenario.region.inventoryUncertainty);
@@ -145,18 +145,6 @@ function peakResult(
     splice: step,
     splicedPeak: whole === undefined ? undefined : findPeak(whole),
   };
-}
-
-/** The status of a peak in that year, `undecided` where it lies at the end of the observed years and these were in part shared out. */
-export function decided(
-  { year, status }: { readonly year?: number; readonly status: PeakStatus },
-  { lastObserved, region }: Scenario,
-): PeakStatus {
-  const atEnd = year === lastObserved || year === lastObserved - 1;
-  const told = status === "peaked" || status === "plateau" || status === "undetermined";
-  if (!atEnd || !told) return status;
-  const sharedOut = region.observations.some((row) => row.year === lastObserved && row.given.sharedOut);
-  return sharedOut ? "undecided" : status;
 }
 
 function rankedSectors(scenario: Scenario, variable: Variable, values: Values): PeakResult[] {

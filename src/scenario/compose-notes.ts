@@ -1,6 +1,7 @@
 import type { Inputs, Model, Parameter } from "../engine/language/model.ts";
 import { need } from "../text/need.ts";
 import { type Label, type Note, note, type Place } from "../text/problems.ts";
+import type { Project, ProjectStatus } from "./levers/lever.ts";
 import { applySteps } from "./levers/lever-steps.ts";
 import { filledOf } from "./levers/project.ts";
 import { type Basis, bases, type ScenarioLever } from "./levers/scenario-levers.ts";
@@ -44,7 +45,8 @@ export function noteBases(levers: ReadonlyMap<string, ScenarioLever>, region: Re
   const [own, national, counted, unsized] = bases.map(count);
   const [first] = levers.values();
   if (own + national + counted + unsized === 0) return;
-  const left = region.levers.size - levers.size;
+  // A planned project that is pulled is none of the region's levers.
+  const left = region.levers.size - [...levers.values()].filter(({ lever }) => lever.project === undefined).length;
   const en = `by own numbers ${own}, by national numbers ${national}, as counted ${counted}, without a number ${unsized}; ${left} of the region's are left out`;
   const zh = `按本地数字 ${own} 项，按国家数字 ${national} 项，按统计规模 ${counted} 项，无数字 ${unsized} 项；该地区其余 ${left} 项措施未采用`;
   notes.push(note(first.at, "levers.basis", en, zh));
@@ -111,34 +113,38 @@ export function noteProjects(
   base: Inputs,
   given: GivenCells,
   model: Model,
-  { from, lastObserved }: LeverSpan,
+  { from, to, lastObserved }: LeverSpan,
   notes: Note[],
 ): void {
   const built = new Map<
     string,
-    { id: string; pull: ScenarioLever; within?: Parameter; cell: number; amount: number }[]
+    { id: string; pull: ScenarioLever; within?: Parameter; cell: number; amounts: Float64Array }[]
   >();
   for (const [id, pull] of pulled) {
     const filled = pull.strength > 0 ? filledOf(model, pull.lever) : undefined;
     if (filled === undefined) continue;
     const { path, cells, amounts, adds } = filled.effect;
-    const amount = pull.strength * amounts[0];
     // What adds has its room with it.
     if (!adds)
-      built.set(path, [...(built.get(path) ?? []), { id, pull, within: filled.within, cell: cells[0], amount }]);
-    const { last = 0, status } = pull.lever.project ?? {};
+      built.set(path, [...(built.get(path) ?? []), { id, pull, within: filled.within, cell: cells[0], amounts }]);
+    const { last, status } = pull.lever.project as Project;
     if (last > lastObserved || status === "operating") continue;
     const en = `${status}, and its last year ${last} is observed; it is counted as missing and comes in ${pull.start}`;
-    const zh = `进展为 ${status}，其末年 ${last} 已有观测；按尚未投产计，自 ${pull.start} 年起计入`;
+    const zh = `进展为 ${zhStatus[status]}，其末年 ${last} 已有观测；按尚未投产计，自 ${pull.start} 年起计入`;
     notes.push(note(pull.at, `projects.${id}`, en, zh));
   }
   for (const [path, projects] of built) {
     const [{ within, cell, pull }] = projects;
     if (within === undefined) continue;
     const fills = need(model.parameters, path.split(".")[0]);
-    const at = Math.max(...projects.map((project) => project.pull.full)) - from;
+    // In the year in which all of them are whole: what operates in part begins at once and grows to its last year.
+    const whole = Math.max(...projects.map(({ pull }) => Math.max(pull.full, (pull.lever.project as Project).last)));
+    const at = Math.min(whole, to) - from;
     const stands = need(base.values, fills.name)[(lastObserved - from) * fills.size + cell];
-    const total = projects.reduce((sum, { amount }) => sum + amount, stands);
+    const total = projects.reduce(
+      (sum, { pull: { strength, weights }, amounts }) => sum + strength * weights[at] * amounts[at],
+      stands,
+    );
     const most = need(base.values, within.name)[at * within.size + cell];
     if (!(total > most)) continue;
     const cited = given.get(within.name)?.get(cell);
@@ -154,6 +160,10 @@ export function noteProjects(
     notes.push(note(pull.at, `projects.${projects.map(({ id }) => id).join("+")}`, en, zh));
   }
 }
+
+const zhStatus: Readonly<Record<ProjectStatus, string>> = {
+  ...{ operating: "在运", building: "在建", approved: "已核准", planned: "规划" },
+};
 
 function boundsInWords({ min, max, unit }: Parameter): Label {
   if (min === undefined) return { en: `at ${max} ${unit.text} at most`, zh: `最高 ${max} ${unit.text}` };

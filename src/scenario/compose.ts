@@ -132,8 +132,9 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
   const leverMap = readSection(links, "levers", "{offshore_wind: {strength: 0.8}}", mergeLevers);
   const known = readProjects(links, region, {
     model,
+    library: source,
     region: region.id,
-    chain: [...region.chain, region.id],
+    chain: region.chain.slice(region.chain.indexOf(region.parent ?? "") + 1),
     base,
     given,
     span,

@@ -1,7 +1,8 @@
 import type { Library } from "../text/library.ts";
 import { InputError, type Label, type Place, type Problem } from "../text/problems.ts";
-import { nodeAt } from "../text/reader.ts";
-import { type Located, readYaml } from "../text/yaml.ts";
+import { field, isMap, itemsAt, type MapCursor, nodeAt, textAt } from "../text/reader.ts";
+import { readYaml } from "../text/yaml.ts";
+import { readYamlAt } from "./chain.ts";
 import { regionFiles } from "./region/region.ts";
 import { regionPath } from "./region/region-path.ts";
 import { type ChainedScenario, chainScenario, scenarioFiles } from "./scenario-chain.ts";
@@ -75,27 +76,37 @@ interface Counted {
   readonly count: number;
 }
 
-function parentOf(library: Library, id: string): string | undefined {
-  return wordAt(regionFile(library, id), "parent");
+/** The region that one is a part of: its own file says it, or else the last that does of the files it extends. */
+function parentOf(library: Library, id: string, seen = new Set<string>()): string | undefined {
+  const root = seen.has(id) ? undefined : regionFile(library, id);
+  seen.add(id);
+  if (root === undefined) return undefined;
+  const [parent] = wordsAt(root, "parent");
+  if (parent !== undefined) return parent;
+  for (const name of wordsAt(root, "extends").reverse()) {
+    const above = parentOf(library, name, seen);
+    if (above !== undefined) return above;
+  }
+  return undefined;
 }
 
 /** What a region is called, by its file alone; undefined where there is none. */
 export function regionLabel(library: Library, id: string): Label | undefined {
   const root = regionFile(library, id);
-  const label = root.kind === "map" ? nodeAt(root, "label") : undefined;
-  const [en, zh] = label === undefined ? [] : [wordAt(label, "en"), wordAt(label, "zh")];
+  const label = root && field(root, "label");
+  if (label === undefined || !isMap(label)) return undefined;
+  const [[en], [zh]] = [wordsAt(label, "en"), wordsAt(label, "zh")];
   return en === undefined || zh === undefined ? undefined : { en, zh };
 }
 
-function regionFile(library: Library, id: string): Located {
+function regionFile(library: Library, id: string): MapCursor | undefined {
   const file = regionPath(library, `${id}.yaml`);
-  const written = library.read(file) ?? "";
-  return readYaml(written, file, library.tree?.(file, written));
+  const root = readYamlAt(library, library.read(file) ?? "", file, []);
+  return root !== undefined && isMap(root) ? root : undefined;
 }
 
-function wordAt(node: Located, key: string): string | undefined {
-  const word = node.kind === "map" ? nodeAt(node, key) : undefined;
-  return word?.kind === "scalar" ? String(word.value) : undefined;
+function wordsAt(map: MapCursor, key: string): string[] {
+  return itemsAt(field(map, key)).flatMap((item) => textAt({ ...item, problems: [] }) ?? []);
 }
 
 /** The names of all regions that a scenario can run on; files that only serve as parents (no `region` key) are left out. */

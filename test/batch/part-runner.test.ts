@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { peakStatuses } from "../../src/batch/batch.ts";
 import { inputValue } from "../../src/batch/design/batch-input.ts";
 import { partRunner } from "../../src/batch/part-runner.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
 import { toylandBatch, toylandRun } from "./toyland.ts";
 
 const design = (inputs: string, kind = "monte_carlo") => `extends: policy
@@ -73,6 +74,30 @@ levers:
     expect(part.series.subarray(r * 40, (r + 1) * 40)).toEqual(own.boundaries[0].series.values);
   }
   expect(met).toEqual(new Set([0, 1]));
+});
+
+test("a peak that a run calls undecided is so in a batch of the same scenario", () => {
+  const text = `${design("    build_limit: {as: value, spread: uniform, low: 79 %, high: 81 %}")}assume:
+  imported: 0 MtCO2
+  growth.*: {2022-2023: 4 %/yr, 2024-2060: -5 %/yr}
+`;
+  const { batch, lanes, run } = toylandBatch(text);
+  const { lastObserved, region } = run.scenario;
+  const status = (scenario: typeof run.scenario) => {
+    const { values } = partRunner(scenario, batch, lanes)(0, 1);
+    const own = runScenario(scenario).boundaries[0].peak;
+    const place = batch.columns.findIndex(({ kind }) => kind === "peak_status");
+    return [own?.year, own?.status, peakStatuses[values[place]]];
+  };
+  const observations = region.observations.map((row) =>
+    row.year === lastObserved ? { ...row, given: { ...row.given, sharedOut: true as const } } : row,
+  );
+  expect(status(run.scenario)).toEqual([lastObserved, "peaked", "peaked"]);
+  expect(status({ ...run.scenario, region: { ...region, observations } })).toEqual([
+    lastObserved,
+    "undecided",
+    "undecided",
+  ]);
 });
 
 test("a run that cannot be is recorded with its reason, and the others go on", () => {

@@ -7,6 +7,7 @@ import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { projectLines } from "../../src/regions/china/province-files.ts";
 import { readCsv } from "../../src/regions/csv.ts";
+import { scenario as zh } from "../../src/report/words/zh/scenario.ts";
 import { type BoundarySeries, packageRunner } from "../../src/run/package-runner.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
@@ -152,6 +153,59 @@ test("a line is one object: it fills the receiver's contracts and the sender's e
   expect(exports.filled).toBeCloseTo(Math.max(exports.base, sent), 9);
   expect(of(receiver, "export_plan", 2030).filled).toBe(of(receiver, "export_plan", 2030).base);
   expect(() => scenarioWith("zhejiang", `projects: {line: ${line}}\n`)).toThrow(/neither end of the line is zhejiang/);
+  const wrong = (from: string, to: string) => () =>
+    scenarioWith("hunan", `projects: {line: ${line.replace(from, to)}}\n`);
+  expect(wrong("ningxia", "ningxi")).toThrow(
+    'line.from: there is no region "ningxi"; what lies outside of all regions is written elsewhere; did you mean "ningxia"?',
+  );
+  expect(wrong("ningxia", "hunan")).toThrow("line.to: both ends of the line are hunan; what stays inside");
+  expect(wrong("hours:", "clean: 80 %, hours:")).toThrow("line.clean: 80 % of a line is not counted apart");
+  expect(wrong("hours:", "of: coal, hours:")).toThrow('line.of: a line says nothing by "of"; its ends are from and to');
+  const clean = wrong("from: ningxia", "clean: 100 %, from: elsewhere")();
+  const { lever } = clean.projects.get("line") as ScenarioLever;
+  expect(lever.effects.map(({ path }) => path)).toEqual(["interconnection", "contracted_import.import_clean"]);
+  expect(lever.project).toMatchObject({ from: "elsewhere", to: "hunan", clean: 1 });
+  const say = () => "";
+  expect([
+    zh.line_end({ name: "ningxi", elsewhere: "elsewhere", near: "ningxia" }, say),
+    zh.line_loop({ region: "hunan" }, say),
+    zh.line_clean({ share: "80 %" }, say),
+    zh.project_key({ key: "of", line: true }),
+    zh.project_key({ key: "clean", line: false }),
+    zh.project_knots({}, say),
+  ]).toEqual([
+    "没有地区 “ningxi”；不属于任何地区的一端写 elsewhere；是否指 “ningxia”？",
+    "线路两端都是 hunan；地区内部的线路不在此列",
+    "线路不能只按 80 % 计非化石电：clean: 100 % 为全部非化石的合同，不写 clean 则按送端电网结构计",
+    "线路不写 “of”；两端写 from 和 to",
+    "只有线路才写 “clean”",
+    "knots 与 last 都规定投产年份；请只留其一（写 last: null 或 knots: null 可去掉上级的）",
+  ]);
+});
+
+test("what operates in part counts against its potential by what is still to come, in the year in which it is whole", () => {
+  const scenario = scenarioWith(
+    "zhejiang",
+    `assume: {capacity_potential.nuclear: 15 GW}
+projects:
+  site: {label: Site, kind: technology, of: nuclear, size: 20 GW, first: 2024, last: 2028, status: operating, source: drawn}
+  late: {label: Late, kind: technology, of: coal, size: 1 GW, first: 2024, status: building, source: drawn}
+`,
+  );
+  const said = (path: string) => scenario.notes.find((note) => note.path === path)?.message;
+  const stands = parameterIn(scenario, scenario.base, "planned_capacity.nuclear", 2025);
+  const others = [...scenario.projects.values()].filter(
+    ({ lever }) => lever.id !== "site" && lever.project?.of === "nuclear" && lever.project.first > 2025,
+  );
+  const sum = others.reduce(
+    (all, { lever, strength }) => all + strength * (lever.project?.size.value ?? 0),
+    stands + 12,
+  );
+  const path = scenario.notes.map((note) => note.path).find((each) => /^projects\..*\bsite\b/.test(each)) ?? "";
+  // Three of its five years come after 2025: 12 GW beside what stands.
+  expect(said(path)?.en).toContain(`${Number(sum.toPrecision(4))} GW with what stands is above the potential of 15 GW`);
+  expect(said("projects.late")?.en).toContain("building, and its last year 2024 is observed");
+  expect(said("projects.late")?.zh).toContain("进展为 在建，其末年 2024 已有观测");
 });
 
 test("new works fill what the product's output grows by; only what exceeds it is added", () => {
@@ -177,7 +231,8 @@ test("a line of the table of which only the power is printed has the mean hours 
     ...table("projects.csv")[0],
     ...{ project: "line", region: "ningxia", to: "hunan", kind: "line", of: "" },
   };
-  const tables = { constants: table("constants.csv"), parents: new Map(), cite: (keys: string) => keys };
+  const regions = new Map(["hunan", "ningxia", "hubei"].map((id) => [id, "china"]));
+  const tables = { constants: table("constants.csv"), parents: regions, cite: (keys: string) => keys };
   const rows = [{ ...row, size: "8", unit: "GW", first: "2027", last: "", status: "approved" }];
   const text = projectLines("hunan", { projects: rows, ...tables });
   expect(projectLines("ningxia", { projects: rows, ...tables })).toBe(text);
@@ -189,6 +244,11 @@ test("a line of the table of which only the power is printed has the mean hours 
   expect(imports.amounts[0]).toBeCloseTo((8 * 3940) / 1000, 9);
   expect(lever.project?.hours?.estimated).toContain("19 direct-current lines");
   expect([...weights.slice(2026 - 2021, 2032 - 2021)]).toEqual([0, 0.2, 0.6, 0.85, 1, 1]);
+  // A place that is no region is elsewhere; a printed share that no contract has is told and changes nothing.
+  const far = projectLines("hunan", { projects: [{ ...rows[0], region: "tibet", clean: "0.5" }], ...tables });
+  expect(far).toContain("from: elsewhere, to: hunan");
+  expect(far).toContain('doc: {en: "Printed non-fossil share 0.5;');
+  expect(scenarioWith("hunan", far).projects.get("line")?.lever.effects[1].path).toBe("contracted_import.import_mixed");
   const printed = scenarioWith("hunan", projectLines("hunan", { projects: [{ ...rows[0], energy: "36" }], ...tables }));
   expect(printed.projects.get("line")?.lever.effects[1].amounts[0]).toBeCloseTo(36, 9);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { rollUpLines } from "../../src/commands/run/roll-up.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { en } from "../../src/report/words/en.ts";
-import { scenario as zhScenario } from "../../src/report/words/zh/scenario.ts";
+import { scenario as zhScenario, targets as zhTargets } from "../../src/report/words/zh/scenario.ts";
 import { zh } from "../../src/report/words/zh.ts";
 import {
   holdersUp,
@@ -249,10 +249,7 @@ test("a whole of other regions is refused, in both languages", () => {
 });
 
 /** What a buyer wishes, and what a seller plans to send and offers beside it. */
-const closingModel = readModel([
-  {
-    name: "src/model/trading.yaml",
-    text: `${trading}sets:
+const closingText = `${trading}sets:
   boundary: {label: {en: Boundary, zh: 边界}, members: {traded: {en: With trade, zh: 含贸易}}}
 report:
   peak: emissions
@@ -292,21 +289,30 @@ variables:
   carried_out: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: exports * own}
   carried: {unit: MtCO2, label: {en: C, zh: C}, doc: x, formula: carried_in - carried_out * credit}
   emissions: {over: [boundary], unit: MtCO2, label: {en: Emissions, zh: 排放}, doc: x, formula: {traded: carried}}
-`,
-  },
-]);
+`;
+const readClosing = (text: string) => readModel([{ name: "src/model/trading.yaml", text }]);
+const closingModel = readClosing(closingText);
 
 /** Imports of the buyer and exports of both sellers in 2025, where 10 were bought and 10 and 2 sent to 2022. */
-function closedTrade({ wish = "10 GW*h", b = "10 GW*h", offers = "" }, scenario = "trade_closes: true\n") {
+function closedTrade(
+  {
+    wish = "10 GW*h",
+    b = "10 GW*h",
+    offers = "",
+    limit = "",
+    c = "  plan: 2 GW*h\n  surplus: 2 GW*h\n  spare: 3 GW*h\n",
+  },
+  scenario = "trade_closes: true\n",
+) {
   const of = (name: string, parameters: string) =>
     `region: ${name}\nmodel: trading\nbase_year: 2021\nlast_observed: 2022\nhorizon: 2026\nparameters:\n${parameters}`;
   const more = {
-    "data/regions/a.yaml": of("a", `  wish: {2021: 10 GW*h, 2022: 10 GW*h, 2023: ${wish}}\n`),
+    "data/regions/a.yaml": of("a", `  wish: {2021: 10 GW*h, 2022: 10 GW*h, 2023: ${wish}}\n${limit}`),
     "data/regions/b.yaml": of("b", `  plan: {2021: 10 GW*h, 2022: 10 GW*h, 2023: ${b}}\n${offers}`),
-    "data/regions/c.yaml": of("c", "  plan: 2 GW*h\n  surplus: 2 GW*h\n  spare: 3 GW*h\n"),
+    "data/regions/c.yaml": of("c", c),
     "scenarios/both/reference.yaml": `model: trading\nregions: [a, b, c]\n${scenario}`,
   };
-  const { members, sum } = runRollUp(composeRollUp(libraryWith(more), closingModel, "both/reference"));
+  const { members, sum, openTrade } = runRollUp(composeRollUp(libraryWith(more), closingModel, "both/reference"));
   const [imports, first, second] = ["imports", "exports", "exports"].map((name, i) => members[i].values(name, 0)?.[4]);
   // What senders are credited with is what importers pay, in observed years too.
   for (const year of scenario === "" ? [] : [0, 1, 4])
@@ -314,7 +320,7 @@ function closedTrade({ wish = "10 GW*h", b = "10 GW*h", offers = "" }, scenario 
       0,
       12,
     );
-  return { imports, first, second, net: sum.values("net", 0)?.[1] };
+  return { imports, first, second, net: sum.values("net", 0)?.[1], ...(openTrade.length > 0 && { openTrade }) };
 }
 
 test("trade closes: surplus is sent before spare power, what nobody offers is cut, and what nobody wishes is not sent", () => {
@@ -335,6 +341,73 @@ test("trade closes: surplus is sent before spare power, what nobody offers is cu
   expect(closedTrade({ b: "16 GW*h" })).toEqual(near(10, 32 / 3, 4 / 3));
   // Nothing is moved where the scenario does not say so.
   expect(closedTrade({ b: "16 GW*h" }, "")).toEqual(near(10, 16, 2));
+});
+
+test("each sender's own loss is taken off, and where nothing is sent there is nothing to cut", () => {
+  // Of b half arrives: 6 and 1 offered bring 3.5, 2 and 3 of c bring 4.5; 8 of 9 more arrive.
+  const offers = "  surplus: 6 GW*h\n  spare: 1 GW*h\n  loss: 0.5\n";
+  const found = closedTrade({ wish: "19 GW*h", offers });
+  expect([found.imports, found.first, found.second].map((value) => Number(value?.toFixed(3)))).toEqual([18, 17, 7]);
+  // 10 were bought and 10 sent, of which 9 arrive. Now nobody buys or sends: one is lacking that nobody can send less.
+  const none = closedTrade({
+    ...{ wish: "0 GW*h", b: "0 GW*h", c: "  plan: 0 GW*h\n" },
+    limit: "  limit: {2021: 1000 GW*h, 2022: 1000 GW*h, 2023: 0 GW*h}\n",
+  });
+  expect(none).toMatchObject({ imports: 0, first: 0, second: 0 });
+  expect(none.openTrade?.map(({ year, gap }) => [year, Number(gap.toFixed(9))])).toEqual(
+    [2023, 2024, 2025, 2026].map((year) => [year, 1]),
+  );
+});
+
+test.each([
+  ["loss: loss}", "loss: credit}", 'closing.loss: "credit" must be a parameter with one number for all years and no'],
+  [
+    "{export_plan: plan",
+    "{export_plan: loss",
+    'closing.export_plan: "loss" must be a parameter with one number a year',
+  ],
+  [
+    "      exports: exports",
+    "      exports: emissions",
+    'trade.exports: "emissions" must be a variable without members',
+  ],
+  [", spare_offer]", ", emissions]", 'closing.offers: "emissions" must be a variable without members'],
+  ["credit: credit, ", "", "closing.credit: the parameter is missing; closing names export_plan, "],
+  ["limited: imports,\n", "\n", "closing.limited: the cell is missing; closing names export_plan, "],
+  ["      counted_in: [emissions.traded]\n", "", "trade.counted_in: the cell is missing; trade names imports, "],
+  [
+    "[emissions.traded]",
+    "[emissions.traded, net]",
+    'counted_in: "emissions" and "net" stand here; all must be cells of',
+  ],
+  ["report:\n", "report:\n  projects: {storage: {fills: loss}}\n", 'storage.fills: "loss" must be a parameter that is'],
+  [
+    "report:\n",
+    "report:\n  projects: {line: {imports: contract, clean_imports: loss, exports: plan, hours: wish, loss: loss}}\n",
+    'line.clean_imports: "loss" must be one cell of a parameter that is given by year',
+  ],
+  [
+    "report:\n",
+    "report:\n  projects: {line: {imports: contract, clean_imports: wish, exports: plan, hours: wish, loss: loss}}\n",
+    "line.power: the parameter is missing; line names imports, clean_imports, exports, power, hours, loss",
+  ],
+])(
+  "a report section with %j as %j is refused: what it names must have the shape that is read",
+  (right, wrong, said) => {
+    expect(closingText).toContain(right);
+    expect(() => readClosing(closingText.replace(right, wrong))).toThrow(said);
+  },
+);
+
+test("the same in Chinese", () => {
+  const { part_missing, report_shape, cells_of_one, sets_differ } = zhTargets;
+  const say = () => "";
+  expect(part_missing({ what: "parameter", section: "closing", names: ["credit", "loss"] })).toBe(
+    "缺少参数；贸易平衡须写出 credit, loss",
+  );
+  expect(report_shape({ name: "loss", shape: "yearly" })).toBe("“loss” 应为逐年给出、不分项的参数");
+  expect(cells_of_one({ name: "a", other: "b" }, say)).toBe("此处同时有 “a” 和 “b”；应为同一变量的取值");
+  expect(sets_differ({ name: "a", other: "b" }, say)).toBe("“a” 是 “b” 的上限，两者的维度须相同");
 });
 
 test("only a scenario over several regions, of a model that says how, has trade that closes", () => {

@@ -644,6 +644,16 @@ test.each(Object.entries(expected))("%s", (name, messages) => {
   expect(mistakesIn(name, readFileSync(new URL(name, folder), "utf8"))).toEqual(messages);
 });
 
+test("a word in the column shared_out is one of those that are understood", () => {
+  const observed = (word: string) =>
+    mistakesIn(
+      "observed-shared-out",
+      `id,members,year,value,unit,shared_out\ngdp,,2022,103,GCNY,\ngdp,,2023,108,GCNY,${word}\n`,
+    );
+  for (const word of ["yes", "No", "是", "否", ""]) expect(observed(word), word).toEqual([]);
+  expect(observed("true")).toEqual(['data/regions/isle/observed.csv:3:20  gdp: "true" is none of yes, no, 是, 否']);
+});
+
 test("every fixture is asserted", () => {
   expect(Object.keys(expected).sort()).toEqual(readdirSync(folder).sort());
 });

@@ -7,6 +7,7 @@ import {
   isNothing,
   itemsAt,
   labelAt,
+  type MapCursor,
   mapAt,
   refuse,
   report,
@@ -15,7 +16,7 @@ import {
   topOf,
   under,
 } from "../../text/reader.ts";
-import type { Named } from "../../text/sentences/scenario.ts";
+import type { Named, Section } from "../../text/sentences/scenario.ts";
 import { parameterAddress, variableAddress } from "../language/address.ts";
 import type {
   Check,
@@ -120,6 +121,33 @@ function fieldsOf(model: Model): {
   };
 }
 
+/** What stands behind a name where its numbers are read without asking further. */
+type Shaped = "yearly" | "constant" | "single";
+
+/** The quantity that a field names, refused where it is of another shape. */
+function shaped<T extends Parameter | Variable>(of: Field<T>, shape: Shaped): Field<T> {
+  return custom(of.schema, (at) => {
+    const found = of.read(at);
+    return found === undefined || isShaped(found, shape) ? found : refuseShape(at, found.name, shape);
+  });
+}
+
+function isShaped(found: Parameter | Variable, shape: Shaped): boolean {
+  const yearly = "yearly" in found ? found.yearly : shape === "single";
+  return found.over.length === 0 && yearly === (shape !== "constant");
+}
+
+function refuseShape(at: Cursor, name: string, shape: Shaped | "yearly_cell" | "yearly_members"): undefined {
+  return refuse(at, "report_shape", { name, shape });
+}
+
+/** Reports each key that is missing of a section that needs them all. */
+function requireAll(map: MapCursor, section: Section, fields: Readonly<Record<string, Named>>): void {
+  const names = Object.keys(fields);
+  for (const [key, what] of Object.entries(fields))
+    if (field(map, key) === undefined) refuse(under(map, key), "part_missing", { what, section, names });
+}
+
 /** What the name at the place stands for. */
 function named<T>(all: ReadonlyMap<string, T>, what: Named, at: Cursor): T | undefined {
   const name = textAt(at);
@@ -192,7 +220,8 @@ function readCost(at: Cursor | undefined, peak: Variable, model: Model): ReportL
   const map = mapAt(at, "{total: total_cost, …}");
   if (map === undefined) return undefined;
   const { variable, parameter } = fieldsOf(model);
-  const values = readFields(map, { total: variable, available: parameter, unit: text(), priced: place({}) });
+  const fields = { total: shaped(variable, "single"), available: parameter, unit: text(), priced: place({}) };
+  const values = readFields(map, fields);
   const { total, available, unit: unitText = "" } = values;
   for (const [key, what] of [
     ["total", "variable"],
@@ -238,8 +267,8 @@ function readAllocate(at: Cursor, model: Model): ReportLayout["allocate"] {
   if (map === undefined) return undefined;
   const { variable } = fieldsOf(model);
   const { economy, residents, ...others } = readFields(map, {
-    economy: required(variable),
-    residents: required(variable),
+    economy: required(shaped(variable, "single")),
+    residents: required(shaped(variable, "single")),
     intensity: variable,
     cumulative: variable,
     promise: text(),
@@ -247,53 +276,64 @@ function readAllocate(at: Cursor, model: Model): ReportLayout["allocate"] {
   return economy === undefined || residents === undefined ? undefined : { economy, residents, ...others };
 }
 
-const tradeNames = ["imports", "exports", "net", "imports_carry", "net_carries"] as const;
+const tradeNames: Readonly<Record<string, Named>> = {
+  ...{ imports: "variable", exports: "variable", net: "variable", imports_carry: "variable", net_carries: "variable" },
+  counted_in: "cell",
+};
 
 function readTrade(at: Cursor, model: Model): NonNullable<ReportLayout["rollUp"]>["trade"] {
   const map = mapAt(at, "{imports: imports_total, …}");
   if (map === undefined) return undefined;
   const { variable, cells } = fieldsOf(model);
+  const single = shaped(variable, "single");
   const { imports, exports, net, imports_carry, net_carries, counted_in, closing } = readFields(map, {
-    imports: variable,
-    exports: variable,
-    net: variable,
-    imports_carry: variable,
-    net_carries: variable,
+    imports: single,
+    exports: single,
+    net: single,
+    imports_carry: single,
+    net_carries: single,
     counted_in: cells,
     closing: custom({}, (place) => readClosing(place, model)),
   });
-  for (const key of tradeNames)
-    if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: tradeNames });
+  requireAll(map, "trade", tradeNames);
   const counting = counted_in?.[0]?.variable;
+  const other = counted_in?.find(({ variable }) => variable !== counting)?.variable;
+  if (other !== undefined && counting !== undefined)
+    refuse(under(map, "counted_in"), "cells_of_one", { name: counting.name, other: other.name });
   if (!imports || !exports || !net || !imports_carry || !net_carries || !counted_in || !counting) return undefined;
-  const countedIn = new Set(counted_in.filter(({ variable }) => variable === counting).map(({ cell }) => cell));
+  const countedIn = new Set(counted_in.map(({ cell }) => cell));
   return { imports, exports, net, importsCarry: imports_carry, netCarries: net_carries, counting, countedIn, closing };
 }
+
+const closingNames: Readonly<Record<string, Named>> = {
+  ...{ export_plan: "parameter", export_limit: "parameter", import_limit: "parameter", import_contract: "parameter" },
+  ...{ limited: "cell", offers: "variable", exports_carry: "variable", credit: "parameter", loss: "parameter" },
+};
 
 function readClosing(at: Cursor, model: Model): ClosingLayout | undefined {
   const map = mapAt(at, "{export_plan: export_plan, …}");
   if (map === undefined) return undefined;
-  const { variable, variables, parameter, cells } = fieldsOf(model);
-  const fields = {
-    export_plan: parameter,
-    export_limit: parameter,
-    import_limit: parameter,
-    import_contract: parameter,
-    limited: cells,
-    offers: variables,
-    exports_carry: variable,
-    credit: parameter,
-    loss: parameter,
-  };
-  const found = readFields(map, fields);
-  for (const key of Object.keys(fields))
-    if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: Object.keys(fields) });
+  const { variable, variables, parameter } = fieldsOf(model);
+  const yearly = shaped(parameter, "yearly");
+  const single = shaped(variable, "single");
+  const found = readFields(map, {
+    export_plan: yearly,
+    export_limit: yearly,
+    import_limit: yearly,
+    import_contract: yearly,
+    limited: custom({}, (at) => cellAt(at, textAt(at), model)),
+    offers: custom(variables.schema, (at) => itemsAt(at).flatMap((item) => single.read(item) ?? [])),
+    exports_carry: single,
+    credit: yearly,
+    loss: shaped(parameter, "constant"),
+  });
+  requireAll(map, "closing", closingNames);
   const { export_plan: exportPlan, export_limit: exportLimit, import_limit: importLimit, limited, offers } = found;
   const { import_contract: importContract, exports_carry: exportsCarry, credit, loss } = found;
-  if (!exportPlan || !exportLimit || !importLimit || !limited?.[0] || !offers) return undefined;
+  if (!exportPlan || !exportLimit || !importLimit || !limited || !offers) return undefined;
   if (!importContract || !exportsCarry || !credit || !loss) return undefined;
   const moved = { exportPlan, exportLimit, importLimit, importContract, credit };
-  return { ...moved, limited: limited[0], offers, exportsCarry, loss };
+  return { ...moved, limited, offers, exportsCarry, loss };
 }
 
 function readProjects(at: Cursor, model: Model): ReportLayout["projects"] {
@@ -309,8 +349,19 @@ function readFilled(at: Cursor, model: Model): Filled | undefined {
   if (map === undefined) return undefined;
   const { parameter } = fieldsOf(model);
   const { fills, within } = readFields(map, { fills: parameter, within: parameter });
-  return fills === undefined ? refuse(under(map, "fills"), "named_missing", { what: "parameter" }) : { fills, within };
+  if (field(map, "fills") === undefined) return refuse(under(map, "fills"), "named_missing", { what: "parameter" });
+  if (fills === undefined) return undefined;
+  for (const [key, { name, yearly }] of Object.entries({ fills, ...(within && { within }) }))
+    if (!yearly) refuseShape(under(map, key), name, "yearly_members");
+  if (within !== undefined && within.over.join() !== fills.over.join())
+    refuse(under(map, "within"), "sets_differ", { name: within.name, other: fills.name });
+  return { fills, within };
 }
+
+const lineNames: Readonly<Record<string, Named>> = {
+  ...{ imports: "parameter", clean_imports: "parameter", exports: "parameter", power: "parameter" },
+  ...{ hours: "parameter", loss: "parameter" },
+};
 
 function readLineLayout(at: Cursor, model: Model): LineLayout | undefined {
   const map = mapAt(at, "{imports: contracted_import.import_mixed, …}");
@@ -319,19 +370,21 @@ function readLineLayout(at: Cursor, model: Model): LineLayout | undefined {
   const path = custom({}, (place) => {
     const written = textAt(place) ?? "";
     const address = parameterAddress(model, written);
-    return isFault(address) ? report(place, address) : written;
+    if (isFault(address)) return report(place, address);
+    const { parameter: of, cells } = address;
+    return of.yearly && cells.length === 1 ? written : refuseShape(place, written, "yearly_cell");
   });
-  const fields = {
+  const yearly = shaped(parameter, "yearly");
+  const found = readFields(map, {
     imports: path,
     clean_imports: path,
-    exports: parameter,
-    power: parameter,
+    exports: yearly,
+    power: yearly,
     hours: parameter,
-    loss: parameter,
-  };
-  const { imports, clean_imports: cleanImports, exports, power, hours, loss } = readFields(map, fields);
-  for (const key of Object.keys(fields))
-    if (field(map, key) === undefined) refuse(under(map, key), "trade_missing", { names: Object.keys(fields) });
+    loss: shaped(parameter, "constant"),
+  });
+  requireAll(map, "line", lineNames);
+  const { imports, clean_imports: cleanImports, exports, power, hours, loss } = found;
   if (!imports || !cleanImports || !exports || !power || !hours || !loss) return undefined;
   return { imports, cleanImports, exports, power, hours, loss };
 }

@@ -9,6 +9,7 @@ import {
   toNumbers,
 } from "../../run/peak/peak-measures.ts";
 import { peakOutlook } from "../../run/peak/peak-outlook.ts";
+import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import {
   type CoalitionTable,
@@ -94,12 +95,17 @@ function leverGame(run: ScenarioRun, options: AttributionOptions) {
     },
     /** The peaks without any player and with all of them, one pair a boundary. */
     peaks: () => {
+      const decide = statusDecider(run.scenario);
       const [none, all] = runner.runAll([false, true].map((isIn) => settingsOf(players.map(() => isIn))));
       return boundaries.map((name): EndPeaks => {
         const ends = [need(none, name), need(all, name)];
-        const outlooks = ends.map((series) => peakOutlook(series, run.scenario.lastObserved));
+        const outlooks = ends.map((series) => peakOutlook(series, run.scenario.lastObserved, decide));
         const years_tell = !outlooks.every(({ past }) => past) && outlooks.every(({ summits }) => summits.length === 1);
-        return { none: findPeak(ends[0]), all: findPeak(ends[1]), years_tell };
+        const [without, withAll] = ends.map((series): Peak => {
+          const peak = findPeak(series);
+          return { ...peak, status: decide(peak) };
+        });
+        return { none: without, all: withAll, years_tell };
       });
     },
   };

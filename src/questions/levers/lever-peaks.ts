@@ -1,7 +1,7 @@
 import { type LeverSetting, packageRunner, packageSettings } from "../../run/package-runner.ts";
 import { type PeakOutlook, peakOutlook } from "../../run/peak/peak-outlook.ts";
+import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { decided } from "../../run/scenario-run.ts";
 import type { Series } from "../../statistics/series.ts";
 import { need } from "../../text/need.ts";
 import { leverPlayers } from "./lever-players.ts";
@@ -78,12 +78,11 @@ export function leverPeaks(
   starting?.(asked.length);
   const found = packageRunner(run).runAll(asked);
   const placeOf = new Map(groups.map((group, i) => [group.levers.join(" "), i]));
+  const decide = statusDecider(scenario);
   const measured = (series: Series): LeverPeak => {
-    const { status, ...outlook } = peakOutlook(series, scenario.lastObserved);
     const at = years.map((year) => [year, series.values[year - series.years[0]]] as const);
     return {
-      ...outlook,
-      status: decided({ year: outlook.year, status }, scenario),
+      ...peakOutlook(series, scenario.lastObserved, decide),
       emissions: Object.fromEntries(at.filter(([, value]) => value !== undefined)),
       cumulative: Array.from(series.values).reduce((sum, value) => sum + value, 0),
     };

@@ -1,5 +1,6 @@
 import { type LeverSetting, type LeverSettings, packageRunner, packageSettings } from "../../run/package-runner.ts";
 import { findPeak, findTop, type PeakTop } from "../../run/peak/peak.ts";
+import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
 import { sumBy } from "../../statistics/sum.ts";
@@ -61,7 +62,11 @@ const MOST_SETS = 3000;
 export function seek(run: ScenarioRun, kind: SeekKind, goal: PeakGoal, options: SeekOptions = {}) {
   const context = contextOf(run, goal);
   const found = answerOf(context, kind, options);
-  const [peak, peak_before] = [found.settings, context.pulled].map((settings) => findPeak(context.series(settings)));
+  const decide = statusDecider(run.scenario);
+  const [peak, peak_before] = [found.settings, context.pulled].map((settings) => {
+    const of = findPeak(context.series(settings));
+    return { ...of, status: decide(of) };
+  });
   return { ...found, peak, peak_before };
 }
 

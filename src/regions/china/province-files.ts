@@ -1,3 +1,4 @@
+import { ELSEWHERE } from "../../scenario/levers/project.ts";
 import { csvText } from "../../text/csv.ts";
 import type { Label } from "../../text/problems.ts";
 import type { Row } from "../csv.ts";
@@ -103,6 +104,7 @@ export function projectLines(region: string, { projects, constants, parents, nat
     const above = parents.get(id);
     return id === region || (above !== undefined && isWithin(above));
   };
+  const endOf = (id: string): string => (isWithin(id) ? region : parents.has(id) ? id : ELSEWHERE);
   const own = projects.filter((row) => {
     if (row.kind === "line") return isWithin(row.region) !== isWithin(row.to);
     // What is nothing of the model (heat, ethylene) stands in the table for the reader alone.
@@ -127,11 +129,11 @@ export function projectLines(region: string, { projects, constants, parents, nat
       label: `{en: ${JSON.stringify(row.name_en)}, zh: ${JSON.stringify(row.name_zh)}}`,
       kind: row.kind,
       of: isLine ? undefined : row.of,
-      from: isLine ? (isWithin(row.region) ? region : row.region || "unknown") : undefined,
-      to: isLine ? (isWithin(row.to) ? region : row.to || "unknown") : undefined,
+      from: isLine ? endOf(row.region) : undefined,
+      to: isLine ? endOf(row.to) : undefined,
       size: `${row.size} ${row.unit}`,
       hours: isPower ? hoursOf(row) : undefined,
-      clean: isLine ? row.clean : undefined,
+      clean: isLine && Number(row.clean) === 1 ? row.clean : undefined,
       first: row.first || row.last,
       last: row.first === row.last ? undefined : row.last,
       knots:
@@ -145,6 +147,11 @@ export function projectLines(region: string, { projects, constants, parents, nat
       section: row.section && JSON.stringify(row.section),
       source: source && source !== row.document ? JSON.stringify(source) : undefined,
       responsible: row.responsible && JSON.stringify(row.responsible),
+      // The model has contracts without fossil electricity and those with the mix of the sending grids: nothing between.
+      doc:
+        isLine && row.clean !== "" && Number(row.clean) !== 1
+          ? `{en: "Printed non-fossil share ${row.clean}; counted with the mix of the sending grids", zh: "注明的非化石占比 ${row.clean}；按送端电网结构计"}`
+          : undefined,
     };
     const parts = Object.entries(words).flatMap(([key, word]) => (word ? [`${key}: ${word}`] : []));
     return `  ${row.project}: {${parts.join(", ")}}`;

@@ -1,6 +1,6 @@
 import type { Series } from "../../statistics/series.ts";
 import { type Band, quickPeak } from "./peak.ts";
-import type { PeakStatus } from "./peak-status.ts";
+import type { PeakStatus, statusDecider } from "./peak-status.ts";
 
 /** A peak in short, with what still moves where its year does not. */
 export interface PeakOutlook {
@@ -22,8 +22,12 @@ export interface PeakOutlook {
 /** Of the level: a shallower dip is part of one flat top. */
 const LEAST_DIP = 0.001;
 
-/** The peak of annual values with what follows it, by the rules of `findPeak`. */
-export function peakOutlook({ years, values: given }: Series, lastObserved: number): PeakOutlook {
+/** The peak of annual values with what follows it, by the rules of `findPeak`; `decide` says its status. */
+export function peakOutlook(
+  { years, values: given }: Series,
+  lastObserved: number,
+  decide: ReturnType<typeof statusDecider>,
+): PeakOutlook {
   const values = Float64Array.from(given);
   const [first] = years;
   const { year, level, status, band } = quickPeak(values, first);
@@ -40,7 +44,7 @@ export function peakOutlook({ years, values: given }: Series, lastObserved: numb
   return {
     ...(several ? {} : { year }),
     level,
-    status,
+    status: decide({ year, status }),
     band: several ? { ...band, ...ends } : band,
     summits,
     past: summits[summits.length - 1] <= lastObserved,

@@ -1,4 +1,6 @@
-/** What can be said of a maximum; see `peakStatus` for the rules. */
+import type { Scenario } from "../../scenario/scenario.ts";
+
+/** What can be said of a maximum; see `peakStatus` for the rules, and `statusDecider` for what a region adds. */
 export type PeakStatus =
   | "rising"
   | "not_reached"
@@ -7,7 +9,7 @@ export type PeakStatus =
   | "pseudo_peak"
   | "before_base"
   | "undetermined"
-  /** At the end of the observed years, of which the last rests on numbers that were shared out; said by the run alone. */
+  /** At the end of the observed years, of which the last rests on numbers that were shared out; by `statusDecider`. */
   | "undecided";
 
 const PSEUDO_PEAK_REBOUND = 0.05;
@@ -62,6 +64,24 @@ export function peakStatus(
   const fall = share(values[top] - values[last]);
   if (fall > PEAKED_LEAST_FALL && trend_p !== undefined && trend_p < PEAKED_TREND_P) return "peaked";
   return fall <= PEAKED_LEAST_FALL ? "plateau" : "undetermined";
+}
+
+/**
+ * Says the status of a scenario's peaks, the one that runs, batches and questions give: `undecided` where a peak lies at
+ * the end of the observed years and these were in part shared out, so that it cannot be told from the year before.
+ */
+export function statusDecider({
+  lastObserved,
+  region,
+}: Pick<Scenario, "lastObserved" | "region">): (found: {
+  readonly year: number;
+  readonly status: PeakStatus;
+}) => PeakStatus {
+  const sharedOut = region.observations.some(({ year, given }) => year === lastObserved && given.sharedOut);
+  return ({ year, status }) => {
+    const told = status === "peaked" || status === "plateau" || status === "undetermined";
+    return sharedOut && told && (year === lastObserved || year === lastObserved - 1) ? "undecided" : status;
+  };
 }
 
 /** The largest rise after `position` from any value to any later one, in the values' unit; 0 where none rises. */

@@ -3,7 +3,7 @@ import type { Inputs } from "../../engine/language/model.ts";
 import { evaluate, type Sources } from "../../engine/program/evaluate.ts";
 import { sourcesOn } from "../../engine/program/interpret.ts";
 import type { Lever } from "../../scenario/levers/lever.ts";
-import { type Given, originAt } from "../../scenario/paths/cell-path.ts";
+import { type Given, isRanged, originAt } from "../../scenario/paths/cell-path.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 import type { PlanQuantity, PlanStatement, PlanTarget, Published } from "../../scenario/targets/plan-targets.ts";
@@ -144,7 +144,8 @@ function judgeStatement(
     );
   const result = judge(known.series);
   // What is published of the very year is no result of what the run is unsure of.
-  const moved = isPeak(target) || published?.year === target.year ? [] : evaluator.moved(quantity, target.year);
+  const decidedBy = known.series.years.filter((year) => year >= (from ?? target.year) && year <= target.year);
+  const moved = isPeak(target) || published?.year === target.year ? [] : evaluator.moved(quantity, decidedBy);
   // An inventory that is wrong as a whole moves levels, and no change.
   const level = specOf(target, from).kind === "level" && target.kind !== "reduction";
   const uncertainty = level ? inventoryError(region, model, quantity.unit) : 0;
@@ -269,27 +270,39 @@ function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues) {
       made.set(key, result);
       return result;
     },
-    /** The quantity's series at the low and at the high of each uncertain number that its formula reads in the year. */
-    moved: ({ formula, unit }: PlanQuantity, year: number): Series[][] => {
+    /**
+     * The quantity's series over these years at the low and at the high of each uncertain number that its formula reads in
+     * them, of history too: a change is as unsure as either of its ends.
+     */
+    moved: ({ formula, unit }: PlanQuantity, over: readonly number[]): Series[][] => {
       const expression = planFormula(model, formula, unit);
       if (typeof expression === "string") return [];
-      const ranged = new Map<string, Given>();
-      at(expression, year, {
-        ...sources,
-        parameter: (name, cell, when) => {
-          const path = scenario.given.get(name)?.get(cell);
-          const [given, ...others] = path === undefined ? [] : originAt(path, baseYear + when).givens;
-          if (others.length === 0 && given !== undefined && (given.low ?? given.high) !== undefined)
-            ranged.set(`${name} ${cell}`, given);
-          return sources.parameter(name, cell, when);
-        },
+      const ranged = new Set<Given>();
+      /** The series where what is given is this much more. */
+      const seriesWith = (shift: (given: Given) => number): Series => {
+        const shifted: Sources = {
+          ...sources,
+          parameter: (name, cell, when) => {
+            const path = scenario.given.get(name)?.get(cell);
+            const [given, ...others] = path === undefined ? [] : originAt(path, baseYear + when).givens;
+            const more = given === undefined || others.length > 0 ? 0 : shift(given);
+            return sources.parameter(name, cell, when) + more;
+          },
+          variable: (name, cell, when) => {
+            const given = when < 0 ? history.get(`${name} ${cell} ${baseYear + when}`) : undefined;
+            return given === undefined ? sources.variable(name, cell, when) : given.value + shift(given);
+          },
+        };
+        return { years: [...over], values: over.map((year) => at(expression, year, shifted)) };
+      };
+      seriesWith((given) => {
+        if (isRanged(given)) ranged.add(given);
+        return 0;
       });
-      return [...ranged].map(([key, { value, low = value, high = value }]) =>
-        [low, high].map((end) => {
-          const parameter: Sources["parameter"] = (name, cell, when) =>
-            sources.parameter(name, cell, when) + (`${name} ${cell}` === key ? end - value : 0);
-          return { years: [year], values: [at(expression, year, { ...sources, parameter })] };
-        }),
+      return [...ranged].map((uncertain) =>
+        [uncertain.low, uncertain.high].map((end = uncertain.value) =>
+          seriesWith((given) => (given === uncertain ? end - given.value : 0)),
+        ),
       );
     },
     /** Whether the region has data for the quantity in the year. */

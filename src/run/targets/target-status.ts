@@ -93,11 +93,11 @@ export function errorOf(result: TargetResult, moved: readonly (readonly TargetRe
 }
 
 /** How far a level in this unit may be wrong with the inventory: emissions by its uncertainty, and all that was downscaled. */
-export function inventoryError(region: Region, { units }: Model, text: string): number {
+export function inventoryError(region: Region, { units, report }: Model, text: string): number {
   const unit = parseUnit(units, text);
-  const emission = parseUnit(units, "MtCO2/yr");
-  if (isFault(unit) || isFault(emission)) return 0;
-  const isInventory = region.downscaled !== undefined || convert(unit, emission) !== undefined;
+  if (isFault(unit)) return 0;
+  const isEmission = report !== undefined && convert(unit, report.peak.unit) !== undefined;
+  const isInventory = region.downscaled !== undefined || isEmission;
   return isInventory ? (region.inventoryUncertainty ?? 0) : 0;
 }
 

@@ -1,15 +1,28 @@
 import { parameterAddress } from "../../engine/language/address.ts";
-import type { Filled, Inputs, LineLayout, Model, Parameter } from "../../engine/language/model.ts";
+import type { Filled, Inputs, Model, Parameter } from "../../engine/language/model.ts";
 import { convert, multiply } from "../../engine/language/units.ts";
-import { choice, custom, flag, label, place, readFields, ref, text, year } from "../../text/fields.ts";
+import { choice, custom, flag, label, place, readFields, ref, text, type ValuesOf, year } from "../../text/fields.ts";
+import type { Library } from "../../text/library.ts";
 import { need } from "../../text/need.ts";
-import { isFault } from "../../text/problems.ts";
-import { type Cursor, field, type MapCursor, mapAt, refuse, report, requireKey, under } from "../../text/reader.ts";
+import { isFault, likely } from "../../text/problems.ts";
+import {
+  type Cursor,
+  field,
+  type MapCursor,
+  mapAt,
+  refuse,
+  report,
+  requireKey,
+  textAt,
+  under,
+} from "../../text/reader.ts";
+import { readNamed } from "../chain.ts";
 import { amountOnGroup } from "../paths/amounts.ts";
 import { type Given, originAt } from "../paths/cell-path.ts";
 import type { GivenCells } from "../paths/layers.ts";
 import { readPath } from "../paths/read-path.ts";
 import type { LeverSpan } from "../paths/years.ts";
+import { regionFileNames, regionPath } from "../region/region-path.ts";
 import type { Effect } from "./effect.ts";
 import { evenLevels, type Lever, type Project, projectKinds, projectStatuses } from "./lever.ts";
 import { knotShare, knotsField, ramp, shareAt, shareSchema } from "./lever-ramp.ts";
@@ -20,15 +33,26 @@ export const projectFields = {
   label: label("What it is called", "名称"),
   kind: choice(projectKinds, "What it adds to", "项目类别"),
   of: text("The plant, product or storage of the model that it is", "模型中的电源、产品或储能类型"),
-  from: place(ref("region"), "Of a line: the region that sends", "输电线路的送端地区"),
-  to: place(ref("region"), "Of a line: the region that receives", "输电线路的受端地区"),
+  from: place(
+    ref("region"),
+    "Of a line: the region that sends; elsewhere where that is none",
+    "输电线路的送端地区；不属于任何地区时写 elsewhere",
+  ),
+  to: place(
+    ref("region"),
+    "Of a line: the region that receives; elsewhere where that is none",
+    "输电线路的受端地区；不属于任何地区时写 elsewhere",
+  ),
   size: place(
     ref("path"),
     "Capacity, output a year, or electricity that a line delivers a year (with hours: its power)",
     "装机、年产量或线路年送电量(注明 hours 时为线路功率)",
   ),
   hours: place(ref("path"), "Of a line whose size is a power: its full-load hours", "以功率计的线路的年利用小时数"),
-  clean: share("Of a line: the non-fossil share that is printed", "线路送电中注明的非化石占比"),
+  clean: share(
+    "Of a line: 1 where all that it carries is non-fossil; the mix of the sending grids without",
+    "线路：送电全部为非化石时写 1；不写则按送端电网结构计",
+  ),
   first: year("The first year in service", "投产首年"),
   last: year(
     "The year in which all of it is in service, evenly from the first; the first year without",
@@ -51,11 +75,18 @@ export const projectFields = {
   doc: label(),
 };
 
+/** The end of a line that lies in none of the regions. */
+export const ELSEWHERE = "elsewhere";
+
+const lineKeys = ["from", "to", "hours", "clean"] as const;
+
 /** What projects are read on: the numbers of a scenario without levers, and where these come from. */
 export interface ProjectGround {
   readonly model: Model;
+  /** Where the regions are looked up that lines lead to. */
+  readonly library: Library;
   readonly region: string;
-  /** The region and what it extends: one with a newer base year keeps the lines of the old. */
+  /** The region and what it extends, but nothing that it is a part of: one with a newer base year keeps the lines of the old. */
   readonly chain: readonly string[];
   readonly base: Inputs;
   readonly given: GivenCells;
@@ -65,7 +96,7 @@ export interface ProjectGround {
 /** What a project is read with. */
 interface Reader extends ProjectGround {
   readonly map: MapCursor;
-  readonly adds?: boolean;
+  readonly values: ValuesOf<typeof projectFields>;
 }
 
 /**
@@ -88,17 +119,22 @@ export function readProject(id: string, at: Cursor, ground: ProjectGround): Leve
   requireKey(map, "first", "why_project_first", {});
   requireKey(map, "size", "why_project_size", {});
   if (document === undefined && source === undefined) requireKey(map, "document", "why_lever_source", {});
-  if (first !== undefined && last !== undefined && last < first)
-    refuse(under(map, "last"), "project_years", { first, last }, field(map, "last")?.node.at);
+  if (knots !== undefined && values.last !== undefined) refuse(under(map, "last"), "project_knots", {});
+  else if (first !== undefined && last !== undefined && last < first)
+    refuse(under(map, values.last === undefined ? "knots" : "last"), "project_years", { first, last });
+  const isLine = kind === "line";
+  for (const key of isLine ? (["of"] as const) : lineKeys)
+    if (kind !== undefined && field(map, key) !== undefined)
+      refuse(under(map, key), "project_key", { key, line: isLine });
   const shape = knots !== undefined ? "knots" : last === first ? "step" : "linear";
-  const reader = { ...ground, map, adds: values.adds };
-  const read = kind === "line" ? readLine(reader) : kind === undefined ? undefined : readFill(reader, kind);
+  const reader = { ...ground, map, values };
+  const read = isLine ? readLine(reader) : kind === undefined ? undefined : readFill(reader, kind);
   if (at.problems.length > before || read === undefined) return undefined;
   if (label === undefined || kind === undefined || status === undefined || first === undefined) return undefined;
   const { of, clean, probability, doc } = values;
   const facts: Project = {
     ...{ kind, status, of, size: read.size, hours: read.hours, clean, probability, document, section, responsible },
-    ...{ from: textOf(map, "from"), to: textOf(map, "to"), first, last: last as number },
+    ...{ from: read.from, to: read.to, first, last: last as number },
   };
   const operates = status === "operating";
   const years = operates ? { start: ground.span.lastObserved + 1 } : { start: first, full: facts.last, knots };
@@ -129,25 +165,23 @@ function stillToCome(
   }));
 }
 
-function textOf(map: MapCursor, key: string): string | undefined {
-  const at = field(map, key);
-  return at?.node.kind === "scalar" ? String(at.node.value) : undefined;
-}
-
 /** What the size of a project is, and what it does. */
 interface Sized {
   readonly size: Given;
   readonly hours?: Given;
+  /** The ends of a line. */
+  readonly from?: string;
+  readonly to?: string;
   readonly effects: readonly Effect[];
 }
 
 function readFill(reader: Reader, kind: Exclude<Project["kind"], "line">): Sized | undefined {
-  const { map, model, base, given, span } = reader;
+  const { map, values, model, base, given, span } = reader;
   const layout = model.report?.projects?.[kind];
   if (layout === undefined) return refuse(under(map, "kind"), "project_kind", { kind, model: model.name });
   const { fills, within } = layout;
-  if (!requireKey(map, "of", "why_project_of", { parameter: fills.name })) return undefined;
-  const of = textOf(map, "of");
+  const { of } = values;
+  if (!requireKey(map, "of", "why_project_of", { parameter: fills.name }) || of === undefined) return undefined;
   const path = `${fills.name}.${of}`;
   const address = parameterAddress(model, path);
   const ofAt = under(map, "of");
@@ -168,13 +202,19 @@ function readFill(reader: Reader, kind: Exclude<Project["kind"], "line">): Sized
 }
 
 function readLine(reader: Reader): Sized | undefined {
-  const { map, model, base, region, chain } = reader;
+  const { map, values, model, base, region, chain } = reader;
   const line = model.report?.projects?.line;
   if (line === undefined) return refuse(under(map, "kind"), "project_kind", { kind: "line", model: model.name });
   for (const key of ["from", "to"]) requireKey(map, key, "why_project_ends", {});
-  const [from, to] = [textOf(map, "from"), textOf(map, "to")];
-  const isHere = (end: string | undefined) => end !== undefined && chain.includes(end);
+  const [from, to] = [endAt(values.from, reader), endAt(values.to, reader)];
+  if (from === undefined || to === undefined) return undefined;
+  const isHere = (end: string) => chain.includes(end);
+  if (isHere(from) && isHere(to)) return refuse(under(map, "to"), "line_loop", { region });
   if (!isHere(from) && !isHere(to)) return refuse(map, "line_elsewhere", { region }, map.keyAt);
+  if (values.clean !== undefined && values.clean !== 1) {
+    const at = under(map, "clean");
+    return refuse(at, "line_clean", { share: textAt(at) ?? "" });
+  }
   const { exports, power, hours: hoursUnit, loss } = line;
   const hours = field(map, "hours") === undefined ? undefined : readAmount(reader, "hours", hoursUnit);
   const size = readAmount(reader, "size", field(map, "hours") === undefined ? exports : power);
@@ -182,15 +222,23 @@ function readLine(reader: Reader): Sized | undefined {
   const factor = convert(multiply(power.unit, hoursUnit.unit), exports.unit) ?? Number.NaN;
   const energy = hours === undefined ? size.value : size.value * hours.value * factor;
   const effects = hours === undefined ? [] : [fillOf(reader, power.name, size, size.value)];
-  if (isHere(to)) effects.push(fillOf(reader, importPath(line, reader), size, energy));
+  // What the receiver has the line in: contracts that are wholly non-fossil, or those with the mix of the sending grids.
+  const contract = values.clean === undefined ? line.imports : line.cleanImports;
+  if (isHere(to)) effects.push(fillOf(reader, contract, size, energy));
   else effects.push(fillOf(reader, exports.name, size, energy / (1 - need(base.values, loss.name)[0])));
-  return { size, hours, effects };
+  return { size, hours, from, to, effects };
 }
 
-/** What the receiver has the line in: contracts that are wholly non-fossil, or those with the mix of the sending grids. */
-function importPath({ imports, cleanImports }: LineLayout, { map }: Reader): string {
-  const clean = field(map, "clean");
-  return clean !== undefined && shareAt({ ...clean, problems: [] }, "knot_share_needed") === 1 ? cleanImports : imports;
+/** The end of a line: a region, or what lies in none; undefined after a report. */
+function endAt(at: Cursor | undefined, { library, chain }: Reader): string | undefined {
+  const name = textAt(at);
+  if (at === undefined || name === undefined) return undefined;
+  if (name === ELSEWHERE || chain.includes(name)) return name;
+  const read = name.includes("/") ? {} : readNamed(library, regionPath(library, `${name}.yaml`), at);
+  if (read?.text !== undefined) return name;
+  if (read === undefined) return undefined;
+  const known = regionFileNames(library).flatMap((file) => (/^[^/]+\.yaml$/.test(file) ? file.slice(0, -5) : []));
+  return refuse(at, "line_end", { name, elsewhere: ELSEWHERE, near: likely(name, known, at.problems) });
 }
 
 function readAmount({ map, model }: Reader, key: "size" | "hours", { unit, min, max }: Parameter): Given | undefined {
@@ -200,7 +248,7 @@ function readAmount({ map, model }: Reader, key: "size" | "hours", { unit, min, 
   return read?.constant;
 }
 
-function fillOf({ model, span, map, adds }: Reader, path: string, { text }: Given, amount: number): Effect {
+function fillOf({ model, span, map, values: { adds } }: Reader, path: string, { text }: Given, amount: number): Effect {
   const address = parameterAddress(model, path);
   if (isFault(address)) throw new Error(address.message);
   const { parameter, cells } = address;

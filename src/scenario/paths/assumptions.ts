@@ -44,8 +44,9 @@ export function readAssumptions(
     const assignments = readAssignments(map, model, "assume", allowed);
     for (const { parameter, cells, value, at: said } of assignments) {
       const paths = cells.map((cell) => region.given.get(parameter.name)?.get(cell));
-      if (value.end !== undefined && !paths.some((path) => path !== undefined && hasRange(path)))
-        refuse(said, "range_unknown", { end: value.end, name: parameter.name });
+      const { end } = value;
+      if (end !== undefined && !paths.some((path) => path !== undefined && hasRange(path, end)))
+        refuse(said, "range_unknown", { end, name: parameter.name });
     }
     // Of a group, members that the region has nothing of stay as they are.
     const ranged = assignments.map((assignment) => {

@@ -149,11 +149,12 @@ export function atEnd(path: CellPath, end: RangeEnd): CellPath {
   };
 }
 
-/** Whether a source states a low or a high of some number of the path. */
-export function hasRange({ constant, years, atLeast, below }: CellPath): boolean {
-  if (constant !== undefined && !atLeast) return isRanged(constant);
-  if (constant !== undefined && isRanged(constant)) return true;
-  return [...years.values()].some(isRanged) || (below !== undefined && hasRange(below));
+/** Whether a source states this end, or where none is named a low or a high, of some number of the path. */
+export function hasRange({ constant, years, atLeast, below }: CellPath, end?: RangeEnd): boolean {
+  const states = (given: Given) => (end === undefined ? isRanged(given) : given[end] !== undefined);
+  if (constant !== undefined && !atLeast) return states(constant);
+  if (constant !== undefined && states(constant)) return true;
+  return [...years.values()].some(states) || (below !== undefined && hasRange(below, end));
 }
 
 /** Whether a source states a low or a high of the number. */

@@ -220,6 +220,12 @@ function readValue(row: Row, rules: Bounds): Given | undefined {
   );
   if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value))
     return refuseIn(row, "value", "value_between", {});
+  const sharedText = cells.get("shared_out");
+  const sharedOut = sharedText === "" ? false : yesOrNo.get(headingName(sharedText));
+  if (sharedOut === undefined) {
+    const allowed = [...yesOrNo.keys()];
+    return refuseIn(row, "shared_out", "none_of", { text: sharedText, allowed, near: likely(sharedText, allowed) });
+  }
   const estimated = ruleOf(cells);
   return {
     value: value.value,
@@ -230,9 +236,16 @@ function readValue(row: Row, rules: Bounds): Given | undefined {
     estimated: estimated === "true" ? "estimated" : estimated === "false" ? undefined : estimated || undefined,
     low,
     high,
-    ...(cells.get("shared_out") === "yes" && { sharedOut: true }),
+    ...(sharedOut && { sharedOut: true }),
   };
 }
+
+const yesOrNo: ReadonlyMap<string, boolean> = new Map([
+  ["yes", true],
+  ["no", false],
+  ["是", true],
+  ["否", false],
+]);
 
 /** The number of a column in the unit wanted. */
 function readColumn(row: Row, column: "value" | "low" | "high", rules: Bounds, unit?: Unit): Quantity | undefined {

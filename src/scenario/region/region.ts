@@ -190,7 +190,7 @@ export function readRegion(
   let observations: DatedValue[] = [];
   let history: DatedValue[] = [];
   const levers = leverEntries(library, model, problems);
-  const removedLevers = new Set<string>();
+  const removed = { levers: new Set<string>(), projects: new Set<string>() };
   const projects = new Map<string, Cursor>();
   let sizes: Located | undefined;
   for (const [i, link] of links.entries()) {
@@ -204,14 +204,14 @@ export function readRegion(
     history = replaceDated(history, dated("history", { from: 0, to: span.baseYear }));
     // Levers in absolute amounts and projects belong to the whole: a part of it has no such capacity.
     if (belongsTo(parents, link)) continue;
-    mergeOwn(link.root, "levers", levers, removedLevers);
-    mergeOwn(link.root, "projects", projects, new Set());
+    mergeOwn(link.root, "levers", levers, removed.levers);
+    mergeOwn(link.root, "projects", projects, removed.projects);
     const own = mapAt(field(link.root, "sizes"), "{offshore_wind: {value: 18 GW, full: 2045, source: …}}");
     if (own !== undefined) sizes = merge(sizes, own.node);
   }
   const levered = { ...horizon, lastObserved: span.lastObserved };
   const sized = new Map(entriesAt(sizes?.kind === "map" ? { ...under(last.root, "sizes"), node: sizes } : undefined));
-  refuseSizes(sized, levers, removedLevers);
+  refuseSizes(sized, levers, removed.levers);
   const unsized = new Map<string, string>();
   const ready = [...levers].flatMap(([name, at]) => {
     const unit = sizeUnit(at.node);
@@ -276,9 +276,20 @@ function assignmentsOf(library: Library, { root }: Link, model: Model, allowed: 
   ];
 }
 
-function mergeOwn(root: MapCursor, key: "levers" | "projects", own: Map<string, Cursor>, removed: Set<string>): void {
-  const kind = key === "levers" ? "lever" : "project";
-  for (const [name, at] of entriesAt(mapAt(field(root, key), "{offshore_wind: {...}}"))) {
+const ownSections = {
+  levers: { kind: "lever", example: "{offshore_wind: {label: …, effects: […], start: 2026, source: …}}" },
+  projects: { kind: "project", example: "{coal_plant: {kind: technology, of: coal, size: 2 GW, …}}" },
+} as const;
+
+/** Lays a file's own entries over those of the files it extends; what is taken out goes to `removed`. */
+function mergeOwn(
+  root: MapCursor,
+  key: keyof typeof ownSections,
+  own: Map<string, Cursor>,
+  removed: Set<string>,
+): void {
+  const { kind, example } = ownSections[key];
+  for (const [name, at] of entriesAt(mapAt(field(root, key), example))) {
     const merged = merge(own.get(name)?.node, at.node);
     if (merged === undefined) {
       own.delete(name);

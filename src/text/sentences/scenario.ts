@@ -136,6 +136,14 @@ export const scenarioSentences = sentencesOf({
   project_kind: 'the model {model} knows no project of the kind "{kind}"',
   project_twice: "a lever of this name stands in {file} already; a project is called otherwise",
   line_elsewhere: "neither end of the line is {region}; a line stands with the region that sends or receives",
+  line_end: 'there is no region "{name:quote}"; what lies outside of all regions is written {elsewhere}{near:guess}',
+  line_loop: "both ends of the line are {region}; what stays inside a region is no line",
+  line_clean:
+    "{share} of a line is not counted apart: clean: 100 % makes it a contract without fossil electricity, and without clean it has the mix of the sending grids",
+  project_key: ({ key, line }: { key: string; line: boolean }) =>
+    line ? `a line says nothing by "${key}"; its ends are from and to` : `only a line says something by "${key}"`,
+  project_knots:
+    "knots and last both say when it comes into service; keep one (last: null or knots: null takes out a parent's)",
   projects_in_sum:
     "each of the {regions} regions would get the project; write it in the files of the region where it is built",
   lever_without_size: ({ name, region, unit }: { name: string; region: string; unit: string }) =>
@@ -207,8 +215,26 @@ export const targetSentences = sentencesOf({
     `"${quote(text)}" is no ${total} per ${peak}`,
   emitter_unknown: '"{name:quote}" is neither a sector nor an emitter',
   chain_missing: "the chain is missing; found {found:standing}",
-  trade_missing: "the variable is missing; trade names {names:list}",
+  part_missing: ({ what, section, names }: { what: Named; section: Section; names: readonly string[] }) =>
+    `the ${what} is missing; ${section} names ${names.join(", ")}`,
+  report_shape: ({ name, shape }: { name: string; shape: ReportShape }) => `"${quote(name)}" must be ${shapes[shape]}`,
+  cells_of_one: '"{name}" and "{other}" stand here; all must be cells of one variable',
+  sets_differ: '"{name}" must stand over the sets of "{other}", which it limits',
 });
 
 /** What a report names. */
-export type Named = "variable" | "parameter" | "check" | "driver" | "set";
+export type Named = "variable" | "parameter" | "check" | "driver" | "set" | "cell";
+
+/** A part of a report section that needs all its names. */
+export type Section = "trade" | "closing" | "line";
+
+/** What a report needs a quantity to be. */
+export type ReportShape = "yearly" | "constant" | "single" | "yearly_cell" | "yearly_members";
+
+const shapes: Readonly<Record<ReportShape, string>> = {
+  yearly: "a parameter with one number a year and no members",
+  constant: "a parameter with one number for all years and no members",
+  single: "a variable without members",
+  yearly_cell: "one cell of a parameter that is given by year",
+  yearly_members: "a parameter that is given by year",
+};

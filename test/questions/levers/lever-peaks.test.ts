@@ -5,13 +5,16 @@ import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { findPeak } from "../../../src/run/peak/peak.ts";
 import { peakOutlook, yearStands } from "../../../src/run/peak/peak-outlook.ts";
+import { statusDecider } from "../../../src/run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
+import type { Scenario } from "../../../src/scenario/scenario.ts";
 import { annualSeries } from "../../../src/statistics/series.ts";
 import { toyRun } from "../../run/toy-runs.ts";
 
 const years = [2030, 2035, 2060];
-const outlook = (values: readonly number[], observed = 2021) => peakOutlook(annualSeries(2021, values), observed);
+const outlook = (values: readonly number[], observed = 2021) =>
+  peakOutlook(annualSeries(2021, values), observed, ({ status }) => status);
 
 describe("the outlook of a series", () => {
   test("has year, level, status and band of the report, and when it stays below", () => {
@@ -30,6 +33,15 @@ describe("the outlook of a series", () => {
     expect(yearStands(flip)).toBe(true);
     expect(outlook([90, 100, 99.95, 100, 95, 90])).toMatchObject({ year: 2022, summits: [2022] });
     expect(outlook([90, 100, 95, 97.9, 90])).toMatchObject({ year: 2022, summits: [2022] });
+  });
+
+  test("has the status that the region decides by the highest year, also where it names none", () => {
+    const given = { sharedOut: true };
+    const region = { observations: [{ year: 2023, given }] } as unknown as Scenario["region"];
+    const decide = statusDecider({ lastObserved: 2023, region });
+    const values = [90, 99, 100, 97, 99.5, 95, 90, 85, 80, 75];
+    expect(peakOutlook(annualSeries(2021, values), 2023, decide).status).toBe("undecided");
+    expect(outlook(values, 2023)).toMatchObject({ status: "peaked", summits: [2023, 2025] });
   });
 
   test("a fall that is made up again counts from its end; one that never stays has no year", () => {

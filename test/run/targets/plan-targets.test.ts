@@ -115,6 +115,20 @@ test("a margin below the range of the reference year is within error", () => {
   expect(found?.error).toBeCloseTo(ratio - (ratio * range.value) / (range.high ?? 0), 9);
 });
 
+test("the year that a change is measured from is as unsure as its history says", () => {
+  const isBase = ({ variable, cell, year }: (typeof scenario.region.history)[number]) =>
+    variable === "storage_capacity" && cell === 0 && year === 2020;
+  const history = scenario.region.history.map((row) =>
+    isBase(row) ? { ...row, given: { ...row.given, low: row.given.value - 0.25, high: row.given.value + 0.5 } } : row,
+  );
+  const of = ({ planTargets }: typeof run) => planTargets.find(({ statement }) => statement.id === "T0033");
+  const unsure = of(runScenario({ ...scenario, region: { ...scenario.region, history } }));
+  expect(unsure?.result).toEqual(of(run)?.result);
+  // An increment that is met is so by as much less as more stood before it, and one that is missed the other way round.
+  const own = of(run)?.error ?? Number.NaN;
+  expect(unsure?.error).toBeCloseTo(Math.hypot(own, unsure?.result.status === "met" ? 0.5 : 0.25), 9);
+});
+
 test("a peak at the end of the observed years is undecided where the last of them was shared out", () => {
   const own = composeScenario(library, model, "zhejiang/policy");
   const { peak } = runScenario(own).boundaries[0];

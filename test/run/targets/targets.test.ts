@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { countStatuses, errorOf, targetStatus, targetStatuses } from "../../../src/run/targets/target-status.ts";
+import {
+  countStatuses,
+  errorOf,
+  inventoryError,
+  targetStatus,
+  targetStatuses,
+} from "../../../src/run/targets/target-status.ts";
 import { judgeCrossing, judgeTarget } from "../../../src/run/targets/targets.ts";
 import type { TargetSpec } from "../../../src/scenario/targets/targets.ts";
 import { annualSeries } from "../../../src/statistics/series.ts";
+import { toyModel, toyRun } from "../toy-runs.ts";
 
 const years = Array.from({ length: 40 }, (_, i) => 2021 + i);
 const parabola = annualSeries(
@@ -352,6 +359,13 @@ describe("what may be said of a target", () => {
     expect(targetStatus(level(25), { ...sure, unplanned: true })).toBe("met");
     const open = judgeTarget({ kind: "level", year: 2050, operator: ">=", value: 20 }, annualSeries(2030, [1]));
     expect(targetStatus(open, { ...sure, unobserved: true })).toBe("not_computable");
+  });
+
+  test("an inventory that is wrong is so in whatever unit the model's emissions are", () => {
+    const { region } = toyRun("toyland/policy").scenario;
+    expect(region.inventoryUncertainty).toBe(0.1);
+    const carbon = toyModel((text) => text.replaceAll("tCO2", "tC"));
+    expect(["ktC", "GW*h"].map((unit) => inventoryError(region, carbon, unit))).toEqual([0.1, 0]);
   });
 
   test("every status is counted once", () => {

@@ -360,6 +360,17 @@ test("a lever for the same total is filled too, and without levers a scenario is
   expect(bits(capacity(none.values))).toEqual(bits(capacity(scenarioInputs(reference).values)));
 });
 
+test("a planned project that is pulled is none of the region's levers, of which some are left out", () => {
+  const unit = projectLines([{ size: 3, first: 2030, length: 0, strength: 1 }]).replace("building", "planned");
+  const { notes, region } = composed(
+    `extends: reference\nlevers: {more_wind: {strength: 0.5, basis: own}, unit_0: {}}\n${unit}`,
+  );
+  expect(region.levers.size).toBe(5);
+  const said = notes.find(({ path }) => path === "levers.basis")?.message;
+  expect(said?.en).toContain("; 4 of the region's are left out");
+  expect(said?.zh).toContain("其余 4 项措施未采用");
+});
+
 test("what is decided stands in every scenario, what is planned where it is asked for, what operates in none", () => {
   const of = (status: string, head = "") => {
     const unit = projectLines([{ size: 3, first: 2022, length: 0, strength: 1 }]).replace("building", status);
@@ -410,9 +421,22 @@ test.each([
     "{label: U, kind: technology, of: wind, size: 3 TW*h/yr, first: 2026, status: begun, source: s}",
     '3:56  projects.unit.size: the unit "TW*h/yr" does not fit; GW is needed, or a unit that converts to it',
   ],
+  [
+    "{label: U, kind: technology, of: wind, size: 3 GW, first: 2026, last: 2028, knots: {2026: 0.5, 2027: 1}, status: building, source: s}",
+    "3:79  projects.unit.last: knots and last both say when it comes into service; keep one (last: null or knots: null takes out a parent's)",
+  ],
+  [
+    "{label: U, kind: technology, of: wind, clean: 80 %, size: 3 GW, first: 2026, status: building, source: s}",
+    '3:55  projects.unit.clean: only a line says something by "clean"',
+  ],
+  [
+    "{label: U, kind: technology, of: [wind], size: 3 GW, first: 2026, status: building, source: s}",
+    "3:42  projects.unit.of: text is needed here; found a list",
+  ],
 ])("%s", (unit, wrong) => {
   const found = mistakesIn("scenario-project", `extends: reference\nprojects:\n  unit: ${unit}\n`);
   expect(found[0]).toBe(`scenarios/isle/test.yaml:${wrong}`);
+  if (unit.includes("[wind]")) expect(found).toHaveLength(1);
 });
 
 test("a project's name is its own, and what removes one finds it", () => {
@@ -421,6 +445,17 @@ test("a project's name is its own, and what removes one finds it", () => {
     "scenarios/isle/test.yaml:3:3  projects.more_wind: a lever of this name stands in data/levers/power.yaml already; a project is called otherwise",
   ]);
   expect(mistakesIn("scenario-project", "extends: reference\nprojects: {unit: null}\n")).toHaveLength(1);
+  // Of two files of a chain that take out one project the second finds it gone, as it does with levers.
+  const chain = (text: string) =>
+    composed("extends: reference\n", {
+      "data/regions/nation.yaml": sound["data/regions/nation.yaml"] + text,
+      "data/regions/middle.yaml": "model: toy\nextends: nation\nprojects: {unit_0: null}\n",
+      "data/regions/isle.yaml": `${sound["data/regions/isle.yaml"].replace("nation", "middle")}projects: {unit_0: null}\n`,
+    });
+  expect(chain(projectLines([{ size: 3, first: 2030, length: 0, strength: 1 }])).projects.size).toBe(0);
+  expect(() => chain("")).toThrow('no parent gives the project "unit_0"');
+  const region = `${sound["data/regions/isle.yaml"]}projects: 5\n`;
+  expect(mistakesIn("region-projects", region)[0]).toContain("such as {coal_plant: {kind: technology, of: coal, ");
 });
 
 test("a lever takes its amount from the region's sizes: one number or a path, with the region's years and words", () => {

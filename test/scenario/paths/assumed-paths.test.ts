@@ -46,6 +46,14 @@ test("low and high are refused where nobody states a range", () => {
   expect(mistakes(() => composed(assume("low")))).toEqual([
     expect.stringContaining("nobody states a low of planned_capacity here"),
   ]);
+  const oneEnd = {
+    "data/regions/isle/base.csv":
+      "id,members,year,value,unit,low\nplanned_capacity,coal,,10,GW,\nplanned_capacity,wind,,3,GW,2\n",
+  };
+  expect(windOf(assume("low"), oneEnd)(2030)).toBe(2);
+  expect(mistakes(() => composed(assume("high"), oneEnd))).toEqual([
+    expect.stringContaining("nobody states a high of planned_capacity here"),
+  ]);
 });
 
 test("then: as parent joins the parent's path at its next given year", () => {

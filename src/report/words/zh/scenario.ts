@@ -1,5 +1,13 @@
 import { quote } from "../../../text/quote.ts";
-import type { Linked, Named, Removed, scenarioSentences, targetSentences } from "../../../text/sentences/scenario.ts";
+import type {
+  Linked,
+  Named,
+  Removed,
+  ReportShape,
+  Section,
+  scenarioSentences,
+  targetSentences,
+} from "../../../text/sentences/scenario.ts";
 import { guess, listing, standing } from "./pieces.ts";
 
 const linked: Readonly<Record<Linked, string>> = { scenario: "情景", region: "地区" };
@@ -121,6 +129,13 @@ export const scenario: typeof scenarioSentences = {
   project_kind: ({ kind, model }) => `模型 ${model} 没有 “${kind}” 类项目`,
   project_twice: ({ file }) => `同名措施已在 ${file} 中；请为项目另取名称`,
   line_elsewhere: ({ region }) => `线路两端都不是 ${region}；线路写在送端或受端地区`,
+  line_end: ({ name, elsewhere, near }) =>
+    `没有地区 “${quote(name)}”；不属于任何地区的一端写 ${elsewhere}${guess(near)}`,
+  line_loop: ({ region }) => `线路两端都是 ${region}；地区内部的线路不在此列`,
+  line_clean: ({ share }) =>
+    `线路不能只按 ${share} 计非化石电：clean: 100 % 为全部非化石的合同，不写 clean 则按送端电网结构计`,
+  project_key: ({ key, line }) => (line ? `线路不写 “${key}”；两端写 from 和 to` : `只有线路才写 “${key}”`),
+  project_knots: () => "knots 与 last 都规定投产年份；请只留其一（写 last: null 或 knots: null 可去掉上级的）",
   projects_in_sum: ({ regions }) => `${regions} 个地区会各得该项目；请写在项目所在地区的文件中`,
   lever_without_size: ({ name, region, unit }) =>
     `${region} 没有给出措施 “${quote(name)}” 的规模；若当地可建，请在地区文件中给出，例如 sizes: {${quote(name)}: {value: 2 ${unit}, full: 2040, source: …}}`,
@@ -136,6 +151,15 @@ const named: Readonly<Record<Named, string>> = {
   check: "检验",
   driver: "驱动因素",
   set: "集合",
+  cell: "变量取值",
+};
+const sections: Readonly<Record<Section, string>> = { trade: "贸易", closing: "贸易平衡", line: "线路" };
+const shapes: Readonly<Record<ReportShape, string>> = {
+  yearly: "逐年给出、不分项的参数",
+  constant: "各年相同、不分项的参数",
+  single: "不分项的变量",
+  yearly_cell: "逐年给出的参数中的一项",
+  yearly_members: "逐年给出的参数",
 };
 const subjects: Readonly<Record<string, string>> = { boundary: "边界", sector: "部门", variable: "变量" };
 
@@ -183,5 +207,8 @@ export const targets: typeof targetSentences = {
   cost_unit: ({ text, total, peak }) => `“${quote(text)}” 不是 ${total} 除以 ${peak} 的单位`,
   emitter_unknown: ({ name }) => `“${quote(name)}” 既不是部门也不是排放者`,
   chain_missing: ({ found }) => `缺少链；现为${standing(found)}`,
-  trade_missing: ({ names }) => `缺少变量；贸易须写出 ${names.join(", ")}`,
+  part_missing: ({ what, section, names }) => `缺少${named[what]}；${sections[section]}须写出 ${names.join(", ")}`,
+  report_shape: ({ name, shape }) => `“${quote(name)}” 应为${shapes[shape]}`,
+  cells_of_one: ({ name, other }) => `此处同时有 “${name}” 和 “${other}”；应为同一变量的取值`,
+  sets_differ: ({ name, other }) => `“${name}” 是 “${other}” 的上限，两者的维度须相同`,
 };
