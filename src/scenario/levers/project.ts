@@ -206,15 +206,13 @@ function readLine(reader: Reader): Sized | undefined {
   const line = model.report?.projects?.line;
   if (line === undefined) return refuse(under(map, "kind"), "project_kind", { kind: "line", model: model.name });
   for (const key of ["from", "to"]) requireKey(map, key, "why_project_ends", {});
+  if (values.clean !== undefined && values.clean !== 1)
+    refuse(under(map, "clean"), "line_clean", { share: textAt(field(map, "clean")) ?? "" });
   const [from, to] = [endAt(values.from, reader), endAt(values.to, reader)];
   if (from === undefined || to === undefined) return undefined;
   const isHere = (end: string) => chain.includes(end);
   if (isHere(from) && isHere(to)) return refuse(under(map, "to"), "line_loop", { region });
   if (!isHere(from) && !isHere(to)) return refuse(map, "line_elsewhere", { region }, map.keyAt);
-  if (values.clean !== undefined && values.clean !== 1) {
-    const at = under(map, "clean");
-    return refuse(at, "line_clean", { share: textAt(at) ?? "" });
-  }
   const { exports, power, hours: hoursUnit, loss } = line;
   const hours = field(map, "hours") === undefined ? undefined : readAmount(reader, "hours", hoursUnit);
   const size = readAmount(reader, "size", field(map, "hours") === undefined ? exports : power);
