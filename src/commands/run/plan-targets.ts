@@ -3,6 +3,7 @@ import type { PlanCounts } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { countPromises, type JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
+import type { TargetResult } from "../../run/targets/targets.ts";
 import type { Label } from "../../text/problems.ts";
 import {
   demandText,
@@ -34,7 +35,7 @@ export function planSummaryLines(run: ScenarioRun, words: Words): string[] {
   const missed = run.planTargets.filter(
     ({ counts, status }) => counts && (status === "missed" || status === "missed_within_error"),
   );
-  const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, words));
+  const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, run.planTargets, words));
   const rest = missed.length - shown.length;
   return [
     t.counts(planCounts(run)),
@@ -57,21 +58,29 @@ export function planTargetLines(
     t.counts(planCounts(run)),
     ...documents.flatMap((document) => {
       const judged = planTargets.filter(({ statement }) => statement.document === document);
-      return ["", document, ...textTable(judged.map((one) => planTargetCells(one, words)))];
+      const cells = judged.map((one) => planTargetCells(one, planTargets, words));
+      return ["", headOf(judged[0], words), ...textTable(cells)];
     }),
     ...(options.formulas ? ["", t.formulas, ...formulaLines(planTargets, words)] : []),
     ...(options.all ? ["", ...unmappedLines(run, words, options.reasons)] : []),
   ];
 }
 
+/** The document with what is known of when it was issued. */
+function headOf({ statement: { document, issued, isDraft } }: JudgedPlanTarget, words: Words): string {
+  const known = [issued, isDraft ? words.targets.draft : ""].filter((text) => text !== "");
+  return known.length === 0 ? document : `${document} (${known.join(", ")})`;
+}
+
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
-function planTargetCells(judged: JudgedPlanTarget, words: Words): Cell[] {
+function planTargetCells(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], words: Words): Cell[] {
   const t = words.targets;
   const { statement, target, result, status, counts } = judged;
   const format = formatOf(judged, words);
   // A stated fact is set beside the run's number and not judged; an older version is judged in brackets.
   const isPromise = statement.role === "target";
   const word = words.common.verdicts[status];
+  const isJudged = isPromise && target.kind !== "early";
   const verdict = counts || status === "not_computable" ? word : `(${word})`;
   return [
     [t.id, statement.id],
@@ -79,13 +88,13 @@ function planTargetCells(judged: JudgedPlanTarget, words: Words): Cell[] {
     ...targetCells(
       {
         label: planTargetLabel(judged, words),
-        year: target.year,
+        year: statement.year,
         asked: askedText(judged, format, words),
         result,
         format,
-        verdict: isPromise ? verdict : "-",
+        verdict: isJudged ? verdict : "-",
         judged: isPromise,
-        remarks: [...(isPromise ? errorRemark(judged, format, words) : []), ...remarks(judged, words)],
+        remarks: [...(isPromise ? errorRemark(judged, format, words) : []), ...remarks(judged, all, words)],
       },
       words,
     ),
@@ -95,7 +104,9 @@ function planTargetCells(judged: JudgedPlanTarget, words: Words): Cell[] {
 /** The quantity's name, with the branch or place that the statement is about where it is not in the name. */
 export function planTargetLabel({ target }: JudgedPlanTarget, words: Words): string {
   const label = words.say(target.quantity.label);
-  return target.kind === "peak" ? `${words.targets.peakOf}${words.common.colon}${label}` : label;
+  return target.kind === "peak" || target.kind === "early"
+    ? `${words.targets.peakOf}${words.common.colon}${label}`
+    : label;
 }
 
 /** What is asked, as `peakpath targets` prints it. */
@@ -106,6 +117,7 @@ function askedText(
 ): string {
   const { kind, year, asked, askedHigh } = target;
   if (kind === "relative") return words.targets.relative;
+  if (kind === "early") return words.targets.early;
   const from = measuredFrom ?? target.base;
   const demand = {
     year,
@@ -119,23 +131,52 @@ function askedText(
 
 function formatOf({ target, result }: JudgedPlanTarget, words: Words): TargetFormat {
   const { kind, operator, quantity } = target;
-  if (kind === "peak" || kind === "plateau") return yearFormat(words);
+  if (kind === "peak" || kind === "early" || kind === "plateau") return yearFormat(words);
   const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
   const shown = { unit: words.unit(quantity.unit), whole: isShare ? 1 : undefined } as const;
   return numberFormat(result, kind === "decline" ? "<" : operator, shown, words);
 }
 
-function remarks(judged: JudgedPlanTarget, words: Words): string[] {
+/** Where else the same is said: those that are counted as this one. */
+function otherPlaces({ statement, counts }: JudgedPlanTarget, all: readonly JudgedPlanTarget[]): string[] {
+  if (!counts) return [];
+  const same = all.filter(({ target }) => target.version === "repeated" && target.supersededBy === statement.id);
+  return same.map((judged) => judged.statement.id);
+}
+
+/** Of which year a change is taken to be measured from, where the document prints none and no note says so. */
+function baseTaken({ statement, target }: JudgedPlanTarget, words: Words): number | undefined {
+  const isChange = target.kind === "reduction" || target.kind === "growth" || target.kind === "relative";
+  const isSaid = statement.baseYear !== undefined || target.inheritedFrom !== undefined;
+  return isChange && !isSaid && words.say(statement.note) === "" ? target.base : undefined;
+}
+
+/** What is said where no year is printed: when the run peaks, or that it does not. */
+function earlyText({ actual, peak_status }: TargetResult, words: Words): string {
+  const t = words.targets;
+  if (actual === undefined || peak_status === undefined) return t.reasons.no_year;
+  const isPeak = peak_status === "peaked" || peak_status === "plateau" || peak_status === "before_base";
+  return isPeak ? t.earlyPeak(actual) : `${t.reasons.no_year}; ${words.common.statuses[peak_status]}`;
+}
+
+function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], words: Words): string[] {
   const { statement, target, result, baseEstimated, measuredFrom, published, sizedBy } = judged;
   const t = words.targets;
   const { show } = formatOf(judged, words);
+  const places = otherPlaces(judged, all);
+  const base = baseTaken(judged, words);
+  const reason = result.reason && (result.reason === "no_year" ? earlyText(result, words) : t.reasons[result.reason]);
   const said = [
-    statement.role !== "target" && t.stated,
+    statement.role === "slip" ? t.slip : statement.role !== "target" && t.stated,
     sizedBy.length > 0 && t.sizedBy(sizedBy.map(({ label }) => words.say(label)).join(", ")),
     target.version === "superseded" && target.supersededBy !== undefined && t.superseded(target.supersededBy),
-    target.version === "repeated" && t.repeated,
+    target.version === "repeated" &&
+      (target.supersededBy === undefined ? t.repeated : t.countedAs(target.supersededBy)),
+    target.version === "beside" && target.supersededBy !== undefined && t.beside(target.supersededBy),
+    places.length > 0 && t.also(places.join(", ")),
     target.inheritedFrom !== undefined && t.inherited(target.inheritedFrom),
-    result.reason !== undefined && t.reasons[result.reason],
+    reason !== undefined && reason,
+    base !== undefined && t.baseTaken(base),
     published === undefined
       ? baseEstimated && t.baseEstimated
       : t.published(published.year, show(published.value), show(published.run), published.year === target.year),

@@ -29,7 +29,7 @@ export function accountStepLines({ layout, scenario }: ScenarioRun, words: Words
 /** What a line says of a target, whether a scenario or a plan has it. */
 export interface TargetLine {
   readonly label: string;
-  readonly year: number;
+  readonly year: number | undefined;
   readonly asked: string;
   readonly result: TargetResult;
   readonly format: TargetFormat;
@@ -45,7 +45,7 @@ export function targetCells({ result, format, ...line }: TargetLine, words: Word
   const first = line.judged ? result.first_year_met : undefined;
   return [
     [m.target, line.label],
-    right(m.year, String(line.year)),
+    right(m.year, line.year === undefined ? "-" : String(line.year)),
     [m.asked, line.asked],
     right(t.found, result.actual === undefined ? "-" : format.show(result.actual)),
     right(t.margin, result.margin === undefined ? "-" : format.difference(result.margin)),

@@ -30,7 +30,7 @@ export function madeTargets({ library }: Pick<Workshop, "library">) {
     files: new Map([["data/targets.csv", targetsCsv(lines)]]),
     report: [
       `${lines.length} statements, ${mapped.length} mapped: ${count("kind")}`,
-      `of these in force ${mapped.filter(({ version }) => version === "in_force").length}`,
+      `of these in force ${mapped.filter(({ kind, version }) => kind !== "early" && version === "in_force").length}`,
       `without a quantity: ${count("reason")}`,
     ],
   };

@@ -51,7 +51,7 @@ export const OWED_BY = 2030;
 /** The promises of a place whose document holds, in the order of the file, that have these words in their columns. */
 export function promisesOf(statements: readonly Row[], region: string, words: Partial<Row> = {}): Row[] {
   const asked = Object.entries({ ...words, region, role: "target" });
-  const past = ["superseded", "repeated"];
+  const past = ["superseded", "repeated", "beside"];
   return statements.filter(
     (row) => asked.every(([column, word]) => row[column] === word) && !past.includes(row.version),
   );

@@ -25,11 +25,11 @@ export type TargetLine = Record<string, string>;
 export const targetColumns = [
   "id region part jurisdiction document section indicator qualifier year value value_high unit base_year",
   "role kind quantity asked asked_high operator from_year inherited_from version superseded_by reason lever",
-  "note_en note_zh published published_year published_source",
+  "note_en note_zh published published_year published_source issued stage",
 ].flatMap((names) => names.split(" "));
 
 /** Kinds that say all by their years. */
-const withoutNumber = new Set(["peak", "plateau", "decline", "hold"]);
+const withoutNumber = new Set(["peak", "early", "plateau", "decline", "hold"]);
 
 /** Kinds that are measured from a year, and that year where none is told. */
 const changes = new Set(["reduction", "increment", "relative", "decline", "hold"]);
@@ -66,7 +66,11 @@ export function targetLines(tables: TargetTables): TargetLine[] {
   inherit(lines);
   settleVersions(lines, documents);
   const publishedOf = publishedValues(tables);
-  for (const line of lines) Object.assign(line, publishedOf(line, quantities));
+  const issuedOf = byKey(documents, "document");
+  for (const line of lines) {
+    const { issued, stage } = issuedOf.get(line.document) as Row;
+    Object.assign(line, publishedOf(line, quantities), { issued, stage });
+  }
   return lines;
 }
 
@@ -135,6 +139,8 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   // What no rule names is told apart by its place: a group of firms is a better reason than a missing quantity.
   if (rule.reason !== "") return without(rule.indicator === "*" && place.reason !== "" ? place.reason : rule.reason);
   if (place.reason !== "") return without(place.reason);
+  // "As early as possible" asks for a peak and says no year.
+  if (statement.year === "" && rule.kind === "peak") return { ...line, kind: "early", quantity: rule.quantity };
   if (statement.year === "") return without("no_year");
   const quantity = quantities.get(rule.quantity) as Row;
   const asked = rule.asked !== "" ? rule.asked : scaled(statement.value, rule, statement.id);
@@ -169,8 +175,9 @@ function scaled(value: string, rule: Row, id: string): string {
 type Document = Row & { readonly place: number };
 
 /**
- * Of promises about one quantity of one place and year the latest document's hold (all of them, where one document
- * prints two); a lower level's words about the level above never do.
+ * Of promises about one quantity of one place, part and year one document's hold (`holdsBefore`), and of that document's
+ * own numbers the one that is sure ("ensure" beside "strive for"): the others stand beside it. A lower level's words about
+ * the level above never hold, and what is said again elsewhere, of whatever part of the place, is counted once.
  */
 function settleVersions(lines: TargetLine[], documents: readonly Row[]): void {
   const known = new Map(documents.map((row, place) => [row.document, { ...row, place } as Document]));
@@ -178,6 +185,11 @@ function settleVersions(lines: TargetLine[], documents: readonly Row[]): void {
     const row = known.get(document);
     if (row === undefined) throw new Error(`${id}: documents.csv has no "${document}"`);
     return row;
+  };
+  const firstToHold = (a: TargetLine, b: TargetLine): TargetLine => {
+    // Of numbers "as assigned" the one that is printed is known.
+    if (isAssigned(a) !== isAssigned(b)) return isAssigned(a) ? b : a;
+    return holdsBefore(documentOf(b), documentOf(a), b.part) ? b : a;
   };
   /** Whether a document of a lower level speaks here of the level above. */
   const isQuotation = (line: TargetLine): boolean => {
@@ -193,23 +205,54 @@ function settleVersions(lines: TargetLine[], documents: readonly Row[]): void {
   for (const group of groups.values()) {
     const direct = group.filter((line) => !isQuotation(line));
     const competing = direct.length > 0 ? direct : group;
-    const last = competing.reduce((a, b) => (isLater(documentOf(b), documentOf(a)) ? b : a));
+    const last = competing.reduce(firstToHold);
+    const held = competing.filter(({ document }) => document === last.document).reduce(surer);
     for (const line of group) {
-      const isSame = ["asked", "asked_high", "operator", "year"].every((column) => line[column] === last[column]);
-      const holds = line === last || (line.document === last.document && !isSame);
-      const version = holds && direct.length > 0 ? "in_force" : "repeated";
-      line.version = holds || isSame ? version : "superseded";
-      line.superseded_by = holds ? "" : last.id;
+      const isSame = asksTheSame(line, held);
+      const version = line === held && direct.length > 0 ? "in_force" : "repeated";
+      line.version = line === held || isSame ? version : line.document === held.document ? "beside" : "superseded";
+      line.superseded_by = line === held ? "" : held.id;
     }
+  }
+  const holding = promises.filter(({ version }) => version === "in_force");
+  const words = ["region", "quantity", "kind", "from_year", ...askedColumns];
+  for (const same of grouped(holding, (line) => words.map((column) => line[column]).join(" ")).values()) {
+    const whole = same.filter(({ part }) => part === "");
+    const held = (whole.length > 0 ? whole : same).reduce(firstToHold);
+    for (const line of same) if (line !== held) Object.assign(line, { version: "repeated", superseded_by: held.id });
   }
 }
 
-/** Whether a document was issued after another, by year, then by day where both say it, then by the list. */
-function isLater(a: Document, b: Document): boolean {
-  const [yearA, yearB] = [a.issued.slice(0, 4), b.issued.slice(0, 4)];
-  if (yearA !== yearB) return yearA > yearB;
-  const both = a.issued.length > 4 && b.issued.length > 4;
-  return both && a.issued !== b.issued ? a.issued > b.issued : a.place >= b.place;
+/** Whether the document prints no number of its own. */
+function isAssigned({ kind, asked, inherited_from }: TargetLine): boolean {
+  return inherited_from !== "" || (asked === "" && !withoutNumber.has(kind));
+}
+
+/** What two promises about one quantity must have in common to be one. */
+const askedColumns = ["asked", "asked_high", "operator", "year"];
+
+function asksTheSame(a: TargetLine, b: TargetLine): boolean {
+  return askedColumns.every((column) => a[column] === b[column]);
+}
+
+/** The less demanding of two numbers of one document, which it is sure of; of two alike, and of years, the later. */
+function surer(a: TargetLine, b: TargetLine): TargetLine {
+  const [ofA, ofB] = [a, b].map(({ asked, year }) => Number(asked === "" ? year : asked));
+  if (ofA === ofB) return b;
+  return ofA < ofB === (a.operator === ">=") ? a : b;
+}
+
+/**
+ * Whether a document's number holds before another's: what is issued before a draft, for a whole place what is written for
+ * it before what is written for a part of its economy, then the later day's, then the one further down the list. Where
+ * of one of them no more than the month is known, months are compared.
+ */
+function holdsBefore(a: Document, b: Document, part: string): boolean {
+  if (a.stage !== b.stage) return b.stage === "draft";
+  if (part === "" && (a.about === "") !== (b.about === "")) return a.about === "";
+  const said = Math.min(a.issued.length, b.issued.length);
+  const [dayA, dayB] = [a.issued.slice(0, said), b.issued.slice(0, said)];
+  return dayA === dayB ? a.place >= b.place : dayA > dayB;
 }
 
 /** The regions above the one of the line, nearest first: the province of a city, and the nation. */
@@ -218,11 +261,14 @@ function parentsOf(line: TargetLine): string[] {
   return [province, "china"].filter((region) => region !== line.region);
 }
 
-/** Gives numbers "as assigned" what the nearest level above prints for the same quantity and year. */
+/**
+ * Gives numbers "as assigned" what another document of the place prints for the same quantity and year, since that is
+ * what was assigned, or else the nearest level above.
+ */
 function inherit(lines: readonly TargetLine[]): void {
   for (const line of lines) {
     if (line.kind === "" || line.asked !== "" || withoutNumber.has(line.kind)) continue;
-    const [above] = parentsOf(line).flatMap((region) => {
+    const [above] = [line.region, ...parentsOf(line)].flatMap((region) => {
       const { quantity, year, from_year } = line;
       const words = Object.entries({ region, part: "", quantity, year, version: "in_force" });
       if (from_year !== "") words.push(["from_year", from_year]);

@@ -74,7 +74,7 @@ function planRows(run: ScenarioRun): TargetRow[] {
     kind: target.kind,
     variable: target.quantity.name,
     members: statement.part,
-    year: target.year,
+    year: statement.year,
     from_year: judged.measuredFrom ?? target.base,
     operator: byYear.has(target.kind) ? "by" : operatorCell(target.operator),
     ...verdict(result, status, error),

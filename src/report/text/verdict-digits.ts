@@ -20,7 +20,7 @@ export function digitsForVerdict(
   const agrees = (more: number): boolean => {
     const distance = numberIn(difference(margin, more));
     if (status === "missed" && margin !== 0 && distance === 0) return false;
-    if (operator === undefined) return true;
+    if (operator === undefined || required === undefined) return true;
     const [found, asked] = [numberIn(show(actual, more)), numberIn(show(required, more))];
     return operator === "="
       ? status === "met" || found !== asked

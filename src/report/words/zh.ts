@@ -934,6 +934,7 @@ export const zh: Words = {
     reasons: {
       no_series: "本地区未计算该量",
       no_data: "本地区没有该数据",
+      no_year: "原文未写年份",
       year_not_covered: "不含该年份",
       base_year_not_covered: "缺少对比年份的数据",
       base_zero: "对比年份为零，无法计算比例",
@@ -975,6 +976,14 @@ export const zh: Words = {
     inherited: (id) => `采用 ${id} 的数值`,
     superseded: (id) => `被 ${id} 取代`,
     repeated: "他处重申",
+    countedAs: (id) => `计入 ${id}`,
+    beside: (id) => `与同一文件的 ${id} 并列，计为一条`,
+    also: (ids) => `另见 ${ids}`,
+    slip: "抄录之误，照录原文",
+    early: "达峰，未写年份",
+    earlyPeak: (peak) => `原文未写年份，模型峰值在 ${peak} 年`,
+    baseTaken: (year) => `原文未写基准年，取 ${year} 年`,
+    draft: "征求意见稿",
     stated: "陈述，非承诺",
     measuredFrom: (year) => `自 ${year} 年起计`,
     published: (year, value, run, decides) =>

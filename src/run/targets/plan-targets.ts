@@ -79,7 +79,7 @@ export function judgePlanTargets(
       target,
       ...judged,
       status,
-      counts: statement.role === "target" && target.version === "in_force",
+      counts: statement.role === "target" && target.version === "in_force" && target.kind !== "early",
       sizedBy: levers.get(statement) ?? [],
     };
   });
@@ -142,7 +142,9 @@ function judgeStatement(
       isPeak(target) ? since(whole, baseYear) : counted(whole),
       typeof than === "object" ? than.series : undefined,
     );
-  const result = judge(known.series);
+  const judged = judge(known.series);
+  // Where no year is printed there is a peak to tell and nothing to hold it against.
+  const result: TargetResult = target.kind === "early" ? { ...judged, ...withoutYear } : judged;
   // What is published of the very year is no result of what the run is unsure of.
   const decidedBy = known.series.years.filter((year) => year >= (from ?? target.year) && year <= target.year);
   const moved = isPeak(target) || published?.year === target.year ? [] : evaluator.moved(quantity, decidedBy);
@@ -164,6 +166,9 @@ function judgeStatement(
     published,
   };
 }
+
+const unasked = { required: undefined, margin: undefined, first_year_met: undefined };
+const withoutYear = { status: "not_computable", reason: "no_year", ...unasked } as const;
 
 /** What was published of the target's quantity in an observed year, with the run's own value. */
 function publishedBeside({ published }: PlanTarget, known: Series, baseYear: number, lastObserved: number) {
@@ -193,7 +198,7 @@ function times({ years, values }: Series, factor: number): Series {
 }
 
 function isPeak(target: PlanTarget): boolean {
-  return target.kind === "peak" || target.kind === "plateau";
+  return target.kind === "peak" || target.kind === "early" || target.kind === "plateau";
 }
 
 function since({ years, values }: Series, first: number): Series {
@@ -206,6 +211,7 @@ function specOf(target: PlanTarget, from: number | undefined): TargetSpec {
   const value = target.asked ?? 0;
   switch (kind) {
     case "peak":
+    case "early":
       return { kind: "peak", by: year };
     case "plateau":
       return { kind: "plateau", by: year };

@@ -16,6 +16,7 @@ import type { PeakStatus } from "../peak/peak-status.ts";
 export type NotComputable =
   | "no_series"
   | "no_data"
+  | "no_year"
   | "year_not_covered"
   | "base_year_not_covered"
   | "base_zero"
@@ -41,8 +42,8 @@ export interface TargetResult {
   readonly terms: Terms;
   /** What the run has: the year of the peak, the value, or the share lost since the first year. */
   readonly actual?: number;
-  /** What the target asks for, in the same terms. */
-  readonly required: number;
+  /** What the target asks for, in the same terms; undefined where it says no number and no year. */
+  readonly required?: number;
   /** How far the run is on the right side: years, the series' unit, or a share; negative where the target is missed. */
   readonly margin?: number;
   /** First year in which the condition holds; for a peak target the peak's year, if that meets it. */

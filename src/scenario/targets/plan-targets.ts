@@ -18,6 +18,7 @@ export const planKinds = [
   "increment",
   "growth",
   "peak",
+  "early",
   "plateau",
   "decline",
   "hold",
@@ -26,8 +27,8 @@ export const planKinds = [
 ] as const;
 export type PlanKind = (typeof planKinds)[number];
 
-/** Of several documents on one quantity and year, whether this one's number holds. */
-export type Version = "in_force" | "superseded" | "repeated";
+/** Of several numbers for one quantity and year, whether this one holds; `beside` is another of the same document. */
+export type Version = "in_force" | "superseded" | "repeated" | "beside";
 
 /** A quantitative statement of a plan, as printed, with the model quantity that it speaks of or the reason for none. */
 export interface PlanStatement {
@@ -38,6 +39,10 @@ export interface PlanStatement {
   readonly part: string;
   readonly jurisdiction: string;
   readonly document: string;
+  /** The day, or the month, that the document was issued; empty where it is not known. */
+  readonly issued: string;
+  /** Whether the document is for comment and not issued. */
+  readonly isDraft: boolean;
   readonly section: string;
   readonly indicator: string;
   readonly qualifier: string;
@@ -47,7 +52,8 @@ export interface PlanStatement {
   /** As printed, with its remarks. */
   readonly unit: string;
   readonly baseYear: number | undefined;
-  readonly role: "target" | "baseline" | "history";
+  /** `slip`: a copyist's, kept as printed and never a promise. */
+  readonly role: "target" | "baseline" | "history" | "slip";
   readonly target: PlanTarget | undefined;
   /** Why there is no target; a key of `reasons.csv`. */
   readonly reason: string | undefined;
@@ -59,6 +65,7 @@ export interface PlanStatement {
 export interface PlanTarget {
   readonly kind: PlanKind;
   readonly quantity: PlanQuantity;
+  /** Infinity where the document prints none (`early`). */
   readonly year: number;
   /** In the quantity's unit; undefined for kinds that say all by their years. */
   readonly asked: number | undefined;
@@ -100,7 +107,7 @@ const columns = {
   required: ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "year", "value"]
     .concat(["value_high", "unit", "base_year", "role", "kind", "quantity", "asked", "asked_high", "operator"])
     .concat(["from_year", "inherited_from", "version", "superseded_by", "reason", "lever", "note_en", "note_zh"]),
-  optional: ["published", "published_year", "published_source"],
+  optional: ["published", "published_year", "published_source", "issued", "stage"],
 };
 
 const quantityColumns = {
@@ -197,17 +204,25 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
   const year = number("year");
   return {
     ...textsOf(row, ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "unit"]),
+    issued: row.get("issued"),
+    isDraft: row.get("stage") === "draft",
     year,
     value: number("value"),
     valueHigh: number("value_high"),
     baseYear: number("base_year"),
     role: row.get("role") as PlanStatement["role"],
-    target:
-      year === undefined || row.get("kind") === "" ? undefined : targetOf(row, year, number, quantities, problems),
+    target: readsTarget(row, year)
+      ? targetOf(row, year ?? Number.POSITIVE_INFINITY, number, quantities, problems)
+      : undefined,
     reason: row.get("reason") || undefined,
     note: labelIn(row, "note"),
     at: row.place(),
   };
+}
+
+function readsTarget(row: TableRow, year: number | undefined): boolean {
+  const kind = row.get("kind");
+  return kind === "early" || (year !== undefined && kind !== "");
 }
 
 function targetOf(

@@ -46,24 +46,26 @@ test("a reduction from a year next to the base year is measured from the base ye
 
 test("stated facts and older versions are shown and do not count", () => {
   expect(judged("T0030")).toMatchObject({ counts: false, statement: { role: "history" } });
-  expect(judged("T0264")).toMatchObject({ counts: false, target: { version: "repeated", supersededBy: "T0269" } });
+  expect(judged("T0031")).toMatchObject({ counts: false, target: { version: "repeated", supersededBy: "T0256" } });
 });
 
-test("a quantity that the region has no data for is not computable, whatever its zero says", () => {
-  const statements = scenario.planStatements.map((statement) =>
-    statement.target === undefined || statement.id !== "T0258"
-      ? statement
-      : {
-          ...statement,
-          target: {
-            ...statement.target,
-            quantity: { ...statement.target.quantity, known: "base_forest_stock - base_forest_stock" },
-          },
-        },
-  );
+test("without data, or a printed year, there is no verdict, whatever the run says", () => {
+  const statements = scenario.planStatements.map((statement) => {
+    const { id, target } = statement;
+    if (target === undefined) return statement;
+    const quantity = { ...target.quantity, known: "base_forest_stock - base_forest_stock" };
+    if (id === "T0258") return { ...statement, target: { ...target, quantity } };
+    const early = { ...target, kind: "early" as const, year: Number.POSITIVE_INFINITY };
+    return id === "T0264" ? { ...statement, year: undefined, target: early } : statement;
+  });
   const without = runScenario({ ...scenario, planStatements: statements });
   const found = without.planTargets.find(({ statement }) => statement.id === "T0258");
   expect(found?.result).toMatchObject({ status: "not_computable", reason: "no_data" });
+  const early = without.planTargets.find(({ statement }) => statement.id === "T0264");
+  const { actual } = judged("T0264")?.result ?? {};
+  expect(actual).toBeGreaterThan(2021);
+  expect(early).toMatchObject({ counts: false, status: "not_computable", result: { reason: "no_year", actual } });
+  expect([early?.result.required, early?.result.margin]).toEqual([undefined, undefined]);
 });
 
 test("promises of past years are decided by what was observed of the province itself, and by nothing else", () => {
