@@ -99,12 +99,14 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
 
 function printed(statement: ScenarioRun["scenario"]["planStatements"][number]): Record<string, unknown> {
   const { id, jurisdiction, part, document, section, indicator, qualifier, year, value, unit, role } = statement;
-  const { valueHigh: value_high, baseYear: base_year } = statement;
+  const { valueHigh: value_high, baseYear: base_year, issued, isDraft: draft } = statement;
   return {
     id,
     jurisdiction,
     part,
     document,
+    issued,
+    draft,
     section,
     indicator,
     qualifier,

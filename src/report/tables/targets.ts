@@ -76,7 +76,7 @@ function planRows(run: ScenarioRun): TargetRow[] {
     members: statement.part,
     year: statement.year,
     from_year: judged.measuredFrom ?? target.base,
-    operator: byYear.has(target.kind) ? "by" : operatorCell(target.operator),
+    operator: target.kind === "early" ? undefined : byYear.has(target.kind) ? "by" : operatorCell(target.operator),
     ...verdict(result, status, error),
     unit: target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
     base_year_estimated: judged.baseEstimated,

@@ -154,10 +154,13 @@ function judgeStatement(
   const inventory = [1 - uncertainty, 1 + uncertainty].map((factor) => times(known.series, factor));
   return {
     result,
-    error: errorOf(
-      result,
-      [...moved, inventory].map((ends) => ends.map(judge)),
-    ),
+    error:
+      target.kind === "early"
+        ? 0
+        : errorOf(
+            result,
+            [...moved, inventory].map((ends) => ends.map(judge)),
+          ),
     baseEstimated:
       measuredFrom !== undefined ||
       quantity.formula.includes("reference_") ||

@@ -64,7 +64,12 @@ test("without data, or a printed year, there is no verdict, whatever the run say
   const early = without.planTargets.find(({ statement }) => statement.id === "T0264");
   const { actual } = judged("T0264")?.result ?? {};
   expect(actual).toBeGreaterThan(2021);
-  expect(early).toMatchObject({ counts: false, status: "not_computable", result: { reason: "no_year", actual } });
+  expect(early).toMatchObject({
+    counts: false,
+    error: 0,
+    status: "not_computable",
+    result: { reason: "no_year", actual },
+  });
   expect([early?.result.required, early?.result.margin]).toEqual([undefined, undefined]);
 });
 
