@@ -81,6 +81,7 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
         counts,
         base_year_estimated: baseEstimated,
         published,
+        at_odds: idsAtOdds(statement),
         sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
         ...resultJson(judged),
       };
@@ -90,11 +91,17 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
           .filter(({ target }) => target === undefined)
           .map((statement) => ({
             ...printed(statement),
+            at_odds: idsAtOdds(statement),
             reason: statement.reason,
             reason_text: reasons.get(statement.reason ?? ""),
           }))
       : undefined,
   }));
+}
+
+/** The ids of numbers of a document that contradict one another. */
+function idsAtOdds({ atOdds }: ScenarioRun["scenario"]["planStatements"][number]): readonly string[] | undefined {
+  return atOdds.length === 0 ? undefined : atOdds.map(({ id }) => id);
 }
 
 function printed(statement: ScenarioRun["scenario"]["planStatements"][number]): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { Words } from "../../report/words/languages.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { countPromises, type JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
+import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import {
   demandText,
@@ -112,11 +113,11 @@ export function planTargetLabel({ target }: JudgedPlanTarget, words: Words): str
 /** What is asked, as `peakpath targets` prints it. */
 function askedText(
   { target, statement, measuredFrom }: JudgedPlanTarget,
-  { show }: TargetFormat,
+  { show, difference }: TargetFormat,
   words: Words,
 ): string {
   const { kind, year, asked, askedHigh } = target;
-  if (kind === "relative") return words.targets.relative;
+  if (kind === "relative") return `${words.targets.relative}${asked ? ` ${target.operator} ${difference(asked)}` : ""}`;
   if (kind === "early") return words.targets.early;
   const from = measuredFrom ?? target.base;
   const demand = {
@@ -182,9 +183,20 @@ function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], wor
       : t.published(published.year, show(published.value), show(published.run), published.year === target.year),
     measuredFrom !== undefined && t.measuredFrom(measuredFrom),
     ...peakRemarks(result, target.year, words),
+    atOddsText(statement, words),
     words.say(statement.note),
   ];
   return said.filter((remark): remark is string => remark !== false && remark !== "");
+}
+
+/** The numbers of a document that contradict one another, side by side; empty where none do. */
+function atOddsText({ atOdds, document }: PlanStatement, words: Words): string {
+  if (atOdds.length === 0) return "";
+  const numbers = atOdds.map(({ id, section, year, value, valueHigh, unit }) => {
+    const number = [value, valueHigh].filter((end) => end !== undefined).join("-");
+    return words.targets.printedIn({ id, section, year: year === undefined ? "-" : String(year), number, unit });
+  });
+  return words.targets.atOdds(atOdds[0].document === document ? undefined : atOdds[0].document, numbers);
 }
 
 function formulaLines(judged: readonly JudgedPlanTarget[], words: Words): string[] {
@@ -201,15 +213,31 @@ function unmappedLines(run: ScenarioRun, words: Words, reasons: ReadonlyMap<stri
   const { common: m, targets: t } = words;
   const rows = run.scenario.planStatements
     .filter(({ target }) => target === undefined)
-    .map(({ id, section, part, indicator, qualifier, year, value, valueHigh, unit, reason = "", document }): Cell[] => {
+    .map((statement): Cell[] => {
+      const {
+        id,
+        section,
+        part,
+        indicator,
+        qualifier,
+        year,
+        value,
+        valueHigh,
+        unit,
+        reason = "",
+        document,
+      } = statement;
       const label = reasons.get(reason);
       const number = [value, valueHigh].filter((end) => end !== undefined).join("-");
       return [
         [t.id, id],
         [m.indicator, [indicator, part].filter((text) => text !== "").join(", ")],
         right(m.year, year === undefined ? "-" : String(year)),
-        [m.asked, `${qualifier} ${number} ${unit}`.trim()],
-        ["", label === undefined ? reason : words.say(label)],
+        [m.asked, [qualifier, number, unit].filter(Boolean).join(" ")],
+        [
+          "",
+          [label === undefined ? reason : words.say(label), atOddsText(statement, words)].filter(Boolean).join("; "),
+        ],
         [m.source, `${document}, ${section}`],
       ];
     });

@@ -25,7 +25,7 @@ export type TargetLine = Record<string, string>;
 export const targetColumns = [
   "id region part jurisdiction document section indicator qualifier year value value_high unit base_year",
   "role kind quantity asked asked_high operator from_year inherited_from version superseded_by reason lever",
-  "note_en note_zh published published_year published_source issued stage",
+  "note_en note_zh published published_year published_source at_odds issued stage",
 ].flatMap((names) => names.split(" "));
 
 /** Kinds that say all by their years. */
@@ -65,6 +65,7 @@ export function targetLines(tables: TargetTables): TargetLine[] {
   settleVersions(lines, documents);
   inherit(lines);
   settleVersions(lines, documents);
+  setAtOdds(lines);
   const publishedOf = publishedValues(tables);
   const issuedOf = byKey(documents, "document");
   for (const line of lines) {
@@ -253,6 +254,38 @@ function holdsBefore(a: Document, b: Document, part: string): boolean {
   const said = Math.min(a.issued.length, b.issued.length);
   const [dayA, dayB] = [a.issued.slice(0, said), b.issued.slice(0, said)];
   return dayA === dayB ? a.place >= b.place : dayA > dayB;
+}
+
+/**
+ * Names, at numbers of one quantity, scope and year that one document prints differently, all of them; and at the promises
+ * on that quantity, of whichever document, the same, since they rest on them. What is ensured and what is strived for are
+ * two promises.
+ */
+function setAtOdds(lines: readonly TargetLine[]): void {
+  const scope = ({ document, jurisdiction, indicator, section, unit }: TargetLine): string =>
+    [document, jurisdiction, indicator, /\[.*\]/.exec(section)?.[0], unit].join("|");
+  const numbers = lines.filter(({ value }) => value !== "");
+  const sameYear = grouped(numbers, (line) => {
+    const { role, year, base_year, qualifier } = line;
+    return [scope(line), role, year, base_year, role === "target" ? qualifier : ""].join("|");
+  });
+  const quantityOf = ({ region, part, quantity }: TargetLine): string => [region, part, quantity].join("|");
+  const odds = new Map<string, TargetLine[]>();
+  for (const group of sameYear.values()) {
+    if (!group.some((line) => differ(line.value, group[0].value) || line.value_high !== group[0].value_high)) continue;
+    const keys = [scope(group[0]), ...(group[0].quantity === "" ? [] : [quantityOf(group[0])])];
+    for (const key of keys) odds.set(key, [...(odds.get(key) ?? []), ...group]);
+  }
+  for (const line of lines) {
+    const found = odds.get(scope(line)) ?? (line.role === "target" ? odds.get(quantityOf(line)) : undefined) ?? [];
+    if (found.includes(line) || line.role === "target") line.at_odds = found.map(({ id }) => id).join(" ");
+  }
+}
+
+/** Whether two printed numbers say different things: one of them is not the other, rounded. */
+function differ(a: string, b: string): boolean {
+  const decimals = Math.min(...[a, b].map((text) => text.split(".")[1]?.length ?? 0));
+  return Math.abs(Number(a) - Number(b)) > 0.5 * 10 ** -decimals + 1e-9;
 }
 
 /** The regions above the one of the line, nearest first: the province of a city, and the nation. */

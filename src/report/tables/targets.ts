@@ -16,7 +16,7 @@ const titles = [
   ...(["target", "kind", "variable", "members", "year", "from_year", "operator", "required", "actual"] as const),
   ...(["margin", "error", "unit", "status", "reason", "first_year_met", "base_year_estimated", "peak_status"] as const),
   ...(["band_to", "source", "role", "version", "superseded_by", "printed_value", "printed_value_high"] as const),
-  ...(["printed_unit", "sized_by", "published", "published_year", "published_source"] as const),
+  ...(["printed_unit", "sized_by", "published", "published_year", "published_source", "at_odds"] as const),
 ];
 
 export function targetColumns(names: RegionNames): Columns<TargetRow> {
@@ -91,9 +91,10 @@ function planRows(run: ScenarioRun): TargetRow[] {
 }
 
 /** What the document prints and where. */
-function printed({ document, section, role, value, valueHigh, unit }: PlanStatement) {
+function printed({ document, section, role, value, valueHigh, unit, atOdds }: PlanStatement) {
   const source = `${document}, ${section}`;
-  return { source, role, printed_value: value, printed_value_high: valueHigh, printed_unit: unit };
+  const at_odds = atOdds.map(({ id }) => id).join(" ");
+  return { source, role, printed_value: value, printed_value_high: valueHigh, printed_unit: unit, at_odds };
 }
 
 /** A row in the same columns for each statement that nothing is computed for, with the reason. */

@@ -1144,6 +1144,10 @@ export const en = {
     baseTaken: (year: number) => `no base year printed, ${year} taken`,
     draft: "draft for comment",
     stated: "stated, not promised",
+    atOdds: (document: string | undefined, numbers: readonly string[]) =>
+      `${document ?? "the document"} contradicts itself: ${numbers.join(", ")}`,
+    printedIn: (printed: { id: string; section: string; year: string; number: string; unit: string }) =>
+      `${printed.year}: ${printed.number} ${printed.unit} (${printed.id}, ${printed.section})`,
     measuredFrom: (year: number) => `from ${year}`,
     published: (year: number, value: string, run: string, decides: boolean) =>
       `published ${year}: ${value}, the run ${run}${decides ? "" : "; judged by the change from what is published"}`,

@@ -985,6 +985,8 @@ export const zh: Words = {
     baseTaken: (year) => `原文未写基准年，取 ${year} 年`,
     draft: "征求意见稿",
     stated: "陈述，非承诺",
+    atOdds: (document, numbers) => `${document ?? "文件"}前后不一：${numbers.join("、")}`,
+    printedIn: ({ id, section, year, number, unit }) => `${year} 年 ${number} ${unit}（${id}，${section}）`,
     measuredFrom: (year) => `自 ${year} 年起计`,
     published: (year, value, run, decides) =>
       `${year} 年公布值 ${value}，模型 ${run}${decides ? "" : "；按公布值起的变化判断"}`,

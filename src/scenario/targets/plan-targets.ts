@@ -58,8 +58,16 @@ export interface PlanStatement {
   /** Why there is no target; a key of `reasons.csv`. */
   readonly reason: string | undefined;
   readonly note: Label;
+  /** Numbers of one document that contradict one another, this one among them or what it is promised against. */
+  readonly atOdds: readonly PrintedNumber[];
   readonly at: Place;
 }
+
+/** A number as a document prints it. */
+export type PrintedNumber = Pick<
+  PlanStatement,
+  "id" | "document" | "section" | "year" | "value" | "valueHigh" | "unit"
+>;
 
 /** What a statement asks of the model. */
 export interface PlanTarget {
@@ -107,7 +115,7 @@ const columns = {
   required: ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "year", "value"]
     .concat(["value_high", "unit", "base_year", "role", "kind", "quantity", "asked", "asked_high", "operator"])
     .concat(["from_year", "inherited_from", "version", "superseded_by", "reason", "lever", "note_en", "note_zh"]),
-  optional: ["published", "published_year", "published_source", "issued", "stage"],
+  optional: ["published", "published_year", "published_source", "at_odds", "issued", "stage"],
 };
 
 const quantityColumns = {
@@ -122,7 +130,12 @@ export function readPlanStatements(library: Library, region: string, problems: P
   const rows = text === undefined ? [] : rowsOf(text, file, region, problems);
   if (rows.length === 0) return [];
   const quantities = readQuantities(library, problems);
-  return rows.map((row) => statementOf(row, quantities, problems));
+  const statements = new Map(rows.map((row) => [row.get("id"), statementOf(row, quantities, problems)]));
+  return rows.map((row) => {
+    const ids = row.get("at_odds").split(" ");
+    const statement = statements.get(row.get("id")) as PlanStatement;
+    return { ...statement, atOdds: ids.flatMap((id) => statements.get(id) ?? []) };
+  });
 }
 
 /** One statement by its id; undefined where there is no such row. */
@@ -216,6 +229,7 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
       : undefined,
     reason: row.get("reason") || undefined,
     note: labelIn(row, "note"),
+    atOdds: [],
     at: row.place(),
   };
 }

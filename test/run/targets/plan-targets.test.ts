@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { planTargetLines } from "../../../src/commands/run/plan-targets.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { modelFiles } from "../../../src/scenario/model-files.ts";
@@ -47,6 +50,25 @@ test("a reduction from a year next to the base year is measured from the base ye
 test("stated facts and older versions are shown and do not count", () => {
   expect(judged("T0030")).toMatchObject({ counts: false, statement: { role: "history" } });
   expect(judged("T0031")).toMatchObject({ counts: false, target: { version: "repeated", supersededBy: "T0256" } });
+});
+
+test("two numbers of one document stand side by side at what is promised against them", () => {
+  const [english, chinese] = [en, zh].map((words) =>
+    planTargetLines(run, words, { all: true, formulas: false, reasons: new Map() }),
+  );
+  const at = (lines: readonly string[], id: string) => lines.find((line) => line.trimStart().startsWith(`${id} `));
+  const plan = "浙江省应对气候变化“十四五”规划";
+  const both = "2020: 415 10^6 m3 (T0041, 一(二)4), 2020: 375 10^6 m3 (T2340, 表1)";
+  expect(at(english, "T0043")).toContain(`the document contradicts itself: ${both}`);
+  expect(at(english, "T0258")).toContain(`${plan} contradicts itself: ${both}`);
+  expect(at(chinese, "T0258")).toContain(`${plan}前后不一：2020 年 415 10^6 m3（T0041，一(二)4）、2020 年 375`);
+  // Not computed, and at odds all the same.
+  expect(at(english, "T2343")).toContain(
+    "2020: 36.17 % (mainland) (T2331, 一(二)4), 2020: 35 % (mainland) (T2342, 表1)",
+  );
+  expect(at(english, "T0042")).not.toContain("contradicts");
+  // Two points more than the whole economy's fall.
+  expect(at(english, "T2286")).toContain("larger fall >= +2.0 points");
 });
 
 test("without data, or a printed year, there is no verdict, whatever the run says", () => {
