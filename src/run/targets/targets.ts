@@ -46,7 +46,7 @@ export interface TargetResult {
   readonly required?: number;
   /** How far the run is on the right side: years, the series' unit, or a share; negative where the target is missed. */
   readonly margin?: number;
-  /** First year in which the condition holds; for a peak target the peak's year, if that meets it. */
+  /** First year in which the condition holds (none of a number that no year moves); for a peak target the peak's year, if that meets it. */
   readonly first_year_met?: number;
   /** For a peak target: what kind of peak it is, the first and last year of its band, and its level. */
   readonly peak_status?: PeakStatus;
@@ -233,7 +233,7 @@ function judgeRange(target: RangeTarget, series: Series): TargetResult {
     required: target.low,
     actual,
     margin: within(actual),
-    first_year_met: series.years.find((_, i) => within(series.values[i]) >= -slack),
+    first_year_met: firstYear(series, (value) => within(value) >= -slack),
   };
 }
 
@@ -257,6 +257,15 @@ function judgePeak(target: PeakTarget, series: Series): TargetResult {
   return isPeak ? { status: "met", ...measures, first_year_met: peak.year } : { status: "missed", ...measures };
 }
 
+/** The first year that meets it; none where the quantity is one number whatever the year. */
+function firstYear<T>(
+  { years, values }: { readonly years: readonly number[]; readonly values: ArrayLike<T> },
+  isMet: (value: T) => boolean,
+): number | undefined {
+  const isOne = years.length > 1 && years.every((_, i) => values[i] === values[0]);
+  return isOne ? undefined : years.find((_, i) => isMet(values[i]));
+}
+
 interface Bound {
   readonly terms: Terms;
   readonly required: number;
@@ -275,7 +284,7 @@ function judgeValue(
   const isMet = (value: number | NotComputable): boolean =>
     typeof value === "number" && holds(target.operator, value, required, scale);
   const status = isMet(actual) ? "met" : "missed";
-  const first_year_met = years.find((_, i) => isMet(values[i]));
+  const first_year_met = firstYear({ years, values }, isMet);
   if (!Number.isFinite(actual)) return { status, reason: "over_zero", terms, required, first_year_met };
   return { status, terms, actual, required, margin: margin(target.operator, actual, required), first_year_met };
 }
