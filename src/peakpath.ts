@@ -120,6 +120,8 @@ export interface LeverPeak {
   readonly emissions: Readonly<Record<string, number>>;
   /** The sum over all years. */
   readonly cumulative: number;
+  /** Air pollutants by name and the years asked for, in the model's unit; empty where the model has none. */
+  readonly pollutants: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** The peaks under each lever on a boundary: with no lever, with all, and for each lever and family alone and without it. */

@@ -322,6 +322,24 @@ describe("the regional model", () => {
 });
 
 describe("its equations, by hand", () => {
+  it("emits pollutants by the fuel and the sector's controls, or by the sector's own factor", () => {
+    const { get } = cellsOf(model, inputs);
+    const fuels = members("burnt");
+    const of = (own: (fuel: string) => number) =>
+      fuels.reduce((sum, fuel) => sum + run.series("final_energy", "manufacturing", fuel)[3] * own(fuel), 0);
+    const byFuel = (fuel: string) =>
+      get("pollutant_factor", "nox", fuel) * (1 - get("pollutant_control", "nox", "manufacturing"));
+    near(run.series("sector_pollution", "nox", "manufacturing")[3], of(byFuel));
+    const own = runWith(40, "sector_pollutant_factor", "nox", "manufacturing", "oil");
+    const expected = of((fuel) => (fuel === "oil" ? 40 : byFuel(fuel)));
+    near(own.series("sector_pollution", "nox", "manufacturing")[3], expected);
+    expect(expected).toBeGreaterThan(1.1 * of(byFuel));
+    near(
+      own.series("sector_pollution", "so2", "manufacturing")[3],
+      run.series("sector_pollution", "so2", "manufacturing")[3],
+    );
+  });
+
   it("turns equipment over towards new intensity and shares", () => {
     const { get } = cellsOf(model, inputs);
     const sector = "manufacturing";

@@ -91,6 +91,24 @@ describe("the references of the nation and its provinces", () => {
     }
   });
 
+  // MEE, Annual report on mobile sources 2022: kt of NOx of vehicles, and of ships, railways and aircraft (35.1 % of 4,789).
+  test("emit the NOx that the nation's vehicles, ships, railways and aircraft are counted with", () => {
+    const nox = (...sectors: string[]) =>
+      sectors.reduce((sum, sector) => sum + valueAt("china", "sector_pollution", ["nox", sector], span.base), 0);
+    // Gas engines and coal come on top of oil.
+    for (const [modelled, counted] of [
+      [nox("road_passenger", "road_freight"), 5821],
+      [nox("rail_water_air"), 1681],
+    ])
+      expect(Math.abs(modelled / counted - 1), `${modelled}`).toBeLessThan(0.02);
+    // What data/README.md says of all sources beside the official totals, which include what is not fitted to them.
+    for (const [pollutant, published, ratio] of [
+      ["so2", 2916, 1.72],
+      ["nox", 14673, 1.12],
+    ] as const)
+      expect(valueAt("china", "pollution", [pollutant], span.base) / published).toBeCloseTo(ratio, 2);
+  });
+
   test("leave little of electricity to one correction of all branches", () => {
     expect(Math.abs(valueAt("china", "electricity_correction", [], span.lastObserved) - 1)).toBeLessThan(0.02);
   });

@@ -119,6 +119,13 @@ describe("the three scenarios", () => {
         ["Secondary Energy|Electricity|Wind|Onshore", "Secondary Energy|Electricity|Wind|Offshore"],
       ],
     ];
+    for (const pollutant of ["Sulfur", "NOx", "PM2.5", "VOC"]) {
+      const whole = `Emissions|${pollutant}`;
+      const demand = `${whole}|Energy|Demand`;
+      const bySector = [...rows.keys()].filter((name) => name.startsWith(`${demand}|`));
+      expect(bySector).toHaveLength(16);
+      sums.push([demand, bySector], [whole, [demand, `${whole}|Energy|Supply`, `${whole}|Industrial Processes`]]);
+    }
     for (const [total, parts] of sums) {
       const whole = rows.get(total);
       if (whole === undefined) throw new Error(`no row ${total}`);

@@ -1,11 +1,12 @@
 import { sha256Hex } from "../../files/sha256.ts";
 import { attributeLevers } from "../../questions/levers/lever-attribution.ts";
-import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
+import { LEVER_YEARS, pollutantsByLever } from "../../questions/levers/lever-peaks.ts";
 import { leverPlayers } from "../../questions/levers/lever-players.ts";
+import { pollutantsOf } from "../../questions/pollutants.ts";
 import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
 import { nearest, usageError } from "../../text/problems.ts";
 import { boundaryNames, giveAbout, runOf, scenarioOf } from "../question.ts";
-import { leverLines } from "../run/levers.ts";
+import { leverLines, pollutantLeverLines } from "../run/levers.ts";
 import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
 import { keptLeverPeaks } from "../shell/report-runs.ts";
@@ -31,11 +32,13 @@ export const leversCommand = command(
         ),
       )
       .option("only", option.text("Levers to tell apart, with commas; in shares the others count as one"))
+      .option("pollutants", option.flag("What each lever alone changes of air pollutants, and per tonne of its CO2"))
       .option("error", option.textOr("2 %", "Shares of more than 14: standard error to reach, of the whole"))
       .option("pairs", option.textOr(120, "Shares of more than 14: the most pairs of orders to draw"))
       .option("seed", option.textOr(1, "Shares of more than 14: seed of the sample"))
       .example("$0 levers zhejiang/policy", "the peak under each lever, on the default boundary")
       .example("$0 levers zhejiang/policy --only offshore_wind,nuclear_power", "of two levers alone")
+      .example("$0 levers zhejiang/policy --pollutants", "air pollutants by lever, and per tonne of its CO2")
       .example("$0 levers zhejiang/policy --svg pictures", "and a picture of the bands")
       .example("$0 levers zhejiang/policy --method shapley", "shares that add up")
       .example(
@@ -52,12 +55,15 @@ export const leversCommand = command(
       if (scenario.levers.has(id)) continue;
       throw usageError("levers_only", { id, near: nearest(id, scenario.levers.keys()) });
     }
+    const { pollutants } = args;
+    const shares = args.method === "shapley" || args.by === "basis";
+    if (pollutants && shares) throw usageError("levers_pollutants", {});
+    if (pollutants && pollutantsOf(run).length === 0) throw usageError("levers_no_pollutants", { id: scenario.id });
     const bound = option.shareOption("error", args.error);
     const mostPairs = option.wholeNumber("pairs", args.pairs, 1);
     const seed = option.wholeNumber("seed", args.seed, 0);
     const years = LEVER_YEARS.filter((year) => year <= scenario.horizon);
     const progress = progressOn(terminal);
-    const shares = args.method === "shapley" || args.by === "basis";
     const needed = !shares || args.out !== undefined;
     const starting = (runs: number) => progress.show(`${scenario.id}: ${runs} runs`);
     const peaksByLever = needed ? keptLeverPeaks(run, terminal.kept, starting) : [];
@@ -82,10 +88,14 @@ export const leversCommand = command(
     await giveAbout(call, args, run, (words) => ({
       sections: () => {
         if (scenario.levers.size === 0) return [[words.common.noLevers]];
+        if (pollutants) return shown.map((peaks) => pollutantLeverLines(run, peaks, words, choice));
         if (found === undefined) return shown.map((peaks) => leverLines(run, peaks, words, choice));
         return found.boundaries.map((boundary) => attributionLines(run, found, boundary, words));
       },
-      json: () => (found === undefined ? { peaks_by_lever: shown } : { attribution: found }),
+      json: () =>
+        found === undefined
+          ? { peaks_by_lever: shown, pollutants_by_lever: shown.map(pollutantsByLever) }
+          : { attribution: found },
       files: (options) =>
         new Map([
           ...outputFiles([{ run, peaksByLever }], { ...options, wide: args.wide, command, sha256: sha256Hex }),

@@ -1,5 +1,6 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import { nowcastOf } from "../../questions/nowcast.ts";
+import { pollutantPaths } from "../../questions/pollutants.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
@@ -16,6 +17,7 @@ export function runJson(library: Library, reported: readonly ReportedRun[]): unk
     ...headJson(run),
     boundaries: run.boundaries.map(peakJson),
     sectors: run.sectors.map(peakJson),
+    pollutants: pollutantPaths(run),
     peaks_by_lever: peaksByLever,
     lever_settings: [...pulledIn(run.scenario).values()].map(
       ({ lever, strength, level, start, full, basis, responsible, source }) => {

@@ -1,13 +1,16 @@
 import {
   isIdle,
+  isIdleInAll,
   LEVER_YEARS,
   type LeverChoice,
   type LeverPeak,
   type LeverPeaks,
   shownRows,
+  sideEffects,
 } from "../../questions/levers/lever-peaks.ts";
+import { pollutantsOf } from "../../questions/pollutants.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
-import { peakYearText, percent, readable, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { fixed, peakYearText, percent, readable, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
 import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText, padText, textWidth } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -22,6 +25,8 @@ interface LeverLinesOptions extends LeverChoice {
 }
 
 const LONGEST_NAME = 36;
+/** The last of them is the one in which pollutants are told per CO2. */
+const POLLUTANT_YEARS: readonly number[] = [2030, 2035];
 /** Stands between the two blocks of the table. */
 const RULE = "│";
 
@@ -80,6 +85,50 @@ export function leverLines(
     ...standNotes(peaks, words),
     ...(most === undefined ? [`  ${words.run.bandNote}`] : []),
     `  ${m.note(`${command} --method shapley`)}`,
+  ];
+}
+
+/** What each lever alone changes of air pollutants in two years, and per CO2 in the later one, largest change of CO2 first. */
+export function pollutantLeverLines(run: ScenarioRun, peaks: LeverPeaks, words: Words, choice: LeverChoice): string[] {
+  const m = words.levers;
+  const { reference, policy, boundary } = peaks;
+  const pollutants = pollutantsOf(run);
+  const years = POLLUTANT_YEARS.filter((year) => year <= run.scenario.horizon);
+  const last = years[years.length - 1];
+  const whole = Object.values(sideEffects(reference, policy)).map(({ co2 }) => Math.abs(co2));
+  // As many decimals as tell the levers of a small place apart.
+  const decimals = Math.max(...whole) < 10 ? 3 : Math.max(...whole) < 1000 ? 2 : 1;
+  const row = (name: string, after: LeverPeak): Row => {
+    const effects = sideEffects(reference, after);
+    const change = (value: number) => signed(value, decimals);
+    // Where CO2 as printed does not fall, a ratio would be read as a benefit per tonne saved.
+    const falls = Number(change(effects[last].co2).replaceAll(",", "")) < 0;
+    return [
+      [words.common.lever, cutText(name, LONGEST_NAME)],
+      ...years.flatMap((year): Cell[] => [
+        [RULE, RULE],
+        right("CO2", change(effects[year].co2)),
+        ...pollutants.map(({ member, label }) => right(words.say(label), change(effects[year].pollutants[member]))),
+      ]),
+      [RULE, RULE],
+      ...pollutants.map(({ member, label }) =>
+        right(words.say(label), falls ? fixed(effects[last].per_co2[member], 2) : "-"),
+      ),
+    ];
+  };
+  const names = (id: string) => (choice.by === "family" ? (m.families[id] ?? id) : leverName(run, id, words));
+  const lines = textTable([
+    ...shownRows(peaks, choice, isIdleInAll).map(({ id, alone }) => row(names(id), alone)),
+    row(m.allLevers, policy),
+  ]);
+  const unit = { unit: words.unit(run.layout.peak.unit.text), pollutant: words.unit(pollutants[0]?.unit ?? "") };
+  return [
+    m.pollutants({ boundary: boundaryName(run, boundary, words), ...unit }),
+    blockTitles(lines[0], [...years.map(String), m.perCo2(last)]),
+    ...lines,
+    `  ${m.pollutantNote}`,
+    ...[run.layout.pollutants?.note].flatMap((note) => (note === undefined ? [] : [`  ${words.say(note)}`])),
+    `  ${words.run.pollutants.held(run.scenario.baseYear)}`,
   ];
 }
 

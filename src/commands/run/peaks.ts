@@ -1,3 +1,5 @@
+import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
+import { pollutantPaths } from "../../questions/pollutants.ts";
 import { chart } from "../../report/text/chart.ts";
 import { peakYearText, percent, readable, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
@@ -40,6 +42,43 @@ export function sectorLines(run: ScenarioRun, words: Words): string[] {
   const rows = run.sectors.map(({ label, peak }) => peakCells([words.common.sector, words.say(label)], peak, words));
   const note = undecidedNote(run, run.sectors, words);
   return [words.run.sectors(words.unit(sectors.unit.text)), ...textTable(rows), ...note];
+}
+
+/** Air pollutants in the base year and the years of the tables of levers, and what the levers change of them. */
+export function pollutantLines(run: ScenarioRun, words: Words): string[] {
+  const paths = pollutantPaths(run);
+  if (paths.length === 0) return [];
+  const m = words.run.pollutants;
+  const { baseYear, horizon } = run.scenario;
+  const later = LEVER_YEARS.filter((year) => year > baseYear && year <= horizon);
+  const rows = paths.map(({ label, values, without_levers: none }): Cell[] => [
+    [m.pollutant, words.say(label)],
+    ...[baseYear, ...later].map((year) => right(year, readable(values[year - baseYear]))),
+    ...(none === undefined
+      ? []
+      : [
+          ["│", "│"] as const,
+          ...later.map((year) => {
+            const [value, before] = [values[year - baseYear], none[year - baseYear]];
+            const share = before === 0 ? "" : ` (${signedPercent(value / before - 1, 0)})`;
+            return right(year, `${value > before ? "+" : ""}${readable(value - before)}${share}`);
+          }),
+        ]),
+  ]);
+  const official = paths.flatMap(({ label, values, published }) =>
+    published === undefined
+      ? []
+      : [m.official(words.say(label), readable(published), signedPercent(values[0] / published - 1, 0))],
+  );
+  const [{ unit, without_levers: compared }] = paths;
+  const { note } = run.layout.pollutants ?? {};
+  return [
+    m.title(words.unit(unit), compared !== undefined),
+    ...textTable(rows),
+    ...(note === undefined ? [] : [`  ${words.say(note)}`]),
+    `  ${m.held(baseYear)}`,
+    ...(official.length === 0 ? [] : [`  ${m.officialTotals(baseYear)}${words.common.colon}${words.commas(official)}`]),
+  ];
 }
 
 /** Why a peak of these is undecided; no line where none is. */

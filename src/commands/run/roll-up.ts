@@ -16,7 +16,7 @@ import {
   yearsWithoutSender,
 } from "../../run/roll-up-run.ts";
 import { nowcastLines } from "./flags.ts";
-import { boundaryLines, chartLines, sectorLines } from "./peaks.ts";
+import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
 import { targetLines } from "./targets.ts";
 
 /** The report of several regions and their sum, as `peakpath run` prints it. */
@@ -34,6 +34,7 @@ export function rollUpLines(
     partLines(run, words),
     tradeLines(run, words),
     sectorLines(sum, words),
+    pollutantLines(sum, words),
     targetLines(sum, words),
     limitLines(run, words),
     nowcast.length === 0 ? [] : [...nowcastLines(nowcast, words), `  ${words.rollUp.nowcast}`],

@@ -9,7 +9,7 @@ import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { flagLines, nowcastLines } from "./flags.ts";
 import { leverLines } from "./levers.ts";
-import { boundaryLines, chartLines, sectorLines } from "./peaks.ts";
+import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
 import { planSummaryLines } from "./plan-targets.ts";
 import { accountStepLines, targetLines } from "./targets.ts";
 
@@ -27,6 +27,7 @@ export function runLines(
     boundaryLines(run, words),
     chartLines(run, words, width),
     sectorLines(run, words),
+    pollutantLines(run, words),
     targetLines(run, words),
     planSummaryLines(run, words),
     accountStepLines(run, words),

@@ -48,7 +48,7 @@ export function keptLeverPeaks(
   const { scenario } = run;
   const files = [...scenario.files].map(([name, text]) => ({ name, text }));
   const asked = [
-    `peaks by lever of ${scenario.id} in ${LEVER_YEARS.join(", ")}`,
+    `peaks and pollutants by lever of ${scenario.id} in ${LEVER_YEARS.join(", ")}`,
     [...scenario.model.files, ...files].sort((a, b) => (a.name < b.name ? -1 : 1)),
   ] as const;
   const known = kept?.read(...asked) as readonly LeverPeaks[] | undefined;

@@ -146,6 +146,8 @@ export interface ReportLayout {
   readonly corrections: readonly Variable[];
   /** Variables over one set whose members are drawn on top of each other, such as capacity by plant. */
   readonly stacks: readonly Stack[];
+  /** The air pollutants told beside the emissions; undefined where the model has none. */
+  readonly pollutants?: PollutantLayout;
   /** What it says of costs; undefined where it says nothing. */
   readonly cost?: CostLayout;
   /** How quantities add up over regions; undefined where the model does not say, so that its regions cannot be summed. */
@@ -168,6 +170,16 @@ export interface AllocateLayout {
   readonly cumulative?: Variable;
   /** The quantity of plans that is a fall of this intensity on the default boundary. */
   readonly promise?: string;
+}
+
+/** Air pollutants of a model. */
+export interface PollutantLayout {
+  /** Their amounts a year, over the pollutants alone. */
+  readonly amounts: Variable;
+  /** Official totals of the base year over the same set, 0 where there is none of that scope. */
+  readonly published?: Parameter;
+  /** What they count and what not, said beneath them. */
+  readonly note?: Label;
 }
 
 export interface Stack {

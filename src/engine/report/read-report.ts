@@ -58,6 +58,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     cost: place({}),
     reconstructed: variables,
     corrections: variables,
+    pollutants: custom({}, (place) => readPollutants(place, model)),
     account_steps: parameters,
     roll_up: custom({}, (place) => readRollUp(place, model)),
     allocate: custom({}, (place) => readAllocate(place, model)),
@@ -83,6 +84,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     corrections: values.corrections ?? [],
     accountSteps: values.account_steps ?? [],
     stacks,
+    pollutants: values.pollutants,
     cost: readCost(values.cost, peak, model),
     rollUp: values.roll_up,
     allocate: values.allocate,
@@ -159,7 +161,7 @@ function namesOf(variables: readonly Variable[] = []): Set<string> {
   return new Set(variables.map(({ name }) => name));
 }
 
-function setsOf({ name, over }: Variable): { name: string; sets: number } {
+function setsOf({ name, over }: Pick<Variable, "name" | "over">): { name: string; sets: number } {
   return { name, sets: over.length };
 }
 
@@ -274,6 +276,18 @@ function readAllocate(at: Cursor, model: Model): ReportLayout["allocate"] {
     promise: text(),
   });
   return economy === undefined || residents === undefined ? undefined : { economy, residents, ...others };
+}
+
+function readPollutants(at: Cursor, model: Model): ReportLayout["pollutants"] {
+  const map = mapAt(at, "{amounts: pollution}");
+  if (map === undefined) return undefined;
+  const { variable, parameter } = fieldsOf(model);
+  const fields = { amounts: required(variable), published: parameter, note: label() };
+  const { amounts, published, note } = readFields(map, fields);
+  for (const one of [amounts, published])
+    if (one !== undefined && one.over.length !== 1) refuse(map, "over_one_set", setsOf(one));
+  if (field(map, "amounts") === undefined) refuse(under(map, "amounts"), "named_missing", { what: "variable" });
+  return amounts === undefined ? undefined : { amounts, published, note };
 }
 
 const tradeNames: Readonly<Record<string, Named>> = {

@@ -4,6 +4,7 @@ import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
 import { need } from "../../text/need.ts";
+import { pollutantsOf } from "../pollutants.ts";
 import { leverPlayers } from "./lever-players.ts";
 
 /** Years of which the tables of levers show the emissions. */
@@ -13,6 +14,8 @@ export const LEVER_YEARS: readonly number[] = [2030, 2035, 2060];
 export interface LeverPeak extends PeakOutlook {
   readonly emissions: Readonly<Record<string, number>>;
   readonly cumulative: number;
+  /** What is emitted of each air pollutant in these years, on whatever boundary; empty where the model has none. */
+  readonly pollutants: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** The peak under one lever, one family of levers, or without one project that stands in the reference too. */
@@ -70,25 +73,34 @@ export function leverPeaks(
   ].map((ids) => new Map(ids.map((id) => [id, need(pulled, id)])));
   const left = (ids: readonly string[], project: string) =>
     new Map<string, LeverSetting>([...ids.map((id) => [id, need(pulled, id)] as const), [project, { strength: 0 }]]);
+  const pollutants = pollutantsOf(run);
   const asked = [
     ...packages,
     ...standing.map((project) => left([], project)),
     ...standing.map((project) => left(all, project)),
   ];
   starting?.(asked.length);
-  const found = packageRunner(run).runAll(asked);
+  const found = packageRunner(run, { more: pollutants }).runAll(asked);
   const placeOf = new Map(groups.map((group, i) => [group.levers.join(" "), i]));
   const decide = statusDecider(scenario);
-  const measured = (series: Series): LeverPeak => {
-    const at = years.map((year) => [year, series.values[year - series.years[0]]] as const);
+  const inYears = ({ years: [first], values }: Series) =>
+    Object.fromEntries(
+      years.flatMap((year) => (values[year - first] === undefined ? [] : [[year, values[year - first]] as const])),
+    );
+  const emitted = found.map((series) =>
+    Object.fromEntries(pollutants.map(({ name, member }) => [member, inYears(need(series, name))])),
+  );
+  const measured = (series: Series): Omit<LeverPeak, "pollutants"> => {
     return {
       ...peakOutlook(series, scenario.lastObserved, decide),
-      emissions: Object.fromEntries(at.filter(([, value]) => value !== undefined)),
+      emissions: inYears(series),
       cumulative: Array.from(series.values).reduce((sum, value) => sum + value, 0),
     };
   };
-  return [...found[0].keys()].map((boundary) => {
-    const peaks = found.map((series) => measured(need(series, boundary)));
+  const others = new Set(pollutants.map(({ name }) => name));
+  return [...found[0].keys()].flatMap((boundary) => {
+    if (others.has(boundary)) return [];
+    const peaks = found.map((series, i) => ({ ...measured(need(series, boundary)), pollutants: emitted[i] }));
     return {
       boundary,
       reference: peaks[groups.length],
@@ -108,6 +120,40 @@ export function leverPeaks(
   });
 }
 
+/** What a lever changes in one year, of CO2 on a boundary and of each air pollutant. */
+export interface SideEffect {
+  readonly co2: number;
+  readonly pollutants: Readonly<Record<string, number>>;
+  /** Change of the pollutant per change of CO2: kt per Mt are tonnes per 1,000 tonnes; left out where CO2 hardly changes. */
+  readonly per_co2: Readonly<Record<string, number>>;
+}
+
+/** Of the unit of emissions: what changes less is rounding, and nothing to divide by. */
+const LEAST_CHANGE = 1e-6;
+
+/** What is changed between two runs in the years that both have. */
+export function sideEffects(before: LeverPeak, after: LeverPeak): Readonly<Record<string, SideEffect>> {
+  const years = Object.keys(before.emissions);
+  return Object.fromEntries(
+    years.map((year) => {
+      const co2 = after.emissions[year] - before.emissions[year];
+      const pollutants = Object.entries(after.pollutants).map(
+        ([name, values]) => [name, values[year] - before.pollutants[name][year]] as const,
+      );
+      const per = Math.abs(co2) < LEAST_CHANGE ? [] : pollutants.map(([name, change]) => [name, change / co2] as const);
+      return [year, { co2, pollutants: Object.fromEntries(pollutants), per_co2: Object.fromEntries(per) }];
+    }),
+  );
+}
+
+/** What every row changes of air pollutants, alone against no lever and in the scenario against its absence. */
+export function pollutantsByLever({ boundary, reference, policy, rows }: LeverPeaks) {
+  const effects = rows.map(({ id, kind, family, alone, without }) => {
+    return { id, kind, family, alone: sideEffects(reference, alone), without: sideEffects(without, policy) };
+  });
+  return { boundary, rows: effects, all: sideEffects(reference, policy) };
+}
+
 /** Whether nothing changes, neither where it is alone nor where it is left out. */
 export function isIdle({ alone, without }: LeverPeakRow, { reference, policy }: LeverPeaks): boolean {
   const same = (a: LeverPeak, b: LeverPeak) =>
@@ -119,6 +165,15 @@ export function isIdle({ alone, without }: LeverPeakRow, { reference, policy }: 
   return same(alone, reference) && same(without, policy);
 }
 
+/** Whether nothing changes, of air pollutants neither. */
+export function isIdleInAll(row: LeverPeakRow, peaks: LeverPeaks): boolean {
+  const nothing = (before: LeverPeak, after: LeverPeak) =>
+    Object.values(sideEffects(before, after)).every(({ pollutants }) =>
+      Object.values(pollutants).every((change) => Math.abs(change) < 1e-9),
+    );
+  return isIdle(row, peaks) && nothing(peaks.reference, row.alone) && nothing(row.without, peaks.policy);
+}
+
 /** Which rows to look at: levers, all or some, or families. */
 export interface LeverChoice {
   readonly by?: LeverPeakRow["kind"];
@@ -126,12 +181,16 @@ export interface LeverChoice {
 }
 
 /** The rows of a choice that change anything, the larger change of cumulative emissions first, whichever way it is counted. */
-export function shownRows(peaks: LeverPeaks, { by = "lever", only }: LeverChoice): LeverPeakRow[] {
+export function shownRows(
+  peaks: LeverPeaks,
+  { by = "lever", only }: LeverChoice,
+  idle: (row: LeverPeakRow, peaks: LeverPeaks) => boolean = isIdle,
+): LeverPeakRow[] {
   const { reference, policy, rows } = peaks;
   const size = ({ alone, without }: LeverPeakRow) =>
     Math.max(Math.abs(alone.cumulative - reference.cumulative), Math.abs(policy.cumulative - without.cumulative));
   return rows
     .filter(({ id, kind }) => kind === by && (by !== "lever" || (only?.includes(id) ?? true)))
-    .filter((row) => !isIdle(row, peaks))
+    .filter((row) => !idle(row, peaks))
     .sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1));
 }

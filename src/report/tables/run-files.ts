@@ -1,10 +1,17 @@
-import { LEVER_YEARS, type LeverPeaks } from "../../questions/levers/lever-peaks.ts";
+import {
+  LEVER_YEARS,
+  type LeverPeaks,
+  pollutantsByLever,
+  type SideEffect,
+} from "../../questions/levers/lever-peaks.ts";
+import { pollutantsOf } from "../../questions/pollutants.ts";
 import { memberParts, type RollUpRun } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import { pulledIn } from "../../scenario/paths/inputs.ts";
 import { type CsvOptions, csvText, named, namedIn, type Table, tableOf } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
 import { VERSION } from "../../text/version.ts";
+import { leverName } from "../text/names.ts";
 import { spans } from "../text/number-text.ts";
 import { en } from "../words/en.ts";
 import type { Words } from "../words/languages.ts";
@@ -39,10 +46,12 @@ export function outputFiles(
   const rollUps = reported.flatMap(({ rollUp }) => rollUp ?? []);
   const names = regionNames(runs);
   const trajectories = runs.map((run) => toTrajectories(run, names));
+  const pollutants = pollutantsByLeverTable(reported, names);
   const text = ({ columns, rows }: Table) => csvText(columns, rows, options);
   return new Map([
     ["trajectories.csv", options.wide ? text(wideTable(trajectories)) : longText(trajectories, options)],
     ["peaks_by_lever.csv", text(peaksByLeverTable(reported, names))],
+    ...(pollutants === undefined ? [] : [["pollutants_by_lever.csv", text(pollutants)] as const]),
     ...summaryTables(runs, names).map((table) => [table.name, text(table)] as const),
     ...(rollUps.length === 0 ? [] : [["members.csv", text(memberTable(rollUps, names))] as const]),
     ["meta.json", jsonText(metaOf(runs, options))],
@@ -160,6 +169,69 @@ function peaksByLeverTable(reported: readonly ReportedRun[], names: RegionNames)
       responsible_en: ({ pulled }) => pulled?.responsible?.en,
       responsible_zh: ({ pulled }) => pulled?.responsible?.zh,
       source: ({ pulled }) => pulled?.source,
+    },
+    rows,
+  );
+}
+
+/**
+ * pollutants_by_lever.csv: for each lever, family and project what it changes of air pollutants, alone on the scenario
+ * without levers and in the scenario against its absence, and per change of CO2 on each boundary (kt per Mt are tonnes per
+ * 1,000 tonnes); undefined where no run has pollutants.
+ */
+function pollutantsByLeverTable(reported: readonly ReportedRun[], names: RegionNames): Table | undefined {
+  const members = new Set(reported.flatMap(({ run }) => pollutantsOf(run).map(({ member }) => member)));
+  if (members.size === 0) return undefined;
+  const rows = reported.flatMap(({ run, peaksByLever }) =>
+    peaksByLever.map(pollutantsByLever).flatMap(({ boundary, rows: own, all }) => {
+      const unit = pollutantsOf(run)[0]?.unit;
+      const whole = { kind: "policy", id: undefined, family: undefined, setting: "all", effects: all };
+      const each = own.flatMap(({ id, kind, family, ...settings }) =>
+        (["alone", "without"] as const).map((setting) => ({ kind, id, family, setting, effects: settings[setting] })),
+      );
+      return [whole, ...each].map((row) => ({ run, boundary, unit, ...row }));
+    }),
+  );
+  type EffectRow = (typeof rows)[number];
+  const yearly = (title: (year: number) => string, cell: (effect: SideEffect) => number | undefined) =>
+    LEVER_YEARS.map((year) => {
+      const own = ({ effects }: EffectRow) => (effects[year] === undefined ? undefined : cell(effects[year]));
+      return [title(year), own] as const;
+    });
+  const labelIn = ({ run, kind, id }: EffectRow, words: Words) => {
+    if (id === undefined) return words.levers.allLevers;
+    return kind === "family" ? words.levers.families[id] : leverName(run, id, words);
+  };
+  return tableOf(
+    {
+      ...runColumns(names),
+      ...named("boundary", "kind"),
+      lever: ({ id }) => id,
+      family: ({ family }) => family,
+      strength: ({ run, kind, id }) => (kind === "lever" ? run.scenario.levers.get(id ?? "")?.strength : undefined),
+      setting: ({ setting }) => setting,
+      co2_unit: ({ run }) => run.layout.peak.unit.text,
+      unit: ({ unit }) => unit,
+      ...Object.fromEntries(
+        yearly(
+          (year) => `co2_${year}`,
+          ({ co2 }) => co2,
+        ),
+      ),
+      ...Object.fromEntries(
+        [...members].flatMap((name) => [
+          ...yearly(
+            (year) => `${name}_${year}`,
+            ({ pollutants }) => pollutants[name],
+          ),
+          ...yearly(
+            (year) => `${name}_per_co2_${year}`,
+            ({ per_co2 }) => per_co2[name],
+          ),
+        ]),
+      ),
+      label_en: (row) => labelIn(row, en),
+      label_zh: (row) => labelIn(row, zh),
     },
     rows,
   );

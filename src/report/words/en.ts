@@ -711,6 +711,11 @@ export const en = {
     past: (status: string) => `past, ${status}`,
     summits: (years: string) => `several summits: ${years}`,
     pastNote: (years: string) => `highest in observed years (${years}), which no lever moves`,
+    pollutants: ({ boundary, unit, pollutant }: { boundary: string; unit: string; pollutant: string }) =>
+      `Air pollutants by lever: what each alone changes, CO2 on "${boundary}" (${unit}) and pollutants (${pollutant})`,
+    perCo2: (year: number) => `t per 1,000 t CO2, ${year}`,
+    pollutantNote:
+      "Per CO2: change of the pollutant over the change of CO2; below zero where the pollutant rises, - where CO2 does not fall. Pollutants are those of the region; CO2 of bought electricity counts on some boundaries, its pollutants on none.",
     summitsNote: (years: string) => `equally high (within 2 %) in ${years}; which of them is the peak is chance`,
     stillMoves:
       "Where that is so, what still moves stands first: levels, the first year from which on emissions stay 5 % and 10 % below the peak, and the band, whose end is that of the plateau.",
@@ -989,6 +994,15 @@ export const en = {
   },
 
   run: {
+    pollutants: {
+      title: (unit: string, compared: boolean) =>
+        `Air pollutants (${unit})${compared ? "; behind the rule the change against no lever" : ""}`,
+      pollutant: "Pollutant",
+      held: (year: number) =>
+        `Factors and controls stay as in ${year}, the nation's, a factor of two either way: what fuel and output change is computed, retrofits and stricter standards come on top. Changes say more than levels.`,
+      officialTotals: (year: number) => `Official totals of ${year} in this scope`,
+      official: (name: string, total: string, difference: string) => `${name} ${total} (model ${difference})`,
+    },
     header: (run: { model: string; base: number; observed: number; horizon: number; levers: number }) =>
       `Model ${run.model}, base year ${run.base}, observed to ${run.observed}, horizon ${run.horizon}, ${run.levers} levers`,
     chain: "Builds on",

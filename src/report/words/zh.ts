@@ -607,6 +607,11 @@ export const zh: Words = {
     past: (status) => `已过，${status}`,
     summits: (years) => `多个高点：${years}`,
     pastNote: (years) => `最高值在观测年份（${years}），任何措施都不能改变`,
+    pollutants: ({ boundary, unit, pollutant }) =>
+      `各项措施对大气污染物的作用：单独实施的变化，“${boundary}”二氧化碳（${unit}）与污染物（${pollutant}）`,
+    perCo2: (year) => `每千吨 CO2 吨数，${year}`,
+    pollutantNote:
+      "每千吨 CO2：污染物变化量除以二氧化碳变化量；污染物上升时为负，二氧化碳未下降时为 -。污染物只计本地区；部分边界计入外来电的二氧化碳，任何边界都不计其污染物。",
     summitsNote: (years) => `${years} 年的高点相差不超过 2 %，何者为峰值出于偶然`,
     stillMoves:
       "此时先列仍会变化的量：各年水平、排放此后一直低于峰值 5 % 和 10 % 的首年，以及平台期（其末年即平台结束之年）。",
@@ -846,6 +851,14 @@ export const zh: Words = {
   },
 
   run: {
+    pollutants: {
+      title: (unit, compared) => `大气污染物排放（${unit}）${compared ? "；竖线之后为与不采取措施相比的变化" : ""}`,
+      pollutant: "污染物",
+      held: (year) =>
+        `排放因子与治理水平保持 ${year} 年不变，为全国水平，误差可达一倍：只计算燃料与产量变化的作用，治理改造和更严标准另计。变化比绝对量可信。`,
+      officialTotals: (year) => `${year} 年同口径官方总量`,
+      official: (name, total, difference) => `${name} ${total}（模型 ${difference}）`,
+    },
     header: ({ model, base, observed, horizon, levers }) =>
       `模型 ${model}，基年 ${base}，观测至 ${observed}，期末 ${horizon}，措施 ${levers} 项`,
     chain: "继承自",

@@ -55,6 +55,8 @@ export const commandSentences = sentencesOf({
   cost_years: "--from and --to take years from {first} to {last} in order, not {from} and {to}",
   compare_two: "compare takes two or more different scenarios, not {count}",
   compare_models: "only scenarios of one model compare; these run {models:and}",
+  levers_pollutants: "--pollutants tells what each lever does alone; leave out --method shapley and --by basis",
+  levers_no_pollutants: "{id} has no air pollutants; leave out --pollutants",
   levers_only: 'unknown lever "{id}" in --only{near:guess}',
   seek_two_things: "--{first} and --{second} ask for two things; ask for one",
   seek_lever: "--lever goes with --latest-start or alone, not with --{option}",

@@ -37,6 +37,17 @@ test.each([
   ],
   ["show: population, unit: 万人", "show: population, unit: 万", "report.plan[1].unit: unknown unit"],
   ["show: population, unit: 万人", "show: co2, unit: 万吨", "report.plan[1].show: "],
+  [
+    "highlights: [shortfall]",
+    "pollutants: {amounts: polution}",
+    'report.pollutants.amounts: unknown variable "polution"',
+  ],
+  [
+    "highlights: [shortfall]",
+    "pollutants: {amounts: population}",
+    'report.pollutants: "population" must stand over one set, not over 0',
+  ],
+  ["highlights: [shortfall]", "pollutants: {published: base_activity}", "report.pollutants.amounts: "],
   ["highlights: [shortfall]", "highlights: [short]", "report.highlights: "],
   ["highlights: [shortfall]", "highlight: [shortfall]", "report.highlight: unknown key"],
 ])("%s as %s is refused at its place", (right, wrong, message) => {

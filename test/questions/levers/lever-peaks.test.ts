@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { leverLines } from "../../../src/commands/run/levers.ts";
-import { isIdle, type LeverPeaks, leverPeaks, shownRows } from "../../../src/questions/levers/lever-peaks.ts";
+import { leverLines, pollutantLeverLines } from "../../../src/commands/run/levers.ts";
+import { pollutantLines } from "../../../src/commands/run/peaks.ts";
+import {
+  isIdle,
+  type LeverPeaks,
+  leverPeaks,
+  pollutantsByLever,
+  shownRows,
+} from "../../../src/questions/levers/lever-peaks.ts";
+import { pollutantPaths, pollutantsOf } from "../../../src/questions/pollutants.ts";
+import { readable } from "../../../src/report/text/number-text.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { findPeak } from "../../../src/run/peak/peak.ts";
@@ -10,7 +19,7 @@ import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import type { Scenario } from "../../../src/scenario/scenario.ts";
 import { annualSeries } from "../../../src/statistics/series.ts";
-import { toyRun } from "../../run/toy-runs.ts";
+import { toyRun, withPollutants } from "../../run/toy-runs.ts";
 
 const years = [2030, 2035, 2060];
 const outlook = (values: readonly number[], observed = 2021) =>
@@ -139,6 +148,64 @@ describe("the peaks under the levers of a small model", () => {
 
   test("a scenario without levers has none", () => {
     expect(leverPeaks(toyRun("toyland/reference"), years)).toEqual([]);
+  });
+});
+
+describe("air pollutants", () => {
+  const run = toyRun("toyland/policy", withPollutants);
+  const found = leverPeaks(run, years);
+  const inside = found.find(({ boundary }) => boundary === "inside") ?? expect.fail();
+
+  test("stand beside the same peaks, and those that are nowhere are left out", () => {
+    expect(pollutantsOf(run).map(({ member }) => member)).toEqual(["soot"]);
+    const plain = leverPeaks(toyRun("toyland/policy"), years);
+    const bare = JSON.parse(JSON.stringify(found, (key, value) => (key === "pollutants" ? {} : value)));
+    expect(bare).toEqual(JSON.parse(JSON.stringify(plain)));
+    expect(pollutantsOf(toyRun("toyland/policy"))).toEqual([]);
+  });
+
+  test("change by what is emitted per CO2, on whatever boundary CO2 is counted", () => {
+    const { rows, all } = pollutantsByLever(inside);
+    let changes = 0;
+    for (const { alone, without } of [...rows, { alone: all, without: all }])
+      for (const { co2, pollutants, per_co2 } of [...Object.values(alone), ...Object.values(without)]) {
+        expect(pollutants.soot).toBeCloseTo(2 * co2, 9);
+        if (per_co2.soot === undefined) expect(Math.abs(co2)).toBeLessThan(1e-6);
+        else expect(per_co2.soot * co2).toBeCloseTo(pollutants.soot, 12);
+        if (co2 !== 0) changes++;
+      }
+    expect(changes).toBeGreaterThan(10);
+    const traded = pollutantsByLever(found[0]);
+    expect(traded.rows.map(({ alone }) => alone[2035].pollutants)).toEqual(
+      rows.map(({ alone }) => alone[2035].pollutants),
+    );
+  });
+
+  test("of zero levers are those of the reference, to the bit, and published totals stand beside the base year", () => {
+    const [soot] = pollutantPaths(run);
+    const off = runScenario(pulling(run, {}).scenario);
+    expect(soot.without_levers).toEqual(Array.from(off.values("pollution", 0) ?? []));
+    const [own] = pollutantPaths(off);
+    expect(own.values).toEqual(own.without_levers);
+    const [reference] = pollutantPaths(toyRun("toyland/reference", withPollutants));
+    expect(reference.without_levers).toBeUndefined();
+    expect(soot.values).not.toEqual(soot.without_levers);
+    expect(soot).toMatchObject({ name: "soot", unit: "kt", first_year: 2021, published: 300 });
+  });
+
+  test.each([
+    ["en", en, "Soot", "Soot of all fires."],
+    ["zh", zh, "黑碳", "各类燃烧的黑碳。"],
+  ] as const)("are told by run and by lever, in %s", (_, words, name, note) => {
+    const told = pollutantLines(run, words);
+    const [soot] = pollutantPaths(run);
+    const line = told.find((text) => text.trim().startsWith(name)) ?? expect.fail();
+    expect(line.trim().split(/ {2,}/)[1]).toBe(readable(soot.values[0]));
+    expect(told.some((text) => text.includes("300"))).toBe(true);
+    const lines = pollutantLeverLines(run, inside, words, {});
+    const all = lines.find((text) => text.trim().startsWith(words.levers.allLevers)) ?? expect.fail();
+    expect(all.split("│")[3].trim()).toBe("2.00");
+    for (const text of [told, lines]) expect(text).toContain(`  ${note}`);
   });
 });
 

@@ -89,7 +89,7 @@ describe("level targets", () => {
   test("says when the condition first holds", () => {
     expect(judgeTarget(at(">=", 305), rising).first_year_met).toBe(2026);
     expect(judgeTarget(at("<=", 200), rising).first_year_met).toBeUndefined();
-    const fixed = { ...rising, values: rising.values.map(() => 305) };
+    const fixed = { ...rising, values: years.map(() => 305) };
     expect(judgeTarget(at(">=", 300), fixed)).toMatchObject({ status: "met", first_year_met: undefined });
   });
 });
