@@ -26,6 +26,15 @@ test("levers --boundary all leaves out what is not computed", async () => {
   expect(out.match(/The peak under each lever/g)).toHaveLength(2);
 });
 
+test("levers --pollutants is refused where there are none, and beside shares", async () => {
+  const none = await peakpath("levers toyland/policy --pollutants");
+  expect([none.code, none.out]).toEqual([2, ""]);
+  expect(none.err).toContain("toyland/policy has no air pollutants; leave out --pollutants");
+  const shares = await peakpath("levers toyland/policy --pollutants --method shapley --lang zh");
+  expect([shares.code, shares.out]).toEqual([2, ""]);
+  expect(shares.err).toContain("请去掉 --method shapley");
+});
+
 test("levers --json", async () => {
   const parsed = JSON.parse((await peakpath("levers toyland/policy --json")).out);
   const [{ boundary, rows }] = parsed.peaks_by_lever;

@@ -95,7 +95,8 @@ export function pollutantLeverLines(run: ScenarioRun, peaks: LeverPeaks, words: 
   const pollutants = pollutantsOf(run);
   const years = POLLUTANT_YEARS.filter((year) => year <= run.scenario.horizon);
   const last = years[years.length - 1];
-  const whole = Object.values(sideEffects(reference, policy)).map(({ co2 }) => Math.abs(co2));
+  const all = sideEffects(reference, policy);
+  const whole = years.map((year) => Math.abs(all[year].co2));
   // As many decimals as tell the levers of a small place apart.
   const decimals = Math.max(...whole) < 10 ? 3 : Math.max(...whole) < 1000 ? 2 : 1;
   const row = (name: string, after: LeverPeak): Row => {

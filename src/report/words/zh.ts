@@ -855,7 +855,7 @@ export const zh: Words = {
       title: (unit, compared) => `大气污染物排放（${unit}）${compared ? "；竖线之后为与不采取措施相比的变化" : ""}`,
       pollutant: "污染物",
       held: (year) =>
-        `排放因子与治理水平保持 ${year} 年不变，为全国水平，误差可达一倍：只计算燃料与产量变化的作用，治理改造和更严标准另计。变化比绝对量可信。`,
+        `排放因子与治理水平保持 ${year} 年不变，为全国水平，实际值可为其一半至两倍：只计算燃料与产量变化的作用，治理改造和更严标准另计。变化比绝对量可信。`,
       officialTotals: (year) => `${year} 年同口径官方总量`,
       official: (name, total, difference) => `${name} ${total}（模型 ${difference}）`,
     },
