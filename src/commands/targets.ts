@@ -62,7 +62,7 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
     ...headJson(run),
     counts: planCounts(run),
     targets: run.planTargets.map((judged) => {
-      const { statement, target, counts, baseEstimated, measuredFrom, published, sizedBy } = judged;
+      const { statement, target, counts, baseEstimated, measuredFrom, published, beside, sizedBy } = judged;
       return {
         ...printed(statement),
         label: labelOf((words) => planTargetLabel(judged, words)),
@@ -82,6 +82,8 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
         base_year_estimated: baseEstimated,
         published,
         at_odds: idsAtOdds(statement),
+        base_printed: target.printedBase,
+        beside,
         sized_by: sizedBy.length === 0 ? undefined : sizedBy.map(({ id }) => id),
         ...resultJson(judged),
       };

@@ -56,6 +56,8 @@ export interface PeakResult {
   readonly splice?: Splice;
   /** Of history and projection together, where they may be read as one series. */
   readonly splicedPeak?: Peak;
+  /** Of the sector's other account, where the model has one. */
+  readonly beside?: PeakResult;
 }
 
 /** Years in which a check of the model did not hold for a cell. */

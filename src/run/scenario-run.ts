@@ -96,7 +96,7 @@ export function findResults(
   const first = boundaries[layout.defaultCell];
   return {
     boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],
-    sectors,
+    sectors: layout.sectorsBeside === undefined ? sectors : withBeside(scenario, layout.sectorsBeside, sectors, values),
     targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values, observed)),
   };
 }
@@ -152,6 +152,21 @@ function rankedSectors(scenario: Scenario, variable: Variable, values: Values): 
     .map(({ cell, name }) => peakResult(scenario, variable, cell, name, known(values, variable, cell)))
     .filter(({ series }) => Array.from(series.values).some((value) => value !== 0))
     .sort((a, b) => (a.peak?.year ?? 0) - (b.peak?.year ?? 0) || (b.peak?.level ?? 0) - (a.peak?.level ?? 0));
+}
+
+/** The sectors with the peak of their other account, where that has a cell of the same name. */
+function withBeside(
+  scenario: Scenario,
+  variable: Variable,
+  sectors: readonly PeakResult[],
+  values: Values,
+): PeakResult[] {
+  const cells = new Map(cellsOf(scenario, variable).map(({ cell, name }) => [name, cell]));
+  return sectors.map((sector) => {
+    const cell = cells.get(sector.name);
+    if (cell === undefined) return sector;
+    return { ...sector, beside: peakResult(scenario, variable, cell, sector.name, known(values, variable, cell)) };
+  });
 }
 
 function findLimits(scenario: Scenario, program: Program, memory: Float64Array): Limit[] {

@@ -154,7 +154,9 @@ test("the model can say every formula of the quantities, and every quantity stan
     ([, formula]) => typeof formula === "string",
   );
   expect(wrong).toEqual([]);
-  const used = new Set(tables.rules.map(({ quantity }) => quantity));
+  // A sector's other account stands beside the one that a rule names.
+  const named = tables.rules.map(({ quantity }) => quantity);
+  const used = new Set(named.flatMap((name) => [name, `${name}_direct`, name.replace(/_direct$/, "")]));
   expect(tables.quantities.filter(({ quantity }) => !used.has(quantity))).toEqual([]);
 });
 
@@ -164,7 +166,10 @@ test("of several documents on one quantity and year the later one's number is in
   expect(row("T0322")).toMatchObject({ version: "superseded", superseded_by: "T0340", asked: "50" });
   expect(row("T0340")).toMatchObject({ version: "in_force", asked: "60" });
   // The nation's peak in a decision of Jiangsu's congress is a quotation, though it is later.
-  expect(row("T0566")).toMatchObject({ region: "china", version: "repeated" });
+  expect(row("T0566")).toMatchObject({ region: "china", kind: "", reason: "restated" });
+  const byIndicator = tables.rules.filter(({ indicator }) => !indicator.startsWith("T"));
+  const quoted = targetLines({ ...tables, rules: byIndicator }).find(({ id }) => id === "T0566");
+  expect(quoted).toMatchObject({ region: "china", version: "repeated" });
   const ids = new Set(rows.filter(({ version }) => version !== "").map(({ id }) => id));
   for (const { id, version, superseded_by } of rows) {
     if (version === "superseded") expect([id, ids.has(superseded_by)]).toEqual([id, true]);
@@ -247,9 +252,27 @@ test("documents stand once, each with its day and where the seed prints it, and 
 test("numbers assigned by the level above are inherited with their base year, or say that none is printed", () => {
   const row = (id: string) => rows.find((candidate) => candidate.id === id);
   expect(row("T0255")).toMatchObject({ value: "", asked: "0.18", from_year: "2020", inherited_from: "T0100" });
+  // Hunan's own 14 % is what the nation assigned to it.
+  expect(row("T0408")).toMatchObject({ value: "", asked: "0.14", inherited_from: "T0393", version: "in_force" });
   // Yongcheng takes its province's number, not the nation's.
   expect(row("T2191")).toMatchObject({ asked: "0.15", inherited_from: "T0604" });
   expect(row("T0397")).toMatchObject({ kind: "", reason: "no_number" });
+});
+
+test("a statement that its indicator does not tell apart is told by its id, and a standing rule is checked in a year", () => {
+  const row = (id: string) => rows.find((candidate) => candidate.id === id);
+  // Of all transport that serves for hire, and of trucks and buses alone.
+  expect(row("T0122")).toMatchObject({ kind: "", reason: "mode_split" });
+  expect(row("T0780")).toMatchObject({ quantity: "truck_co2_per_service" });
+  expect(row("T0461")).toMatchObject({ year: "", checked: "2030", quantity: "added_import_clean_share" });
+  expect(row("T1735")).toMatchObject({ year: "", checked: "2030", from_year: "2021", kind: "hold" });
+  // As early as possible, and a slip of the pen: neither has a year, nor supersedes one.
+  for (const [id, reason] of [
+    ["T1331", "early"],
+    ["T0812", "early"],
+    ["T2255", "unclear"],
+  ] as const)
+    expect([id, row(id)?.reason, row(id)?.version]).toEqual([id, reason, ""]);
 });
 
 test("a rule that has both a kind and a reason, or names what is not there, is refused", () => {

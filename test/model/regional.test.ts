@@ -119,6 +119,27 @@ describe("the regional model", () => {
     }
   });
 
+  it("shares out the CO2 of supplied electricity and heat to the last tonne, and none of it twice", () => {
+    for (const { series } of [run, runOf({ ...copyOf(inputs), observed: new Map() })]) {
+      for (const year of everyYear) {
+        const at = (name: string, ...of: string[]) => series(name, ...of)[year];
+        const over = (name: string, set: string) => members(set).reduce((sum, member) => sum + at(name, member), 0);
+        // What sectors emit and buy, and what the supply keeps, is what the region emits and imports.
+        near(
+          over("co2_with_purchased", "sector") +
+            at("co2_not_sold") +
+            at("co2_hydrogen") +
+            at("co2_transformation_total"),
+          at("co2_total") + at("co2_imports_total") - at("co2_exports"),
+        );
+        const bought = over("co2_purchased", "sector") + at("co2_not_sold");
+        near(bought, at("co2_power") + at("co2_heat") + at("co2_imports_total") - at("co2_exports"));
+        for (const sector of members("buildings"))
+          near(at("co2_with_purchased", sector) - at("co2_purchased", sector), at("co2_by_sector", sector));
+      }
+    }
+  });
+
   it("meets demand and losses with supply for every carrier", () => {
     for (const year of everyYear) {
       const at = (name: string, ...of: string[]) => run.series(name, ...of)[year];

@@ -83,7 +83,7 @@ function indicatorJson(run: ScenarioRun, { name, label, unit, formula: [{ at }] 
 }
 
 export function peakJson(result: PeakResult): unknown {
-  const { name, label, variable, series, peak, missing, historyPeak, splice, splicedPeak } = result;
+  const { name, label, variable, series, peak, missing, historyPeak, splice, splicedPeak, beside } = result;
   return {
     name,
     label,
@@ -93,6 +93,7 @@ export function peakJson(result: PeakResult): unknown {
     history_peak: historyPeak,
     splice,
     spliced_peak: splicedPeak,
+    beside: beside && { variable: beside.variable.name, peak: beside.peak, values: beside.series.values },
     first_year: series.years[0],
     values: series.values,
   };

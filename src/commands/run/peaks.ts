@@ -39,9 +39,20 @@ export function boundaryLines(run: ScenarioRun, words: Words): string[] {
 export function sectorLines(run: ScenarioRun, words: Words): string[] {
   const { sectors } = run.layout;
   if (sectors === undefined || run.sectors.length === 0) return [];
-  const rows = run.sectors.map(({ label, peak }) => peakCells([words.common.sector, words.say(label)], peak, words));
+  const other = run.layout.sectorsBeside;
+  const rows = run.sectors.map(({ label, peak, beside }) => [
+    ...peakCells([words.common.sector, words.say(label)], peak, words),
+    ...(other === undefined ? [] : besideCells(beside?.peak, words)),
+  ]);
   const note = undecidedNote(run, run.sectors, words);
-  return [words.run.sectors(words.unit(sectors.unit.text)), ...textTable(rows), ...note];
+  const about = other === undefined ? [] : [`  ${words.run.beside}${words.common.colon}${words.say(other.label)}`];
+  return [words.run.sectors(words.unit(sectors.unit.text)), ...textTable(rows), ...note, ...about];
+}
+
+/** Year and level of the peak of a sector's other account. */
+function besideCells(peak: Peak | undefined, words: Words): Cell[] {
+  const [year, level] = peak === undefined ? ["-", "-"] : [peakYearText(peak), readable(peak.level)];
+  return [right(words.run.beside, year), right(words.common.level, level)];
 }
 
 /** Air pollutants in the base year and the years of the tables of levers, and what the levers change of them. */

@@ -135,7 +135,7 @@ function formatOf({ target, result }: JudgedPlanTarget, words: Words): TargetFor
   if (kind === "peak" || kind === "early" || kind === "plateau") return yearFormat(words);
   const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
   const shown = { unit: words.unit(quantity.unit), whole: isShare ? 1 : undefined } as const;
-  return numberFormat(result, kind === "decline" ? "<" : operator, shown, words);
+  return numberFormat(result, kind === "decline" || kind === "falling" ? "<" : operator, shown, words);
 }
 
 /** Where else the same is said: those that are counted as this one. */
@@ -161,7 +161,7 @@ function earlyText({ actual, peak_status }: TargetResult, words: Words): string 
 }
 
 function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], words: Words): string[] {
-  const { statement, target, result, baseEstimated, measuredFrom, published, sizedBy } = judged;
+  const { statement, target, result, baseEstimated, measuredFrom, published, beside, sizedBy } = judged;
   const t = words.targets;
   const { show } = formatOf(judged, words);
   const places = otherPlaces(judged, all);
@@ -182,6 +182,9 @@ function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], wor
       ? baseEstimated && t.baseEstimated
       : t.published(published.year, show(published.value), show(published.run), published.year === target.year),
     measuredFrom !== undefined && t.measuredFrom(measuredFrom),
+    target.printedBase !== undefined && t.printedBase(show(target.printedBase.value), target.printedBase.source),
+    statement.year === undefined && t.standingRule(target.year),
+    beside !== undefined && besideText(beside, judged, words),
     ...peakRemarks(result, target.year, words),
     atOddsText(statement, words),
     words.say(statement.note),
@@ -199,8 +202,23 @@ function atOddsText({ atOdds, document }: PlanStatement, words: Words): string {
   return words.targets.atOdds(atOdds[0].document === document ? undefined : atOdds[0].document, numbers);
 }
 
+/** The verdict in the other account of the sector. */
+function besideText(
+  { label, result }: NonNullable<JudgedPlanTarget["beside"]>,
+  judged: JudgedPlanTarget,
+  words: Words,
+): string {
+  const { show } = formatOf(judged, words);
+  const verdict = words.common.verdicts[result.status];
+  return words.targets.otherAccount(words.say(label), result.actual === undefined ? "" : show(result.actual), verdict);
+}
+
 function formulaLines(judged: readonly JudgedPlanTarget[], words: Words): string[] {
-  const quantities = new Map(judged.map(({ target }) => [target.quantity.name, target.quantity]));
+  const quantities = new Map(
+    judged.flatMap(({ target: { quantity } }) =>
+      [quantity, quantity.beside].flatMap((one) => (one === undefined ? [] : [[one.name, one] as const])),
+    ),
+  );
   return textTable(
     [...quantities.values()].map((quantity) => [
       ["", words.say(quantity.label)],

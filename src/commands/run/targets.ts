@@ -108,6 +108,8 @@ export function demandText({ kind, year, from, operator, amount, high }: Demand,
       return t.plateau(year);
     case "decline":
       return t.decline(from);
+    case "falling":
+      return t.falling(from);
     case "hold":
       return operator === "<=" ? t.holdBelow(from) : t.holdAbove(from);
     case "range":

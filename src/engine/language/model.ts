@@ -130,6 +130,8 @@ export interface ReportLayout {
   readonly defaultCell: number;
   /** The variable over sectors whose peaks are put in order. */
   readonly sectors?: Variable;
+  /** Another account of these sectors, by the same names, whose peaks stand beside theirs. */
+  readonly sectorsBeside?: Variable;
   /** Boundaries (cells of `peak`) that count only where a check holds. */
   readonly notComputed: ReadonlyMap<number, Check>;
   /** The parameter whose share marked as estimated is printed. */

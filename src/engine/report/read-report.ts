@@ -50,6 +50,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     peak: variable,
     default_boundary: place({}),
     sectors: variable,
+    sectors_beside: variable,
     not_computed: place({}),
     estimated_share: parameter,
     plan: place({}),
@@ -65,9 +66,9 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     projects: custom({}, (place) => readProjects(place, model)),
     why: place({}),
   });
-  const { peak, sectors } = values;
+  const { peak, sectors, sectors_beside: sectorsBeside } = values;
   if (peak === undefined && at.problems.length === before) refuse(under(map, "peak"), "report_peak_missing", {});
-  for (const variable of [peak, sectors])
+  for (const variable of [peak, sectors, sectorsBeside])
     if (variable !== undefined && variable.over.length !== 1) refuse(map, "over_one_set", setsOf(variable));
   const plan = itemsAt(values.plan).flatMap((item, i) => readPlanRow(item, i + 1, model) ?? []);
   const stacks = itemsAt(values.stacks).flatMap((item) => readStack(item, model) ?? []);
@@ -76,6 +77,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     peak,
     ...readDefault(values.default_boundary, peak, model),
     sectors,
+    sectorsBeside,
     notComputed: readNotComputed(values.not_computed, peak, model),
     estimatedShare: values.estimated_share,
     plan,

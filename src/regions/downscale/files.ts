@@ -5,7 +5,7 @@ import type { TableRow } from "../stated.ts";
 import { tableCsv } from "../table-row.ts";
 import { cityDispatch, type RunValue } from "./dispatch.ts";
 import { wholeLeversYaml } from "./levers.ts";
-import { cityHistory, cityObserved } from "./observed.ts";
+import { cityHistory, cityObserved, stockHistory } from "./observed.ts";
 import { cityPaths } from "./paths.ts";
 import { cityReferences } from "./references.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
@@ -51,7 +51,8 @@ export function subregionFiles(
   const clean = dispatch.find((row) => row.id === "import_clean_share")?.value ?? 0;
   const references = cityReferences(parent, base, (1 - clean) * parent.at("sender_thermal_factor"));
   const observed = cityObserved(subregion, run);
-  const history = order.excess === undefined ? [] : cityHistory(parent, order.facts, order.excess);
+  const emitted = order.excess === undefined ? [] : cityHistory(parent, order.facts, order.excess);
+  const history = [...emitted, ...stockHistory(subregion)];
   const files = new Map<string, string>();
   const levers = library.read(`data/regions/${id}/levers.yaml`) !== undefined;
   const shared = wholeLeversYaml(subregion, run, runs, order.written);

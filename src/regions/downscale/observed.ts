@@ -1,4 +1,5 @@
 import { cellNames } from "../../engine/language/cells.ts";
+import { sumBy } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import type { TableRow } from "../stated.ts";
 import type { RunValue } from "./dispatch.ts";
@@ -47,6 +48,43 @@ export function cityObserved(
     }),
   );
   return rows.map((row) => (shared.has(`${row.id} ${row.members} ${row.year}`) ? { ...row, sharedOut: true } : row));
+}
+
+/** Totals of capacity that plans name, and the plants that they hold. */
+const totals: Readonly<Record<string, string>> = {
+  capacity_wind: "wind",
+  capacity_solar: "solar",
+  capacity_coal: "coal_plant",
+  capacity_gas: "gas_plant",
+};
+
+/** Capacity of the year before the base year, from which plans count what they add: shared as in the base year. */
+export function stockHistory({ parent, shares, factor }: Subregion): TableRow[] {
+  const { region, model } = parent;
+  const { rows, put } = subregionTable(parent, 12);
+  const year = region.baseYear - 1;
+  const part = new Map<string, number>();
+  for (const { variable, cell, year: at, given } of region.history) {
+    if (variable !== "capacity" || at !== year) continue;
+    const members = cellNames(model, need(model.variables, variable).over)[cell];
+    const rule = shares.ruleOf(sharedAs[variable], members);
+    if (rule === undefined) continue;
+    const value = given.value * shares.share(rule, region.baseYear) * factor(sharedAs[variable], members);
+    part.set(members[0], value);
+    put(variable, members, value, `${rule.words}, as in the base year`, year);
+  }
+  for (const [total, plants] of Object.entries(totals)) {
+    const known = parent.members(plants).flatMap((plant) => part.get(plant) ?? []);
+    if (known.length > 0)
+      put(
+        total,
+        [],
+        sumBy(known, (gw) => gw),
+        "sum of its plants",
+        year,
+      );
+  }
+  return rows;
 }
 
 /** Years that an anchor in CEADs' city totals is the mean of. */

@@ -25,14 +25,14 @@ export type TargetLine = Record<string, string>;
 export const targetColumns = [
   "id region part jurisdiction document section indicator qualifier year value value_high unit base_year",
   "role kind quantity asked asked_high operator from_year inherited_from version superseded_by reason lever",
-  "note_en note_zh published published_year published_source at_odds issued stage",
+  "note_en note_zh published published_year published_source at_odds issued stage checked base_value base_source",
 ].flatMap((names) => names.split(" "));
 
 /** Kinds that say all by their years. */
-const withoutNumber = new Set(["peak", "early", "plateau", "decline", "hold"]);
+const withoutNumber = new Set(["peak", "early", "plateau", "decline", "falling", "hold"]);
 
 /** Kinds that are measured from a year, and that year where none is told. */
-const changes = new Set(["reduction", "increment", "relative", "decline", "hold"]);
+const changes = new Set(["reduction", "increment", "relative", "decline", "falling", "hold"]);
 const DEFAULT_BASE = "2020";
 
 /** CSV text of the joined table of statements, `dist/targets.csv`. */
@@ -70,7 +70,7 @@ export function targetLines(tables: TargetTables): TargetLine[] {
   const issuedOf = byKey(documents, "document");
   for (const line of lines) {
     const { issued, stage } = issuedOf.get(line.document) as Row;
-    Object.assign(line, publishedOf(line, quantities), { issued, stage });
+    Object.assign(line, publishedOf(line, quantities), printedBase(line, lines, tables.years.base), { issued, stage });
   }
   return lines;
 }
@@ -87,7 +87,8 @@ function publishedValues({ published, provinces, years }: TargetTables) {
   );
   const known = grouped(deciding, (row) => `${ids.get(row.province)} ${row.variable}`);
   return (line: TargetLine, quantities: ReadonlyMap<string, Row>): Partial<TargetLine> => {
-    const { region, part, quantity, kind, from_year, year } = line;
+    const { region, part, quantity, kind, from_year } = line;
+    const year = line.year || line.checked;
     if (part !== "" || withoutNumber.has(kind)) return {};
     const named = kind === "reduction" && from_year !== "" ? `${quantity}_${from_year}` : quantity;
     const rows = (known.get(`${region} ${named}`) ?? []).filter((row) => Number(row.year) <= Number(year));
@@ -100,6 +101,18 @@ function publishedValues({ published, provinces, years }: TargetTables) {
     const value = Number((toNumber(last.value, `${named}, ${region}`) * factor).toPrecision(12));
     return { published: String(value), published_year: last.year, published_source: last.source };
   };
+}
+
+/**
+ * What a document of the place prints of a quantity in a year before the base year, from which a promise counts what it
+ * adds; of several the first.
+ */
+function printedBase(line: TargetLine, lines: readonly TargetLine[], baseYear: number): Partial<TargetLine> {
+  const { region, part, quantity, kind, from_year } = line;
+  if (kind !== "increment" || !(Number(from_year) < baseYear)) return {};
+  const words = Object.entries({ region, part, quantity, kind: "level", year: from_year });
+  const known = lines.find((other) => other.role !== "target" && words.every(([name, word]) => other[name] === word));
+  return known === undefined ? {} : { base_value: known.asked, base_source: known.id };
 }
 
 function byKey(rows: readonly Row[], key: string): Map<string, Row> {
@@ -116,7 +129,7 @@ function checkRule(rule: Row, quantities: ReadonlyMap<string, Row>, reasons: Rea
 function fits(rule: Row, statement: Row, place: Row): boolean {
   const isAny = (column: string): boolean => rule[column] === "" || matches(rule[column], statement[column]);
   return (
-    matches(rule.indicator, statement.indicator) &&
+    (matches(rule.indicator, statement.indicator) || matches(rule.indicator, statement.id)) &&
     matches(rule.part, place.part) &&
     ["jurisdiction", "unit", "year"].every(isAny)
   );
@@ -140,9 +153,11 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   // What no rule names is told apart by its place: a group of firms is a better reason than a missing quantity.
   if (rule.reason !== "") return without(rule.indicator === "*" && place.reason !== "" ? place.reason : rule.reason);
   if (place.reason !== "") return without(place.reason);
-  // "As early as possible" asks for a peak and says no year.
+  const [from, until = ""] = rule.from.split("-");
+  // "As early as possible" asks for a peak and says no year; a standing rule is checked in the years that the table says.
   if (statement.year === "" && rule.kind === "peak") return { ...line, kind: "early", quantity: rule.quantity };
-  if (statement.year === "") return without("no_year");
+  if (statement.year === "" && until === "") return without("no_year");
+  const checked = statement.year === "" ? until : "";
   const quantity = quantities.get(rule.quantity) as Row;
   const asked = rule.asked !== "" ? rule.asked : scaled(statement.value, rule, statement.id);
   if (asked === "" && !withoutNumber.has(rule.kind) && rule.inherit === "") return without("no_number");
@@ -151,7 +166,7 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   const isFall = rule.kind === "reduction" || rule.kind === "relative";
   const better = quantity.better === "lower" && !isFall ? "<=" : ">=";
   // A formula may hold the year itself that it is measured from.
-  const isChange = rule.from !== "" || quantity.formula.includes("reference_");
+  const isChange = from !== "" || quantity.formula.includes("reference_");
   const isRange = statement.qualifier === "range" && (rule.kind === "level" || rule.kind === "share");
   return {
     ...line,
@@ -160,7 +175,8 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
     asked: withoutNumber.has(rule.kind) ? "" : asked,
     asked_high: isRange ? scaled(statement.value_high, rule, statement.id) : "",
     operator: rule.kind === "peak" || rule.kind === "plateau" ? "" : rule.operator || printed || better,
-    from_year: isChange ? (rule.from === "base" || rule.from === "" ? statement.base_year : rule.from) : "",
+    from_year: isChange ? (from === "base" || from === "" ? statement.base_year : from) : "",
+    checked,
   };
 }
 
@@ -199,9 +215,9 @@ function settleVersions(lines: TargetLine[], documents: readonly Row[]): void {
     return issuer !== line.region && ofIssuer !== undefined && parentsOf(ofIssuer).includes(line.region);
   };
   const promises = lines.filter(({ kind, role }) => kind !== "" && role === "target");
-  const groups = grouped(promises, ({ region, part, quantity, kind, year, from_year }) =>
+  const groups = grouped(promises, ({ region, part, quantity, kind, year, checked, from_year }) =>
     // Peaks compete whatever their year: a region has one.
-    [region, part, quantity, kind === "peak", kind === "peak" ? "" : year, from_year].join(" "),
+    [region, part, quantity, kind === "peak", kind === "peak" ? "" : year || checked, from_year].join(" "),
   );
   for (const group of groups.values()) {
     const direct = group.filter((line) => !isQuotation(line));
@@ -230,10 +246,11 @@ function isAssigned({ kind, asked, inherited_from }: TargetLine): boolean {
 }
 
 /** What two promises about one quantity must have in common to be one. */
-const askedColumns = ["asked", "asked_high", "operator", "year"];
+const askedColumns = ["asked", "asked_high", "operator", "year", "checked"];
 
 function asksTheSame(a: TargetLine, b: TargetLine): boolean {
-  return askedColumns.every((column) => a[column] === b[column]);
+  const numbers = ["asked", "asked_high", "operator"];
+  return numbers.every((column) => a[column] === b[column]) && (a.year || a.checked) === (b.year || b.checked);
 }
 
 /** The less demanding of two numbers of one document, which it is sure of; of two alike, and of years, the later. */

@@ -17,6 +17,7 @@ const titles = [
   ...(["margin", "error", "unit", "status", "reason", "first_year_met", "base_year_estimated", "peak_status"] as const),
   ...(["band_to", "source", "role", "version", "superseded_by", "printed_value", "printed_value_high"] as const),
   ...(["printed_unit", "sized_by", "published", "published_year", "published_source", "at_odds"] as const),
+  ...(["beside", "beside_actual", "beside_status"] as const),
 ];
 
 export function targetColumns(names: RegionNames): Columns<TargetRow> {
@@ -83,6 +84,9 @@ function planRows(run: ScenarioRun): TargetRow[] {
     published: judged.published?.value,
     published_year: judged.published?.year,
     published_source: judged.published?.source,
+    beside: target.quantity.beside?.name,
+    beside_actual: judged.beside?.result.actual,
+    beside_status: judged.beside?.result.status,
     ...printed(statement),
     version: target.version,
     superseded_by: target.supersededBy,

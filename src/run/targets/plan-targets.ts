@@ -9,6 +9,7 @@ import { planFormula } from "../../scenario/targets/plan-formulas.ts";
 import type { PlanQuantity, PlanStatement, PlanTarget, Published } from "../../scenario/targets/plan-targets.ts";
 import type { TargetSpec } from "../../scenario/targets/targets.ts";
 import { type Series, valueIn } from "../../statistics/series.ts";
+import type { Label } from "../../text/problems.ts";
 import {
   countStatuses,
   errorOf,
@@ -37,6 +38,8 @@ export interface JudgedPlanTarget {
   readonly measuredFrom: number | undefined;
   /** What was published of the quantity, and what the run has in that year: the run is judged by its change from there. */
   readonly published: (Published & { readonly run: number }) | undefined;
+  /** What the same asks of the sector's other account, with or without purchased electricity and heat. */
+  readonly beside: { readonly label: Label; readonly result: TargetResult } | undefined;
   /** Levers that the scenario pulls as far as this very statement asks: that it is met is then no finding. */
   readonly sizedBy: readonly Lever[];
 }
@@ -115,19 +118,21 @@ function judgeStatement(
   target: PlanTarget,
   { baseYear, lastObserved, model, region }: Scenario,
   evaluator: ReturnType<typeof evaluatorOf>,
-): Pick<JudgedPlanTarget, "result" | "error" | "baseEstimated" | "measuredFrom" | "published"> {
+): Pick<JudgedPlanTarget, "result" | "error" | "baseEstimated" | "measuredFrom" | "published" | "beside"> {
   const { quantity } = target;
-  const known = evaluator.series(quantity.formula, quantity.unit);
+  const computed = evaluator.series(quantity.formula, quantity.unit);
+  const known = typeof computed === "string" ? computed : { ...computed, series: withBase(computed.series, target) };
   const isKnown = typeof known !== "string" && evaluator.known(quantity, Math.max(target.year, baseYear));
   if (!isKnown) {
     const terms = termsOf(specOf(target, target.from));
     const reason = typeof known === "string" ? known : "no_data";
     const result = { status: "not_computable", reason, terms, required: target.asked ?? target.year } as const;
-    return { result, error: 0, baseEstimated: false, measuredFrom: undefined, published: undefined };
+    const none = { measuredFrom: undefined, published: undefined, beside: undefined };
+    return { result, error: 0, baseEstimated: false, ...none };
   }
 
   // A year shortly before the base year that nothing is known of is read as the base year itself, and says so.
-  const isStock = target.kind === "increment";
+  const isStock = target.kind === "increment" && quantity.unit !== "1";
   const missing = target.from !== undefined && !known.series.years.includes(target.from);
   const nextToBase = target.from === baseYear - 1;
   const measuredFrom = missing && nextToBase && !isStock ? baseYear : undefined;
@@ -136,10 +141,11 @@ function judgeStatement(
   const published = publishedBeside(target, known.series, baseYear, lastObserved);
   const counted = (whole: Series): Series =>
     published === undefined ? whole : fromPublished(whole, published, baseYear);
-  const judge = (whole: Series): TargetResult =>
+  const judge = (whole: Series): TargetResult => judgeSeries(isPeak(target) ? whole : counted(whole));
+  const judgeSeries = (whole: Series): TargetResult =>
     judgeTarget(
       specOf(target, from),
-      isPeak(target) ? since(whole, baseYear) : counted(whole),
+      isPeak(target) ? since(whole, baseYear) : whole,
       typeof than === "object" ? than.series : undefined,
     );
   const judged = judge(known.series);
@@ -164,14 +170,36 @@ function judgeStatement(
     baseEstimated:
       measuredFrom !== undefined ||
       quantity.formula.includes("reference_") ||
-      (from !== undefined && known.estimated.has(from)),
+      (from !== undefined && target.printedBase === undefined && known.estimated.has(from)),
     measuredFrom,
     published,
+    beside: judgedBeside(quantity, evaluator, judgeSeries),
   };
 }
 
 const unasked = { required: undefined, margin: undefined, first_year_met: undefined };
 const withoutYear = { status: "not_computable", reason: "no_year", ...unasked } as const;
+/** The series with what a document prints of the year that an increment is measured from, which is what it counts from. */
+function withBase({ years, values }: Series, { printedBase, from }: PlanTarget): Series {
+  if (printedBase === undefined || from === undefined) return { years, values };
+  const earlier = years.filter((year) => year < from).length;
+  const known = years.includes(from) ? 1 : 0;
+  return {
+    years: years.toSpliced(earlier, known, from),
+    values: Array.from(values).toSpliced(earlier, known, printedBase.value),
+  };
+}
+
+/** What the same asks of the other account of a sector; undefined where there is none, or it cannot be told. */
+function judgedBeside(
+  { beside }: PlanQuantity,
+  evaluator: ReturnType<typeof evaluatorOf>,
+  judge: (whole: Series) => TargetResult,
+): JudgedPlanTarget["beside"] {
+  const known = beside && evaluator.series(beside.formula, beside.unit);
+  if (beside === undefined || known === undefined || typeof known === "string") return undefined;
+  return { label: beside.label, result: judge(known.series) };
+}
 
 /** What was published of the target's quantity in an observed year, with the run's own value. */
 function publishedBeside({ published }: PlanTarget, known: Series, baseYear: number, lastObserved: number) {
@@ -230,7 +258,8 @@ function specOf(target: PlanTarget, from: number | undefined): TargetSpec {
         ? { kind: "level", year, operator, value }
         : { kind: "reduction", from, year, operator, value };
     case "decline":
-      return { kind: "decline", from: from ?? year - 1, year };
+    case "falling":
+      return { kind, from: from ?? year - 1, year };
     case "hold":
       return { kind: "hold", from: from ?? year - 1, year, operator };
     default:

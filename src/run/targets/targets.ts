@@ -84,6 +84,11 @@ export function judgeTarget(target: TargetSpec, series: Series | undefined, than
     case "decline":
     case "hold":
       return judgeCourse(target, series);
+    case "falling": {
+      if (valueIn(series, target.from) === undefined) return open("base_year_not_covered");
+      const since = eachYear(series, target.from);
+      return judgeValue({ year: target.year, operator: "<" }, since, { terms, required, scale: 0 });
+    }
     case "increment": {
       const base = valueIn(series, target.from);
       if (base === undefined) return open("base_year_not_covered");
@@ -144,6 +149,7 @@ function requiredBy(target: TargetSpec): number {
     case "range":
       return target.low;
     case "decline":
+    case "falling":
       return 0;
     case "hold":
       return target.operator === "<=" ? TOLERANCE : -TOLERANCE;
@@ -210,6 +216,17 @@ function judgeCourse(target: DeclineTarget | HoldTarget, series: Series): Target
     terms: inShares ? "share" : "unit",
     required: inShares ? required : required * Math.abs(base),
     scale: inShares ? SHARE_SCALE : largest(series),
+  });
+}
+
+/** The largest change of a year against the one before, anywhere on the way, as a share of it. */
+function eachYear(series: Series, from: number): Judged {
+  let worst = Number.NEGATIVE_INFINITY;
+  return after(series, from, (value, year) => {
+    const before = positiveBase(series, year - 1);
+    if (typeof before === "string") return before;
+    worst = Math.max(worst, value / before - 1);
+    return worst;
   });
 }
 

@@ -21,6 +21,7 @@ export const planKinds = [
   "early",
   "plateau",
   "decline",
+  "falling",
   "hold",
   "relative",
   "crossing",
@@ -89,6 +90,8 @@ export interface PlanTarget {
   readonly supersededBy: string | undefined;
   /** What was published of the quantity in the target's year or last before it, in the quantity's unit. */
   readonly published: Published | undefined;
+  /** What a document of the place prints of the year that an increment is measured from, with the statement's id. */
+  readonly printedBase: { readonly value: number; readonly source: string } | undefined;
 }
 
 /** A published value of a quantity; `source` is a key of `references.csv`. */
@@ -109,19 +112,34 @@ export interface PlanQuantity {
   readonly unit: string;
   readonly label: Label;
   readonly words: Label;
+  /** The same in the other account of a sector, with or without the electricity and heat that it buys. */
+  readonly beside: Omit<PlanQuantity, "beside"> | undefined;
 }
 
 const columns = {
   required: ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "year", "value"]
     .concat(["value_high", "unit", "base_year", "role", "kind", "quantity", "asked", "asked_high", "operator"])
     .concat(["from_year", "inherited_from", "version", "superseded_by", "reason", "lever", "note_en", "note_zh"]),
-  optional: ["published", "published_year", "published_source", "at_odds", "issued", "stage"],
+  optional: [
+    "published",
+    "published_year",
+    "published_source",
+    "at_odds",
+    "issued",
+    "stage",
+    "checked",
+    "base_value",
+    "base_source",
+  ],
 };
 
 const quantityColumns = {
   required: "quantity formula than unit better known label_en label_zh formula_en formula_zh".split(" "),
   optional: [],
 };
+
+/** What stands behind the name of a quantity that leaves out what the one of the shorter name counts as purchased. */
+const DIRECT = "_direct";
 
 /** The statements about a region, in the order of the file; none where the library has no such file. */
 export function readPlanStatements(library: Library, region: string, problems: Problem[]): PlanStatement[] {
@@ -215,6 +233,7 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
     return value;
   };
   const year = number("year");
+  const due = year ?? number("checked");
   return {
     ...textsOf(row, ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "unit"]),
     issued: row.get("issued"),
@@ -224,8 +243,8 @@ function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, p
     valueHigh: number("value_high"),
     baseYear: number("base_year"),
     role: row.get("role") as PlanStatement["role"],
-    target: readsTarget(row, year)
-      ? targetOf(row, year ?? Number.POSITIVE_INFINITY, number, quantities, problems)
+    target: readsTarget(row, due)
+      ? targetOf(row, due ?? Number.POSITIVE_INFINITY, number, quantities, problems)
       : undefined,
     reason: row.get("reason") || undefined,
     note: labelIn(row, "note"),
@@ -259,17 +278,13 @@ function targetOf(
     return undefined;
   }
   const from = number("from_year");
-  const written = (column: string): string => quantity.get(column).replaceAll("{base}", String(from));
+  const name = quantity.get("quantity");
+  const beside = quantities.get(name.endsWith(DIRECT) ? name.slice(0, -DIRECT.length) : name + DIRECT);
   return {
     kind,
     quantity: {
-      name: row.get("quantity"),
-      formula: written("formula"),
-      than: written("than") || undefined,
-      known: written("known") || undefined,
-      unit: quantity.get("unit"),
-      label: labelIn(quantity, "label"),
-      words: labelIn(quantity, "formula"),
+      ...quantityOf(quantity, from),
+      beside: beside === undefined ? undefined : quantityOf(beside, from),
     },
     year,
     asked: number("asked"),
@@ -282,7 +297,26 @@ function targetOf(
     version: (row.get("version") || undefined) as Version | undefined,
     supersededBy: row.get("superseded_by") || undefined,
     published: publishedIn(number("published_year"), number("published"), row.get("published_source")),
+    printedBase: printedIn(number("base_value"), row.get("base_source")),
   };
+}
+
+/** A row of the table of quantities with the year that a change is measured from. */
+function quantityOf(row: TableRow, from: number | undefined): Omit<PlanQuantity, "beside"> {
+  const written = (column: string): string => row.get(column).replaceAll("{base}", String(from));
+  return {
+    name: row.get("quantity"),
+    formula: written("formula"),
+    than: written("than") || undefined,
+    known: written("known") || undefined,
+    unit: row.get("unit"),
+    label: labelIn(row, "label"),
+    words: labelIn(row, "formula"),
+  };
+}
+
+function printedIn(value: number | undefined, source: string): PlanTarget["printedBase"] {
+  return value === undefined ? undefined : { value, source };
 }
 
 function publishedIn(year: number | undefined, value: number | undefined, source: string): Published | undefined {

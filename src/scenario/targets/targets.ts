@@ -44,6 +44,13 @@ export interface DeclineTarget {
   readonly year: number;
 }
 
+/** A series is lower in every year than in the one before, from an earlier year on. */
+interface FallingTarget {
+  readonly kind: "falling";
+  readonly from: number;
+  readonly year: number;
+}
+
 /** A series does not pass its value of an earlier year, upwards (`<=`) or downwards (`>=`), but for the tolerance. */
 export interface HoldTarget {
   readonly kind: "hold";
@@ -66,6 +73,7 @@ export type TargetSpec =
   | RelativeTarget
   | PlateauTarget
   | DeclineTarget
+  | FallingTarget
   | HoldTarget;
 
 /** A cell of a variable. */
@@ -87,7 +95,7 @@ interface TargetHead extends Other {
 /** A target of a scenario: what is asked of a variable, in its own unit. */
 export type Target = TargetHead &
   (
-    | Exclude<TargetSpec, PlateauTarget | RelativeTarget>
+    | Exclude<TargetSpec, PlateauTarget | RelativeTarget | FallingTarget>
     | (PlateauTarget & { readonly year: number })
     | (RelativeTarget & { readonly than: Other })
     /** The variable over another one, both in the unit of the first: 1 where they cross. */

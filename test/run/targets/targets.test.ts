@@ -154,6 +154,19 @@ describe("changes since a year", () => {
     expect(judgeTarget(at("growth", "<=", 0), doubling).status).toBe("missed");
   });
 
+  test("falling is asked of every single year, and the largest rise of a year is what is found", () => {
+    const falling = (from: number, year: number): TargetSpec => ({ kind: "falling", from, year });
+    // Below the first year throughout, and still not falling each year.
+    const bump = annualSeries(2025, [100, 90, 91, 80, 70, 60]);
+    expect(judgeTarget({ kind: "decline", from: 2025, year: 2030 }, bump).status).toBe("met");
+    const found = judgeTarget(falling(2025, 2030), bump);
+    expect(found).toMatchObject({ status: "missed", terms: "share", first_year_met: 2026 });
+    expect(found.actual).toBeCloseTo(1 / 90, 12);
+    expect(judgeTarget(falling(2027, 2030), bump)).toMatchObject({ status: "met" });
+    expect(judgeTarget(falling(2025, 2027), annualSeries(2025, [5, 5, 5])).status).toBe("missed");
+    expect(judgeTarget(falling(2020, 2030), bump)).toMatchObject({ reason: "base_year_not_covered" });
+  });
+
   test("a decline is missed by a lower value with a year above the first between", () => {
     const hump = annualSeries(2025, [100, 101, 99, 98, 97, 96]);
     expect(judgeTarget({ kind: "decline", from: 2025, year: 2030 }, hump).status).toBe("missed");
