@@ -51,6 +51,16 @@ test("an increment counts from what the document prints of its first year", () =
   const city = runScenario(composeScenario(library, model, "yongcheng/reference"));
   const wind = city.planTargets.find(({ statement }) => statement.id === "T2196");
   const found = city.program.series(city.memory, "capacity_wind", 0)[4];
+  // Of the year before the base year a part has its share of the province's capacity.
+  const stood = (name: string) =>
+    city.scenario.region.history.filter(({ variable, year }) => variable === name && year === 2020);
+  const solar = model.domains.get("solar")?.positions ?? [];
+  const plants = stood("capacity").filter(({ cell }) => solar.includes(cell));
+  expect(plants.length).toBe(2);
+  expect(stood("capacity_solar")[0]?.given.value).toBeCloseTo(
+    plants.reduce((sum, { given }) => sum + given.value, 0),
+    9,
+  );
   expect(wind).toMatchObject({ baseEstimated: false, target: { printedBase: { value: 0.13, source: "T2169" } } });
   expect(wind?.result.actual).toBeCloseTo(found - 0.13, 12);
 });
