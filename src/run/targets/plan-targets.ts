@@ -132,7 +132,7 @@ function judgeStatement(
   }
 
   // A year shortly before the base year that nothing is known of is read as the base year itself, and says so.
-  const isStock = target.kind === "increment" && quantity.unit !== "1";
+  const isStock = target.kind === "increment";
   const missing = target.from !== undefined && !known.series.years.includes(target.from);
   const nextToBase = target.from === baseYear - 1;
   const measuredFrom = missing && nextToBase && !isStock ? baseYear : undefined;
