@@ -142,15 +142,16 @@ function judgeStatement(
   const counted = (whole: Series): Series =>
     published === undefined ? whole : fromPublished(whole, published, baseYear);
   const judge = (whole: Series): TargetResult => judgeSeries(isPeak(target) ? whole : counted(whole));
-  const judgeSeries = (whole: Series): TargetResult =>
-    judgeTarget(
+  const judgeSeries = (whole: Series): TargetResult => {
+    const judged = judgeTarget(
       specOf(target, from),
       isPeak(target) ? since(whole, baseYear) : whole,
       typeof than === "object" ? than.series : undefined,
     );
-  const judged = judge(known.series);
-  // Where no year is printed there is a peak to tell and nothing to hold it against.
-  const result: TargetResult = target.kind === "early" ? { ...judged, ...withoutYear } : judged;
+    // Where no year is printed there is a peak to tell and nothing to hold it against.
+    return target.kind === "early" ? { ...judged, ...withoutYear } : judged;
+  };
+  const result = judge(known.series);
   // What is published of the very year is no result of what the run is unsure of.
   const decidedBy = known.series.years.filter((year) => year >= (from ?? target.year) && year <= target.year);
   const moved = isPeak(target) || published?.year === target.year ? [] : evaluator.moved(quantity, decidedBy);
