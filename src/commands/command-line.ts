@@ -83,6 +83,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: "Hold scenarios against what the plans promise, document by document",
     load: async () => (await import("./targets.ts")).targetsCommand,
   },
+  "assess <region>": {
+    about: "Are we on the way? A light for each promise in force, what is short and what would close it",
+    load: async () => (await import("./assess.ts")).assessCommand,
+  },
   "backtest [subject]": {
     about: "Project past years from an earlier one and compare with what was observed",
     load: async () => (await import("./backtest/backtest.ts")).backtestCommand,

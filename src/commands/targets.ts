@@ -1,15 +1,15 @@
 import { installedLibrary } from "../files/installed.ts";
 import { regionNames } from "../report/tables/region-names.ts";
-import { targetColumns, targetRows, unmappedRows } from "../report/tables/targets.ts";
+import { promiseColumns, promiseRows, targetColumns, targetRows, unmappedRows } from "../report/tables/targets.ts";
 import { headJson, headLines } from "../report/text/head.ts";
 import { paragraphs } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
-import { wordsIn } from "../report/words/languages.ts";
+import { type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { promiseFailsStrictly } from "../run/targets/target-status.ts";
 import { readPlanReasons } from "../scenario/targets/plan-targets.ts";
-import { csvOf } from "../text/csv.ts";
+import { type CsvOptions, csvOf } from "../text/csv.ts";
 import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
 import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
@@ -25,7 +25,7 @@ export const targetsCommand = command(
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Such as zhejiang/policy" })
       .option("all", flag("Also what the model does not compute, and why"))
       .option("formulas", flag("Say how each quantity is counted"))
-      .option("out", text("Write targets.csv into this folder"))
+      .option("out", text("Write targets.csv and promises.csv, which `assess --targets` reads, into this folder"))
       .option("excel", flag("Byte-order mark for Excel"))
       .option(
         "strict",
@@ -49,12 +49,21 @@ export const targetsCommand = command(
     await give(call, args, {
       lines: () => [reports().join("\n\n\n")],
       json: () => targetsJson(runs, args.all, reasons),
-      files: (options) => new Map([["targets.csv", csvOf(targetColumns(regionNames(runs)), rows(), options)]]),
+      files: (options) =>
+        new Map([
+          ["targets.csv", csvOf(targetColumns(regionNames(runs)), rows(), options)],
+          // A table of promises is one region's, so that it can be read back as such.
+          ...(runs.length === 1 ? [["promises.csv", promisesOf(runs[0], words, options)] as const] : []),
+        ]),
     });
     const fails = runs.some((run) => run.planTargets.some((judged) => judged.counts && promiseFailsStrictly(judged)));
     if (args.strict && fails) call.missed();
   },
 );
+
+function promisesOf(run: ScenarioRun, words: Words, options: CsvOptions): string {
+  return csvOf(promiseColumns(words), promiseRows(run, words), options);
+}
 
 /** The statements about the regions of the runs for machines: each with document, section, number and verdict. */
 function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: ReadonlyMap<string, Label>): unknown {

@@ -34,6 +34,8 @@ const asked: Readonly<Record<string, string>> = {
   "delay-kaya-zh": "delay kaya/policy --lang zh --json",
   "budget-zhejiang": "budget zhejiang/policy --budget 9000Mt --from 2025 --out out",
   "allocate-delta-zh": "allocate yangtze_delta/policy --intensity 17%@2030 --lang zh --out out",
+  "assess-zhejiang-zh": "assess zhejiang --year 2025 --lang zh --out out",
+  "assess-huzhou": "assess huzhou --year 2026 && assess china --json",
   "budget-delta-zh": "budget yangtze_delta/policy --lang zh",
   "cost-curve-huzhou": "cost-curve huzhou/policy --pairs 8 --from 2026 --to 2035 --out out --svg svg",
   "cost-curve-china-zh": "cost-curve china/policy --pairs 8 --lang zh",
@@ -88,7 +90,7 @@ const asked: Readonly<Record<string, string>> = {
 };
 
 const commands = (
-  "run levers why seek delay budget allocate cost-curve tornado check compare explain list targets backtest batch merge worker " +
+  "run levers why seek delay budget allocate cost-curve tornado check compare explain list targets assess backtest batch merge worker " +
   "new rebase"
 ).split(" ");
 

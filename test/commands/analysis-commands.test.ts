@@ -306,3 +306,88 @@ describe("cost-curve", () => {
     expect(err).toBe("--from and --to take years from 2021 to 2060 in order, not 2040 and 2030\n");
   });
 });
+
+describe("assess", () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakpath-assess-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const targets = file(
+    "targets.csv",
+    `指标,类型,目标年,要求,目标值,单位,基准年,文件,章节,责任单位
+非化石能源占比,,2025,不低于,24,%,,甲规划,二(三),省能源局
+风电光伏装机,,2025,不低于,7000,万千瓦,,甲规划,三,
+单位GDP二氧化碳排放降幅,下降,2025,,18,%,2020,甲规划,一,省发展改革委
+`,
+  );
+
+  test("one page from the numbers of the region's own tables, red first, and assessment.csv", async () => {
+    const observed = file(
+      "observed.csv",
+      `年份,指标,数值,单位
+2020,非化石能源占比,20,%
+2025,非化石能源占比,23,%
+2020,风电光伏装机,1700,万千瓦
+2025,风电光伏装机,7310,万千瓦
+2025,单位GDP二氧化碳排放降幅,18.6,%
+2025,森林覆盖率,61.2,%
+`,
+    );
+    const words = `assess zhejiang --year 2025 --targets ${targets} --observed ${observed} --lang zh --out ${folder}`;
+    const { code, out } = await peakpath(words, shipped);
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "浙江2025年目标进展评估与预警
+        现行趋势：浙江：现行规划情景 (zhejiang/policy)；2025 年及以前有公布值的用公布值，其余为情景推算值
+        未指定情景，取 zhejiang/policy
+
+      总体形势：2025 年及以后到期的现行承诺共 3 项，红灯 1 项、绿灯 2 项；其中 3 项按上报或公布值判断，0 项按推算值判断。
+      主要差距：非化石能源占比（2025年 ≥ 24.0 %）应达 24.0 %，上报 23.0 %，差 1.0 个百分点。
+      建议措施：非化石能源占比已到目标年，缺口须在下一期同类目标中补足。责任单位：省能源局。
+
+            指标                     目标年  目标                      2025年应达   2025年数值  数据     超前或滞后
+        红  非化石能源占比             2025  ≥ 24.0 %                      24.0 %       23.0 %  上报  -1.0 个百分点
+        绿  单位GDP二氧化碳排放降幅    2025  较 2020 年下降 ≥ 18.0 %       18.0 %       18.6 %  上报  +0.6 个百分点
+        绿  风电光伏装机               2025  ≥ 7000 万千瓦            7000 万千瓦  7310 万千瓦  上报  +310.0 万千瓦
+
+      红灯、黄灯说明
+        [红] 非化石能源占比（2025年 ≥ 24.0 %）
+          应达 24.0 %，上报 23.0 %，-1.0 个百分点，目标年未完成
+          进度要求：2020年 20.0 %、2025年 24.0 %
+          责任单位：省能源局
+          出处：甲规划，二(三)
+
+      上报表中以下指标没有对应的现行承诺：森林覆盖率
+
+      进度要求：自起算年起按直线，经过同一指标此前各期目标。措施作用为逐项变动对目标年数值的影响，不可相加。
+      "
+    `);
+    const rows = parse(readFileSync(join(folder, "assessment.csv"), "utf8"), { columns: true });
+    expect(rows[0]).toMatchObject({
+      ...{ quantity: "nonfossil_share", light: "red", required_now: "0.24", actual_now: "0.23", origin: "reported" },
+      ...{ responsible: "省能源局", source: "甲规划, 二(三)", unit: "1" },
+    });
+  });
+
+  test("a bare region stands for what it plans, and its last observed year for the year", async () => {
+    const { out } = await peakpath("assess gansu --json", shipped);
+    expect(JSON.parse(out)).toMatchObject({ scenario: "gansu/national", year: 2025, promises: [], runs: 0 });
+    expect((await peakpath("assess kaya", shipped)).out).toContain(
+      "no scenario named: kaya/policy; no year named: the last observed one, 2024",
+    );
+  });
+
+  test("says what is wrong with region, year and tables, at its place", async () => {
+    const error = async (words: string) => (await peakpath(`assess ${words}`, shipped)).err;
+    expect(await error("zhejang")).toContain('there is no region "zhejang"');
+    expect(await error("kaya --year 2100")).toBe("--year takes a year from 2018 to 2060, not 2100\n");
+    expect(await error("kaya --observed none.csv --lang zh")).toBe("无法读取表格 none.csv\n");
+    const broken = file("broken.csv", "年份,指标,数值,单位\n2025,非化石能源占,24,%\n2025,风电光伏装机,24,万吨\n");
+    expect(await error(`zhejiang --observed ${broken} --lang zh`)).toBe(
+      `${broken}:2:6  非化石能源占: 没有这个规划指标；是否指 “非化石能源占比”？\n` +
+        `${broken}:3:16  风电光伏装机: 单位 “万吨” 不符；需要 GW 或可换算的单位\n`,
+    );
+  });
+});

@@ -4,6 +4,8 @@ import type { TargetStatus } from "../../run/targets/target-status.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
 import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Columns, CsvCell } from "../../text/csv.ts";
+import type { Words } from "../words/languages.ts";
+import { usualUnit } from "../words/units.ts";
 import type { RegionNames } from "./region-names.ts";
 import { runColumns } from "./run-columns.ts";
 
@@ -115,4 +117,40 @@ export function unmappedRows(run: ScenarioRun): TargetRow[] {
     reason: statement.reason,
     ...printed(statement),
   }));
+}
+
+/**
+ * The promises in force of the plans' own statements, in the form that a table of promises is read back in: names, headings
+ * and units in a language, numbers in the units that people count in.
+ */
+export function promiseColumns(words: Words): Columns<PromiseRow> {
+  const { headings } = words.promiseTable;
+  const cells = Object.keys(headings) as (keyof typeof headings)[];
+  return Object.fromEntries(cells.map((name) => [headings[name], (row: PromiseRow) => row[name]]));
+}
+
+type PromiseRow = Readonly<Partial<Record<keyof Words["promiseTable"]["headings"], CsvCell>>>;
+
+export function promiseRows({ model, planTargets }: ScenarioRun, words: Words): PromiseRow[] {
+  const { kinds, operators } = words.promiseTable;
+  const promises = planTargets.filter(({ counts }) => counts);
+  return promises.map(({ statement, target }) => {
+    const { kind, quantity, year, asked, askedHigh, base, operator } = target;
+    const isShare = quantity.unit === "1" || kind === "reduction" || kind === "growth" || kind === "relative";
+    const { unit, factor } = isShare ? { unit: "%", factor: 100 } : usualUnit(model.units, quantity.unit, words);
+    const amount = (value: number | undefined) => value && Number((value * factor).toPrecision(12));
+    return {
+      indicator: words.say(quantity.label),
+      kind: kinds[kind],
+      year,
+      operator: asked === undefined && kind !== "hold" ? undefined : { word: operators[operator] },
+      value: amount(asked),
+      value_high: amount(askedHigh),
+      unit: asked === undefined ? undefined : unit,
+      base_year: base,
+      document: statement.document,
+      section: statement.section,
+      responsible: statement.responsible,
+    };
+  });
 }

@@ -3,6 +3,7 @@ import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/que
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import { type TargetStatus, targetStatuses } from "../../run/targets/target-status.ts";
 import type { Mode } from "../../scenario/levers/effect.ts";
+import { type PlanKind, planKinds } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { english } from "../../text/sentences/english.ts";
@@ -42,6 +43,34 @@ export function countsInWords(
   return targetStatuses
     .filter((status) => counts[status] > 0 || status === "met" || status === "missed")
     .map((status) => text(counts[status], verdicts[status]));
+}
+
+/** How many promises an assessment is about. */
+export interface AssessedCounts {
+  readonly year: number;
+  readonly count: number;
+  readonly lights: string;
+  /** Judged by a reported or published value, and by a projected one. */
+  readonly known: number;
+  readonly projected: number;
+}
+
+/** Where a promise stands against its path; all as text. */
+export interface AssessedGap {
+  readonly name: string;
+  readonly target: string;
+  readonly required: string;
+  readonly actual: string;
+  readonly origin: string;
+  readonly gap: string;
+}
+
+/** How fast a promise has to come nearer. */
+export interface AssessedPace {
+  readonly name: string;
+  readonly year: number;
+  readonly needed: string;
+  readonly untilNow: string | undefined;
 }
 
 const verdicts: Readonly<Record<TargetStatus, string>> = {
@@ -150,12 +179,16 @@ export const en = {
   say: (label: Label) => label.en,
   /** A unit as the model writes it, for text. */
   unit: (unit: string) => unit,
+  /** The unit that people count in where the model writes this one; a text that the model's units know. */
+  usualUnit: (unit: string) => unit,
   /** The same for pictures. */
   drawnUnit: (unit: string) => unit.replace(/\b1e6 /g, "million ").replace(/\b1e8 /g, "100 million "),
   commas: (items: readonly string[]) => items.join(", "),
   /** Of what has commas itself. */
   semicolons: (items: readonly string[]) => items.join("; "),
   sentences: (all: readonly string[]) => all.join(" "),
+  /** The text as a sentence. */
+  ended: (text: string) => `${text}.`,
   /** A remark behind a name. */
   bracketed: (text: string) => ` (${text})`,
   hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
@@ -1150,6 +1183,7 @@ export const en = {
     holdBelow: (from: number) => `not above ${from}`,
     holdAbove: (from: number) => `not below ${from}`,
     relative: "larger fall",
+    relativeBy: (amount: string) => `larger fall by ${amount}`,
     fasterThan: (other: string, from: number) => `falls more than ${other} from ${from}, by`,
     over: (other: string) => `over ${other}`,
     inherited: (id: string) => `number of ${id}`,
@@ -1177,6 +1211,119 @@ export const en = {
     none: (region: string) => `The plans state nothing about ${region}.`,
     more: (command: string) => `all of them, with document and section: ${command}`,
     missedOfPlans: "Missed promises of the plans",
+  },
+
+  /** What `peakpath assess` says. */
+  assess: {
+    title: ({ region, year }: { region: string; year: number }) => `${region} · assessment of progress ${year}`,
+    basis: ({ scenario, year, observed }: { scenario: string; year: number; observed: number }) =>
+      `Present course: ${scenario}; values to ${Math.min(year, observed)} are observed where published, otherwise the run's`,
+    chosen: ({ scenario, year }: { scenario?: string; year?: number }) =>
+      [
+        ...(scenario === undefined ? [] : [`no scenario named: ${scenario}`]),
+        ...(year === undefined ? [] : [`no year named: the last observed one, ${year}`]),
+      ].join("; "),
+    dated: (year: number, asked: string) => `${year}: ${asked}`,
+    named: (name: string, year: number) => `${name}, ${year}`,
+    lights: { red: "RED", yellow: "yellow", green: "green", grey: "grey" },
+    lightsOf: (counts: readonly { readonly word: string; readonly count: number }[]) =>
+      counts.map(({ word, count }) => `${count} ${word}`).join(", "),
+    origins: { reported: "reported", published: "published", projected: "projected" },
+    reasons: {
+      on_the_way: "on the way",
+      course_misses: "on the way, but the present course misses it in its year",
+      within_error: "within the uncertainty of the change",
+      recoverable: "late, but met in its year on the present course",
+      course_within_error: "late, and in its year missed by no more than the uncertainty",
+      behind_and_missed: "late, and missed in its year on the present course",
+      missed_in_year: "missed in its year",
+      missed_as_projected: "missed in its year by what the run has; to be checked against what will be published",
+      not_planned: "not clearly on the way, and no measure is planned for its year yet",
+      not_begun: "it is measured from a later year",
+      no_value: "no value of the year is known",
+      no_baseline: "no value is known to start the path from",
+      no_projection: "late, and nothing says how its year will be",
+    },
+    overall: "Overall",
+    gaps: "Main gaps",
+    measures: "Proposed measures",
+    overallText: ({ year, count, lights, known, projected }: AssessedCounts) =>
+      `Of ${count} promises in force for ${year} and later, ${lights}. ${known} are judged by reported or published values, ${projected} by what the run has.`,
+    overallDoubt: (count: number) =>
+      `${count} of the red lights rest on what the run has and wait for published values.`,
+    overallPeaks: (count: number, lights: string) => `Of ${count} promises of a peak or plateau, ${lights}.`,
+    notComputed: (count: number, command: string) =>
+      `${count} more promises are about what is not computed (${command}).`,
+    gapOf: ({ name, target, required, actual, origin, gap }: AssessedGap) =>
+      `${name} (${target}): ${required} needed, ${actual} ${origin}, short by ${gap}`,
+    courseGapOf: ({ name, target, projected, gap }: { name: string; target: string; projected: string; gap: string }) =>
+      `${name} (${target}) would come to ${projected} on the present course, short by ${gap}`,
+    peakGapOf: ({ name, by, year }: { name: string; by: string; year: number }) =>
+      `peak of ${name} (${by}): ${year} on the present course`,
+    noGap: "No promise is late beyond the uncertainty.",
+    noPromise: ({ region, year }: { region: string; year: number }) =>
+      `The plans hold no promise of ${region} in force for ${year} or later.`,
+    nextText: ({ name, year, needed, untilNow }: AssessedPace) =>
+      `${name}: ${needed} a year until ${year}${untilNow === undefined ? "" : ` (${untilNow} a year so far)`}`,
+    pushText: (levers: readonly string[], from: number) => `With most room from ${from} on: ${levers.join("; ")}`,
+    pushed: ({ lever, effect, name }: { lever: string; effect: string; name: string }) =>
+      `${lever} (${name} ${effect})`,
+    closedText: (names: readonly string[]) =>
+      `Now due and short, to be made up by the next promise of the kind: ${names.join("; ")}`,
+    confirmText: (names: readonly string[]) =>
+      `Within the uncertainty, to be confirmed by published or reported values: ${names.join("; ")}`,
+    noMeasures: "Keep to the measures of the present course.",
+    askDepartments: (departments: string) => `In charge: ${departments}`,
+    promise: "Promise",
+    target: "Asked",
+    dueYear: "In",
+    required: (year: number) => `Needed ${year}`,
+    actual: (year: number) => `Stands ${year}`,
+    origin: "Value",
+    gap: "Ahead or behind",
+    outlook: "Its year, present course",
+    peaks: "Peaks",
+    peakYear: "Peak (band)",
+    trend: (year: number) => `${year} on the year before`,
+    details: "Red and yellow",
+    greys: "Grey",
+    progress: ({ required, actual, origin, gap }: Omit<AssessedGap, "name" | "target">) =>
+      `needed ${required}, ${actual} ${origin}, ${gap}`,
+    path: (points: string) => `path: ${points}`,
+    point: (year: number, value: string) => `${year} ${value}`,
+    pace: ({ needed, untilNow }: { needed: string; untilNow: string | undefined }) =>
+      `needed from here: ${needed} a year${untilNow === undefined ? "" : `; so far ${untilNow} a year`}`,
+    carriers: (levers: string) => `carried by: ${levers}`,
+    noCarrier: "carried by no lever of the scenario",
+    closers: (year: number, levers: string) => `levers with room, all of it from ${year} on: ${levers}`,
+    noCloser: "no lever with room moves it",
+    closes: "closes the gap",
+    push: ({ lever, effect, from, to }: { lever: string; effect: string; from: string; to: string }) =>
+      `${lever} (${from} → ${to}) ${effect}`,
+    carry: (lever: string, effect: string) => `${lever} ${effect}`,
+    responsible: (departments: string) => `in charge: ${departments}`,
+    source: (document: string, section: string) => `source: ${section === "" ? document : `${document}, ${section}`}`,
+    unused: (names: string) => `Reported, but about no promise here: ${names}`,
+    note: "Path: straight from the year a promise counts from, through earlier promises of the same quantity. Effects of levers are on the value in the promise's year, one lever at a time; they do not add up.",
+  },
+
+  /** The table of promises that `peakpath targets --out` writes and `peakpath assess --targets` reads. */
+  promiseTable: {
+    headings: {
+      indicator: "indicator",
+      kind: "kind",
+      year: "year",
+      operator: "operator",
+      value: "value",
+      value_high: "value_high",
+      unit: "unit",
+      base_year: "base_year",
+      document: "document",
+      section: "section",
+      responsible: "responsible",
+    },
+    kinds: Object.fromEntries(planKinds.map((kind) => [kind, kind])) as Readonly<Record<PlanKind, string>>,
+    operators: { ">=": ">=", "<=": "<=" },
   },
 
   /** What `peakpath tornado` says. */

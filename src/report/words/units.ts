@@ -1,4 +1,19 @@
+import { parseUnit } from "../../engine/language/parse-unit.ts";
+import { convert, type UnitSystem } from "../../engine/language/units.ts";
+import { isFault } from "../../text/problems.ts";
 import type { Words } from "./en.ts";
+
+/** The unit that people count in where the model counts in this one, and how many of it are one of the model's. */
+export function usualUnit(
+  units: UnitSystem,
+  text: string,
+  words: Words,
+): { readonly unit: string; readonly factor: number } {
+  const usual = words.usualUnit(text);
+  const [from, to] = [text, usual].map((unit) => parseUnit(units, unit));
+  const factor = isFault(from) || isFault(to) ? undefined : convert(from, to);
+  return factor === undefined ? { unit: text, factor: 1 } : { unit: usual, factor };
+}
 
 /** A unit for pictures, in the letters of print: `Mt CO₂/yr`, `TWh/yr`, `10⁶ vehicle`. */
 export function drawnUnit(unit: string, words: Words): string {

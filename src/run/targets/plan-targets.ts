@@ -47,7 +47,7 @@ export interface JudgedPlanTarget {
 /** The values of a variable's cell, one a year from the base year; undefined where they are not computed. */
 export type PlanValues = (variable: string, cell: number) => ArrayLike<number> | undefined;
 
-/** First year that formulas are tried in; no region has history before it. */
+/** The last year that formulas are tried from; a region whose history goes further back is tried from there. */
 const FIRST_YEAR = 2000;
 
 /** Every mapped statement about the scenario's region, in the order of the file. */
@@ -59,7 +59,7 @@ export function judgePlanTargets(
 ): JudgedPlanTarget[] {
   const statements = scenario.planStatements.filter(({ target }) => target !== undefined);
   if (statements.length === 0) return [];
-  const evaluator = evaluatorOf(scenario, inputs, values);
+  const evaluator = planEvaluator(scenario, inputs, values);
   const levers = new Map(statements.map((statement) => [statement, sizedBy(scenario, statement)]));
   const sized = statements.filter((statement) => levers.get(statement)?.length !== 0);
   const reach = plannedTo(
@@ -68,13 +68,12 @@ export function judgePlanTargets(
   );
   return statements.map((statement) => {
     const target = statement.target as PlanTarget;
-    const judged = judgeStatement(target, scenario, evaluator);
+    const judged = judgePlanTarget(target, scenario, evaluator);
     const { result, baseEstimated } = judged;
     const past = target.year <= scenario.lastObserved;
     const status = targetStatus(result, {
       ...judged,
-      unobserved:
-        past && judged.published?.year !== target.year && !wasObserved(target, scenario, observed, baseEstimated),
+      unobserved: past && originOf(target, scenario, observed, baseEstimated) === "projected",
       unplanned: target.year > reach && levers.get(statement)?.length === 0,
     });
     return {
@@ -93,6 +92,24 @@ export function countPromises(judged: readonly JudgedPlanTarget[]) {
   const promises = judged.filter(({ counts }) => counts);
   const sized = promises.filter(({ status, sizedBy }) => isMet(status) && sizedBy.length > 0);
   return { ...countStatuses(promises), met_sized: sized.length };
+}
+
+/** Where the value of a target's year comes from: reported by the user, published or observed, or projected by the run. */
+export type ValueOrigin = "reported" | "published" | "projected";
+
+/** Where the value of a target's quantity in its year comes from. */
+export function originOf(
+  target: PlanTarget,
+  scenario: Scenario,
+  observed: Observed,
+  baseEstimated: boolean,
+): ValueOrigin {
+  const { year, reported, published } = target;
+  if (reported?.some((known) => known.year === year) === true) return "reported";
+  const { baseYear, lastObserved } = scenario;
+  if (year > lastObserved) return "projected";
+  const isPublished = published?.year === year && year >= baseYear;
+  return isPublished || wasObserved(target, scenario, observed, baseEstimated) ? "published" : "projected";
 }
 
 /** Whether what a statement speaks of was observed in its year; of years before the base year a reconstruction was not. */
@@ -114,33 +131,40 @@ function sizedBy({ levers }: Scenario, { id }: PlanStatement): Lever[] {
     .map(({ lever }) => lever);
 }
 
-function judgeStatement(
+/** A target held against the series of a run, see `planEvaluator`. */
+export function judgePlanTarget(
   target: PlanTarget,
   { baseYear, lastObserved, model, region }: Scenario,
-  evaluator: ReturnType<typeof evaluatorOf>,
+  evaluator: PlanEvaluator,
 ): Pick<JudgedPlanTarget, "result" | "error" | "baseEstimated" | "measuredFrom" | "published" | "beside"> {
   const { quantity } = target;
   const computed = evaluator.series(quantity.formula, quantity.unit);
-  const known = typeof computed === "string" ? computed : { ...computed, series: withBase(computed.series, target) };
-  const isKnown = typeof known !== "string" && evaluator.known(quantity, Math.max(target.year, baseYear));
-  if (!isKnown) {
+  const isKnown = typeof computed !== "string" && evaluator.known(quantity, Math.max(target.year, baseYear));
+  const isReported = target.reported !== undefined && target.reported.length > 0;
+  if (!isKnown && !isReported) {
     const terms = termsOf(specOf(target, target.from));
-    const reason = typeof known === "string" ? known : "no_data";
+    const reason = typeof computed === "string" ? computed : "no_data";
     const result = { status: "not_computable", reason, terms, required: target.asked ?? target.year } as const;
     const none = { measuredFrom: undefined, published: undefined, beside: undefined };
     return { result, error: 0, baseEstimated: false, ...none };
   }
+  // What is reported of a quantity that the run lacks stands alone.
+  const known = isKnown
+    ? { ...computed, series: withBase(computed.series, target) }
+    : { series: { years: [], values: [] }, estimated: new Set<number>() };
 
   // A year shortly before the base year that nothing is known of is read as the base year itself, and says so.
   const isStock = target.kind === "increment";
-  const missing = target.from !== undefined && !known.series.years.includes(target.from);
+  const isThere = (year: number): boolean =>
+    known.series.years.includes(year) || target.reported?.some((value) => value.year === year) === true;
+  const missing = target.from !== undefined && !isThere(target.from);
   const nextToBase = target.from === baseYear - 1;
   const measuredFrom = missing && nextToBase && !isStock ? baseYear : undefined;
   const from = measuredFrom ?? target.from;
   const than = quantity.than === undefined ? undefined : evaluator.series(quantity.than);
   const published = publishedBeside(target, known.series, baseYear, lastObserved);
   const counted = (whole: Series): Series =>
-    published === undefined ? whole : fromPublished(whole, published, baseYear);
+    withReported(published === undefined ? whole : fromPublished(whole, published, baseYear), target, baseYear);
   const judge = (whole: Series): TargetResult => judgeSeries(isPeak(target) ? whole : counted(whole));
   const judgeSeries = (whole: Series): TargetResult => {
     const judged = judgeTarget(
@@ -152,11 +176,13 @@ function judgeStatement(
     return target.kind === "early" ? { ...judged, ...withoutYear } : judged;
   };
   const result = judge(known.series);
-  // What is published of the very year is no result of what the run is unsure of.
+  // What is published or reported of the very year is no result of what the run is unsure of.
+  const reported = target.reported?.some(({ year }) => year === target.year) === true;
+  const isKnownThen = reported || published?.year === target.year;
   const decidedBy = known.series.years.filter((year) => year >= (from ?? target.year) && year <= target.year);
-  const moved = isPeak(target) || published?.year === target.year ? [] : evaluator.moved(quantity, decidedBy);
+  const moved = isPeak(target) || isKnownThen ? [] : evaluator.moved(quantity, decidedBy);
   // An inventory that is wrong as a whole moves levels, and no change.
-  const level = specOf(target, from).kind === "level" && target.kind !== "reduction";
+  const level = specOf(target, from).kind === "level" && target.kind !== "reduction" && !reported;
   const uncertainty = level ? inventoryError(region, model, quantity.unit) : 0;
   const inventory = [1 - uncertainty, 1 + uncertainty].map((factor) => times(known.series, factor));
   return {
@@ -194,7 +220,7 @@ function withBase({ years, values }: Series, { printedBase, from }: PlanTarget):
 /** What the same asks of the other account of a sector; undefined where there is none, or it cannot be told. */
 function judgedBeside(
   { beside }: PlanQuantity,
-  evaluator: ReturnType<typeof evaluatorOf>,
+  evaluator: PlanEvaluator,
   judge: (whole: Series) => TargetResult,
 ): JudgedPlanTarget["beside"] {
   const known = beside && evaluator.series(beside.formula, beside.unit);
@@ -223,6 +249,22 @@ function fromPublished(
     years: kept.map((i) => years[i]),
     values: kept.map((i) => (years[i] < base ? values[i] : values[i] + value - run)),
   };
+}
+
+/**
+ * The series with the values that were reported in their years; what the run has after the last of them is moved by as much
+ * as that one differs, unless something later is published.
+ */
+function withReported(series: Series, { reported = [], published }: PlanTarget, base: number): Series {
+  if (reported.length === 0) return series;
+  const values = new Map(series.years.map((year, i) => [year, series.values[i]]));
+  const last = reported.reduce((a, b) => (b.year > a.year ? b : a));
+  const moved = last.year >= base && last.year >= (published?.year ?? base) ? values.get(last.year) : undefined;
+  if (moved !== undefined)
+    for (const [year, value] of values) if (year > last.year) values.set(year, value + last.value - moved);
+  for (const { year, value } of reported) values.set(year, value);
+  const years = [...values.keys()].sort((a, b) => a - b);
+  return { years, values: years.map((year) => values.get(year) as number) };
 }
 
 function times({ years, values }: Series, factor: number): Series {
@@ -268,11 +310,15 @@ function specOf(target: PlanTarget, from: number | undefined): TargetSpec {
   }
 }
 
+/** What a plan's formulas give in a run. */
+export type PlanEvaluator = ReturnType<typeof planEvaluator>;
+
 /** Says what a plan's formulas give in a run. */
-function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues) {
+export function planEvaluator(scenario: Scenario, inputs: Inputs, values: PlanValues) {
   const { model, baseYear, years, region } = scenario;
   const past = region.history.filter(({ year }) => year < baseYear);
   const history = new Map(past.map(({ variable, cell, year, given }) => [`${variable} ${cell} ${year}`, given]));
+  const first = past.reduce((least, { year }) => Math.min(least, year), FIRST_YEAR);
   const computed = new Map<string, ArrayLike<number> | undefined>();
   let estimated = new Set<number>();
   const sources = sourcesOn(model, inputs, (name, cell, year) => {
@@ -298,7 +344,7 @@ function evaluatorOf(scenario: Scenario, inputs: Inputs, values: PlanValues) {
       estimated = new Set();
       const series: { years: number[]; values: number[] } = { years: [], values: [] };
       if (typeof expression !== "string") {
-        for (let year = FIRST_YEAR; year < baseYear + years; year++) {
+        for (let year = first; year < baseYear + years; year++) {
           const value = at(expression, year);
           if (!Number.isFinite(value)) continue;
           series.years.push(year);

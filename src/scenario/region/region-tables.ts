@@ -308,7 +308,15 @@ export function readCitations(library: Library, problems: Problem[]): Cite {
 const tableWordsFile = "data/china/table_words.csv";
 
 /** Tables whose headings and variables have other names, in English and Chinese. */
-export type WordedTable = "starter" | "starter_variable" | "country" | "region";
+export type WordedTable =
+  | "starter"
+  | "starter_variable"
+  | "country"
+  | "region"
+  | "reported"
+  | "promise"
+  | "promise_kind"
+  | "promise_operator";
 
 let lastWords:
   | { readonly text: string; readonly words: ReadonlyMap<WordedTable, ReadonlyMap<string, string>> }

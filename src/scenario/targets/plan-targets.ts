@@ -61,6 +61,8 @@ export interface PlanStatement {
   readonly note: Label;
   /** Numbers of one document that contradict one another, this one among them or what it is promised against. */
   readonly atOdds: readonly PrintedNumber[];
+  /** The department that answers for it, where a table of promises names one. */
+  readonly responsible?: string;
   readonly at: Place;
 }
 
@@ -91,7 +93,9 @@ export interface PlanTarget {
   /** What was published of the quantity in the target's year or last before it, in the quantity's unit. */
   readonly published: Published | undefined;
   /** What a document of the place prints of the year that an increment is measured from, with the statement's id. */
-  readonly printedBase: { readonly value: number; readonly source: string } | undefined;
+  readonly printedBase?: { readonly value: number; readonly source: string };
+  /** What the user reports of it by year, in the quantity's unit; it counts before what is published. */
+  readonly reported?: readonly { readonly year: number; readonly value: number }[];
 }
 
 /** A published value of a quantity; `source` is a key of `references.csv`. */
@@ -113,7 +117,7 @@ export interface PlanQuantity {
   readonly label: Label;
   readonly words: Label;
   /** The same in the other account of a sector, with or without the electricity and heat that it buys. */
-  readonly beside: Omit<PlanQuantity, "beside"> | undefined;
+  readonly beside?: Omit<PlanQuantity, "beside">;
 }
 
 const columns = {
@@ -147,7 +151,7 @@ export function readPlanStatements(library: Library, region: string, problems: P
   const text = library.read(file);
   const rows = text === undefined ? [] : rowsOf(text, file, region, problems);
   if (rows.length === 0) return [];
-  const quantities = readQuantities(library, problems);
+  const quantities = readPlanQuantities(library, problems);
   const statements = new Map(rows.map((row) => [row.get("id"), statementOf(row, quantities, problems)]));
   return rows.map((row) => {
     const ids = row.get("at_odds").split(" ");
@@ -211,20 +215,63 @@ function rowsOf(text: string, file: string, region: string, problems: Problem[])
   return readTable(Array.from(padded, (line) => line ?? "").join("\n"), file, columns, problems);
 }
 
-function readQuantities(library: Library, problems: Problem[]): ReadonlyMap<string, TableRow> {
+/** A row of the table of quantities: formulas as written, and the side on which a number without one is met. */
+export interface KnownQuantity extends Omit<PlanQuantity, "than" | "known" | "beside"> {
+  readonly than: string;
+  readonly known: string;
+  readonly better: string;
+  /** The same in the other account of a sector. */
+  readonly beside?: KnownQuantity;
+}
+
+/** The quantities that plans may speak of, by name in the order of their table. */
+export function readPlanQuantities(library: Library, problems: Problem[]): ReadonlyMap<string, KnownQuantity> {
   const text = library.read(planQuantitiesFile);
   if (text === undefined) return new Map();
   const rows = readTable(text, planQuantitiesFile, quantityColumns, problems);
-  return new Map(rows.map((row) => [row.get("quantity"), row]));
+  const quantities = new Map(
+    rows.map((row) => {
+      const written = textsOf(row, ["formula", "than", "known", "unit", "better"]);
+      const name = row.get("quantity");
+      return [name, { name, ...written, label: labelIn(row, "label"), words: labelIn(row, "formula") }];
+    }),
+  );
+  return new Map(
+    [...quantities].map(([name, quantity]) => {
+      const other = name.endsWith(DIRECT) ? name.slice(0, -DIRECT.length) : name + DIRECT;
+      return [name, { ...quantity, beside: quantities.get(other) }];
+    }),
+  );
+}
+
+/** The quantity of a target that is measured from the year, whose formulas may hold it. */
+export function quantityFrom({ better, beside, ...quantity }: KnownQuantity, from: number | undefined): PlanQuantity {
+  const written = (text: string): string => text.replaceAll("{base}", String(from));
+  return {
+    ...quantity,
+    formula: written(quantity.formula),
+    than: written(quantity.than) || undefined,
+    known: written(quantity.known) || undefined,
+    beside: beside && quantityFrom(beside, from),
+  };
+}
+
+/** Whether the formula holds the year that it is measured from, and gives the change itself. */
+export function givesChange({ formula }: Pick<PlanQuantity, "formula">): boolean {
+  return formula.includes("reference_");
 }
 
 /** The formulas of all quantities, as written. */
 export function readWrittenQuantities(library: Library): WrittenQuantity[] {
-  return [...readQuantities(library, []).values()].map((row) => textsOf(row, ["formula", "than", "known", "unit"]));
+  return [...readPlanQuantities(library, []).values()];
 }
 
 /** A statement as its row has it. */
-function statementOf(row: TableRow, quantities: ReadonlyMap<string, TableRow>, problems: Problem[]): PlanStatement {
+function statementOf(
+  row: TableRow,
+  quantities: ReadonlyMap<string, KnownQuantity>,
+  problems: Problem[],
+): PlanStatement {
   const number = (column: string): number | undefined => {
     const text = row.get(column);
     const value = plainNumber(text);
@@ -262,7 +309,7 @@ function targetOf(
   row: TableRow,
   year: number,
   number: (column: string) => number | undefined,
-  quantities: ReadonlyMap<string, TableRow>,
+  quantities: ReadonlyMap<string, KnownQuantity>,
   problems: Problem[],
 ): PlanTarget | undefined {
   const kind = row.get("kind") as PlanKind;
@@ -278,40 +325,20 @@ function targetOf(
     return undefined;
   }
   const from = number("from_year");
-  const name = quantity.get("quantity");
-  const beside = quantities.get(name.endsWith(DIRECT) ? name.slice(0, -DIRECT.length) : name + DIRECT);
   return {
     kind,
-    quantity: {
-      ...quantityOf(quantity, from),
-      beside: beside === undefined ? undefined : quantityOf(beside, from),
-    },
+    quantity: quantityFrom(quantity, from),
     year,
     asked: number("asked"),
     askedHigh: number("asked_high"),
     operator: row.get("operator") === "<=" ? "<=" : ">=",
-    // A formula that holds the year it is measured from gives the change itself.
-    from: quantity.get("formula").includes("reference_") ? undefined : from,
+    from: givesChange(quantity) ? undefined : from,
     base: from,
     inheritedFrom: row.get("inherited_from") || undefined,
     version: (row.get("version") || undefined) as Version | undefined,
     supersededBy: row.get("superseded_by") || undefined,
     published: publishedIn(number("published_year"), number("published"), row.get("published_source")),
     printedBase: printedIn(number("base_value"), row.get("base_source")),
-  };
-}
-
-/** A row of the table of quantities with the year that a change is measured from. */
-function quantityOf(row: TableRow, from: number | undefined): Omit<PlanQuantity, "beside"> {
-  const written = (column: string): string => row.get(column).replaceAll("{base}", String(from));
-  return {
-    name: row.get("quantity"),
-    formula: written("formula"),
-    than: written("than") || undefined,
-    known: written("known") || undefined,
-    unit: row.get("unit"),
-    label: labelIn(row, "label"),
-    words: labelIn(row, "formula"),
   };
 }
 

@@ -46,6 +46,7 @@ export const commandSentences = sentencesOf({
   allocate_no_parts: ({ id }: { id: string }) =>
     `${onLine(id)} has no members: no scenario over several regions is called the same and consists of its parts alone; name one, such as provinces/policy`,
   allocate_from: "--from takes a year from {base} to the one before {horizon}, not {from}",
+  assess_year: "--year takes a year from {from} to {to}, not {year}",
   asked_in_year: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
   asked_year: "--{option} takes a year from {first} to {last} behind @, not {year}",
   allocate_nothing:

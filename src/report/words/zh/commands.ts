@@ -48,6 +48,7 @@ export const commands: typeof commandSentences = {
   allocate_no_parts: ({ id }) =>
     `${onLine(id)} 没有成员：没有同名且只由其下级地区组成的多地区情景；请写出一个，例如 provinces/policy`,
   allocate_from: ({ base, horizon, from }) => `--from 应为 ${base} 至 ${horizon} 前一年的年份，而不是 ${from}`,
+  assess_year: ({ from, to, year }) => `--year 应为 ${from} 至 ${to} 的年份，而不是 ${year}`,
   asked_in_year: ({ option, example, text }) =>
     `--${option} 应为所要求的量及年份，例如 ${example}，而不是 “${quote(text)}”`,
   asked_year: ({ option, first, last, year }) => `--${option} 的 @ 后应为 ${first} 至 ${last} 的年份，而不是 ${year}`,

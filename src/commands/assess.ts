@@ -1,0 +1,551 @@
+import { installedLibrary } from "../files/installed.ts";
+import {
+  type AssessedPeak,
+  type AssessedPromise,
+  type Assessment,
+  assess,
+  type LeverEffect,
+  type Light,
+  lights,
+  ownQuantities,
+  promisedBases,
+} from "../questions/assessment.ts";
+import { columnsOf } from "../report/tables/run-columns.ts";
+import { headJson } from "../report/text/head.ts";
+import { percent, readable, signed, signedPercent, spanText } from "../report/text/number-text.ts";
+import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
+import { labelOf } from "../report/words/labels.ts";
+import { type Words, wordsIn } from "../report/words/languages.ts";
+import { usualUnit } from "../report/words/units.ts";
+import { loadScenarios } from "../run/load.ts";
+import type { ScenarioRun } from "../run/run.ts";
+import { runScenario } from "../run/scenario-run.ts";
+import type { JudgedPlanTarget } from "../run/targets/plan-targets.ts";
+import { listScenarios, planScenarios } from "../scenario/head.ts";
+import { type ReportedValue, readPromises, readReported } from "../scenario/targets/promise-tables.ts";
+import { type Columns, csvOf } from "../text/csv.ts";
+import { InputError, type Label, type Problem, usageError } from "../text/problems.ts";
+import { give } from "./question.ts";
+import { planTargetLabel } from "./run/plan-targets.ts";
+import { demandText } from "./run/targets.ts";
+import { command } from "./shell/command.ts";
+import { text, wholeNumber, withLanguage, withOut } from "./shell/options.ts";
+import { checkRegion, tableFile } from "./shell/region-files.ts";
+import { keptPrograms } from "./shell/report-runs.ts";
+
+/** `peakpath assess`: the yearly assessment of what a region has promised, with a light for each promise. */
+export const assessCommand = command(
+  (argv) =>
+    withOut(withLanguage(argv))
+      .positional("region", {
+        type: "string",
+        demandOption: true,
+        describe: "A region such as zhejiang (its policy, national or reference scenario), or a scenario",
+      })
+      .option("year", text("The year that is assessed; the last observed one without it"))
+      .option("observed", text("CSV of the region's own values: year, indicator, value, unit (年份,指标,数值,单位)"))
+      .option(
+        "targets",
+        text("CSV of promises to assess in place of the plans', as `targets --out` writes promises.csv"),
+      )
+      .example("$0 assess zhejiang --year 2025", "a light for each promise, what is short and what would close it")
+      .example("$0 assess huzhou --year 2026 --observed 上报.csv --lang zh", "with the city's own values, in Chinese")
+      .example("$0 assess shandong/policy --year 2027 --out out --excel", "assessment.csv for Excel"),
+  async (args, call) => {
+    const { terminal } = call;
+    const words = await wordsIn(args.lang);
+    const library = installedLibrary(terminal);
+    const id = args.region.includes("/") ? args.region : usualScenario(library, args.region);
+    const [loaded] = loadScenarios(library, [id]);
+    const { model, horizon, baseYear, lastObserved } = loaded;
+    const asked = wholeNumber("year", args.year as string | undefined);
+    const year = asked ?? lastObserved;
+    if (year < baseYear || year > horizon) throw usageError("assess_year", { from: baseYear, to: horizon, year });
+    const problems: Problem[] = [];
+    const tableOf = (file: string) => ({ ...tableFile(terminal, file, "table_unreadable"), library, model, horizon });
+    // A table of promises is the whole list of them.
+    const scenario =
+      args.targets === undefined
+        ? loaded
+        : {
+            ...loaded,
+            targets: [],
+            planStatements: readPromises(tableOf(args.targets), loaded.region.id, problems),
+          };
+    const run = runScenario(scenario, keptPrograms());
+    const reported =
+      args.observed === undefined
+        ? []
+        : readReported(tableOf(args.observed), ownQuantities(run), promisedBases(run), problems);
+    if (problems.length > 0) throw new InputError(problems);
+    const view: View = { run, reported, found: assess(run, year, reported) };
+    const chosen = {
+      scenario: id === args.region ? undefined : id,
+      year: asked === undefined ? year : undefined,
+    };
+    await give(call, args, {
+      lines: () => assessmentLines(view, chosen, words),
+      json: () => assessmentJson(view),
+      files: (options) => new Map([["assessment.csv", csvOf(assessmentColumns(run), rowsOf(view), options)]]),
+    });
+  },
+);
+
+/** The scenario that says what a region plans; without plans its reference. */
+function usualScenario(library: Parameters<typeof listScenarios>[0], region: string): string {
+  const known = new Set(listScenarios(library));
+  const found = [...planScenarios, "reference"].map((name) => `${region}/${name}`).find((id) => known.has(id));
+  if (found !== undefined) return found;
+  checkRegion(library, region, "<region>");
+  return `${region}/reference`;
+}
+
+interface View {
+  readonly run: ScenarioRun;
+  readonly reported: readonly ReportedValue[];
+  readonly found: Assessment;
+}
+
+/** How the numbers of a promise are written, in the unit that people count it in. */
+interface Shown {
+  readonly amount: (value: number) => string;
+  /** A distance between two of them, with its sign. */
+  readonly change: (value: number) => string;
+}
+
+const AMOUNT_DIGITS = 4;
+/** Below a tenth of a point a change has another decimal. */
+const SMALL_SHARE = 0.001;
+
+function shownIn({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, words: Words): Shown {
+  const { quantity, kind } = target;
+  const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
+  if (isShare || quantity.unit === "%") {
+    const whole = isShare ? 1 : 100;
+    const change = (share: number): string =>
+      `${signed(100 * share, share !== 0 && Math.abs(share) < SMALL_SHARE ? 2 : 1)} ${words.targets.points}`;
+    return { amount: (value) => percent(value / whole), change: (value) => change(value / whole) };
+  }
+  const { unit, factor } = usualUnit(model.units, quantity.unit, words);
+  const amount = (value: number): string => `${readable(value * factor, AMOUNT_DIGITS)} ${words.drawnUnit(unit)}`;
+  return { amount, change: (value) => `${value > 0 ? "+" : ""}${amount(value)}` };
+}
+
+/** The page: what a director needs in three sentences, the table, and what stands behind each late promise. */
+function assessmentLines(view: View, chosen: { scenario?: string; year?: number }, words: Words): string[] {
+  const m = words.assess;
+  const { run, found } = view;
+  const { scenario } = run;
+  const { promises, peaks, year } = found;
+  const region = words.say(scenario.region.label);
+  const isChosen = chosen.scenario !== undefined || chosen.year !== undefined;
+  const head = [
+    m.title({ region, year }),
+    `  ${m.basis({ scenario: `${words.say(scenario.title)} (${scenario.id})`, year, observed: scenario.lastObserved })}`,
+    ...(isChosen ? [`  ${m.chosen(chosen)}`] : []),
+    ...(scenario.region.downscaled === undefined
+      ? []
+      : [`  ${words.run.downscaled}${words.common.colon}${words.say(scenario.region.downscaled)}`]),
+  ];
+  if (promises.length + peaks.length === 0) return [...head, "", m.noPromise({ region, year })];
+  const late = promises.filter(({ light }) => light === "red" || light === "yellow");
+  const grey = promises.filter(({ light }) => light === "grey");
+  const unused = unusedNames(view, words);
+  return paragraphs([
+    head,
+    summaryLines(view, words),
+    promises.length === 0 ? [] : textTable(promises.map((one) => promiseCells(one, view, words))),
+    peaks.length === 0 ? [] : [m.peaks, ...textTable(peaks.map((one) => peakCells(one, view, words)))],
+    late.length === 0 ? [] : [m.details, ...late.flatMap((one) => detailLines(one, view, words))],
+    grey.length === 0
+      ? []
+      : [m.greys, ...grey.map((one) => `  ${nameOf(one.judged, words)}${words.common.colon}${m.reasons[one.reason]}`)],
+    unused.length === 0 ? [] : [m.unused(words.commas(unused))],
+    [m.note],
+  ]);
+}
+
+/** Overall situation, main gaps and proposed measures, from the numbers. */
+function summaryLines({ run, found }: View, words: Words): string[] {
+  const m = words.assess;
+  const { colon } = words.common;
+  const { promises, peaks, year } = found;
+  const told = promises.filter(({ light }) => light !== "grey");
+  const known = told.filter(({ origin }) => origin !== "projected").length;
+  const doubtful = promises.filter(({ light, origin }) => light === "red" && origin === "projected").length;
+  const isLeft = ({ target, role, year: due }: ScenarioRun["scenario"]["planStatements"][number]): boolean =>
+    target === undefined && role === "target" && (due === undefined || due >= year);
+  const left = run.scenario.planStatements.filter(isLeft).length;
+  const overall = [
+    ...(promises.length === 0
+      ? []
+      : [
+          m.overallText({
+            ...{ year, count: promises.length, lights: lightsText(promises, words) },
+            ...{ known, projected: told.length - known },
+          }),
+        ]),
+    ...(doubtful === 0 ? [] : [m.overallDoubt(doubtful)]),
+    ...(peaks.length === 0 ? [] : [m.overallPeaks(peaks.length, lightsText(peaks, words))]),
+    ...(left === 0 ? [] : [m.notComputed(left, `peakpath targets ${run.scenario.id} --all`)]),
+  ];
+  const gaps = gapsIn(found, run, words).slice(0, MOST_TOLD);
+  return [
+    `${m.overall}${colon}${words.sentences(overall)}`,
+    `${m.gaps}${colon}${gaps.length === 0 ? m.noGap : words.ended(words.semicolons(gaps))}`,
+    `${m.measures}${colon}${words.sentences(measureSentences(found, run, words))}`,
+  ];
+}
+
+/** What is late and red, what will be missed though it is on the way, and what peaks too late. */
+function gapsIn({ promises, peaks }: Assessment, run: ScenarioRun, words: Words): string[] {
+  const m = words.assess;
+  const courses = promises.filter(({ reason }) => reason === "course_misses");
+  const late = peaks.filter(({ light, judged }) => light === "red" && judged.result.actual !== undefined);
+  return [
+    ...promises.filter(({ light }) => light === "red").map((one) => m.gapOf(gapWords(one, run, words))),
+    ...courses.map((one) => {
+      const { amount, change } = shownIn(one.judged, run, words);
+      const { actual = 0, margin = 0 } = one.judged.result;
+      const { name, target } = gapWords(one, run, words);
+      return m.courseGapOf({ name, target, projected: amount(actual), gap: change(Math.abs(margin)).replace("+", "") });
+    }),
+    ...late.map(({ judged: { target, result } }) =>
+      m.peakGapOf({
+        name: words.say(target.quantity.label),
+        by: words.common.peakBy(target.year),
+        year: result.actual as number,
+      }),
+    ),
+  ];
+}
+
+/** The most promises, levers and departments that the head names. */
+const MOST_TOLD = 3;
+
+function measureSentences({ promises, year }: Assessment, run: ScenarioRun, words: Words): string[] {
+  const m = words.assess;
+  const urgent = promises.filter(({ light }) => light === "red" || light === "yellow");
+  const open = urgent.filter(({ judged }) => judged.target.year > year);
+  const first = [...open.filter(({ light }) => light === "red"), ...open.filter(({ light }) => light === "yellow")];
+  const paced = first
+    .filter(({ needed, margin = 0 }) => needed !== undefined && margin < 0)
+    .slice(0, MOST_TOLD)
+    .map((one) =>
+      m.nextText({ name: nameOf(one.judged, words), year: one.judged.target.year, ...paceOf(one, run, words) }),
+    );
+  const pushes = first.flatMap((one) => one.closers.map((closer) => ({ one, ...closer })));
+  const pushed = pushes
+    .filter(({ lever }, i) => pushes.findIndex((other) => other.lever === lever) === i)
+    .slice(0, MOST_TOLD)
+    .map(({ one: { judged }, lever, effect }) =>
+      m.pushed({
+        lever: words.say(lever.label),
+        effect: shownIn(judged, run, words).change(signOf(judged) * effect),
+        name: datedName(judged, words),
+      }),
+    );
+  const closed = urgent.filter(({ judged, light }) => light === "red" && judged.target.year === year);
+  const closedNames = [...new Set(closed.map(({ judged }) => nameOf(judged, words)))].slice(0, MOST_TOLD);
+  const charged = [...new Set(urgent.flatMap(({ responsible }) => responsible.map((label) => words.say(label))))];
+  const doubtful = urgent.filter(({ reason, origin }) => reason === "within_error" && origin === "projected");
+  const unsure = [...new Set(doubtful.map(({ judged }) => datedName(judged, words)))].slice(0, MOST_TOLD);
+  const said = [
+    ...(closedNames.length === 0 ? [] : [m.closedText(closedNames)]),
+    ...(paced.length === 0 ? [] : [words.semicolons(paced)]),
+    ...(pushed.length === 0 ? [] : [m.pushText(pushed, firstYear(year, run))]),
+    ...(unsure.length === 0 ? [] : [m.confirmText(unsure)]),
+    ...(charged.length === 0 ? [] : [m.askDepartments(words.commas(charged.slice(0, MOST_TOLD)))]),
+  ];
+  return said.length === 0 ? [m.noMeasures] : said.map(words.ended);
+}
+
+/** The first year in which anything more can be done. */
+function firstYear(year: number, { scenario }: ScenarioRun): number {
+  return Math.max(year, scenario.lastObserved) + 1;
+}
+
+function lightsText(all: readonly { readonly light: Light }[], words: Words): string {
+  const m = words.assess;
+  const counts = lights.map((light) => ({
+    word: m.lights[light],
+    count: all.filter((one) => one.light === light).length,
+  }));
+  return m.lightsOf(counts.filter(({ count }) => count > 0));
+}
+
+function nameOf(judged: JudgedPlanTarget, words: Words): string {
+  return planTargetLabel(judged, words);
+}
+
+/** Its name with its year, where promises of several years stand beside each other. */
+function datedName(judged: JudgedPlanTarget, words: Words): string {
+  return words.assess.named(nameOf(judged, words), judged.target.year);
+}
+
+/** What is asked. */
+function askedText({ target, measuredFrom }: JudgedPlanTarget, { amount, change }: Shown, words: Words): string {
+  const { kind, year, asked, askedHigh, operator } = target;
+  const from = measuredFrom ?? target.base;
+  if (kind === "relative")
+    return asked === undefined || asked === 0
+      ? words.targets.relative
+      : words.targets.relativeBy(change(asked).replace("+", ""));
+  return demandText(
+    {
+      ...{ kind: kind === "reduction" && from === undefined ? "level" : kind, year, from: from ?? year },
+      operator: kind === "hold" ? operator : operator === "<=" ? "≤" : "≥",
+      ...{ amount: asked === undefined ? "" : amount(asked), high: askedHigh === undefined ? "" : amount(askedHigh) },
+    },
+    words,
+  );
+}
+
+function promiseCells(one: AssessedPromise, { run, found }: View, words: Words): Cell[] {
+  const m = words.assess;
+  const { judged, required, actual, origin, margin, outlook } = one;
+  const shown = shownIn(judged, run, words);
+  const amount = (value: number | undefined): string => (value === undefined ? "-" : shown.amount(value));
+  const projected = judged.result.actual;
+  const isClosed = judged.target.year === found.year;
+  const then =
+    isClosed || projected === undefined ? "-" : `${shown.amount(projected)} ${words.common.verdicts[outlook]}`;
+  return [
+    ["", m.lights[one.light]],
+    [m.promise, nameOf(judged, words)],
+    right(m.dueYear, String(judged.target.year)),
+    [m.target, askedText(judged, shown, words)],
+    right(m.required(found.year), amount(required)),
+    right(m.actual(found.year), amount(actual)),
+    [m.origin, origin === undefined ? "-" : m.origins[origin]],
+    right(m.gap, margin === undefined ? "-" : shown.change(margin)),
+    // Where all are due there is nothing to look forward to.
+    ...(found.promises.some((other) => other.judged.target.year > found.year) ? [right(m.outlook, then)] : []),
+  ];
+}
+
+/** What a promise needs a year and what it was so far, in words; nothing needed where its number is reached. */
+function paceOf(one: AssessedPromise, run: ScenarioRun, words: Words) {
+  const { change } = shownIn(one.judged, run, words);
+  const { needed, untilNow, judged } = one;
+  const isReached = needed !== undefined && (judged.target.operator === "<=" ? needed >= 0 : needed <= 0);
+  return {
+    needed: needed === undefined || isReached ? "" : change(needed),
+    untilNow: untilNow === undefined ? undefined : change(untilNow),
+  };
+}
+
+function peakCells({ judged, light, trend }: AssessedPeak, { found }: View, words: Words): Cell[] {
+  const m = words.assess;
+  const { result, target } = judged;
+  const { actual, band_from, band_to, peak_status } = result;
+  const band =
+    band_from === undefined || band_to === undefined ? "" : ` (${spanText({ from: band_from, to: band_to })})`;
+  const demand = { kind: target.kind, year: target.year, from: target.year, operator: "", amount: "", high: "" };
+  const status = peak_status === undefined ? words.common.verdicts[judged.status] : words.common.statuses[peak_status];
+  return [
+    ["", m.lights[light]],
+    [m.promise, words.say(target.quantity.label)],
+    [m.target, demandText(demand, words)],
+    [m.peakYear, actual === undefined ? "-" : `${actual}${band}`],
+    ["", status],
+    right(m.trend(found.year), trend === undefined ? "-" : signedPercent(trend)),
+    ["", sourceOf(judged).join(words.common.comma)],
+  ];
+}
+
+function sourceOf({ statement }: JudgedPlanTarget): string[] {
+  return [statement.document, sectionOf(statement)].filter((part) => part !== "");
+}
+
+/** The section without the remark that may stand behind it. */
+function sectionOf({ section }: JudgedPlanTarget["statement"]): string {
+  return section.replace(/\s*\[[^\]]*\]$/, "");
+}
+
+function gapWords(one: AssessedPromise, run: ScenarioRun, words: Words) {
+  const { judged, required, actual, origin, margin = 0 } = one;
+  const shown = shownIn(judged, run, words);
+  const amount = (value: number | undefined): string => (value === undefined ? "-" : shown.amount(value));
+  return {
+    name: nameOf(judged, words),
+    target: words.assess.dated(judged.target.year, askedText(judged, shown, words)),
+    required: amount(required),
+    actual: amount(actual),
+    origin: origin === undefined ? "-" : words.assess.origins[origin],
+    gap: shown.change(Math.abs(margin)).replace("+", ""),
+  };
+}
+
+function detailLines(one: AssessedPromise, { run, found }: View, words: Words): string[] {
+  const m = words.assess;
+  const { judged, light, path, carriers, responsible } = one;
+  const { target, statement } = judged;
+  const shown = shownIn(judged, run, words);
+  const gap = gapWords(one, run, words);
+  const isOpen = target.year > found.year;
+  const isAhead = target.year > run.scenario.lastObserved && (isOpen || one.origin === "projected");
+  const { needed, untilNow } = paceOf(one, run, words);
+  const lines = [
+    `${m.progress({ ...gap, gap: one.margin === undefined ? "-" : shown.change(one.margin) })}${words.common.comma}${m.reasons[one.reason]}`,
+    ...(path.length > 1
+      ? [m.path(words.commas(path.map(({ year, value }) => m.point(year, shown.amount(value)))))]
+      : []),
+    ...(isOpen && needed !== "" ? [m.pace({ needed, untilNow })] : []),
+    ...(isAhead ? [carriers.length === 0 ? m.noCarrier : m.carriers(leversText(one, shown, words))] : []),
+    ...(isOpen ? [closersText(one, run, found.year, words)] : []),
+    ...(responsible.length === 0 ? [] : [m.responsible(words.commas(responsible.map((label) => words.say(label))))]),
+    ...(statement.document === "" ? [] : [m.source(statement.document, sectionOf(statement))]),
+  ];
+  return [`  [${m.lights[light]}] ${gap.name}${words.bracketed(gap.target)}`, ...lines.map((line) => `    ${line}`)];
+}
+
+/** On which side more of the number is better. */
+function signOf({ target }: JudgedPlanTarget): number {
+  return target.operator === "<=" && target.kind !== "reduction" && target.kind !== "relative" ? -1 : 1;
+}
+
+function leversText({ carriers, judged }: AssessedPromise, { change }: Shown, words: Words): string {
+  const { carry } = words.assess;
+  const texts = carriers.map(({ lever, effect }) => carry(words.say(lever.label), change(signOf(judged) * effect)));
+  return words.semicolons(texts);
+}
+
+/** The levers with room, each with what it would do, and whether that is all that its year lacks. */
+function closersText({ judged, closers }: AssessedPromise, run: ScenarioRun, year: number, words: Words): string {
+  const m = words.assess;
+  if (closers.length === 0) return m.noCloser;
+  const shown = shownIn(judged, run, words);
+  const lack = -(judged.result.margin ?? 0);
+  const texts = closers.map(({ lever, effect, strength }) => {
+    const most = Math.max(lever.levels[3], strength);
+    const [from, to] = [strength, most].map((share) => percent(share, 0));
+    const push = m.push({ lever: words.say(lever.label), effect: shown.change(signOf(judged) * effect), from, to });
+    return lack > 0 && effect >= lack ? `${push}${words.common.comma}${m.closes}` : push;
+  });
+  return m.closers(firstYear(year, run), words.semicolons(texts));
+}
+
+/** What was reported and is about none of the promises. */
+function unusedNames({ reported, found }: View, words: Words): string[] {
+  const isTrend = ({ judged: { target } }: AssessedPeak): boolean =>
+    [found.year - 1, found.year].every((year) => target.reported?.some((one) => one.year === year));
+  const used = new Set(
+    [...found.promises, ...found.peaks.filter(isTrend)].map(({ judged }) => judged.target.quantity.name),
+  );
+  const unused = reported.filter(({ quantity }) => !used.has(quantity)).map(({ label }) => words.say(label));
+  return [...new Set(unused)];
+}
+
+function rowsOf({ found }: View): (AssessedPromise | AssessedPeak)[] {
+  return [...found.promises, ...found.peaks];
+}
+
+function isPeak(row: AssessedPromise | AssessedPeak): row is AssessedPeak {
+  return "trend" in row;
+}
+
+/** The columns of assessment.csv: numbers in the model's units, shares as parts of 1. */
+function assessmentColumns(run: ScenarioRun): Columns<AssessedPromise | AssessedPeak> {
+  type Row = AssessedPromise | AssessedPeak;
+  const told =
+    <T>(cell: (row: AssessedPromise) => T) =>
+    (row: Row) =>
+      isPeak(row) ? undefined : cell(row);
+  const effects = (all: readonly LeverEffect[]) => all.map(({ lever, effect }) => `${lever.id} ${effect}`).join("; ");
+  const label = ({ judged }: Row): Label => labelOf((words) => planTargetLabel(judged, words));
+  return {
+    ...columnsOf(run),
+    target: ({ judged }) => judged.statement.id,
+    kind: ({ judged }) => judged.target.kind,
+    quantity: ({ judged }) => judged.target.quantity.name,
+    label_en: (row) => label(row).en,
+    label_zh: (row) => label(row).zh,
+    year: ({ judged }) => judged.target.year,
+    from_year: ({ judged }) => judged.measuredFrom ?? judged.target.base,
+    operator: ({ judged }) => (judged.target.asked === undefined ? undefined : { word: judged.target.operator }),
+    asked: ({ judged }) => judged.result.required,
+    light: ({ light }) => light,
+    reason: told(({ reason }) => reason),
+    required_now: told(({ required }) => required),
+    actual_now: told(({ actual }) => actual),
+    origin: told(({ origin }) => origin),
+    margin_now: told(({ margin }) => margin),
+    error_now: told(({ error }) => error),
+    projected: ({ judged }) => judged.result.actual,
+    outlook: (row) => (isPeak(row) ? row.judged.status : row.outlook),
+    needed_per_year: told(({ needed }) => needed),
+    so_far_per_year: told(({ untilNow }) => untilNow),
+    trend: (row) => (isPeak(row) ? row.trend : undefined),
+    unit: ({ judged }) => unitOf(judged),
+    carried_by: told(({ carriers }) => effects(carriers)),
+    closed_by: told(({ closers }) => effects(closers)),
+    responsible: told(({ responsible }) => responsible.map(({ zh }) => zh).join("; ")),
+    source: ({ judged }) => sourceOf(judged).join(", "),
+  };
+}
+
+function unitOf({ target, result }: JudgedPlanTarget): string {
+  if (result.terms === "years") return "yr";
+  return target.kind === "reduction" || result.terms === "share" ? "1" : target.quantity.unit;
+}
+
+function assessmentJson({ run, found }: View): object {
+  const levers = (all: readonly LeverEffect[]) =>
+    all.map(({ lever, effect, strength, responsible }) => ({
+      lever: lever.id,
+      label: lever.label,
+      effect,
+      strength,
+      responsible,
+    }));
+  const head = ({ judged }: { readonly judged: JudgedPlanTarget }) => ({
+    id: judged.statement.id,
+    label: labelOf((words) => planTargetLabel(judged, words)),
+    kind: judged.target.kind,
+    quantity: judged.target.quantity.name,
+    year: judged.target.year,
+    from_year: judged.measuredFrom ?? judged.target.base,
+    operator: judged.target.asked === undefined ? undefined : judged.target.operator,
+    asked: judged.result.required,
+    unit: unitOf(judged),
+    document: judged.statement.document,
+    section: judged.statement.section,
+  });
+  const count = (all: readonly { readonly light: Light }[]) =>
+    Object.fromEntries(lights.map((light) => [light, all.filter((one) => one.light === light).length]));
+  return {
+    ...headJson(run),
+    year: found.year,
+    runs: found.runs,
+    counts: count(found.promises),
+    peak_counts: count(found.peaks),
+    promises: found.promises.map((one) => ({
+      ...head(one),
+      light: one.light,
+      reason: one.reason,
+      path: one.path,
+      required: one.required,
+      actual: one.actual,
+      origin: one.origin,
+      margin: one.margin,
+      error: one.error,
+      projected: one.judged.result.actual,
+      outlook: one.outlook,
+      needed_per_year: one.needed,
+      so_far_per_year: one.untilNow,
+      carried_by: levers(one.carriers),
+      closed_by: levers(one.closers),
+      responsible: one.responsible,
+    })),
+    peaks: found.peaks.map((one) => ({
+      ...head(one),
+      light: one.light,
+      peak_year: one.judged.result.actual,
+      band_from: one.judged.result.band_from,
+      band_to: one.judged.result.band_to,
+      status: one.judged.status,
+      trend: one.trend,
+    })),
+  };
+}

@@ -1,0 +1,286 @@
+import { expect, test } from "vitest";
+import { keptPrograms } from "../../src/commands/shell/report-runs.ts";
+import { installedLibrary } from "../../src/files/installed.ts";
+import {
+  type AssessedPromise,
+  assess,
+  lightOf,
+  onPath,
+  ownQuantities,
+  promisedBases,
+} from "../../src/questions/assessment.ts";
+import { promiseColumns, promiseRows } from "../../src/report/tables/targets.ts";
+import { en } from "../../src/report/words/en.ts";
+import { wording } from "../../src/report/words/wording.ts";
+import { zh } from "../../src/report/words/zh.ts";
+import { loadScenarios } from "../../src/run/load.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
+import { judgePlanTarget, planEvaluator } from "../../src/run/targets/plan-targets.ts";
+import { leverSteps } from "../../src/scenario/levers/lever-steps.ts";
+import { type ReportedValue, readPromises, readReported } from "../../src/scenario/targets/promise-tables.ts";
+import { csvOf } from "../../src/text/csv.ts";
+import { formatProblem, type Problem, problemLines } from "../../src/text/problems.ts";
+
+const here = { packageFolder: process.cwd(), workingFolder: process.cwd() };
+const library = installedLibrary(here);
+const programs = keptPrograms();
+const run = runScenario(loadScenarios(library, ["zhejiang/policy"])[0], programs);
+const { model, horizon } = run.scenario;
+const found = assess(run, 2025);
+
+/** The promise of a statement, as it was assessed. */
+function promise(all: readonly AssessedPromise[], id: string): AssessedPromise {
+  const one = all.find(({ judged }) => judged.statement.id === id);
+  if (one === undefined) throw new Error(`no promise ${id}`);
+  return one;
+}
+
+/** What a quantity would be in the year where a promise of its level or fall were just so far. */
+function reports(all: readonly AssessedPromise[], year: number, value: (one: AssessedPromise) => number | undefined) {
+  return all.flatMap((one): ReportedValue[] => {
+    const { target } = one.judged;
+    const told = value(one);
+    const isDirect = target.kind === "level" || target.kind === "share" || target.from === undefined;
+    if (!isDirect || told === undefined || target.kind === "relative") return [];
+    const { name, label } = target.quantity;
+    return [{ quantity: name, label, base: target.base, year, value: told }];
+  });
+}
+
+const table = (text: string, file = "my.csv") => ({ text, file, library, model, horizon });
+
+function reported(text: string) {
+  const problems: Problem[] = [];
+  const values = readReported(table(text), ownQuantities(run), promisedBases(run), problems);
+  return { values, problems, lines: problems.map(formatProblem), chinese: problemLines(problems, wording(zh)) };
+}
+
+test("a path goes through its base, its milestones and its promise, straight between them", () => {
+  const path = [
+    { year: 2020, value: 20 },
+    { year: 2025, value: 24 },
+    { year: 2030, value: 30 },
+  ];
+  expect([2019, 2020, 2022, 2025, 2026, 2030, 2031].map((year) => onPath(path, year))).toEqual([
+    ...[undefined, 20, 21.6, 24, 25.2, 30, undefined],
+  ]);
+  expect(onPath([{ year: 2030, value: 30 }], 2025)).toBeUndefined();
+});
+
+test("paths of the plans begin with what they state, and end with what they ask", () => {
+  for (const { path, judged } of found.promises) {
+    expect(path.at(-1)).toEqual({ year: judged.target.year, value: judged.result.required });
+    for (const { year, value } of path) expect(onPath(path, year)).toBe(value);
+  }
+  // 20 % in 2020 is printed beside the promises for 2025, 2030 and 2060.
+  expect(promise(found.promises, "T0260").path).toEqual([
+    { year: 2020, value: 0.2 },
+    { year: 2025, value: 0.24 },
+    { year: 2030, value: 0.3 },
+  ]);
+  // A fall begins with nothing in the year that it is measured from: 20 of 25 years of 65 %.
+  expect(promise(found.promises, "T0259").required).toBeCloseTo((0.65 * 20) / 25, 12);
+});
+
+test("what just keeps to the path is green but where its course misses, and never red", () => {
+  const exact = reports(found.promises, 2026, ({ path }) => onPath(path, 2026));
+  expect(exact.length).toBeGreaterThan(4);
+  const then = assess(run, 2026, exact).promises.filter(({ origin }) => origin === "reported");
+  expect(then.length).toBeGreaterThan(4);
+  for (const { light, reason, margin } of then) {
+    expect(Math.abs(margin ?? 1)).toBeLessThan(1e-9);
+    expect([light, reason]).toEqual(reason === "course_misses" ? ["yellow", reason] : ["green", "on_the_way"]);
+  }
+});
+
+test("a value far on the right side is never red, one far on the wrong side never green", () => {
+  const towards = (sign: number) =>
+    reports(found.promises, 2025, ({ judged: { target }, required = 0 }) => {
+      const better = target.operator === "<=" && target.from !== undefined ? -1 : target.operator === "<=" ? -1 : 1;
+      return required + sign * better * (1 + Math.abs(required));
+    });
+  const lightsAt = (sign: number) =>
+    assess(run, 2025, towards(sign)).promises.flatMap(({ light, origin }) => (origin === "reported" ? [light] : []));
+  expect(new Set(lightsAt(1))).not.toContain("red");
+  expect(new Set(lightsAt(1))).toContain("green");
+  expect(new Set(lightsAt(-1))).not.toContain("green");
+  expect(new Set(lightsAt(-1))).toContain("red");
+});
+
+const situation = { margin: -1, error: 0, isTold: true, isBegun: true, isProjected: false, last: false } as const;
+
+test.each([
+  [{ status: "met", margin: 1, outlook: "met" }, "green", "on_the_way"],
+  [{ status: "met", margin: 0, outlook: "missed" }, "yellow", "course_misses"],
+  [{ status: "met", margin: 1, error: 2, outlook: "met" }, "yellow", "within_error"],
+  [{ status: "missed", error: 2, outlook: "missed" }, "yellow", "within_error"],
+  [{ status: "missed", outlook: "met" }, "yellow", "recoverable"],
+  [{ status: "missed", outlook: "met_within_error" }, "yellow", "recoverable"],
+  [{ status: "missed", outlook: "missed_within_error" }, "yellow", "course_within_error"],
+  [{ status: "missed", outlook: "missed" }, "red", "behind_and_missed"],
+  [{ status: "missed", outlook: "missed", last: true }, "red", "missed_in_year"],
+  [{ status: "missed", outlook: "missed", last: true, isProjected: true }, "red", "missed_as_projected"],
+  [{ status: "missed", outlook: "not_planned" }, "grey", "not_planned"],
+  [{ status: "met", margin: 1, error: 2, outlook: "not_planned" }, "grey", "not_planned"],
+  [{ status: "met", margin: 3, error: 2, outlook: "not_planned" }, "green", "on_the_way"],
+  [{ status: "missed", outlook: "not_computable" }, "grey", "no_projection"],
+  [{ status: undefined, margin: undefined, outlook: "met" }, "grey", "no_value"],
+  [{ status: "met", isTold: false, outlook: "met" }, "grey", "no_baseline"],
+  [{ status: "met", isBegun: false, outlook: "met" }, "grey", "not_begun"],
+] as const)("%j is %s: %s", (given, light, reason) => {
+  expect(lightOf({ ...situation, ...given })).toEqual({ light, reason });
+});
+
+test("red comes first, then yellow, green and grey, each by its year", () => {
+  const ranks = found.promises.map(
+    ({ light, judged }) => 1e4 * ["red", "yellow", "green", "grey"].indexOf(light) + judged.target.year,
+  );
+  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  // What the scenario's file asks as the plans do is told once.
+  expect(found.promises.filter(({ judged }) => judged.target.quantity.name === "nonfossil_share")).toHaveLength(3);
+});
+
+test("what is needed a year leads from the value to the promise, and so far from the path's first year", () => {
+  const { needed = 0, untilNow = 0, actual = 0, path, judged } = promise(found.promises, "T0259");
+  expect(actual + 5 * needed).toBeCloseTo(judged.result.required ?? Number.NaN, 12);
+  expect(path[0].value + 20 * untilNow).toBeCloseTo(actual, 12);
+});
+
+test("levers are ranked by what a run without them, or with all of them, changes", () => {
+  const late = promise(found.promises, "T0259");
+  const { target, result } = late.judged;
+  const actualWith = (levers: typeof run.scenario.levers): number => {
+    const scenario = { ...run.scenario, levers, steps: leverSteps(levers, run.scenario.projects) };
+    const other = runScenario(scenario, programs);
+    const evaluator = planEvaluator(scenario, other.inputs, other.values);
+    return judgePlanTarget(target, scenario, evaluator).result.actual ?? Number.NaN;
+  };
+  const [first, ...rest] = late.carriers;
+  expect(rest.every(({ effect }) => effect <= first.effect)).toBe(true);
+  const without = new Map([...run.scenario.levers].filter(([id]) => id !== first.lever.id));
+  expect(first.effect).toBeCloseTo((result.actual ?? 0) - actualWith(without), 12);
+  // A lever that begins after the last observed year anyway is simply pulled to its end.
+  const more = late.closers.find(({ lever }) => run.scenario.levers.has(lever.id));
+  if (more === undefined) throw new Error("no lever of the scenario has room");
+  const pulled = run.scenario.levers.get(more.lever.id);
+  if (pulled === undefined) throw new Error("it is not pulled");
+  const full = new Map([...run.scenario.levers, [more.lever.id, { ...pulled, strength: more.lever.levels[3] }]]);
+  expect(more.effect).toBeCloseTo(actualWith(full) - (result.actual ?? 0), 12);
+});
+
+const observed = `年份,指标,数值,单位,基准年
+2025,非化石能源占比,23.5,%,
+2025,单位GDP二氧化碳排放降幅,16.2,%,2020
+2025,Wind and solar capacity,7000,万千瓦,
+2024,forest_stock,4.4,亿立方米,
+`;
+
+test("a table of reports is read in either language, with units converted", () => {
+  const { values, lines } = reported(observed);
+  expect(lines).toEqual([]);
+  expect(values.map(({ quantity, base, year, value }) => [quantity, base, year, value])).toEqual([
+    ["nonfossil_share", undefined, 2025, 0.235],
+    ["carbon_intensity_fall", 2020, 2025, 0.162],
+    ["capacity_wind_solar", undefined, 2025, 70],
+    ["forest_stock", undefined, 2024, 440],
+  ]);
+  // As Excel writes it in other places, with full-width digits, and shares without %.
+  const other = "\uFEFF年份;指标;数值;单位\r\n２０２５年;非化石能源占比;0,235;\r\n2025;风电光伏装机;70,5;GW\r\n";
+  expect(reported(other).values.map(({ value }) => value)).toEqual([0.235, 70.5]);
+  expect(reported("year\tindicator\tvalue\n2025\tForest cover\t61.6%\n").values[0].value).toBe(0.616);
+});
+
+test("the order of the rows changes nothing, and a reported value counts before any other", () => {
+  const [head, ...rows] = observed.trim().split("\n");
+  const assessed = [rows, [...rows].reverse()].map((lines) =>
+    assess(run, 2025, reported([head, ...lines].join("\n")).values).promises.map(({ judged, light, actual }) => [
+      judged.statement.id,
+      light,
+      actual,
+    ]),
+  );
+  expect(assessed[0]).toEqual(assessed[1]);
+  const then = assess(run, 2025, reported(observed).values);
+  expect(promise(then.promises, "T0256")).toMatchObject({ light: "red", actual: 0.235, origin: "reported", error: 0 });
+  // The fall from 2005 is another number than the one from 2020.
+  expect(promise(then.promises, "T0259").origin).toBe("projected");
+  expect(promise(then.promises, "T0255").actual).toBe(0.162);
+  // What is projected goes on from what is reported.
+  const before = promise(found.promises, "T0261").judged.result.actual ?? 0;
+  const now = promise(found.promises, "T0261").actual ?? 0;
+  expect(promise(then.promises, "T0261").judged.result.actual).toBeCloseTo(before + 70 - now, 9);
+  // Of years after the assessed one nothing is known yet.
+  expect(promise(assess(run, 2024, reported(observed).values).promises, "T0256").origin).toBe("projected");
+});
+
+test.each([
+  [
+    "2025,非化石能源比,23,%",
+    "2:6",
+    'no quantity of the plans is called so; did you mean "非化石能源占比"?',
+    "没有这个规划指标",
+  ],
+  ["2025,,23,%", "2:6", "an indicator is missing", "缺少指标名称"],
+  ["1999,非化石能源占比,23,%", "2:1", 'a year from 2000 to 2060 is needed, not "1999"', "应为 2000 至 2060 的年份"],
+  [",非化石能源占比,23,%", "2:1", "a year is missing", "缺少年份"],
+  ["2025,非化石能源占比,,%", "2:14", "a value is missing", "缺少数值"],
+  ["2025,非化石能源占比,二十,%", "2:14", '"二十" is not a number', "不是数值"],
+  ["2025,非化石能源占比,23.5,", "2:14", "23.5 without % is 2350 %", "未写 %"],
+  ['2025,风电光伏装机,"1,234",万千瓦', "2:13", '"1,234" has marks between its thousands', "1,234"],
+  ["2025,风电光伏装机,70,万吨", "2:16", 'the unit "万吨" does not fit; GW is needed', "单位 “万吨” 不符"],
+  ["2025,风电光伏装机,70,万千万", "2:16", "unknown unit", "未知"],
+  ["2025,单位GDP二氧化碳排放降幅,16,%", "2:6", "promised are those from 2005, 2020", "现行承诺相对 2005、2020 年"],
+  [
+    "2025,森林覆盖率,61,%\n2025,forest_cover,62,%",
+    "3:6",
+    "a value for 2025 stands in line 2 already",
+    "第 2 行已有 2025 年",
+  ],
+])("%s is refused at its place, in both languages", (row, place, english, chinese) => {
+  const { lines, chinese: said } = reported(`年份,指标,数值,单位\n${row}\n`);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(`my.csv:${place} `);
+  expect(lines[0]).toContain(english);
+  expect(said.join("\n")).toContain(chinese);
+});
+
+test("tables without a row, without headings or of another form say so", () => {
+  expect(reported("年份,指标,数值\n").lines).toEqual(["my.csv:1:1  the table has no row below its headings"]);
+  expect(reported("").lines[0]).toContain("the table is empty");
+  expect(reported("年份,数值\n2025,3\n").lines[0]).toContain('the column "indicator" is missing');
+});
+
+test.each([zh, en])("the promises that are written in a language are read back as they were", (words) => {
+  const text = csvOf(promiseColumns(words), promiseRows(run, words));
+  const problems: Problem[] = [];
+  const statements = readPromises(table(text), "zhejiang", problems);
+  expect(problems.map(formatProblem)).toEqual([]);
+  const promises = run.planTargets.filter(({ counts }) => counts).map(({ target }) => target);
+  const asked = statements.map(({ target }) => target);
+  expect(asked.length).toBe(promises.length);
+  for (const [i, one] of asked.entries()) {
+    const { kind, year, asked: number, askedHigh, base, from, quantity } = promises[i];
+    expect(one).toMatchObject({ kind, year, askedHigh, base, from, quantity });
+    expect(one?.asked ?? 0).toBeCloseTo(number ?? 0, 9);
+    if (number !== undefined) expect(one?.operator).toBe(promises[i].operator);
+  }
+});
+
+test.each([
+  ["非化石能源占比,达到,2025,,24,%,", undefined],
+  ["单位GDP能耗降幅,,2025,,13.5,%,2020", undefined],
+  ["煤炭消费量,下降,2025,,5,%,2020", undefined],
+  [
+    "煤炭消费量,下降,2025,,5,%,",
+    "my.csv:2:1  煤炭消费量: a change needs the year that it is measured from, in base_year",
+  ],
+  ["煤炭消费量,下降,2025,,5,%,2025", "my.csv:2:20  煤炭消费量: it is measured from 2025, which is not before 2025"],
+  ["煤炭消费量,降下,2025,,5,%,2020", "unknown word; allowed are level, share"],
+  ["煤炭消费量,,2025,约,5,%,2020", "unknown word; allowed are <=, >="],
+])("a row of promises such as %s is read or refused", (row, wrong) => {
+  const problems: Problem[] = [];
+  const heading = "指标,类型,目标年,要求,目标值,单位,基准年";
+  const statements = readPromises(table(`${heading}\n${row}\n`), "zhejiang", problems);
+  if (wrong === undefined) expect([problems, statements.length]).toEqual([[], 1]);
+  else expect(problems.map(formatProblem)).toEqual([expect.stringContaining(wrong)]);
+});
