@@ -576,6 +576,57 @@ describe("its equations, by hand", () => {
     near(at("fleet_energy", 0, "oil", "car"), 5 * 0.85);
   });
 
+  it("keeps a stock of buildings that adds up, by kind and by standard", () => {
+    const at = (name: string, member: string, year: number) => run.series(name, member)[year];
+    for (const year of everyYear.slice(1)) {
+      for (const kind of members("building")) {
+        const [floor, before] = [at("building_floor", kind, year), at("building_floor", kind, year - 1)];
+        const [given, added] = [at("demolished_floor", kind, year), at("new_floor", kind, year)];
+        near(before - given + added, floor);
+        expect(Math.min(given, added)).toBeGreaterThanOrEqual(0);
+        expect(at("recent_floor", kind, year)).toBeLessThan(floor);
+        const retrofitted = at("retrofit_area", kind, year) - at("retrofit_area", kind, year - 1);
+        const rate = kind === "public" && year <= 4 ? 0.002 : 0;
+        near(retrofitted, (rate + (year >= 5 ? 0.01 : 0)) * floor);
+        expect(at("deep_retrofit_area", kind, year) > 0).toBe(year >= 5);
+      }
+      for (const standard of members("building_standard")) {
+        const share = at("standard_share", standard, year);
+        expect(share).toBeGreaterThan(0);
+        expect(share).toBeLessThan(1);
+      }
+      // All that is new is green from 2030: what is not green is then the old stock alone, which only goes.
+      const rest = (when: number) => at("standard_floor", "green", when) - at("standard_area", "green", when);
+      if (year > 9) expect(rest(year)).toBeLessThan(rest(year - 1));
+    }
+    near(at("standard_share", "green", 0), 0.15);
+    near(at("code_saving", "cold_homes", 1), 0.75);
+  });
+
+  it("moves nothing but the account of buildings by it", () => {
+    const bare = copyOf(inputs);
+    for (const name of [
+      "base_public_floor",
+      "base_standard_share",
+      "new_building_share",
+      "past_retrofit",
+      "retrofit_rate",
+    ])
+      (bare.values.get(name) as Float64Array).fill(0);
+    (bare.values.get("code_use") as Float64Array).fill(1);
+    const { program } = run;
+    const memory = program.memory();
+    program.load(memory, bare);
+    program.run(memory);
+    const moved = [...model.variables.values()].filter(({ name, over }) =>
+      cellNames(model, over).some((_, cell) => {
+        const [now, before] = [program.series(memory, name, cell), program.series(run.memory, name, cell)];
+        return now.some((value, year) => !Object.is(value, before[year]));
+      }),
+    );
+    expect(new Set(moved.map(({ subject }) => subject))).toEqual(new Set(["buildings"]));
+  });
+
   it("lets the forest's uptake fall as it ages", () => {
     near(run.series("forest_stock_change")[0], 2.5);
     near(run.series("carbon_sink", "forest")[0], (2.5 * 0.95 * 0.47 * 44) / 12);

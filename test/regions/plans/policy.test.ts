@@ -229,6 +229,30 @@ test("of a region's numbers and measures the printed number comes first, then it
   expect(leftOut.find(({ lever }) => lever === "gas_leakage")?.why).toMatch(/^only national plans name it/);
 });
 
+test("a number of new buildings that sizes a lever is brought about by it, and nothing of it stands without", () => {
+  const { region } = composeScenario(library, model, "china/reference");
+  const pulled = leverSettings(region, ["china"], tables).settings.filter(({ lever }) => /^building_/.test(lever));
+  const levers = pulled.flatMap(({ lever, strength, full }) =>
+    strength === undefined
+      ? []
+      : [`  ${lever}: {strength: ${strength}${full ? `, full: ${full}` : ""}, source: tried}`],
+  );
+  // The nation's own 20 % of all-electric public buildings, which its 65 % of electricity stands before.
+  const electric = tables.levers.find(({ lever }) => lever === "building_electrification")?.strength;
+  levers.push(`  building_electrification: {strength: ${electric}, full: 2030, source: tried}`);
+  const text = ["extends: reference", "title: {en: tried, zh: 试}", "levers:", ...levers].join("\n");
+  const tried = run("china/tried", new Map([["scenarios/china/tried.yaml", text]]));
+  const at = (quantity: string, year: number): number =>
+    evaluatePlanQuantity(tried, tables.quantities.find((row) => row.quantity === quantity)?.formula ?? "", year);
+  expect(at("new_home_saving_cold", 2030)).toBeGreaterThanOrEqual(0.83);
+  expect(at("new_home_saving_mild", 2030)).toBeGreaterThanOrEqual(0.75);
+  expect(at("new_public_saving", 2030)).toBeGreaterThanOrEqual(0.78);
+  expect(at("all_electric_new_public", 2030)).toBeGreaterThanOrEqual(0.2);
+  expect(at("all_electric_new_public", 2025)).toBe(0);
+  expect(at("deep_retrofit_area", 2025)).toBe(0);
+  expect([2021, 2022, 2025].map((year) => at("new_home_saving_mild", year))).toEqual([0.5, 0.65, 0.65]);
+});
+
 test("a region without a document of its own has what national plans bind it to, and no policy", () => {
   const without = [...made].filter(([, { id }]) => id.endsWith("/national"));
   expect(without.length).toBeGreaterThan(0);
