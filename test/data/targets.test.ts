@@ -161,6 +161,19 @@ test("the model can say every formula of the quantities, and every quantity stan
   expect(tables.quantities.filter(({ quantity }) => !used.has(quantity))).toEqual([]);
 });
 
+test("capacity at benchmark efficiency is computed for a branch, and what the region has no data of says what is missing", () => {
+  const row = (id: string) => rows.find((candidate) => candidate.id === id);
+  expect(row("T1191")).toMatchObject({ quantity: "benchmark_share_steel", asked: "1", year: "2030" });
+  expect(row("T1215")).toMatchObject({ quantity: "benchmark_share_nonferrous", asked: "0.7" });
+  // Ferroalloys, one product of chemicals, flat glass alone, "key industries".
+  for (const id of ["T1193", "T0943", "T0519", "T1902"]) expect(row(id)).toMatchObject({ kind: "", reason: "finer" });
+  expect(row("T0745")).toMatchObject({ kind: "", reason: "group" });
+  const said = { T0134: "waste_routes", T0130: "solid_waste", T1893: "national_mean", T1114: "national_mean" };
+  const more = { T0156: "own_supply", T0216: "secondary_metal", T1169: "industry_capacity", T1382: "norm" };
+  for (const [id, reason] of Object.entries({ ...said, ...more, T1839: "national_mean", T1705: "public_institutions" }))
+    expect([id, row(id)?.reason]).toEqual([id, reason]);
+});
+
 test("of several documents on one quantity and year the later one's number is in force, and the other says by which", () => {
   const row = (id: string) => rows.find((candidate) => candidate.id === id);
   // Jilin: opinions of December 2021 (50 GW), plan of August 2022 (60 GW).

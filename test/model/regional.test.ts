@@ -405,6 +405,39 @@ describe("its equations, by hand", () => {
     near(more("gas"), 0);
   });
 
+  it("counts what is new, replaced or brought there by retrofit as capacity at the benchmark", () => {
+    const changed = copyOf(inputs);
+    const put = (name: string, value: (year: number) => number) => {
+      const cell = cellIndex(model, model.parameters.get(name)?.over ?? [], ["steel"]) as number;
+      const cells = changed.values.get(name) as Float64Array;
+      const yearly = model.parameters.get(name)?.yearly === true;
+      for (const year of yearly ? everyYear : [0])
+        cells[(yearly ? (year * cells.length) / years : 0) + cell] = value(year);
+    };
+    put("base_benchmark_share", () => 0.05);
+    put("equipment_lifetime", () => 25);
+    put("first_new_intensity", () => 0.92);
+    put("early_replacement", (year) => (year === 3 ? 0.06 : 0));
+    put("retrofit_gain", (year) => (year === 5 ? 0.008 : 0));
+    const output = model.variables.get("output") as Variable;
+    const cells = new Float64Array(years * output.size).fill(Number.NaN);
+    const steel = cellIndex(model, output.over, ["crude_steel"]) as number;
+    for (const [i, made] of [8, 8.8, 8.8, 8.8 * 0.98, 4.4].entries()) cells[(i + 1) * output.size + steel] = made;
+    changed.observed.set("output", cells);
+    const share = runOf(changed).series("benchmark_share", "steel");
+    // One plant in 25 is replaced; a tenth more plants are new; a tenth is replaced in year 3; of the fall of 2 % that
+    // follows the old plants close; half the output gone closes no more than reach their age, and 0.008 of a mean that
+    // lies 0.08 above the benchmark is a tenth of what was not there at first.
+    const expected = [0.05, 0.09, 0.23 / 1.1, 0, 0, 0];
+    expected[3] = expected[2] + 0.1;
+    expected[4] = (expected[3] + 0.02) / 0.98;
+    expected[5] = expected[4] / 0.96 + (0.008 * 0.95) / 0.08;
+    for (const [year, part] of expected.entries()) near(share[year], part);
+    // Not known of the other branches: nothing is made up.
+    expect(Math.max(...run.series("benchmark_share", "steel"))).toBe(0);
+    expect(Math.max(...share)).toBeLessThanOrEqual(1);
+  });
+
   it("offsets the coal that growth adds, and none of what replaces old equipment", () => {
     const sector = "manufacturing";
     const offset = runWith(1, "coal_offset", sector, "gas");
