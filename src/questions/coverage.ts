@@ -1,6 +1,7 @@
 import { estimatedShares } from "../run/estimated-share.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import { countPromises } from "../run/targets/plan-targets.ts";
+import { countPromises, type JudgedPlanTarget } from "../run/targets/plan-targets.ts";
+import { isMet } from "../run/targets/target-status.ts";
 import { planScenarios } from "../scenario/head.ts";
 import { type Basis, bases } from "../scenario/levers/scenario-levers.ts";
 import { attributeLevers, type MeasureChange } from "./levers/lever-attribution.ts";
@@ -38,10 +39,28 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>, shares = fals
     statements: planStatements.length,
     mapped: planStatements.filter(({ target }) => target !== undefined).length,
     ...countPromises(planTargets),
+    ...metBy(planTargets, runs.get("reference")),
     /** On the default boundary. */
     referencePeak: runs.get("reference")?.boundaries[0].peak,
     policyPeak: plan && judged.boundaries[0].peak,
     effect: shares ? basisShares(judged) : undefined,
+  };
+}
+
+/**
+ * What the promises met, within error or not, are met by, each once: a lever that is sized by their own number (`met_sized`,
+ * see `countPromises`), what was observed, the reference already, or only the plans.
+ */
+function metBy(judged: readonly JudgedPlanTarget[], reference: ScenarioRun | undefined) {
+  const before = new Map(reference?.planTargets.map(({ statement, status }) => [statement.id, status]));
+  const met = judged.filter(({ counts, status, sizedBy }) => counts && isMet(status) && sizedBy.length === 0);
+  const observed = met.filter(({ origin }) => origin !== "projected");
+  const projected = met.filter(({ origin }) => origin === "projected");
+  const already = projected.filter(({ statement }) => isMet(before.get(statement.id) ?? "missed"));
+  return {
+    met_observed: observed.length,
+    met_reference: already.length,
+    met_policy: projected.length - already.length,
   };
 }
 

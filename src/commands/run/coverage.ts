@@ -8,9 +8,11 @@ import { bases } from "../../scenario/levers/scenario-levers.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
 import { type Columns, type CsvOptions, csvOf, named } from "../../text/csv.ts";
 
-/** What became of the promises, in the order of the columns; those met that a lever is sized by stand behind all that are met. */
+/** What became of the promises, in the order of the columns; behind all that are met stands what they are met by. */
 const counted = targetStatuses.flatMap((status) =>
-  status === "met_within_error" ? ([status, "met_sized"] as const) : ([status] as const),
+  status === "met_within_error"
+    ? ([status, "met_sized", "met_observed", "met_reference", "met_policy"] as const)
+    : ([status] as const),
 );
 
 /** The table of all regions, with the sums of its counts in the last row. */

@@ -626,7 +626,10 @@ export const en = {
     counts: {
       met: "Met",
       met_within_error: "within error",
-      met_sized: "of which sized",
+      met_sized: "of these sized",
+      met_observed: "observed",
+      met_reference: "by reference",
+      met_policy: "by policy",
       missed_within_error: "Missed within error",
       missed: "Missed",
       undecided: "Undecided",
@@ -639,7 +642,7 @@ export const en = {
     total: (regions: number) => `${regions} regions`,
     effectNote:
       "Levers in 2030: what they change on the assessed boundary in Mt; then how much of it (Shapley values between the four groups) rests on numbers of the region's own documents, on national numbers, on measures sized as such measures were counted, and on named measures without any size (level 1); more than 100 % and less than 0 where a group raises emissions. What the four leave of 100 % is done by planned projects.",
-    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Of which sized: promises met whose own number sizes a lever of the scenario, so that meeting them says nothing about the rest. Peaks on the assessed boundary; > means not within the horizon.",
+    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Of the met, each once: those whose own number sizes a lever of the scenario (sized), so that meeting them says nothing about the rest; those that were observed; those that the reference meets already; those that only the policy meets. Peaks on the assessed boundary; > means not within the horizon.",
     withoutRuns: "Regions without a scenario that runs",
     nowcast:
       "Model against observation after the base year, largest difference of each quantity and its year (* not observed there: the region's part of a total that was shared out)",

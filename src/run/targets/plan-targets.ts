@@ -42,6 +42,8 @@ export interface JudgedPlanTarget {
   readonly beside: { readonly label: Label; readonly result: TargetResult } | undefined;
   /** Levers that the scenario pulls as far as this very statement asks: that it is met is then no finding. */
   readonly sizedBy: readonly Lever[];
+  /** Where the value of its year comes from. */
+  readonly origin: ValueOrigin;
 }
 
 /** The values of a variable's cell, one a year from the base year; undefined where they are not computed. */
@@ -71,9 +73,10 @@ export function judgePlanTargets(
     const judged = judgePlanTarget(target, scenario, evaluator);
     const { result, baseEstimated } = judged;
     const past = target.year <= scenario.lastObserved;
+    const origin = originOf(target, scenario, observed, baseEstimated);
     const status = targetStatus(result, {
       ...judged,
-      unobserved: past && originOf(target, scenario, observed, baseEstimated) === "projected",
+      unobserved: past && origin === "projected",
       unplanned: target.year > reach && levers.get(statement)?.length === 0,
     });
     return {
@@ -83,6 +86,7 @@ export function judgePlanTargets(
       status,
       counts: statement.role === "target" && target.version === "in_force" && target.kind !== "early",
       sizedBy: levers.get(statement) ?? [],
+      origin,
     };
   });
 }
