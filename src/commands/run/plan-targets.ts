@@ -183,7 +183,7 @@ function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], wor
       : t.published(published.year, show(published.value), show(published.run), published.year === target.year),
     measuredFrom !== undefined && t.measuredFrom(measuredFrom),
     target.printedBase !== undefined && t.printedBase(show(target.printedBase.value), target.printedBase.source),
-    statement.year === undefined && t.standingRule(target.year),
+    statement.year === undefined && target.kind !== "early" && t.standingRule(target.year),
     beside !== undefined && besideText(beside, judged, words),
     ...peakRemarks(result, target.year, words),
     atOddsText(statement, words),

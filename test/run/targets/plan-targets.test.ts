@@ -224,6 +224,6 @@ test("what was published of the nation decides its promises of that year, and la
   }
   expect(of("T0101")?.result.actual).toBeCloseTo(0.217 + share(2030) - share(2025), 12);
   expect(of("T0101")?.published).toMatchObject({ year: 2025, value: 0.217, run: share(2025) });
-  // Coal was not published as a series of its own: its peak stays open.
-  expect(of("T0152")?.status).toBe("undecided");
+  // Coal is to fall year by year from 2026 to 2030, and does not in one of them.
+  expect(of("T0104")).toMatchObject({ status: "missed", target: { kind: "falling" } });
 });
