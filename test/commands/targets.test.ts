@@ -82,6 +82,7 @@ test("JSON and CSV hold the printed number beside the model's, and --strict fail
 test("a peak without a year, a slip, a draft and a promise said twice are told as what they are", async () => {
   const { out } = await peakpath("targets guyuan/policy tianjin/policy", shipped);
   expect(out).toMatch(/T0812 .* a peak, without a year +20\d\d +- +- +- +no year printed; the run's peak is 20\d\d/);
+  expect(out).not.toContain("Infinity");
   expect(out).toMatch(/T2255 .* - {2}.*a copyist's slip, kept as printed/);
   expect(out).toContain("宁夏回族自治区碳达峰实施方案 (2022-07-04, draft for comment)");
   expect(out).toMatch(/T1887 .*also T1945/);

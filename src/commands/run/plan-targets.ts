@@ -209,7 +209,7 @@ function besideText(
   words: Words,
 ): string {
   const { show } = formatOf(judged, words);
-  const verdict = words.common.verdicts[result.status];
+  const verdict = judged.target.kind === "early" ? "" : words.common.verdicts[result.status];
   return words.targets.otherAccount(words.say(label), result.actual === undefined ? "" : show(result.actual), verdict);
 }
 
