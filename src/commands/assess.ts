@@ -70,7 +70,7 @@ export const assessCommand = command(
         : {
             ...loaded,
             targets: [],
-            planStatements: readPromises(tableOf(args.targets), loaded.region.id, problems),
+            planStatements: readPromises(tableOf(args.targets), loaded.region.id, problems, loaded.planStatements),
           };
     const run = runScenario(scenario, keptPrograms());
     const reported =
@@ -82,6 +82,7 @@ export const assessCommand = command(
     const chosen = {
       scenario: id === args.region ? undefined : id,
       year: asked === undefined ? year : undefined,
+      promises: args.targets?.split(/[\\/]/).at(-1),
     };
     await give(call, args, {
       lines: () => assessmentLines(view, chosen, words),
@@ -116,15 +117,23 @@ interface Shown {
 const AMOUNT_DIGITS = 4;
 /** Below a tenth of a point a change has another decimal. */
 const SMALL_SHARE = 0.001;
+/** Below half of a hundredth of a point nothing is seen. */
+const LEAST_SHOWN = 0.00005;
 
 function shownIn({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, words: Words): Shown {
   const { quantity, kind } = target;
   const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
   if (isShare || quantity.unit === "%") {
     const whole = isShare ? 1 : 100;
-    const change = (share: number): string =>
-      `${signed(100 * share, share !== 0 && Math.abs(share) < SMALL_SHARE ? 2 : 1)} ${words.targets.points}`;
-    return { amount: (value) => percent(value / whole), change: (value) => change(value / whole) };
+    const digits = (share: number): number => {
+      const size = Math.abs(share);
+      return size >= LEAST_SHOWN && size < SMALL_SHARE ? 2 : 1;
+    };
+    const change = (share: number): string => `${signed(100 * share, digits(share))} ${words.targets.points}`;
+    // How much more one falls than another is a distance itself.
+    const amount = (value: number): string =>
+      kind === "relative" ? change(value / whole).replace("+", "") : percent(value / whole);
+    return { amount, change: (value) => change(value / whole) };
   }
   const { unit, factor } = usualUnit(model.units, quantity.unit, words);
   const amount = (value: number): string => `${readable(value * factor, AMOUNT_DIGITS)} ${words.drawnUnit(unit)}`;
@@ -132,13 +141,17 @@ function shownIn({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, w
 }
 
 /** The page: what a director needs in three sentences, the table, and what stands behind each late promise. */
-function assessmentLines(view: View, chosen: { scenario?: string; year?: number }, words: Words): string[] {
+function assessmentLines(
+  view: View,
+  chosen: { scenario?: string; year?: number; promises?: string },
+  words: Words,
+): string[] {
   const m = words.assess;
   const { run, found } = view;
   const { scenario } = run;
   const { promises, peaks, year } = found;
   const region = words.say(scenario.region.label);
-  const isChosen = chosen.scenario !== undefined || chosen.year !== undefined;
+  const isChosen = Object.values(chosen).some((one) => one !== undefined);
   const head = [
     m.title({ region, year }),
     `  ${m.basis({ scenario: `${words.say(scenario.title)} (${scenario.id})`, year, observed: scenario.lastObserved })}`,
@@ -151,6 +164,7 @@ function assessmentLines(view: View, chosen: { scenario?: string; year?: number 
   const late = promises.filter(({ light }) => light === "red" || light === "yellow");
   const grey = promises.filter(({ light }) => light === "grey");
   const unused = unusedNames(view, words);
+  const later = laterNames(view, words);
   return paragraphs([
     head,
     summaryLines(view, words),
@@ -161,6 +175,7 @@ function assessmentLines(view: View, chosen: { scenario?: string; year?: number 
       ? []
       : [m.greys, ...grey.map((one) => `  ${nameOf(one.judged, words)}${words.common.colon}${m.reasons[one.reason]}`)],
     unused.length === 0 ? [] : [m.unused(words.commas(unused))],
+    later.length === 0 ? [] : [m.later(year, words.commas(later))],
     [m.note],
   ]);
 }
@@ -189,7 +204,7 @@ function summaryLines({ run, found }: View, words: Words): string[] {
     ...(peaks.length === 0 ? [] : [m.overallPeaks(peaks.length, lightsText(peaks, words))]),
     ...(left === 0 ? [] : [m.notComputed(left, `peakpath targets ${run.scenario.id} --all`)]),
   ];
-  const gaps = gapsIn(found, run, words).slice(0, MOST_TOLD);
+  const gaps = gapsIn(found, run, words);
   return [
     `${m.overall}${colon}${words.sentences(overall)}`,
     `${m.gaps}${colon}${gaps.length === 0 ? m.noGap : words.ended(words.semicolons(gaps))}`,
@@ -201,8 +216,8 @@ function summaryLines({ run, found }: View, words: Words): string[] {
 function gapsIn({ promises, peaks }: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
   const courses = promises.filter(({ reason }) => reason === "course_misses");
-  const late = peaks.filter(({ light, judged }) => light === "red" && judged.result.actual !== undefined);
-  return [
+  const late = peaks.filter(({ light }) => light === "red");
+  const short = [
     ...promises.filter(({ light }) => light === "red").map((one) => m.gapOf(gapWords(one, run, words))),
     ...courses.map((one) => {
       const { amount, change } = shownIn(one.judged, run, words);
@@ -210,13 +225,19 @@ function gapsIn({ promises, peaks }: Assessment, run: ScenarioRun, words: Words)
       const { name, target } = gapWords(one, run, words);
       return m.courseGapOf({ name, target, projected: amount(actual), gap: change(Math.abs(margin)).replace("+", "") });
     }),
-    ...late.map(({ judged: { target, result } }) =>
-      m.peakGapOf({
+  ];
+  // The peaks are told whatever else is late.
+  return [
+    ...short.slice(0, MOST_TOLD),
+    ...late.slice(0, MOST_TOLD).map(({ judged: { target, result } }) => {
+      const { actual, peak_status } = result;
+      const isLater = actual !== undefined && actual > target.year;
+      return m.peakGapOf({
         name: words.say(target.quantity.label),
         by: words.common.peakBy(target.year),
-        year: result.actual as number,
-      }),
-    ),
+        found: isLater || peak_status === undefined ? m.peakIn(actual) : words.common.statuses[peak_status],
+      });
+    }),
   ];
 }
 
@@ -338,20 +359,29 @@ function paceOf(one: AssessedPromise, run: ScenarioRun, words: Words) {
 function peakCells({ judged, light, trend }: AssessedPeak, { found }: View, words: Words): Cell[] {
   const m = words.assess;
   const { result, target } = judged;
-  const { actual, band_from, band_to, peak_status } = result;
+  const { actual, band_from, band_to } = result;
   const band =
     band_from === undefined || band_to === undefined ? "" : ` (${spanText({ from: band_from, to: band_to })})`;
   const demand = { kind: target.kind, year: target.year, from: target.year, operator: "", amount: "", high: "" };
-  const status = peak_status === undefined ? words.common.verdicts[judged.status] : words.common.statuses[peak_status];
   return [
     ["", m.lights[light]],
     [m.promise, words.say(target.quantity.label)],
     [m.target, demandText(demand, words)],
     [m.peakYear, actual === undefined ? "-" : `${actual}${band}`],
-    ["", status],
+    ["", peakStatus(judged, found.year, words)],
     right(m.trend(found.year), trend === undefined ? "-" : signedPercent(trend)),
     ["", sourceOf(judged).join(words.common.comma)],
   ];
+}
+
+/** What the run's path says of the peak, as seen from the year: one ahead is none yet. */
+function peakStatus({ result, status }: JudgedPlanTarget, year: number, words: Words): string {
+  const { peak_status, actual, band_to } = result;
+  if (peak_status === undefined) return words.common.verdicts[status];
+  if (peak_status !== "peaked" || actual === undefined) return words.common.statuses[peak_status];
+  const { peakAhead, peakDoubtful } = words.assess;
+  if (actual > year) return peakAhead;
+  return band_to !== undefined && band_to > year ? peakDoubtful : words.common.statuses.peaked;
 }
 
 function sourceOf({ statement }: JudgedPlanTarget): string[] {
@@ -435,6 +465,12 @@ function unusedNames({ reported, found }: View, words: Words): string[] {
   );
   const unused = reported.filter(({ quantity }) => !used.has(quantity)).map(({ label }) => words.say(label));
   return [...new Set(unused)];
+}
+
+/** What was reported of years after the one that is assessed, which does not count in it. */
+function laterNames({ reported, found }: View, words: Words): string[] {
+  const later = reported.filter(({ year }) => year > found.year);
+  return [...new Set(later.map(({ label }) => words.say(label)))];
 }
 
 function rowsOf({ found }: View): (AssessedPromise | AssessedPeak)[] {

@@ -192,7 +192,8 @@ function readerOf(run: ScenarioRun, reported: readonly ReportedValue[], year: nu
   };
   const own = run.scenario.targets.flatMap((target) => ownPromise(run, target) ?? []);
   const all = [...run.scenario.planStatements, ...own];
-  const scenario = { ...run.scenario, planStatements: all.map((one) => withReports(one, reported, year)) };
+  const bare = { ...run.scenario, planStatements: all };
+  const scenario = { ...bare, planStatements: all.map((one) => withReports(one, reported, year)) };
   const { model } = scenario;
   const sources = sourcesOn(model, inputs, (name, cell, at) => run.values(name, cell)?.[at] ?? Number.NaN);
   const observed = observedValues(scenario, run.model, sources).expression;
@@ -200,11 +201,18 @@ function readerOf(run: ScenarioRun, reported: readonly ReportedValue[], year: nu
   const ids = new Set(own.map(({ id }) => id));
   const isOwn = ({ statement }: JudgedPlanTarget) => ids.has(statement.id);
   const planned = found.filter((one) => !isOwn(one));
+  // What is reported of the one moves it away from its double.
+  const unmoved = reported.length === 0 ? found : judgePlanTargets(bare, inputs, values, observed);
+  const stands = (one: JudgedPlanTarget): boolean => {
+    const before = unmoved[found.indexOf(one)];
+    const double = unmoved.findIndex((other) => !isOwn(other) && areSame(before, other));
+    return double < 0 || (one.target.reported !== undefined && found[double].target.reported === undefined);
+  };
   return {
     scenario,
     evaluator: planEvaluator(scenario, inputs, values),
     origin: (target: PlanTarget, baseEstimated: boolean) => originOf(target, scenario, observed, baseEstimated),
-    judged: [...planned, ...found.filter((one) => isOwn(one) && !planned.some((other) => areSame(one, other)))],
+    judged: [...planned, ...found.filter((one) => isOwn(one) && stands(one))],
     facts: planned.filter(({ statement }) => statement.role !== "target"),
   };
 }
@@ -434,7 +442,7 @@ export function lightOf({ status, margin = 0, error, isTold, isBegun, isProjecte
   if (!isTold || status === "not_computable") return { light: "grey", reason: "no_baseline" };
   const isLate = status === "missed";
   const isClear = margin >= error && !isLate;
-  if (!last && outlook === "not_planned" && !isClear) return { light: "grey", reason: "not_planned" };
+  if ((!last || isProjected) && outlook === "not_planned" && !isClear) return { light: "grey", reason: "not_planned" };
   if (error > 0 && Math.abs(margin) < error) return { light: "yellow", reason: "within_error" };
   if (!isLate) {
     if (!last && outlook === "missed") return { light: "yellow", reason: "course_misses" };

@@ -341,7 +341,7 @@ describe("assess", () => {
     expect(out).toMatchInlineSnapshot(`
       "浙江2025年目标进展评估与预警
         现行趋势：浙江：现行规划情景 (zhejiang/policy)；2025 年及以前有公布值的用公布值，其余为情景推算值
-        未指定情景，取 zhejiang/policy
+        承诺只取 targets.csv 所列；未指定情景，取 zhejiang/policy
 
       总体形势：2025 年及以后到期的现行承诺共 3 项，红灯 1 项、绿灯 2 项；其中 3 项按上报或公布值判断，0 项按推算值判断。
       主要差距：非化石能源占比（2025年 ≥ 24.0 %）应达 24.0 %，上报 23.0 %，差 1.0 个百分点。
@@ -369,6 +369,18 @@ describe("assess", () => {
       ...{ quantity: "nonfossil_share", light: "red", required_now: "0.24", actual_now: "0.23", origin: "reported" },
       ...{ responsible: "省能源局", source: "甲规划, 二(三)", unit: "1" },
     });
+  });
+
+  test("a peak ahead is none yet, a late one is told among the gaps, and later reports are named", async () => {
+    const { out } = await peakpath("assess guizhou --year 2026 --lang zh", shipped);
+    expect(out).toMatch(/主要差距：.*二氧化碳排放\(考核口径\)达峰（不晚于 2030 年）按现行趋势为 \d+ 年/);
+    for (const [, peak, said] of out.matchAll(/ (20\d\d) \([\d-]+\) +(\S+) +[+-][\d.]+ %/g))
+      expect([peak, said === "预计达峰"]).toEqual([peak, Number(peak) > 2026]);
+    expect(out).toContain("预计达峰");
+    const own = file("later.csv", "年份,指标,数值,单位\n2026,森林覆盖率,61.7,%\n");
+    const page = await peakpath(`assess zhejiang --year 2025 --lang zh --observed ${own}`, shipped);
+    expect(page.out).toContain("2025 年以后的上报值未采用：森林覆盖率\n");
+    expect(page.out).toMatch(/降幅大 2\.0 个百分点 +2\.0 个百分点 /);
   });
 
   test("a bare region stands for what it plans, and its last observed year for the year", async () => {

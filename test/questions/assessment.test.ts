@@ -121,6 +121,8 @@ test.each([
   [{ status: "missed", outlook: "missed", last: true }, "red", "missed_in_year"],
   [{ status: "missed", outlook: "missed", last: true, isProjected: true }, "red", "missed_as_projected"],
   [{ status: "missed", outlook: "not_planned" }, "grey", "not_planned"],
+  [{ status: "missed", outlook: "not_planned", last: true, isProjected: true }, "grey", "not_planned"],
+  [{ status: "missed", outlook: "not_planned", last: true }, "red", "missed_in_year"],
   [{ status: "met", margin: 1, error: 2, outlook: "not_planned" }, "grey", "not_planned"],
   [{ status: "met", margin: 3, error: 2, outlook: "not_planned" }, "green", "on_the_way"],
   [{ status: "missed", outlook: "not_computable" }, "grey", "no_projection"],
@@ -138,6 +140,44 @@ test("red comes first, then yellow, green and grey, each by its year", () => {
   expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   // What the scenario's file asks as the plans do is told once.
   expect(found.promises.filter(({ judged }) => judged.target.quantity.name === "nonfossil_share")).toHaveLength(3);
+});
+
+test("what is reported of a promise is told once, whatever the scenario's file repeats of it", () => {
+  const label = { en: "", zh: "" };
+  const fall = { quantity: "energy_intensity_fall", label, base: 2020, year: 2025, value: 0.2 };
+  const then = assess(run, 2025, [fall]).promises;
+  expect(then.map(({ judged }) => judged.statement.id).sort()).toEqual(
+    found.promises.map(({ judged }) => judged.statement.id).sort(),
+  );
+  expect(promise(then, "T0254")).toMatchObject({ light: "green", origin: "reported" });
+});
+
+test.each([
+  ["2025,核电装机,-3,万千瓦,", "below the least"],
+  ["2025,风电装机,-3,万千瓦,", "below the least"],
+  ["2025,森林覆盖率,-61,%,", "below the least"],
+  ["2025,森林覆盖率,161,%,", "above the most"],
+  ["2025,单位GDP能耗降幅,161,%,2020", "above the most"],
+  ["2025,单位GDP能耗降幅,-5,%,2020", undefined],
+  ["2025,森林覆盖率,100,%,", undefined],
+  ["2025,新型储能与风光装机之比,161,%,", undefined],
+  ["2025,净排放(碳中和为0),-10,万吨二氧化碳,", undefined],
+] as const)("of reports such as %s no amount is below 0 and no share above all", (row, said) => {
+  const { lines } = reported(`年份,指标,数值,单位,基准年\n${row}\n`);
+  expect(lines).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+});
+
+test("promises that were written and read back are judged by what was published and printed", () => {
+  const scenario = loadScenarios(library, ["china/policy"])[0];
+  const china = runScenario(scenario, programs);
+  const csv = csvOf(promiseColumns(zh), promiseRows(china, zh));
+  const problems: Problem[] = [];
+  const planStatements = readPromises(table(csv), "china", problems, scenario.planStatements);
+  expect(problems).toEqual([]);
+  const own = assess(runScenario({ ...scenario, targets: [], planStatements }, programs), 2025).promises;
+  const lightsIn = (all: readonly AssessedPromise[]) =>
+    all.map(({ judged, light, actual }) => `${judged.target.quantity.name} ${judged.target.year} ${light} ${actual}`);
+  expect(new Set(lightsIn(own))).toEqual(new Set(lightsIn(assess(china, 2025).promises)));
 });
 
 test("what is needed a year leads from the value to the promise, and so far from the path's first year", () => {

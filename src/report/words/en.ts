@@ -1221,8 +1221,9 @@ export const en = {
     title: ({ region, year }: { region: string; year: number }) => `${region} · assessment of progress ${year}`,
     basis: ({ scenario, year, observed }: { scenario: string; year: number; observed: number }) =>
       `Present course: ${scenario}; values to ${Math.min(year, observed)} are observed where published, otherwise the run's`,
-    chosen: ({ scenario, year }: { scenario?: string; year?: number }) =>
+    chosen: ({ scenario, year, promises }: { scenario?: string; year?: number; promises?: string }) =>
       [
+        ...(promises === undefined ? [] : [`promises as in ${promises}, and no others`]),
         ...(scenario === undefined ? [] : [`no scenario named: ${scenario}`]),
         ...(year === undefined ? [] : [`no year named: the last observed one, ${year}`]),
       ].join("; "),
@@ -1261,8 +1262,9 @@ export const en = {
       `${name} (${target}): ${required} needed, ${actual} ${origin}, short by ${gap}`,
     courseGapOf: ({ name, target, projected, gap }: { name: string; target: string; projected: string; gap: string }) =>
       `${name} (${target}) would come to ${projected} on the present course, short by ${gap}`,
-    peakGapOf: ({ name, by, year }: { name: string; by: string; year: number }) =>
-      `peak of ${name} (${by}): ${year} on the present course`,
+    peakGapOf: ({ name, by, found }: { name: string; by: string; found: string }) =>
+      `peak of ${name} (${by}): ${found} on the present course`,
+    peakIn: (year: number | undefined) => (year === undefined ? "none" : String(year)),
     noGap: "No promise is late beyond the uncertainty.",
     noPromise: ({ region, year }: { region: string; year: number }) =>
       `The plans hold no promise of ${region} in force for ${year} or later.`,
@@ -1287,6 +1289,8 @@ export const en = {
     outlook: "Its year, present course",
     peaks: "Peaks",
     peakYear: "Peak (band)",
+    peakAhead: "still ahead",
+    peakDoubtful: "may have peaked",
     trend: (year: number) => `${year} on the year before`,
     details: "Red and yellow",
     greys: "Grey",
@@ -1307,6 +1311,7 @@ export const en = {
     responsible: (departments: string) => `in charge: ${departments}`,
     source: (document: string, section: string) => `source: ${section === "" ? document : `${document}, ${section}`}`,
     unused: (names: string) => `Reported, but about no promise here: ${names}`,
+    later: (year: number, names: string) => `Reported of years after ${year}, and not counted: ${names}`,
     note: "Path: straight from the year a promise counts from, through earlier promises of the same quantity. Effects of levers are on the value in the promise's year, one lever at a time; they do not add up.",
   },
 

@@ -1052,8 +1052,9 @@ export const zh: Words = {
     title: ({ region, year }) => `${region}${year}年目标进展评估与预警`,
     basis: ({ scenario, year, observed }) =>
       `现行趋势：${scenario}；${Math.min(year, observed)} 年及以前有公布值的用公布值，其余为情景推算值`,
-    chosen: ({ scenario, year }) =>
+    chosen: ({ scenario, year, promises }) =>
       [
+        ...(promises === undefined ? [] : [`承诺只取 ${promises} 所列`]),
         ...(scenario === undefined ? [] : [`未指定情景，取 ${scenario}`]),
         ...(year === undefined ? [] : [`未指定年份，取最近观测年 ${year} 年`]),
       ].join("；"),
@@ -1088,7 +1089,8 @@ export const zh: Words = {
     gapOf: ({ name, target, required, actual, origin, gap }) =>
       `${name}（${target}）应达 ${required}，${origin} ${actual}，差 ${gap}`,
     courseGapOf: ({ name, target, projected, gap }) => `${name}（${target}）按现行趋势到期为 ${projected}，差 ${gap}`,
-    peakGapOf: ({ name, by, year }) => `${name}达峰（${by}）按现行趋势在 ${year} 年`,
+    peakGapOf: ({ name, by, found }) => `${name}达峰（${by}）按现行趋势为${found}`,
+    peakIn: (year) => (year === undefined ? "期内未达峰" : ` ${year} 年`),
     noGap: "没有超出不确定性的滞后项。",
     noPromise: ({ region, year }) => `规划中没有${region} ${year} 年及以后到期的现行承诺。`,
     nextText: ({ name, year, needed, untilNow }) =>
@@ -1109,6 +1111,8 @@ export const zh: Words = {
     outlook: "到期预计",
     peaks: "达峰承诺",
     peakYear: "峰值年(区间)",
+    peakAhead: "预计达峰",
+    peakDoubtful: "可能已达峰",
     trend: (year) => `${year}年较上年`,
     details: "红灯、黄灯说明",
     greys: "灰灯说明",
@@ -1126,6 +1130,7 @@ export const zh: Words = {
     responsible: (departments) => `责任单位：${departments}`,
     source: (document, section) => `出处：${section === "" ? document : `${document}，${section}`}`,
     unused: (names) => `上报表中以下指标没有对应的现行承诺：${names}`,
+    later: (year, names) => `${year} 年以后的上报值未采用：${names}`,
     note: "进度要求：自起算年起按直线，经过同一指标此前各期目标。措施作用为逐项变动对目标年数值的影响，不可相加。",
   },
 

@@ -6,7 +6,7 @@ import { asciiForms, notANumber, plainNumber } from "../../text/plain-number.ts"
 import { isFault, type Label, likely, type Message, message, type Problem, problem } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, type TableColumns, type TableRow, untilTooMany } from "../../text/table.ts";
-import { bounds, shareProblem } from "../paths/bounds.ts";
+import { type Bounds, bounds, shareProblem } from "../paths/bounds.ts";
 import { isQuantityProblem, readQuantity, unitFor } from "../paths/quantity.ts";
 import { tableWords, type WordedTable } from "../region/region-tables.ts";
 import {
@@ -14,6 +14,7 @@ import {
   type KnownQuantity,
   type PlanKind,
   type PlanStatement,
+  type PlanTarget,
   planKinds,
   quantityFrom,
   readPlanQuantities,
@@ -78,7 +79,9 @@ export function readReported(
     if (from !== undefined && promised.length > 0 && !promised.includes(from))
       return report("base_year", message("reported_base", { years: promised }));
     const base = promised.length === 0 ? undefined : (from ?? promised[0]);
-    const value = amountIn(row, "value", quantity.unit, table.model, report);
+    // A number of the unit 1 that is no plan's may be a growth or a fall.
+    const limits = quantity.unit === "1" && others.includes(quantity) ? {} : limitsOf(quantity);
+    const value = amountIn(row, "value", { unit: quantity.unit, ...limits }, table.model, report);
     if (value === undefined) return [];
     const key = `${quantity.name} ${base} ${year}`;
     const twin = stands.get(key);
@@ -90,9 +93,15 @@ export function readReported(
 
 /**
  * The promises of a table: indicator, kind, year, operator, value, unit, the year that a change is measured from, document,
- * section and department. Without a kind it is a fall where the quantity is one, and a level otherwise.
+ * section and department. Without a kind it is a fall where the quantity is one, and a level otherwise. What was published of
+ * a quantity, and what is printed of the year that it is measured from, stands in what is `planned` of the same.
  */
-export function readPromises(table: PromiseTable, region: string, problems: Problem[]): PlanStatement[] {
+export function readPromises(
+  table: PromiseTable,
+  region: string,
+  problems: Problem[],
+  planned: readonly PlanStatement[] = [],
+): PlanStatement[] {
   const { library, model, horizon, file } = table;
   const names = namesOf([...readPlanQuantities(library, problems).values()]);
   return rowsIn(table, "promise", promiseColumns, problems).flatMap((row): PlanStatement[] => {
@@ -111,7 +120,8 @@ export function readPromises(table: PromiseTable, region: string, problems: Prob
     if (base !== undefined && base >= year) return report("base_year", message("promise_base_late", { base, year }));
     const formula = quantityFrom(quantity, base);
     const unit = shares.has(kind) ? "1" : quantity.unit;
-    const amount = (column: string) => amountIn(row, column, unit, model, report);
+    const limits = isLevel.has(kind) ? limitsOf(quantity) : kind === "reduction" ? { max: 1 } : {};
+    const amount = (column: string) => amountIn(row, column, { unit, ...limits }, model, report);
     const asked = withoutNumber.has(kind) ? null : amount("value");
     const askedHigh = kind === "range" ? amount("value_high") : null;
     if (asked === undefined || askedHigh === undefined) return [];
@@ -127,11 +137,27 @@ export function readPromises(table: PromiseTable, region: string, problems: Prob
         target: {
           ...{ kind, quantity: formula, year, asked: asked ?? undefined, askedHigh: askedHigh ?? undefined },
           ...{ operator: operator ?? better, from: givesChange(quantity) ? undefined : base, base },
-          ...{ inheritedFrom: undefined, version: "in_force", supersededBy: undefined, published: undefined },
+          ...{ inheritedFrom: undefined, version: "in_force", supersededBy: undefined },
+          ...knownOf(formula, year, base, planned),
         },
       },
     ];
   });
+}
+
+/** What the plans' own table knows of a quantity: the last value published by the year, and the one printed of the base. */
+function knownOf(
+  { formula }: PlanTarget["quantity"],
+  year: number,
+  base: number | undefined,
+  planned: readonly PlanStatement[],
+): Pick<PlanTarget, "published" | "printedBase"> {
+  const same = planned.flatMap(({ target }) => (target?.quantity.formula === formula ? [target] : []));
+  const published = same
+    .flatMap((one) => (one.published !== undefined && one.published.year <= year ? [one.published] : []))
+    .sort((a, b) => b.year - a.year)[0];
+  const printedBase = same.find((one) => one.base === base && one.printedBase !== undefined)?.printedBase;
+  return { published, printedBase };
 }
 
 /** Kinds of promises that name a year. */
@@ -150,6 +176,21 @@ const measured: ReadonlySet<PlanKind> = new Set([
 ]);
 /** Kinds whose number is a share, whatever the quantity is counted in. */
 const shares: ReadonlySet<PlanKind> = new Set(["reduction", "growth", "relative"]);
+
+/** Kinds whose number is one of the quantity itself. */
+const isLevel: ReadonlySet<PlanKind> = new Set(["level", "share", "range", "crossing"]);
+
+/** Quantities of the unit 1 that compare two amounts, of which neither is a part of the other. */
+const ratios = /_ratio|_over_|^local_|^import_share$|^added_/;
+
+/** What a quantity of the plans may be: no amount is below 0 but a change or a net one, and no share or fall above all of it. */
+function limitsOf(quantity: NamedQuantity): Pick<Bounds, "min" | "max"> {
+  const { name, formula, unit } = quantity;
+  const isChange = givesChange(quantity);
+  const isSigned = isChange || / - base_/.test(formula) || /\bnet/.test(formula);
+  const isPart = isChange || (unit === "1" && !ratios.test(name));
+  return { ...(isSigned ? {} : { min: 0 }), ...(isPart ? { max: 1 } : {}) };
+}
 
 function isPlain(unit: string): boolean {
   return unit === "1";
@@ -227,7 +268,13 @@ function yearIn(row: TableRow, column: string, horizon: number, report: Report):
 }
 
 /** A number of a column in the unit wanted: its own unit stands in the column of units, or behind it. */
-function amountIn(row: TableRow, column: string, unitText: string, model: Model, report: Report): number | undefined {
+function amountIn(
+  row: TableRow,
+  column: string,
+  { unit: unitText, ...limits }: { readonly unit: string } & Pick<Bounds, "min" | "max">,
+  model: Model,
+  report: Report,
+): number | undefined {
   const { units } = model;
   const wanted = unitText === "1" ? dimensionless : parseUnit(units, unitText);
   if (isFault(wanted)) throw new RangeError(`the table of quantities has the unit "${unitText}": ${wanted.message}`);
@@ -245,7 +292,7 @@ function amountIn(row: TableRow, column: string, unitText: string, model: Model,
   const quantity = readQuantity(plain ?? text, wanted, units, unit);
   if (isQuantityProblem(quantity))
     return none(report(written !== "" && quantity.said?.code === "quantity_unit" ? "unit" : column, quantity));
-  const wrong = shareProblem(quantity, wanted) ?? bounds(quantity, { unit: wanted });
+  const wrong = shareProblem(quantity, wanted) ?? bounds(quantity, { ...limits, unit: wanted });
   return wrong === undefined ? quantity.value : none(report(column, wrong));
 }
 
