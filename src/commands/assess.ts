@@ -244,7 +244,7 @@ function gapsIn({ promises, peaks }: Assessment, run: ScenarioRun, words: Words)
 /** The most promises, levers and departments that the head names. */
 const MOST_TOLD = 3;
 
-function measureSentences({ promises, year }: Assessment, run: ScenarioRun, words: Words): string[] {
+function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
   const urgent = promises.filter(({ light }) => light === "red" || light === "yellow");
   const open = urgent.filter(({ judged }) => judged.target.year > year);
@@ -272,13 +272,30 @@ function measureSentences({ promises, year }: Assessment, run: ScenarioRun, word
   const doubtful = urgent.filter(({ reason, origin }) => reason === "within_error" && origin === "projected");
   const unsure = [...new Set(doubtful.map(({ judged }) => datedName(judged, words)))].slice(0, MOST_TOLD);
   const said = [
-    ...(closedNames.length === 0 ? [] : [m.closedText(closedNames)]),
+    ...(closedNames.length === 0
+      ? []
+      : [year > run.scenario.lastObserved ? m.aheadText(closedNames, year) : m.closedText(closedNames)]),
     ...(paced.length === 0 ? [] : [words.semicolons(paced)]),
     ...(pushed.length === 0 ? [] : [m.pushText(pushed, firstYear(year, run))]),
     ...(unsure.length === 0 ? [] : [m.confirmText(unsure)]),
+    ...latePeaks(peaks, run, words),
     ...(charged.length === 0 ? [] : [m.askDepartments(words.commas(charged.slice(0, MOST_TOLD)))]),
   ];
-  return said.length === 0 ? [m.noMeasures] : said.map(words.ended);
+  if (said.length > 0) return said.map(words.ended);
+  const isGreen = [...promises, ...peaks].some(({ light }) => light === "green");
+  return [urgent.length === 0 && isGreen ? m.noMeasures : m.noRoom];
+}
+
+/** What to ask for peaks that come late, or may. */
+function latePeaks(peaks: Assessment["peaks"], run: ScenarioRun, words: Words): string[] {
+  const m = words.assess;
+  const late = peaks.filter(({ light }) => light === "red" || light === "yellow").slice(0, MOST_TOLD);
+  if (late.length === 0) return [];
+  const names = late.map(({ judged: { target, result } }) => {
+    const name = words.say(target.quantity.label);
+    return m.peakLate({ name, by: words.common.peakBy(target.year), found: m.peakIn(result.actual).trim() });
+  });
+  return [m.peakMeasures(names, `peakpath seek ${run.scenario.id} --peak-by ${late[0].judged.target.year}`)];
 }
 
 /** The first year in which anything more can be done. */

@@ -372,6 +372,11 @@ describe("assess", () => {
   });
 
   test("a peak ahead is none yet, a late one is told among the gaps, and later reports are named", async () => {
+    // Its only promise is a peak that may come late: nobody is told to go on as before.
+    const gansu = (await peakpath("assess gansu --lang zh", shipped)).out;
+    expect(gansu).toContain("达峰滞后或可能滞后");
+    expect(gansu).not.toContain("保持现有措施力度");
+    expect((await peakpath("assess zhejiang --year 2060", shipped)).out).toContain("what is grey cannot be judged yet");
     const { out } = await peakpath("assess guizhou --year 2026 --lang zh", shipped);
     expect(out).toMatch(/主要差距：.*二氧化碳排放\(考核口径\)达峰（不晚于 2030 年）按现行趋势为 \d+ 年/);
     for (const [, peak, said] of out.matchAll(/ (20\d\d) \([\d-]+\) +(\S+) +[+-][\d.]+ %/g))

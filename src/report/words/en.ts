@@ -1278,6 +1278,12 @@ export const en = {
     confirmText: (names: readonly string[]) =>
       `Within the uncertainty, to be confirmed by published or reported values: ${names.join("; ")}`,
     noMeasures: "Keep to the measures of the present course.",
+    noRoom: "No lever of the scenario changes what is late, and what is grey cannot be judged yet.",
+    aheadText: (names: readonly string[], year: number) =>
+      `Missed in ${year} on the present course, unless more is done before: ${names.join("; ")}`,
+    peakLate: ({ name, by, found }: { name: string; by: string; found: string }) => `${name} (${by}; ${found})`,
+    peakMeasures: (names: readonly string[], command: string) =>
+      `Peaks that come late on the present course, or may: ${names.join("; ")}. What brings them forward: ${command}`,
     askDepartments: (departments: string) => `In charge: ${departments}`,
     promise: "Promise",
     target: "Asked",
