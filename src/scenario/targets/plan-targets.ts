@@ -207,12 +207,13 @@ function rowsOf(text: string, file: string, region: string, problems: Problem[])
   const own = indexed.lines.get(region) ?? [];
   if (own.length === 0) return [];
   // Empty lines keep each row at its own line number.
-  const padded = [indexed.header];
+  let padded = indexed.header;
+  let last = 0;
   for (const [line, row] of own) {
-    padded.length = line;
-    padded.push(row);
+    padded += "\n".repeat(line - last) + row;
+    last = line;
   }
-  return readTable(Array.from(padded, (line) => line ?? "").join("\n"), file, columns, problems);
+  return readTable(padded, file, columns, problems);
 }
 
 /** A row of the table of quantities: formulas as written, and the side on which a number without one is met. */
