@@ -29,13 +29,13 @@ import { naturalCubic } from "../../src/statistics/cubic-curves.ts";
 import { sumBy } from "../../src/statistics/sum.ts";
 import { need } from "../../src/text/need.ts";
 import { places as provinces, readSource, shop } from "../regions/zhejiang.ts";
-import { library, shipped, withoutRoom } from "./shipped.ts";
+import { library, regions, shipped, withoutRoom } from "./shipped.ts";
 
 const model = readModel(modelFiles(library, "regional"));
 const programs = sharedPrograms();
 const span = shop.tables.years;
 const runOf = (id: string) => {
-  const run = runValues(library, model, `${id}/reference`, programs);
+  const run = runValues(library, model, `${id}/reference`, programs, regions);
   if (run === undefined) throw new Error(`no reference of ${id}`);
   return run;
 };
@@ -365,7 +365,7 @@ describe("knots are no facts", () => {
 
 describe("observed years", () => {
   const observed = provinces.map(({ id }) => {
-    const run = runScenario(composeScenario(library, model, `${id}/reference`), programs);
+    const run = runScenario(composeScenario(library, model, `${id}/reference`, regions), programs);
     return { id, run, nowcast: nowcastOf(library, run) };
   });
   /** `README_TABLES=write` puts the tables into the file, in place of those with the same head. */

@@ -2,7 +2,7 @@ import { cellIndex, cellNames } from "../../src/engine/language/cells.ts";
 import type { Inputs, Model } from "../../src/engine/language/model.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
-import { composeScenario } from "../../src/scenario/compose.ts";
+import { composeScenario, type RegionCache } from "../../src/scenario/compose.ts";
 import { scenarioHead } from "../../src/scenario/head.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
@@ -15,12 +15,15 @@ export const library = nodeLibrary(root, root);
 
 const models = new Map<string, Model>();
 
+/** Regions that were read, once for all tests. */
+export const regions: RegionCache = new Map();
+
 /** A shipped scenario, composed from the shipped files. */
 export function shipped(id: string): Scenario {
   const { model: name } = scenarioHead(library, id);
   const model = models.get(name) ?? readModel(modelFiles(library, name));
   models.set(name, model);
-  return composeScenario(library, model, id);
+  return composeScenario(library, model, id, regions);
 }
 
 /** xorshift32 (Marsaglia 2003), so that the packages are the same in every run. */
