@@ -4,6 +4,7 @@ import {
   type AssessedPromise,
   type Assessment,
   assess,
+  isLate,
   type LeverEffect,
   type Light,
   lights,
@@ -11,6 +12,7 @@ import {
   promisedBases,
 } from "../questions/assessment.ts";
 import { columnsOf } from "../report/tables/run-columns.ts";
+import { planUnit } from "../report/tables/targets.ts";
 import { headJson } from "../report/text/head.ts";
 import { percent, readable, signed, signedPercent, spanText } from "../report/text/number-text.ts";
 import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
@@ -109,9 +111,12 @@ interface View {
 
 /** How the numbers of a promise are written, in the unit that people count it in. */
 interface Shown {
-  readonly amount: (value: number) => string;
+  /** A dash for none. */
+  readonly amount: (value: number | undefined) => string;
   /** A distance between two of them, with its sign. */
   readonly change: (value: number) => string;
+  /** The same without a plus. */
+  readonly distance: (value: number) => string;
 }
 
 const AMOUNT_DIGITS = 4;
@@ -131,13 +136,26 @@ function shownIn({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, w
     };
     const change = (share: number): string => `${signed(100 * share, digits(share))} ${words.targets.points}`;
     // How much more one falls than another is a distance itself.
-    const amount = (value: number): string =>
-      kind === "relative" ? change(value / whole).replace("+", "") : percent(value / whole);
-    return { amount, change: (value) => change(value / whole) };
+    return shownBy(
+      (value) => (kind === "relative" ? withoutPlus(change(value / whole)) : percent(value / whole)),
+      (value) => change(value / whole),
+    );
   }
   const { unit, factor } = usualUnit(model.units, quantity.unit, words);
   const amount = (value: number): string => `${readable(value * factor, AMOUNT_DIGITS)} ${words.drawnUnit(unit)}`;
-  return { amount, change: (value) => `${value > 0 ? "+" : ""}${amount(value)}` };
+  return shownBy(amount, (value) => `${value > 0 ? "+" : ""}${amount(value)}`);
+}
+
+function shownBy(amount: (value: number) => string, change: (value: number) => string): Shown {
+  return {
+    amount: (value) => (value === undefined ? "-" : amount(value)),
+    change,
+    distance: (value) => withoutPlus(change(value)),
+  };
+}
+
+function withoutPlus(text: string): string {
+  return text.replace("+", "");
 }
 
 /** The page: what a director needs in three sentences, the table, and what stands behind each late promise. */
@@ -161,7 +179,7 @@ function assessmentLines(
       : [`  ${words.run.downscaled}${words.common.colon}${words.say(scenario.region.downscaled)}`]),
   ];
   if (promises.length + peaks.length === 0) return [...head, "", m.noPromise({ region, year })];
-  const late = promises.filter(({ light }) => light === "red" || light === "yellow");
+  const late = promises.filter(({ light }) => isLate(light));
   const grey = promises.filter(({ light }) => light === "grey");
   const unused = unusedNames(view, words);
   const later = laterNames(view, words);
@@ -173,7 +191,10 @@ function assessmentLines(
     late.length === 0 ? [] : [m.details, ...late.flatMap((one) => detailLines(one, view, words))],
     grey.length === 0
       ? []
-      : [m.greys, ...grey.map((one) => `  ${nameOf(one.judged, words)}${words.common.colon}${m.reasons[one.reason]}`)],
+      : [
+          m.greys,
+          ...grey.map((one) => `  ${planTargetLabel(one.judged, words)}${words.common.colon}${m.reasons[one.reason]}`),
+        ],
     unused.length === 0 ? [] : [m.unused(words.commas(unused))],
     later.length === 0 ? [] : [m.later(year, words.commas(later))],
     [m.note],
@@ -220,10 +241,10 @@ function gapsIn({ promises, peaks }: Assessment, run: ScenarioRun, words: Words)
   const short = [
     ...promises.filter(({ light }) => light === "red").map((one) => m.gapOf(gapWords(one, run, words))),
     ...courses.map((one) => {
-      const { amount, change } = shownIn(one.judged, run, words);
+      const { amount, distance } = shownIn(one.judged, run, words);
       const { actual = 0, margin = 0 } = one.judged.result;
       const { name, target } = gapWords(one, run, words);
-      return m.courseGapOf({ name, target, projected: amount(actual), gap: change(Math.abs(margin)).replace("+", "") });
+      return m.courseGapOf({ name, target, projected: amount(actual), gap: distance(Math.abs(margin)) });
     }),
   ];
   // The peaks are told whatever else is late.
@@ -246,16 +267,19 @@ const MOST_TOLD = 3;
 
 function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
-  const urgent = promises.filter(({ light }) => light === "red" || light === "yellow");
+  const urgent = promises.filter(({ light }) => isLate(light));
   const open = urgent.filter(({ judged }) => judged.target.year > year);
-  const first = [...open.filter(({ light }) => light === "red"), ...open.filter(({ light }) => light === "yellow")];
-  const paced = first
+  const paced = open
     .filter(({ needed, margin = 0 }) => needed !== undefined && margin < 0)
     .slice(0, MOST_TOLD)
     .map((one) =>
-      m.nextText({ name: nameOf(one.judged, words), year: one.judged.target.year, ...paceOf(one, run, words) }),
+      m.nextText({
+        name: planTargetLabel(one.judged, words),
+        year: one.judged.target.year,
+        ...paceOf(one, run, words),
+      }),
     );
-  const pushes = first.flatMap((one) => one.closers.map((closer) => ({ one, ...closer })));
+  const pushes = open.flatMap((one) => one.closers.map((closer) => ({ one, ...closer })));
   const pushed = pushes
     .filter(({ lever }, i) => pushes.findIndex((other) => other.lever === lever) === i)
     .slice(0, MOST_TOLD)
@@ -267,7 +291,7 @@ function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRu
       }),
     );
   const closed = urgent.filter(({ judged, light }) => light === "red" && judged.target.year === year);
-  const closedNames = [...new Set(closed.map(({ judged }) => nameOf(judged, words)))].slice(0, MOST_TOLD);
+  const closedNames = [...new Set(closed.map(({ judged }) => planTargetLabel(judged, words)))].slice(0, MOST_TOLD);
   const charged = [...new Set(urgent.flatMap(({ responsible }) => responsible.map((label) => words.say(label))))];
   const doubtful = urgent.filter(({ reason, origin }) => reason === "within_error" && origin === "projected");
   const unsure = [...new Set(doubtful.map(({ judged }) => datedName(judged, words)))].slice(0, MOST_TOLD);
@@ -289,7 +313,7 @@ function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRu
 /** What to ask for peaks that come late, or may. */
 function latePeaks(peaks: Assessment["peaks"], run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
-  const late = peaks.filter(({ light }) => light === "red" || light === "yellow").slice(0, MOST_TOLD);
+  const late = peaks.filter(({ light }) => isLate(light)).slice(0, MOST_TOLD);
   if (late.length === 0) return [];
   const names = late.map(({ judged: { target, result } }) => {
     const name = words.say(target.quantity.label);
@@ -312,23 +336,17 @@ function lightsText(all: readonly { readonly light: Light }[], words: Words): st
   return m.lightsOf(counts.filter(({ count }) => count > 0));
 }
 
-function nameOf(judged: JudgedPlanTarget, words: Words): string {
-  return planTargetLabel(judged, words);
-}
-
 /** Its name with its year, where promises of several years stand beside each other. */
 function datedName(judged: JudgedPlanTarget, words: Words): string {
-  return words.assess.named(nameOf(judged, words), judged.target.year);
+  return words.assess.named(planTargetLabel(judged, words), judged.target.year);
 }
 
 /** What is asked. */
-function askedText({ target, measuredFrom }: JudgedPlanTarget, { amount, change }: Shown, words: Words): string {
+function askedText({ target, measuredFrom }: JudgedPlanTarget, { amount, distance }: Shown, words: Words): string {
   const { kind, year, asked, askedHigh, operator } = target;
   const from = measuredFrom ?? target.base;
   if (kind === "relative")
-    return asked === undefined || asked === 0
-      ? words.targets.relative
-      : words.targets.relativeBy(change(asked).replace("+", ""));
+    return asked === undefined || asked === 0 ? words.targets.relative : words.targets.relativeBy(distance(asked));
   return demandText(
     {
       ...{ kind: kind === "reduction" && from === undefined ? "level" : kind, year, from: from ?? year },
@@ -343,18 +361,17 @@ function promiseCells(one: AssessedPromise, { run, found }: View, words: Words):
   const m = words.assess;
   const { judged, required, actual, origin, margin, outlook } = one;
   const shown = shownIn(judged, run, words);
-  const amount = (value: number | undefined): string => (value === undefined ? "-" : shown.amount(value));
   const projected = judged.result.actual;
   const isClosed = judged.target.year === found.year;
   const then =
     isClosed || projected === undefined ? "-" : `${shown.amount(projected)} ${words.common.verdicts[outlook]}`;
   return [
     ["", m.lights[one.light]],
-    [m.promise, nameOf(judged, words)],
+    [m.promise, planTargetLabel(judged, words)],
     right(m.dueYear, String(judged.target.year)),
     [m.target, askedText(judged, shown, words)],
-    right(m.required(found.year), amount(required)),
-    right(m.actual(found.year), amount(actual)),
+    right(m.required(found.year), shown.amount(required)),
+    right(m.actual(found.year), shown.amount(actual)),
     [m.origin, origin === undefined ? "-" : m.origins[origin]],
     right(m.gap, margin === undefined ? "-" : shown.change(margin)),
     // Where all are due there is nothing to look forward to.
@@ -413,14 +430,13 @@ function sectionOf({ section }: JudgedPlanTarget["statement"]): string {
 function gapWords(one: AssessedPromise, run: ScenarioRun, words: Words) {
   const { judged, required, actual, origin, margin = 0 } = one;
   const shown = shownIn(judged, run, words);
-  const amount = (value: number | undefined): string => (value === undefined ? "-" : shown.amount(value));
   return {
-    name: nameOf(judged, words),
+    name: planTargetLabel(judged, words),
     target: words.assess.dated(judged.target.year, askedText(judged, shown, words)),
-    required: amount(required),
-    actual: amount(actual),
+    required: shown.amount(required),
+    actual: shown.amount(actual),
     origin: origin === undefined ? "-" : words.assess.origins[origin],
-    gap: shown.change(Math.abs(margin)).replace("+", ""),
+    gap: shown.distance(Math.abs(margin)),
   };
 }
 
@@ -530,17 +546,12 @@ function assessmentColumns(run: ScenarioRun): Columns<AssessedPromise | Assessed
     needed_per_year: told(({ needed }) => needed),
     so_far_per_year: told(({ untilNow }) => untilNow),
     trend: (row) => (isPeak(row) ? row.trend : undefined),
-    unit: ({ judged }) => unitOf(judged),
+    unit: ({ judged }) => planUnit(judged),
     carried_by: told(({ carriers }) => effects(carriers)),
     closed_by: told(({ closers }) => effects(closers)),
     responsible: told(({ responsible }) => responsible.map(({ zh }) => zh).join("; ")),
     source: ({ judged }) => sourceOf(judged).join(", "),
   };
-}
-
-function unitOf({ target, result }: JudgedPlanTarget): string {
-  if (result.terms === "years") return "yr";
-  return target.kind === "reduction" || result.terms === "share" ? "1" : target.quantity.unit;
 }
 
 function assessmentJson({ run, found }: View): object {
@@ -561,7 +572,7 @@ function assessmentJson({ run, found }: View): object {
     from_year: judged.measuredFrom ?? judged.target.base,
     operator: judged.target.asked === undefined ? undefined : judged.target.operator,
     asked: judged.result.required,
-    unit: unitOf(judged),
+    unit: planUnit(judged),
     document: judged.statement.document,
     section: judged.statement.section,
   });

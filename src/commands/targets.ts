@@ -25,7 +25,10 @@ export const targetsCommand = command(
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Such as zhejiang/policy" })
       .option("all", flag("Also what the model does not compute, and why"))
       .option("formulas", flag("Say how each quantity is counted"))
-      .option("out", text("Write targets.csv and promises.csv, which `assess --targets` reads, into this folder"))
+      .option(
+        "out",
+        text("Write targets.csv into this folder, and for one scenario promises.csv, which `assess --targets` reads"),
+      )
       .option("excel", flag("Byte-order mark for Excel"))
       .option(
         "strict",

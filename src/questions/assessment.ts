@@ -21,7 +21,7 @@ import { applySteps, inStepOrder, leverStep } from "../scenario/levers/lever-ste
 import { delayed, pulledProject, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import { packageStrengths } from "../scenario/paths/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { PlanStatement, PlanTarget } from "../scenario/targets/plan-targets.ts";
+import { givesChange, type PlanStatement, type PlanTarget } from "../scenario/targets/plan-targets.ts";
 import type { NamedQuantity, ReportedValue } from "../scenario/targets/promise-tables.ts";
 import type { Target } from "../scenario/targets/targets.ts";
 import { valueIn } from "../statistics/series.ts";
@@ -31,6 +31,11 @@ import type { Label } from "../text/problems.ts";
 /** From what asks for action to what cannot be told. */
 export const lights = ["red", "yellow", "green", "grey"] as const;
 export type Light = (typeof lights)[number];
+
+/** Whether a light asks for action. */
+export function isLate(light: Light): boolean {
+  return light === "red" || light === "yellow";
+}
 
 /** Why a light is what it is. */
 export type LightReason =
@@ -126,11 +131,11 @@ const LEAST_EFFECT = 1e-3;
  */
 export function assess(run: ScenarioRun, year: number, reported: readonly ReportedValue[] = []): Assessment {
   const reader = readerOf(run, reported, year);
-  const { judged, facts } = reader;
+  const { judged } = reader;
   const due = judged.filter(({ counts, target }) => counts && target.year >= year);
   const peaks = due.filter(({ target }) => target.kind === "peak" || target.kind === "plateau");
   const others = due.filter((one) => !peaks.includes(one));
-  const found = others.map((one) => standing(one, { ...reader, year, facts, promises: judged }));
+  const found = others.map((one) => standing(one, { ...reader, year, promises: judged }));
   const { effects, runs } = leverEffects(run, found, year);
   const assessed = found.map((one, i): AssessedPromise => {
     const { carriers, closers } = effects[i];
@@ -219,7 +224,13 @@ function readerOf(run: ScenarioRun, reported: readonly ReportedValue[], year: nu
 
 /** The quantities of the targets of the scenario's own file, which a table of reports may name too. */
 export function ownQuantities(run: ScenarioRun): NamedQuantity[] {
-  return run.scenario.targets.flatMap((target) => ownPromise(run, target)?.target?.quantity ?? []);
+  return run.scenario.targets.flatMap((target): NamedQuantity[] => {
+    const quantity = ownPromise(run, target)?.target?.quantity;
+    if (quantity === undefined) return [];
+    // It may be a growth, a fall or a balance, which may be below 0.
+    const isSigned = quantity.unit === "1" || run.values(target.variable.name, target.cell)?.some((value) => value < 0);
+    return [{ ...quantity, range: isSigned ? "signed" : "" }];
+  });
 }
 
 /** The years that falls of each quantity are promised from. */
@@ -317,15 +328,13 @@ function standing(judged: JudgedPlanTarget, reader: Reader): Standing {
   const rate = (from: PathPoint, to: PathPoint): number | undefined =>
     to.year > from.year && !flat.has(target.kind) ? (to.value - from.value) / (to.year - from.year) : undefined;
   return {
-    ...{
-      judged,
-      ...light,
-      path,
-      required: isTold && isBegun ? found.result.required : undefined,
-      actual,
-      origin,
-      outlook,
-    },
+    judged,
+    ...light,
+    path,
+    required: isTold && isBegun ? found.result.required : undefined,
+    actual,
+    origin,
+    outlook,
     margin: isTold ? margin : undefined,
     error,
     needed: actual === undefined ? undefined : rate({ year, value: actual }, { year: target.year, value: asked }),
@@ -361,7 +370,7 @@ function pathTo({ target, statement, measuredFrom, result }: JudgedPlanTarget, r
   const stated = facts.filter(isSame).map(pointOf);
   const before = stated.filter(({ year }) => year < milestones[0].year).sort((a, b) => b.year - a.year);
   const from = measuredFrom ?? target.base;
-  const isChange = from !== undefined && (changes.has(target.kind) || target.quantity.formula.includes("reference_"));
+  const isChange = from !== undefined && (changes.has(target.kind) || givesChange(target.quantity));
   const start =
     before[0] ?? (isChange ? { year: from, value: 0 } : levelBefore(target, milestones[0].year, scenario, reader));
   return start === undefined ? milestones : [start, ...milestones];
@@ -440,11 +449,11 @@ export function lightOf({ status, margin = 0, error, isTold, isBegun, isProjecte
   if (!isBegun) return { light: "grey", reason: "not_begun" };
   if (status === undefined) return { light: "grey", reason: "no_value" };
   if (!isTold || status === "not_computable") return { light: "grey", reason: "no_baseline" };
-  const isLate = status === "missed";
-  const isClear = margin >= error && !isLate;
+  const isBehind = status === "missed";
+  const isClear = margin >= error && !isBehind;
   if ((!last || isProjected) && outlook === "not_planned" && !isClear) return { light: "grey", reason: "not_planned" };
   if (error > 0 && Math.abs(margin) < error) return { light: "yellow", reason: "within_error" };
-  if (!isLate) {
+  if (!isBehind) {
     if (!last && outlook === "missed") return { light: "yellow", reason: "course_misses" };
     return { light: "green", reason: "on_the_way" };
   }
@@ -494,13 +503,12 @@ function leverEffects(run: ScenarioRun, found: readonly Standing[], year: number
   const span = { from: baseYear, to: horizon, lastObserved };
   const after = Math.max(year, lastObserved);
   // Levers act from the year after the last observed one, and what more is done from the one after the assessment.
-  const late = found.map(({ light, judged }) => {
-    const isAhead = judged.target.year > lastObserved && judged.result.margin !== undefined;
-    return isAhead && (light === "red" || light === "yellow");
+  const effects = found.map(() => ({ carriers: [] as LeverEffect[], closers: [] as LeverEffect[] }));
+  const asked = found.flatMap(({ light, judged: { target, result } }, i) => {
+    const { margin: now, required = 0 } = result;
+    const isAsked = isLate(light) && target.year > lastObserved;
+    return isAsked && now !== undefined ? [{ target, now, required, own: effects[i] }] : [];
   });
-  const asked = found.filter((_, i) => late[i]);
-  const byPromise = asked.map(() => ({ carriers: [] as LeverEffect[], closers: [] as LeverEffect[] }));
-  const now = asked.map(({ judged }) => judged.result.margin as number);
   const others = [...scenario.region.levers.values()].filter(({ id }) => !scenario.levers.has(id));
   const pulled = [...scenario.levers.values()];
   const moves: readonly Move[] =
@@ -514,23 +522,19 @@ function leverEffects(run: ScenarioRun, found: readonly Standing[], year: number
           }),
         ];
   runMoves(run, moves, ({ kind, lever }, evaluator) => {
-    for (const [i, { judged }] of asked.entries()) {
-      const { margin } = judgePlanTarget(judged.target, scenario, evaluator).result;
+    for (const { target, now, required, own } of asked) {
+      const { margin } = judgePlanTarget(target, scenario, evaluator).result;
       if (margin === undefined) continue;
-      const effect = kind === "carriers" ? now[i] - margin : margin - now[i];
-      if (effect < LEAST_EFFECT * Math.max(Math.abs(judged.result.required ?? 0), LEAST_EFFECT)) continue;
+      const effect = kind === "carriers" ? now - margin : margin - now;
+      if (effect < LEAST_EFFECT * Math.max(Math.abs(required), LEAST_EFFECT)) continue;
       const { strength = 0, responsible } = scenario.levers.get(lever.id) ?? {};
-      byPromise[i][kind].push({ lever, effect, strength, responsible });
+      own[kind].push({ lever, effect, strength, responsible });
     }
   });
   const largest = (all: readonly LeverEffect[]) => [...all].sort((a, b) => b.effect - a.effect).slice(0, MOST_LEVERS);
-  let next = 0;
   return {
     runs: moves.length,
-    effects: late.map((isLate) => {
-      const { carriers, closers } = isLate ? byPromise[next++] : { carriers: [], closers: [] };
-      return { carriers: largest(carriers), closers: largest(closers) };
-    }),
+    effects: effects.map(({ carriers, closers }) => ({ carriers: largest(carriers), closers: largest(closers) })),
   };
 }
 
@@ -619,8 +623,9 @@ function valuesWith(
   return new Map(
     parameters.map((parameter) => {
       const others = (scenario.steps.get(parameter.name) ?? []).filter((step) => step.id !== id);
-      const own = further === undefined ? [] : effects.filter((effect) => effect.parameter === parameter);
-      const steps = [...others, ...own.map((effect) => leverStep(id, effect, further?.weights as Float64Array))];
+      const own = effects.filter((effect) => effect.parameter === parameter);
+      const pulled = further === undefined ? [] : own.map((effect) => leverStep(id, effect, further.weights));
+      const steps = [...others, ...pulled];
       const base = need(scenario.base.values, parameter.name);
       return [parameter.name, applySteps(parameter, base, steps.sort(inStepOrder), strengths)];
     }),

@@ -161,6 +161,17 @@ test("the model can say every formula of the quantities, and every quantity stan
   expect(tables.quantities.filter(({ quantity }) => !used.has(quantity))).toEqual([]);
 });
 
+test("what may be below 0, or is no part of a whole, says so in its range", () => {
+  expect([...new Set(tables.quantities.map(({ range }) => range))].sort()).toEqual(["", "ratio", "signed"]);
+  const isDifference = (formula: string) => /- (?:sum\()?base_|\[net\]/.test(formula);
+  const named = (wanted: (row: (typeof tables.quantities)[number]) => boolean) =>
+    tables.quantities.filter(wanted).map(({ quantity }) => quantity);
+  const signed = named(({ range }) => range === "signed");
+  expect(signed).toEqual(named(({ formula }) => isDifference(formula)));
+  // A ratio in another unit than 1 would say nothing.
+  expect(named(({ range, unit }) => range === "ratio" && unit !== "1")).toEqual([]);
+});
+
 test("capacity at benchmark efficiency is computed for a branch, and what the region has no data of says what is missing", () => {
   const row = (id: string) => rows.find((candidate) => candidate.id === id);
   expect(row("T1191")).toMatchObject({ quantity: "benchmark_share_steel", asked: "1", year: "2030" });

@@ -96,7 +96,7 @@ test("what just keeps to the path is green but where its course misses, and neve
 test("a value far on the right side is never red, one far on the wrong side never green", () => {
   const towards = (sign: number) =>
     reports(found.promises, 2025, ({ judged: { target }, required = 0 }) => {
-      const better = target.operator === "<=" && target.from !== undefined ? -1 : target.operator === "<=" ? -1 : 1;
+      const better = target.operator === "<=" ? -1 : 1;
       return required + sign * better * (1 + Math.abs(required));
     });
   const lightsAt = (sign: number) =>
@@ -161,7 +161,12 @@ test.each([
   ["2025,单位GDP能耗降幅,-5,%,2020", undefined],
   ["2025,森林覆盖率,100,%,", undefined],
   ["2025,新型储能与风光装机之比,161,%,", undefined],
+  ["2025,新型储能与风光装机之比,-1,%,", "below the least"],
   ["2025,净排放(碳中和为0),-10,万吨二氧化碳,", undefined],
+  // By the names that the scenario's own targets have.
+  ["2025,非化石能源消费比重,161,%,", "above the most"],
+  ["2025,碳排放强度较2005年下降,-5,%,", undefined],
+  ["2025,碳中和,-10,万吨二氧化碳,", undefined],
 ] as const)("of reports such as %s no amount is below 0 and no share above all", (row, said) => {
   const { lines } = reported(`年份,指标,数值,单位,基准年\n${row}\n`);
   expect(lines).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);

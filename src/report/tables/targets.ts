@@ -1,8 +1,9 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import type { JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { TargetStatus } from "../../run/targets/target-status.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
-import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
+import { asksShare, type PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Columns, CsvCell } from "../../text/csv.ts";
 import type { Words } from "../words/languages.ts";
 import { usualUnit } from "../words/units.ts";
@@ -70,6 +71,11 @@ function unitOf({ terms }: TargetResult, unit: string): string {
   return terms === "years" ? "yr" : terms === "share" ? "1" : unit;
 }
 
+/** The same for a statement of a plan, whose falls are shares also where the formula itself gives the fall. */
+export function planUnit({ target, result }: Pick<JudgedPlanTarget, "target" | "result">): string {
+  return target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit);
+}
+
 function planRows(run: ScenarioRun): TargetRow[] {
   return run.planTargets.map(({ statement, target, result, status, error, ...judged }) => ({
     run,
@@ -81,7 +87,7 @@ function planRows(run: ScenarioRun): TargetRow[] {
     from_year: judged.measuredFrom ?? target.base,
     operator: target.kind === "early" ? undefined : byYear.has(target.kind) ? "by" : operatorCell(target.operator),
     ...verdict(result, status, error),
-    unit: target.kind === "reduction" ? "1" : unitOf(result, target.quantity.unit),
+    unit: planUnit({ target, result }),
     base_year_estimated: judged.baseEstimated,
     published: judged.published?.value,
     published_year: judged.published?.year,
@@ -136,7 +142,7 @@ export function promiseRows({ model, planTargets }: ScenarioRun, words: Words): 
   const promises = planTargets.filter(({ counts }) => counts);
   return promises.map(({ statement, target }) => {
     const { kind, quantity, year, asked, askedHigh, base, operator } = target;
-    const isShare = quantity.unit === "1" || kind === "reduction" || kind === "growth" || kind === "relative";
+    const isShare = quantity.unit === "1" || asksShare(kind);
     const { unit, factor } = isShare ? { unit: "%", factor: 100 } : usualUnit(model.units, quantity.unit, words);
     const amount = (value: number | undefined) => value && Number((value * factor).toPrecision(12));
     return {

@@ -6,7 +6,13 @@ import type { Lever } from "../../scenario/levers/lever.ts";
 import { type Given, isRanged, originAt } from "../../scenario/paths/cell-path.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planFormula } from "../../scenario/targets/plan-formulas.ts";
-import type { PlanQuantity, PlanStatement, PlanTarget, Published } from "../../scenario/targets/plan-targets.ts";
+import {
+  givesChange,
+  type PlanQuantity,
+  type PlanStatement,
+  type PlanTarget,
+  type Published,
+} from "../../scenario/targets/plan-targets.ts";
 import type { TargetSpec } from "../../scenario/targets/targets.ts";
 import { type Series, valueIn } from "../../statistics/series.ts";
 import type { Label } from "../../text/problems.ts";
@@ -200,7 +206,7 @@ export function judgePlanTarget(
           ),
     baseEstimated:
       measuredFrom !== undefined ||
-      quantity.formula.includes("reference_") ||
+      givesChange(quantity) ||
       (from !== undefined && target.printedBase === undefined && known.estimated.has(from)),
     measuredFrom,
     published,

@@ -28,6 +28,11 @@ export const planKinds = [
 ] as const;
 export type PlanKind = (typeof planKinds)[number];
 
+/** Whether the number of a kind is a share, whatever the quantity is counted in. */
+export function asksShare(kind: PlanKind): boolean {
+  return kind === "reduction" || kind === "growth" || kind === "relative";
+}
+
 /** Of several numbers for one quantity and year, whether this one holds; `beside` is another of the same document. */
 export type Version = "in_force" | "superseded" | "repeated" | "beside";
 
@@ -139,7 +144,7 @@ const columns = {
 
 const quantityColumns = {
   required: "quantity formula than unit better known label_en label_zh formula_en formula_zh".split(" "),
-  optional: [],
+  optional: ["range"],
 };
 
 /** What stands behind the name of a quantity that leaves out what the one of the shorter name counts as purchased. */
@@ -221,6 +226,8 @@ export interface KnownQuantity extends Omit<PlanQuantity, "than" | "known" | "be
   readonly than: string;
   readonly known: string;
   readonly better: string;
+  /** `ratio` where a number of the unit 1 is no part of a whole, `signed` where one may be below 0; empty otherwise. */
+  readonly range: string;
   /** The same in the other account of a sector. */
   readonly beside?: KnownQuantity;
 }
@@ -232,7 +239,7 @@ export function readPlanQuantities(library: Library, problems: Problem[]): Reado
   const rows = readTable(text, planQuantitiesFile, quantityColumns, problems);
   const quantities = new Map(
     rows.map((row) => {
-      const written = textsOf(row, ["formula", "than", "known", "unit", "better"]);
+      const written = textsOf(row, ["formula", "than", "known", "unit", "better", "range"]);
       const name = row.get("quantity");
       return [name, { name, ...written, label: labelIn(row, "label"), words: labelIn(row, "formula") }];
     }),
@@ -246,7 +253,10 @@ export function readPlanQuantities(library: Library, problems: Problem[]): Reado
 }
 
 /** The quantity of a target that is measured from the year, whose formulas may hold it. */
-export function quantityFrom({ better, beside, ...quantity }: KnownQuantity, from: number | undefined): PlanQuantity {
+export function quantityFrom(
+  { better, range, beside, ...quantity }: KnownQuantity,
+  from: number | undefined,
+): PlanQuantity {
   const written = (text: string): string => text.replaceAll("{base}", String(from));
   return {
     ...quantity,

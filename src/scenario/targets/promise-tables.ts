@@ -10,6 +10,7 @@ import { type Bounds, bounds, shareProblem } from "../paths/bounds.ts";
 import { isQuantityProblem, readQuantity, unitFor } from "../paths/quantity.ts";
 import { tableWords, type WordedTable } from "../region/region-tables.ts";
 import {
+  asksShare,
   givesChange,
   type KnownQuantity,
   type PlanKind,
@@ -31,7 +32,7 @@ export interface ReportedValue {
 }
 
 /** A quantity that a table may name beside those of the plans. */
-export type NamedQuantity = Pick<KnownQuantity, "name" | "formula" | "unit" | "label">;
+export type NamedQuantity = Pick<KnownQuantity, "name" | "formula" | "unit" | "label" | "range">;
 
 /** A table as it was read, and what its words mean. */
 interface PromiseTable {
@@ -63,8 +64,9 @@ export function readReported(
   bases: ReadonlyMap<string, readonly number[]>,
   problems: Problem[],
 ): ReportedValue[] {
-  const known = [...readPlanQuantities(table.library, problems).values(), ...others];
-  const names = namesOf(known);
+  const planned = [...readPlanQuantities(table.library, problems).values()];
+  const rangeOf = ({ formula, range }: NamedQuantity) => planned.find((one) => one.formula === formula)?.range ?? range;
+  const names = namesOf([...planned, ...others.map((one) => ({ ...one, range: rangeOf(one) }))]);
   const stands = new Map<string, number>();
   return rowsIn(table, "reported", reportedColumns, problems).flatMap((row): ReportedValue[] => {
     const report = reporting(row, problems);
@@ -79,9 +81,7 @@ export function readReported(
     if (from !== undefined && promised.length > 0 && !promised.includes(from))
       return report("base_year", message("reported_base", { years: promised }));
     const base = promised.length === 0 ? undefined : (from ?? promised[0]);
-    // A number of the unit 1 that is no plan's may be a growth or a fall.
-    const limits = quantity.unit === "1" && others.includes(quantity) ? {} : limitsOf(quantity);
-    const value = amountIn(row, "value", { unit: quantity.unit, ...limits }, table.model, report);
+    const value = amountIn(row, "value", { unit: quantity.unit, ...limitsOf(quantity) }, table.model, report);
     if (value === undefined) return [];
     const key = `${quantity.name} ${base} ${year}`;
     const twin = stands.get(key);
@@ -113,13 +113,13 @@ export function readPromises(
     const kindSaid = wordIn(row, "kind", library, "promise_kind", tableKinds, report);
     if (quantity === undefined || year === undefined || operator === false || kindSaid === false) return [];
     if (base === undefined && row.get("base_year") !== "") return [];
-    const isFall = givesChange(quantity) || (base !== undefined && !isPlain(quantity.unit) && isPercent(row));
+    const isFall = givesChange(quantity) || (base !== undefined && quantity.unit !== "1" && isPercent(row));
     const kind: PlanKind = kindSaid ?? (isFall ? "reduction" : row.get("value_high") === "" ? "level" : "range");
     const needsBase = measured.has(kind) || quantity.formula.includes("{base}");
     if (needsBase && base === undefined) return report("base_year", message("promise_base", {}), "indicator");
     if (base !== undefined && base >= year) return report("base_year", message("promise_base_late", { base, year }));
     const formula = quantityFrom(quantity, base);
-    const unit = shares.has(kind) ? "1" : quantity.unit;
+    const unit = asksShare(kind) ? "1" : quantity.unit;
     const limits = isLevel.has(kind) ? limitsOf(quantity) : kind === "reduction" ? { max: 1 } : {};
     const amount = (column: string) => amountIn(row, column, { unit, ...limits }, model, report);
     const asked = withoutNumber.has(kind) ? null : amount("value");
@@ -174,26 +174,15 @@ const measured: ReadonlySet<PlanKind> = new Set([
   "falling",
   "hold",
 ]);
-/** Kinds whose number is a share, whatever the quantity is counted in. */
-const shares: ReadonlySet<PlanKind> = new Set(["reduction", "growth", "relative"]);
-
 /** Kinds whose number is one of the quantity itself. */
 const isLevel: ReadonlySet<PlanKind> = new Set(["level", "share", "range", "crossing"]);
 
-/** Quantities of the unit 1 that compare two amounts, of which neither is a part of the other. */
-const ratios = /_ratio|_over_|^local_|^import_share$|^added_/;
-
-/** What a quantity of the plans may be: no amount is below 0 but a change or a net one, and no share or fall above all of it. */
+/** What a quantity may be: no amount is below 0, and no part or fall above all of it. */
 function limitsOf(quantity: NamedQuantity): Pick<Bounds, "min" | "max"> {
-  const { name, formula, unit } = quantity;
+  const { unit, range } = quantity;
   const isChange = givesChange(quantity);
-  const isSigned = isChange || / - base_/.test(formula) || /\bnet/.test(formula);
-  const isPart = isChange || (unit === "1" && !ratios.test(name));
-  return { ...(isSigned ? {} : { min: 0 }), ...(isPart ? { max: 1 } : {}) };
-}
-
-function isPlain(unit: string): boolean {
-  return unit === "1";
+  const isPart = isChange || (unit === "1" && range === "");
+  return { ...(isChange || range === "signed" ? {} : { min: 0 }), ...(isPart ? { max: 1 } : {}) };
 }
 
 function isPercent(row: TableRow): boolean {
