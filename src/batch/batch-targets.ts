@@ -1,4 +1,5 @@
 import { type QuickPeak, quickPeak } from "../run/peak/peak.ts";
+import { isPeakStatus } from "../run/peak/peak-status.ts";
 import { targetResult } from "../run/scenario-run.ts";
 import { historyOf } from "../run/spliced.ts";
 import { judgeTarget, type TargetResult } from "../run/targets/targets.ts";
@@ -52,5 +53,5 @@ function compliance(status: TargetResult["status"]): number {
 function judgePeak({ by, below }: { by: number; below?: number }, { year, level, status }: QuickPeak): number {
   if (year > by || (below !== undefined && level > below)) return 0;
   if (status === "undetermined") return Number.NaN;
-  return status === "peaked" || status === "plateau" || status === "before_base" ? 1 : 0;
+  return isPeakStatus(status) ? 1 : 0;
 }

@@ -32,9 +32,9 @@ export interface ClosedTrade {
  * together what they export together after loss, but for the gap of the last observed year (statistics, foreign trade).
  * Each first runs on its own, which gives wishes and offers. Where more is wished than sent, surplus that would be
  * curtailed is sent first and spare coal power next, in proportion to what each sender has of it; what nobody can send
- * is cut from all limited imports alike. What a sender sends more than in that year arrives less its own loss. Where less is wished, importers take it, but no more than they bought in the
- * last observed year, and the rest is cut from all exports alike. Senders are credited, in every year, with what
- * importers pay.
+ * is cut from all limited imports alike. What a sender sends more than in that year arrives less its own loss. Where
+ * less is wished, importers take it, but no more than they bought in the last observed year, and the rest is cut from
+ * all exports alike. Senders are credited, in every year, with what importers pay.
  */
 export function closedInputs(
   model: Model,
@@ -58,6 +58,7 @@ export function closedInputs(
       Math.max(0, Math.min(most, limited[last]) - limited[year]),
     ),
   );
+  const roomOfAll = room[0].map((_, year) => sumBy(room, (of) => of[year]));
   /** By year: what is to arrive beyond the exports of the open runs, and the part that is left of limited imports. */
   const more = new Float64Array(years);
   const left = new Float64Array(years).fill(1);
@@ -82,12 +83,7 @@ export function closedInputs(
       more[year] += lacking - short;
       if (limited[year] > 0) left[year] *= Math.max(0, 1 - short / limited[year]);
     }
-    const again = more.map((asked, year) =>
-      Math.min(
-        -Math.min(0, asked),
-        sumBy(room, (of) => of[year]),
-      ),
-    );
+    const again = more.map((asked, year) => Math.min(-Math.min(0, asked), roomOfAll[year]));
     const sent = exportsWith(
       open,
       arriving,
@@ -95,9 +91,7 @@ export function closedInputs(
     );
     inputs = own.map((of, i) => {
       const contract = moved(of, closing.importContract, last, (year, before) =>
-        again[year] > 0
-          ? open[i].limited[year] + (again[year] * room[i][year]) / sumBy(room, (other) => other[year])
-          : before,
+        again[year] > 0 ? open[i].limited[year] + (again[year] * room[i][year]) / roomOfAll[year] : before,
       );
       const plan = moved(of, closing.exportPlan, last, (year) => sent[i][year]);
       const limit = moved(of, closing.exportLimit, last, (year, most) => Math.min(most, sent[i][year]));

@@ -407,7 +407,7 @@ test("the same in Chinese", () => {
   );
   expect(report_shape({ name: "loss", shape: "yearly" })).toBe("“loss” 应为逐年给出、不分项的参数");
   expect(cells_of_one({ name: "a", other: "b" }, say)).toBe("此处同时有 “a” 和 “b”；应为同一变量的取值");
-  expect(sets_differ({ name: "a", other: "b" }, say)).toBe("“a” 是 “b” 的上限，两者的维度须相同");
+  expect(sets_differ({ name: "a", other: "b" }, say)).toBe("“a” 与 “b” 的维度须相同");
 });
 
 test("only a scenario over several regions, of a model that says how, has trade that closes", () => {

@@ -2,7 +2,7 @@ import { furthest, type Nowcast } from "../../questions/nowcast.ts";
 import { percent, readable, signedPercent, yearSpans } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { behind } from "../../report/words/units.ts";
+import { behind, unitOrNone } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import { estimatedShares } from "../../run/estimated-share.ts";
 import type { ObservationGap, ScenarioRun } from "../../run/run.ts";
@@ -83,7 +83,7 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
       [m.year, String(year)],
       right(m.observed, `${readable(observed)}${isShared(gap) ? "*" : ""}`),
       right(words.run.modelled, readable(modelled)),
-      [m.unit, behind(variable.unit.text, words).trim()],
+      [m.unit, unitOrNone(variable.unit.text, words)],
       right("", comparable ? signedPercent(modelled / observed - 1) : "-"),
     ];
   });
@@ -127,7 +127,7 @@ function correctionLines(run: ScenarioRun, words: Words): string[] {
       if (added.every((value) => Math.abs(value) <= ROUNDING)) return undefined;
       return [
         [words.common.indicator, words.say(labelOfCell(run.model, variable, cell))],
-        [words.common.unit, behind(variable.unit.text, words).trim()],
+        [words.common.unit, unitOrNone(variable.unit.text, words)],
         ...years.map((year, i) => right(year, readable(added[i]))),
       ];
     }).filter((row) => row !== undefined),

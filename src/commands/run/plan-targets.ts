@@ -1,6 +1,7 @@
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { PlanCounts } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { isPeakStatus } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { countPromises, type JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
@@ -102,7 +103,7 @@ function planTargetCells(judged: JudgedPlanTarget, all: readonly JudgedPlanTarge
   ];
 }
 
-/** The quantity's name, with the branch or place that the statement is about where it is not in the name. */
+/** The quantity's name; of peaks that it is the peak of that. */
 export function planTargetLabel({ target }: JudgedPlanTarget, words: Words): string {
   const label = words.say(target.quantity.label);
   return target.kind === "peak" || target.kind === "early"
@@ -156,8 +157,9 @@ function baseTaken({ statement, target }: JudgedPlanTarget, words: Words): numbe
 function earlyText({ actual, peak_status }: TargetResult, words: Words): string {
   const t = words.targets;
   if (actual === undefined || peak_status === undefined) return t.reasons.no_year;
-  const isPeak = peak_status === "peaked" || peak_status === "plateau" || peak_status === "before_base";
-  return isPeak ? t.earlyPeak(actual) : `${t.reasons.no_year}; ${words.common.statuses[peak_status]}`;
+  return isPeakStatus(peak_status)
+    ? t.earlyPeak(actual)
+    : `${t.reasons.no_year}; ${words.common.statuses[peak_status]}`;
 }
 
 function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], words: Words): string[] {
@@ -196,10 +198,15 @@ function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], wor
 function atOddsText({ atOdds, document }: PlanStatement, words: Words): string {
   if (atOdds.length === 0) return "";
   const numbers = atOdds.map(({ id, section, year, value, valueHigh, unit }) => {
-    const number = [value, valueHigh].filter((end) => end !== undefined).join("-");
+    const number = printedNumber(value, valueHigh);
     return words.targets.printedIn({ id, section, year: year === undefined ? "-" : String(year), number, unit });
   });
   return words.targets.atOdds(atOdds[0].document === document ? undefined : atOdds[0].document, numbers);
+}
+
+/** A number, or the two ends of a range; empty where none is printed. */
+function printedNumber(...ends: readonly (number | undefined)[]): string {
+  return ends.filter((end) => end !== undefined).join("-");
 }
 
 /** The verdict in the other account of the sector. */
@@ -246,7 +253,7 @@ function unmappedLines(run: ScenarioRun, words: Words, reasons: ReadonlyMap<stri
         document,
       } = statement;
       const label = reasons.get(reason);
-      const number = [value, valueHigh].filter((end) => end !== undefined).join("-");
+      const number = printedNumber(value, valueHigh);
       return [
         [t.id, id],
         [m.indicator, [indicator, part].filter((text) => text !== "").join(", ")],

@@ -2,6 +2,7 @@ import { convert } from "../../engine/language/units.ts";
 import { readable } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { unitOrNone } from "../../report/words/units.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { fullSeries } from "../../run/scenario-run.ts";
@@ -45,7 +46,7 @@ export function planLines(run: ScenarioRun, words: Words): string[] {
   if (rows.length === 0) return [];
   const lines = rows.map(({ label, unit, values }) => [
     [m.indicator, words.say(label)] as const,
-    [m.unit, unit === "1" ? "" : words.unit(unit)] as const,
+    [m.unit, unitOrNone(unit, words)] as const,
     ...values.map(indicatorCell),
   ]);
   const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));

@@ -3,6 +3,7 @@ import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
 import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { unitOrNone } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
@@ -200,7 +201,7 @@ function formatOf(target: Target, result: TargetResult, words: Words): TargetFor
   const isShare = result.terms === "share" || (unit === "1" && target.text.includes("%"));
   const operator = "operator" in target ? target.operator : undefined;
   const whole = isShare ? 1 : unit === "%" ? 100 : undefined;
-  const shown = { unit: unit === "1" ? "" : words.unit(unit), whole } as const;
+  const shown = { unit: unitOrNone(unit, words), whole } as const;
   return numberFormat(result, target.kind === "decline" ? "<" : operator, shown, words);
 }
 

@@ -4,7 +4,7 @@ import { headLines } from "../../report/text/head.ts";
 import { yearSpans } from "../../report/text/number-text.ts";
 import { paragraphs } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { behind } from "../../report/words/units.ts";
+import { unitOrNone } from "../../report/words/units.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { flagLines, nowcastLines } from "./flags.ts";
@@ -56,7 +56,7 @@ function indicatorLines(run: ScenarioRun, words: Words): string[] {
       });
       const { file, line, column } = indicator.formula[0].at;
       return [
-        `  ${[words.say(indicator.label), behind(indicator.unit.text, words).trim()].filter(Boolean).join(", ")}${m.colon}${shown.join(", ")}`,
+        `  ${[words.say(indicator.label), unitOrNone(indicator.unit.text, words)].filter(Boolean).join(", ")}${m.colon}${shown.join(", ")}`,
         ...(without.length === 0
           ? []
           : [`    ${words.run.indicatorWithout({ years: yearSpans(without), at: `${file}:${line}:${column}` })}`]),

@@ -1,4 +1,16 @@
-import { choice, custom, type Field, label, place, readFields, required, text, texts } from "../../text/fields.ts";
+import {
+  choice,
+  custom,
+  type Field,
+  type Fields,
+  label,
+  place,
+  readFields,
+  required,
+  text,
+  texts,
+  type ValuesOf,
+} from "../../text/fields.ts";
 import { InputError, isFault, type Label, likely, problem } from "../../text/problems.ts";
 import {
   type Cursor,
@@ -145,11 +157,30 @@ function refuseShape(at: Cursor, name: string, shape: Shaped | "yearly_cell" | "
   return refuse(at, "report_shape", { name, shape });
 }
 
-/** Reports each key that is missing of a section that needs them all. */
-function requireAll(map: MapCursor, section: Section, fields: Readonly<Record<string, Named>>): void {
-  const names = Object.keys(fields);
-  for (const [key, what] of Object.entries(fields))
-    if (field(map, key) === undefined) refuse(under(map, key), "part_missing", { what, section, names });
+/** Reports each of these names that is missing. */
+function requireNamed(map: MapCursor, names: Readonly<Record<string, Named>>): void {
+  for (const [key, what] of Object.entries(names))
+    if (field(map, key) === undefined) refuse(under(map, key), "named_missing", { what });
+}
+
+/** The fields of a section that needs them all, with what each names. */
+type Needed = Readonly<Record<string, readonly [Named, Field<unknown>]>>;
+
+type AllOf<N extends Needed> = { readonly [K in keyof N]: N[K][1] extends Field<infer T> ? T : never };
+
+/** The values of a section that needs all of these fields, and of those it may have; undefined after a report. */
+function readAll<N extends Needed, O extends Fields = Record<never, never>>(
+  map: MapCursor,
+  section: Section,
+  needed: N,
+  others = {} as O,
+): (AllOf<N> & ValuesOf<O>) | undefined {
+  const names = Object.keys(needed);
+  const values = readFields(map, { ...Object.fromEntries(names.map((key) => [key, needed[key][1]])), ...others });
+  for (const key of names)
+    if (field(map, key) === undefined)
+      refuse(under(map, key), "part_missing", { what: needed[key][0], section, names });
+  return names.every((key) => values[key] !== undefined) ? (values as AllOf<N> & ValuesOf<O>) : undefined;
 }
 
 /** What the name at the place stands for. */
@@ -227,11 +258,7 @@ function readCost(at: Cursor | undefined, peak: Variable, model: Model): ReportL
   const fields = { total: shaped(variable, "single"), available: parameter, unit: text(), priced: place({}) };
   const values = readFields(map, fields);
   const { total, available, unit: unitText = "" } = values;
-  for (const [key, what] of [
-    ["total", "variable"],
-    ["available", "parameter"],
-  ] as const)
-    if (field(map, key) === undefined) refuse(under(map, key), "named_missing", { what });
+  requireNamed(map, { total: "variable", available: "parameter" });
   const unit = parseUnit(model.units, unitText);
   const factor = isFault(unit) || total === undefined ? undefined : convert(divide(total.unit, peak.unit), unit);
   if (isFault(unit)) report(under(map, "unit"), unit);
@@ -277,6 +304,7 @@ function readAllocate(at: Cursor, model: Model): ReportLayout["allocate"] {
     cumulative: variable,
     promise: text(),
   });
+  requireNamed(map, { economy: "variable", residents: "variable" });
   return economy === undefined || residents === undefined ? undefined : { economy, residents, ...others };
 }
 
@@ -288,68 +316,73 @@ function readPollutants(at: Cursor, model: Model): ReportLayout["pollutants"] {
   const { amounts, published, note } = readFields(map, fields);
   for (const one of [amounts, published])
     if (one !== undefined && one.over.length !== 1) refuse(map, "over_one_set", setsOf(one));
-  if (field(map, "amounts") === undefined) refuse(under(map, "amounts"), "named_missing", { what: "variable" });
+  if (amounts !== undefined && published !== undefined) refuseOtherSets(map, "published", published, amounts);
+  requireNamed(map, { amounts: "variable" });
   return amounts === undefined ? undefined : { amounts, published, note };
 }
-
-const tradeNames: Readonly<Record<string, Named>> = {
-  ...{ imports: "variable", exports: "variable", net: "variable", imports_carry: "variable", net_carries: "variable" },
-  counted_in: "cell",
-};
 
 function readTrade(at: Cursor, model: Model): NonNullable<ReportLayout["rollUp"]>["trade"] {
   const map = mapAt(at, "{imports: imports_total, …}");
   if (map === undefined) return undefined;
-  const { variable, cells } = fieldsOf(model);
-  const single = shaped(variable, "single");
-  const { imports, exports, net, imports_carry, net_carries, counted_in, closing } = readFields(map, {
-    imports: single,
-    exports: single,
-    net: single,
-    imports_carry: single,
-    net_carries: single,
-    counted_in: cells,
-    closing: custom({}, (place) => readClosing(place, model)),
-  });
-  requireAll(map, "trade", tradeNames);
-  const counting = counted_in?.[0]?.variable;
-  const other = counted_in?.find(({ variable }) => variable !== counting)?.variable;
-  if (other !== undefined && counting !== undefined)
-    refuse(under(map, "counted_in"), "cells_of_one", { name: counting.name, other: other.name });
-  if (!imports || !exports || !net || !imports_carry || !net_carries || !counted_in || !counting) return undefined;
-  const countedIn = new Set(counted_in.map(({ cell }) => cell));
-  return { imports, exports, net, importsCarry: imports_carry, netCarries: net_carries, counting, countedIn, closing };
+  const single = ["variable", shaped(fieldsOf(model).variable, "single")] as const;
+  const found = readAll(
+    map,
+    "trade",
+    {
+      imports: single,
+      exports: single,
+      net: single,
+      imports_carry: single,
+      net_carries: single,
+      counted_in: ["cell", custom({}, (place) => readCounted(place, model))],
+    },
+    { closing: custom({}, (place) => readClosing(place, model)) },
+  );
+  if (found === undefined) return undefined;
+  const { imports_carry: importsCarry, net_carries: netCarries, counted_in, ...others } = found;
+  return { ...others, ...counted_in, importsCarry, netCarries };
 }
 
-const closingNames: Readonly<Record<string, Named>> = {
-  ...{ export_plan: "parameter", export_limit: "parameter", import_limit: "parameter", import_contract: "parameter" },
-  ...{ limited: "cell", offers: "variable", exports_carry: "variable", credit: "parameter", loss: "parameter" },
-};
+/** The cells in which trade is counted, all of one variable. */
+function readCounted(at: Cursor, model: Model): { counting: Variable; countedIn: ReadonlySet<number> } | undefined {
+  const counted = fieldsOf(model).cells.read(at) ?? [];
+  const counting = counted[0]?.variable;
+  const other = counted.find(({ variable }) => variable !== counting)?.variable;
+  if (counting === undefined) return undefined;
+  if (other !== undefined) return refuse(at, "cells_of_one", { name: counting.name, other: other.name });
+  return { counting, countedIn: new Set(counted.map(({ cell }) => cell)) };
+}
 
 function readClosing(at: Cursor, model: Model): ClosingLayout | undefined {
   const map = mapAt(at, "{export_plan: export_plan, …}");
   if (map === undefined) return undefined;
   const { variable, variables, parameter } = fieldsOf(model);
-  const yearly = shaped(parameter, "yearly");
+  const yearly = ["parameter", shaped(parameter, "yearly")] as const;
   const single = shaped(variable, "single");
-  const found = readFields(map, {
+  const found = readAll(map, "closing", {
     export_plan: yearly,
     export_limit: yearly,
     import_limit: yearly,
     import_contract: yearly,
-    limited: custom({}, (at) => cellAt(at, textAt(at), model)),
-    offers: custom(variables.schema, (at) => itemsAt(at).flatMap((item) => single.read(item) ?? [])),
-    exports_carry: single,
+    limited: ["cell", custom({}, (place) => cellAt(place, textAt(place), model))],
+    offers: [
+      "variable",
+      custom(variables.schema, (place) => itemsAt(place).flatMap((item) => single.read(item) ?? [])),
+    ],
+    exports_carry: ["variable", single],
     credit: yearly,
-    loss: shaped(parameter, "constant"),
+    loss: ["parameter", shaped(parameter, "constant")],
   });
-  requireAll(map, "closing", closingNames);
-  const { export_plan: exportPlan, export_limit: exportLimit, import_limit: importLimit, limited, offers } = found;
-  const { import_contract: importContract, exports_carry: exportsCarry, credit, loss } = found;
-  if (!exportPlan || !exportLimit || !importLimit || !limited || !offers) return undefined;
-  if (!importContract || !exportsCarry || !credit || !loss) return undefined;
-  const moved = { exportPlan, exportLimit, importLimit, importContract, credit };
-  return { ...moved, limited, offers, exportsCarry, loss };
+  if (found === undefined) return undefined;
+  const { export_plan: exportPlan, export_limit: exportLimit, import_limit: importLimit, ...rest } = found;
+  const { import_contract: importContract, exports_carry: exportsCarry, ...others } = rest;
+  return { ...others, exportPlan, exportLimit, importLimit, importContract, exportsCarry };
+}
+
+/** What is read cell by cell beside another stands over the same sets. */
+function refuseOtherSets(map: MapCursor, key: string, one: Parameter, other: Parameter | Variable): void {
+  if (one.over.join() !== other.over.join())
+    refuse(under(map, key), "sets_differ", { name: one.name, other: other.name });
 }
 
 function readProjects(at: Cursor, model: Model): ReportLayout["projects"] {
@@ -369,15 +402,9 @@ function readFilled(at: Cursor, model: Model): Filled | undefined {
   if (fills === undefined) return undefined;
   for (const [key, { name, yearly }] of Object.entries({ fills, ...(within && { within }) }))
     if (!yearly) refuseShape(under(map, key), name, "yearly_members");
-  if (within !== undefined && within.over.join() !== fills.over.join())
-    refuse(under(map, "within"), "sets_differ", { name: within.name, other: fills.name });
+  if (within !== undefined) refuseOtherSets(map, "within", within, fills);
   return { fills, within };
 }
-
-const lineNames: Readonly<Record<string, Named>> = {
-  ...{ imports: "parameter", clean_imports: "parameter", exports: "parameter", power: "parameter" },
-  ...{ hours: "parameter", loss: "parameter" },
-};
 
 function readLineLayout(at: Cursor, model: Model): LineLayout | undefined {
   const map = mapAt(at, "{imports: contracted_import.import_mixed, …}");
@@ -390,19 +417,18 @@ function readLineLayout(at: Cursor, model: Model): LineLayout | undefined {
     const { parameter: of, cells } = address;
     return of.yearly && cells.length === 1 ? written : refuseShape(place, written, "yearly_cell");
   });
-  const yearly = shaped(parameter, "yearly");
-  const found = readFields(map, {
-    imports: path,
-    clean_imports: path,
+  const yearly = ["parameter", shaped(parameter, "yearly")] as const;
+  const found = readAll(map, "line", {
+    imports: ["parameter", path],
+    clean_imports: ["parameter", path],
     exports: yearly,
     power: yearly,
-    hours: parameter,
-    loss: shaped(parameter, "constant"),
+    hours: ["parameter", parameter],
+    loss: ["parameter", shaped(parameter, "constant")],
   });
-  requireAll(map, "line", lineNames);
-  const { imports, clean_imports: cleanImports, exports, power, hours, loss } = found;
-  if (!imports || !cleanImports || !exports || !power || !hours || !loss) return undefined;
-  return { imports, cleanImports, exports, power, hours, loss };
+  if (found === undefined) return undefined;
+  const { clean_imports: cleanImports, ...others } = found;
+  return { ...others, cleanImports };
 }
 
 /** What the chains of the `why` section may name. */

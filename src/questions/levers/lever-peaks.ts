@@ -3,6 +3,7 @@ import { type PeakOutlook, peakOutlook } from "../../run/peak/peak-outlook.ts";
 import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
+import { sumOf } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import { pollutantsOf } from "../pollutants.ts";
 import { leverPlayers } from "./lever-players.ts";
@@ -94,7 +95,7 @@ export function leverPeaks(
     return {
       ...peakOutlook(series, scenario.lastObserved, decide),
       emissions: inYears(series),
-      cumulative: Array.from(series.values).reduce((sum, value) => sum + value, 0),
+      cumulative: sumOf(Array.from(series.values)),
     };
   };
   const others = new Set(pollutants.map(({ name }) => name));
@@ -154,6 +155,9 @@ export function pollutantsByLever({ boundary, reference, policy, rows }: LeverPe
   return { boundary, rows: effects, all: sideEffects(reference, policy) };
 }
 
+/** A change below this is what rounding leaves, in the unit of emissions or of a pollutant. */
+const NOTHING = 1e-9;
+
 /** Whether nothing changes, neither where it is alone nor where it is left out. */
 export function isIdle({ alone, without }: LeverPeakRow, { reference, policy }: LeverPeaks): boolean {
   const same = (a: LeverPeak, b: LeverPeak) =>
@@ -161,7 +165,7 @@ export function isIdle({ alone, without }: LeverPeakRow, { reference, policy }: 
       a.level - b.level,
       a.cumulative - b.cumulative,
       ...Object.entries(a.emissions).map(([year, x]) => x - b.emissions[year]),
-    ].every((change) => Math.abs(change) < 1e-9);
+    ].every((change) => Math.abs(change) < NOTHING);
   return same(alone, reference) && same(without, policy);
 }
 
@@ -169,7 +173,7 @@ export function isIdle({ alone, without }: LeverPeakRow, { reference, policy }: 
 export function isIdleInAll(row: LeverPeakRow, peaks: LeverPeaks): boolean {
   const nothing = (before: LeverPeak, after: LeverPeak) =>
     Object.values(sideEffects(before, after)).every(({ pollutants }) =>
-      Object.values(pollutants).every((change) => Math.abs(change) < 1e-9),
+      Object.values(pollutants).every((change) => Math.abs(change) < NOTHING),
     );
   return isIdle(row, peaks) && nothing(peaks.reference, row.alone) && nothing(row.without, peaks.policy);
 }

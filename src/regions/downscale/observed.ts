@@ -1,5 +1,5 @@
 import { cellNames } from "../../engine/language/cells.ts";
-import { sumBy } from "../../statistics/sum.ts";
+import { sumOf } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import type { TableRow } from "../stated.ts";
 import type { RunValue } from "./dispatch.ts";
@@ -75,14 +75,7 @@ export function stockHistory({ parent, shares, factor }: Subregion): TableRow[] 
   }
   for (const [total, plants] of Object.entries(totals)) {
     const known = parent.members(plants).flatMap((plant) => part.get(plant) ?? []);
-    if (known.length > 0)
-      put(
-        total,
-        [],
-        sumBy(known, (gw) => gw),
-        "sum of its plants",
-        year,
-      );
+    if (known.length > 0) put(total, [], sumOf(known), "sum of its plants", year);
   }
   return rows;
 }

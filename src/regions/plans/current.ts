@@ -7,7 +7,7 @@ import type { Lever } from "../../scenario/levers/lever.ts";
 import { applySteps, inStepOrder, leverStep } from "../../scenario/levers/lever-steps.ts";
 import { packageStrengths, scenarioInputs } from "../../scenario/paths/inputs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { sumBy } from "../../statistics/sum.ts";
+import { sumBy, sumOf } from "../../statistics/sum.ts";
 import { layeredLibrary } from "../../text/library.ts";
 import { need } from "../../text/need.ts";
 import { provinceMark } from "../china/province-files.ts";
@@ -219,7 +219,7 @@ function shareOut(
     if (row.rule === "forward") return Math.min(room, standingIn(lane, year + FORWARD) - standingIn(lane, year));
     throw new Error(`${row.at}: "${row.rule}" is no rule of sharing; say room or forward`);
   });
-  const all = sumBy(rooms, (room) => room);
+  const all = sumOf(rooms);
   for (const [i, lane] of lanes.entries()) {
     const part = all > 0 ? Math.min(1, gap / all) * rooms[i] : 0;
     if (!(part > LEAST)) continue;

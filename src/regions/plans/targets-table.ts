@@ -1,3 +1,4 @@
+import { givesChange, planColumns } from "../../scenario/targets/plan-targets.ts";
 import { csvText } from "../../text/csv.ts";
 import type { Library } from "../../text/library.ts";
 import { chinaFiles, readBaseYears } from "../china/source-tables.ts";
@@ -22,12 +23,6 @@ export function targetTables(library: Library) {
 /** One statement of a plan with the model quantity that it speaks of, or the reason why there is none; all as text. */
 export type TargetLine = Record<string, string>;
 
-export const targetColumns = [
-  "id region part jurisdiction document section indicator qualifier year value value_high unit base_year",
-  "role kind quantity asked asked_high operator from_year inherited_from version superseded_by reason lever",
-  "note_en note_zh published published_year published_source at_odds issued stage checked base_value base_source",
-].flatMap((names) => names.split(" "));
-
 /** Kinds that say all by their years. */
 const withoutNumber = new Set(["peak", "early", "plateau", "decline", "falling", "hold"]);
 
@@ -38,8 +33,8 @@ const DEFAULT_BASE = "2020";
 /** CSV text of the joined table of statements, `dist/targets.csv`. */
 export function targetsCsv(lines: readonly TargetLine[]): string {
   return csvText(
-    targetColumns,
-    lines.map((line) => targetColumns.map((column) => line[column])),
+    planColumns,
+    lines.map((line) => planColumns.map((column) => line[column])),
     { plain: true },
   );
 }
@@ -166,7 +161,7 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   const isFall = rule.kind === "reduction" || rule.kind === "relative";
   const better = quantity.better === "lower" && !isFall ? "<=" : ">=";
   // A formula may hold the year itself that it is measured from.
-  const isChange = from !== "" || quantity.formula.includes("reference_");
+  const isChange = from !== "" || givesChange({ formula: quantity.formula });
   const isRange = statement.qualifier === "range" && (rule.kind === "level" || rule.kind === "share");
   return {
     ...line,
@@ -180,7 +175,7 @@ function joined(statement: Row, place: Row, rule: Row, quantities: ReadonlyMap<s
   };
 }
 
-const blank = Object.fromEntries(targetColumns.map((column) => [column, ""])) as TargetLine;
+const blank = Object.fromEntries(planColumns.map((column) => [column, ""])) as TargetLine;
 
 function scaled(value: string, rule: Row, id: string): string {
   if (value === "" || rule.factor === "") return "";

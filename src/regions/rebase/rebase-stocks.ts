@@ -1,5 +1,5 @@
 import { cellIndex, cellNames } from "../../engine/language/cells.ts";
-import { sumBy } from "../../statistics/sum.ts";
+import { sumBy, sumOf } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import type { Label } from "../../text/problems.ts";
 import { readCsv } from "../csv.ts";
@@ -72,7 +72,7 @@ function putFleets({ numbers, year, run, put }: Stocks): void {
       const built = vintage > baseYear && vintage <= year ? run("commissioned", [plant], vintage) : 0;
       if (left + built > leastCapacity) cohorts.set(vintage, left + built);
     }
-    let excess = sumBy(cohorts.values(), (gw) => gw) - run("capacity", [plant], year);
+    let excess = sumOf(cohorts.values()) - run("capacity", [plant], year);
     for (const [vintage, gw] of cohorts) {
       const taken = Math.min(gw, Math.max(0, excess));
       excess -= taken;
@@ -150,7 +150,7 @@ function putForest({ numbers, year, run, put }: Stocks): void {
     return sumBy(ages, (age) => run("forest_by_age", [age], year));
   });
   // Ages between two groups would be lost: the groups share the whole forest.
-  const sum = sumBy(areas, (area) => area);
+  const sum = sumOf(areas);
   const scale = sum > 0 ? run("forest_area", [], year) / sum : 1;
   for (const [i, group] of groups.entries())
     put("base_forest_area", [group], areas[i] * scale, "forest by age, grown on");

@@ -1,4 +1,4 @@
-import { sumBy } from "../../statistics/sum.ts";
+import { sumBy, sumOf } from "../../statistics/sum.ts";
 import { type Place, type Problem, problem } from "../../text/problems.ts";
 import { balanceYear, readYearbookForm, type YearbookForm, type YearbookLine } from "./yearbook-form.ts";
 import type { YearbookRow, YearbookWords } from "./yearbook-tables.ts";
@@ -134,7 +134,7 @@ function holdAgainst(
       const value = line.cells.get(heading)?.value ?? 0;
       return line.row.sign < 0 ? -Math.abs(value) : sign * value;
     });
-    const sum = sumBy(values, (value) => value);
+    const sum = sumOf(values);
     const largest = Math.max(Math.abs(cell.value), ...values.map(Math.abs));
     if (Math.abs(sum - cell.value) <= Math.max(tolerance * largest, cell.digit * parts.length)) continue;
     const lines = parts.map(({ line }) => line.at.line);

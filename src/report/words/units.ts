@@ -32,6 +32,11 @@ export function summedUnit(unit: string): string {
   return unit.replace(/\/yr$/, "");
 }
 
+/** The unit of a column or a name, or nothing where it is a plain number. */
+export function unitOrNone(unit: string, words: Words): string {
+  return unit === "1" ? "" : words.unit(unit);
+}
+
 /** What stands behind a number in a text: a space and its unit, or nothing where it is a plain number. */
 export function behind(unit: string, words: Words): string {
   return unit === "1" ? "" : ` ${words.unit(unit)}`;

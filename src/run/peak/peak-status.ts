@@ -66,6 +66,11 @@ export function peakStatus(
   return fall <= PEAKED_LEAST_FALL ? "plateau" : "undetermined";
 }
 
+/** Whether emissions come down from it: what a peak that is asked for must be, beside in time. */
+export function isPeakStatus(status: PeakStatus): boolean {
+  return status === "peaked" || status === "plateau" || status === "before_base";
+}
+
 /**
  * Says the status of a scenario's peaks, the one that runs, batches and questions give: `undecided` where a peak lies at
  * the end of the observed years and these were in part shared out, so that it cannot be told from the year before.

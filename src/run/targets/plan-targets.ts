@@ -216,6 +216,7 @@ export function judgePlanTarget(
 
 const unasked = { required: undefined, margin: undefined, first_year_met: undefined };
 const withoutYear = { status: "not_computable", reason: "no_year", ...unasked } as const;
+
 /** The series with what a document prints of the year that an increment is measured from, which is what it counts from. */
 function withBase({ years, values }: Series, { printedBase, from }: PlanTarget): Series {
   if (printedBase === undefined || from === undefined) return { years, values };

@@ -10,7 +10,7 @@ import type {
 } from "../../scenario/targets/targets.ts";
 import { type Series, valueIn } from "../../statistics/series.ts";
 import { findPeak } from "../peak/peak.ts";
-import type { PeakStatus } from "../peak/peak-status.ts";
+import { isPeakStatus, type PeakStatus } from "../peak/peak-status.ts";
 
 /** Why a target cannot be judged; `over_zero` may also say why a target that is judged has no ratio to show. */
 export type NotComputable =
@@ -270,8 +270,9 @@ function judgePeak(target: PeakTarget, series: Series): TargetResult {
   };
   if (!inTime || !lowEnough) return { status: "missed", ...measures };
   if (peak.status === "undetermined") return { status: "not_computable", reason: "undetermined", ...measures };
-  const isPeak = peak.status === "peaked" || peak.status === "plateau" || peak.status === "before_base";
-  return isPeak ? { status: "met", ...measures, first_year_met: peak.year } : { status: "missed", ...measures };
+  return isPeakStatus(peak.status)
+    ? { status: "met", ...measures, first_year_met: peak.year }
+    : { status: "missed", ...measures };
 }
 
 /** The first year that meets it; none where the quantity is one number whatever the year. */

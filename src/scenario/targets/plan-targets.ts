@@ -142,6 +142,9 @@ const columns = {
   ],
 };
 
+/** The columns of the table of statements, in their order. */
+export const planColumns: readonly string[] = [...columns.required, ...columns.optional];
+
 const quantityColumns = {
   required: "quantity formula than unit better known label_en label_zh formula_en formula_zh".split(" "),
   optional: ["range"],
@@ -181,7 +184,7 @@ export function readPlanStatement(library: Library, id: string, problems: Proble
 
 /** Whether the table stands as the data step writes it, and not as a spreadsheet or a person has saved it. */
 function asWritten(text: string): boolean {
-  return text.startsWith(`${[...columns.required, ...columns.optional].join(",")}\n`) && !text.includes("\r");
+  return text.startsWith(`${planColumns.join(",")}\n`) && !text.includes("\r");
 }
 
 /** Why nothing is computed, in words, by key. */

@@ -228,7 +228,7 @@ export const targetSentences = sentencesOf({
     `the ${what} is missing; ${section} names ${names.join(", ")}`,
   report_shape: ({ name, shape }: { name: string; shape: ReportShape }) => `"${quote(name)}" must be ${shapes[shape]}`,
   cells_of_one: '"{name}" and "{other}" stand here; all must be cells of one variable',
-  sets_differ: '"{name}" must stand over the sets of "{other}", which it limits',
+  sets_differ: '"{name}" must stand over the sets of "{other}"',
 });
 
 /** What a report names. */

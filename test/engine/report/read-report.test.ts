@@ -48,6 +48,12 @@ test.each([
     'report.pollutants: "population" must stand over one set, not over 0',
   ],
   ["highlights: [shortfall]", "pollutants: {published: base_activity}", "report.pollutants.amounts: "],
+  [
+    "highlights: [shortfall]",
+    "pollutants: {amounts: emissions, published: base_activity}",
+    'report.pollutants.published: "base_activity" must stand over the sets of "emissions"',
+  ],
+  ["highlights: [shortfall]", "allocate: {economy: population}", "report.allocate.residents: the variable is missing"],
   ["highlights: [shortfall]", "highlights: [short]", "report.highlights: "],
   ["highlights: [shortfall]", "highlight: [shortfall]", "report.highlight: unknown key"],
 ])("%s as %s is refused at its place", (right, wrong, message) => {

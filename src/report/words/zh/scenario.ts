@@ -219,5 +219,5 @@ export const targets: typeof targetSentences = {
   part_missing: ({ what, section, names }) => `缺少${named[what]}；${sections[section]}须写出 ${names.join(", ")}`,
   report_shape: ({ name, shape }) => `“${quote(name)}” 应为${shapes[shape]}`,
   cells_of_one: ({ name, other }) => `此处同时有 “${name}” 和 “${other}”；应为同一变量的取值`,
-  sets_differ: ({ name, other }) => `“${name}” 是 “${other}” 的上限，两者的维度须相同`,
+  sets_differ: ({ name, other }) => `“${name}” 与 “${other}” 的维度须相同`,
 };
