@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packageFolder } from "../../src/files/installed.ts";
 import { repository } from "../answers/answer.ts";
-import { peakpath } from "./toy.ts";
+import { peakpath, toyProject } from "./toy.ts";
 
 test("levers: all levers on the boundary asked for", async () => {
   const { code, out } = await peakpath("levers toyland/policy --boundary inside");
@@ -30,6 +30,27 @@ test("levers --pollutants is refused where there are none, and beside shares", a
   const none = await peakpath("levers toyland/policy --pollutants");
   expect([none.code, none.out]).toEqual([2, ""]);
   expect(none.err).toContain("toyland/policy has no air pollutants; leave out --pollutants");
+  // A region of its own that ends before the years that are told.
+  const own = mkdtempSync(join(tmpdir(), "peakpath-short-"));
+  cpSync(toyProject, own, { recursive: true });
+  const rewrite = (file: string, change: (text: string) => string) =>
+    writeFileSync(join(own, file), change(readFileSync(join(own, file), "utf8")));
+  rewrite("src/model/toy.yaml", (text) => text.replace("highlights: [shortfall]", "pollutants: {amounts: co2}"));
+  rewrite("data/regions/toyland.yaml", (text) =>
+    text
+      .replace("horizon: 2060", "horizon: 2028")
+      .replaceAll(/, 20[346]\d: [^,}]*/g, "")
+      .replaceAll("2022: 5", "2022-2028: 5"),
+  );
+  writeFileSync(
+    join(own, "scenarios/toyland/short.yaml"),
+    "extends: reference\ntitle: {en: s, zh: s}\nlevers: {wind: {strength: 1, start: 2026, full: 2028}}\n",
+  );
+  const folders = { workingFolder: own, packageFolder: own };
+  const short = await peakpath("levers toyland/short --pollutants", folders);
+  expect([short.code, short.out]).toEqual([2, ""]);
+  expect(short.err).toContain("--pollutants tells years from 2030 on, and the scenario ends in 2028; leave it out");
+  rmSync(own, { recursive: true });
   const shares = await peakpath("levers toyland/policy --pollutants --method shapley --lang zh");
   expect([shares.code, shares.out]).toEqual([2, ""]);
   expect(shares.err).toContain("请去掉 --method shapley");

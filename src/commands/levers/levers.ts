@@ -6,7 +6,7 @@ import { pollutantsOf } from "../../questions/pollutants.ts";
 import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
 import { nearest, usageError } from "../../text/problems.ts";
 import { boundaryNames, giveAbout, runOf, scenarioOf } from "../question.ts";
-import { leverLines, pollutantLeverLines } from "../run/levers.ts";
+import { leverLines, POLLUTANT_YEARS, pollutantLeverLines } from "../run/levers.ts";
 import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
 import { keptLeverPeaks } from "../shell/report-runs.ts";
@@ -59,6 +59,9 @@ export const leversCommand = command(
     const shares = args.method === "shapley" || args.by === "basis";
     if (pollutants && shares) throw usageError("levers_pollutants", {});
     if (pollutants && pollutantsOf(run).length === 0) throw usageError("levers_no_pollutants", { id: scenario.id });
+    const [firstTold] = POLLUTANT_YEARS;
+    if (pollutants && scenario.horizon < firstTold)
+      throw usageError("levers_pollutant_years", { year: firstTold, horizon: scenario.horizon });
     const bound = option.shareOption("error", args.error);
     const mostPairs = option.wholeNumber("pairs", args.pairs, 1);
     const seed = option.wholeNumber("seed", args.seed, 0);

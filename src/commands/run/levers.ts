@@ -26,7 +26,7 @@ interface LeverLinesOptions extends LeverChoice {
 
 const LONGEST_NAME = 36;
 /** The last of them is the one in which pollutants are told per CO2. */
-const POLLUTANT_YEARS: readonly number[] = [2030, 2035];
+export const POLLUTANT_YEARS: readonly number[] = [2030, 2035];
 /** Stands between the two blocks of the table. */
 const RULE = "│";
 

@@ -211,7 +211,7 @@ function pollutantsByLeverTable(reported: readonly ReportedRun[], names: RegionN
       ...named("boundary", "kind"),
       lever: ({ id }) => id,
       family: ({ family }) => family,
-      strength: ({ run, kind, id }) => (kind === "lever" ? run.scenario.levers.get(id ?? "")?.strength : undefined),
+      strength: ({ run, kind, id }) => (kind === "family" ? undefined : pulledIn(run.scenario).get(id ?? "")?.strength),
       setting: ({ setting }) => setting,
       co2_unit: ({ run }) => run.layout.peak.unit.text,
       unit: ({ unit }) => unit,

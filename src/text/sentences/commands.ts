@@ -57,6 +57,7 @@ export const commandSentences = sentencesOf({
   compare_two: "compare takes two or more different scenarios, not {count}",
   compare_models: "only scenarios of one model compare; these run {models:and}",
   levers_pollutants: "--pollutants tells what each lever does alone; leave out --method shapley and --by basis",
+  levers_pollutant_years: "--pollutants tells years from {year} on, and the scenario ends in {horizon}; leave it out",
   levers_no_pollutants: "{id} has no air pollutants; leave out --pollutants",
   levers_only: 'unknown lever "{id}" in --only{near:guess}',
   seek_two_things: "--{first} and --{second} ask for two things; ask for one",

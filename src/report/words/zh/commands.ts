@@ -60,6 +60,8 @@ export const commands: typeof commandSentences = {
   compare_two: ({ count }) => `compare 需要两个或以上不同的情景，而不是 ${count} 个`,
   compare_models: ({ models }) => `只有同一模型的情景可以对比；这些情景的模型为 ${models.join(" 和 ")}`,
   levers_pollutants: () => "--pollutants 列出各项措施单独实施的作用；请去掉 --method shapley 和 --by basis",
+  levers_pollutant_years: ({ year, horizon }) =>
+    `--pollutants 自 ${year} 年起给出，而情景止于 ${horizon} 年；请去掉该选项`,
   levers_no_pollutants: ({ id }) => `${id} 没有大气污染物数据；请去掉 --pollutants`,
   levers_only: ({ id, near }) => `--only 中的措施 “${id}” 不存在${guess(near)}`,
   seek_two_things: ({ first, second }) => `--${first} 和 --${second} 是两个问题；请只问一个`,
