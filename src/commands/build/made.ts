@@ -1,23 +1,29 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { nodeLibrary } from "../../files/library.ts";
+import {
+  deliveryCsv,
+  deliveryReport,
+  deliveryRulesCsv,
+  readDelivered,
+} from "../../regions/certainty/delivery-rules.ts";
 import { madeRegions } from "../../regions/made-regions.ts";
 import { madePolicies, madeTargets } from "../../regions/plans/made-policies.ts";
 import { type Workshop, workshop } from "../../regions/workshop.ts";
 import { layeredLibrary } from "../../text/library.ts";
 import { parseTree, type YamlTree } from "../../text/yaml.ts";
 
-// Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all [--to FOLDER] [region …]`.
+// Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all|delivery [--to FOLDER] [region …]`.
 // Regions and the table of targets go to dist/, as at installation, scenarios to where they are kept; with --to all goes
-// into that folder, together with the origins of every number.
+// into that folder, together with the origins of every number. `delivery` makes data/certainty/delivery*.csv of delivered.csv.
 const root = process.cwd();
 const [what = "all", ...rest] = process.argv.slice(2);
 const at = rest.indexOf("--to");
 const to = at < 0 ? root : rest[at + 1];
 const only = new Set(at < 0 ? rest : rest.toSpliced(at, 2));
-if (!["regions", "targets", "tables", "policies", "all"].includes(what) || to === undefined)
+if (!["regions", "targets", "tables", "policies", "all", "delivery"].includes(what) || to === undefined)
   throw new Error(
-    `"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, tables (both), policies or all`,
+    `"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, tables (both), policies, all or delivery`,
   );
 
 const made = new Map<string, string>();
@@ -66,3 +72,14 @@ if (what === "policies" || what === "all")
     write(files);
     console.log(report);
   }
+if (what === "delivery") {
+  const kept = (file: string): string => readFileSync(join(root, "data/certainty", file), "utf8");
+  const facts = readDelivered(kept("delivered.csv"), "data/certainty/delivered.csv");
+  write(
+    new Map([
+      ["data/certainty/delivery.csv", deliveryCsv(facts, kept("delivery.csv"))],
+      ["data/certainty/delivery_rules.csv", deliveryRulesCsv(facts, kept("delivery_rules.csv"))],
+    ]),
+  );
+  console.log(deliveryReport(facts).join("\n"));
+}
