@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { fixturesIn } from "../fixtures/fixtures.ts";
 import { mistakesIn } from "./broken-fixture.ts";
 
-const folder = new URL("../fixtures/broken/", import.meta.url);
+const fixtures = fixturesIn("broken");
 
 /** Every fixture with the whole of what is said about it: place, path, what is wrong, what is allowed. */
 const expected: Readonly<Record<string, readonly string[]>> = {
@@ -623,7 +623,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 };
 
 test.each(Object.entries(expected))("%s", (name, messages) => {
-  expect(mistakesIn(name, readFileSync(new URL(name, folder), "utf8"))).toEqual(messages);
+  expect(mistakesIn(name, fixtures.get(name) ?? "")).toEqual(messages);
 });
 
 test("a word in the column shared_out is one of those that are understood", () => {
@@ -637,5 +637,5 @@ test("a word in the column shared_out is one of those that are understood", () =
 });
 
 test("every fixture is asserted", () => {
-  expect(Object.keys(expected).sort()).toEqual(readdirSync(folder).sort());
+  expect(Object.keys(expected).sort()).toEqual([...fixtures.keys()].sort());
 });

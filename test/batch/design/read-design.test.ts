@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputValue } from "../../../src/batch/design/batch-input.ts";
 import { designProblems, readDesign } from "../../../src/batch/design/read-design.ts";
 import { gridRuns } from "../../../src/statistics/points/points.ts";
+import { fixturesIn } from "../../fixtures/fixtures.ts";
 import { mistakes } from "../../scenario/toy.ts";
 import { toylandBatch, toylandRun, toylandWith } from "../toyland.ts";
 
-const folder = new URL("../../fixtures/broken-design/", import.meta.url);
+const fixtures = fixturesIn("broken-design");
 const run = toylandRun("extends: policy\n");
 
 function mistakesIn(name: string): string[] {
@@ -15,7 +15,7 @@ function mistakesIn(name: string): string[] {
 }
 
 function read(name: string): string {
-  return readFileSync(new URL(name, folder), "utf8");
+  return fixtures.get(name) ?? "";
 }
 
 /** Every fixture with the whole of what is said about it. */
@@ -206,7 +206,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+const names = [...fixtures.keys()].filter((name) => name.endsWith(".yaml"));
 
 test("every broken design has its messages", () => {
   expect(names).toEqual(Object.keys(expected));

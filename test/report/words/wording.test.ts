@@ -7,14 +7,14 @@ import { wording } from "../../../src/report/words/wording.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { isFault, message } from "../../../src/text/problems.ts";
 import { peakpath } from "../../commands/toy.ts";
+import { fixturesIn } from "../../fixtures/fixtures.ts";
 import { problemsIn } from "../../scenario/broken-fixture.ts";
 import { toy } from "../../scenario/toy.ts";
 
-const folder = new URL("../../fixtures/broken/", import.meta.url);
 const worded = wording(zh);
 
-it.each(readdirSync(folder))("says what is wrong with %s in Chinese, and its English words", (name) => {
-  for (const problem of problemsIn(name, readFileSync(new URL(name, folder), "utf8"))) {
+it.each([...fixturesIn("broken")])("says what is wrong with %s in Chinese, and its English words", (name, text) => {
+  for (const problem of problemsIn(name, text)) {
     expect(problem.said, problem.message).toBeDefined();
     expect(worded(problem)).toMatch(/[一-鿿]/);
     expect(wording(en)(problem)).toBe(problem.message);
