@@ -43,7 +43,8 @@ export const explainCommand = command(
     const pull = pulledIn(run.scenario).get(args.name);
     if (pull?.lever.project !== undefined) {
       const effects = projectEffects(run, pull, year);
-      const json = () => ({ ...pull.lever.project, ...pull.lever.label, strength: pull.strength, year, effects });
+      const { lever, strength, basis } = pull;
+      const json = () => ({ ...lever.project, ...lever.label, basis, source: lever.source, strength, year, effects });
       const library = installedLibrary(call.terminal);
       const nature = projectKind(
         pull.lever.project,
@@ -83,7 +84,7 @@ interface ProjectView {
 
 /** All that is known of a project, and what it does. */
 function projectLines(
-  { lever, strength, start, full, at }: ScenarioLever,
+  { lever, strength, start, full, basis, at }: ScenarioLever,
   { nature, effects, year }: ProjectView,
   words: Words,
 ): string[] {
@@ -95,6 +96,7 @@ function projectLines(
     ...(clean === undefined ? [] : [m.clean(percent(clean, 0))]),
     `${m.years}${c.colon}${spanText({ from: first, to: last })}`,
     `${m.status}${c.colon}${m.statuses[status]}`,
+    ...(basis === undefined ? [] : [`${c.basis}${c.colon}${c.bases[basis]}`]),
     ...(probability === undefined ? [] : [`${m.probability}${c.colon}${percent(probability, 0)}`]),
     ...(responsible === undefined ? [] : [`${m.responsible}${c.colon}${responsible}`]),
   ];

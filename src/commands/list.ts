@@ -131,8 +131,8 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
       const rows = new Map<string, ListRow>();
       const p = words.projects;
       for (const scenario of scenarios) {
-        for (const [id, { lever, strength }] of pulledIn(scenario)) {
-          if (lever.project === undefined) continue;
+        for (const [id, { lever, strength, basis }] of pulledIn(scenario)) {
+          if (lever.project === undefined || basis === undefined) continue;
           const { kind, of, from, to, size, first, last, status } = lever.project;
           const ends = { model: scenario.model, regionLabel: (end: string) => regionLabel(library, end) };
           rows.set(`${only === undefined ? scenario.region.id : ""} ${id}`, {
@@ -145,9 +145,10 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
               years: [p.years, spanText({ from: first, to: last })],
               status: [p.status, p.statuses[status]],
               ...(only === undefined ? {} : { strength: [m.strength, percent(strength, 0)] as Cell }),
+              basis: [words.common.basis, words.common.bases[basis]],
               source: [m.source, lever.source],
             },
-            ids: { region: scenario.region.id, kind, of, from, to, status },
+            ids: { region: scenario.region.id, kind, of, from, to, status, basis },
           });
         }
       }

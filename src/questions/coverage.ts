@@ -43,7 +43,7 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>, shares = fals
     /** On the default boundary. */
     referencePeak: runs.get("reference")?.boundaries[0].peak,
     policyPeak: plan && judged.boundaries[0].peak,
-    effect: shares ? basisShares(judged) : undefined,
+    effect: shares ? basisEffect(judged) : undefined,
   };
 }
 
@@ -68,26 +68,45 @@ function metBy(judged: readonly JudgedPlanTarget[], reference: ScenarioRun | und
 const EFFECT_YEAR = 2030;
 
 /**
- * What all levers change on the default boundary in 2030, and the Shapley share of the levers of each basis; undefined
- * where there is no lever, or none that says what it rests on.
+ * The least part of what the groups move that has to be left in the sum for shares of it to say anything: at a half no share
+ * is above 150 or below -50 %, beneath it small sums of large opposites would give any share (a group of Gansu 440 %).
  */
-function basisShares(
-  run: ScenarioRun,
-): { readonly total: number; readonly shares: ReadonlyMap<Basis, number> } | undefined {
+const LEAST_LEFT = 0.5;
+
+/** What levers change, and how much of it those of each basis do. */
+export interface BasisEffect {
+  /** Mt; the sum of the parts. */
+  readonly total: number;
+  /** Shapley values of the groups, in Mt. */
+  readonly parts: ReadonlyMap<Basis, number>;
+  /** Parts over the total, 1 together; undefined where groups undo more than half of what they move. */
+  readonly shares?: ReadonlyMap<Basis, number>;
+}
+
+/**
+ * What all levers, planned projects among them, change on the default boundary in 2030, by what they rest on; undefined
+ * where there is no lever, or one that does not say what it rests on.
+ */
+function basisEffect(run: ScenarioRun): BasisEffect | undefined {
   const players = leverPlayers(run, "basis");
-  if (EFFECT_YEAR > run.scenario.horizon || players.every(({ kind }) => kind === "rest")) return undefined;
+  if (EFFECT_YEAR > run.scenario.horizon || players.length === 0) return undefined;
+  if (players.some(({ kind }) => kind === "rest")) return undefined;
   const boundaries = [run.boundaries[0].name];
   const years = [EFFECT_YEAR];
   const { boundaries: found } = attributeLevers(run, { players, boundaries, years, bound: 1, mostPairs: 1, seed: 1 });
   const [{ shares, total }] = found;
   const inYear = ({ emissions }: MeasureChange): number => emissions.get(EFFECT_YEAR) as number;
-  const whole = inYear(total);
-  const of = (basis: Basis) => shares.find(({ player }) => player.id === basis);
   const parts = bases.map((basis) => {
-    const share = of(basis)?.share;
-    return [basis, share === undefined || whole === 0 ? 0 : inYear(share) / whole] as const;
+    const share = shares.find(({ player }) => player.id === basis)?.share;
+    return [basis, share === undefined ? 0 : inYear(share)] as const;
   });
-  return { total: whole, shares: new Map(parts) };
+  return { total: inYear(total), parts: new Map(parts), shares: sharesOf(inYear(total), parts) };
+}
+
+function sharesOf(total: number, parts: readonly (readonly [Basis, number])[]): BasisEffect["shares"] {
+  const moved = parts.reduce((sum, [, part]) => sum + Math.abs(part), 0);
+  if (moved === 0 || Math.abs(total) < LEAST_LEFT * moved) return undefined;
+  return new Map(parts.map(([basis, part]) => [basis, part / total]));
 }
 
 const ranks = ["nation", "province", "city", "district", "rest", "country", ""];

@@ -131,7 +131,8 @@ function projectTables({ tables }: Workshop): ProjectTables {
   const whole = places.find(({ province }) => province === nation);
   for (const { id } of places) if (whole !== undefined && id !== whole.id) parents.set(id, whole.id);
   const made = { projects: tables.table("projects.csv"), constants: tables.table("constants.csv") };
-  return { ...made, parents, nation: whole?.id, cite };
+  const issuers = new Map(tables.table("plans/documents.csv").map(({ document, issuer }) => [document, issuer]));
+  return { ...made, parents, nation: whole?.id, issuers, cite };
 }
 
 function citedIn(tables: readonly (readonly TableRow[])[]): Set<string> {

@@ -4,7 +4,7 @@ import { type Label, type Note, note, type Place } from "../text/problems.ts";
 import type { Project, ProjectStatus } from "./levers/lever.ts";
 import { applySteps } from "./levers/lever-steps.ts";
 import { filledOf } from "./levers/project.ts";
-import { type Basis, bases, type ScenarioLever } from "./levers/scenario-levers.ts";
+import { bases, type ScenarioLever } from "./levers/scenario-levers.ts";
 import { type CellPath, originAt } from "./paths/cell-path.ts";
 import { packageStrengths } from "./paths/inputs.ts";
 import type { GivenCells } from "./paths/layers.ts";
@@ -41,14 +41,17 @@ export function noteReplacedObservations(region: Region, assumed: GivenCells, pa
 
 /** Says what the strengths of the levers rest on, where the scenario says it, and how many of the region's are left out. */
 export function noteBases(levers: ReadonlyMap<string, ScenarioLever>, region: Region, notes: Note[]): void {
-  const count = (basis: Basis) => [...levers.values()].filter((pulled) => pulled.basis === basis).length;
-  const [own, national, counted, unsized] = bases.map(count);
-  const [first] = levers.values();
-  if (own + national + counted + unsized === 0) return;
-  // A planned project that is pulled is none of the region's levers.
-  const left = region.levers.size - [...levers.values()].filter(({ lever }) => lever.project === undefined).length;
-  const en = `by own numbers ${own}, by national numbers ${national}, as counted ${counted}, without a number ${unsized}; ${left} of the region's are left out`;
-  const zh = `按本地数字 ${own} 项，按国家数字 ${national} 项，按统计规模 ${counted} 项，无数字 ${unsized} 项；该地区其余 ${left} 项措施未采用`;
+  const pulled = [...levers.values()];
+  // A planned project that is pulled is none of the region's levers, and says by itself what it rests on.
+  const ofRegion = pulled.filter(({ lever }) => lever.project === undefined);
+  if (ofRegion.every(({ basis }) => basis === undefined)) return;
+  const [own, national, counted, unsized, listed] = bases.map(
+    (basis) => pulled.filter((each) => each.basis === basis).length,
+  );
+  const [first] = pulled;
+  const left = region.levers.size - ofRegion.length;
+  const en = `by own numbers ${own}, by national numbers ${national}, as counted ${counted}, without a number ${unsized}, listed elsewhere ${listed}; ${left} of the region's are left out`;
+  const zh = `按本地数字 ${own} 项，按国家数字 ${national} 项，按统计规模 ${counted} 项，无数字 ${unsized} 项，他处所列 ${listed} 项；该地区其余 ${left} 项措施未采用`;
   notes.push(note(first.at, "levers.basis", en, zh));
 }
 

@@ -253,6 +253,7 @@ describe("projects", () => {
     expect(out).toMatch(/\(填充 2 GW × 100 %\)$/m);
     expect(out).toMatch(/起作用：2026$/m);
     expect(out).toMatch(/来源：永城市.*电力$/m);
+    expect(out).toContain("依据：本地数字");
     const plain = await peakpath("explain yongcheng/reference reassign_process --year 2030", shipped);
     expect(plain.out).toMatch(/^reassign_process 2030 = 0 {3}src/);
   });
@@ -262,7 +263,11 @@ describe("projects", () => {
     expect(out).toMatch(new RegExp(`^永城 +${coal} .*电源：煤电 +2 GW +2026 +在建`, "m"));
     const [json] = JSON.parse((await peakpath("list projects yongcheng --lang zh --json", shipped)).out);
     expect(json).toMatchObject({ region: "yongcheng", project: coal, kind: "technology", of: "coal", years: "2026" });
-    expect(json.status).toBe("building");
+    expect(json).toMatchObject({ status: "building", basis: "own" });
+    const gansu = (await peakpath("list projects gansu", shipped)).out;
+    // Sichuan's plan names the one line, no plan the other plant.
+    expect(gansu).toMatch(/ gansu_sichuan_line .* listed elsewhere +四川省/);
+    expect(gansu).toMatch(/ changma_pumped .* listed elsewhere /);
     expect((await peakpath("list levers kaya/policy --lang zh", shipped)).out).toMatch(/nonfossil_energy.*可再生能源/);
     const levers = JSON.parse((await peakpath("list levers kaya/policy --lang zh --json", shipped)).out);
     expect(levers.map(({ family }: { family: string }) => family)).toContain("renewables");
@@ -278,6 +283,7 @@ describe("projects", () => {
       strength: "1",
       start: "2026",
       full: "2026",
+      basis: "own",
       label_en: "ChinaCoal Yongcheng, 2 x 1,000 MW",
     });
     expect(row?.label_zh).toMatch(/中煤/);

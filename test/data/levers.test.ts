@@ -232,10 +232,16 @@ test("a line of the table of which only the power is printed has the mean hours 
     ...{ project: "line", region: "ningxia", to: "hunan", kind: "line", of: "" },
   };
   const regions = new Map(["hunan", "ningxia", "hubei"].map((id) => [id, "china"]));
-  const tables = { constants: table("constants.csv"), parents: regions, cite: (keys: string) => keys };
-  const rows = [{ ...row, size: "8", unit: "GW", first: "2027", last: "", status: "approved" }];
+  const plan = { document: "Plan of Hunan", section: "1" };
+  const issuers = new Map([[plan.document, "hunan"]]);
+  const tables = { constants: table("constants.csv"), parents: regions, issuers, cite: (keys: string) => keys };
+  const rows = [{ ...row, ...plan, size: "8", unit: "GW", first: "2027", last: "", status: "approved" }];
   const text = projectLines("hunan", { projects: rows, ...tables });
-  expect(projectLines("ningxia", { projects: rows, ...tables })).toBe(text);
+  // The plan of one end is none of the other's.
+  const sender = projectLines("ningxia", { projects: rows, ...tables });
+  expect(sender.replace(" basis: listed,", "")).toBe(text);
+  expect(scenarioWith("hunan", text).projects.get("line")?.basis).toBe("own");
+  expect(scenarioWith("ningxia", sender).projects.get("line")?.basis).toBe("listed");
   expect(projectLines("hubei", { projects: rows, ...tables })).toBe("");
   const scenario = scenarioWith("hunan", text);
   const { lever, weights } = scenario.projects.get("line") as ScenarioLever;

@@ -401,7 +401,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-strength-and-level.yaml": [
     "scenarios/isle/test.yaml:4:37  levers.more_wind.level: strength is given too; give one of the two",
     'scenarios/isle/test.yaml:5:22  levers.less_coal: nothing is counted of "less_coal", so that it has no size; give "strength" or "level", or "counted" in the lever itself',
-    'scenarios/isle/test.yaml:6:22  levers.all_hours.basis: "guessed" is none of own, national, counted, unsized',
+    'scenarios/isle/test.yaml:6:22  levers.all_hours.basis: "guessed" is none of own, national, counted, unsized, listed',
   ],
   "scenario-strength-sixty.yaml": [
     'scenarios/isle/test.yaml:4:25  levers.more_wind.strength: a strength from 0 to 1 is needed here; found the number 60; did you mean "60 %"?',

@@ -1,10 +1,10 @@
-import type { Coverage } from "../../questions/coverage.ts";
+import type { BasisEffect, Coverage } from "../../questions/coverage.ts";
 import { peakYearText, percent, readable, signed, spanText } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import { targetStatuses } from "../../run/targets/target-status.ts";
-import { bases } from "../../scenario/levers/scenario-levers.ts";
+import { type Basis, bases } from "../../scenario/levers/scenario-levers.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
 import { type Columns, type CsvOptions, csvOf, named } from "../../text/csv.ts";
 
@@ -35,7 +35,7 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
       ...(shared
         ? [
             right(m.effect, row.effect === undefined ? "-" : signed(row.effect.total, 1)),
-            ...bases.map((basis) => right(common.bases[basis], shareText(row.effect?.shares.get(basis)))),
+            ...bases.map((basis) => right(common.bases[basis], partText(row.effect, basis))),
           ]
         : []),
       right(m.referencePeak, peakText(row.referencePeak)),
@@ -51,8 +51,12 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
   return [...textTable(rows.length === 0 ? [] : [...rows, total], 0), m.note, ...(shared ? [m.effectNote] : [])];
 }
 
-function shareText(share: number | undefined): string {
-  return share === undefined ? "-" : percent(share, 0);
+/** What the levers of a basis change in Mt, with their share where that says something. */
+function partText(effect: BasisEffect | undefined, basis: Basis): string {
+  const part = effect?.parts.get(basis);
+  if (part === undefined) return "-";
+  const share = effect?.shares?.get(basis);
+  return share === undefined ? signed(part, 1) : `${signed(part, 1)} (${percent(share, 0)})`;
 }
 
 function estimatedText({ downscaled, estimated }: Coverage): string {
@@ -94,7 +98,10 @@ const columns: Columns<Coverage> = {
   ...named("statements", "mapped", ...counted),
   effect_2030: ({ effect }) => rounded(effect?.total, 2),
   ...Object.fromEntries(
-    bases.map((basis) => [`effect_${basis}`, ({ effect }: Coverage) => rounded(effect?.shares.get(basis), 4)]),
+    bases.flatMap((basis) => [
+      [`effect_2030_${basis}`, ({ effect }: Coverage) => rounded(effect?.parts.get(basis), 2)],
+      [`effect_${basis}`, ({ effect }: Coverage) => rounded(effect?.shares?.get(basis), 4)],
+    ]),
   ),
   reference_peak: ({ referencePeak }) => referencePeak?.year,
   reference_status: ({ referencePeak }) => referencePeak?.status,

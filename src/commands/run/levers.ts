@@ -43,13 +43,18 @@ export function leverLines(
   const m = words.levers;
   const { reference, policy, boundary } = peaks;
   const pulled = (id: string) => pulledIn(run.scenario).get(id);
-  const hasBasis = [...run.scenario.levers.values()].some(({ basis }) => basis !== undefined);
+  const blocks = [reference, policy].map((end) => peakCells(run, yearStands(end), words));
+  const chosen = shownRows(peaks, { by, only });
+  const shown = by === "lever" ? chosen.slice(0, most) : [];
+  const whole = most === undefined && only === undefined;
+  const families = whole || by === "family" ? shownRows(peaks, { by: "family" }) : [];
+  const projects = whole && by === "lever" ? shownRows(peaks, { by: "project" }) : [];
+  const hasBasis = projects.length > 0 || [...run.scenario.levers.values()].some(({ basis }) => basis !== undefined);
   const name = (text: string, strength: string, basis?: Basis): Cell[] => [
     [words.common.lever, cutText(text, LONGEST_NAME)],
     right(words.common.strength, strength),
     ...(hasBasis ? [[words.common.basis, basis === undefined ? "" : words.common.bases[basis]] as const] : []),
   ];
-  const blocks = [reference, policy].map((end) => peakCells(run, yearStands(end), words));
   const row = (named: Cell[], alone: LeverPeak | undefined, without: LeverPeak | undefined): Row => [
     ...named,
     [RULE, RULE],
@@ -57,11 +62,6 @@ export function leverLines(
     [RULE, RULE],
     ...blocks[1](without),
   ];
-  const chosen = shownRows(peaks, { by, only });
-  const shown = by === "lever" ? chosen.slice(0, most) : [];
-  const whole = most === undefined && only === undefined;
-  const families = whole || by === "family" ? shownRows(peaks, { by: "family" }) : [];
-  const projects = whole && by === "lever" ? shownRows(peaks, { by: "project" }) : [];
   const idle = peaks.rows.filter((own) => own.kind === "lever" && isIdle(own, peaks));
   const namesOf = (levers: typeof idle) => words.commas(levers.map(({ id }) => leverName(run, id, words)));
   const lines = textTable([
@@ -72,7 +72,9 @@ export function leverLines(
     ...(families.length > 0 ? [row(name(m.byFamily, ""), undefined, undefined)] : []),
     ...families.map(({ id, alone, without }) => row(name(`  ${m.families[id] ?? id}`, ""), alone, without)),
     ...(projects.length > 0 ? [row(name(m.withoutProject, ""), undefined, undefined)] : []),
-    ...projects.map(({ id, alone, without }) => row(name(`  ${leverName(run, id, words)}`, ""), alone, without)),
+    ...projects.map(({ id, alone, without }) =>
+      row(name(`  ${leverName(run, id, words)}`, "", pulled(id)?.basis), alone, without),
+    ),
     row(name(m.allLevers, ""), undefined, policy),
   ]);
   const command = `peakpath levers ${run.scenario.id}`;

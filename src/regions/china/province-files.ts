@@ -83,6 +83,8 @@ export interface ProjectTables {
   /** What each region is a part of, and the nation, whose plans are none of the provinces' sums. */
   readonly parents: ReadonlyMap<string, string>;
   readonly nation?: string;
+  /** The place whose document each is, by its title. */
+  readonly issuers: ReadonlyMap<string, string>;
   readonly cite: (keys: string) => string;
 }
 
@@ -99,10 +101,19 @@ export function isBeside({ kind, status }: Row): boolean {
  * a line between two of its parts is none of it. Nothing where there is none. What stands in a part of a province and is
  * decided adds to the part's plan, which is its share of what the province has beside such projects (`besideProjects`). A line of which only the power is printed has the mean hours of lines, and comes into use as lines did.
  */
-export function projectLines(region: string, { projects, constants, parents, nation, cite }: ProjectTables): string {
-  const isWithin = (id: string): boolean => {
+export function projectLines(
+  region: string,
+  { projects, constants, parents, nation, issuers, cite }: ProjectTables,
+): string {
+  const isPartOf = (id: string, whole: string): boolean => {
     const above = parents.get(id);
-    return id === region || (above !== undefined && isWithin(above));
+    return id === whole || (above !== undefined && isPartOf(above, whole));
+  };
+  const isWithin = (id: string): boolean => isPartOf(id, region);
+  // What only the other end of a line has in its plan is no plan of the region's.
+  const isOthers = (document: string): boolean => {
+    const issuer = issuers.get(document);
+    return issuer !== undefined && !isWithin(issuer) && !isPartOf(region, issuer);
   };
   const endOf = (id: string): string => (isWithin(id) ? region : parents.has(id) ? id : ELSEWHERE);
   const own = projects.filter((row) => {
@@ -141,6 +152,7 @@ export function projectLines(region: string, { projects, constants, parents, nat
           ? `{${used.map(({ year, value }) => `${Number(row.first) + Number(year) - 1}: ${value}`).join(", ")}}`
           : undefined,
       status: row.status,
+      basis: isOthers(row.document) ? "listed" : undefined,
       adds: isPart && isBeside(row) ? "true" : undefined,
       probability: row.probability,
       document: row.document && JSON.stringify(row.document),

@@ -187,9 +187,9 @@ function standingIn(lane: Lane, year: number, weight?: number): number {
   return values[(year - scenario.baseYear) * parameter.size + cells[0]];
 }
 
-/** Document and section, and where they are told. */
+/** Document and section, and where they are told: most documents were read about, and a section stands where it was told. */
 function sourceOf({ document, section, source }: Row): string {
-  return `${document}${section === "" ? "" : `, ${section}`} (${source})`;
+  return `${document}, ${section || "section not told"} (${source})`;
 }
 
 /** Raises levers so that together they have what was decided; what is said of it where nothing was to be raised. */

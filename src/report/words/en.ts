@@ -213,7 +213,13 @@ export const en = {
       "≥ no peak by the horizon, whose year counts as the year after it; ≤ highest in the first year, so that the peak lies there or before.",
     strength: "Strength",
     basis: "Basis",
-    bases: { own: "own number", national: "national number", counted: "counted", unsized: "no number" },
+    bases: {
+      own: "own number",
+      national: "national number",
+      counted: "counted",
+      unsized: "no number",
+      listed: "listed elsewhere",
+    },
     responsible: "responsible",
     peakYear: "Peak year",
     otherLevers: (count: number) => `The other ${count} levers`,
@@ -641,7 +647,7 @@ export const en = {
     effect: "Levers in 2030",
     total: (regions: number) => `${regions} regions`,
     effectNote:
-      "Levers in 2030: what they change on the assessed boundary in Mt; then how much of it (Shapley values between the four groups) rests on numbers of the region's own documents, on national numbers, on measures sized as such measures were counted, and on named measures without any size (level 1); more than 100 % and less than 0 where a group raises emissions. What the four leave of 100 % is done by planned projects.",
+      "Levers in 2030: what they change on the assessed boundary in Mt; then how much of it, in Mt and as a share (Shapley values between the five groups, which add up to the whole), rests on numbers of the region's own documents and planned projects that they name, on national numbers, on measures sized as such measures were counted, on named measures without any size (level 1), and on planned projects that only public lists or plans of other regions name. A group that raises emissions has the other sign, and a share below 0. No share is given where groups undo each other and less than half of what they move is left.",
     note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Of the met, each once: those whose own number sizes a lever of the scenario (sized), so that meeting them says nothing about the rest; those that were observed; those that the reference meets already; those that only the policy meets. Peaks on the assessed boundary; > means not within the horizon.",
     withoutRuns: "Regions without a scenario that runs",
     nowcast:

@@ -19,6 +19,8 @@ import { type LeverSize, sizeFields } from "./lever-size.ts";
 
 export const projectKinds = ["technology", "product", "line", "storage"] as const;
 export const projectStatuses = ["operating", "building", "approved", "planned"] as const;
+/** A plan of the region's, or public lists and plans of others. */
+export const projectBases = ["own", "listed"] as const;
 export type ProjectStatus = (typeof projectStatuses)[number];
 
 /** What a document says of a project. */
@@ -34,6 +36,7 @@ export interface Project {
   readonly first: number;
   readonly last: number;
   readonly status: ProjectStatus;
+  readonly basis: (typeof projectBases)[number];
   readonly probability?: number;
   readonly document?: string;
   readonly section?: string;

@@ -24,7 +24,7 @@ import { readPath } from "../paths/read-path.ts";
 import type { LeverSpan } from "../paths/years.ts";
 import { regionFileNames, regionPath } from "../region/region-path.ts";
 import type { Effect } from "./effect.ts";
-import { evenLevels, type Lever, type Project, projectKinds, projectStatuses } from "./lever.ts";
+import { evenLevels, type Lever, type Project, projectBases, projectKinds, projectStatuses } from "./lever.ts";
 import { knotShare, knotsField, ramp, shareAt, shareSchema } from "./lever-ramp.ts";
 
 const share = (en: string, zh: string) => custom(shareSchema, (at: Cursor) => shareAt(at, "knot_share_needed"), en, zh);
@@ -66,6 +66,11 @@ export const projectFields = {
   adds: flag(
     "Whether it stands beside the plan's total instead of filling it: in a part of a region, whose plan is shared out without it",
     "是否不占用规划总量而另行增加：用于下级地区，其规划总量的分摊不含该项目",
+  ),
+  basis: choice(
+    projectBases,
+    "What it rests on: a plan of the region or of the place that it is part of (own, where a document is named), or public lists and plans of others (listed)",
+    "依据：own 本地或上级规划点名(注明文件时即为此)，listed 公开名录或他地规划",
   ),
   probability: share("How likely it is, for sampling; nothing is weighted by it", "建成概率，供抽样用；不作加权"),
   document: text("The document that names it", "所载文件"),
@@ -131,8 +136,9 @@ export function readProject(id: string, at: Cursor, ground: ProjectGround): Leve
   const read = isLine ? readLine(reader) : kind === undefined ? undefined : readFill(reader, kind);
   if (at.problems.length > before || read === undefined) return undefined;
   if (label === undefined || kind === undefined || status === undefined || first === undefined) return undefined;
-  const { of, clean, probability, doc } = values;
+  const { of, clean, probability, doc, basis = document === undefined ? "listed" : "own" } = values;
   const facts: Project = {
+    basis,
     ...{ kind, status, of, size: read.size, hours: read.hours, clean, probability, document, section, responsible },
     ...{ from: read.from, to: read.to, first, last: last as number },
   };

@@ -60,9 +60,10 @@ export interface ScenarioLever {
 
 /**
  * What the strength of a lever rests on: a number of the region's own documents (or of the place it is part of), a number
- * of a national plan that binds every province, the size that such measures had where they were counted, or none.
+ * of a national plan that binds every province, the size that such measures had where they were counted, or none; a project
+ * on a plan of those that names it (own), or on public lists and the plans of others (listed).
  */
-export const bases = ["own", "national", "counted", "unsized"] as const;
+export const bases = ["own", "national", "counted", "unsized", "listed"] as const;
 export type Basis = (typeof bases)[number];
 
 const leverFields = {
@@ -89,8 +90,8 @@ const leverFields = {
   knots: knotsField,
   basis: choice(
     bases,
-    "What the strength rests on: a number of the region's own documents, a national one, a count of such measures (which gives the strength where none stands), or nothing",
-    "力度依据：own 本地文件数字，national 国家文件数字，counted 同类措施的统计规模(未写力度时取其值)，unsized 无数字",
+    "What the strength rests on: a number of the region's own documents, a national one, a count of such measures (which gives the strength where none stands), nothing, or lists and plans of others",
+    "力度依据：own 本地文件数字，national 国家文件数字，counted 同类措施的统计规模(未写力度时取其值)，unsized 无数字，listed 公开名录或他地规划",
   ),
   responsible: label("The department that answers for it", "责任单位"),
   source: text("The document or statement behind the strength", "力度所依据的文件或表述"),
@@ -191,9 +192,11 @@ function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): Sce
   if (map === undefined) return undefined;
   const before = map.problems.length;
   const values = readFields(map, leverFields);
-  const { start, source, responsible, delay = 0 } = values;
+  const named = lever.project === undefined ? undefined : saidOf(lever);
+  const { start, source = named?.source, responsible, delay = 0 } = values;
   const { strength, level, full: counted } = strengthOf(lever, map, values);
-  const basis = values.basis === "counted" && strength !== lever.counted?.value ? undefined : values.basis;
+  const isRecounted = values.basis === "counted" && strength !== lever.counted?.value;
+  const basis = isRecounted ? undefined : (values.basis ?? named?.basis);
   const full = values.full ?? (values.start === undefined && field(map, "knots") === undefined ? counted : undefined);
   const ownKnots = field(map, "knots") !== undefined;
   const shape = values.shape ?? (ownKnots ? "knots" : lever.shape);
@@ -266,9 +269,14 @@ function rampWeights(
 
 /** A project as its file has it. */
 export function pulledProject(lever: Lever, strength: number, span: LeverSpan): ScenarioLever {
-  const { shape, start: begins = span.to, full: ends = begins, knots, source, at } = lever;
+  const { shape, start: begins = span.to, full: ends = begins, knots, at } = lever;
   const ramp: LeverRamp = { shape, begins, ends, knots };
-  return { lever, strength, ...rampWeights(ramp, 0, span), delay: 0, shape, ramp, source, at };
+  return { lever, strength, ...rampWeights(ramp, 0, span), delay: 0, shape, ramp, ...saidOf(lever), at };
+}
+
+/** What a project rests on, as its own file has it. */
+function saidOf({ project, source }: Lever): Pick<ScenarioLever, "basis" | "source"> {
+  return { basis: project?.basis, source };
 }
 
 /** The lever as it is when its file delays it by `years` more (fewer where negative). */

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { coverageOf } from "../../../src/questions/coverage.ts";
 import {
   attributeLevers,
   type LeverAttribution,
@@ -31,6 +32,27 @@ function expectToAddUp({ boundaries }: LeverAttribution): void {
     });
   }
 }
+
+describe("the effect of 2030 by what levers rest on", () => {
+  const national = shippedRun("gansu/national");
+  const effectOf = (run: typeof national) => coverageOf(new Map([["policy", run]]), true).effect;
+  const sum = (of: ReadonlyMap<string, number> | undefined) => [...(of?.values() ?? [])].reduce((a, b) => a + b, 0);
+
+  test.each([national, shippedRun("qinghai/policy")])("adds up, with planned projects", (run) => {
+    const effect = effectOf(run);
+    expect(Math.abs(effect?.parts.get("listed") ?? 0)).toBeGreaterThan(1);
+    expect(sum(effect?.parts)).toBeCloseTo(effect?.total ?? Number.NaN, 9);
+    // A line to Sichuan and what binds Gansu undo each other: what is left is no whole to share out.
+    if (run === national) expect(effect?.shares).toBeUndefined();
+    else expect(sum(effect?.shares)).toBeCloseTo(1, 9);
+  });
+
+  test("is not known where a lever does not say what it rests on", () => {
+    const [[id, own], ...others] = national.scenario.levers;
+    const levers = new Map([[id, { ...own, basis: undefined }], ...others]);
+    expect(effectOf({ ...national, scenario: { ...national.scenario, levers } })).toBeUndefined();
+  });
+});
 
 describe("attribution to levers of a small model", () => {
   const run = toyRun("toyland/policy");
