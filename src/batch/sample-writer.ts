@@ -1,6 +1,7 @@
 import type { LaneProgram } from "../engine/lanes/lane-program.ts";
 import { cellNames, ordinalsOf } from "../engine/language/cells.ts";
 import type { Model, Parameter } from "../engine/language/model.ts";
+import { placeOfValue } from "../engine/program/compile.ts";
 import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
 import type { Effect } from "../scenario/levers/effect.ts";
 import { type LeverStep, leverStep, pullLevers, stepWithin } from "../scenario/levers/lever-steps.ts";
@@ -145,13 +146,7 @@ function parameterSampler(
   const groups = shareGroups(model, parameter, rows, sampled);
   const place = lanes.parameterCells(name);
   if (place === undefined && free.length === 0) return undefined;
-  const target =
-    place === undefined
-      ? new Int32Array(0)
-      : affected.map((at) => {
-          const year = Math.floor(at / size);
-          return (place.offset + year * place.stride + (at - year * size)) * lanes.count;
-        });
+  const target = place === undefined ? new Int32Array(0) : affected.map((at) => placeOfValue(place, at) * lanes.count);
   const work = base.slice();
   const pathOf = (at: number): string => {
     const year = Math.floor(at / size);

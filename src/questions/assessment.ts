@@ -1,9 +1,10 @@
 import { singleLane } from "../engine/lanes/lane-program.ts";
 import { cellNames } from "../engine/language/cells.ts";
-import { loadedMemory } from "../engine/program/compile.ts";
+import { loadedMemory, placeOfValue } from "../engine/program/compile.ts";
 import { sourcesOn } from "../engine/program/interpret.ts";
 import { labelOfCell, memberLabels } from "../run/cell-label.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { computedValues } from "../run/scenario-run.ts";
 import { openProgram } from "../run/shared-programs.ts";
 import {
   type JudgedPlanTarget,
@@ -187,14 +188,8 @@ interface Reader {
 
 /** The promises of plans and scenario held against the run, and what reads values for them. */
 function readerOf(run: ScenarioRun, reported: readonly ReportedValue[], year: number) {
-  const { layout, inputs } = run;
-  const known = new Set(run.missing.map(({ check }) => check));
-  const values = (name: string, cell: number) => {
-    const missing = layout.notComputed.get(cell);
-    return name === layout.peak.name && missing !== undefined && known.has(missing)
-      ? undefined
-      : run.values(name, cell);
-  };
+  const { inputs } = run;
+  const values = computedValues(run);
   const own = run.scenario.targets.flatMap((target) => ownPromise(run, target) ?? []);
   const all = [...run.scenario.planStatements, ...own];
   const bare = { ...run.scenario, planStatements: all };
@@ -588,9 +583,7 @@ function runMoves(
   const write = (lane: number, name: string, values: Float64Array): void => {
     const cells = lanes.parameterCells(name);
     if (cells === undefined) return;
-    const { offset, size, stride } = cells;
-    for (let i = 0; i < values.length; i++)
-      lanes.memory[(offset + Math.floor(i / size) * stride + (i % size)) * lanes.count + lane] = values[i];
+    for (let i = 0; i < values.length; i++) lanes.memory[placeOfValue(cells, i) * lanes.count + lane] = values[i];
   };
   for (let from = 0; from < moves.length; from += lanes.count) {
     const together = moves.slice(from, from + lanes.count);

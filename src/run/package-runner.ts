@@ -1,6 +1,6 @@
 import { type LaneProgram, laneModule, singleLane } from "../engine/lanes/lane-program.ts";
 import type { Parameter } from "../engine/language/model.ts";
-import { compile, loadedMemory, type Violation } from "../engine/program/compile.ts";
+import { compile, loadedMemory, placeOfValue, type Violation } from "../engine/program/compile.ts";
 import { applySteps, type LeverStep, leverStep } from "../scenario/levers/lever-steps.ts";
 import { delayed } from "../scenario/levers/scenario-levers.ts";
 import { pulledIn, scenarioInputs } from "../scenario/paths/inputs.ts";
@@ -200,8 +200,7 @@ function touchedCells(run: ScenarioRun, lanes: LaneProgram, inputs: readonly Unc
       for (const cell of effect.cells) for (let i = cell; i < base.length; i += parameter.size) reached.add(i);
     for (const { at } of own) for (const i of at) reached.add(i);
     const at = Int32Array.from(reached).sort();
-    const { offset, size, stride } = cells;
-    const places = at.map((i) => (offset + Math.floor(i / size) * stride + (i % size)) * lanes.count);
+    const places = at.map((i) => placeOfValue(cells, i) * lanes.count);
     return [{ parameter, base, steps, inputs: own, at, cells: places }];
   });
 }

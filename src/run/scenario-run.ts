@@ -49,8 +49,7 @@ export function runScenario(
       : indicatorValues(indicator, scenario.model, inputs, computed);
   };
   const reasons = [...layout.notComputed.values()];
-  const isComputed = (variable: string, cell: number): boolean =>
-    variable !== layout.peak.name || !limits.some(({ check }) => check === layout.notComputed.get(cell));
+  const missing = limits.filter(({ check }) => reasons.includes(check));
   const sources = sourcesOn(scenario.model, inputs, (name, cell, year) => values(name, cell)[year] ?? Number.NaN);
   const { expression, cell: observed } = observedValues(scenario, model, sources);
   return {
@@ -63,16 +62,24 @@ export function runScenario(
     memory,
     values,
     ...findResults(scenario, layout, limits, values, observed),
-    planTargets: judgePlanTargets(
-      scenario,
-      inputs,
-      (name, cell) => (isComputed(name, cell) ? computed(name, cell) : undefined),
-      expression,
-    ),
+    planTargets: judgePlanTargets(scenario, inputs, computedValues({ layout, missing, values }), expression),
     limits: limits.filter(({ check }) => !reasons.includes(check)),
-    missing: limits.filter(({ check }) => reasons.includes(check)),
+    missing,
     gaps: findGaps(scenario, program, memory),
     observed,
+  };
+}
+
+/** The values of a run without those of boundaries that it does not compute. */
+export function computedValues({
+  layout,
+  missing,
+  values,
+}: Pick<ScenarioRun, "layout" | "missing" | "values">): Values {
+  const found = new Set(missing.map(({ check }) => check));
+  return (name, cell) => {
+    const reason = layout.notComputed.get(cell);
+    return name === layout.peak.name && reason !== undefined && found.has(reason) ? undefined : values(name, cell);
   };
 }
 

@@ -29,7 +29,7 @@ test("the stored statements are the ones that were read in the plans, to the let
   // Hash over all fields of the statements as they were extracted from the documents.
   const all = rows.map((row) => stored.map((column) => row[column]).join("|")).join("\n");
   expect(createHash("sha256").update(all).digest("hex")).toBe(
-    "2de14916991c9fbbae73c1c52b24ced9f7541abe65831b4bac2ad10ca2a3333e",
+    "c1ac09ff0043428c538a6ad903403fd184d1e56f9152bd9cd2223653207b37ba",
   );
 });
 
@@ -288,6 +288,7 @@ test("a statement that its indicator does not tell apart is told by its id, and 
   expect(row("T0122")).toMatchObject({ kind: "", reason: "mode_split" });
   expect(row("T0780")).toMatchObject({ quantity: "truck_co2_per_service" });
   expect(row("T0461")).toMatchObject({ year: "", checked: "2030", quantity: "added_import_clean_share" });
+  expect(row("T0068")).toMatchObject({ year: "", checked: "2030", quantity: "storage_ratio_central" });
   expect(row("T1735")).toMatchObject({ year: "", checked: "2030", from_year: "2021", kind: "hold" });
   // As early as possible: a kind of its own.
   for (const id of ["T1331", "T0812"]) expect([id, row(id)?.kind, row(id)?.year]).toEqual([id, "early", ""]);

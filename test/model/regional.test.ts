@@ -54,6 +54,19 @@ function near(actual: number, expected: number, size = Math.abs(expected)): void
 }
 
 describe("the regional model", () => {
+  it("exports no flow of the base year that only a 0 stands in for", () => {
+    const words = (variable: Variable) => variable.formula.flatMap(({ text }) => text.match(/\w+/g) ?? []);
+    const exported = [...model.variables.values()].filter(({ iamc }) => iamc !== undefined);
+    const unknown = new Set(exported.filter(({ firstUnknown }) => firstUnknown).map(({ name }) => name));
+    for (const name of ["new_floor", "curtailed"]) expect(unknown).toContain(name);
+    for (const variable of exported) {
+      const { name, unit, initial } = variable;
+      const standsIn = unit.text.endsWith("/yr") && initial?.every(({ text }) => text === "0") === true;
+      const follows = initial === undefined && words(variable).some((word) => unknown.has(word));
+      if (standsIn || follows) expect(unknown, name).toContain(name);
+    }
+  });
+
   it("documents every variable and check in both languages", () => {
     for (const { label, doc, name } of [...model.variables.values(), ...model.checks.values()]) {
       expect([name, label.en !== "", label.zh !== "", doc !== ""]).toEqual([name, true, true, true]);

@@ -375,6 +375,7 @@ test.each([
   ["credit: credit, ", "", "closing.credit: the parameter is missing; closing names export_plan, "],
   ["limited: imports,\n", "\n", "closing.limited: the cell is missing; closing names export_plan, "],
   ["      counted_in: [emissions.traded]\n", "", "trade.counted_in: the cell is missing; trade names imports, "],
+  ["[emissions.traded]", "[]", "trade.counted_in: no cell stands here; name at least one boundary"],
   [
     "[emissions.traded]",
     "[emissions.traded, net]",

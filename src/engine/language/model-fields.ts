@@ -65,6 +65,7 @@ export const variableFields = {
   initial: place(formulaSchema, "Values in the base year, in place of the formula", "基年的值，代替公式"),
   formula: { ...place(formulaSchema), required: true as const },
   observed: flag("A region may impose observed values", "地区可给出观测值"),
+  first_unknown: flag("What stands in for the base year is no result", "基年的占位值不作为结果"),
 };
 
 export const checkFields = {

@@ -82,6 +82,8 @@ export interface Variable extends Declared, Bounded {
   readonly index?: boolean;
   /** A region may impose observed values on it. */
   readonly observed: boolean;
+  /** Of the base year it says nothing: a flow since a year before, which is not known, so that what stands in is no result. */
+  readonly firstUnknown?: boolean;
   /** The subject file it comes from, such as `emissions`. */
   readonly subject: string;
 }

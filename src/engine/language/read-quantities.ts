@@ -78,14 +78,15 @@ export function readVariableDrafts(
     checkName(name, at);
     const map = mapAt(at, "{unit: GW, label: {…}, formula: …}");
     if (map === undefined) continue;
-    const { min, max, iamc, index, observed = false, ...values } = readFields(map, variableFields);
+    const { min, max, iamc, index, observed = false, first_unknown, ...values } = readFields(map, variableFields);
     const shared = readShared(name, map, values, shape);
     if (values.formula === undefined) {
       refuse(map, "formula_missing", {}, map.keyAt);
       continue;
     }
     const bounded = { unit: readUnit(map, units), min, max };
-    const named = { label: labelIn(map), iamc, index: index || undefined, observed, subject };
+    const firstUnknown = first_unknown || undefined;
+    const named = { label: labelIn(map), iamc, index: index || undefined, observed, firstUnknown, subject };
     drafts.set(name, { ...shared, ...bounded, ...named, formulaAt: values.formula, initialAt: values.initial });
   }
   return drafts;

@@ -22,6 +22,11 @@ export interface ParameterCells {
   readonly stride: number;
 }
 
+/** Where the value of a parameter stands in memory, of its values a year after the other. */
+export function placeOfValue({ offset, size, stride }: ParameterCells, value: number): number {
+  return offset + Math.floor(value / size) * stride + (value % size);
+}
+
 export interface Violation {
   readonly check: string;
   readonly cell: number;

@@ -345,6 +345,7 @@ function readTrade(at: Cursor, model: Model): NonNullable<ReportLayout["rollUp"]
 
 /** The cells in which trade is counted, all of one variable. */
 function readCounted(at: Cursor, model: Model): { counting: Variable; countedIn: ReadonlySet<number> } | undefined {
+  if (itemsAt(at).length === 0) return refuse(at, "cells_none", {});
   const counted = fieldsOf(model).cells.read(at) ?? [];
   const counting = counted[0]?.variable;
   const other = counted.find(({ variable }) => variable !== counting)?.variable;

@@ -1,5 +1,5 @@
 import { type LaneProgram, laneModule, singleLane } from "../../engine/lanes/lane-program.ts";
-import { compile } from "../../engine/program/compile.ts";
+import { compile, placeOfValue } from "../../engine/program/compile.ts";
 import type { BoundarySeries } from "../../run/package-runner.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { applySteps } from "../../scenario/levers/lever-steps.ts";
@@ -96,11 +96,7 @@ function writer(
       written[lane].set(own, key);
       const values = mixes.get(own)?.get(key) ?? mix(own, choice);
       mixes.get(own)?.set(key, values);
-      const { offset, size, stride } = cells;
-      for (let i = 0; i < values.length; i++) {
-        const year = Math.floor(i / size);
-        lanes.memory[(offset + year * stride + (i - year * size)) * lanes.count + lane] = values[i];
-      }
+      for (let i = 0; i < values.length; i++) lanes.memory[placeOfValue(cells, i) * lanes.count + lane] = values[i];
     }
   };
 }

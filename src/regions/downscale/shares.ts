@@ -122,9 +122,10 @@ const wholeParent = 0.95;
 
 /**
  * Shares with what is listed by plant: a listed part takes its list over the parent's total (or over the sum of the
- * lists where that is larger); the rest of the total goes to the unlisted parts by the share `otherwise`, or to all
- * where all are listed. Where the parts are the whole parent (`complete`) and nothing spreads an unlisted rest, the
- * listed share the total.
+ * lists where that is larger); the rest of the total goes to the unlisted parts by the share `otherwise`. Where all are
+ * listed, the rest of the base year goes to all by that share, and what the total differs by from lists and rest in
+ * another year moves them all alike, so that nothing grows where no unit was built but at the parent's pace. Where the
+ * parts are the whole parent (`complete`) and nothing spreads an unlisted rest, the listed share the total.
  * A total that the parent itself does not know may stand among its facts (`parent`); without one the share is plain.
  * `siblings` are the facts and plain shares of all parts of the parent, this one included.
  */
@@ -164,7 +165,13 @@ export function shareOf(
     // Where all parts are listed, what the list leaves out stands in all of them.
     const allListed = taken > wholeParent;
     if (value === undefined) return allListed ? 0 : (rest * plain(otherwise, own.plain)) / (1 - taken);
-    return value / Math.max(total, sum) + (allListed ? (rest * plain(otherwise, own.plain)) / taken : 0);
+    if (!allListed) return value / Math.max(total, sum);
+    const ownRest = plain(otherwise, own.plain) / taken;
+    if (held) return value / Math.max(total, sum) + rest * ownRest;
+    // It stays where it stood in the base year: what the total moves by beside the list moves all that stands alike.
+    const { baseYear } = parent.region;
+    const unlisted = Math.max(0, totalAt(baseYear) - sumBy(listed, ({ facts }) => factAt(facts, share, baseYear) ?? 0));
+    return sum + unlisted === 0 ? ownRest : (value + unlisted * ownRest) / (sum + unlisted);
   };
 }
 

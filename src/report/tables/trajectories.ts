@@ -22,6 +22,8 @@ export interface ExchangeCell {
   readonly name: string;
   readonly unit: string;
   readonly factor: number;
+  /** Nothing is known of it in the first year. */
+  readonly firstUnknown: boolean;
 }
 
 /**
@@ -89,7 +91,8 @@ function findCells(model: Model): ExchangeCell[] {
         problems.push({ at: variable.at, path, ...message("name_signs", { name }) });
       }
       owners.set(name, here);
-      cells.push({ variable: variable.name, cell, name, ...exchangeUnit(model.units, variable.unit, name) });
+      const unit = exchangeUnit(model.units, variable.unit, name);
+      cells.push({ variable: variable.name, cell, name, ...unit, firstUnknown: variable.firstUnknown === true });
     }
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -123,15 +126,17 @@ function exchangeUnit(units: UnitSystem, unit: Unit, name: string): { unit: stri
 const LONG_COLUMNS = ["model", "scenario", "region", "variable", "unit", "year", "value"] as const;
 
 /**
- * The runs in long form as CSV text, one row a year. Cells that are zero in all years of a run are left out. Text cells
- * are written once for all years: of some twenty thousand rows a run only the years and numbers differ.
+ * The runs in long form as CSV text, one row a year; what is not known of the first year is empty there. Cells that are
+ * zero in all years of a run are left out. Text cells are written once for all years: of some twenty thousand rows a run
+ * only the years and numbers differ.
  */
 export function longText(runs: readonly Trajectories[], options: CsvOptions = {}): string {
   const lines: string[] = [];
   for (const run of runs) {
     for (const { head, values } of exchangeRows(run)) {
       const start = csvText(head, []).slice(0, -2);
-      for (const [i, value] of values.entries()) lines.push(`${start},${run.firstYear + i},${numberText(value)}\r\n`);
+      for (const [i, value] of values.entries())
+        lines.push(`${start},${run.firstYear + i},${value === undefined ? "" : numberText(value)}\r\n`);
     }
   }
   return csvText(LONG_COLUMNS, [], options) + lines.join("");
@@ -147,13 +152,14 @@ export function wideTable(runs: readonly Trajectories[]): { columns: string[]; r
   return { columns: [...LONG_COLUMNS.slice(0, 5), ...years.map(String)], rows };
 }
 
-function exchangeRows(run: Trajectories): { head: string[]; values: number[] }[] {
-  const rows: { head: string[]; values: number[] }[] = [];
-  for (const { variable, cell, name, unit, factor } of exchangeCells(run.model)) {
+function exchangeRows(run: Trajectories): { head: string[]; values: (number | undefined)[] }[] {
+  const rows: { head: string[]; values: (number | undefined)[] }[] = [];
+  for (const { variable, cell, name, unit, factor, firstUnknown } of exchangeCells(run.model)) {
     const series = run.series(variable, cell);
     if (series === undefined) continue;
-    const values = Array.from(series, (value) => (Math.abs(value) < NOISE ? 0 : value * factor));
-    if (values.every((value) => value === 0)) continue;
+    const known = Array.from(series, (value) => (Math.abs(value) < NOISE ? 0 : value * factor));
+    const values = firstUnknown ? [undefined, ...known.slice(1)] : known;
+    if (values.every((value) => value === undefined || value === 0)) continue;
     rows.push({ head: [run.model.name, run.scenario, run.region, name, unit], values });
   }
   return rows;

@@ -227,6 +227,7 @@ export const targetSentences = sentencesOf({
   part_missing: ({ what, section, names }: { what: Named; section: Section; names: readonly string[] }) =>
     `the ${what} is missing; ${section} names ${names.join(", ")}`,
   report_shape: ({ name, shape }: { name: string; shape: ReportShape }) => `"${quote(name)}" must be ${shapes[shape]}`,
+  cells_none: "no cell stands here; name at least one boundary that trade is counted in",
   cells_of_one: '"{name}" and "{other}" stand here; all must be cells of one variable',
   sets_differ: '"{name}" must stand over the sets of "{other}"',
 });

@@ -90,6 +90,24 @@ describe("cities and districts", () => {
     expect(gdp).toBeCloseTo(0.993, 3);
   });
 
+  it("of Zhejiang have coal plants where units were built, and beside these move at the province's pace", () => {
+    const coal = (id: string, year: number) => whole(id).at("planned_capacity", ["coal"], year);
+    const rows = readCsv(readSource("cities.csv")).filter(({ variable }) => variable === "capacity_coal");
+    const parts = names.filter(({ parent }) => parent === "zhejiang").map(({ region }) => region);
+    const built = (id: string, year: number) => {
+      const of = rows.filter(({ region }) => region === id);
+      const at = (until: number) => Number(of.filter((row) => Number(row.year) <= until).at(-1)?.value);
+      return at(year) - at(2021);
+    };
+    expect(built("wenzhou", 2025)).toBe(4);
+    for (const year of [2022, 2023, 2024, 2025]) {
+      const units = parts.reduce((sum, id) => sum + built(id, year), 0);
+      const pace = coal("zhejiang", year) / (coal("zhejiang", 2021) + units);
+      for (const id of parts)
+        expect(coal(id, year) / (coal(id, 2021) + built(id, year)), `${id} ${year}`).toBeCloseTo(pace, 6);
+    }
+  });
+
   it("take from levers in amounts what sums to their whole's, and only their share of it", () => {
     const province = whole("zhejiang");
     const parts = names.filter(({ parent }) => parent === "zhejiang").map(({ region }) => whole(region));

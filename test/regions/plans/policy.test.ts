@@ -153,6 +153,17 @@ test("the tables name regions, levers, quantities, documents and switches that t
   ).toEqual([]);
 });
 
+test("each indicator beside a number of the table stands with that number in some statement", () => {
+  const isPrinted = (word: string, value: string) =>
+    tables.statements.some((row) => row.indicator === word && value.split("|").includes(row.value));
+  const dead = tables.numbers.flatMap(({ lever, indicator, value }) =>
+    indicator
+      .split("|")
+      .flatMap((word) => (word === "" || isPrinted(word, value) ? [] : [`${lever}: ${word} ${value}`])),
+  );
+  expect(dead).toEqual([]);
+});
+
 test("a lever with a statement of another place is a part's that follows its whole", () => {
   const regionOf = new Map(tables.statements.map(({ id, region }) => [id, region]));
   for (const region of regions) {

@@ -25,6 +25,7 @@ variables:
   heat: {unit: GW*h, label: {en: Heat, zh: 热}, iamc: Final Energy|Heat, doc: x, formula: "energy"}
   size: {unit: MW, label: {en: Size, zh: 容量}, iamc: Capacity|Electricity, doc: x, formula: "power"}
   income: {unit: CNY/person, label: {en: Income, zh: 收入}, iamc: Income, doc: x, formula: "income_given"}
+  built: {unit: MW, label: {en: Built, zh: 新增}, iamc: Capacity Additions|Electricity, first_unknown: true, doc: x, initial: "0", formula: "power"}
   ours: {unit: "1", label: {en: Ours, zh: 我}, doc: x, formula: "1"}
 `;
 const parameters = `
@@ -81,6 +82,17 @@ test("names, units and numbers are the exchange's; cells without a name or all z
     ["tiny", "policy", "Zhejiang", "Income", "CNY/person", 2021, 7],
     ["tiny", "policy", "Zhejiang", "Income", "CNY/person", 2022, 8],
   ]);
+});
+
+test("what is not known of the first year is empty there, and left out where the other years are zero", () => {
+  const { columns, rows } = wideTable([
+    { ...run("policy"), series: (name) => (name === "built" ? [0, 1500] : undefined) },
+  ]);
+  expect(columns.slice(5)).toEqual(["2021", "2022"]);
+  expect(rows).toEqual([["tiny", "policy", "Zhejiang", "Capacity Additions|Electricity", "GW/yr", undefined, 1.5]]);
+  const text = longText([{ ...run("policy"), series: (name) => (name === "built" ? [0, 1500] : undefined) }]);
+  expect(text).toContain("Capacity Additions|Electricity,GW/yr,2021,\r\n");
+  expect(wideTable([{ ...run("policy"), series: (name) => (name === "built" ? [7, 0] : undefined) }]).rows).toEqual([]);
 });
 
 test("text that needs quotes has them, rounding noise is zero, and a mark for Excel stands once at the start", () => {

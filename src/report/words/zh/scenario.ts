@@ -218,6 +218,7 @@ export const targets: typeof targetSentences = {
   chain_missing: ({ found }) => `缺少链；现为${standing(found)}`,
   part_missing: ({ what, section, names }) => `缺少${named[what]}；${sections[section]}须写出 ${names.join(", ")}`,
   report_shape: ({ name, shape }) => `“${quote(name)}” 应为${shapes[shape]}`,
+  cells_none: () => "此处没有取值；至少写出一个计入贸易的口径",
   cells_of_one: ({ name, other }) => `此处同时有 “${name}” 和 “${other}”；应为同一变量的取值`,
   sets_differ: ({ name, other }) => `“${name}” 与 “${other}” 的维度须相同`,
 };
