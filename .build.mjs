@@ -11,6 +11,7 @@ const entries = {
   "library-node": "src/peakpath-node.ts",
   "prepare-models": "src/commands/prepare-models.ts",
   made: "src/commands/build/made.ts",
+  judge: "src/commands/build/judge.ts",
   bench: "test/bench/bench.ts",
   fuzz: "test/fuzz/fuzz.ts",
 };

@@ -178,6 +178,7 @@ export function readSamples(root: string): Sample[] {
         "backtest countries.csv --json",
         "backtest countries.csv --out out",
         "backtest countries.csv --lang zh",
+        "backtest countries.csv --forecasts --from 2000,2010 --out out",
       ),
       undefined,
       someCountries(read(root, "data/countries/countries.csv")),

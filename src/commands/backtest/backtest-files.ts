@@ -1,4 +1,11 @@
-import { type Backtest, type CellError, methods, relativeError } from "../../questions/backtest/backtest.ts";
+import {
+  type Backtest,
+  type CellError,
+  hindcasts,
+  type Method,
+  methodsOf,
+  relativeError,
+} from "../../questions/backtest/backtest.ts";
 import { constant } from "../../report/tables/run-columns.ts";
 import { type CsvOptions, csvOf, named, namedIn } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
@@ -28,7 +35,9 @@ export function backtestFiles({ tests, from, to, summary, files }: BacktestRepor
       region: ({ test }) => test.id,
       from: ({ test }) => test.from,
       to: ({ test }) => test.to,
-      ...namedIn(itself, "what", "sector", "carrier"),
+      what: ({ what }) => what,
+      is: ({ what }) => (hindcasts.includes(what) ? "hindcast" : "forecast"),
+      ...namedIn(itself, "sector", "carrier"),
       ...constant({ unit }),
       ...namedIn(itself, "base", "observed", "predicted", "error"),
     },
@@ -46,19 +55,20 @@ export function backtestFiles({ tests, from, to, summary, files }: BacktestRepor
 /** A sum of emissions, or a part of it, as a method predicts it. */
 interface Prediction extends CellError {
   readonly test: Backtest;
-  readonly what: string;
+  readonly what: Method;
   readonly error: number | undefined;
 }
 
 function predictions(test: Backtest): Prediction[] {
   const { base, observed } = test;
   return [
-    ...methods.map((what) => {
-      const { value: predicted, error } = test.predictions[what];
-      return { test, what, base, observed, predicted, error };
+    ...methodsOf(test).flatMap((what) => {
+      const prediction = test.predictions[what];
+      if (prediction === undefined) return [];
+      return [{ test, what, base, observed, predicted: prediction.value, error: prediction.error }];
     }),
     ...[...test.sectors, ...test.carriers, ...test.cells].map((cell) => {
-      return { ...cell, test, what: "observed_drivers", error: relativeError(cell.predicted, cell.observed) };
+      return { ...cell, test, what: "observed_drivers" as const, error: relativeError(cell.predicted, cell.observed) };
     }),
   ];
 }

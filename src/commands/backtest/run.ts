@@ -15,6 +15,7 @@ import {
   reducedProjection,
   wholeSector,
 } from "../../questions/backtest/backtest-projection.ts";
+import { type Forecast, forecaster, longestHorizon } from "../../questions/backtest/dressed-forecast.ts";
 import {
   backtestAccounts,
   firstDriverYear,
@@ -24,13 +25,20 @@ import {
 } from "../../regions/backtest/backtest-accounts.ts";
 import {
   type CountryTrends,
+  carriedTrends,
   countryGrowth,
   countryTrends,
   kayaRegion,
   longestWindow,
 } from "../../regions/backtest/backtest-country.ts";
 import { extrapolatedGrowth, observedGrowth, reducedRegion } from "../../regions/backtest/backtest-region.ts";
-import { type CountryHistory, readCountries } from "../../regions/backtest/country-history.ts";
+import {
+  type CountryHistory,
+  type CountryTable,
+  dressingSettings,
+  readCountries,
+  readPool,
+} from "../../regions/backtest/country-history.ts";
 import { readCsv } from "../../regions/csv.ts";
 import { loadCache, loadScenarios } from "../../run/load.ts";
 import { tableWords } from "../../scenario/region/region-tables.ts";
@@ -65,6 +73,8 @@ export interface BacktestReport extends Span {
   readonly kind: "provinces" | "countries";
   readonly since: number;
   readonly tests: readonly Backtest[];
+  /** Of countries: p05 to p95 from other countries' past errors. */
+  readonly forecasts: readonly Forecast[];
   readonly summary: readonly BacktestSummary[];
   readonly peaks: readonly HistoryPeak[];
   /** Countries of the table that lack a number of the window, with what is missing. */
@@ -131,6 +141,7 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
     ...span,
     since,
     tests,
+    forecasts: [],
     summary: summarise(tests),
     peaks: [],
     left_out: [],
@@ -163,26 +174,22 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
   const { from, to } = span;
   if (to <= from) throw usageError("backtest_to_behind", { from, to });
   const library = installedLibrary(terminal);
-  const text = sourceText(library, file);
-  const { countries, unread } = readCountries(
-    text,
-    file,
-    sourceText(library, factorFile),
-    tableWords(library, "country"),
-  );
+  const { countries, unread } = countryTable(library, file);
   if (countries.length === 0 && unread.length > 0) throw new InputError(unread.slice(0, MOST_NAMED));
   const left: { id: string; reason: Message }[] = [];
   const leaveOut = ({ iso, unread: own }: CountryHistory, reason: Message): void => {
     const cell = own.find(([year]) => year >= from - longestWindow && year <= to)?.[1];
     left.push({ id: iso, reason: cell === undefined ? reason : withCell(reason, cell) });
   };
+  const { trendShare } = shippedDressing(library);
   const ready = countries.flatMap((country): ReadyCountry[] => {
     try {
       const trends = countryTrends(country, from);
-      const growth = countryGrowth(country, trends, from, to);
-      const regions = [growth.observed, growth.extrapolated].map((drivers, i) =>
-        kayaRegion(country, trends, from, drivers, i === 0 ? "observed" : "extrapolated"),
-      );
+      const growth = countryGrowth(country, trends, from, to, trendShare);
+      const regions = [
+        kayaRegion(country, trends, from, growth.observed, "observed"),
+        kayaRegion(country, carriedTrends(trends, trendShare), from, growth.extrapolated, "extrapolated"),
+      ];
       return [{ country, trends, regions }];
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -205,11 +212,15 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
     return historyPeak(iso, name, history, carriedOn(country, span, testOf.get(iso)), published.get(iso));
   });
   const since = Math.min(...judged.map(({ trends }) => trends.since));
+  const { forecasts } = shippedForecaster(library);
   return {
     kind: "countries",
     ...span,
     since,
     tests,
+    forecasts: judged.flatMap(({ country }) =>
+      to - from > longestHorizon ? [] : forecasts(country, from, [to - from]),
+    ),
     summary: summarise(tests),
     peaks,
     left_out: left,
@@ -217,6 +228,36 @@ export function countryReport(terminal: Terminal, file: string, span: Span): Bac
     labels: {},
     files: new Map(judged.flatMap(({ regions }) => regions.flatMap((region) => [...region.files]))),
   };
+}
+
+/** The last year in which a country of the table has a product; none has drivers behind it. */
+export function lastProduct(terminal: Terminal, file: string): number {
+  const library = installedLibrary(terminal);
+  const { countries } = countryTable(library, file);
+  const known = countries.flatMap(({ years }) => years.filter(({ gdp }) => gdp !== undefined));
+  return known.reduce((last, { year }) => Math.max(last, year), Number.NEGATIVE_INFINITY);
+}
+
+/** The countries of a table in the columns of Our World in Data. */
+export function countryTable(library: Library, file: string): CountryTable {
+  const words = tableWords(library, "country");
+  return readCountries(sourceText(library, file), file, sourceText(library, factorFile), words);
+}
+
+/** The two numbers of the forecasts. */
+function shippedDressing(library: Library) {
+  return dressingSettings(sourceText(library, "data/certainty/economy.csv"));
+}
+
+/** Forecasts that learn from the shipped pool, whatever table asks. */
+export function shippedForecaster(library: Library) {
+  const table = "data/countries/countries.csv";
+  const { countries } = readCountries(sourceText(library, table), table, sourceText(library, factorFile));
+  const pool = readPool(sourceText(library, "data/certainty/pool.csv"), countries);
+  return forecaster(
+    pool.filter(({ role }) => role === "fitted"),
+    shippedDressing(library),
+  );
 }
 
 /** Why a country is left out, with the cell of the table that may be why. */
@@ -279,7 +320,6 @@ function judgeCountry(
     id: iso,
     label: { en: name, zh: name },
     account: new Map(counted.map(({ year, co2 }) => [year, new Map([[wholeSector, new Map([[wholeSector, co2]])]])])),
-    gdp: new Map(years.flatMap(({ year, gdp }) => (gdp === undefined ? [] : [[year, gdp] as const]))),
     ...projected,
     since,
   });
@@ -310,7 +350,7 @@ function labelsOf({ sets }: Model): Record<string, Label> {
   return Object.fromEntries(members.map(({ name, label }) => [name, label]));
 }
 
-function sourceText(library: Library, path: string): string {
+export function sourceText(library: Library, path: string): string {
   const text = library.read(path);
   if (text === undefined) throw usageError("no_such_file", { path });
   return text;

@@ -2,14 +2,15 @@ import {
   type Backtest,
   type CellError,
   type HistoryPeak,
-  methods,
+  methodsOf,
   type PublishedPeak,
   pooled,
   relativeError,
 } from "../../questions/backtest/backtest.ts";
 import { powerSector } from "../../questions/backtest/backtest-projection.ts";
-import { fixed, readable, signed, spanText } from "../../report/text/number-text.ts";
-import { type Row, right, textTable } from "../../report/text/text-table.ts";
+import { quantiles } from "../../questions/backtest/dressed-forecast.ts";
+import { fixed, percent, readable, signed, spanText } from "../../report/text/number-text.ts";
+import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { wording } from "../../report/words/wording.ts";
 import { formatProblem, type Label } from "../../text/problems.ts";
@@ -26,6 +27,7 @@ export function backtestLines(report: BacktestReport, words: Words): string[] {
   return [
     m.title(name, from, to),
     `  ${m.basis[kind]} ${m.window(since, from)}`,
+    ...(kind === "countries" ? [`  ${m.tautology}`] : []),
     "",
     ...(tests.length === 1 ? oneRegion(tests[0], kind, m, words) : manyRegions(report, m, words)),
     ...peakLines(report, m, words),
@@ -55,9 +57,9 @@ function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Named, words
   ];
   const lines = textTable([
     row(m.observed, test.observed, ""),
-    ...methods.map((method) => {
-      const { value, error } = test.predictions[method];
-      return row(m.methods[method], value, share(error));
+    ...methodsOf(test).flatMap((method) => {
+      const prediction = test.predictions[method];
+      return prediction === undefined ? [] : [row(m.methods[method], prediction.value, share(prediction.error))];
     }),
   ]);
   if (kind === "countries") return lines;
@@ -82,7 +84,8 @@ function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
       [words.common.region, words.say(test.label)],
       right(from, readable(test.base)),
       right(to, readable(test.observed)),
-      ...methods.map((method) => right(m.shortMethods[method], share(test.predictions[method].error))),
+      ...methodsOf(test).map((method) => right(m.shortMethods[method], share(test.predictions[method]?.error))),
+      ...intervalCells(report, test),
     ],
   );
   const overall = summary.map(
@@ -101,6 +104,15 @@ function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
     ...(report.kind === "countries" ? [] : pooledLines(report, m, words)),
     ...worseLines(report, m, words),
   ];
+}
+
+/** The 90 % interval of a country's forecast, where one can be told for any. */
+function intervalCells({ forecasts }: BacktestReport, { id }: Backtest): Cell[] {
+  if (forecasts.length === 0) return [];
+  const own = forecasts.find(({ iso }) => iso === id);
+  return (["p05", "p95"] as const).map((name) =>
+    right(percent(quantiles[name], 0), own === undefined ? "-" : readable(own[name])),
+  );
 }
 
 function pooledLines({ tests, from, to }: BacktestReport, m: Named, words: Words): string[] {

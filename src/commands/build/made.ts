@@ -12,18 +12,20 @@ import { madePolicies, madeTargets } from "../../regions/plans/made-policies.ts"
 import { type Workshop, workshop } from "../../regions/workshop.ts";
 import { layeredLibrary } from "../../text/library.ts";
 import { parseTree, type YamlTree } from "../../text/yaml.ts";
+import { certaintyTables } from "./errors.ts";
 
-// Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all|delivery [--to FOLDER] [region …]`.
+// Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all [--to FOLDER] [region …]`,
+// data/certainty/delivery*.csv of delivered.csv: `delivery`, and the tables of past errors from data/countries: `errors`.
 // Regions and the table of targets go to dist/, as at installation, scenarios to where they are kept; with --to all goes
-// into that folder, together with the origins of every number. `delivery` makes data/certainty/delivery*.csv of delivered.csv.
+// into that folder, together with the origins of every number.
 const root = process.cwd();
 const [what = "all", ...rest] = process.argv.slice(2);
 const at = rest.indexOf("--to");
 const to = at < 0 ? root : rest[at + 1];
 const only = new Set(at < 0 ? rest : rest.toSpliced(at, 2));
-if (!["regions", "targets", "tables", "policies", "all", "delivery"].includes(what) || to === undefined)
+if (!["regions", "targets", "tables", "policies", "all", "delivery", "errors"].includes(what) || to === undefined)
   throw new Error(
-    `"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, tables (both), policies, all or delivery`,
+    `"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, tables (both), policies, all, delivery or errors`,
   );
 
 const made = new Map<string, string>();
@@ -67,6 +69,7 @@ if (["targets", "tables", "all"].includes(what)) {
   write(files);
   console.log(report.join("\n"));
 }
+if (what === "errors") write(certaintyTables(shop.library));
 if (what === "policies" || what === "all")
   for (const { files, report } of madePolicies(layered, only)) {
     write(files);

@@ -8,13 +8,20 @@ import type { FuelPath } from "./backtest-projection.ts";
 
 /** Who made a prediction; the last three are yardsticks. */
 export const methods = ["observed_drivers", "extrapolated_drivers", "persistence", "trend", "gdp_intensity"] as const;
+/** Methods that are told what came of the drivers: they look back, and are no forecast. */
+export const hindcasts: readonly Method[] = ["observed_drivers", "gdp_intensity"];
 export type Method = (typeof methods)[number];
 
 /** An account by year, sector and carrier in Mt; a country's account has one sector and one carrier. */
 export type Account = ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string, number>>>;
 
 /** A value, and its error relative to what was observed, with its sign; undefined where that was not above 0. */
-export type Prediction = Backtest["predictions"][Method];
+export type Prediction = Backtest["predictions"]["persistence"];
+
+/** The methods of a test in their order. */
+export function methodsOf(test: Backtest): Method[] {
+  return methods.filter((method) => test.predictions[method] !== undefined);
+}
 
 /** A sector, a carrier or both of the account in the last year. */
 export interface CellError {
@@ -32,7 +39,8 @@ export interface BacktestInput {
   readonly id: string;
   readonly label: Label;
   readonly account: Account;
-  readonly gdp: ReadonlyMap<number, number>;
+  /** Left out where the model itself is GDP with its past intensity, which needs no second name. */
+  readonly gdp?: ReadonlyMap<number, number>;
   readonly from: number;
   readonly to: number;
   /** First year of the window that the past intensity trend is taken from. */
@@ -65,8 +73,11 @@ export function judgeBacktest(input: BacktestInput) {
   // No yearly rate leads from nothing, or to nothing.
   const isRated = (year: number): boolean => base > 0 && (total(year) as number) > 0;
   const first = past.map(([year]) => year).find((year) => year >= since && year < from && isRated(year)) ?? from;
-  const intensity = (year: number): number => (total(year) as number) / need(gdp, year);
-  const change = first === from ? 0 : Math.log(intensity(from) / intensity(first)) / (from - first);
+  const byIntensity = (gdp: ReadonlyMap<number, number>): number => {
+    const intensity = (year: number): number => (total(year) as number) / need(gdp, year);
+    const change = first === from ? 0 : Math.log(intensity(from) / intensity(first)) / (from - first);
+    return base * (need(gdp, to) / need(gdp, from)) * Math.exp(change * span);
+  };
   const at = (paths: readonly FuelPath[], year: number): number => sumBy(paths, ({ values }) => values[year]);
   const predicted = (value: number) => ({ value, error: relativeError(value, observed) });
   const cells = cellErrors(input);
@@ -82,8 +93,8 @@ export function judgeBacktest(input: BacktestInput) {
       extrapolated_drivers: predicted(at(input.extrapolatedDrivers, span)),
       persistence: predicted(base),
       trend: predicted(linearRegressionLine(linearRegression(past))(to)),
-      gdp_intensity: predicted(base * (need(gdp, to) / need(gdp, from)) * Math.exp(change * span)),
-    } satisfies Record<Method, unknown>,
+      ...(gdp === undefined ? {} : { gdp_intensity: predicted(byIntensity(gdp)) }),
+    } satisfies Partial<Record<Method, unknown>>,
     /** Of the model with observed drivers; largest first in the last year's account. */
     sectors: grouped(cells, "sector"),
     carriers: grouped(cells, "carrier"),
@@ -108,24 +119,27 @@ export function relativeError(predicted: number, observed: number): number | und
 export type BacktestSummary = ReturnType<typeof summarise>[number];
 
 export function summarise(tests: readonly Backtest[]) {
-  const size = (test: Backtest, method: Method): number => Math.abs(test.predictions[method].error ?? 0);
+  const size = (test: Backtest, method: Method): number => Math.abs(test.predictions[method]?.error ?? 0);
   // Whether what came is above 0 is one for all methods.
   const judged = tests.filter(({ predictions }) => predictions.persistence.error !== undefined);
-  return methods.map((method) => {
-    const errors = judged.map((test) => size(test, method));
-    const isJudged = errors.length > 0;
-    return {
-      method,
-      /** Those with an error. */
-      regions: errors.length,
-      /** Median and mean of the absolute relative errors, and the largest; undefined where no region has one. */
-      median: isJudged ? median(errors) : undefined,
-      mean: isJudged ? sumOf(errors) / errors.length : undefined,
-      largest: isJudged ? Math.max(...errors) : undefined,
-      /** Regions in which the model with observed drivers is nearer to the account than this method. */
-      model_better: judged.filter((test) => size(test, "observed_drivers") < size(test, method)).length,
-    };
-  });
+  return methods
+    .filter((method) => tests.every((test) => methodsOf(test).includes(method)))
+    .map((method) => {
+      const errors = judged.map((test) => size(test, method));
+      const isJudged = errors.length > 0;
+      return {
+        method,
+        hindcast: hindcasts.includes(method),
+        /** Those with an error. */
+        regions: errors.length,
+        /** Median and mean of the absolute relative errors, and the largest; undefined where no region has one. */
+        median: isJudged ? median(errors) : undefined,
+        mean: isJudged ? sumOf(errors) / errors.length : undefined,
+        largest: isJudged ? Math.max(...errors) : undefined,
+        /** Regions in which the model with observed drivers is nearer to the account than this method. */
+        model_better: judged.filter((test) => size(test, "observed_drivers") < size(test, method)).length,
+      };
+    });
 }
 
 /** Sectors or carriers of all regions together. */

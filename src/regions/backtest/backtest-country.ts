@@ -33,6 +33,16 @@ export function countryTrends(country: CountryHistory, from: number) {
   };
 }
 
+/** What is carried on of the trends: all of the residents' and a share of the others', in logarithms. */
+export function carriedTrends(trends: CountryTrends, share: number): CountryTrends {
+  return {
+    ...trends,
+    income: (1 + trends.income) ** share - 1,
+    energyIntensityGain: 1 - (1 - trends.energyIntensityGain) ** share,
+    carbonIntensityGain: 1 - (1 - trends.carbonIntensityGain) ** share,
+  };
+}
+
 type KayaYear = CountryYear & { readonly gdp: number };
 type EnergyYear = KayaYear & { readonly energy: number };
 
@@ -49,17 +59,21 @@ function kayaYear({ name, years }: CountryHistory, year: number): KayaYear {
   return { ...known, gdp: known.gdp };
 }
 
-/** Growth of residents and of GDP over each year of the window, as it was or as the years before let expect. */
+/**
+ * Growth of residents and of GDP over each year of the window, as it was or as the years before let expect, when so much of
+ * the income's trend is carried on.
+ */
 export function countryGrowth(
   country: CountryHistory,
   trends: CountryTrends,
   from: number,
   to: number,
+  share: number,
 ): Readonly<Record<DriverKind, DriverGrowth>> {
   const span = Array.from({ length: to - from }, (_, i) => from + i + 1);
   const growth = (of: (year: KayaYear) => number): number[] =>
     span.map((year) => of(kayaYear(country, year)) / of(kayaYear(country, year - 1)) - 1);
-  const gdp = (1 + trends.population) * (1 + trends.income) - 1;
+  const gdp = (1 + trends.population) * (1 + carriedTrends(trends, share).income) - 1;
   return {
     observed: { gdp: growth((y) => y.gdp), population: growth((y) => y.population), thermal: [] },
     extrapolated: { gdp: span.map(() => gdp), population: span.map(() => trends.population), thermal: [] },

@@ -183,3 +183,36 @@ function lettersOf(name: string): string {
   const letters = [...plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, "_").replace(/^_+/, "")].slice(0, mostLetters).join("");
   return letters.replace(/_+$/, "") || "country";
 }
+
+/** A country of the pool: whether it is learnt from or kept for judging, and since when it is a state of its own. */
+export interface PooledCountry extends CountryHistory {
+  readonly role: "fitted" | "kept";
+  readonly ownSince?: number;
+}
+
+/** The countries of the pool, from the texts of data/certainty/pool.csv and of the table of countries. */
+export function readPool(pool: string, countries: readonly CountryHistory[]): PooledCountry[] {
+  const byCode = new Map(countries.map((country) => [country.iso, country]));
+  return readCsv(pool).map(({ iso_code, role, own_since }) => ({
+    ...need(byCode, iso_code),
+    role: role === "kept" ? "kept" : "fitted",
+    ...(own_since === "" ? {} : { ownSince: Number(own_since) }),
+  }));
+}
+
+/** The values of a table of data/certainty by name. */
+export function certaintyValues(text: string): ReadonlyMap<string, number> {
+  return new Map(readCsv(text).map(({ name, value }) => [name, Number(value)]));
+}
+
+/** The two numbers by which forecasts are dressed, of the text of data/certainty/economy.csv. */
+export function dressingSettings(economy: string): {
+  readonly trendShare: number;
+  readonly volatilityExponent: number;
+} {
+  const values = certaintyValues(economy);
+  return {
+    trendShare: need(values, "forecast_trend_share"),
+    volatilityExponent: need(values, "forecast_volatility_exponent"),
+  };
+}

@@ -291,11 +291,11 @@ export const en = {
     },
     window: (since: number, from: number) => `Trends are taken from ${since}-${from}.`,
     methods: {
-      observed_drivers: "Model, observed drivers",
-      extrapolated_drivers: "Model, extrapolated drivers",
+      observed_drivers: "Hindcast: model, observed drivers",
+      extrapolated_drivers: "Forecast: model, extrapolated drivers",
       persistence: "Persistence: nothing changes",
       trend: "Straight line through the years before",
-      gdp_intensity: "Observed GDP, past trend of CO2 per GDP",
+      gdp_intensity: "Hindcast: observed GDP, past trend of CO2 per GDP",
     },
     shortMethods: {
       observed_drivers: "Model",
@@ -336,6 +336,46 @@ export const en = {
     cells: (count: number, first: string) =>
       `${count} ${count === 1 ? "cell" : "cells"} of the table, such as ${first}`,
     more: (count: number) => `and ${count} more`,
+    tautology:
+      "With observed drivers the model is GDP with its past intensity, a hindcast that knows GDP and residents; with extrapolated ones it is the residents' trend and a share of the trend per head. Only the latter, persistence and the trend are forecasts; 5 % to 95 % come from the past errors of other countries.",
+    forecasts: {
+      title: (count: number, span: string) =>
+        `${count} ${count === 1 ? "country" : "countries"} · forecast from ${span}`,
+      basis:
+        "MtCO2/yr. Residents keep their trend of ten years and emissions per head a share of theirs; around it lie the errors that the same rule made for other countries and that were known in the base year. No driver of a later year is used.",
+      levels: "Levels: nine tenths of what came lay between 5 % and 95 %",
+      many: (count: number) =>
+        `${count} forecasts of more than one base year: --json or --out has them, by region and year.`,
+      peaks: "Chances, and whether they came",
+      scores: "How forecasts did whose year is known",
+      chanceScores: "How chances did that are decided",
+      year: "Year",
+      base: "Base",
+      ownTrend: "Own trend",
+      randomWalk: "Random walk",
+      came: "(came)",
+      cameNot: "(did not)",
+      events: {
+        record_stands: (years: number) => `record stands ${years} yr`,
+        peak_by: (years: number) => `peak by +${years} of 15`,
+      },
+      event: "Event",
+      ahead: "Years ahead",
+      count: "n",
+      holds90: "90 % holds",
+      holds50: "50 % holds",
+      halfWidth: "Half-width",
+      crpsRatio: "CRPS / random walk",
+      error: "Median |error|",
+      cameShare: "Came",
+      baseRate: "Base rate",
+      logLoss: "Log loss",
+      reliability: "Said > came, % (cases)",
+      atRecord: (n: number, said: string, came: string) =>
+        `Of ${n} cases within 2 % of their record the peak came by the sixth year in ${came}; ${said} was said.`,
+      leftOut: (names: string, years: number) =>
+        `No forecast of ${names}: CO2 of ${years} years in a row up to the base year is needed, or too few past errors were known then.`,
+    },
   },
 
   /** What `peakpath batch` and `peakpath merge` say beside their report. */

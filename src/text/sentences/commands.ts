@@ -69,6 +69,13 @@ export const commandSentences = sentencesOf({
     `--from takes a year from ${first} to ${last - 1}, not ${from}: drivers are known from ${drivers}, the account ends in ${last}`,
   backtest_to: "--to takes a year from {first} to {last}, not {to}",
   backtest_to_behind: "--to takes a year behind --from ({from}), not {to}",
+  backtest_forecasts_of:
+    "--forecasts goes with a table of countries (.csv), such as: peakpath backtest my.csv --forecasts",
+  backtest_forecasts_to: "--forecasts takes --horizons (years ahead, such as 5,10) in place of --to",
+  backtest_horizons: "--horizons goes with --forecasts",
+  backtest_no_forecast: ({ file, years, from }: { file: string; years: number; from: string }) =>
+    `no forecast can be made of ${file}${from === "" ? "" : ` from ${from}`}: it takes CO2 above 0 in the ${years} years up to the base year, residents in the first and the last of them, and past errors of other countries from eight base years (for one year ahead from 1983 on, for ten from 1992)`,
+  option_spans: '--{option} takes numbers from {least} to {most}, such as 5 or 1,5 or 1-10, not "{text}"',
   backtest_province: '"{id}" has no account of past years by sector and fuel; known are the provinces{near:guess}',
   batch_needs_out: "--{option} needs --out, the folder in which the batch is kept",
   batch_shard_whole: "a shard is no whole batch; give --keep and --svg to peakpath merge",

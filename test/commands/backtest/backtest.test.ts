@@ -1,10 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { backtestFiles } from "../../../src/commands/backtest/backtest-files.ts";
+import { forecastFiles, forecastLines } from "../../../src/commands/backtest/forecasts.ts";
 import { provinceReport } from "../../../src/commands/backtest/run.ts";
 import { backtestLines } from "../../../src/commands/backtest/text.ts";
+import { residualWalk, shippedPool } from "../../../src/commands/build/errors.ts";
+import { nodeLibrary } from "../../../src/files/library.ts";
+import { baseRates, fitEconomy, fitFactor } from "../../../src/questions/backtest/fit-economy.ts";
+import { certaintyValues, dressingSettings } from "../../../src/regions/backtest/country-history.ts";
+import { readCsv } from "../../../src/regions/csv.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { peakpath, toyProject } from "../toy.ts";
@@ -49,11 +55,83 @@ test("one province by sector and fuel, in both languages", async () => {
   expect(backtestLines(parsed, zh).join("\n")).toContain("电力与热力");
 });
 
-test("countries of a table: kaya, and the peaks of their histories", async () => {
-  const { code, out } = await peakpath("backtest data/countries/countries.csv", shipped);
+test("countries of a table: kaya, a hindcast told apart from forecasts, and the peaks of their histories", async () => {
+  const workingFolder = mkdtempSync(join(tmpdir(), "peakpath-backtest-"));
+  // The twenty whose peaks are published stand first.
+  const lines = readFileSync(join(root, "data/countries/countries.csv"), "utf8").split("\n");
+  writeFileSync(join(workingFolder, "twenty.csv"), lines.slice(0, 3 + 20 * 59).join("\n"));
+  const here = { packageFolder: root, workingFolder };
+  try {
+    const { code, out } = await peakpath("backtest twenty.csv", here);
+    expect(code).toBe(0);
+    expect(out).toMatch(/United States +5680 +5262/);
+    expect(out).toContain("Of 15 that peaked as published, 15 have their year within the band here.");
+    expect(out).toContain("Hindcast: model, observed drivers");
+    expect(out).not.toContain("Hindcast: observed GDP");
+    const { tests, summary, forecasts } = JSON.parse((await peakpath("backtest twenty.csv --json", here)).out);
+    expect(summary.map(({ method, hindcast }: { method: string; hindcast: boolean }) => [method, hindcast])).toEqual([
+      ["observed_drivers", true],
+      ["extrapolated_drivers", false],
+      ["persistence", false],
+      ["trend", false],
+    ]);
+    // Residents by their trend and 0.4 of the trend per head, 2000-2010: the model is the centre of the forecast.
+    const [usa] = tests;
+    expect(usa.predictions.extrapolated_drivers.value).toBeCloseTo(5873.792, 2);
+    expect(forecasts[0]).toMatchObject({ iso: "USA", from: 2010, to: 2019 });
+  } finally {
+    rmSync(workingFolder, { recursive: true });
+  }
+});
+
+test("forecasts of countries need no later driver, leave the country out of its own errors, and have scores", async () => {
+  const { code, out } = await peakpath("backtest data/countries/countries.csv --from 2013 --to 2023", shipped);
   expect(code).toBe(0);
-  expect(out).toMatch(/United States +5680 +5262/);
-  expect(out).toContain("Of 15 that peaked as published, 15 have their year within the band here.");
+  expect(out).toContain("74 countries · forecast from 2013");
+  expect(out).toMatch(/France +2023 +358\.7 /);
+  const parsed = JSON.parse(
+    (
+      await peakpath(
+        "backtest data/countries/countries.csv --forecasts --from 2000,2010-2011 --horizons 5 --json",
+        shipped,
+      )
+    ).out,
+  );
+  expect([parsed.kind, parsed.from, parsed.horizons]).toEqual(["forecasts", [2000, 2010, 2011], [5]]);
+  for (const { p05, p50, p95 } of parsed.forecasts) expect(p05 < p50 && p50 < p95).toBe(true);
+  const [score] = parsed.scores;
+  expect([score.horizon, score.n]).toEqual([5, parsed.forecasts.length]);
+  expect(forecastLines(parsed, en).join("\n")).toContain("How forecasts did whose year is known");
+  expect(forecastLines(parsed, zh).join("\n")).toContain("预测");
+  expect([...forecastFiles(parsed, {}).keys()]).toEqual(["forecasts.csv", "chances.csv", "scores.csv"]);
+}, 60_000);
+
+test("the pool is what its rule says: large, with GDP, every seventh by code kept apart", () => {
+  const library = nodeLibrary(root, root);
+  const members = shippedPool(library);
+  const codes = members.map(({ iso }) => iso);
+  expect(codes).toEqual([...codes].sort());
+  for (const { iso, years } of members) {
+    expect(Math.max(...years.map(({ co2 }) => co2)), iso).toBeGreaterThanOrEqual(15);
+    expect(years.filter(({ gdp }) => gdp !== undefined).length, iso).toBeGreaterThanOrEqual(30);
+  }
+  expect(codes.filter((_, i) => members[i].role === "kept")).toEqual(codes.filter((_, i) => i % 7 === 3).slice(0, 10));
+});
+
+test("the tables of certainty are what the shipped countries give", () => {
+  const library = nodeLibrary(root, root);
+  const read = (file: string): string => readFileSync(join(root, "data/certainty", file), "utf8");
+  const fitted = shippedPool(library).filter(({ role }) => role === "fitted");
+  const settings = dressingSettings(read("economy.csv"));
+  const shipped = certaintyValues(read("economy.csv"));
+  const economy = fitEconomy(fitted, settings);
+  for (const { name, value } of economy) expect(shipped.get(name), name).toBe(Number(value.toPrecision(4)));
+  const values = new Map(economy.map(({ name, value }) => [name, value]));
+  const { factor } = fitFactor(fitted, settings, values, residualWalk(read("residual.csv")));
+  expect(shipped.get("factor")).toBe(Number(factor.toPrecision(3)));
+  expect(readCsv(read("base_rates.csv")).map(({ came, n }) => [Number(came), Number(n)])).toEqual(
+    baseRates(fitted).map(({ came, n }) => [came, n]),
+  );
 });
 
 test("wrong input says what is allowed", async () => {
@@ -64,6 +142,12 @@ test("wrong input says what is allowed", async () => {
     ["backtest zhejiang --from 2005", "--from takes a year from 2007 to 2018, not 2005"],
     ["backtest zhejiang --to 2010", "--to takes a year from 2011 to 2019, not 2010"],
     ["backtest nowhere.csv", "there is no file nowhere.csv"],
+    ["backtest data/countries/countries.csv --to 2050", "--to takes a year from 2011 to 2030, not 2050"],
+    ["backtest zhejiang --forecasts", "--forecasts goes with a table of countries (.csv)"],
+    ["backtest data/countries/countries.csv --forecasts --to 2030", "takes --horizons (years ahead, such as 5,10)"],
+    ["backtest data/countries/countries.csv --horizons 5", "--horizons goes with --forecasts"],
+    ["backtest data/countries/countries.csv --forecasts --horizons 0", "--horizons takes numbers from 1 to 20"],
+    ["backtest data/countries/countries.csv --forecasts --from 1970", "no forecast can be made of"],
   ];
   for (const [words, message] of cases) {
     const { code, err } = await peakpath(words, shipped);

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { type Account, judgeBacktest, pooled, summarise } from "../../../src/questions/backtest/backtest.ts";
+import { type Account, judgeBacktest, methodsOf, pooled, summarise } from "../../../src/questions/backtest/backtest.ts";
+import {
+  type EmissionHistory,
+  type Forecast,
+  forecaster,
+  scoreChances,
+  scoreForecasts,
+} from "../../../src/questions/backtest/dressed-forecast.ts";
+import { commonShare, fitEconomy } from "../../../src/questions/backtest/fit-economy.ts";
 
 /** An account that grows by 10 a year from 100 in 2000, half of it coal of one sector, half gas of another. */
 const account: Account = new Map(
@@ -36,7 +44,7 @@ test("yardsticks: persistence, the straight line and the trend of intensity", ()
   // The account is a straight line, so its trend meets it.
   expect(predictions.trend.error).toBeCloseTo(0, 12);
   // Intensity moved by 200/150 over 1.05^5 in five years; 1.05^9 of GDP cancels with what it fell.
-  expect(predictions.gdp_intensity.value).toBeCloseTo(200 * (200 / 150) ** (9 / 5), 9);
+  expect(predictions.gdp_intensity?.value).toBeCloseTo(200 * (200 / 150) ** (9 / 5), 9);
   expect(predictions.extrapolated_drivers.error).toBeCloseTo(0, 12);
 });
 
@@ -60,7 +68,7 @@ test("no yardstick looks behind the base year", () => {
   );
   const { predictions } = judged(changed);
   for (const [method, { value }] of Object.entries(predictions))
-    expect(value, method).toBe(judged().predictions[method as keyof typeof predictions].value);
+    expect(value, method).toBe(judged().predictions[method as keyof typeof predictions]?.value);
   expect(predictions.persistence.error).not.toBe(judged().predictions.persistence.error);
 });
 
@@ -72,4 +80,139 @@ test("medians over regions and sums over sectors", () => {
   const tests = [judged(), judged()];
   expect(summarise(tests)[0]).toMatchObject({ method: "observed_drivers", regions: 2, median: 0, model_better: 0 });
   expect(pooled(tests, "sectors").map(({ observed }) => observed)).toEqual([290, 290]);
+});
+
+test("without a GDP of its own a test has no yardstick of it, and hindcasts are told apart", () => {
+  const { gdp: _, ...rest } = {
+    id: "toy",
+    label: { en: "Toy", zh: "例" },
+    account,
+    gdp: undefined,
+    from: 2010,
+    to: 2019,
+    since: 2005,
+    observedDrivers: [flat("steel", "coal", 120)],
+    extrapolatedDrivers: [flat("steel", "coal", 145)],
+  };
+  const test = judgeBacktest(rest);
+  expect(methodsOf(test)).toEqual(["observed_drivers", "extrapolated_drivers", "persistence", "trend"]);
+  expect(summarise([test]).map(({ method, hindcast }) => [method, hindcast])).toEqual([
+    ["observed_drivers", true],
+    ["extrapolated_drivers", false],
+    ["persistence", false],
+    ["trend", false],
+  ]);
+});
+
+/** Twenty countries whose emissions grow by a rate of their own with a swing of their own, 1965-2023. */
+const pool: EmissionHistory[] = Array.from({ length: 20 }, (_, i) => ({
+  iso: `P${i}`,
+  name: `Pool ${i}`,
+  years: Array.from({ length: 59 }, (_, t) => ({
+    year: 1965 + t,
+    co2: 40 * Math.exp(0.002 * i * t + 0.05 * Math.sin(t * (0.3 + 0.07 * i))),
+    population: 1e6 * 1.01 ** t,
+  })),
+}));
+const settings = { trendShare: 0.4, volatilityExponent: 0.5 };
+const cut = (history: EmissionHistory, last: number): EmissionHistory => ({
+  ...history,
+  years: history.years.filter(({ year }) => year <= last),
+});
+/** What was said, without what came. */
+const said = ({ observed: _, crps: __, random_walk_crps: ___, ...forecast }: Forecast) => forecast;
+
+test("a forecast sees no later year, of its own region or of the pool", () => {
+  const now = forecaster(
+    pool.map((history) => cut(history, 2005)),
+    settings,
+  );
+  const later = forecaster(pool, settings);
+  for (const history of pool.slice(0, 3)) {
+    const then = cut(history, 2005);
+    const forecasts = now.forecasts(then, 2005, [1, 5, 10]);
+    expect(forecasts).toHaveLength(3);
+    expect(later.forecasts(history, 2005, [1, 5, 10]).map(said)).toEqual(forecasts.map(said));
+    const chances = now.chances(then, 2005);
+    expect(chances).toHaveLength(7);
+    expect(later.chances(history, 2005).map(({ came: _, ...chance }) => chance)).toEqual(
+      chances.map(({ came: _, ...chance }) => chance),
+    );
+  }
+});
+
+test("a region learns nothing from itself, by code or by name, and nothing from years that were not its own", () => {
+  const { forecasts } = forecaster(pool, settings);
+  const [own] = pool;
+  const others = forecaster(pool.slice(1), settings).forecasts(own, 2005, [5]);
+  expect(forecasts(own, 2005, [5])).toEqual(others);
+  expect(forecasts({ ...own, iso: "X" }, 2005, [5]).map(({ p05, errors }) => [p05, errors])).toEqual(
+    others.map(({ p05, errors }) => [p05, errors]),
+  );
+  expect(forecasts({ ...own, iso: "X", name: "X" }, 2005, [5])[0].errors).toBeGreaterThan(others[0].errors);
+  const young = forecaster(
+    pool.map((member) => ({ ...member, ownSince: 1985 })),
+    settings,
+  ).forecasts(own, 2005, [5]);
+  // Base years from 1995 on whose fifth year is known in 2005: six of nineteen countries, which is too few.
+  expect(young).toEqual([]);
+});
+
+test("residents keep their trend and emissions per head a share of theirs; without errors that is all", () => {
+  const even = (rate: number): EmissionHistory[] =>
+    pool.map((member) => ({
+      ...member,
+      years: member.years.map((year, t) => ({ ...year, co2: 40 * Math.exp(rate * t) })),
+    }));
+  const [subject] = even(0.03);
+  const residents = Math.log(1.01);
+  // Each of the others grew as much beyond its own centre.
+  const beyond = 0.6 * (0.03 - residents);
+  const [forecast] = forecaster(even(0.03), settings).forecasts(subject, 2005, [10]);
+  const centre = residents + 0.4 * (0.03 - residents);
+  expect(Math.log(forecast.p50 / forecast.base)).toBeCloseTo(10 * (centre + beyond), 9);
+  expect(forecast.own_trend).toBeCloseTo(forecast.base * Math.exp(0.3), 9);
+  expect(forecast.p95).toBeCloseTo(forecast.p05, 9);
+});
+
+test("scores count what lies inside, below and above, and what came of chances", () => {
+  const { forecasts, chances } = forecaster(pool, settings);
+  const all = pool.flatMap((history) => [1995, 2000, 2005].flatMap((year) => forecasts(history, year, [5])));
+  const [score] = scoreForecasts(all);
+  expect(score.n).toBe(60);
+  const inside = all.filter(({ observed = Number.NaN, p05, p95 }) => observed >= p05 && observed <= p95).length;
+  expect(score.holds_90).toBe(inside / 60);
+  expect(score.holds_90 + score.below + score.above).toBeCloseTo(1, 12);
+  const [stands] = scoreChances(pool.flatMap((history) => chances(history, 2005)));
+  expect(stands).toMatchObject({ event: "record_stands", years: 5, n: 20 });
+  const standing = pool.filter(({ years }) => {
+    const values = years.map(({ co2 }) => co2);
+    return Math.max(...values.slice(0, 41)) >= Math.max(...values.slice(41, 46));
+  });
+  expect(stands.came).toBe(standing.length / 20);
+});
+
+test("moments of an economy: what is common to an origin, and even growth that errs nowhere", () => {
+  expect(
+    commonShare([
+      [1, 1],
+      [1, 3],
+      [2, 5],
+      [2, 7],
+    ]),
+  ).toBeCloseTo(0.8, 12);
+  const members = pool.map((member, i) => ({
+    ...member,
+    years: member.years.map((year, t) => ({
+      ...year,
+      co2: 2 * year.co2,
+      gdp: 100 * Math.exp(0.02 * t + 0.01 * Math.sin(t * (0.4 + 0.05 * i))),
+    })),
+  }));
+  const rows = new Map(fitEconomy(members, settings).map((row) => [row.name, row]));
+  const { value = 0, low = 0, high = 0 } = rows.get("gdp_spread") ?? {};
+  expect(low).toBeLessThanOrEqual(value);
+  expect(high).toBeGreaterThanOrEqual(value);
+  // Growth swings by at most 0.01 times 1.35 a year.
+  expect(value).toBeLessThan(0.0135);
 });
