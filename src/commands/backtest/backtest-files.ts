@@ -1,11 +1,13 @@
 import {
   type Backtest,
+  bandsHold,
   type CellError,
   hindcasts,
   type Method,
   methodsOf,
   relativeError,
 } from "../../questions/backtest/backtest.ts";
+import type { Band } from "../../questions/backtest/forecast-band.ts";
 import { constant } from "../../report/tables/run-columns.ts";
 import { type CsvOptions, csvOf, named, namedIn } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
@@ -14,8 +16,8 @@ import type { BacktestReport } from "./run.ts";
 const unit = "Mt CO2/yr";
 
 /**
- * The files of `--out`: every prediction and the errors of the model with observed drivers by sector and fuel, the years
- * of the window, the medians, and the reduced regions with scenarios that `peakpath run` takes (driven by GDP; what
+ * The files of `--out`: every prediction with the band of the forecast, the errors of the hindcast by sector and fuel, the
+ * years of the window, the medians, and the reduced regions with scenarios that `peakpath run` takes (driven by GDP; what
  * follows the published energy total is moved on top of them).
  */
 export function backtestFiles({ tests, from, to, summary, files }: BacktestReport, options: CsvOptions) {
@@ -25,6 +27,7 @@ export function backtestFiles({ tests, from, to, summary, files }: BacktestRepor
       ...named("region", "year"),
       ...constant({ unit }),
       ...named("observed", "observed_drivers", "extrapolated_drivers"),
+      ...namedIn((year: Partial<Band>) => ({ ...noBand, ...year }), "p05", "p25", "p50", "p75", "p95"),
     },
     years,
     options,
@@ -40,6 +43,7 @@ export function backtestFiles({ tests, from, to, summary, files }: BacktestRepor
       ...namedIn(itself, "sector", "carrier"),
       ...constant({ unit }),
       ...namedIn(itself, "base", "observed", "predicted", "error"),
+      ...namedIn(({ band }: Prediction) => band ?? noBand, "p05", "p25", "p50", "p75", "p95", "in_band"),
     },
     tests.flatMap(predictions),
     options,
@@ -47,7 +51,7 @@ export function backtestFiles({ tests, from, to, summary, files }: BacktestRepor
   return new Map([
     ["backtest.csv", predicted],
     ["backtest_years.csv", yearly],
-    ["backtest_summary.json", jsonText({ from, to, methods: summary })],
+    ["backtest_summary.json", jsonText({ from, to, methods: summary, band: bandsHold(tests) })],
     ...files,
   ]);
 }
@@ -57,7 +61,10 @@ interface Prediction extends CellError {
   readonly test: Backtest;
   readonly what: Method;
   readonly error: number | undefined;
+  readonly band?: Backtest["band"];
 }
+
+const noBand = { p05: undefined, p25: undefined, p50: undefined, p75: undefined, p95: undefined, in_band: undefined };
 
 function predictions(test: Backtest): Prediction[] {
   const { base, observed } = test;
@@ -65,10 +72,12 @@ function predictions(test: Backtest): Prediction[] {
     ...methodsOf(test).flatMap((what) => {
       const prediction = test.predictions[what];
       if (prediction === undefined) return [];
-      return [{ test, what, base, observed, predicted: prediction.value, error: prediction.error }];
+      const band = what === "extrapolated_drivers" ? test.band : undefined;
+      return [{ test, what, base, observed, predicted: prediction.value, error: prediction.error, band }];
     }),
     ...[...test.sectors, ...test.carriers, ...test.cells].map((cell) => {
-      return { ...cell, test, what: "observed_drivers" as const, error: relativeError(cell.predicted, cell.observed) };
+      const error = relativeError(cell.predicted, cell.observed);
+      return { ...cell, test, what: "observed_drivers" as const, error };
     }),
   ];
 }

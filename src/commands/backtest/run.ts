@@ -16,11 +16,16 @@ import {
   wholeSector,
 } from "../../questions/backtest/backtest-projection.ts";
 import { type Forecast, forecaster, longestHorizon } from "../../questions/backtest/dressed-forecast.ts";
+import { forecastBands, type GrowthErrors } from "../../questions/backtest/forecast-band.ts";
+import type { ResidualWalk } from "../../questions/backtest/residual.ts";
 import {
+  accountVolatility,
+  type BacktestAccount,
   backtestAccounts,
   firstDriverYear,
   fuelFactors,
   lastAccountYear,
+  type PastTrends,
   pastTrends,
 } from "../../regions/backtest/backtest-accounts.ts";
 import {
@@ -31,7 +36,12 @@ import {
   kayaRegion,
   longestWindow,
 } from "../../regions/backtest/backtest-country.ts";
-import { extrapolatedGrowth, observedGrowth, reducedRegion } from "../../regions/backtest/backtest-region.ts";
+import {
+  extrapolatedGrowth,
+  extrapolatedTrends,
+  observedGrowth,
+  reducedRegion,
+} from "../../regions/backtest/backtest-region.ts";
 import {
   type CountryHistory,
   type CountryTable,
@@ -72,6 +82,8 @@ export interface Span {
 export interface BacktestReport extends Span {
   readonly kind: "provinces" | "countries";
   readonly since: number;
+  /** How much of a past trend the forecast carries on; undefined where it carries on all of it. */
+  readonly trend_share?: number;
   readonly tests: readonly Backtest[];
   /** Of countries: p05 to p95 from other countries' past errors. */
   readonly forecasts: readonly Forecast[];
@@ -86,7 +98,8 @@ export interface BacktestReport extends Span {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const leastWindow = 2;
+/** The least years that trends of provinces are taken over. */
+export const leastWindow = 2;
 
 /** The backtest of one province, or of all without `id`. */
 export function provinceReport(terminal: Terminal, id: string | undefined, span: Span): BacktestReport {
@@ -97,49 +110,18 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
   if (to <= from || to > lastAccountYear)
     throw usageError("backtest_to", { first: from + 1, last: lastAccountYear, to });
   const library = installedLibrary(terminal);
-  const read = (file: string): string => sourceText(library, `data/china/${file}`);
-  const accounts = backtestAccounts(read);
+  const { accounts, factors } = provinceData(library);
   const ids = accounts.map((account) => account.id);
   const asked = id === undefined ? accounts : accounts.filter((account) => account.id === id);
   if (id !== undefined && asked.length === 0) throw usageError("backtest_province", { id, near: nearest(id, ids) });
   const trends = pastTrends(accounts, from);
-  const { since } = trends;
-  const factors = fuelFactors(read);
-  const pairs = asked.map((account) => ({
-    account,
-    observed: reducedRegion(account, trends, factors, from, observedGrowth(account, from, to), "observed"),
-    extrapolated: reducedRegion(
-      account,
-      trends,
-      factors,
-      from,
-      extrapolatedGrowth(account, trends, from, to),
-      "extrapolated",
-    ),
-  }));
-  const files = new Map(pairs.flatMap(({ observed, extrapolated }) => [...extrapolated.files, ...observed.files]));
-  const loaded = loadScenarios(
-    layeredLibrary(library, files),
-    pairs.flatMap(({ observed, extrapolated }) => [observed.id, extrapolated.id]),
-  );
-  const [{ model }] = loaded;
-  const project = reducedProjection(model);
-  const tests = pairs.map(({ account: { id, label, co2, drivers } }, i) =>
-    judgeBacktest({
-      id,
-      label,
-      account: co2,
-      gdp: drivers.gdp,
-      ...span,
-      since,
-      observedDrivers: project(loaded[2 * i].base, energyIndex(drivers.energy, span)),
-      extrapolatedDrivers: project(loaded[2 * i + 1].base),
-    }),
-  );
+  const errors = pastErrors(library);
+  const { model, tests, files } = provinceTests(library, asked, trends, factors, span, errors, () => errors.residual);
   return {
     kind: "provinces",
     ...span,
-    since,
+    since: trends.since,
+    trend_share: errors.trendShare,
     tests,
     forecasts: [],
     summary: summarise(tests),
@@ -149,6 +131,113 @@ export function provinceReport(terminal: Terminal, id: string | undefined, span:
     labels: labelsOf(model),
     files,
   };
+}
+
+/** The accounts of all provinces and the national factors that they are turned into fuel by. */
+export function provinceData(library: Library) {
+  const read = (file: string): string => sourceText(library, `data/china/${file}`);
+  return { accounts: backtestAccounts(read), factors: fuelFactors(read) };
+}
+
+/** What past errors say of a forecast and its band. */
+export interface PastErrors {
+  /** How much of a past trend goes on, as chosen on countries; provinces were not asked. */
+  readonly trendShare: number;
+  readonly economy: GrowthErrors;
+  readonly residual: ResidualWalk;
+}
+
+/** The numbers of data/certainty. */
+export function pastErrors(library: Library): PastErrors {
+  const numbers = <Name extends string>(name: string, wanted: readonly Name[]): Record<Name, number> => {
+    const rows = readCsv(sourceText(library, `data/certainty/${name}.csv`));
+    const values = new Map(rows.map((row) => [row.name, Number(row.value)]));
+    return Object.fromEntries(wanted.map((one) => [one, need(values, one)])) as Record<Name, number>;
+  };
+  const { common_provinces: common, ...residual } = numbers("residual", residualNumbers);
+  const { forecast_trend_share: trendShare, ...economy } = numbers("economy", economyNumbers);
+  return { trendShare, economy, residual: { ...residual, common } };
+}
+
+const residualNumbers = ["degrees", "spread", "volatility", "volatility_exponent", "common_provinces"] as const;
+const economyNumbers = [
+  "gdp_persistence",
+  "gdp_spread",
+  "gdp_degrees",
+  "intensity_persistence",
+  "intensity_spread",
+  "intensity_degrees",
+  "correlation",
+  "sector_share",
+  "factor",
+  "volatility",
+  "forecast_volatility_exponent",
+  "forecast_trend_share",
+] as const;
+
+/**
+ * Provinces projected over a window beside what came, with bands around the forecast where it is said what the model's own
+ * error is for each.
+ */
+export function provinceTests(
+  library: Library,
+  asked: readonly BacktestAccount[],
+  trends: PastTrends,
+  factors: ReadonlyMap<string, number>,
+  span: Span,
+  errors: PastErrors,
+  residualOf?: (id: string) => ResidualWalk,
+) {
+  const { from, to } = span;
+  const carried = extrapolatedTrends(trends, errors.trendShare);
+  const pairs = asked.map((account) => ({
+    account,
+    observed: reducedRegion(account, trends, factors, from, observedGrowth(account, from, to), "observed"),
+    extrapolated: reducedRegion(
+      account,
+      carried,
+      factors,
+      from,
+      extrapolatedGrowth(account, trends, from, to, errors.trendShare),
+      "extrapolated",
+    ),
+  }));
+  const files = new Map(pairs.flatMap(({ observed, extrapolated }) => [...extrapolated.files, ...observed.files]));
+  const loaded = loadScenarios(
+    layeredLibrary(library, files),
+    pairs.flatMap(({ observed, extrapolated }) => [observed.id, extrapolated.id]),
+  );
+  const [{ model }] = loaded;
+  // Each compiles for its own kind: a forecast has no observed generation that the program would keep a place for.
+  const [hindcast, forecast] = [reducedProjection(model), reducedProjection(model)];
+  const tests = pairs.map(({ account }, i) => {
+    const extrapolatedDrivers = forecast(loaded[2 * i + 1].base);
+    return judgeBacktest({
+      id: account.id,
+      label: account.label,
+      account: account.co2,
+      gdp: account.drivers.gdp,
+      ...span,
+      since: trends.since,
+      observedDrivers: hindcast(loaded[2 * i].base, energyIndex(account.drivers.energy, span)),
+      extrapolatedDrivers,
+      bands:
+        residualOf &&
+        forecastBands(errors.economy, residualOf(account.id))(
+          extrapolatedDrivers,
+          accountVolatility(account, from),
+          seedOf(account.id),
+        ),
+    });
+  });
+  return { model, tests, files };
+}
+
+/** A region's own shocks, whichever others are asked for beside it. */
+function seedOf(id: string): number {
+  let seed = 0;
+  for (const letter of id) seed = (Math.imul(seed, 31) + letter.charCodeAt(0)) | 0;
+  return seed;
 }
 
 /** The published energy total relative to the base year, which all fuel outside power follows. */

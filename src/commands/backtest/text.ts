@@ -1,5 +1,6 @@
 import {
   type Backtest,
+  bandsHold,
   type CellError,
   type HistoryPeak,
   methodsOf,
@@ -9,6 +10,7 @@ import {
 } from "../../questions/backtest/backtest.ts";
 import { powerSector } from "../../questions/backtest/backtest-projection.ts";
 import { quantiles } from "../../questions/backtest/dressed-forecast.ts";
+import type { Band } from "../../questions/backtest/forecast-band.ts";
 import { fixed, percent, readable, signed, spanText } from "../../report/text/number-text.ts";
 import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -28,6 +30,7 @@ export function backtestLines(report: BacktestReport, words: Words): string[] {
     m.title(name, from, to),
     `  ${m.basis[kind]} ${m.window(since, from)}`,
     ...(kind === "countries" ? [`  ${m.tautology}`] : []),
+    ...(report.trend_share === undefined ? [] : [`  ${m.carriedOn(percentOf(report.trend_share, 0))}`]),
     "",
     ...(tests.length === 1 ? oneRegion(tests[0], kind, m, words) : manyRegions(report, m, words)),
     ...peakLines(report, m, words),
@@ -65,6 +68,7 @@ function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Named, words
   if (kind === "countries") return lines;
   return [
     ...lines,
+    ...bandLine(test, m),
     "",
     m.bySector,
     ...errorTable(test.sectors, test, words.common.sector, m, words),
@@ -77,6 +81,14 @@ function oneRegion(test: Backtest, kind: BacktestReport["kind"], m: Named, words
   ];
 }
 
+function bandLine({ band }: Backtest, m: Named): string[] {
+  return band === undefined ? [] : [`  ${m.forecastBand}: ${bandText(band)}; ${m.inBand}: ${m.isInBand(band.in_band)}`];
+}
+
+function bandText({ p05, p95 }: Band): string {
+  return `${readable(p05)}-${readable(p95)}`;
+}
+
 function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
   const { tests, summary, from, to } = report;
   const rows = tests.map(
@@ -86,6 +98,9 @@ function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
       right(to, readable(test.observed)),
       ...methodsOf(test).map((method) => right(m.shortMethods[method], share(test.predictions[method]?.error))),
       ...intervalCells(report, test),
+      ...(test.band === undefined
+        ? []
+        : [right(m.forecastBand, bandText(test.band)), right(m.inBand, m.isInBand(test.band.in_band))]),
     ],
   );
   const overall = summary.map(
@@ -94,13 +109,14 @@ function manyRegions(report: BacktestReport, m: Named, words: Words): string[] {
       right(m.median, percentOf(median)),
       right(m.mean, percentOf(mean)),
       right(m.largest, percentOf(largest)),
-      right(m.modelNearer, method === "observed_drivers" ? "" : `${model_better}/${regions}`),
+      right(m.hindcastNearer, method === "observed_drivers" ? "" : `${model_better}/${regions}`),
     ],
   );
   return [
     ...textTable(rows),
     "",
     ...textTable(overall),
+    ...bandsLine(tests, m),
     ...(report.kind === "countries" ? [] : pooledLines(report, m, words)),
     ...worseLines(report, m, words),
   ];
@@ -113,6 +129,11 @@ function intervalCells({ forecasts }: BacktestReport, { id }: Backtest): Cell[] 
   return (["p05", "p95"] as const).map((name) =>
     right(percent(quantiles[name], 0), own === undefined ? "-" : readable(own[name])),
   );
+}
+
+function bandsLine(tests: readonly Backtest[], m: Named): string[] {
+  const inside = bandsHold(tests);
+  return inside === undefined ? [] : ["", `  ${m.bandHolds(inside.inside, inside.of)}`];
 }
 
 function pooledLines({ tests, from, to }: BacktestReport, m: Named, words: Words): string[] {
@@ -139,7 +160,7 @@ function worseLines({ tests, kind }: BacktestReport, m: Named, words: Words): st
   const rows = worse.map(
     ({ label, predictions, cells }): Row => [
       [words.common.region, words.say(label)],
-      right(m.model, share(predictions.observed_drivers.error)),
+      right(m.hindcast, share(predictions.observed_drivers.error)),
       right(m.shortMethods.persistence, share(predictions.persistence.error)),
       [last, kind === "countries" ? "" : missText(cells.slice(0, 3), m, words)],
     ],
@@ -159,7 +180,7 @@ function errorTable(
       [title, nameOf(cell, m, words)],
       right(from, readable(cell.base)),
       right(to, readable(cell.observed)),
-      right(m.model, readable(cell.predicted)),
+      right(m.hindcast, readable(cell.predicted)),
       right("Mt", signed(cell.predicted - cell.observed, 1)),
       right(m.error, share(relativeError(cell.predicted, cell.observed))),
     ]),
@@ -219,7 +240,7 @@ function share(error: number | undefined): string {
   return `${signed(100 * error, 1)} %`;
 }
 
-function percentOf(value: number | undefined): string {
+function percentOf(value: number | undefined, decimals = 1): string {
   if (value === undefined) return "-";
-  return `${fixed(100 * value, 1)} %`;
+  return `${fixed(100 * value, decimals)} %`;
 }

@@ -6,8 +6,8 @@ import {
   fitDressing,
   fitEconomy,
   fitFactor,
-  type ResidualWalk,
 } from "../../questions/backtest/fit-economy.ts";
+import type { ResidualWalk } from "../../questions/backtest/residual.ts";
 import { backtestAccounts, totalOf } from "../../regions/backtest/backtest-accounts.ts";
 import {
   certaintyValues,
@@ -110,7 +110,8 @@ export function residualWalk(text: string): ResidualWalk {
     degrees: need(values, "degrees"),
     spread: need(values, "spread"),
     volatility: need(values, "volatility"),
-    exponent: need(values, "volatility_exponent"),
+    volatility_exponent: need(values, "volatility_exponent"),
+    common: need(values, "common_provinces"),
   };
 }
 

@@ -6,6 +6,7 @@ import { fixed } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Library } from "../../text/library.ts";
 import { shippedPool, textOf } from "./errors.ts";
+import { provinceSection } from "./province-errors.ts";
 
 // Prints every measure by which the probabilities are accepted, beside its limit: `npm run judge`.
 
@@ -150,7 +151,7 @@ function measures({ forecasts, chances }: ReturnType<typeof judgedCases>): Measu
 }
 
 /** The parts of the acceptance in the order in which they are printed. */
-const sections: readonly ((library: Library) => readonly string[])[] = [countrySection];
+const sections: readonly ((library: Library) => readonly string[])[] = [countrySection, provinceSection];
 
 const root = process.cwd();
 for (const section of sections) console.log(`${section(nodeLibrary(root, root)).join("\n")}\n`);

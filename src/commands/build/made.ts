@@ -13,9 +13,10 @@ import { type Workshop, workshop } from "../../regions/workshop.ts";
 import { layeredLibrary } from "../../text/library.ts";
 import { parseTree, type YamlTree } from "../../text/yaml.ts";
 import { certaintyTables } from "./errors.ts";
+import { provinceErrorFiles } from "./province-errors.ts";
 
 // Makes what is written from data/china: `node dist/made.js regions|targets|tables|policies|all [--to FOLDER] [region …]`,
-// data/certainty/delivery*.csv of delivered.csv: `delivery`, and the tables of past errors from data/countries: `errors`.
+// data/certainty/delivery*.csv of delivered.csv: `delivery`, and the tables of past errors from data/countries and of provinces: `errors`, `errors_provinces`.
 // Regions and the table of targets go to dist/, as at installation, scenarios to where they are kept; with --to all goes
 // into that folder, together with the origins of every number.
 const root = process.cwd();
@@ -23,10 +24,9 @@ const [what = "all", ...rest] = process.argv.slice(2);
 const at = rest.indexOf("--to");
 const to = at < 0 ? root : rest[at + 1];
 const only = new Set(at < 0 ? rest : rest.toSpliced(at, 2));
-if (!["regions", "targets", "tables", "policies", "all", "delivery", "errors"].includes(what) || to === undefined)
-  throw new Error(
-    `"${[what, ...rest].join(" ")}" is nothing to make; say regions, targets, tables (both), policies, all, delivery or errors`,
-  );
+const makes = ["regions", "targets", "tables", "policies", "all", "delivery", "errors", "errors_provinces"];
+if (!makes.includes(what) || to === undefined)
+  throw new Error(`"${[what, ...rest].join(" ")}" is nothing to make; say one of ${makes.join(", ")}`);
 
 const made = new Map<string, string>();
 // Regions, levers and scenarios are read many times over; each text is parsed once.
@@ -86,3 +86,4 @@ if (what === "delivery") {
   );
   console.log(deliveryReport(facts).join("\n"));
 }
+if (what === "errors_provinces") write(provinceErrorFiles(shop.library));

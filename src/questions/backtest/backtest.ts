@@ -5,6 +5,7 @@ import { sumBy, sumOf } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import { type Label, rangeError } from "../../text/problems.ts";
 import type { FuelPath } from "./backtest-projection.ts";
+import type { Band } from "./forecast-band.ts";
 
 /** Who made a prediction; the last three are yardsticks. */
 export const methods = ["observed_drivers", "extrapolated_drivers", "persistence", "trend", "gdp_intensity"] as const;
@@ -47,6 +48,8 @@ export interface BacktestInput {
   readonly since: number;
   readonly observedDrivers: readonly FuelPath[];
   readonly extrapolatedDrivers: readonly FuelPath[];
+  /** Around the forecast with extrapolated drivers, one a year from the base year on; where it is not told, undefined. */
+  readonly bands?: readonly Band[];
 }
 
 /**
@@ -57,7 +60,7 @@ export interface BacktestInput {
  * @throws RangeError where the account lacks the base year or the last year.
  */
 export function judgeBacktest(input: BacktestInput) {
-  const { id, label, account, gdp, from, to, since } = input;
+  const { id, label, account, gdp, from, to, since, bands } = input;
   const span = to - from;
   const total = (year: number): number | undefined => {
     const sectors = account.get(year);
@@ -79,7 +82,10 @@ export function judgeBacktest(input: BacktestInput) {
     return base * (need(gdp, to) / need(gdp, from)) * Math.exp(change * span);
   };
   const at = (paths: readonly FuelPath[], year: number): number => sumBy(paths, ({ values }) => values[year]);
-  const predicted = (value: number) => ({ value, error: relativeError(value, observed) });
+  const predicted = (method: Method, value: number) => {
+    const error = relativeError(value, observed);
+    return { is: hindcasts.includes(method) ? "hindcast" : "forecast", value, error };
+  };
   const cells = cellErrors(input);
   return {
     id,
@@ -89,12 +95,14 @@ export function judgeBacktest(input: BacktestInput) {
     base,
     observed,
     predictions: {
-      observed_drivers: predicted(at(input.observedDrivers, span)),
-      extrapolated_drivers: predicted(at(input.extrapolatedDrivers, span)),
-      persistence: predicted(base),
-      trend: predicted(linearRegressionLine(linearRegression(past))(to)),
-      ...(gdp === undefined ? {} : { gdp_intensity: predicted(byIntensity(gdp)) }),
+      observed_drivers: predicted("observed_drivers", at(input.observedDrivers, span)),
+      extrapolated_drivers: predicted("extrapolated_drivers", at(input.extrapolatedDrivers, span)),
+      persistence: predicted("persistence", base),
+      trend: predicted("trend", linearRegressionLine(linearRegression(past))(to)),
+      ...(gdp === undefined ? {} : { gdp_intensity: predicted("gdp_intensity", byIntensity(gdp)) }),
     } satisfies Partial<Record<Method, unknown>>,
+    /** Around the forecast with extrapolated drivers, and whether what came lies from p05 to p95 of it. */
+    band: bands && { ...bands[span], in_band: observed >= bands[span].p05 && observed <= bands[span].p95 },
     /** Of the model with observed drivers; largest first in the last year's account. */
     sectors: grouped(cells, "sector"),
     carriers: grouped(cells, "carrier"),
@@ -106,6 +114,7 @@ export function judgeBacktest(input: BacktestInput) {
       observed: total(from + i),
       observed_drivers: at(input.observedDrivers, i),
       extrapolated_drivers: at(input.extrapolatedDrivers, i),
+      ...bands?.[i],
     })),
   };
 }
@@ -140,6 +149,12 @@ export function summarise(tests: readonly Backtest[]) {
         model_better: judged.filter((test) => size(test, "observed_drivers") < size(test, method)).length,
       };
     });
+}
+
+/** In how many regions the band of the forecast holds what came; undefined where none has a band. */
+export function bandsHold(tests: readonly Backtest[]): { readonly inside: number; readonly of: number } | undefined {
+  const bands = tests.flatMap(({ band }) => band ?? []);
+  return bands.length === 0 ? undefined : { inside: bands.filter(({ in_band }) => in_band).length, of: bands.length };
 }
 
 /** Sectors or carriers of all regions together. */

@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { log } from "../../engine/program/elementary.ts";
 import { normalQuantile, normalTail } from "../../statistics/distributions/normal.ts";
 import { degreesOfTails, fitPersistence, studentQuantile } from "../../statistics/persistence.ts";
@@ -14,6 +15,7 @@ import {
   scoreForecasts,
   trendYears,
 } from "./dressed-forecast.ts";
+import { type ResidualWalk, volatilityScale } from "./residual.ts";
 
 /** A member of the pool with its real product by year. */
 export interface EconomyMember extends PoolMember {
@@ -200,6 +202,7 @@ function moments(errors: readonly GrowthError[]) {
     intensity_noise: intensity.noise,
     intensity_degrees: degreesOfTails(ten.map((error) => error.intensity)),
     correlation: correlationOf(ten.map((error) => [error.gdp, error.intensity] as const)),
+    volatility: median(over(1).map((error) => error.volatility)),
     common_countries: commonShare(ten.map((error) => [error.origin, error.gdp + error.intensity] as const)),
   };
 }
@@ -221,6 +224,7 @@ const momentRows: Readonly<Record<keyof ReturnType<typeof moments>, readonly [un
   intensity_noise: ["1/yr", ofNoise],
   intensity_degrees: ["1", ofTails],
   correlation: ["1", "of ten-year errors"],
+  volatility: ["1", "median of the standard deviations of ten yearly changes of CO2 up to the origin"],
   common_countries: ["1", "variance of the means by origin over the variance of ten-year errors of CO2"],
 };
 
@@ -241,14 +245,6 @@ export function fitEconomy(pool: readonly EconomyMember[], settings: DressingSet
       source: `npm run build:errors: ${what}`,
     }),
   );
-}
-
-/** Layer C as it stands in its table: a random walk with Student steps, stretched by the region's volatility. */
-export interface ResidualWalk {
-  readonly degrees: number;
-  readonly spread: number;
-  readonly volatility: number;
-  readonly exponent: number;
 }
 
 const PATHS = 2000;
@@ -288,28 +284,27 @@ export function fitFactor(
     }
     return sums;
   });
-  const stretches = errors.map(
-    ({ volatility }) => Math.max(0.2, volatility / residual.volatility) ** residual.exponent,
-  );
-  const most = Math.max(...stretches);
-  const rung = (stretch: number): number => Math.ceil((stretch / most) * STRETCHES);
+  const most = Math.max(...errors.map(({ volatility }) => volatility));
+  const rung = (volatility: number): number => Math.max(1, Math.ceil((volatility / most) * STRETCHES));
   const holds = (factor: number): number => {
     const bands = new Map<string, readonly [number, number]>();
     const band = (years: number, step: number): readonly [number, number] => {
       const key = `${years} ${step}`;
       const found = bands.get(key);
       if (found !== undefined) return found;
-      const stretch = ((step - 0.5) / STRETCHES) * most;
+      const volatility = ((step - 0.5) / STRETCHES) * most;
+      const wider = volatilityScale(volatility, at("volatility"), settings.volatilityExponent);
+      const stretch = volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
       const sorted = Float64Array.from(drawn, (sums) => {
         const { economy: sum, walk } = sums[years - 1];
-        return factor * sum + stretch * walk;
+        return factor * wider * sum + stretch * walk;
       }).sort();
       const made = [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.95)] as const;
       bands.set(key, made);
       return made;
     };
-    const inside = errors.filter(({ years, gdp, intensity }, i) => {
-      const [low, high] = band(years, rung(stretches[i]));
+    const inside = errors.filter(({ years, gdp, intensity, volatility }) => {
+      const [low, high] = band(years, rung(volatility));
       const error = (gdp + intensity) * years;
       return error >= low && error <= high;
     });

@@ -1,3 +1,4 @@
+import { sampleStandardDeviation } from "simple-statistics";
 import { sumBy } from "../../statistics/sum.ts";
 import { need } from "../../text/need.ts";
 import { standardFactors } from "../china/balance/calibration-factors.ts";
@@ -77,6 +78,20 @@ function thermalGeneration(sources: Sources, year: number): number | undefined {
 /** CO2 of the account in a year, or of one sector of it. */
 export function totalOf(account: BacktestAccount, year: number, sector?: string): number {
   return sumOf(account.co2.get(year) ?? new Map(), (row) => sector === undefined || row === sector);
+}
+
+/**
+ * Standard deviation of the log changes of the account a year, in the ten years up to `year`; over a gap or
+ * an empty account, the change over the root of its years.
+ */
+export function accountVolatility(account: BacktestAccount, year: number): number {
+  const years = [...account.co2.keys()].filter(
+    (known) => known >= year - longestWindow && known <= year && totalOf(account, known) > 0,
+  );
+  const changes = years
+    .slice(1)
+    .map((now, i) => Math.log(totalOf(account, now) / totalOf(account, years[i])) / Math.sqrt(now - years[i]));
+  return sampleStandardDeviation(changes);
 }
 
 /** National CO2 factors by carrier after oxidation, Mt per Mtce. */

@@ -26,18 +26,34 @@ export function observedGrowth({ drivers }: BacktestAccount, from: number, to: n
   return { gdp: growth(drivers.gdp), population: growth(drivers.population), thermal: growth(drivers.thermal) };
 }
 
-/** The mean growth of the province's own GDP and residents in the window goes on; thermal generation follows GDP. */
+/**
+ * The province's residents grow on as in the window, its GDP per head by a share of its own growth there, since such trends
+ * do not last; thermal generation follows GDP, and fuel follows both by the elasticities of the window.
+ */
 export function extrapolatedGrowth(
   { drivers }: BacktestAccount,
   { since, thermalElasticity }: PastTrends,
   from: number,
   to: number,
+  share: number,
 ): DriverGrowth {
   const mean = (series: ReadonlyMap<number, number>): number =>
     (need(series, from) / need(series, since)) ** (1 / (from - since)) - 1;
   const repeat = (value: number): number[] => Array.from({ length: to - from }, () => value);
-  const gdp = mean(drivers.gdp);
-  return { gdp: repeat(gdp), population: repeat(mean(drivers.population)), thermal: repeat(thermalElasticity * gdp) };
+  const population = mean(drivers.population);
+  const gdp = (1 + population) * ((1 + mean(drivers.gdp)) / (1 + population)) ** share - 1;
+  return { gdp: repeat(gdp), population: repeat(population), thermal: repeat(thermalElasticity * gdp) };
+}
+
+/** The trends as a forecast carries them on: a share of what is a rate of its own and follows no driver. */
+export function extrapolatedTrends(trends: PastTrends, share: number): PastTrends {
+  const part = (moved: ReadonlyMap<string, number>) =>
+    new Map([...moved].map(([carrier, more]) => [carrier, share * more]));
+  return {
+    ...trends,
+    powerGain: 1 - (1 - trends.powerGain) ** share,
+    shareMoved: new Map([...trends.shareMoved].map(([sector, moved]) => [sector, part(moved)])),
+  };
 }
 
 /** A region made of a past year; its id is that of its scenario, files stand by path as a library holds them. */
@@ -62,8 +78,22 @@ export function reducedRegion(
   const id = `${account.id}_${from}_${drivers}`;
   const last = from + growth.gdp.length;
   const generation = need(account.drivers.thermal, from);
+  // A forecast has seen nothing of the years behind its base year: growth that is sampled moves all that follows it.
+  const seen = drivers === "observed";
   const rows = [
     ...driverRows(account, from, growth, trends),
+    ...(seen
+      ? []
+      : [
+          tableRow(
+            "activity_elasticity",
+            "data_centres",
+            trends.thermalElasticity,
+            "1",
+            fitted,
+            "thermal generation on GDP",
+          ),
+        ]),
     ...sectorRows(grid, trends, factors),
     ...powerRows(grid.get("power_heat") ?? new Map(), generation, trends, factors),
   ];
@@ -73,11 +103,10 @@ model: regional
 label: {en: "${account.label.en} ${from}, reduced", zh: "${account.label.zh}${from}年(简化)"}
 extends: reduced
 base_year: ${from}
-last_observed: ${last}
+last_observed: ${seen ? last : from}
 horizon: ${last + 1}
 tables: [${id}/table.csv]
-observed: [${id}/thermal.csv]
-`;
+${seen ? `observed: [${id}/thermal.csv]\n` : ""}`;
   const scenario = `# Written by \`peakpath backtest\`.
 model: regional
 region: ${id}
@@ -88,7 +117,7 @@ title: {en: "Backtest from ${from}, ${drivers} drivers", zh: "${from}年回测"}
     files: new Map([
       [`data/regions/${id}.yaml`, region],
       [`data/regions/${id}/table.csv`, tableCsv(rows)],
-      [`data/regions/${id}/thermal.csv`, tableCsv(thermalRows(generation, from, growth))],
+      ...(seen ? [[`data/regions/${id}/thermal.csv`, tableCsv(thermalRows(generation, from, growth))] as const] : []),
       [`scenarios/${id}/backtest.yaml`, scenario],
     ]),
   };

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type Account, judgeBacktest, methodsOf, pooled, summarise } from "../../../src/questions/backtest/backtest.ts";
+import {
+  type Account,
+  bandsHold,
+  judgeBacktest,
+  methodsOf,
+  pooled,
+  summarise,
+} from "../../../src/questions/backtest/backtest.ts";
 import {
   type EmissionHistory,
   type Forecast,
@@ -8,6 +15,10 @@ import {
   scoreForecasts,
 } from "../../../src/questions/backtest/dressed-forecast.ts";
 import { commonShare, fitEconomy } from "../../../src/questions/backtest/fit-economy.ts";
+import { type Band, forecastBands } from "../../../src/questions/backtest/forecast-band.ts";
+import { fitResidual, judgeResidual, volatilitySlope, walkWidth } from "../../../src/questions/backtest/residual.ts";
+import { normalQuantile } from "../../../src/statistics/distributions/normal.ts";
+import { randomNumbers } from "../../../src/statistics/random.ts";
 
 /** An account that grows by 10 a year from 100 in 2000, half of it coal of one sector, half gas of another. */
 const account: Account = new Map(
@@ -24,7 +35,7 @@ const flat = (sector: string, carrier: string, value: number) => ({
   carrier,
   values: new Float64Array(10).fill(value),
 });
-const judged = (later: Account = account) =>
+const judged = (later: Account = account, bands?: readonly Band[]) =>
   judgeBacktest({
     id: "toy",
     label: { en: "Toy", zh: "例" },
@@ -35,6 +46,7 @@ const judged = (later: Account = account) =>
     since: 2005,
     observedDrivers: [flat("steel", "coal", 120), flat("services", "gas", 170)],
     extrapolatedDrivers: [flat("steel", "coal", 145), flat("services", "gas", 145)],
+    bands,
   });
 
 test("yardsticks: persistence, the straight line and the trend of intensity", () => {
@@ -215,4 +227,103 @@ test("moments of an economy: what is common to an origin, and even growth that e
   expect(high).toBeGreaterThanOrEqual(value);
   // Growth swings by at most 0.01 times 1.35 a year.
   expect(value).toBeLessThan(0.0135);
+});
+
+/** Errors of 30 regions from 12 origins, walks with steps of 5 %, a quarter of their variance common to all of a year. */
+function walks(scale: (region: number) => number) {
+  const random = randomNumbers(3);
+  const score = () => normalQuantile(random() + 2 ** -33);
+  const common = Array.from({ length: 12 }, score);
+  return Array.from({ length: 30 }, (_, region) => {
+    const own = Array.from({ length: 12 }, score);
+    const step = (year: number) => 0.05 * scale(region) * (0.5 * common[year] + Math.sqrt(0.75) * own[year]);
+    return Array.from({ length: 12 }, (_, origin) => {
+      let sum = 0;
+      return Array.from({ length: 12 - origin }, (_, i) => {
+        sum += step(origin + i);
+        const volatility = 0.07 * (1 + (region % 5) / 10);
+        const known = { province: `${region}`, origin, horizon: i + 1, volatility };
+        return { ...known, given_drivers: sum, forecast: 0 };
+      });
+    });
+  }).flat(2);
+}
+
+test("the walk of the model's own error has the moments of the errors that it is fitted to", () => {
+  const errors = walks(() => 1);
+  const { spread, degrees, common, volatility } = fitResidual(errors, 0);
+  // Twelve yearly draws of the common part leave a tenth of the spread open.
+  expect(spread).toBeGreaterThan(0.04);
+  expect(spread).toBeLessThan(0.06);
+  expect(degrees).toBeGreaterThan(10);
+  expect(common).toBeGreaterThan(0.1);
+  expect(common).toBeLessThan(0.45);
+  expect(volatility).toBeCloseTo(0.084, 12);
+  const [one] = [{ ...fitResidual(errors, 0), degrees: 30, spread: 0.05 }];
+  // Close to the normal distribution, by the root of the years.
+  expect(walkWidth(one, 4, 0.9)).toBeCloseTo(0.1 * 1.645, 2);
+});
+
+test("errors that grow with own volatility are told from errors that do not", () => {
+  const scaled = walks((region) => 1 + (region % 5) / 10);
+  expect(volatilitySlope(scaled) - volatilitySlope(walks(() => 1))).toBeCloseTo(1, 6);
+  // Scaled by it, all regions are alike.
+  expect(fitResidual(scaled, 1).degrees).toBeGreaterThan(10);
+});
+
+test("a window is judged without its region and without windows that share a year with it", () => {
+  const errors = walks(() => 1);
+  const judge = (all: typeof errors) => judgeResidual(all, [11], 0);
+  // From the first two origins eleven years ahead: only the first year, or the last, is apart from what is judged.
+  const apart = (error: (typeof errors)[number]) => error.horizon === 1 && (error.origin === 0 || error.origin === 11);
+  expect(judge(errors).n).toBe(60);
+  expect(judge(errors.filter((error) => error.horizon === 11 || apart(error)))).toEqual(judge(errors));
+  const doubled = errors.map((error) => (apart(error) ? { ...error, given_drivers: 2 * error.given_drivers } : error));
+  expect(judge(doubled).factor).toBeCloseTo(judge(errors).factor / 2, 9);
+});
+
+const none = { gdp_persistence: 0.9, gdp_spread: 0, gdp_degrees: 6, intensity_persistence: 0.9, intensity_spread: 0 };
+const volatile = { volatility: 0.07, forecast_volatility_exponent: 0.5 };
+const noGrowth = { ...none, ...volatile, intensity_degrees: 6, correlation: -0.3, sector_share: 0.5, factor: 1 };
+const still = { degrees: 30, spread: 0, volatility: 0.07, volatility_exponent: 0.5, common: 0 };
+const forecast = [flat("steel", "coal", 120), flat("steel", "gas", 30), flat("services", "gas", 50)];
+
+test("bands: none without errors, the walk's own width with it alone, wider with growth on top, the same for the same seed", () => {
+  expect(forecastBands(noGrowth, still)(forecast, 0.07, 1).at(-1)).toEqual({
+    p05: 200,
+    p25: 200,
+    p50: 200,
+    p75: 200,
+    p95: 200,
+  });
+  const walk = { ...still, spread: 0.05 };
+  const width = (bands: readonly { p05: number; p95: number }[], year: number): number =>
+    Math.log(bands[year].p95 / bands[year].p05) / 2;
+  const own = forecastBands(noGrowth, walk)(forecast, 0.07, 1);
+  // 2,000 runs: about 3 %.
+  for (const year of [1, 4, 9]) expect(width(own, year) / walkWidth(walk, year, 0.9)).toBeCloseTo(1, 1);
+  // Four times as volatile, by the root of it.
+  expect(width(forecastBands(noGrowth, walk)(forecast, 0.28, 1), 9) / width(own, 9)).toBeCloseTo(2, 6);
+  const grown = { ...noGrowth, gdp_spread: 0.02 };
+  const both = forecastBands(grown, walk)(forecast, 0.07, 1);
+  const growth = forecastBands(grown, still)(forecast, 0.07, 1);
+  expect(width(forecastBands(grown, still)(forecast, 0.28, 1), 9) / width(growth, 9)).toBeCloseTo(2, 6);
+  expect(width(both, 9) / Math.hypot(width(own, 9), width(growth, 9))).toBeCloseTo(1, 1);
+  expect(forecastBands(grown, walk)(forecast, 0.07, 1)).toEqual(both);
+  expect(width(forecastBands({ ...grown, factor: 0.5 }, still)(forecast, 0.07, 1), 9) / width(growth, 9)).toBeCloseTo(
+    0.5,
+    6,
+  );
+});
+
+test("what came lies in the band or not, and a method that knows the drivers is a hindcast", () => {
+  const bands = (p05: number, p95: number) =>
+    Array.from({ length: 10 }, () => ({ p05, p25: p05, p50: p05, p75: p95, p95 }));
+  const tests = [bands(200, 290), bands(200, 280)].map((given) => judged(account, given));
+  expect(tests.map(({ band }) => band?.in_band)).toEqual([true, false]);
+  expect(bandsHold(tests)).toEqual({ inside: 1, of: 2 });
+  expect(bandsHold([judged()])).toBeUndefined();
+  expect(Object.values(tests[0].predictions).map(({ is }) => is)).toEqual(
+    "hindcast forecast forecast forecast hindcast".split(" "),
+  );
 });

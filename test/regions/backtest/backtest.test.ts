@@ -28,7 +28,7 @@ function written(all: readonly BacktestAccount[], from: number, to: number): str
         trends,
         fuelFactors(read),
         from,
-        extrapolatedGrowth(account, trends, from, to),
+        extrapolatedGrowth(account, trends, from, to, 0.5),
         "extrapolated",
       ),
     ])
@@ -56,8 +56,8 @@ test("no leakage of drivers into extrapolation: drivers after the base year do n
     };
   });
   expect(pastTrends(changed, 2010)).toEqual(trends);
-  expect(extrapolatedGrowth(changed[0], trends, 2010, 2019)).toEqual(
-    extrapolatedGrowth(accounts[0], trends, 2010, 2019),
+  expect(extrapolatedGrowth(changed[0], trends, 2010, 2019, 0.5)).toEqual(
+    extrapolatedGrowth(accounts[0], trends, 2010, 2019, 0.5),
   );
 });
 
