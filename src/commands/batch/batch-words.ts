@@ -3,6 +3,7 @@ import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
+import type { LimitWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Box, BoxLimit } from "../../statistics/prim.ts";
 
@@ -72,23 +73,43 @@ export function limitWords(input: BatchInput, { low, high, quasi_p }: BoxLimit, 
   const m = words.batchReport;
   const limit = m.limit({
     name: inputInYear(input, words),
-    as: input.as,
+    as: limitAs(input),
     low: boundWords(input, low, words),
     high: boundWords(input, high, words),
   });
   return quasi_p > CHANCE ? `${limit} ${m.byChance}` : limit;
 }
 
+/** How the limit of an input is said: a draw for many levers as the plain number that it is. */
+function limitAs({ as }: BatchInput): LimitWords["as"] {
+  switch (as) {
+    case "factor":
+      return "scale";
+    case "late":
+    case "counted":
+    case "built":
+    case "layer":
+      return "value";
+    default:
+      return as;
+  }
+}
+
 function boundWords({ as, unit }: BatchInput, bound: number | undefined, words: Words): string | undefined {
   if (bound === undefined) return undefined;
   switch (as) {
     case "scale":
+    case "factor":
     case "strength":
       return percent(bound, 0);
     case "start":
       return String(Math.round(bound));
     case "delay":
       return `${readable(bound, 2)} ${words.unit("yr")}`;
+    case "late":
+    case "counted":
+    case "built":
+    case "layer":
     case "shift":
     case "value":
     case "within":

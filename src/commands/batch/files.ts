@@ -1,6 +1,5 @@
-import { type Batch, peakStatuses } from "../../batch/batch.ts";
+import { type Batch, peakStatuses, valuesWriter } from "../../batch/batch.ts";
 import type { BatchPart } from "../../batch/batch-part.ts";
-import { inputValue } from "../../batch/design/batch-input.ts";
 import { type BatchReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { salibProblem } from "../../report/tables/salib-problem.ts";
 import { en } from "../../report/words/en.ts";
@@ -19,19 +18,18 @@ export interface RowWriter<Part> {
 const LINE_END = "\r\n";
 
 /** `experiments.csv`: the number of every input in every run. */
-export function experimentsWriter(
-  { inputs, points }: Batch,
-  options: CsvOptions = {},
-): RowWriter<Pick<BatchPart, "start" | "end">> {
-  const point = new Float64Array(inputs.length);
+export function experimentsWriter(batch: Batch, options: CsvOptions = {}): RowWriter<Pick<BatchPart, "start" | "end">> {
+  const { inputs } = batch;
+  const values = new Float64Array(inputs.length);
+  const write = valuesWriter(batch);
   return {
     header: () => csvText(["run", ...inputs.map(({ name }) => name)], [], options),
     rows: ({ start, end }) => {
       let text = "";
       for (let run = start; run < end; run++) {
-        points.fill(run, point);
+        write(run, values);
         text += run;
-        for (const [i, input] of inputs.entries()) text += `,${numberText(inputValue(input, point[i]))}`;
+        for (const value of values) text += `,${numberText(value)}`;
         text += LINE_END;
       }
       return text;

@@ -3,6 +3,7 @@ import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/que
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import { type TargetStatus, targetStatuses } from "../../run/targets/target-status.ts";
 import type { Mode } from "../../scenario/levers/effect.ts";
+import { familyLabels } from "../../scenario/levers/lever.ts";
 import { type PlanKind, planKinds } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
@@ -786,23 +787,7 @@ export const en = {
     overlap: "overlap",
     reinforce: "strengthen each other",
     families: {
-      demand: "Demand",
-      efficiency: "Efficiency",
-      structure: "Industrial structure",
-      fuel_switch: "Fuel switch",
-      electrification: "Electrification",
-      renewables: "Renewables",
-      nuclear: "Nuclear power",
-      grid_imports: "Grid and imports",
-      storage: "Storage and flexibility",
-      industry_process: "Industrial processes",
-      transport: "Transport",
-      buildings: "Buildings",
-      waste_agriculture: "Waste and agriculture",
-      ccus: "Carbon capture",
-      sinks: "Sinks",
-      market: "Market",
-      projects: "Projects",
+      ...Object.fromEntries(Object.entries(familyLabels).map(([family, { en }]) => [family, en])),
       rest: "The others",
     } as Readonly<Record<string, string>>,
   },

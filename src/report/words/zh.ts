@@ -2,6 +2,7 @@ import { placeText as at, type RedisPlace } from "../../batch/workers/queue-addr
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import type { TargetStatus } from "../../run/targets/target-status.ts";
+import { familyLabels } from "../../scenario/levers/lever.ts";
 import { quote } from "../../text/quote.ts";
 import { type ConditionWords, counted, countsInWords, type LimitWords, type Words } from "./en.ts";
 import { refusals } from "./zh/refusals.ts";
@@ -673,23 +674,7 @@ export const zh: Words = {
     overlap: "重叠",
     reinforce: "相互增强",
     families: {
-      demand: "需求",
-      efficiency: "能效",
-      structure: "产业结构",
-      fuel_switch: "燃料替代",
-      electrification: "电气化",
-      renewables: "可再生能源",
-      nuclear: "核电",
-      grid_imports: "电网与外来电",
-      storage: "储能与灵活性",
-      industry_process: "工业过程",
-      transport: "交通",
-      buildings: "建筑",
-      waste_agriculture: "废弃物与农业",
-      ccus: "碳捕集利用与封存",
-      sinks: "碳汇",
-      market: "市场",
-      projects: "项目",
+      ...Object.fromEntries(Object.entries(familyLabels).map(([family, { zh }]) => [family, zh])),
       rest: "其他",
     },
   },

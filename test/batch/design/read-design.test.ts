@@ -60,7 +60,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "file-elsewhere.yaml": ["designs/file-elsewhere.yaml:3:9  design.file: only a list has a file; give its rows there"],
   "grid-beyond.yaml": [
-    "designs/grid-beyond.yaml:4:36  design.inputs.levers.wind.strength: 2 is not allowed; 0 to 1 is",
+    "designs/grid-beyond.yaml:4:36  design.inputs.levers.wind.strength: 4 is not allowed; 0 to 3 is",
   ],
   "grid-no-values.yaml": [
     "designs/grid-no-values.yaml:4:15  design.inputs.imported.values: a list of numbers is needed here, such as [1, 2]; found none",
@@ -91,21 +91,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'designs/lever-as.yaml:4:32  design.inputs.levers.wind.strength.as: a lever\'s strength is replaced; "as" is for parameters',
   ],
   "lever-beyond.yaml": [
-    "designs/lever-beyond.yaml:4:27  design.inputs.levers.wind.strength: reaches from 0 to 1.5, and from 0 to 1 is allowed",
+    "designs/lever-beyond.yaml:4:27  design.inputs.levers.wind.strength: reaches from 0 to 3.5, and from 0 to 3 is allowed",
     "designs/lever-beyond.yaml:5:30  design.inputs.levers.efficiency.start: reaches from 2000 to 2030, and from 2021 to 2060 is allowed",
   ],
   "lever-start-and-delay.yaml": [
     "designs/lever-start-and-delay.yaml:5:5  design.inputs.levers.wind.delay: levers.wind.start moves the years of this lever already; start and delay say the same thing",
   ],
   "lever-unbounded.yaml": [
-    "designs/lever-unbounded.yaml:4:27  design.inputs.levers.wind.strength: reaches without bound, and from 0 to 1 is allowed; truncated_normal has bounds",
+    "designs/lever-unbounded.yaml:4:27  design.inputs.levers.wind.strength: reaches without bound, and from 0 to 3 is allowed; truncated_normal has bounds",
   ],
   "lever-word.yaml": [
     'designs/lever-word.yaml:4:5  design.inputs.levers.wind.strenght: levers.wind.strength, levers.wind.start or levers.wind.delay is needed here; did you mean "strength"?',
   ],
   "list-cell.yaml": [
     'designs/rows.csv:4:1  imported: the unit "GW*h" does not fit; a plain number or a share in % is needed',
-    "designs/rows.csv:4:8  levers.wind.strength: 1.5 is not allowed; 0 to 1 is",
+    "designs/rows.csv:4:8  levers.wind.strength: 3.5 is not allowed; 0 to 3 is",
   ],
   "list-column-missing.yaml": [
     "designs/rows.csv:1:1  imported: unknown column; allowed are clean, run",
@@ -178,7 +178,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'designs/spread.yaml:4:35  design.inputs.imported.spread: "triangle" is none of uniform, normal, truncated_normal, lognormal, triangular, beta, discrete',
   ],
   "unknown-key.yaml": [
-    'designs/unknown-key.yaml:3:3  design.run: unknown key; allowed are kind, runs, seed, inputs, file, correlations, outcomes, doc; did you mean "runs"?',
+    'designs/unknown-key.yaml:3:3  design.run: unknown key; allowed are kind, runs, seed, inputs, delivery, file, correlations, outcomes, doc; did you mean "runs"?',
   ],
   "unknown-lever.yaml": [
     'designs/unknown-lever.yaml:4:5  design.inputs.levers.wnd.strength: the scenario has no lever "wnd"; a design samples the levers that the scenario pulls; did you mean "wind"?',
