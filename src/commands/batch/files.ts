@@ -74,10 +74,15 @@ export function outcomesWriter({ columns }: Batch, options: CsvOptions = {}): Ro
 export function statisticsFiles(report: BatchReport, options: CsvOptions = {}): Map<string, string> {
   return new Map([
     ["problem.json", jsonText(salibProblem(report.batch))],
-    ["probabilities.csv", csvOf(probabilityColumns, probabilityRows(report), options)],
+    report.batch.uncertain
+      ? ["shares.csv", csvOf(asShares(probabilityColumns), probabilityRows(report), options)]
+      : ["probabilities.csv", csvOf(probabilityColumns, probabilityRows(report), options)],
     ["joint.csv", csvOf(jointColumns, jointRows(report), options)],
     ["quantiles.csv", csvOf(quantileColumns, quantileRows(report), options)],
-    ["compliance.csv", csvOf(complianceColumns, report.targets, options)],
+    [
+      "compliance.csv",
+      csvOf(report.batch.uncertain ? asShares(complianceColumns) : complianceColumns, report.targets, options),
+    ],
     ["indices.csv", csvOf(indexColumns, indexRows(report), options)],
     ["boxes.csv", csvOf(boxColumns, boxRows(report), options)],
   ]);
@@ -100,6 +105,13 @@ const probabilityColumns: Columns<RowOf<typeof probabilityRows>> = {
   low_95: ({ share }) => share.low,
   high_95: ({ share }) => share.high,
 };
+
+/** The columns of a spread of assumptions, in which nothing is called a probability. */
+function asShares<Row>(columns: Columns<Row>): Columns<Row> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, of]) => [name === "probability" ? "share" : name, of]),
+  ) as Columns<Row>;
+}
 
 function jointRows({ boundaries }: BatchReport) {
   return boundaries.flatMap(({ boundary, distribution }) =>
