@@ -156,6 +156,12 @@ export function layersOf(
   const year = Math.min(MEASURED_TO, horizon);
   const measured = Math.max(1, Math.min(count, year - lastObserved));
   const one = new Float64Array(1);
+  const keys = new Map<string, number>();
+  const projectKey = (id: string): number => {
+    const key = keys.get(id) ?? keyOf(`${region.id} ${id}`);
+    keys.set(id, key);
+    return key;
+  };
   return {
     addErrors,
     changed,
@@ -166,7 +172,7 @@ export function layersOf(
       if (factor === 1) return value;
       return residualFalls.has(variable) ? 1 - (1 - value) * factor : value * factor;
     },
-    luck: (id, run) => normalYears(seed, run, keyOf(`${region.id} ${id}`), Stream.project, 0, one)[0],
+    luck: (id, run) => normalYears(seed, run, projectKey(id), Stream.project, 0, one)[0],
     measure: (measure, run) => {
       if (measure === "residual") return log(drawResidual(run)[year - baseYear]);
       drawEconomy(run);

@@ -53,7 +53,9 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
     const series = lanes.series(lane, variable, cell);
     if (layers === undefined || !layers.carries(variable)) return series;
     const factors = layers.residual(run);
-    return series.map((value, year) => layers.carried(variable, value, factors[year]));
+    for (let year = 0; year < series.length; year++)
+      series[year] = layers.carried(variable, series[year], factors[year]);
+    return series;
   };
   const valueIn = (lane: number, run: number, variable: string, cell: number, year: number): number => {
     const value = lanes.value(lane, variable, cell, year);

@@ -194,13 +194,17 @@ function parameterSampler(
   });
   const levers = sampledLevers(inputs);
   const steps = scenario.steps.get(name) ?? [];
-  const moving = steps.filter(({ id }) => levers.has(id)).map(({ effect }) => ({ at: everyYear(effect, rows) }));
+  // No lever acts in an observed year, whenever it is asked to begin.
+  const first = Math.min(rows, scenario.lastObserved + 1 - baseYear);
+  const moving = steps
+    .filter(({ id }) => levers.has(id))
+    .map(({ effect }) => ({ at: everyYear(effect, rows - first, first) }));
   const erring = layers?.changed(name) ?? new Int32Array(0);
   const affected = placesOfAll([...changes, ...moving, { at: erring }], rows * size);
   const isAffected = new Uint8Array(rows * size);
   for (const at of affected) isAffected[at] = 1;
   const stepFinders = steps
-    .filter(({ effect }) => everyYear(effect, rows).some((place) => isAffected[place] === 1))
+    .filter(({ effect }) => everyYear(effect, rows - first, first).some((place) => isAffected[place] === 1))
     .map((step) => ({ id: step.id, stepFor: stepFinder(step, (place) => isAffected[place] === 1) }));
   const acting = new Array<LeverStep>(stepFinders.length);
   // What lies between a low and a high keeps to the bounds by itself.

@@ -34,6 +34,11 @@ export function surePercent(share: number, words: Words): string {
   return share > 0.95 ? almostAll : share < 0.05 ? hardlyAny : percent(share, 0);
 }
 
+/** Whether no more is said of a probability than that it is near 0 or 1. */
+export function isNearCertain(share: number): boolean {
+  return share > 0.95 || share < 0.05;
+}
+
 /** How the shares of a batch's runs are said. */
 export function shareWords({ layers }: Batch, words: Words): (share: number) => string {
   return layers === undefined ? sharePercent : (share) => surePercent(share, words);
@@ -154,7 +159,8 @@ export function boxLines({ batch }: BatchReport, found: TargetBoxes, words: Word
   const m = words.batchReport;
   const { column, runs, missed, boxes } = found;
   if (missed === 0 || missed === runs) return [];
-  if (isBeyond(batch, column)) return [];
+  // What is near certain is said so; its few other runs tell nothing that past errors bear out.
+  if (isBeyond(batch, column) || (batch.layers !== undefined && isNearCertain(missed / runs))) return [];
   const target = targetWords(column, words);
   const said = shareWords(batch, words);
   const share = said(missed / runs);
