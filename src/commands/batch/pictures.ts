@@ -12,11 +12,11 @@ import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import {
+  boxLines,
   conditionWords,
   counted,
   deliveryWords,
   inputWords,
-  isBeyond,
   outcomeWords,
   shareWords,
   targetWords,
@@ -46,7 +46,7 @@ export function batchPictures(report: BatchReport, run: ScenarioRun, words: Word
     pictures.set(name(chart), importancePicture(report, outcome, run, words));
   }
   for (const [i, found] of report.boxes.entries()) {
-    if (found.boxes.length === 0 || isBeyond(report.batch, found.column)) continue;
+    if (found.boxes.length === 0 || boxLines(report, found, words).length === 0) continue;
     pictures.set(name(`batch-missed-${i + 1}`), boxPicture(report, found, run, words));
   }
   return pictures;
