@@ -105,6 +105,16 @@ export interface Batch {
 /** The last year of which errors of past projections say anything: further ahead none was ever compared. */
 export const LAST_SURE = 2040;
 
+/** Whether no more is said of a probability than that it is near 0 or 1. */
+export function isNearCertain(share: number): boolean {
+  return share > 0.95 || share < 0.05;
+}
+
+/** Whether a target asks of a year of which past errors say nothing. */
+export function isBeyond({ layers }: Pick<Batch, "layers">, { target }: OutcomeColumn): boolean {
+  return layers !== undefined && target !== undefined && (target.kind === "peak" ? target.by : target.year) > LAST_SURE;
+}
+
 /** How many runs are kept at most. */
 export const MOST_KEPT = 200_000;
 

@@ -1,4 +1,4 @@
-import { families, type ProjectStatus } from "../scenario/levers/lever.ts";
+import { families, projectStatuses } from "../scenario/levers/lever.ts";
 import type { Distribution } from "../statistics/distributions/distributions.ts";
 import type { Library } from "../text/library.ts";
 import { plainShare } from "../text/plain-number.ts";
@@ -46,12 +46,7 @@ const residualRows = {
   common_countries: share,
 } as const satisfies Bounds<string>;
 
-const ruleRows = {
-  correlation: [0, 0.99],
-  building: share,
-  approved: share,
-  planned: share,
-} as const satisfies Bounds<string>;
+const ruleRows = { correlation: [0, 0.99] } as const satisfies Bounds<string>;
 
 /** How far growth missed what was projected, in numbers of `economy.csv`. */
 export type EconomyErrors = Readonly<Record<keyof typeof economyRows, number>>;
@@ -62,19 +57,20 @@ export type ResidualErrors = Readonly<Record<keyof typeof residualRows, number>>
 export interface FamilyDelivery {
   /** What their strength is multiplied by; of projects, which come whole or not at all, there is none. */
   readonly strength?: Distribution;
+  /** Of projects: the part of them that was built. */
+  readonly chance?: number;
   /** Whole years by which they were late. */
   readonly delay: Distribution;
 }
 
 /** How plans were delivered before. */
 export interface Delivery {
+  /** By family, and of projects by what had been said of them. */
   readonly families: ReadonlyMap<string, FamilyDelivery>;
   /** What the strength of a measure is multiplied by that no document sizes. */
   readonly unsized: Distribution;
   /** Gaussian correlation of the families' deliveries within a region. */
   readonly correlation: number;
-  /** How many of a hundred projects came, by what had been said of them. */
-  readonly projects: Readonly<Record<Exclude<ProjectStatus, "operating">, number>>;
 }
 
 /** What past errors say of how sure a projection can be. */
@@ -105,10 +101,10 @@ export function readCertainty(library: Library): Certainty {
     numbersIn(table(name, inHead, besideValue), bounds, problems);
   const economy = numbers("economy", economyRows);
   const residual = numbers("residual", residualRows);
-  const { correlation, ...projects } = numbers("delivery_rules", ruleRows);
+  const { correlation } = numbers("delivery_rules", ruleRows);
   const delivered = deliveries(table("delivery", ["family", ...spreadColumns, ...delayColumns], beside), problems);
   if (problems.length > 0) throw new InputError(problems);
-  return { economy, residual, delivery: { ...delivered, correlation, projects }, files };
+  return { economy, residual, delivery: { ...delivered, correlation }, files };
 }
 
 interface NamedTable {
@@ -116,17 +112,19 @@ interface NamedTable {
   readonly rows: readonly TableRow[];
 }
 
-/** The rows by their first column, each of the names once. */
+/** The rows by their first column, each of the names once; where `others` stand in the table they are passed over. */
 function byName<Name extends string>(
   { file, rows }: NamedTable,
   column: string,
   names: readonly Name[],
+  others: boolean,
   problems: Problem[],
 ): Map<Name, TableRow> {
   const found = new Map<Name, TableRow>();
   for (const row of untilTooMany(rows, problems)) {
     const text = row.get(column);
     const name = names.find((known) => known === text);
+    if (name === undefined && others) continue;
     if (name === undefined) {
       const near = likely(text, names);
       problems.push(problem(row.place(column), text, "certainty_row", { names, near }));
@@ -145,7 +143,7 @@ function numbersIn<Name extends string>(
   problems: Problem[],
 ): Record<Name, number> {
   const names = Object.keys(bounds) as Name[];
-  const rows = byName(table, "name", names, problems);
+  const rows = byName(table, "name", names, true, problems);
   return Object.fromEntries(
     names.map((name) => {
       const row = rows.get(name);
@@ -171,6 +169,8 @@ function numberAt(
 const spreadColumns = ["spread", "low", "mode", "high", "mean", "deviation", "median"];
 const delayColumns = Array.from({ length: MOST_LATE + 1 }, (_, years) => `delay_${years}`);
 const beside = ["n", "source", "note"];
+/** The row of measures that no document gives a number for. */
+const NO_NUMBER = "no_number";
 /** Strengths are multiplied by no more than this. */
 const MOST_FACTOR = 10;
 
@@ -181,22 +181,23 @@ const spreads = {
   beta: ["low", "high", "mean", "deviation"],
   lognormal: ["median", "deviation"],
 } as const;
-const BY_STATUS = "by_status";
+const statuses = projectStatuses.map((status) => `project_${status}` as const);
 
 function deliveries(table: NamedTable, problems: Problem[]): Pick<Delivery, "families" | "unsized"> {
-  const rows = byName(table, "family", [...families, "unsized"], problems);
+  const known = [...families.filter((family) => family !== "projects"), ...statuses, NO_NUMBER] as const;
+  const rows = byName<(typeof known)[number]>(table, "family", known, false, problems);
   const found = new Map<string, FamilyDelivery>();
   let unsized: Distribution = { kind: "uniform", low: 1, high: 1 };
   for (const [family, row] of rows) {
-    if (family === "unsized") {
+    if (family === NO_NUMBER) {
       unsized = factorAt(row, problems) ?? unsized;
       continue;
     }
     const delay = delayAt(row, problems);
-    if (family === "projects") {
-      if (row.get("spread") !== BY_STATUS)
-        problems.push(problem(row.place("spread"), family, "certainty_spread", { kinds: [BY_STATUS] }));
-      found.set(family, { delay });
+    if (statuses.some((status) => status === family)) {
+      if (row.get("spread") !== "discrete")
+        problems.push(problem(row.place("spread"), family, "certainty_spread", { kinds: ["discrete"] }));
+      found.set(family, { chance: numberAt(row, "mean", share, problems), delay });
     } else found.set(family, { strength: factorAt(row, problems), delay });
   }
   return { families: found, unsized };

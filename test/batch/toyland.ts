@@ -5,7 +5,7 @@ import { nodeLibrary } from "../../src/files/library.ts";
 import type { ScenarioRun } from "../../src/run/run.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
-import { families } from "../../src/scenario/levers/lever.ts";
+import { families, projectStatuses } from "../../src/scenario/levers/lever.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { type Library, layeredLibrary } from "../../src/text/library.ts";
 import { toyProject } from "../commands/toy.ts";
@@ -72,13 +72,13 @@ const tables: Readonly<Record<string, string>> = {
   residual: numbers(
     "degrees=6 spread=0.05 volatility=0.05 volatility_exponent=0.5 common_provinces=0.2 common_countries=0.1",
   ),
-  delivery_rules: numbers("correlation=0.5 building=0.95 approved=0.7 planned=0.4"),
+  delivery_rules: numbers("correlation=0.5 measured=0.2"),
   delivery: [
     "family,spread,low,mode,high,mean,deviation,median,delay_0,delay_1,delay_2,delay_3,delay_4,delay_5,n,source",
     ...families.filter((family) => family !== "projects" && family !== "renewables").map(beta),
     `renewables,lognormal,,,,,0.3,1.4,${late},,invented`,
-    `projects,by_status,,,,,,,${late},,invented`,
-    "unsized,uniform,0,,2,,,,,,,,,,,invented",
+    ...projectStatuses.map((status) => `project_${status},discrete,0,,1,0.7,,,${late},,invented`),
+    "no_number,uniform,0,,2,,,,,,,,,,,invented",
   ].join("\n"),
 };
 

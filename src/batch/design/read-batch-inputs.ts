@@ -177,6 +177,16 @@ const withoutNumber: Label = { en: "measures without a number", zh: "无数字�
 const sizedByCounts: Label = { en: "measures sized by counts", zh: "按统计定规模的措施" };
 const howManyBuilt: Label = { en: "how many are built", zh: "建成多少" };
 
+const statusLabels: Readonly<Record<string, Label>> = {
+  project_building: { en: "Projects under construction", zh: "在建项目" },
+  project_approved: { en: "Approved projects", zh: "已核准项目" },
+  project_planned: { en: "Planned projects", zh: "拟建项目" },
+};
+
+function deliveredLabel(family: string): Label {
+  return statusLabels[family] ?? familyLabels[family as Family];
+}
+
 /** The deliveries that a design says itself, by family. */
 export type OwnDelivery = ReadonlyMap<string, { readonly strength?: Distribution; readonly delay?: Distribution }>;
 
@@ -194,47 +204,50 @@ export function deliveryInputs(scenario: Scenario, { delivery }: Certainty, own:
     tables.set(JSON.stringify(spread), known);
     return { quantiles: known };
   };
-  return [...delivery.families].flatMap(([family, { strength: usual, delay: usualDelay }]): LeversInput[] => {
-    const levers = all.filter(({ lever }) => lever.family === family);
-    if (levers.length === 0) return [];
-    const said = own.get(family);
-    const strength = said?.strength ?? usual;
-    const label = (what: Label) => inputLabel(familyLabels[family as Family], what);
-    const name = (what: string) => `delivery.${family}.${what}`;
-    const of = (wanted: ScenarioLever["basis"]) => levers.filter(({ basis }) => basis === wanted);
-    const [counted, unsized] = [of("counted"), of("unsized")];
-    const sized = levers.filter((lever) => !counted.includes(lever) && !unsized.includes(lever));
-    const chances = new Map(
-      levers.flatMap(({ lever: { id, project } }) => {
-        if (project === undefined || project.status === "operating") return [];
-        return [[id, project.probability ?? delivery.projects[project.status]] as const];
-      }),
-    );
-    const inputs: (LeversInput | false)[] = [
-      strength !== undefined &&
-        sized.length > 0 && {
-          ...{ name: name("strength"), label: label(partDelivered), unit: "1", as: "factor", levers: sized },
-          ...{ spread: strength, ...tabulated(strength) },
+  return [...delivery.families].flatMap(
+    ([family, { strength: usual, chance = 1, delay: usualDelay }]): LeversInput[] => {
+      const levers = all.filter(({ lever: { family: own, project } }) => {
+        return family === (project === undefined ? own : `project_${project.status}`);
+      });
+      if (levers.length === 0) return [];
+      const said = own.get(family);
+      const strength = said?.strength ?? usual;
+      const label = (what: Label) => inputLabel(deliveredLabel(family), what);
+      const name = (what: string) => `delivery.${family}.${what}`;
+      const of = (wanted: ScenarioLever["basis"]) => levers.filter(({ basis }) => basis === wanted);
+      const [counted, unsized] = [of("counted"), of("unsized")];
+      const sized = levers.filter((lever) => !counted.includes(lever) && !unsized.includes(lever));
+      const chances = new Map(
+        levers.flatMap(({ lever: { id, project } }) => {
+          return project === undefined ? [] : [[id, project.probability ?? chance] as const];
+        }),
+      );
+      const inputs: (LeversInput | false)[] = [
+        strength !== undefined &&
+          sized.length > 0 && {
+            ...{ name: name("strength"), label: label(partDelivered), unit: "1", as: "factor", levers: sized },
+            ...{ spread: strength, ...tabulated(strength) },
+          },
+        strength === undefined && {
+          ...{ name: name("built"), label: label(howManyBuilt), unit: "1", as: "built", levers, chances },
+          ...{ spread: { kind: "uniform", low: 0, high: 1 }, correlation: delivery.correlation },
         },
-      strength === undefined && {
-        ...{ name: name("built"), label: label(howManyBuilt), unit: "1", as: "built", levers, chances },
-        ...{ spread: { kind: "uniform", low: 0, high: 1 }, correlation: delivery.correlation },
-      },
-      unsized.length > 0 && {
-        ...{ name: name("unsized"), label: label(withoutNumber), unit: "1", as: "factor", levers: unsized },
-        ...{ spread: delivery.unsized, ...tabulated(delivery.unsized) },
-      },
-      counted.length > 0 && {
-        ...{ name: name("counted"), label: label(sizedByCounts), unit: "1", as: "counted", levers: counted },
-        spread: { kind: "triangular", low: -1, mode: 0, high: 1 },
-      },
-      {
-        ...{ name: name("delay"), label: label(yearsLate), unit: "yr", as: "late", levers },
-        spread: said?.delay ?? usualDelay,
-      },
-    ];
-    return inputs.filter((input) => input !== false);
-  });
+        unsized.length > 0 && {
+          ...{ name: name("unsized"), label: label(withoutNumber), unit: "1", as: "factor", levers: unsized },
+          ...{ spread: delivery.unsized, ...tabulated(delivery.unsized) },
+        },
+        counted.length > 0 && {
+          ...{ name: name("counted"), label: label(sizedByCounts), unit: "1", as: "counted", levers: counted },
+          spread: { kind: "triangular", low: -1, mode: 0, high: 1 },
+        },
+        {
+          ...{ name: name("delay"), label: label(yearsLate), unit: "yr", as: "late", levers },
+          spread: said?.delay ?? usualDelay,
+        },
+      ];
+      return inputs.filter((input) => input !== false);
+    },
+  );
 }
 
 const layerWords = {

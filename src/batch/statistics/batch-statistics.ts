@@ -4,7 +4,7 @@ import { morrisSums } from "../../statistics/morris-effects.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
 import { sobolSums } from "../../statistics/sobol-indices.ts";
-import { type Batch, type Fan, keptBetween, LAST_SURE, type OutcomeColumn } from "../batch.ts";
+import { type Batch, type Fan, isBeyond, isNearCertain, keptBetween, LAST_SURE, type OutcomeColumn } from "../batch.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
@@ -188,8 +188,8 @@ interface JudgedRuns {
   readonly importance: OutcomeImportance;
 }
 
-function allBoxes({ kind }: Batch, targets: readonly JudgedRuns[], inputs: readonly Float64Array[]): TargetBoxes[] {
-  const even = kind === "grid" || kind === "list";
+function allBoxes(batch: Batch, targets: readonly JudgedRuns[], inputs: readonly Float64Array[]): TargetBoxes[] {
+  const even = batch.kind === "grid" || batch.kind === "list";
   const known = new Map<number, Ranked>();
   const ranked = (input: number): Ranked => {
     const found = known.get(input) ?? midranks(fewer(inputs[input], even));
@@ -199,7 +199,9 @@ function allBoxes({ kind }: Batch, targets: readonly JudgedRuns[], inputs: reado
   return targets.map(({ column, met, importance }) => {
     const cases = Uint8Array.from(fewer(met, even), (value) => (value === 1 ? 0 : 1));
     const missed = cases.reduce((sum, isCase) => sum + isCase, 0);
-    const mixed = missed > 0 && missed < cases.length;
+    // Of what past errors make near certain, or say nothing, the few other runs tell nothing.
+    const told = batch.layers === undefined || !(isBeyond(batch, column) || isNearCertain(missed / cases.length));
+    const mixed = told && missed > 0 && missed < cases.length;
     const chosen = mixed ? importance.inputs.slice(0, BOX_INPUTS).map(({ input }) => input) : [];
     const boxes = mixed ? findBoxes(chosen.map(ranked), cases) : [];
     const placed = boxes.map(({ limits, ...box }) => {

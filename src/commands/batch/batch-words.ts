@@ -1,4 +1,4 @@
-import { type Batch, LAST_SURE, type OutcomeColumn } from "../../batch/batch.ts";
+import { type Batch, isBeyond, isNearCertain, type OutcomeColumn } from "../../batch/batch.ts";
 import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
@@ -31,12 +31,8 @@ export function sharePercent(share: number): string {
 /** A probability learnt from past errors: whole per cents, and no more than that it is above 95 or below 5 of them. */
 export function surePercent(share: number, words: Words): string {
   const { almostAll, hardlyAny } = words.batchReport.sure;
-  return share > 0.95 ? almostAll : share < 0.05 ? hardlyAny : percent(share, 0);
-}
-
-/** Whether no more is said of a probability than that it is near 0 or 1. */
-export function isNearCertain(share: number): boolean {
-  return share > 0.95 || share < 0.05;
+  if (isNearCertain(share)) return share > 0.5 ? almostAll : hardlyAny;
+  return percent(share, 0);
 }
 
 /** How the shares of a batch's runs are said. */
@@ -51,11 +47,6 @@ export function deliveryWords({ delivery, inputs }: Batch, words: Words): string
     delivery === "as_planned" ||
     inputs.some((input) => "levers" in input && input.levers.some(({ lever }) => lever.project === undefined));
   return plans ? words.batchReport.deliveries[delivery] : undefined;
-}
-
-/** Whether a target asks of a year of which past errors say nothing. */
-export function isBeyond({ layers }: Batch, { target }: OutcomeColumn): boolean {
-  return layers !== undefined && target !== undefined && (target.kind === "peak" ? target.by : target.year) > LAST_SURE;
 }
 
 /** A target as a planner would say it. */

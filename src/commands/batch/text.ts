@@ -1,4 +1,4 @@
-import { type Batch, LAST_SURE } from "../../batch/batch.ts";
+import { type Batch, isBeyond, LAST_SURE } from "../../batch/batch.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -19,7 +19,6 @@ import {
   counted,
   deliveryWords,
   inputWords,
-  isBeyond,
   outcomeWords,
   sharePercent,
   shareWords,

@@ -355,17 +355,21 @@ test("mistakes in tables of past errors are told at their places, all in one pas
     "economy.correlation": "correlation,-1.2,1,invented",
     "residual.degrees": "degrees,two,1,invented",
     "delivery.efficiency": "efficiency,beta,0,,1.2,0.8,2,,0.4,0.25,0.15,0.12,0.08,0,,invented",
+    "delivery.storage": "storrage,uniform,0,,2,,,,,,,,,,,invented",
     "delivery.nuclear": "nuclear,normal,0,,1.2,0.8,0.25,,0.4,0.25,0.15,0.12,0.08,0.1,,invented",
-    "delivery_rules.planned": "",
+    "delivery_rules.correlation": "",
   };
   const tables = "data/certainty/";
   const range = "a number from";
   expect(mistakes(() => certainBatch(rows))).toEqual([
-    expect.stringMatching(`^${tables}economy.csv:3:1  gdp_spred: no row .*; did you mean "gdp_spread"\\?$`),
     `${tables}economy.csv:1:1  name: rows are missing: gdp_spread`,
     `${tables}economy.csv:8:13  value: ${range} -1 to 1 is needed here; found "-1.2"`,
     `${tables}residual.csv:2:9  value: ${range} 2.1 to 1000 is needed here; found "two"`,
-    `${tables}delivery_rules.csv:1:1  name: rows are missing: planned`,
+    `${tables}delivery_rules.csv:1:1  name: rows are missing: correlation`,
+    expect.stringMatching(
+      /^data.certainty.delivery\.csv:9:1 {2}storrage: no row of this table .*; did you mean "storage"\?$/,
+    ),
+    `${tables}delivery.csv:1:1  family: rows are missing: storage`,
     `${tables}delivery.csv:3:28  deviation: there is no beta distribution of these numbers`,
     `${tables}delivery.csv:7:33  nuclear: the parts that were so many years late sum to 1.1, not to 1`,
     `${tables}delivery.csv:7:9  nuclear: the spread here is one of uniform, triangular, beta, lognormal`,
