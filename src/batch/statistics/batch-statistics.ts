@@ -4,7 +4,7 @@ import { morrisSums } from "../../statistics/morris-effects.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
 import { sobolSums } from "../../statistics/sobol-indices.ts";
-import { type Batch, type Fan, keptBetween, type OutcomeColumn } from "../batch.ts";
+import { type Batch, type Fan, isBeyond, isNearCertain, keptBetween, LAST_SURE, type OutcomeColumn } from "../batch.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
@@ -27,7 +27,7 @@ export interface BoundaryReport {
 /** Quantiles of a variable in every year. */
 export interface FanReport {
   readonly fan: Fan;
-  /** By year, at `PROBABILITIES`; of the kept runs. */
+  /** By year, at `PROBABILITIES`; of the kept runs. Of a calibrated batch to `LAST_SURE` alone. */
   readonly quantiles: readonly (readonly number[])[];
   readonly runs: number;
   readonly exact: boolean;
@@ -95,6 +95,7 @@ export function batchStatistics(batch: Batch) {
   const failures: Failure[] = [];
   let failed = 0;
   let next = 0;
+  const isTold = (year: number): boolean => batch.layers === undefined || year <= LAST_SURE;
 
   const studiedValue = (values: Float64Array, row: number, column: number): number => {
     const value = values[row + studied[column]];
@@ -154,10 +155,14 @@ export function batchStatistics(batch: Batch) {
         failures,
         failed,
         boundaries: peaks.map(({ boundary, counter }) => {
-          return { boundary, distribution: counter.distribution(PROBABILITIES) };
+          const distribution = counter.distribution(PROBABILITIES);
+          return {
+            boundary,
+            distribution: { ...distribution, by: distribution.by.filter(({ year }) => isTold(year)) },
+          };
         }),
         targets: targets.map(({ column, shares, open }) => ({ column, met: shares.shares()[0], notComputable: open })),
-        fans: fans.map((fan, f) => fanReport(fan, series[f])),
+        fans: fans.map((fan, f) => fanReport(fan, series[f].slice(0, years.filter(isTold).length))),
         keptRuns: table.runs(),
         blocks: design?.blocks(),
         importance,
@@ -183,8 +188,8 @@ interface JudgedRuns {
   readonly importance: OutcomeImportance;
 }
 
-function allBoxes({ kind }: Batch, targets: readonly JudgedRuns[], inputs: readonly Float64Array[]): TargetBoxes[] {
-  const even = kind === "grid" || kind === "list";
+function allBoxes(batch: Batch, targets: readonly JudgedRuns[], inputs: readonly Float64Array[]): TargetBoxes[] {
+  const even = batch.kind === "grid" || batch.kind === "list";
   const known = new Map<number, Ranked>();
   const ranked = (input: number): Ranked => {
     const found = known.get(input) ?? midranks(fewer(inputs[input], even));
@@ -194,7 +199,9 @@ function allBoxes({ kind }: Batch, targets: readonly JudgedRuns[], inputs: reado
   return targets.map(({ column, met, importance }) => {
     const cases = Uint8Array.from(fewer(met, even), (value) => (value === 1 ? 0 : 1));
     const missed = cases.reduce((sum, isCase) => sum + isCase, 0);
-    const mixed = missed > 0 && missed < cases.length;
+    // Of what past errors make near certain, or say nothing, the few other runs tell nothing.
+    const told = batch.layers === undefined || !(isBeyond(batch, column) || isNearCertain(missed / cases.length));
+    const mixed = told && missed > 0 && missed < cases.length;
     const chosen = mixed ? importance.inputs.slice(0, BOX_INPUTS).map(({ input }) => input) : [];
     const boxes = mixed ? findBoxes(chosen.map(ranked), cases) : [];
     const placed = boxes.map(({ limits, ...box }) => {

@@ -91,11 +91,60 @@ function fullEffect(mode: Exclude<Mode, "fill">, x: number, amount: number): num
   }
 }
 
-/** What an effect makes of `x` at a weight (strength times ramp) from 0 to 1; at 0 it is `x` itself, bit for bit. */
+/**
+ * The largest strength that anything asks for: a measure that does three times what its lever holds is another measure.
+ */
+export const STRONGEST = 3;
+
+/**
+ * What an effect makes of `x` at a weight (strength times ramp): at 0 it is `x` itself, bit for bit, at 1 the full effect,
+ * and beyond it goes on as far again.
+ */
 function weightedEffect(mode: Exclude<Mode, "fill">, x: number, amount: number, weight: number): number {
-  if (weight === 0) return x;
-  const y = fullEffect(mode, x, amount);
+  return weight === 0 ? x : towards(x, fullEffect(mode, x, amount), weight);
+}
+
+/** From `x` towards `y` by a weight above 0. */
+function towards(x: number, y: number, weight: number): number {
   return weight === 1 ? y : x + weight * (y - x);
+}
+
+/**
+ * Moves all values of a step, as `weightedEffect` moves one. Batches spend their time here, so that each mode has a loop of
+ * its own.
+ */
+function moveAll(
+  mode: Exclude<Mode, "fill">,
+  values: Float64Array,
+  { at, ramp, amount }: LeverStep,
+  strength: number,
+  most: number,
+): void {
+  const count = at.length;
+  switch (mode) {
+    case "set":
+      for (let k = 0; k < count; k++)
+        values[at[k]] = towards(values[at[k]], amount[k], Math.min(most, strength * ramp[k]));
+      return;
+    case "add":
+      for (let k = 0; k < count; k++) {
+        const x = values[at[k]];
+        values[at[k]] = towards(x, x + amount[k], Math.min(most, strength * ramp[k]));
+      }
+      return;
+    case "multiply":
+      for (let k = 0; k < count; k++) {
+        const x = values[at[k]];
+        values[at[k]] = towards(x, x * amount[k], Math.min(most, strength * ramp[k]));
+      }
+      return;
+    case "floor":
+    case "ceiling":
+      for (let k = 0; k < count; k++) {
+        const x = values[at[k]];
+        values[at[k]] = towards(x, fullEffect(mode, x, amount[k]), Math.min(most, strength * ramp[k]));
+      }
+  }
 }
 
 /**
@@ -124,28 +173,35 @@ export interface LeverWatch {
 
 /**
  * The law of levers, written into a parameter's values: each step moves them by its strength times its ramp, in the order
- * of the steps; what they push past the parameter's bounds is clipped there once all have acted. Steps of levers at
- * strength 0 touch nothing, not even what lies beyond the bounds already. Whether any step acted.
+ * of the steps; what they push past the parameter's bounds is clipped there once all have acted. Above strength 1 an effect
+ * goes on in proportion, but not on shares, whose full effect leaves nothing of the others; what a resource or site allows
+ * at most (such as `capacity_potential`) the model's formulas hold. Steps of levers at strength 0 touch nothing, not even
+ * what lies beyond the bounds already. Whether any step acted.
  */
 export function pullLevers(
   values: Float64Array,
   steps: readonly LeverStep[],
   strengths: ReadonlyMap<string, number>,
-  bounds: Pick<Parameter, "min" | "max" | "size">,
+  bounds: Pick<Parameter, "min" | "max" | "size" | "shares">,
   { moved, clipped }: LeverWatch = {},
 ): boolean {
   let acted = false;
   const strengthOf = ({ id, standing }: LeverStep): number => strengths.get(id) ?? standing ?? 0;
   const fill = fillingOf(values, bounds);
+  const most = bounds.shares === undefined ? STRONGEST : 1;
   for (const step of steps) {
     const strength = strengthOf(step);
     if (!(strength > 0)) continue;
     acted = true;
     const { at, ramp, amount } = step;
     const { mode } = step.effect;
+    if (moved === undefined && mode !== "fill") {
+      moveAll(mode, values, step, strength, most);
+      continue;
+    }
     for (let k = 0; k < at.length; k++) {
       const from = values[at[k]];
-      const weight = strength * ramp[k];
+      const weight = Math.min(most, strength * ramp[k]);
       const to =
         mode === "fill" ? fill(step.effect, at[k], weight * amount[k]) : weightedEffect(mode, from, amount[k], weight);
       values[at[k]] = to;
@@ -156,7 +212,9 @@ export function pullLevers(
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = bounds;
   for (const step of steps) {
     if (!(strengthOf(step) > 0)) continue;
-    for (const place of step.at) {
+    const { at } = step;
+    for (let k = 0; k < at.length; k++) {
+      const place = at[k];
       const value = values[place];
       if (value >= min && value <= max) continue;
       values[place] = value < min ? min : max;

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import type { BatchInput } from "../../../src/batch/design/batch-input.ts";
 import { batchStatistics } from "../../../src/batch/statistics/batch-statistics.ts";
-import { limitWords } from "../../../src/commands/batch/batch-words.ts";
+import { batchJson } from "../../../src/commands/batch/batch-json.ts";
+import { limitWords, surePercent } from "../../../src/commands/batch/batch-words.ts";
+import { statisticsFiles } from "../../../src/commands/batch/files.ts";
 import { batchLines } from "../../../src/commands/batch/text.ts";
 import { fanChart } from "../../../src/report/text/chart.ts";
 import { textWidth } from "../../../src/report/text/text-width.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
+import { jsonText } from "../../../src/text/json.ts";
 import { syntheticBatch, syntheticParts } from "../../synthetic-batch.ts";
 
 function linesOf(
@@ -34,6 +37,46 @@ test("Saltelli's and Morris's designs show their own measures", () => {
   const morris = linesOf("morris", 4 * 30, "zh").join("\n");
   expect(morris).toMatch(/海上风电 +100(\.0)? ±0 +0 +越高/);
   expect(morris).toContain("不是概率");
+});
+
+/** Everything that a batch of the synthetic runs says, with these words about what they are drawn from. */
+function saidOf(change: object, language: "en" | "zh" = "en"): { text: string; all: string } {
+  const batch = { ...syntheticBatch("quasi_monte_carlo", 2048), ...change };
+  const statistics = batchStatistics(batch);
+  for (const part of syntheticParts(syntheticBatch("quasi_monte_carlo", 2048))) statistics.add(part);
+  const report = statistics.finish();
+  const text = batchLines(report, language === "en" ? en : zh, 100).join("\n");
+  return { text, all: [text, jsonText(batchJson(report)), ...[...statisticsFiles(report)].flat()].join("\n") };
+}
+
+test("what past errors say is told in whole per cents to 2040, under its condition, without sampling errors", () => {
+  const delivered = { ...syntheticBatch("list", 1).inputs[1], as: "factor", levers: [{ lever: {} }] };
+  const inputs = [delivered, ...syntheticBatch("list", 1).inputs.slice(1)];
+  const layers = { year: 2035 } as never;
+  const { text } = saidOf({ layers, inputs, delivery: "as_before" });
+  expect(text).toContain("As plans were delivered before: probability that the peak is reached by");
+  // The peak is in 2025 to 2036, each as likely: 1, 6 and 11 of twelve.
+  expect(text).toMatch(/ 2025 +2030 +2035\n +Assessed +8 % +50 % +92 %/);
+  expect(text).toMatch(/ {4}2030: \d{3} Mt CO2\/yr, 90 %: \d{3}-\d{3}\n {4}2035: /);
+  expect(text).toContain("Nothing is said of years after 2040");
+  expect(text).toMatch(/2036 +8\.\d %/);
+  expect(text).not.toContain("±");
+  expect(saidOf({ layers, inputs, delivery: "as_planned" }).text).toContain("If the plan is carried out: probability");
+  expect(saidOf({ layers, inputs, delivery: "as_before" }, "zh").text).toContain(
+    "按以往规划的落实情况，在下列年份前达峰的概率",
+  );
+  expect([0.951, 0.95, 0.5049, 0.05, 0.049].map((share) => surePercent(share, en))).toEqual([
+    ...["> 95 %", "95 %", "50 %", "5 %", "< 5 %"],
+  ]);
+});
+
+test("a spread of assumptions is called so, and no probability", () => {
+  const inputs = syntheticBatch("list", 1).inputs.map((input) => ({ ...input, as: "within", uncertain: {} }));
+  const { text, all } = saidOf({ inputs, uncertain: true });
+  expect(text).toContain("Spread of assumptions: share of runs that peak by");
+  expect(all).toMatch(/peak_by,runs,runs_peaked,share,/);
+  expect(all).not.toMatch(/probabilit/i);
+  expect(saidOf({ inputs, uncertain: true }, "zh").text).not.toContain("概率");
 });
 
 test("a batch of failures says so", () => {
