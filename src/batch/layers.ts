@@ -73,8 +73,12 @@ export function layersOf(
     const there = normalYears(seed, run, EVERYWHERE, stream, from, commonRow.subarray(0, row.length));
     for (let i = 0; i < row.length; i++) row[i] = alone * here[i] + together * there[i];
   };
+  // A province whose history tells none is as the usual province is, a country as the usual country.
+  const usual = common === "provinces" ? residual.volatility : economy.volatility;
+  const volatility = volatilityOf(scenario) ?? usual;
+  const factor = economy.factor * wider(volatility, economy.volatility, economy.forecast_volatility_exponent);
   const walkOf = (persistence: number, spread: number, degrees: number): ErrorPath => {
-    return errorPath(persistence, economy.factor * spread, studentScore(degrees));
+    return errorPath(persistence, factor * spread, studentScore(degrees));
   };
   const growthPath = walkOf(economy.gdp_persistence, economy.gdp_spread, economy.gdp_degrees);
   const { intensity_persistence, intensity_spread, intensity_degrees, sector_share } = economy;
@@ -136,7 +140,7 @@ export function layersOf(
     return Int32Array.from({ length: cells * count }, (_, i) => (first - baseYear) * cells + i);
   };
 
-  const spread = residual.spread * volatilityFactor(scenario, residual);
+  const spread = residual.spread * wider(volatility, residual.volatility, residual.volatility_exponent);
   const score = studentScore(residual.degrees);
   const steps = new Float64Array(years - 1);
   const factors = new Float64Array(years).fill(1);
@@ -181,8 +185,8 @@ export function layersOf(
     deviation: (measure) => {
       if (measure === "residual") return spread * Math.sqrt(year - baseYear);
       return measure === "growth"
-        ? deviationOfMean(economy.factor * economy.gdp_spread, economy.gdp_persistence, measured)
-        : deviationOfMean(economy.factor * intensity_spread, intensity_persistence, measured);
+        ? deviationOfMean(factor * economy.gdp_spread, economy.gdp_persistence, measured)
+        : deviationOfMean(factor * intensity_spread, intensity_persistence, measured);
     },
     year,
   };
@@ -221,18 +225,17 @@ function meanOf(values: Float64Array, count: number): number {
   return sum / count;
 }
 
-/** Yearly changes of a history that its volatility is taken from at most and at least. */
-const MOST_CHANGES = 15;
+/** Yearly changes that a volatility is taken from, as where the errors were fitted, and the fewest that tell one. */
+const CHANGES = 10;
 const LEAST_CHANGES = 8;
+/** Errors were fitted and judged on regions between these. */
+const [STEADIEST, WILDEST] = [0.01, 0.1];
 
 /**
- * By how much a region's error is larger than that of the usual one: its emissions' own volatility over the usual one, to
- * the power that the table gives; 1 where its history is too short to tell.
+ * How much the emissions of a region vary by the year, as the standard deviation of the last ten changes of their logarithm up
+ * to the base year; where its history is too short to tell, undefined.
  */
-function volatilityFactor(
-  { model, region, baseYear }: Scenario,
-  { volatility: usual, volatility_exponent: power }: ResidualErrors,
-): number {
+function volatilityOf({ model, region, baseYear }: Scenario): number | undefined {
   const peak = model.report?.peak.name;
   const rows = region.history.filter(({ variable, year }) => variable === peak && year <= baseYear);
   const cells = [...new Set(rows.map(({ cell }) => cell))].sort((a, b) => a - b);
@@ -244,12 +247,16 @@ function volatilityFactor(
         const [before, now] = [byYear.get(year - 1) ?? 0, byYear.get(year) ?? 0];
         return before > 0 && now > 0 ? [log(now / before)] : [];
       })
-      .slice(-MOST_CHANGES);
+      .slice(-CHANGES);
   });
   const longest = changes.reduce<number[]>((best, own) => (own.length > best.length ? own : best), []);
-  if (longest.length < LEAST_CHANGES) return 1;
+  if (longest.length < LEAST_CHANGES) return undefined;
   const mean = meanOf(Float64Array.from(longest), longest.length);
   const squares = longest.reduce((sum, change) => sum + (change - mean) ** 2, 0);
-  const own = Math.sqrt(squares / (longest.length - 1));
-  return own > 0 ? exp(power * log(own / usual)) : 1;
+  return Math.min(WILDEST, Math.max(STEADIEST, Math.sqrt(squares / (longest.length - 1))));
+}
+
+/** By how much errors are larger than those of the regions that they were fitted on: volatility over theirs, to a power. */
+function wider(volatility: number, usual: number, power: number): number {
+  return volatility === usual || power === 0 ? 1 : exp(power * log(volatility / usual));
 }

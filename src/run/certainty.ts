@@ -35,6 +35,8 @@ const economyRows = {
   common_provinces: share,
   common_countries: share,
   factor: [0, 10],
+  volatility: [0.0001, 10],
+  forecast_volatility_exponent: [0, 2],
 } as const satisfies Bounds<string>;
 
 const residualRows = {

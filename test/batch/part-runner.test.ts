@@ -234,6 +234,9 @@ test("errors of growth have the spread, persistence and correlation that the tab
   expect(times((run) => layers.measure("growth", run))).toEqual(means.map((mean) => expect.closeTo(mean, 12)));
   // Ten years of a path with persistence 0.9 by hand: 0.02 sqrt(10 + 2 sum (10 - k) 0.9^k) / 10.
   expect(deviationOfMean(0.02, 0.9, 10)).toBeCloseTo(0.01706, 4);
+  // Fitted on regions a quarter as volatile as this one, by the root of it.
+  const wider = layersIn({ ...rows, "economy.volatility": "volatility,0.0125,1,none" });
+  expect(wider.deviation("growth") / layers.deviation("growth")).toBeCloseTo(2, 9);
   // Of a normal variable it is 3, of Student's t with six degrees 6.
   const kurtosis = meanOf(at(0).map((x) => x ** 4)) / deviationOf(at(0)) ** 4;
   expect(kurtosis).toBeGreaterThan(3.5);
