@@ -7,6 +7,7 @@ import type { EconomyErrors, ResidualErrors } from "../run/certainty.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { studentScore } from "../statistics/distributions/gaussian-copula.ts";
 import { keyOf, normalYears } from "../statistics/points/draws.ts";
+import { square, sumBy } from "../statistics/sum.ts";
 import { isFault } from "../text/problems.ts";
 
 /** What stands for a layer where one number of it is printed, and the year up to which or in which it is taken. */
@@ -252,7 +253,7 @@ function volatilityOf({ model, region, baseYear }: Scenario): number | undefined
   const longest = changes.reduce<number[]>((best, own) => (own.length > best.length ? own : best), []);
   if (longest.length < LEAST_CHANGES) return undefined;
   const mean = meanOf(Float64Array.from(longest), longest.length);
-  const squares = longest.reduce((sum, change) => sum + (change - mean) ** 2, 0);
+  const squares = sumBy(longest, (change) => square(change - mean));
   return Math.min(WILDEST, Math.max(STEADIEST, Math.sqrt(squares / (longest.length - 1))));
 }
 

@@ -1,7 +1,7 @@
 import { exp, log } from "../engine/program/elementary.ts";
 import { betaQuantile } from "./distributions/beta.ts";
 import { quantileOfSorted } from "./scores.ts";
-import { sumBy } from "./sum.ts";
+import { square, sumBy } from "./sum.ts";
 
 /**
  * The standard deviation of the mean over `years` of a stationary autoregressive process of the first order whose single
@@ -22,7 +22,8 @@ export function spreadOfMean(persistence: number, spread: number, years: number)
 /** The persistences that are tried. */
 const hundredths = Array.from({ length: 100 }, (_, i) => i / 100);
 /** Variances of the noise that are tried, over that of the persistent part: none, then from 0.01 on by a quarter each. */
-const noises = [0, ...Array.from({ length: 40 }, (_, i) => 0.01 * 1.25 ** i)];
+const noises = [0, 0.01];
+while (noises.length < 41) noises.push(1.25 * noises[noises.length - 1]);
 
 /**
  * What makes means over several numbers of years spread as they do: a process that persists from year to year (as in
@@ -41,11 +42,11 @@ export function fitPersistence(
   let best = { persistence: 0, spread: Number.NaN, noise: 0 };
   let least = Number.POSITIVE_INFINITY;
   for (const persistence of persistences) {
-    const lasting = means.map(([years]) => spreadOfMean(persistence, 1, years) ** 2);
+    const lasting = means.map(([years]) => square(spreadOfMean(persistence, 1, years)));
     for (const noise of noises) {
       const logs = means.map(([years, deviation], i) => log(deviation) - log(lasting[i] + noise / years) / 2);
       const mean = sumBy(logs, (one) => one) / logs.length;
-      const off = sumBy(logs, (one) => (one - mean) ** 2);
+      const off = sumBy(logs, (one) => square(one - mean));
       // What is no better but for rounding does not count.
       if (off >= least - 1e-15) continue;
       least = off;

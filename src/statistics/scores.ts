@@ -1,6 +1,6 @@
 import { exp, log } from "../engine/program/elementary.ts";
 import { normalTail } from "./distributions/normal.ts";
-import { sumBy } from "./sum.ts";
+import { square, sumBy } from "./sum.ts";
 
 /** A probability that was said of an event, and whether it came. */
 export interface Statement {
@@ -64,7 +64,7 @@ export function crpsOfNormal(mean: number, deviation: number, came: number): num
  * @example brierScore([{ said: 0.8, came: true }, { said: 0.4, came: false }]).toFixed(2); // => "0.10"
  */
 export function brierScore(statements: readonly Statement[]): number | undefined {
-  return meanOf(statements, ({ said, came }) => (said - Number(came)) ** 2);
+  return meanOf(statements, ({ said, came }) => square(said - Number(came)));
 }
 
 /**

@@ -17,3 +17,12 @@ export function sumBy<T>(items: Iterable<T>, of: (item: T) => number): number {
 export function sumOf(values: Iterable<number>): number {
   return sumBy(values, (value) => value);
 }
+
+/**
+ * A number times itself, with the same bits on every machine.
+ *
+ * @example square(3); // => 9
+ */
+export function square(value: number): number {
+  return value * value;
+}
