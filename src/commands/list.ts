@@ -6,11 +6,13 @@ import { percent, readable, signedPercent, spanText } from "../report/text/numbe
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
-import { listRegions, listScenarios, regionLabel, scenarioHead } from "../scenario/head.ts";
+import { titleOf } from "../scenario/compose.ts";
+import { headOf, listRegions, listScenarios, regionLabel } from "../scenario/head.ts";
 import { pulledIn } from "../scenario/paths/inputs.ts";
 import { readQuality } from "../scenario/region/region-quality.ts";
 import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { chainScenario } from "../scenario/scenario-chain.ts";
 import type { PeakTarget } from "../scenario/targets/targets.ts";
 import { need } from "../text/need.ts";
 import { InputError, usageError } from "../text/problems.ts";
@@ -82,6 +84,7 @@ interface ListRow {
 function listRows(terminal: Terminal, what: string, only: string | undefined, words: Words): ListRow[] {
   const { common: m, list: l } = words;
   const library = installedLibrary(terminal);
+  if (what === "scenarios" && only === undefined) return scenarioRows(terminal, words);
   const asked = what === "projects" && only !== undefined && !only.includes("/") ? `${only}/reference` : only;
   const scenarios = asked === undefined ? readableScenarios(terminal, words) : loadScenarios(library, [asked]);
   switch (what) {
@@ -93,19 +96,8 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
         return { cells: { region: [m.region, id], label: [l.label, words.say(label)], years: [m.year, years] } };
       });
     }
-    case "scenarios": {
-      const row = (id: string, title: string, model: string): ListRow => {
-        return { cells: { scenario: [m.scenario, id], title: [l.title, title], model: ["", model] } };
-      };
-      const sums = only === undefined ? listScenarios(library).filter((id) => isRollUp(library, id)) : [];
-      return [
-        ...scenarios.map(({ id, title, model }) => row(id, words.say(title), model.name)),
-        ...sums.map((id) => {
-          const { model, regions } = scenarioHead(library, id);
-          return row(id, l.sumOf(regions.length), model);
-        }),
-      ];
-    }
+    case "scenarios":
+      return scenarios.map(({ id, title, model }) => scenarioRow(id, words.say(title), model.name, words));
     case "levers": {
       const rows = new Map<string, ListRow>();
       for (const { region } of scenarios) {
@@ -184,6 +176,32 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
 
 function peakText({ by, below }: PeakTarget, words: Words): string {
   return `${words.common.peakBy(by)}${below === undefined ? "" : `, <= ${readable(below)}`}`;
+}
+
+function scenarioRow(id: string, title: string, model: string, { common: m, list: l }: Words): ListRow {
+  return { cells: { scenario: [m.scenario, id], title: [l.title, title], model: ["", model] } };
+}
+
+/**
+ * Every scenario by the heads of its files, sums of several regions last: what else stands in them is read when they are
+ * run. Those whose head cannot be read are named on standard error and left out.
+ */
+function scenarioRows(terminal: Terminal, words: Words): ListRow[] {
+  const library = installedLibrary(terminal);
+  const rows = listScenarios(library).flatMap((id) => {
+    try {
+      const chained = chainScenario(library, id);
+      const { model, regions } = headOf(chained);
+      const sum = chained.chain.regions !== undefined;
+      const title = sum ? words.list.sumOf(regions.length) : words.say(titleOf(chained.chain.links, id));
+      return [{ sum, row: scenarioRow(id, title, model, words) }];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      terminal.err(`${words.list.leftOut(id)}\n`);
+      return [];
+    }
+  });
+  return [...rows.filter(({ sum }) => !sum), ...rows.filter(({ sum }) => sum)].map(({ row }) => row);
 }
 
 /** All scenarios without a mistake; those that have one are named on standard error and left out. */
