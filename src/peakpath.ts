@@ -197,7 +197,7 @@ export interface BatchOptions {
   /** Runs (10,000 unless the design says) and seed. */
   readonly runs?: number;
   readonly seed?: number;
-  /** The path of a design in `library`; otherwise the scenario's own, or all that carries a low and a high. */
+  /** The path of a design in `library`; otherwise the scenario's own, or what past errors say. */
   readonly design?: string;
   /** Where the design and its tables are read from. */
   readonly library?: Library;
@@ -254,6 +254,8 @@ export const RunError = FailedRun as unknown as new (message: string) => Error;
 /** What stands behind the plain objects that are handed out. */
 const composedOf = new WeakMap<Scenario, { readonly composed: ComposedScenario; readonly programs: SharedPrograms }>();
 const runOf = new WeakMap<Run, ScenarioRun>();
+/** Where a scenario was read from: a batch reads its tables of past errors there. */
+const libraryOf = new WeakMap<ComposedScenario, Library>();
 
 function behind<K extends object, V>(all: WeakMap<K, V>, key: K, made: string): V {
   const value = all.get(key);
@@ -297,6 +299,7 @@ export function loadScenario(library: Library, id: string): Scenario {
     return { id: lever, label: of.label, family: of.family, strength, start, full };
   });
   const scenario = { id, title, region: region.id, model: model.name, baseYear, lastObserved, horizon, levers };
+  libraryOf.set(composed, library);
   composedOf.set(scenario, { composed, programs: sharedPrograms((library as ModelLibrary).module) });
   return scenario;
 }
@@ -506,7 +509,8 @@ export function seekPeak(run: Run, question: SeekQuestion): SeekAnswer {
  */
 export function runBatch(run: Run, { runs, seed, design, library }: BatchOptions = {}): BatchResult {
   const computed = behind(runOf, run, "runScenario");
-  const read = readDesign(library ?? textLibrary({}), computed.scenario, design);
+  const shipped = libraryOf.get(computed.scenario) ?? textLibrary({});
+  const read = readDesign(library ?? shipped, computed.scenario, design, shipped);
   const { batch, lanes } = openBatch(computed, read, { runs, seed }, usualBackend());
   const compute = partRunner(computed.scenario, batch, lanes);
   const statistics = batchStatistics(batch);
@@ -542,7 +546,7 @@ export function plainBatch({ batch, failed, boundaries, targets, fans }: BatchRe
     series: fans.map(({ fan, quantiles }) => ({
       name: fan.name,
       unit: fan.variable.unit.text,
-      years: batch.years,
+      years: batch.years.slice(0, quantiles.length),
       quantiles,
     })),
   };

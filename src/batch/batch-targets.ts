@@ -15,10 +15,21 @@ export interface JudgedRun {
 /** 1 where the target is met in a run, 0 where it is missed, NaN where it cannot be judged. */
 export type TargetJudge = (run: JudgedRun, peak: QuickPeak | undefined) => number;
 
-/** Judges a target run after run as a scenario's report does; `peak` spares a peak target the search where it is known. */
-export function targetJudge(scenario: Scenario, target: Target): TargetJudge {
+/**
+ * Judges a target run after run as a scenario's report does; `peak` spares a peak target the search where it is known.
+ * Where years scatter as observed ones do (`byRecord`), the highest year is the peak and nothing is asked of the years
+ * around it: rebounds and slopes of scatter tell nothing.
+ */
+export function targetJudge(scenario: Scenario, target: Target, byRecord = false): TargetJudge {
   const { baseYear, horizon } = scenario;
   const { variable, cell } = target;
+  if (target.kind === "peak" && byRecord) {
+    const { by, below = Number.POSITIVE_INFINITY } = target;
+    return ({ series }, peak) => {
+      const { year, level } = peak ?? quickPeak(series(variable.name, cell), baseYear);
+      return year <= by && year < horizon && level <= below ? 1 : 0;
+    };
+  }
   if (target.kind === "peak")
     return ({ series }, peak) => judgePeak(target, peak ?? quickPeak(series(variable.name, cell), baseYear));
   if (target.kind !== "level" && target.kind !== "reduction")

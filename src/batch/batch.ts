@@ -5,7 +5,8 @@ import { keyedPermutation } from "../statistics/points/draws.ts";
 import type { MorrisStep } from "../statistics/points/morris-points.ts";
 import type { Points } from "../statistics/points/points.ts";
 import type { Label } from "../text/problems.ts";
-import type { BatchInput } from "./design/batch-input.ts";
+import { type BatchInput, inputValue } from "./design/batch-input.ts";
+import type { Layers } from "./layers.ts";
 
 export const designKinds = [
   "grid",
@@ -54,6 +55,9 @@ export interface Fan {
   readonly label: Label;
 }
 
+/** How the measures of a plan come: as those of earlier plans did, as the scenario has them, or as the design says. */
+export type DeliveryKind = "as_before" | "as_planned" | "own";
+
 /** An input that carries a low and a high and is not varied, and why. */
 export interface LeftOut {
   readonly input: BatchInput;
@@ -71,10 +75,16 @@ export interface Batch {
   readonly inputs: readonly BatchInput[];
   /** Of all that carries a low and a high, where that is what the design varies. */
   readonly leftOut: readonly LeftOut[];
-  /** One dimension an input, correlations in them. */
+  /** One dimension an input, correlations in them; what layers draw comes behind them and has none. */
   readonly points: Points;
   /** Whether the design correlates any of its inputs. */
   readonly correlated: boolean;
+  /** Its inputs are what the data give a low and a high for, a spread of assumptions that nobody has called likely. */
+  readonly uncertain?: boolean;
+  /** What past errors say, drawn year by year, where the design is calibrated. */
+  readonly layers?: Layers;
+  /** How plans are delivered in a calibrated design. */
+  readonly delivery?: DeliveryKind;
   /** In a Morris design the step that led to a run. */
   readonly stepTo?: (run: number) => MorrisStep | undefined;
   /** The boundaries whose peaks are found, the default one first; those that are not computed are left out. */
@@ -91,6 +101,9 @@ export interface Batch {
   /** Whether the series of a run are kept, and its outcomes count where not all can be held. */
   readonly keptRun: (run: number) => boolean;
 }
+
+/** The last year of which errors of past projections say anything: further ahead none was ever compared. */
+export const LAST_SURE = 2040;
 
 /** How many runs are kept at most. */
 export const MOST_KEPT = 200_000;
@@ -127,4 +140,18 @@ export function partsOf({ runs, partRuns }: Pick<Batch, "runs" | "partRuns">): {
     start: part * partRuns,
     end: Math.min(runs, (part + 1) * partRuns),
   }));
+}
+
+/** Writes the numbers of a batch's inputs in a run. */
+export function valuesWriter({
+  inputs,
+  points,
+  layers,
+}: Pick<Batch, "inputs" | "points" | "layers">): (run: number, values: Float64Array) => void {
+  const point = new Float64Array(points.dimensions);
+  return (run, values) => {
+    points.fill(run, point);
+    for (const [i, input] of inputs.entries())
+      values[i] = input.as === "layer" ? (layers?.measure(input.measure, run) ?? 0) : inputValue(input, point[i]);
+  };
 }

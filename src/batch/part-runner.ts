@@ -6,10 +6,9 @@ import { statusDecider } from "../run/peak/peak-status.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import { MOST_AMOUNT } from "../text/plain-number.ts";
-import { type Batch, keptBetween, peakStatuses } from "./batch.ts";
+import { type Batch, keptBetween, peakStatuses, valuesWriter } from "./batch.ts";
 import type { BatchPart, Failure } from "./batch-part.ts";
 import { type JudgedRun, targetJudge } from "./batch-targets.ts";
-import { inputValue } from "./design/batch-input.ts";
 import { sampleWriter } from "./sample-writer.ts";
 
 /** The runs from `start` to before `end`: a pure function of the batch, whatever ran before. */
@@ -24,10 +23,10 @@ export function brokenText({ model }: Scenario, { check, cell, year }: Violation
 
 /** Computes parts of a batch on these lanes, as many runs at a time as there are. */
 export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram): PartRunner {
-  const { inputs, points, columns, fans, years } = batch;
+  const { inputs, columns, fans, years, layers } = batch;
   const { baseYear } = scenario;
-  const write = sampleWriter(scenario, inputs, lanes);
-  const point = new Float64Array(points.dimensions);
+  const write = sampleWriter(scenario, inputs, lanes, layers);
+  const valuesOf = valuesWriter(batch);
   const values = new Float64Array(inputs.length);
   const peaked = batch.boundaries.map(({ name, variable, cell }) => ({ name, variable: variable.name, cell }));
   const judged = columns.flatMap(({ target }) => {
@@ -35,13 +34,12 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
     const { variable, cell } = target;
     const boundary = peaked.findIndex((candidate) => candidate.variable === variable.name && candidate.cell === cell);
     const missing = boundary < 0 && variable === batch.boundaries[0].variable;
-    return [{ judge: missing ? () => Number.NaN : targetJudge(scenario, target), boundary }];
+    return [{ judge: missing ? () => Number.NaN : targetJudge(scenario, target, layers !== undefined), boundary }];
   });
 
   const sample = (run: number, lane: number): string | undefined => {
-    points.fill(run, point);
-    for (let i = 0; i < values.length; i++) values[i] = inputValue(inputs[i], point[i]);
-    return write(values, lane);
+    valuesOf(run, values);
+    return write(values, lane, run);
   };
   const failureOf = (lane: number, error: Error | undefined): string | undefined => {
     if (error !== undefined) return error.message;
@@ -50,18 +48,30 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
   };
   const decide = statusDecider(scenario);
   const peaks: QuickPeak[] = [];
-  const read = (lane: number, row: Float64Array, at: number): void => {
+  /** A variable's values of a run, with the model's error where it carries that. */
+  const seriesOf = (lane: number, run: number, variable: string, cell: number): Float64Array => {
+    const series = lanes.series(lane, variable, cell);
+    if (layers === undefined || !layers.carries(variable)) return series;
+    const factors = layers.residual(run);
+    return series.map((value, year) => layers.carried(variable, value, factors[year]));
+  };
+  const valueIn = (lane: number, run: number, variable: string, cell: number, year: number): number => {
+    const value = lanes.value(lane, variable, cell, year);
+    if (layers === undefined || !layers.carries(variable)) return value;
+    return layers.carried(variable, value, layers.residual(run)[year]);
+  };
+  const read = (lane: number, run: number, row: Float64Array, at: number): void => {
     let to = at;
     for (const [i, { variable, cell }] of peaked.entries()) {
-      peaks[i] = quickPeak(lanes.series(lane, variable, cell), baseYear);
+      peaks[i] = quickPeak(seriesOf(lane, run, variable, cell), baseYear);
       row[to++] = peaks[i].year;
       row[to++] = peaks[i].year_continuous;
       row[to++] = peaks[i].level;
       row[to++] = peakStatuses.indexOf(decide(peaks[i]));
     }
     const judgedRun: JudgedRun = {
-      series: (variable, cell) => lanes.series(lane, variable, cell),
-      value: (variable, cell, year) => lanes.value(lane, variable, cell, year),
+      series: (variable, cell) => seriesOf(lane, run, variable, cell),
+      value: (variable, cell, year) => valueIn(lane, run, variable, cell, year),
     };
     for (const { judge, boundary } of judged) row[to++] = judge(judgedRun, boundary < 0 ? undefined : peaks[boundary]);
   };
@@ -86,7 +96,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
         const at = (run - start) * columns.length;
         let reason = wrong[lane] ?? failureOf(lane, errors[lane]);
         if (reason === undefined) {
-          read(lane, outcomes, at);
+          read(lane, run, outcomes, at);
           reason = beyond(outcomes, at);
           if (reason !== undefined) outcomes.fill(Number.NaN, at, at + columns.length);
         }
@@ -94,7 +104,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
         if (!batch.keptRun(run)) continue;
         if (reason === undefined)
           for (const [i, { variable, cell }] of fans.entries())
-            series.set(lanes.series(lane, variable.name, cell), kept * width + i * years.length);
+            series.set(seriesOf(lane, run, variable.name, cell), kept * width + i * years.length);
         kept++;
       }
     }

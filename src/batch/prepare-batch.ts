@@ -22,9 +22,11 @@ import { sobolPoints } from "../statistics/points/sobol-points.ts";
 import { type Label, rangeError } from "../text/problems.ts";
 import { type Batch, type Fan, keptRuns, type LeftOut, type OutcomeColumn, partRunsOf } from "./batch.ts";
 import { variablesOf } from "./batch-targets.ts";
-import type { BatchInput } from "./design/batch-input.ts";
+import { type BatchInput, inputValue } from "./design/batch-input.ts";
+import { layerInputs } from "./design/read-batch-inputs.ts";
 import type { Design } from "./design/read-design.ts";
 import { supportOf } from "./design/read-spread.ts";
+import { type Layers, layersOf } from "./layers.ts";
 import { brokenText } from "./part-runner.ts";
 import { changedParameters, sampleWriter } from "./sample-writer.ts";
 
@@ -57,15 +59,24 @@ export function openBatch(
     .map(({ name, label, variable, cell }): Fan => ({ name, label, variable, cell }));
   const fans = fansOf(run, boundaries, design.outcomes);
   const columns = columnsOf(run, boundaries);
-  const lanes = batchProgram(run, design.inputs, [...boundaries, ...fans], columns, backend);
+  const { calibrated } = design;
+  const layout = run.scenario.model.report?.certainty;
+  const seed = asked.seed ?? design.seed ?? DEFAULT_SEED;
+  const layers = calibrated && layout && layersOf(run.scenario, layout, calibrated.certainty, seed);
+  const lanes = batchProgram(run, design.inputs, layers, [...boundaries, ...fans], columns, backend);
   const leftOut = design.uncertain ? sieve(run.scenario, design.inputs, lanes) : [];
   const inputs = design.inputs.filter((input) => !leftOut.some((left) => left.input === input));
   const sized = sizedBatch({ ...design, inputs }, asked);
   const years = Array.from({ length: run.scenario.years }, (_, i) => run.scenario.baseYear + i);
-  return { batch: { ...sized, inputs, leftOut, boundaries, columns, fans, years }, lanes };
+  const said = { uncertain: design.uncertain, layers, delivery: calibrated?.delivery };
+  const all = layers === undefined ? inputs : [...inputs, ...layerInputs(layers)];
+  return { batch: { ...sized, ...said, inputs: all, leftOut, boundaries, columns, fans, years }, lanes };
 }
 
-type Sized = Omit<Batch, "inputs" | "leftOut" | "boundaries" | "columns" | "fans" | "years">;
+type Sized = Omit<
+  Batch,
+  "uncertain" | "layers" | "delivery" | "inputs" | "leftOut" | "boundaries" | "columns" | "fans" | "years"
+>;
 
 function sizedBatch(design: Design, asked: BatchSize): Sized {
   const { kind, inputs } = design;
@@ -95,7 +106,7 @@ function sizedBatch(design: Design, asked: BatchSize): Sized {
 function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): LeftOut[] {
   const leftOut: LeftOut[] = [];
   const middle = Float64Array.from(inputs, (input) =>
-    input.as === "within" ? input.uncertain.middle[input.uncertain.widest] : 0,
+    input.as === "within" ? input.uncertain.middle[input.uncertain.widest] : inputValue(input, 0.5),
   );
   const write = sampleWriter(scenario, inputs, lanes);
   const failing = (values: Float64Array): string | undefined => {
@@ -181,6 +192,7 @@ export function usualBackend(): Backend {
 function batchProgram(
   { scenario }: ScenarioRun,
   inputs: readonly BatchInput[],
+  layers: Layers | undefined,
   series: readonly Fan[],
   columns: readonly OutcomeColumn[],
   backend: Backend,
@@ -188,7 +200,7 @@ function batchProgram(
   const targets = columns.flatMap(({ target }) => (target === undefined ? [] : variablesOf(target)));
   const program = compile(modelWithIndicators(scenario), scenarioInputs(scenario), {
     outcomes: [...new Set([...series.map(({ variable }) => variable.name), ...targets])],
-    touched: changedParameters(scenario, inputs),
+    touched: changedParameters(scenario, inputs, layers),
   });
   return backend === "wasm" ? laneModule(program).open() : singleLane(program);
 }

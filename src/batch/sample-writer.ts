@@ -4,58 +4,80 @@ import type { Model, Parameter } from "../engine/language/model.ts";
 import { placeOfValue } from "../engine/program/compile.ts";
 import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
 import type { Effect } from "../scenario/levers/effect.ts";
-import { type LeverStep, leverStep, pullLevers, stepWithin } from "../scenario/levers/lever-steps.ts";
+import { type LeverStep, leverStep, pullLevers, STRONGEST, stepWithin } from "../scenario/levers/lever-steps.ts";
 import { delayed, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import { pulledIn } from "../scenario/paths/inputs.ts";
 import { withUnit } from "../scenario/paths/quantity.ts";
 import type { LeverSpan } from "../scenario/paths/years.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { normalQuantile } from "../statistics/distributions/normal.ts";
 import { need } from "../text/need.ts";
-import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
+import type { BatchInput, LeversInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
+import type { Layers } from "./layers.ts";
 
 /** Writes a run's inputs into a lane; what makes the sample impossible comes back in words. */
-export type SampleWriter = (values: Float64Array, lane: number) => string | undefined;
+export type SampleWriter = (values: Float64Array, lane: number, run?: number) => string | undefined;
 
 /** Shares may miss their sum by this much, as in a region's tables. */
 const SHARE_TOLERANCE = 1e-6;
 
-/** The parameters that any input changes, by itself or through a lever that it pulls. */
-export function changedParameters(scenario: Scenario, inputs: readonly BatchInput[]): Set<string> {
-  const names = inputs.flatMap((input) => ("lever" in input ? [] : [input.parameter.name]));
+/** The parameters that any input changes, by itself or through a lever that it pulls, or that a layer does. */
+export function changedParameters(scenario: Scenario, inputs: readonly BatchInput[], layers?: Layers): Set<string> {
+  const names = inputs.flatMap((input) => ("parameter" in input ? [input.parameter.name] : []));
   const levers = sampledLevers(inputs);
   const pulled = [...scenario.steps].filter(([, steps]) => steps.some(({ id }) => levers.has(id)));
-  return new Set([...names, ...pulled.map(([name]) => name)]);
+  return new Set([...names, ...(layers?.parameters ?? []), ...pulled.map(([name]) => name)]);
 }
 
 function sampledLevers(inputs: readonly BatchInput[]): Set<string> {
-  return new Set(inputs.flatMap((input) => ("lever" in input ? [input.lever.lever.id] : [])));
+  return new Set(inputs.flatMap((input) => leversOf(input).map(({ lever: { id } }) => id)));
+}
+
+/** The levers that an input pulls otherwise. */
+function leversOf(input: BatchInput): readonly ScenarioLever[] {
+  return "lever" in input ? [input.lever] : "levers" in input ? input.levers : [];
 }
 
 /**
- * Samples act on what the scenario assumes, in the order of the design; then its levers act on that, with what the design
- * samples of them. A scenario that had these numbers in its files would run on the same ones, bit for bit.
+ * Samples act on what the scenario assumes, in the order of the design, then layers; then its levers act on that, with what
+ * the design samples of them. A scenario that had these numbers in its files would run on the same ones, bit for bit.
  */
-export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], lanes: LaneProgram): SampleWriter {
+export function sampleWriter(
+  scenario: Scenario,
+  inputs: readonly BatchInput[],
+  lanes: LaneProgram,
+  layers?: Layers,
+): SampleWriter {
   const levers = [...pulledIn(scenario)];
   const strengths = new Map(levers.map(([id, { strength }]) => [id, strength]));
   const weights = new Map(levers.map(([id, lever]) => [id, lever.weights]));
-  const leverInputs = inputs.flatMap((input, i) => ("lever" in input ? [{ input, i }] : []));
   const rampOf = rampFinder(scenario);
-  const pull = (values: Float64Array): void => {
-    for (const { input, i } of leverInputs) {
-      const { id } = input.lever.lever;
-      if (input.as === "strength") strengths.set(id, values[i]);
-      else weights.set(id, rampOf(input, values[i]));
+  const pulls = levers.flatMap(([id, lever]) => {
+    const moves = inputs.flatMap((input, i) =>
+      leversOf(input).some((pulled) => pulled.lever.id === id) ? [{ input, i }] : [],
+    );
+    return moves.length === 0 ? [] : [{ id, lever, strength: strengthFinder(lever, moves, layers), moves }];
+  });
+  const pull = (values: Float64Array, run: number): void => {
+    for (const { id, lever, strength, moves } of pulls) {
+      strengths.set(id, strength(values, run));
+      let later = 0;
+      for (const { input, i } of moves) {
+        if (input.as === "start") later += values[i] - lever.ramp.begins - lever.delay;
+        else if (input.as === "delay") later += values[i] - lever.delay;
+        else if (input.as === "late") later += values[i];
+      }
+      weights.set(id, rampOf(lever, later));
     }
   };
-  const names = [...changedParameters(scenario, inputs)];
-  const parameters = names.flatMap((name) => parameterSampler(scenario, name, inputs, lanes) ?? []);
+  const names = [...changedParameters(scenario, inputs, layers)];
+  const parameters = names.flatMap((name) => parameterSampler(scenario, name, inputs, lanes, layers) ?? []);
   const copy = copier(parameters);
-  return (values, lane) => {
-    pull(values);
+  return (values, lane, run = 0) => {
+    pull(values, run);
     let wrong: string | undefined;
     for (const { sample } of parameters) {
-      const found = sample(values, strengths, weights);
+      const found = sample(values, strengths, weights, run);
       wrong ??= found;
     }
     if (wrong === undefined) copy(lanes.memory, lane);
@@ -63,12 +85,51 @@ export function sampleWriter(scenario: Scenario, inputs: readonly BatchInput[], 
   };
 }
 
-/** The ramp of a lever that begins in another year, each worked out once. */
-function rampFinder({ baseYear, horizon, lastObserved }: Scenario): (input: LeverInput, value: number) => Float64Array {
+interface LeverMove {
+  readonly input: BatchInput;
+  /** The place of its number. */
+  readonly i: number;
+}
+
+/** The strength of a lever in a run: its own or what replaces it, then every factor. */
+function strengthFinder(
+  { lever: { id, counted }, strength: own }: ScenarioLever,
+  moves: readonly LeverMove[],
+  layers: Layers | undefined,
+): (values: Float64Array, run: number) => number {
+  return (values, run) => {
+    let strength = own;
+    for (const { input, i } of moves)
+      if (input.as === "strength") strength = values[i];
+      else if (input.as === "counted" && counted !== undefined) {
+        const { low, value, high } = counted;
+        strength = value + Math.abs(values[i]) * ((values[i] < 0 ? low : high) - value);
+      }
+    for (const { input, i } of moves)
+      if (input.as === "factor") strength = Math.min(STRONGEST, strength * values[i]);
+      else if (input.as === "built" && !isBuilt(input, id, values[i], layers?.luck(id, run) ?? 0)) strength = 0;
+    return strength;
+  };
+}
+
+/** Whether a project is built: by its own luck and the times that all have, at the part of such projects that are. */
+function isBuilt({ chances, correlation = 0 }: LeversInput, id: string, times: number, luck: number): boolean {
+  const chance = chances?.get(id) ?? 1;
+  if (chance <= 0 || chance >= 1) return chance >= 1;
+  const score = Math.sqrt(correlation) * normalQuantile(times) + Math.sqrt(1 - correlation) * luck;
+  return score > normalQuantile(1 - chance);
+}
+
+/** The ramp of a lever that comes so many years later than its file has it, each worked out once. */
+function rampFinder({
+  baseYear,
+  horizon,
+  lastObserved,
+}: Scenario): (lever: ScenarioLever, later: number) => Float64Array {
   const span: LeverSpan = { from: baseYear, to: horizon, lastObserved };
   const rampsOfLevers = new Map<ScenarioLever, Map<number, Float64Array>>();
-  return ({ as, lever }, value) => {
-    const later = as === "start" ? value - lever.ramp.begins - lever.delay : value - lever.delay;
+  return (lever, later) => {
+    if (later === 0) return lever.weights;
     const ramps = rampsOfLevers.get(lever) ?? new Map<number, Float64Array>();
     rampsOfLevers.set(lever, ramps);
     const ramp = ramps.get(later) ?? delayed(lever, later, span).weights;
@@ -84,6 +145,7 @@ interface ParameterSampler {
     values: Float64Array,
     strengths: ReadonlyMap<string, number>,
     weights: ReadonlyMap<string, Float64Array>,
+    run: number,
   ) => string | undefined;
   /** The values, where they differ between runs, and where each of those stands in the lanes. */
   readonly work: Float64Array;
@@ -120,6 +182,7 @@ function parameterSampler(
   name: string,
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
+  layers: Layers | undefined,
 ): ParameterSampler | undefined {
   const { model, baseYear, years } = scenario;
   const parameter = need(model.parameters, name);
@@ -127,13 +190,14 @@ function parameterSampler(
   const { size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
   const rows = parameter.yearly ? years : 1;
   const changes = inputs.flatMap((input, i) => {
-    if ("lever" in input || input.parameter !== parameter) return [];
+    if (!("parameter" in input) || input.parameter !== parameter) return [];
     return [{ i, input, at: input.as === "within" ? input.uncertain.at : placesOf(input, rows, baseYear) }];
   });
   const levers = sampledLevers(inputs);
   const steps = scenario.steps.get(name) ?? [];
   const moving = steps.filter(({ id }) => levers.has(id)).map(({ effect }) => ({ at: everyYear(effect, rows) }));
-  const affected = placesOfAll([...changes, ...moving], rows * size);
+  const erring = layers?.changed(name) ?? new Int32Array(0);
+  const affected = placesOfAll([...changes, ...moving, { at: erring }], rows * size);
   const isAffected = new Uint8Array(rows * size);
   for (const at of affected) isAffected[at] = 1;
   const stepFinders = steps
@@ -169,11 +233,12 @@ function parameterSampler(
     return undefined;
   };
 
-  const sample: ParameterSampler["sample"] = (values, strengths, weights) => {
+  const sample: ParameterSampler["sample"] = (values, strengths, weights, run) => {
     for (let k = 0; k < affected.length; k++) work[affected[k]] = base[affected[k]];
     for (const { i, input, at } of changes) change(input, values[i], at, work);
     const wrong = sampled.length === 0 ? undefined : beyondBounds();
     if (wrong !== undefined) return wrong;
+    if (erring.length > 0) layers?.addErrors(name, run, work);
     for (let j = 0; j < stepFinders.length; j++) acting[j] = stepFinders[j].stepFor(need(weights, stepFinders[j].id));
     pullLevers(work, acting, strengths, parameter);
     return undefined;

@@ -197,7 +197,7 @@ test("reference, package and any subset of levers", () => {
   expect(() => scenarioInputs(scenario, new Map([["more_wnd", 1]]))).toThrow(
     'no lever "more_wnd"; did you mean "more_wind"?',
   );
-  expect(() => scenarioInputs(scenario, new Map([["more_wind", 2]]))).toThrow('the strength of "more_wind" is 2');
+  expect(() => scenarioInputs(scenario, new Map([["more_wind", 4]]))).toThrow('the strength of "more_wind" is 4');
 });
 
 test("a lever that starts in observed years is moved behind them, with a note", () => {

@@ -4,6 +4,7 @@ import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import type { YearRange } from "../../scenario/paths/years.ts";
 import { type Distribution, quantile } from "../../statistics/distributions/distributions.ts";
 import type { Label } from "../../text/problems.ts";
+import type { LayerMeasure } from "../layers.ts";
 
 interface InputHead {
   /** As the design writes it, such as `full_load_hours.solar_*` or `levers.offshore_wind.strength`. */
@@ -31,6 +32,22 @@ export interface LeverInput extends InputHead {
   readonly lever: ScenarioLever;
 }
 
+/**
+ * One draw for many levers: a factor of their strengths (`factor`), years by which they come late (`late`), where between
+ * its low (-1) and high (1) the size of each lies that was counted (`counted`), or how good the times are for projects,
+ * from 0 to 1, each of which is then built or not (`built`).
+ */
+export interface LeversInput extends InputHead {
+  readonly as: "factor" | "late" | "counted" | "built";
+  readonly levers: readonly ScenarioLever[];
+  /** Of `built`: the part of projects that is built, by the lever's id. */
+  readonly chances?: ReadonlyMap<string, number>;
+  /** Of `built`: the correlation of one project with the others. */
+  readonly correlation?: number;
+  /** The spread's quantiles at even distances, where they are slow to work out. */
+  readonly quantiles?: Float64Array;
+}
+
 /** Moves what a source gives a low and a high for; the number drawn is that of its widest place. */
 export interface WithinInput extends InputHead {
   readonly as: "within";
@@ -38,14 +55,35 @@ export interface WithinInput extends InputHead {
   readonly uncertain: UncertainInput;
 }
 
-/** One dimension of a batch. */
-export type BatchInput = ParameterInput | LeverInput | WithinInput;
+/** No dimension of its own: the number that stands for a layer that is drawn year by year. */
+export interface LayerInput extends InputHead {
+  readonly as: "layer";
+  readonly measure: LayerMeasure;
+}
+
+/** One number of a run of a batch. */
+export type BatchInput = ParameterInput | LeverInput | LeversInput | WithinInput | LayerInput;
 
 /** The number that an input has at the coordinate `u` of the unit cube: whole years for a start or a delay. */
-export function inputValue({ as, spread, slices }: BatchInput, u: number): number {
+export function inputValue(input: BatchInput, u: number): number {
+  const { as, spread, slices } = input;
+  if ("quantiles" in input && input.quantiles !== undefined) return between(input.quantiles, u);
   const value =
     slices === true && spread.kind === "discrete"
       ? spread.values[Math.min(Math.floor(u * spread.values.length), spread.values.length - 1)]
       : quantile(spread, u);
-  return as === "start" || as === "delay" ? Math.floor(value + 0.5) : value;
+  return as === "start" || as === "delay" || as === "late" ? Math.floor(value + 0.5) : value;
+}
+
+const PIECES = 1024;
+
+/** The quantiles of a spread at even distances, for spreads whose quantile takes long. */
+export function quantileTable(spread: Distribution): Float64Array {
+  return Float64Array.from({ length: PIECES + 1 }, (_, i) => quantile(spread, i / PIECES));
+}
+
+function between(table: Float64Array, u: number): number {
+  const at = u * (table.length - 1);
+  const low = Math.min(Math.floor(at), table.length - 2);
+  return table[low] + (at - low) * (table[low + 1] - table[low]);
 }

@@ -73,9 +73,35 @@ export const designFields = {
   runs: whole(1, MOST_RUNS, "How many runs", "运行次数"),
   seed: whole(0, Number.MAX_SAFE_INTEGER, "What the draws follow from", "随机数种子"),
   inputs: place(
-    { anyOf: [{ enum: ["uncertain"] }, { type: "object", additionalProperties: objectSchema(spreadFields) }] },
-    "levers.<lever>.strength, .start or .delay, or a parameter's path; uncertain: all with a low and a high",
-    "levers.<措施>.strength、.start 或 .delay，或参数路径；uncertain 指所有有 low 和 high 的参数",
+    {
+      anyOf: [
+        { enum: ["calibrated", "uncertain"] },
+        {
+          type: "object",
+          properties: { calibrated: { enum: ["all"] }, uncertain: { enum: ["all"] } },
+          additionalProperties: objectSchema(spreadFields),
+        },
+      ],
+    },
+    "levers.<lever>.strength, .start or .delay, levers.<family>.strength or .delay (levers.* for all: one draw, a factor or years more), or a parameter's path; calibrated: what errors of past projections say; uncertain: all with a low and a high",
+    "levers.<措施>.strength、.start 或 .delay，levers.<类别>.strength 或 .delay（levers.* 指全部：同一抽样值，为倍数或再推迟的年数），或参数路径；calibrated 指历史预测误差；uncertain 指所有有 low 和 high 的参数",
+  ),
+  delivery: place(
+    {
+      anyOf: [
+        { enum: ["as before", "as planned"] },
+        {
+          type: "object",
+          additionalProperties: {
+            type: "object",
+            properties: { strength: objectSchema(spreadFields), delay: objectSchema(spreadFields) },
+            additionalProperties: false,
+          },
+        },
+      ],
+    },
+    "Of calibrated: how plans are delivered; as before without it. By family: strength, a factor, and delay, years",
+    "用于 calibrated：规划的落实情况；不写即为 as before。按类别给出 strength（倍数）和 delay（年）",
   ),
   file: text(
     "The CSV table of a list, beside this file: a column for each input",

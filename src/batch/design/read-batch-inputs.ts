@@ -1,7 +1,11 @@
 import { parameterAddress } from "../../engine/language/address.ts";
 import type { Parameter } from "../../engine/language/model.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
+import { type Certainty, statusesToCome } from "../../run/certainty.ts";
 import { type UncertainInput, uncertainInputs } from "../../run/uncertain-inputs.ts";
+import { type Family, familyLabels } from "../../scenario/levers/lever.ts";
+import { STRONGEST } from "../../scenario/levers/lever-steps.ts";
+import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { amountOnGroup } from "../../scenario/paths/amounts.ts";
 import { factorProblem, shareProblem } from "../../scenario/paths/bounds.ts";
 import { pulledIn } from "../../scenario/paths/inputs.ts";
@@ -21,11 +25,21 @@ import {
   refuse,
   report,
   scalarAt,
+  standingAt,
   textAt,
   under,
 } from "../../text/reader.ts";
 import type { DesignKind } from "../batch.ts";
-import type { BatchInput, LeverInput, ParameterInput, WithinInput } from "./batch-input.ts";
+import { type Layers, layerMeasures } from "../layers.ts";
+import {
+  type BatchInput,
+  type LayerInput,
+  type LeverInput,
+  type LeversInput,
+  type ParameterInput,
+  quantileTable,
+  type WithinInput,
+} from "./batch-input.ts";
 import { changeWords, spreadFields } from "./design-schema.ts";
 import { plainRules, readDistribution, readSpread, readValues, type SpreadRules, spreadKeys } from "./read-spread.ts";
 
@@ -40,20 +54,43 @@ const wordLabels: Readonly<Record<(typeof leverWords)[number], Label>> = {
   delay: { en: "delay", zh: "推迟" },
 };
 
+/** Words that stand for many inputs: all that carry a low and a high, and what past errors say. */
+export const manyInputs = ["uncertain", "calibrated"] as const;
+export type ManyInputs = (typeof manyInputs)[number];
+
+/** Which of them the design says, in place of a map or in it as `uncertain: all`. */
+export function manyInputsAt(at: Cursor | undefined): ManyInputs | undefined {
+  if (at === undefined) return undefined;
+  const word = scalarAt(at);
+  if (word !== undefined) return manyInputs.find((known) => known === word);
+  const map = at.node.kind === "map" ? mapAt(at, EXAMPLE) : undefined;
+  return manyInputs.find((known) => map !== undefined && field(map, known) !== undefined);
+}
+
 /**
- * The inputs of a design in file order; `uncertain` in place of a map stands for all that carry a low and a high. In a
- * list the numbers come from its table and nothing is said of them here.
+ * The inputs of a design in file order, after all that carry a low and a high where it says `uncertain`. In a list the
+ * numbers come from its table and nothing is said of them here.
  */
 export function readBatchInputs(at: Cursor, kind: DesignKind, scenario: Scenario): BatchInput[] {
-  if (scalarAt(at) === "uncertain") return uncertainBatchInputs(scenario);
+  const many = manyInputsAt(at);
+  const inputs: BatchInput[] = many === "uncertain" ? uncertainBatchInputs(scenario) : [];
+  if (many !== undefined && scalarAt(at) !== undefined) return inputs;
   const map = mapAt(at, EXAMPLE);
-  const inputs: BatchInput[] = [];
   let runs = 1;
   for (const [key, entry] of entriesAt(map)) {
+    if (manyInputs.some((known) => known === key)) {
+      if (scalarAt(entry) !== "all") refuse(entry, "all_needed", { found: standingAt(entry.node) });
+      if (key !== many) refuse(entry, "calibrated_with_uncertain", {}, entry.keyAt);
+      continue;
+    }
     const own = mapAt(entry, INPUT_EXAMPLE);
     if (own === undefined) continue;
     const before = at.problems.length;
-    const read = key.startsWith("levers.") ? readLeverInput : readParameterInput;
+    const read = !key.startsWith("levers.")
+      ? readParameterInput
+      : namesMany(key, scenario)
+        ? readLeversInput
+        : readLeverInput;
     const input = read(key, own, kind, scenario);
     if (input === undefined || at.problems.length > before) continue;
     const clashing = inputs.map((other) => clash(other, input)).find((wrong) => wrong !== undefined);
@@ -87,6 +124,195 @@ export function uncertainBatchInputs(scenario: Scenario): WithinInput[] {
   });
 }
 
+/** Whether a key is about all levers or a family of them: a lever of that name goes first. */
+function namesMany(key: string, scenario: Scenario): boolean {
+  const [, id] = key.split(".");
+  return id === "*" || (Object.hasOwn(familyLabels, id) && !pulledIn(scenario).has(id));
+}
+
+/** What is still to come of the levers and projects that a scenario pulls. */
+function leversToCome(scenario: Scenario): ScenarioLever[] {
+  return [...pulledIn(scenario).values()].filter(({ lever: { project } }) => project?.status !== "operating");
+}
+
+const leversWords = ["strength", "delay"] as const;
+const allLevers: Label = { en: "All levers", zh: "全部措施" };
+const partDelivered: Label = { en: "part delivered", zh: "落实程度" };
+const yearsLate: Label = { en: "years late", zh: "推迟年数" };
+
+/** One draw for all levers or a family of them: a factor of their strengths, or years that they come later. */
+function readLeversInput(key: string, map: MapCursor, kind: DesignKind, scenario: Scenario): LeversInput | undefined {
+  const { model, baseYear, horizon } = scenario;
+  const [, id, word = "", ...more] = key.split(".");
+  const all = leversToCome(scenario);
+  const levers = all.filter(({ lever }) => id === "*" || lever.family === id);
+  if (all.length === 0) return refuse(map, "no_lever_at_all", {}, map.keyAt);
+  if (levers.length === 0) {
+    const names = [...new Set(all.map(({ lever }) => lever.family))];
+    return refuse(map, "no_such_levers", { id, names, near: likely(id, names, map.problems) }, map.keyAt);
+  }
+  const as = leversWords.find((candidate) => candidate === word);
+  if (as === undefined || more.length > 0)
+    return refuse(map, "levers_word_needed", { id, near: likely(word, leversWords, map.problems) }, map.keyAt);
+  const change = field(map, "as");
+  if (change !== undefined && (as === "delay" || scalarAt(change) !== "scale"))
+    refuse(change, "lever_is_replaced", { word: as });
+  const rules = {
+    strength: plainRules(model.units, 0, STRONGEST),
+    delay: { ...plainRules(model.units, 0, horizon - baseYear), whole: true },
+  }[as];
+  const spread = readNumbers(map, leverKeys, kind, rules);
+  if (spread === undefined) return undefined;
+  const whose = id === "*" ? allLevers : familyLabels[id as Family];
+  const usual = inputLabel(whose, as === "strength" ? partDelivered : yearsLate);
+  const own = as === "strength" ? ({ unit: "1", as: "factor" } as const) : ({ unit: "yr", as: "late" } as const);
+  return { ...headOf(key, map, kind, usual), ...own, levers, spread };
+}
+
+function inputLabel(of: Label, what: Label): Label {
+  return { en: `${of.en}: ${what.en}`, zh: `${of.zh}：${what.zh}` };
+}
+
+const withoutNumber: Label = { en: "measures without a number", zh: "无数字的措施" };
+const sizedByCounts: Label = { en: "measures sized by counts", zh: "按统计定规模的措施" };
+const projectStatusLabels: Readonly<Record<(typeof statusesToCome)[number], Label>> = {
+  building: { en: "Projects under construction", zh: "在建项目" },
+  approved: { en: "Approved projects", zh: "已核准项目" },
+  planned: { en: "Projects in plans", zh: "规划项目" },
+};
+const howManyBuilt: Label = { en: "how many are built", zh: "建成多少" };
+
+/** The deliveries that a design says itself, by family. */
+export type OwnDelivery = ReadonlyMap<string, { readonly strength?: Distribution; readonly delay?: Distribution }>;
+
+/**
+ * How the scenario's measures are delivered, family by family, as earlier plans were: one draw for the strengths of those
+ * that a document sizes, one for those that none does, one for those sized by counts (within each one's low and high), and
+ * one for the years that all of the family are late. Projects are built or not, each by itself.
+ */
+export function deliveryInputs(scenario: Scenario, { delivery }: Certainty, own: OwnDelivery): LeversInput[] {
+  const all = leversToCome(scenario);
+  const tables = new Map<string, Float64Array>();
+  const tabulated = (spread: Distribution) => {
+    if (spread.kind !== "beta") return {};
+    const known = tables.get(JSON.stringify(spread)) ?? quantileTable(spread);
+    tables.set(JSON.stringify(spread), known);
+    return { quantiles: known };
+  };
+  const name = (family: string, what: string) => `delivery.${family}.${what}`;
+  const labelOf = (family: Family) => (what: Label) => inputLabel(familyLabels[family], what);
+  const measures = [...delivery.families].flatMap(([family, usual]): LeversInput[] => {
+    const levers = all.filter(({ lever }) => lever.family === family);
+    if (levers.length === 0) return [];
+    const { strength = usual.strength, delay = usual.delay } = own.get(family) ?? {};
+    const label = labelOf(family as Family);
+    const of = (wanted: ScenarioLever["basis"]) => levers.filter(({ basis }) => basis === wanted);
+    const [counted, unsized] = [of("counted"), of("unsized")];
+    const sized = levers.filter((lever) => !counted.includes(lever) && !unsized.includes(lever));
+    const inputs: (LeversInput | false)[] = [
+      sized.length > 0 && {
+        ...{ name: name(family, "strength"), label: label(partDelivered), unit: "1", as: "factor", levers: sized },
+        ...{ spread: strength, ...tabulated(strength) },
+      },
+      unsized.length > 0 && {
+        ...{ name: name(family, "unsized"), label: label(withoutNumber), unit: "1", as: "factor", levers: unsized },
+        ...{ spread: delivery.unsized, ...tabulated(delivery.unsized) },
+      },
+      counted.length > 0 && {
+        ...{ name: name(family, "counted"), label: label(sizedByCounts), unit: "1", as: "counted", levers: counted },
+        spread: { kind: "triangular", low: -1, mode: 0, high: 1 },
+      },
+      { name: name(family, "delay"), label: label(yearsLate), unit: "yr", as: "late", levers, spread: delay },
+    ];
+    return inputs.filter((input) => input !== false);
+  });
+  return [...measures, ...projectInputs(all, delivery)];
+}
+
+/** One draw for how good the times are for projects, and one a status for the years that they are late. */
+function projectInputs(all: readonly ScenarioLever[], { projects, correlation }: Certainty["delivery"]): LeversInput[] {
+  const toCome = statusesToCome.flatMap((status) => {
+    const levers = all.filter(({ lever }) => lever.project?.status === status);
+    return levers.length === 0 ? [] : [{ status, levers, ...projects[status] }];
+  });
+  if (toCome.length === 0) return [];
+  const chances = new Map(
+    toCome.flatMap(({ levers, probability }) =>
+      levers.map(({ lever }) => [lever.id, lever.project?.probability ?? probability] as const),
+    ),
+  );
+  const levers = toCome.flatMap((one) => one.levers);
+  const label = (what: Label) => inputLabel(familyLabels.projects, what);
+  return [
+    {
+      ...{ name: "delivery.projects.built", label: label(howManyBuilt), unit: "1", as: "built", levers, chances },
+      ...{ spread: { kind: "uniform", low: 0, high: 1 }, correlation },
+    },
+    ...toCome.map(({ status, levers, delay }): LeversInput => {
+      const late = inputLabel(projectStatusLabels[status], yearsLate);
+      return { name: `delivery.${status}.delay`, label: label(late), unit: "yr", as: "late", levers, spread: delay };
+    }),
+  ];
+}
+
+const layerWords = {
+  growth: { en: "GDP growth against the projection, mean", zh: "GDP增速与预测之差，均值" },
+  intensity: { en: "Activity per GDP against the projection, growth, mean", zh: "单位GDP活动水平增速与预测之差，均值" },
+  residual: { en: "The model's own error", zh: "模型自身误差" },
+} as const;
+
+/** What stands for the layers that are drawn year by year, behind the inputs that have dimensions. */
+export function layerInputs({ year, deviation }: Layers): LayerInput[] {
+  return layerMeasures.map((measure) => ({
+    name: `errors.${measure}`,
+    label: inputInYears(layerWords[measure], year, measure === "residual"),
+    unit: measure === "residual" ? "1" : "1/yr",
+    spread: { kind: "normal", mean: 0, deviation: deviation(measure) },
+    as: "layer",
+    measure,
+  }));
+}
+
+function inputInYears({ en, zh }: Label, year: number, only: boolean): Label {
+  return only
+    ? { en: `${en} in ${year}`, zh: `${year} 年${zh}` }
+    : { en: `${en} to ${year}`, zh: `至 ${year} 年${zh}` };
+}
+
+const deliverySides = ["strength", "delay"] as const;
+
+/** The deliveries that the design gives itself, or the word that it says; undefined after a report. */
+export function readDelivery(at: Cursor, scenario: Scenario): OwnDelivery | "as before" | "as planned" | undefined {
+  const word = scalarAt(at);
+  if (word === "as before" || word === "as planned") return word;
+  const map = at.node.kind === "map" ? mapAt(at, DELIVERY_EXAMPLE) : undefined;
+  if (map === undefined) return refuse(at, "delivery_needed", { found: standingAt(at.node) });
+  const names = [...new Set(leversToCome(scenario).map(({ lever }) => lever.family))].filter((f) => f !== "projects");
+  const found = new Map<string, { strength?: Distribution; delay?: Distribution }>();
+  const { units } = scenario.model;
+  const rules = {
+    strength: plainRules(units, 0, STRONGEST),
+    delay: { ...plainRules(units, 0, scenario.horizon - scenario.baseYear), whole: true },
+  };
+  for (const [family, entry] of entriesAt(map)) {
+    if (!names.includes(family)) {
+      refuse(entry, "family_unknown", { name: family, names, near: likely(family, names, at.problems) }, entry.keyAt);
+      continue;
+    }
+    const own = mapAt(entry, "{strength: {spread: uniform, low: 0.5, high: 1}}");
+    if (own === undefined) continue;
+    checkKeysAt(own, deliverySides);
+    const sides = deliverySides.map((side) => {
+      const map = field(own, side) === undefined ? undefined : mapAt(field(own, side), INPUT_EXAMPLE);
+      return map === undefined ? undefined : readSpread(map, ["source", "doc"], rules[side]);
+    });
+    found.set(family, { strength: sides[0], delay: sides[1] });
+  }
+  return found;
+}
+
+const DELIVERY_EXAMPLE = "{nuclear: {strength: {spread: uniform, low: 0.5, high: 1}}}";
+
 function readLeverInput(key: string, map: MapCursor, kind: DesignKind, scenario: Scenario): LeverInput | undefined {
   const { model, baseYear, horizon } = scenario;
   const levers = pulledIn(scenario);
@@ -101,7 +327,7 @@ function readLeverInput(key: string, map: MapCursor, kind: DesignKind, scenario:
   const change = field(map, "as");
   if (change !== undefined) refuse(change, "lever_is_replaced", { word: as });
   const rules = {
-    strength: plainRules(model.units, 0, 1),
+    strength: plainRules(model.units, 0, STRONGEST),
     start: { ...plainRules(model.units, baseYear, horizon), whole: true },
     delay: { ...plainRules(model.units, 0, horizon - baseYear), whole: true },
   }[as];
@@ -224,7 +450,7 @@ function clash(first: BatchInput, second: BatchInput): Message | undefined {
     const years = first.as !== "strength" && second.as !== "strength";
     return first.lever === second.lever && years ? message("years_moved_already", { name }) : undefined;
   }
-  if (first.as === "within" || second.as === "within" || "lever" in first || "lever" in second) return undefined;
+  if (!("cells" in first) || !("cells" in second)) return undefined;
   if (first.parameter !== second.parameter || (first.as !== "value" && second.as !== "value")) return undefined;
   if (first.years.from > second.years.to || second.years.from > first.years.to) return undefined;
   if (!first.cells.some((cell) => second.cells.includes(cell))) return undefined;

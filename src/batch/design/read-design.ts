@@ -1,7 +1,9 @@
 import { variableAddress } from "../../engine/language/address.ts";
 import { dimensionless } from "../../engine/language/units.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
+import { type Certainty, readCertainty } from "../../run/certainty.ts";
 import { readNamed } from "../../scenario/chain.ts";
+import { STRONGEST } from "../../scenario/levers/lever-steps.ts";
 import { factorProblem } from "../../scenario/paths/bounds.ts";
 import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -40,10 +42,17 @@ import {
 } from "../../text/reader.ts";
 import { readTable, untilTooMany } from "../../text/table.ts";
 import { type Located, readYaml } from "../../text/yaml.ts";
-import { type DesignKind, designKinds, type Fan } from "../batch.ts";
+import { type DeliveryKind, type DesignKind, designKinds, type Fan } from "../batch.ts";
 import type { BatchInput } from "./batch-input.ts";
 import { correlationFields, designFields } from "./design-schema.ts";
-import { readBatchInputs, uncertainBatchInputs } from "./read-batch-inputs.ts";
+import {
+  deliveryInputs,
+  manyInputsAt,
+  type OwnDelivery,
+  readBatchInputs,
+  readDelivery,
+  uncertainBatchInputs,
+} from "./read-batch-inputs.ts";
 
 /** What is to be run: which inputs, how spread, how often. */
 export interface Design {
@@ -52,8 +61,10 @@ export interface Design {
   readonly runs?: number;
   readonly seed?: number;
   readonly inputs: readonly BatchInput[];
-  /** The inputs are all that carries a low and a high, and nobody has named them. */
+  /** All that carries a low and a high is among the inputs, and nobody has named it. */
   readonly uncertain: boolean;
+  /** What errors of past projections say, where the design draws from them, and how plans are delivered. */
+  readonly calibrated?: { readonly certainty: Certainty; readonly delivery: DeliveryKind };
   readonly correlations: readonly RankCorrelation[];
   /** Variables whose series are kept beside the default boundary's emissions. */
   readonly outcomes: readonly Fan[];
@@ -71,16 +82,18 @@ const correlatable: ReadonlySet<DesignKind> = new Set(["monte_carlo", "latin_hyp
 
 /**
  * The design of a scenario: that of `file` where one is named, otherwise the nearest in the scenario and its parents,
- * otherwise scrambled Sobol' points over everything that carries a low and a high.
+ * otherwise what errors of past projections say where its model tells what they act on, else scrambled Sobol' points over
+ * everything that carries a low and a high. Tables of past errors are read from `data`, where the design's own files may
+ * come from elsewhere.
  *
  * @throws InputError with every mistake in it.
  */
-export function readDesign(library: Library, scenario: Scenario, file?: string): Design {
+export function readDesign(library: Library, scenario: Scenario, file?: string, data: Library = library): Design {
   const problems: Problem[] = [];
   const files = new Map<string, string>();
   const node = file === undefined ? scenario.design : designIn(library, file, files, problems);
-  if (node === undefined && problems.length === 0) return defaultDesign(scenario);
-  const design = node && readMap(library, scenario, cursorAt(node, "design", problems), files);
+  if (node === undefined && problems.length === 0) return defaultDesign(data, scenario);
+  const design = node && readMap({ library, data }, scenario, cursorAt(node, "design", problems), files);
   if (problems.length > 0 || design === undefined) throw new InputError(problems);
   return design;
 }
@@ -97,13 +110,54 @@ export function designProblems(library: Library, scenario: Scenario): readonly P
   }
 }
 
-function defaultDesign(scenario: Scenario): Design {
+const usual = { kind: "quasi_monte_carlo", correlations: [], outcomes: [], files: new Map() } as const;
+
+function defaultDesign(data: Library, scenario: Scenario): Design {
+  if (scenario.model.report?.certainty !== undefined) {
+    const { inputs, correlations, ...calibrated } = calibratedParts(data, scenario);
+    return { ...usual, inputs, uncertain: false, correlations, calibrated };
+  }
   const inputs = uncertainBatchInputs(scenario);
   if (inputs.length === 0) {
     const at = topOf(`scenarios/${scenario.id}.yaml`);
     throw new InputError([problem(at, "design", "nothing_uncertain", { scenario: scenario.id, example: EXAMPLE })]);
   }
-  return { kind: "quasi_monte_carlo", inputs, uncertain: true, correlations: [], outcomes: [], files: new Map() };
+  return { ...usual, inputs, uncertain: true };
+}
+
+/** What a calibrated design draws in dimensions of its own: how the families' measures are delivered. */
+function calibratedParts(
+  data: Library,
+  scenario: Scenario,
+  own: OwnDelivery | "as before" | "as planned" = "as before",
+) {
+  const certainty = readCertainty(data);
+  const said: OwnDelivery = typeof own === "string" ? new Map() : own;
+  const inputs = own === "as planned" ? [] : deliveryInputs(scenario, certainty, said);
+  const delivery: DeliveryKind = own === "as before" ? "as_before" : own === "as planned" ? "as_planned" : "own";
+  return { certainty, delivery, inputs, correlations: oneFactor(inputs, certainty.delivery.correlation) };
+}
+
+/** Every two of them correlated by one factor: whoever delivers more is late less. */
+function oneFactor(inputs: readonly BatchInput[], correlation: number): RankCorrelation[] {
+  if (correlation === 0) return [];
+  // The rank correlation of normal scores with this correlation (Pearson 1907).
+  const rank = (6 / Math.PI) * arcsine(correlation / 2);
+  const sign = ({ as }: BatchInput) => (as === "late" ? -1 : 1);
+  return inputs.flatMap((one, first) =>
+    inputs.slice(0, first).map((other, second) => ({ first, second, rank: sign(one) * sign(other) * rank })),
+  );
+}
+
+/** arcsin x for |x| <= 1/2, by its series. */
+function arcsine(x: number): number {
+  let term = x;
+  let sum = x;
+  for (let k = 1; k < 40; k++) {
+    term *= (x * x * (2 * k - 1)) / (2 * k);
+    sum += term / (2 * k + 1);
+  }
+  return sum;
 }
 
 function designIn(
@@ -127,21 +181,35 @@ function designIn(
   return node;
 }
 
-function readMap(library: Library, scenario: Scenario, at: Cursor, files: Map<string, string>): Design | undefined {
+function readMap(
+  { library, data }: { readonly library: Library; readonly data: Library },
+  scenario: Scenario,
+  at: Cursor,
+  files: Map<string, string>,
+): Design | undefined {
   const map = mapAt(at, EXAMPLE);
   if (map === undefined) return undefined;
   const { kind, runs, seed, inputs: inputsAt, file, ...more } = readFields(map, designFields);
-  const [runsAt, fileAt] = ["runs", "file"].map((key) => field(map, key));
+  const [runsAt, fileAt, deliveryAt] = ["runs", "file", "delivery"].map((key) => field(map, key));
   if (field(map, "kind") === undefined) refuse(map, "design_kind_missing", { kinds: designKinds });
   if (kind === undefined) return undefined;
   if (counted.has(kind) && runsAt !== undefined) refuse(runsAt, "runs_are_counted", { kind });
   if (kind !== "list" && fileAt !== undefined) refuse(fileAt, "only_lists_have_files", {});
   if (inputsAt === undefined) return refuse(map, "inputs_missing", {});
-  if (counted.has(kind) && scalarAt(inputsAt) === "uncertain") return refuse(inputsAt, "inputs_unnamed", { kind });
+  const many = manyInputsAt(inputsAt);
+  if (counted.has(kind) && many !== undefined) return refuse(inputsAt, "inputs_unnamed", { kind });
+  const isCalibrated = many === "calibrated";
+  if (deliveryAt !== undefined && !isCalibrated) refuse(deliveryAt, "delivery_of_calibrated", {});
+  if (isCalibrated && !correlatable.has(kind)) return refuse(inputsAt, "calibrated_kind", { kind });
+  if (isCalibrated && scenario.model.report?.certainty === undefined)
+    return refuse(inputsAt, "calibrated_model", { model: scenario.model.name });
   const before = at.problems.length;
-  const named = readBatchInputs(inputsAt, kind, scenario);
+  const own = readBatchInputs(inputsAt, kind, scenario);
+  const delivery = isCalibrated && deliveryAt !== undefined ? readDelivery(deliveryAt, scenario) : "as before";
+  const parts = isCalibrated && delivery !== undefined ? calibratedParts(data, scenario, delivery) : undefined;
+  const named = parts === undefined ? own : [...parts.inputs, ...own];
   const sound = at.problems.length === before;
-  const correlations = readCorrelations(more.correlations, kind, named, sound);
+  const correlations = readCorrelations(more.correlations, kind, named, sound, parts?.correlations);
   const outcomes = readOutcomes(more.outcomes, scenario);
   const isList = kind === "list" && at.problems.length === before;
   if (isList && fileAt === undefined) refuse(map, "list_file_missing", {});
@@ -152,8 +220,8 @@ function readMap(library: Library, scenario: Scenario, at: Cursor, files: Map<st
   const made = counted.has(kind) ? countedRuns(kind, inputs) : runs;
   if (kind === "grid" && made !== undefined && made > MOST_RUNS)
     refuse(inputsAt, "too_many_combinations", { count: made, most: MOST_RUNS });
-  const uncertain = inputsAt.node.kind === "scalar";
-  return { kind, runs: made, seed, inputs, uncertain, correlations, outcomes, files };
+  const calibrated = parts && { certainty: parts.certainty, delivery: parts.delivery };
+  return { kind, runs: made, seed, inputs, uncertain: many === "uncertain", calibrated, correlations, outcomes, files };
 }
 
 const mostInputs: Readonly<Partial<Record<DesignKind, number>>> = {
@@ -172,8 +240,9 @@ function readCorrelations(
   kind: DesignKind,
   inputs: readonly BatchInput[],
   sound: boolean,
-): RankCorrelation[] {
-  if (at === undefined) return [];
+  usual: readonly RankCorrelation[] = [],
+): readonly RankCorrelation[] {
+  if (at === undefined) return usual;
   if (!correlatable.has(kind)) {
     refuse(at, kind === "sobol" || kind === "morris" ? "moved_independently" : "taken_as_they_stand", { kind });
     return [];
@@ -189,13 +258,16 @@ function readCorrelations(
     if (twin === undefined) pairs.push({ first, second, rank: pair.rank, at: entry.node.at });
     else refuse(entry, "correlated_already", { line: twin.at.line });
   }
+  const isSaid = ({ first, second }: RankCorrelation) =>
+    pairs.some((pair) => [first, second].every((place) => place === pair.first || place === pair.second));
+  const all = [...usual.filter((pair) => !isSaid(pair)), ...pairs];
   try {
-    correlated(monteCarlo(0, names.length), pairs);
+    correlated(monteCarlo(0, names.length), all);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     refuse(at, "correlations_clash", {});
   }
-  return pairs.map(({ first, second, rank }) => ({ first, second, rank }));
+  return all.map(({ first, second, rank }) => ({ first, second, rank }));
 }
 
 /** The places of two inputs, and their rank correlation. */
@@ -279,16 +351,18 @@ function readList(
 
 /** Reads the numbers of an input in a list: what comes back is one of its unit, or what is wrong with it. */
 function listReader(input: BatchInput, { model, baseYear, horizon }: Scenario): (text: string) => number | Message {
-  const plain = input.as === "scale" || "lever" in input;
+  const plain = input.as === "scale" || !("parameter" in input);
   const unit = plain || !("parameter" in input) ? dimensionless : input.parameter.unit;
   const bounds: Partial<Record<BatchInput["as"], readonly (number | undefined)[]>> = {
-    strength: [0, 1],
+    strength: [0, STRONGEST],
+    factor: [0, STRONGEST],
+    late: [0, horizon - baseYear],
     start: [baseYear, horizon],
     delay: [0, horizon - baseYear],
     value: input.as === "value" ? [input.parameter.min, input.parameter.max] : [],
   };
   const [low, high] = bounds[input.as] ?? [];
-  const years = input.as === "start" || input.as === "delay";
+  const years = input.as === "start" || input.as === "delay" || input.as === "late";
   return (cell) => {
     const quantity = readQuantity(cell, unit, model.units, unit);
     if (isQuantityProblem(quantity)) return quantity;

@@ -4,7 +4,7 @@ import { morrisSums } from "../../statistics/morris-effects.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
 import { sobolSums } from "../../statistics/sobol-indices.ts";
-import { type Batch, type Fan, keptBetween, type OutcomeColumn } from "../batch.ts";
+import { type Batch, type Fan, keptBetween, LAST_SURE, type OutcomeColumn } from "../batch.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
@@ -27,7 +27,7 @@ export interface BoundaryReport {
 /** Quantiles of a variable in every year. */
 export interface FanReport {
   readonly fan: Fan;
-  /** By year, at `PROBABILITIES`; of the kept runs. */
+  /** By year, at `PROBABILITIES`; of the kept runs. Of a calibrated batch to `LAST_SURE` alone. */
   readonly quantiles: readonly (readonly number[])[];
   readonly runs: number;
   readonly exact: boolean;
@@ -95,6 +95,7 @@ export function batchStatistics(batch: Batch) {
   const failures: Failure[] = [];
   let failed = 0;
   let next = 0;
+  const isTold = (year: number): boolean => batch.layers === undefined || year <= LAST_SURE;
 
   const studiedValue = (values: Float64Array, row: number, column: number): number => {
     const value = values[row + studied[column]];
@@ -154,10 +155,14 @@ export function batchStatistics(batch: Batch) {
         failures,
         failed,
         boundaries: peaks.map(({ boundary, counter }) => {
-          return { boundary, distribution: counter.distribution(PROBABILITIES) };
+          const distribution = counter.distribution(PROBABILITIES);
+          return {
+            boundary,
+            distribution: { ...distribution, by: distribution.by.filter(({ year }) => isTold(year)) },
+          };
         }),
         targets: targets.map(({ column, shares, open }) => ({ column, met: shares.shares()[0], notComputable: open })),
-        fans: fans.map((fan, f) => fanReport(fan, series[f])),
+        fans: fans.map((fan, f) => fanReport(fan, series[f].slice(0, years.filter(isTold).length))),
         keptRuns: table.runs(),
         blocks: design?.blocks(),
         importance,

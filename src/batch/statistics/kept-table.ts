@@ -1,5 +1,4 @@
-import type { Batch } from "../batch.ts";
-import { inputValue } from "../design/batch-input.ts";
+import { type Batch, valuesWriter } from "../batch.ts";
 
 /** Numbers held at most: of ten inputs and thirty outcomes those of 100,000 runs, of three hundred in all those of 13,000. */
 const MOST_NUMBERS = 4_000_000;
@@ -9,12 +8,13 @@ const MOST_NUMBERS = 4_000_000;
  * among those kept.
  */
 export function keptTable(batch: Batch, kept: number, columns: number) {
-  const { inputs, points, kind } = batch;
+  const { inputs, kind } = batch;
   const room = Math.min(kept, Math.floor(MOST_NUMBERS / Math.max(1, inputs.length + columns)));
   const even = kind === "grid" || kind === "list";
   const inputColumns = inputs.map(() => new Float64Array(room));
   const outcomeColumns = Array.from({ length: columns }, () => new Float64Array(room));
-  const point = new Float64Array(inputs.length);
+  const values = new Float64Array(inputs.length);
+  const write = valuesWriter(batch);
   let seen = 0;
   let count = 0;
   const takes = (position: number): boolean =>
@@ -23,8 +23,8 @@ export function keptTable(batch: Batch, kept: number, columns: number) {
     /** Takes a run that succeeded, or leaves it; runs come in order. */
     add: (run: number, outcome: (column: number) => number): void => {
       if (!batch.keptRun(run) || !takes(seen++)) return;
-      points.fill(run, point);
-      for (const [i, input] of inputs.entries()) inputColumns[i][count] = inputValue(input, point[i]);
+      write(run, values);
+      for (let i = 0; i < values.length; i++) inputColumns[i][count] = values[i];
       for (let column = 0; column < columns; column++) outcomeColumns[column][count] = outcome(column);
       count++;
     },

@@ -45,13 +45,14 @@ export function loadBatch(folders: Folders, asked: BatchRequest): LoadedBatch {
   const library = typeof given === "object" ? designLibrary(given) : disk;
   const file = typeof given === "object" ? given.file : given;
   const [scenario] = loadScenarios(disk, [asked.scenario]);
-  const design = readDesign(library, scenario, file);
+  const design = readDesign(library, scenario, file, disk);
   const run = runScenario(scenario, sharedPrograms(installedModules()));
   const { batch, lanes } = allowed(() => openBatch(run, design, asked, asked.backend));
   const roleOf = (name: string) => (name === file ? "design" : file === undefined ? name : "table of the design");
   const files = new Map([
     ...scenario.model.files.map(({ name, text }) => [name, text] as const),
     ...scenario.files,
+    ...(design.calibrated?.certainty.files ?? []),
     // What a design says counts, not where it lies.
     ...[...design.files].map(([name, text]) => [roleOf(name), text] as const),
   ]);

@@ -9,9 +9,14 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
   const { batch } = report;
   const quantiles = (values: readonly number[]) =>
     values.length === 0 ? undefined : Object.fromEntries(PROBABILITIES.map((p, i) => [String(p), values[i]]));
+  const shareJson = ({ runs, holds, share, error, low, high }: Share): Record<string, unknown> => {
+    const key = batch.uncertain ? "share" : "probability";
+    return { runs, holds, [key]: share, standard_error: error, low_95: low, high_95: high };
+  };
   const nameOf = (input: number) => batch.inputs[input].name;
   return {
     design: batch.kind,
+    delivery: batch.delivery,
     runs: batch.runs,
     seed: batch.seed,
     failed: report.failed,
@@ -63,8 +68,4 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
       })),
     })),
   };
-}
-
-function shareJson({ runs, holds, share, error, low, high }: Share): Record<string, unknown> {
-  return { runs, holds, probability: share, standard_error: error, low_95: low, high_95: high };
 }

@@ -1,8 +1,9 @@
-import type { OutcomeColumn } from "../../batch/batch.ts";
+import { type Batch, LAST_SURE, type OutcomeColumn } from "../../batch/batch.ts";
 import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
+import type { LimitWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Box, BoxLimit } from "../../statistics/prim.ts";
 
@@ -25,6 +26,31 @@ export function sharePercent(share: number): string {
   if (share === 0 || share === 1) return percent(share, 0);
   const near = Math.min(share, 1 - share);
   return percent(share, near < 0.001 ? 2 : 1);
+}
+
+/** A probability learnt from past errors: whole per cents, and no more than that it is above 95 or below 5 of them. */
+export function surePercent(share: number, words: Words): string {
+  const { almostAll, hardlyAny } = words.batchReport.sure;
+  return share > 0.95 ? almostAll : share < 0.05 ? hardlyAny : percent(share, 0);
+}
+
+/** How the shares of a batch's runs are said. */
+export function shareWords({ layers }: Batch, words: Words): (share: number) => string {
+  return layers === undefined ? sharePercent : (share) => surePercent(share, words);
+}
+
+/** The condition under which a calibrated batch holds; undefined where its scenario plans nothing. */
+export function deliveryWords({ delivery, inputs }: Batch, words: Words): string | undefined {
+  if (delivery === undefined) return undefined;
+  const plans =
+    delivery === "as_planned" ||
+    inputs.some((input) => "levers" in input && input.levers.some(({ lever }) => lever.project === undefined));
+  return plans ? words.batchReport.deliveries[delivery] : undefined;
+}
+
+/** Whether a target asks of a year of which past errors say nothing. */
+export function isBeyond({ layers }: Batch, { target }: OutcomeColumn): boolean {
+  return layers !== undefined && target !== undefined && (target.kind === "peak" ? target.by : target.year) > LAST_SURE;
 }
 
 /** A target as a planner would say it. */
@@ -72,23 +98,43 @@ export function limitWords(input: BatchInput, { low, high, quasi_p }: BoxLimit, 
   const m = words.batchReport;
   const limit = m.limit({
     name: inputInYear(input, words),
-    as: input.as,
+    as: limitAs(input),
     low: boundWords(input, low, words),
     high: boundWords(input, high, words),
   });
   return quasi_p > CHANCE ? `${limit} ${m.byChance}` : limit;
 }
 
+/** How the limit of an input is said: a draw for many levers as the plain number that it is. */
+function limitAs({ as }: BatchInput): LimitWords["as"] {
+  switch (as) {
+    case "factor":
+      return "scale";
+    case "late":
+    case "counted":
+    case "built":
+    case "layer":
+      return "value";
+    default:
+      return as;
+  }
+}
+
 function boundWords({ as, unit }: BatchInput, bound: number | undefined, words: Words): string | undefined {
   if (bound === undefined) return undefined;
   switch (as) {
     case "scale":
+    case "factor":
     case "strength":
       return percent(bound, 0);
     case "start":
       return String(Math.round(bound));
     case "delay":
       return `${readable(bound, 2)} ${words.unit("yr")}`;
+    case "late":
+    case "counted":
+    case "built":
+    case "layer":
     case "shift":
     case "value":
     case "within":
@@ -108,16 +154,18 @@ export function boxLines({ batch }: BatchReport, found: TargetBoxes, words: Word
   const m = words.batchReport;
   const { column, runs, missed, boxes } = found;
   if (missed === 0 || missed === runs) return [];
+  if (isBeyond(batch, column)) return [];
   const target = targetWords(column, words);
-  const share = sharePercent(missed / runs);
+  const said = shareWords(batch, words);
+  const share = said(missed / runs);
   const [box, ...more] = boxes;
   if (box === undefined) return [m.noBox(target, share)];
   const shares = [
-    m.boxShares({ mass: sharePercent(box.mass), coverage: sharePercent(box.coverage) }),
+    m.boxShares({ mass: said(box.mass), coverage: said(box.coverage) }),
     ...(more.length > 0 ? [m.moreBoxes(more.length)] : []),
   ];
   return [
-    m.box({ target, share, density: sharePercent(box.density) }),
+    m.box({ target, share, density: said(box.density) }),
     ...box.limits.map((limit) => `  - ${limitWords(batch.inputs[limit.input], limit, words)}`),
     words.sentences(shares),
   ];

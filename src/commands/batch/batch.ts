@@ -37,7 +37,7 @@ export const batchCommand = command(
       .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
       .option(
         "design",
-        option.text("YAML file with the design; without it that of the scenario, or all that carries a low and a high"),
+        option.text("YAML file with the design; without it that of the scenario, or what past errors say"),
       )
       .option("runs", option.text("How many runs (10000)"))
       .option("seed", option.text("Seed of the draws (1)"))

@@ -1,6 +1,5 @@
-import { type Batch, peakStatuses } from "../../batch/batch.ts";
+import { type Batch, peakStatuses, valuesWriter } from "../../batch/batch.ts";
 import type { BatchPart } from "../../batch/batch-part.ts";
-import { inputValue } from "../../batch/design/batch-input.ts";
 import { type BatchReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { salibProblem } from "../../report/tables/salib-problem.ts";
 import { en } from "../../report/words/en.ts";
@@ -19,19 +18,18 @@ export interface RowWriter<Part> {
 const LINE_END = "\r\n";
 
 /** `experiments.csv`: the number of every input in every run. */
-export function experimentsWriter(
-  { inputs, points }: Batch,
-  options: CsvOptions = {},
-): RowWriter<Pick<BatchPart, "start" | "end">> {
-  const point = new Float64Array(inputs.length);
+export function experimentsWriter(batch: Batch, options: CsvOptions = {}): RowWriter<Pick<BatchPart, "start" | "end">> {
+  const { inputs } = batch;
+  const values = new Float64Array(inputs.length);
+  const write = valuesWriter(batch);
   return {
     header: () => csvText(["run", ...inputs.map(({ name }) => name)], [], options),
     rows: ({ start, end }) => {
       let text = "";
       for (let run = start; run < end; run++) {
-        points.fill(run, point);
+        write(run, values);
         text += run;
-        for (const [i, input] of inputs.entries()) text += `,${numberText(inputValue(input, point[i]))}`;
+        for (const value of values) text += `,${numberText(value)}`;
         text += LINE_END;
       }
       return text;
@@ -76,10 +74,15 @@ export function outcomesWriter({ columns }: Batch, options: CsvOptions = {}): Ro
 export function statisticsFiles(report: BatchReport, options: CsvOptions = {}): Map<string, string> {
   return new Map([
     ["problem.json", jsonText(salibProblem(report.batch))],
-    ["probabilities.csv", csvOf(probabilityColumns, probabilityRows(report), options)],
+    report.batch.uncertain
+      ? ["shares.csv", csvOf(asShares(probabilityColumns), probabilityRows(report), options)]
+      : ["probabilities.csv", csvOf(probabilityColumns, probabilityRows(report), options)],
     ["joint.csv", csvOf(jointColumns, jointRows(report), options)],
     ["quantiles.csv", csvOf(quantileColumns, quantileRows(report), options)],
-    ["compliance.csv", csvOf(complianceColumns, report.targets, options)],
+    [
+      "compliance.csv",
+      csvOf(report.batch.uncertain ? asShares(complianceColumns) : complianceColumns, report.targets, options),
+    ],
     ["indices.csv", csvOf(indexColumns, indexRows(report), options)],
     ["boxes.csv", csvOf(boxColumns, boxRows(report), options)],
   ]);
@@ -102,6 +105,13 @@ const probabilityColumns: Columns<RowOf<typeof probabilityRows>> = {
   low_95: ({ share }) => share.low,
   high_95: ({ share }) => share.high,
 };
+
+/** The columns of a spread of assumptions, in which nothing is called a probability. */
+function asShares<Row>(columns: Columns<Row>): Columns<Row> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, of]) => [name === "probability" ? "share" : name, of]),
+  ) as Columns<Row>;
+}
 
 function jointRows({ boundaries }: BatchReport) {
   return boundaries.flatMap(({ boundary, distribution }) =>

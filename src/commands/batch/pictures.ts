@@ -1,3 +1,4 @@
+import { LAST_SURE } from "../../batch/batch.ts";
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
@@ -10,7 +11,16 @@ import { percent } from "../../report/text/number-text.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { conditionWords, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
+import {
+  conditionWords,
+  counted,
+  deliveryWords,
+  inputWords,
+  isBeyond,
+  outcomeWords,
+  shareWords,
+  targetWords,
+} from "./batch-words.ts";
 import { directionOf, mattering } from "./text.ts";
 
 const MOST_ROWS = 12;
@@ -36,7 +46,7 @@ export function batchPictures(report: BatchReport, run: ScenarioRun, words: Word
     pictures.set(name(chart), importancePicture(report, outcome, run, words));
   }
   for (const [i, found] of report.boxes.entries()) {
-    if (found.boxes.length === 0) continue;
+    if (found.boxes.length === 0 || isBeyond(report.batch, found.column)) continue;
     pictures.set(name(`batch-missed-${i + 1}`), boxPicture(report, found, run, words));
   }
   return pictures;
@@ -59,9 +69,23 @@ function batchCaptions(
   return captions(run, words, title, [...notes, drawn]);
 }
 
-function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: ScenarioRun, words: Words): Picture {
+/** After the last year of the bands what the scenario itself has. */
+function scenarioLine({ fan }: FanReport, from: number, run: ScenarioRun, words: Words): ChartLine[] {
+  const values = run.values(fan.variable.name, fan.cell);
+  const { baseYear, horizon } = run.scenario;
+  if (values === undefined || from >= horizon) return [];
+  const x = Array.from({ length: horizon - from + 1 }, (_, i) => from + i);
+  const y = x.map((year) => values[year - baseYear]);
+  return [{ x, y, colour: otherColour, width: 1.5, dash: "4 3", label: words.batchReport.drawn.scenario }];
+}
+
+function fanPicture(report: BatchReport, found: FanReport, run: ScenarioRun, words: Words): Picture {
+  const { fan, quantiles } = found;
   const m = words.batchReport;
-  const { years } = report.batch;
+  const { batch } = report;
+  const years = batch.years.slice(0, quantiles.length);
+  const scenario = batch.layers === undefined ? [] : scenarioLine(found, years[years.length - 1], run, words);
+  const condition = deliveryWords(batch, words);
   const at = (p: number) => {
     const place = PROBABILITIES.indexOf(p as 0.5);
     return quantiles.map((row) => row[place]);
@@ -76,11 +100,11 @@ function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: Sce
   });
   const title = drawnText(m.drawn.fan(words.say(run.scenario.region.label), words.say(fan.label)));
   return xyChart({
-    ...batchCaptions(report, run, words, title),
+    ...batchCaptions(report, run, words, title, condition === undefined ? [] : [m.drawn.held(condition)]),
     x: { label: words.common.year, years: true },
     y: drawnUnit(fan.variable.unit.text, words),
     areas: [band(0.05, 0.95), band(0.25, 0.75)],
-    lines: [{ x: years, y: at(0.5), colour: seriesColour(0), width: MEDIAN_WIDTH, label: m.drawn.median }],
+    lines: [{ x: years, y: at(0.5), colour: seriesColour(0), width: MEDIAN_WIDTH, label: m.drawn.median }, ...scenario],
   });
 }
 
@@ -88,6 +112,7 @@ function fanPicture(report: BatchReport, { fan, quantiles }: FanReport, run: Sce
 function probabilityPicture(report: BatchReport, run: ScenarioRun, words: Words): Picture {
   const m = words.batchReport;
   const [first] = report.boundaries;
+  const { batch } = report;
   const all = first.distribution.by.map(({ year }) => year);
   const moving = report.boundaries.flatMap(({ distribution }) =>
     distribution.by.flatMap(({ year, share: { share = 0 } }) => (share > 0 && share < 1 ? [year] : [])),
@@ -105,10 +130,14 @@ function probabilityPicture(report: BatchReport, run: ScenarioRun, words: Words)
       label: drawnText(words.say(boundary.label)),
     };
   });
+  const condition = deliveryWords(batch, words);
+  const plain = batch.uncertain ? m.drawn.shares : m.drawn.probability;
+  const title = condition === undefined ? plain : m.drawn.probabilityIf(condition);
+  const notes = batch.layers === undefined ? [m.shareNote] : [m.highest, m.untilLastSure(LAST_SURE)];
   return xyChart({
-    ...batchCaptions(report, run, words, m.drawn.probability, [m.shareNote]),
+    ...batchCaptions(report, run, words, title, notes),
     x: { label: words.common.year, years: true },
-    y: m.drawn.probabilityAxis,
+    y: batch.uncertain ? m.drawn.sharesAxis : m.drawn.probabilityAxis,
     lines: lines.reverse(),
   });
 }
@@ -151,24 +180,25 @@ function importancePicture(
 function boxPicture(report: BatchReport, found: BatchReport["boxes"][number], run: ScenarioRun, words: Words): Picture {
   const m = words.batchReport;
   const { inputs } = report.batch;
+  const said = shareWords(report.batch, words);
   const rows = [...new Set(found.boxes.flatMap(({ limits }) => limits.map(({ input }) => input)))];
   const title = drawnText(m.drawn.missed(targetWords(found.column, words)));
   const boxes = found.boxes.map((box, i) =>
     m.drawn.box({
       number: i + 1,
       conditions: conditionWords(inputs, box, words),
-      density: sharePercent(box.density),
-      coverage: sharePercent(box.coverage),
+      density: said(box.density),
+      coverage: said(box.coverage),
     }),
   );
   return barChart({
     ...batchCaptions(report, run, words, title, [
       ...boxes.map(drawnText),
-      m.drawn.missedNote(sharePercent(found.missed / found.runs)),
+      m.drawn.missedNote(said(found.missed / found.runs)),
     ]),
     rows: rows.map((input) => drawnText(inputWords(inputs[input], words))),
     panels: found.boxes.map(({ limits, density }, i) => ({
-      label: `${i + 1}${words.common.colon}${sharePercent(density)}`,
+      label: `${i + 1}${words.common.colon}${said(density)}`,
       bars: rows.map((input): RowBar => {
         const limit = limits.find((own) => own.input === input);
         const [from, to] = limit === undefined ? [0, 1] : [limit.from, limit.to];

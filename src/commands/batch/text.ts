@@ -1,4 +1,4 @@
-import type { Batch } from "../../batch/batch.ts";
+import { type Batch, LAST_SURE } from "../../batch/batch.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -14,7 +14,18 @@ import type { ConditionWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Estimate } from "../../statistics/block-groups.ts";
 import type { Share } from "../../statistics/block-shares.ts";
-import { boxLines, counted, inputWords, outcomeWords, sharePercent, targetWords } from "./batch-words.ts";
+import {
+  boxLines,
+  counted,
+  deliveryWords,
+  inputWords,
+  isBeyond,
+  outcomeWords,
+  sharePercent,
+  shareWords,
+  surePercent,
+  targetWords,
+} from "./batch-words.ts";
 
 /** Inputs in a list of what matters; the files have all. */
 const MOST_INPUTS = 5;
@@ -27,6 +38,9 @@ const BAR = 24;
 const LARGEST_SHOWN = 0.99995;
 /** Years that the table of probabilities has where no target names one. */
 const USUAL_STEP = 5;
+/** Years that it has, and whose levels stand beneath it, where past errors are drawn. */
+const SURE_YEARS = [2025, 2030, 2035, LAST_SURE];
+const LEVEL_YEARS = [2030, 2035];
 
 /** The report of a batch, as `peakpath batch` prints it below the scenario's name. */
 export function batchLines(report: BatchReport, words: Words, width: number): string[] {
@@ -34,8 +48,8 @@ export function batchLines(report: BatchReport, words: Words, width: number): st
   return paragraphs([
     headLines(report, words),
     probabilityLines(report, words),
-    ...report.boundaries.slice(0, 1).map((boundary) => jointLines(boundary, words)),
-    ...report.fans.map((fan) => fanLines(fan, report.batch.years, words, width)),
+    ...report.boundaries.slice(0, 1).map((boundary) => jointLines(boundary, report.batch, words)),
+    ...report.fans.map((fan) => fanLines(fan, report.batch, words, width)),
     ...importanceSections(report, words),
     targetLines(report, words),
     missedLines(report, words),
@@ -44,8 +58,10 @@ export function batchLines(report: BatchReport, words: Words, width: number): st
 
 function headLines({ batch, failed, failures }: BatchReport, words: Words): string[] {
   const m = words.batchReport;
-  const { runs, kind, inputs, seed, leftOut } = batch;
-  const lines = [m.head({ runs: counted(runs), design: m.designs[kind], inputs: inputs.length, seed })];
+  const { runs, kind, inputs, seed, leftOut, layers } = batch;
+  const dimensions = inputs.filter(({ as }) => as !== "layer").length;
+  const yearly = layers === undefined ? "" : m.drawnYearly;
+  const lines = [m.head({ runs: counted(runs), design: m.designs[kind], inputs: dimensions, yearly, seed })];
   const idle = leftOut.filter(({ why }) => why === "feeds_no_outcome").length;
   if (idle > 0) lines.push(`  ${m.feedsNothing(idle)}`);
   const fixed = leftOut
@@ -59,7 +75,8 @@ function headLines({ batch, failed, failures }: BatchReport, words: Words): stri
 }
 
 /** The years of a peak target first, then round ones in which something happens. */
-function shownYears({ boundaries, targets }: BatchReport): number[] {
+function shownYears({ batch, boundaries, targets }: BatchReport): number[] {
+  if (batch.layers !== undefined) return SURE_YEARS.filter((year) => batch.years.includes(year));
   const asked = targets.flatMap(({ column: { target } }) => (target?.kind === "peak" ? [target.by] : []));
   const by = boundaries[0].distribution.by;
   const moving = by.filter(({ year, share: { share = 0 } }) => year % USUAL_STEP === 0 && share > 0 && share < 1);
@@ -78,30 +95,61 @@ function probabilityLines(report: BatchReport, words: Words): string[] {
   const drawn = batch.kind !== "grid" && batch.kind !== "list" && batch.kind !== "morris";
   const unit = words.unit(boundaries[0].boundary.variable.unit.text);
   const last = batch.years[batch.years.length - 1];
+  const sure = batch.layers !== undefined;
   const rows = boundaries.map(
     ({ boundary, distribution: { by, notReached, levels } }): Row => [
       [words.common.boundary, words.say(boundary.label)],
       ...years.map((year) => {
         const share = by.find((entry) => entry.year === year)?.share;
+        if (sure) return right(m.by(year), share?.share === undefined ? "-" : surePercent(share.share, words));
         return right(m.by(year), share === undefined ? "-" : shareText(share, drawn));
       }),
-      right(m.notBy(last), notReached === undefined ? "-" : sharePercent(notReached)),
-      right(m.levelColumn(unit), levelText(levels)),
+      ...(sure ? [] : [right(m.notBy(last), notReached === undefined ? "-" : sharePercent(notReached))]),
+      ...(sure ? [] : [right(m.levelColumn(unit), levelText(levels))]),
     ],
   );
+  if (sure) {
+    const condition = deliveryWords(batch, words);
+    const how = condition === undefined ? "calibratedTrend" : "calibrated";
+    const from = batch.delivery === "as_planned" ? "calibratedPlan" : how;
+    return [
+      condition === undefined ? m.probability : m.probabilityIf(condition),
+      ...textTable(rows),
+      ...levelLines(report, words),
+      `  ${m[from]}`,
+      `  ${words.sentences([m.highest, m.untilLastSure(LAST_SURE)])}`,
+    ];
+  }
   return [
-    drawn ? m.probability : m.frequency,
+    batch.uncertain ? m.spreadOfAssumptions : drawn ? m.probability : m.frequency,
     ...textTable(rows),
+    ...(batch.uncertain ? [`  ${m.spreadNote}`] : []),
     `  ${m.condition(conditionOf(batch, drawn))}`,
     `  ${m.errorNotes[batch.kind]}`,
     `  ${m.shareNote}`,
   ];
 }
 
+/** The levels of two years on the default boundary, with the ends between which they lie with 90 %. */
+function levelLines({ batch, boundaries, fans }: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
+  const [{ boundary }] = boundaries;
+  const fan = fans.find(({ fan: { variable, cell } }) => variable === boundary.variable && cell === boundary.cell);
+  const [low, middle, high] = ([0.05, 0.5, 0.95] as const).map((p) => PROBABILITIES.indexOf(p));
+  const lines = LEVEL_YEARS.flatMap((year) => {
+    const row = fan?.quantiles[year - batch.years[0]] ?? [];
+    if (row.length === 0) return [];
+    const unit = words.unit(boundary.variable.unit.text);
+    const [level, from, to] = [row[middle], row[low], row[high]].map((value) => readable(value, 3));
+    return [`    ${m.level({ year, level, low: from, high: to, unit })}`];
+  });
+  return lines.length === 0 ? [] : [`  ${m.levels(words.say(boundary.label))}`, ...lines];
+}
+
 function conditionOf({ inputs, correlated }: Batch, drawn: boolean): ConditionWords {
   const lowHigh = inputs.every(({ as }) => as === "within");
   return {
-    variesLevers: inputs.some((input) => "lever" in input),
+    variesLevers: inputs.some((input) => "lever" in input || "levers" in input),
     inputs: drawn ? (correlated ? "correlated" : lowHigh ? "low_high" : "spread") : undefined,
     several: inputs.length > 1,
   };
@@ -122,9 +170,12 @@ function levelText(levels: readonly number[]): string {
   return `${readable(middle)} (${readable(low)}-${readable(high)})`;
 }
 
-function jointLines({ boundary, distribution }: BoundaryReport, words: Words): string[] {
+function jointLines({ boundary, distribution }: BoundaryReport, batch: Batch, words: Words): string[] {
   const m = words.batchReport;
-  const { years, by, runs } = distribution;
+  const { by, runs } = distribution;
+  const said = shareWords(batch, words);
+  const years = distribution.years.filter(({ year }) => batch.layers === undefined || year <= LAST_SURE);
+  const later = runs - years.reduce((sum, { runs: inYear }) => sum + inYear, 0);
   const shown = years.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
   const most = Math.max(...shown.map(({ runs: inYear }) => inYear));
   const rows = shown.map(({ year, runs: inYear, levels }): Row => {
@@ -132,11 +183,19 @@ function jointLines({ boundary, distribution }: BoundaryReport, words: Words): s
     return [
       [words.common.year, String(year)],
       right(m.runsShare, sharePercent(inYear / runs)),
-      right(m.upTo, upTo === undefined ? "" : sharePercent(upTo)),
+      right(m.upTo, upTo === undefined ? "" : said(upTo)),
       right(m.levelRange, levelText(levels)),
       barCell(inYear / most),
     ];
   });
+  if (later > 0)
+    rows.push([
+      [words.common.year, m.after(LAST_SURE)],
+      right(m.runsShare, sharePercent(later / runs)),
+      right(m.upTo, ""),
+      right(m.levelRange, ""),
+      ["", ""],
+    ]);
   const rest = years.length - shown.length;
   const unit = words.unit(boundary.variable.unit.text);
   return [
@@ -153,12 +212,13 @@ function barCell(part: number): Cell {
 
 function fanLines(
   { fan, quantiles, runs, exact }: FanReport,
-  years: readonly number[],
+  { years: all }: Batch,
   words: Words,
   width: number,
 ): string[] {
   const m = words.batchReport;
   if (runs === 0) return [];
+  const years = all.slice(0, quantiles.length);
   const places = ([0.05, 0.25, 0.5, 0.75, 0.95] as const).map((p) => PROBABILITIES.indexOf(p));
   const rows = quantiles.map((row) => places.map((place) => row[place]) as unknown as FanRow);
   const unit = words.unit(fan.variable.unit.text);
@@ -203,7 +263,9 @@ function outcomeLines(report: BatchReport, outcome: OutcomeImportance, words: Wo
       barCell(importanceOf(entry) / most),
     ],
   );
-  return [title, ...textTable(rows), `  ${note}`];
+  const { delivery, inputs } = report.batch;
+  const together = delivery !== undefined && shown.some(({ input }) => "levers" in inputs[input]);
+  return [title, ...textTable(rows), ...(together ? [`  ${m.deliveriesNote}`] : []), `  ${note}`];
 }
 
 /** The numbers beside an input's name, by what the design allows. */
@@ -270,9 +332,43 @@ export function directionOf({ rank, binned, first, morris }: Importance): -1 | 0
   return rank > 0 ? 1 : -1;
 }
 
-function targetLines({ targets }: BatchReport, words: Words): string[] {
+/** Targets where past errors are drawn: whole per cents, those near certain in a line, those too far ahead named. */
+function sureTargetLines({ batch, targets }: BatchReport, words: Words): string[] {
   const m = words.batchReport;
+  const told = targets.filter(({ column }) => !isBeyond(batch, column));
+  const beyond = targets.filter(({ column }) => isBeyond(batch, column));
+  const named = (list: typeof targets) => m.listed(list.map(({ column }) => targetWords(column, words)));
+  const where = (holds: (share: number) => boolean) =>
+    told.filter(({ met: { share } }) => share !== undefined && holds(share));
+  const rows = where((share) => share >= 0.05 && share <= 0.95).map(
+    ({ column, met: { share = 0 }, notComputable }): Row => [
+      [words.common.target, targetWords(column, words)],
+      right(words.common.met, surePercent(share, words)),
+      ["", notComputable > 0 ? m.openRuns(counted(notComputable)) : ""],
+    ],
+  );
+  const list = (title: string, found: typeof targets) =>
+    found.length === 0 ? [] : [`  ${title}${words.common.colon}${named(found)}`];
+  return [
+    m.targets,
+    ...textTable(rows),
+    ...list(
+      m.mostlyMet,
+      where((share) => share > 0.95),
+    ),
+    ...list(
+      m.hardlyMet,
+      where((share) => share < 0.05),
+    ),
+    ...(beyond.length === 0 ? [] : [`  ${m.beyond(LAST_SURE, named(beyond))}`]),
+  ];
+}
+
+function targetLines(report: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
+  const { batch, targets } = report;
   if (targets.length === 0) return [];
+  if (batch.layers !== undefined) return sureTargetLines(report, words);
   const certain = (share: number) =>
     targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, words));
   const list = (title: string, names: readonly string[]) =>
@@ -286,7 +382,8 @@ function targetLines({ targets }: BatchReport, words: Words): string[] {
       ["", notComputable > 0 ? m.openRuns(counted(notComputable)) : ""],
     ],
   );
-  return [m.targets, ...textTable(rows), ...list(m.alwaysMet, certain(1)), ...list(m.neverMet, certain(0))];
+  const title = batch.uncertain ? m.targetsSpread : m.targets;
+  return [title, ...textTable(rows), ...list(m.alwaysMet, certain(1)), ...list(m.neverMet, certain(0))];
 }
 
 function missedLines(report: BatchReport, words: Words): string[] {
@@ -294,7 +391,9 @@ function missedLines(report: BatchReport, words: Words): string[] {
   const certain = report.targets
     .filter(
       ({ column, met: { share }, notComputable }) =>
-        column.target?.kind === "peak" && (share === 1 || (share === 0 && notComputable === 0)),
+        report.batch.layers === undefined &&
+        column.target?.kind === "peak" &&
+        (share === 1 || (share === 0 && notComputable === 0)),
     )
     .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, words), met.share === 1));
   const boxes = report.boxes.flatMap((found) => boxLines(report, found, words));

@@ -160,6 +160,8 @@ export interface ReportLayout {
   readonly allocate?: AllocateLayout;
   /** What projects of plans act on; undefined where the model does not say. */
   readonly projects?: ProjectLayout;
+  /** What past errors of projections act on; undefined where the model does not say. */
+  readonly certainty?: CertaintyLayout;
   /** What moves the emissions; undefined where the model does not say. */
   readonly why?: DriverChains;
 }
@@ -272,6 +274,21 @@ export interface ProjectLayout {
   readonly product?: Filled;
   readonly storage?: Filled;
   readonly line?: LineLayout;
+}
+
+/** What past errors of projections act on in a model. */
+export interface CertaintyLayout {
+  /** Growth of the economy by year. */
+  readonly growth: Parameter;
+  /** Growth of activity by year, over its sectors, or the fall of energy per economy, where `falls` says so. */
+  readonly intensity: Parameter;
+  readonly falls: boolean;
+  /** Names of the variables that the model's own error is multiplied onto. */
+  readonly residual: ReadonlySet<string>;
+  /** Names of those that are a fall as a part of 1, of which it is multiplied onto what is left. */
+  readonly residualFalls: ReadonlySet<string>;
+  /** Which share of the errors its regions have in common. */
+  readonly common: "provinces" | "countries";
 }
 
 /** What moves the emissions of a model. */

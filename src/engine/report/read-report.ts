@@ -31,6 +31,7 @@ import {
 import type { Named, Section } from "../../text/sentences/scenario.ts";
 import { parameterAddress, variableAddress } from "../language/address.ts";
 import type {
+  CertaintyLayout,
   Check,
   ClosingLayout,
   DriverChains,
@@ -76,6 +77,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     roll_up: custom({}, (place) => readRollUp(place, model)),
     allocate: custom({}, (place) => readAllocate(place, model)),
     projects: custom({}, (place) => readProjects(place, model)),
+    certainty: custom({}, (place) => readCertaintyLayout(place, model)),
     why: place({}),
   });
   const { peak, sectors, sectors_beside: sectorsBeside } = values;
@@ -103,6 +105,7 @@ export function readReport(model: Model, at: Cursor): ReportLayout | undefined {
     rollUp: values.roll_up,
     allocate: values.allocate,
     projects: values.projects,
+    certainty: values.certainty,
     why: readDriverChains(values.why, { model, peak, sectors }),
   };
   return at.problems.length > before ? undefined : layout;
@@ -384,6 +387,31 @@ function readClosing(at: Cursor, model: Model): ClosingLayout | undefined {
 function refuseOtherSets(map: MapCursor, key: string, one: Parameter, other: Parameter | Variable): void {
   if (one.over.join() !== other.over.join())
     refuse(under(map, key), "sets_differ", { name: one.name, other: other.name });
+}
+
+function readCertaintyLayout(at: Cursor, model: Model): CertaintyLayout | undefined {
+  const map = mapAt(at, "{growth: gdp_growth, activity: growth_delta, residual: [emissions], common: provinces}");
+  if (map === undefined) return undefined;
+  const { parameter, variables } = fieldsOf(model);
+  const values = readFields(map, {
+    growth: parameter,
+    activity: parameter,
+    gain: parameter,
+    residual: variables,
+    residual_falls: variables,
+    common: choice(["provinces", "countries"] as const),
+  });
+  const { growth, activity, gain, common } = values;
+  const intensity = activity ?? gain;
+  for (const key of ["growth", "common"])
+    if (field(map, key) === undefined) return refuse(under(map, key), "named_missing", { what: "parameter" });
+  if (growth === undefined || intensity === undefined || common === undefined) return undefined;
+  const perYear = parseUnit(model.units, "1/yr");
+  for (const [key, { name, yearly, unit }] of Object.entries({ growth, [activity ? "activity" : "gain"]: intensity }))
+    if (!yearly || isFault(perYear) || !sameDimensions(unit, perYear)) refuseShape(under(map, key), name, "yearly");
+  if (growth.over.length > 0) refuseShape(under(map, "growth"), growth.name, "yearly");
+  const carriers = { residual: namesOf(values.residual), residualFalls: namesOf(values.residual_falls) };
+  return { growth, intensity, falls: activity === undefined, ...carriers, common };
 }
 
 function readProjects(at: Cursor, model: Model): ReportLayout["projects"] {

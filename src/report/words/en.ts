@@ -3,6 +3,7 @@ import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/que
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import { type TargetStatus, targetStatuses } from "../../run/targets/target-status.ts";
 import type { Mode } from "../../scenario/levers/effect.ts";
+import { familyLabels } from "../../scenario/levers/lever.ts";
 import { type PlanKind, planKinds } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
@@ -23,6 +24,15 @@ export interface LimitWords {
   readonly as: "scale" | "shift" | "value" | "strength" | "start" | "delay" | "within";
   readonly low: string | undefined;
   readonly high: string | undefined;
+}
+
+/** The level of a year and the ends between which it lies with 90 %. */
+export interface LevelWords {
+  readonly year: number;
+  readonly level: string;
+  readonly low: string;
+  readonly high: string;
+  readonly unit: string;
 }
 
 /** How many statements of plans there are, by what came of them. */
@@ -385,8 +395,20 @@ export const en = {
       sobol: "Saltelli's design over scrambled Sobol' points",
       morris: "Morris trajectories",
     },
-    head: ({ runs, design, inputs, seed }: { runs: string; design: string; inputs: number; seed: number }) =>
-      `${runs} ${runs === "1" ? "run" : "runs"}, ${design} over ${inputs} ${inputs === 1 ? "input" : "inputs"}, seed ${seed}`,
+    head: ({
+      runs,
+      design,
+      inputs,
+      yearly,
+      seed,
+    }: {
+      runs: string;
+      design: string;
+      inputs: number;
+      yearly: string;
+      seed: number;
+    }) =>
+      `${runs} ${runs === "1" ? "run" : "runs"}, ${design} over ${inputs} ${inputs === 1 ? "input" : "inputs"}${yearly}, seed ${seed}`,
     failed: (count: string, share: string) => `Failed and left out: ${count} (${share})`,
     failure: (run: number, reason: string) => `run ${run}: ${reason}`,
     feedsNothing: (count: number) =>
@@ -395,6 +417,32 @@ export const en = {
     noResult: "No run came to a result.",
     probability: "Probability that the peak is reached by",
     frequency: "Share of runs that peak by",
+    spreadOfAssumptions: "Spread of assumptions: share of runs that peak by",
+    /** The same under a condition, where past errors are drawn. */
+    deliveries: {
+      as_before: "As plans were delivered before",
+      as_planned: "If the plan is carried out",
+      own: "As the design has plans delivered",
+    },
+    probabilityIf: (condition: string) => `${condition}: probability that the peak is reached by`,
+    level: ({ year, level, low, high, unit }: LevelWords) => `${year}: ${level} ${unit}, 90 %: ${low}-${high}`,
+    levels: (boundary: string) => `Emissions: ${boundary}`,
+    drawnYearly: ", and yearly errors of growth and of the model",
+    /** Of a scenario without a plan. */
+    calibratedTrend:
+      "Drawn from errors of past projections (data/certainty): growth of the economy and of activity, which projects are built and how late, the model's own error.",
+    calibrated:
+      "Drawn from errors of past projections (data/certainty): growth of the economy and of activity, deliveries of plans by family of levers, the model's own error.",
+    calibratedPlan:
+      "Drawn from errors of past projections (data/certainty): growth of the economy and of activity, and the model's own error; every measure comes as the scenario has it.",
+    highest: "The peak is the highest year.",
+    untilLastSure: (last: number) =>
+      `Nothing is said of years after ${last}: no past projection was compared so far ahead; what the scenario has then, run prints.`,
+    after: (year: number) => `after ${year}`,
+    beyond: (last: number, targets: string) => `Of years after ${last}, not told: ${targets}`,
+    sure: { almostAll: "> 95 %", hardlyAny: "< 5 %" },
+    spreadNote:
+      "Shares of the runs between stated lows and highs, which nobody has called likely; how sure a peak is they do not say.",
     by: (year: number) => String(year),
     notBy: (year: number) => `not before ${year}`,
     levelColumn: (unit: string) => `Level, median and 5-95 % (${unit})`,
@@ -437,12 +485,14 @@ export const en = {
     bothWays: "both ways",
     givenNote: (runs: string, noise: string) =>
       `Part explained: variance of the outcome that goes with this input alone, from ${runs} runs in bins (first order, bias of the bins taken off); below ${noise} it cannot be told from none.`,
+    deliveriesNote: "Deliveries of the families go together, so that each tells a part of what the others do.",
     sobolNote: (blocks: string) =>
       `Sobol' indices of first and total order from ${blocks} blocks, with 95 % intervals (bootstrap).`,
     morrisNote: (trajectories: string) =>
       `Mean size of the change when an input moves over its whole range, from ${trajectories} trajectories, with 95 % intervals; a sigma as large as mu* means that it bends or interacts.`,
     nothingMatters: "It is the same in every run.",
     targets: "Targets: how often they are met",
+    targetsSpread: "Targets: in how many of the runs they are met",
     margin: "95 % interval",
     openRuns: (count: string) => `cannot be judged in ${count} runs, which count as not met`,
     peakBy: ({ what, year, below }: { what: string; year: number; below: string | undefined }) =>
@@ -450,6 +500,8 @@ export const en = {
     inYear: ({ what, year, condition }: { what: string; year: number; condition: string }) =>
       `${what} in ${year}: ${condition}`,
     boxes: "When targets are missed",
+    mostlyMet: "Met with > 95 %",
+    hardlyMet: "Met with < 5 %",
     alwaysMet: "Met in all runs",
     neverMet: "Missed in all runs",
     listed: (targets: readonly string[]) => targets.join("; "),
@@ -474,6 +526,11 @@ export const en = {
     drawn: {
       fan: (region: string, what: string) => `${region}: how it may go (${what})`,
       probability: "How likely the peak is reached by a year",
+      probabilityIf: (condition: string) => `${condition}: how likely the peak is reached by a year`,
+      shares: "Spread of assumptions: runs that have peaked by a year",
+      sharesAxis: "Share of runs, %",
+      scenario: "The scenario itself, no forecast",
+      held: (condition: string) => `${condition}; drawn from errors of past projections.`,
       probabilityAxis: "Probability, %",
       range: (low: string, high: string) => `${low}–${high} % of the runs`,
       median: "Median",
@@ -792,23 +849,7 @@ export const en = {
     overlap: "overlap",
     reinforce: "strengthen each other",
     families: {
-      demand: "Demand",
-      efficiency: "Efficiency",
-      structure: "Industrial structure",
-      fuel_switch: "Fuel switch",
-      electrification: "Electrification",
-      renewables: "Renewables",
-      nuclear: "Nuclear power",
-      grid_imports: "Grid and imports",
-      storage: "Storage and flexibility",
-      industry_process: "Industrial processes",
-      transport: "Transport",
-      buildings: "Buildings",
-      waste_agriculture: "Waste and agriculture",
-      ccus: "Carbon capture",
-      sinks: "Sinks",
-      market: "Market",
-      projects: "Projects",
+      ...Object.fromEntries(Object.entries(familyLabels).map(([family, { en }]) => [family, en])),
       rest: "The others",
     } as Readonly<Record<string, string>>,
   },

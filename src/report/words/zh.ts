@@ -2,6 +2,7 @@ import { placeText as at, type RedisPlace } from "../../batch/workers/queue-addr
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { TroubleKind } from "../../batch/workers/queue-trouble.ts";
 import type { TargetStatus } from "../../run/targets/target-status.ts";
+import { familyLabels } from "../../scenario/levers/lever.ts";
 import { quote } from "../../text/quote.ts";
 import { type ConditionWords, counted, countsInWords, type LimitWords, type Words } from "./en.ts";
 import { refusals } from "./zh/refusals.ts";
@@ -319,7 +320,8 @@ export const zh: Words = {
       sobol: "基于随机化 Sobol' 点的 Saltelli 设计",
       morris: "Morris 轨迹",
     },
-    head: ({ runs, design, inputs, seed }) => `${runs} 次运行，${design}，输入 ${inputs} 个，种子 ${seed}`,
+    head: ({ runs, design, inputs, yearly, seed }) =>
+      `${runs} 次运行，${design}，输入 ${inputs} 个${yearly}，种子 ${seed}`,
     failed: (count, share) => `失败并略去：${count} 次（${share}）`,
     failure: (run, reason) => `运行 ${run}：${reason}`,
     feedsNothing: (count) => `未改变：另有 ${count} 个有取值范围的输入不影响所考察的结果（如成本、污染物）`,
@@ -327,6 +329,27 @@ export const zh: Words = {
     noResult: "没有一次运行得出结果。",
     probability: "在下列年份前达峰的概率",
     frequency: "在下列年份前达峰的运行占比",
+    spreadOfAssumptions: "假设的离散范围：在下列年份前达峰的运行占比",
+    deliveries: {
+      as_before: "按以往规划的落实情况",
+      as_planned: "若规划全部落实",
+      own: "按设计给定的落实情况",
+    },
+    probabilityIf: (condition) => `${condition}，在下列年份前达峰的概率`,
+    level: ({ year, level, low, high, unit }) => `${year} 年：${level} ${unit}，90 % 区间 ${low}-${high}`,
+    levels: (boundary) => `排放：${boundary}`,
+    drawnYearly: "，另有逐年的增速误差与模型误差",
+    calibratedTrend:
+      "抽样取自以往预测的误差（data/certainty）：经济与活动水平增速、项目是否建成及推迟年数、模型自身误差。",
+    calibrated: "抽样取自以往预测的误差（data/certainty）：经济与活动水平增速、各类措施的规划落实情况、模型自身误差。",
+    calibratedPlan:
+      "抽样取自以往预测的误差（data/certainty）：经济与活动水平增速、模型自身误差；各项举措均按情景落实。",
+    highest: "达峰年为数值最高的年份。",
+    untilLastSure: (last) => `不说明 ${last} 年以后：以往预测没有比较到那么远；此后情景自身的数值见 run。`,
+    after: (year) => `${year} 年以后`,
+    beyond: (last, targets) => `${last} 年以后的目标不作说明：${targets}`,
+    sure: { almostAll: "> 95 %", hardlyAny: "< 5 %" },
+    spreadNote: "为给定低值与高值之间各次运行的占比，无人说明其可能性大小，不表示达峰有多大把握。",
     by: (year) => `${year} 年`,
     notBy: (year) => `${year} 年前未达峰`,
     levelColumn: (unit) => `峰值中位数及 5-95 %（${unit}）`,
@@ -369,17 +392,21 @@ export const zh: Words = {
     bothWays: "两个方向",
     givenNote: (runs, noise) =>
       `解释比例：结果的方差中仅由该输入解释的部分，由 ${runs} 次运行分组估计（一阶，已扣除分组偏差）；低于 ${noise} 时与没有影响无法区分。`,
+    deliveriesNote: "各类措施的落实情况彼此相关，因此每一类也反映其他类别的一部分影响。",
     sobolNote: (blocks) => `一阶与总阶 Sobol' 指数，取自 ${blocks} 个区块，附 95 % 区间（自助法）。`,
     morrisNote: (trajectories) =>
       `输入在全范围内变动时结果变化的平均大小，取自 ${trajectories} 条轨迹，附 95 % 区间；sigma 与 mu* 相近表示非线性或有交互。`,
     nothingMatters: "各次运行结果相同。",
     targets: "目标达到的概率",
+    targetsSpread: "目标在多少运行中达到",
     margin: "95 % 区间",
     openRuns: (count) => `${count} 次运行无法判定，按未达到计`,
     peakBy: ({ what, year, below }) =>
       `不晚于 ${year} 年达峰${below === undefined ? "" : `且不超过 ${below}`}：${what}`,
     inYear: ({ what, year, condition }) => `${what}（${year} 年）${condition}`,
     boxes: "目标在什么条件下未达到",
+    mostlyMet: "达到的占比 > 95 %",
+    hardlyMet: "达到的占比 < 5 %",
     alwaysMet: "全部运行均达到",
     neverMet: "全部运行均未达到",
     listed: (targets) => targets.join("；"),
@@ -397,6 +424,11 @@ export const zh: Words = {
     drawn: {
       fan: (region, what) => `${region}：可能的走势（${what}）`,
       probability: "各年份前达峰的概率",
+      probabilityIf: (condition) => `${condition}，各年份前达峰的概率`,
+      shares: "假设的离散范围：各年份前达峰的运行占比",
+      sharesAxis: "运行占比，%",
+      scenario: "情景自身，不是预测",
+      held: (condition) => `${condition}；抽样取自以往预测的误差。`,
       probabilityAxis: "概率，%",
       range: (low, high) => `${low}–${high} % 的运行`,
       median: "中位数",
@@ -673,23 +705,7 @@ export const zh: Words = {
     overlap: "重叠",
     reinforce: "相互增强",
     families: {
-      demand: "需求",
-      efficiency: "能效",
-      structure: "产业结构",
-      fuel_switch: "燃料替代",
-      electrification: "电气化",
-      renewables: "可再生能源",
-      nuclear: "核电",
-      grid_imports: "电网与外来电",
-      storage: "储能与灵活性",
-      industry_process: "工业过程",
-      transport: "交通",
-      buildings: "建筑",
-      waste_agriculture: "废弃物与农业",
-      ccus: "碳捕集利用与封存",
-      sinks: "碳汇",
-      market: "市场",
-      projects: "项目",
+      ...Object.fromEntries(Object.entries(familyLabels).map(([family, { zh }]) => [family, zh])),
       rest: "其他",
     },
   },

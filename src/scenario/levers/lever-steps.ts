@@ -91,7 +91,15 @@ function fullEffect(mode: Exclude<Mode, "fill">, x: number, amount: number): num
   }
 }
 
-/** What an effect makes of `x` at a weight (strength times ramp) from 0 to 1; at 0 it is `x` itself, bit for bit. */
+/**
+ * The largest strength that anything asks for: a measure that does three times what its lever holds is another measure.
+ */
+export const STRONGEST = 3;
+
+/**
+ * What an effect makes of `x` at a weight (strength times ramp): at 0 it is `x` itself, bit for bit, at 1 the full effect,
+ * and beyond it goes on as far again.
+ */
 function weightedEffect(mode: Exclude<Mode, "fill">, x: number, amount: number, weight: number): number {
   if (weight === 0) return x;
   const y = fullEffect(mode, x, amount);
@@ -124,19 +132,22 @@ export interface LeverWatch {
 
 /**
  * The law of levers, written into a parameter's values: each step moves them by its strength times its ramp, in the order
- * of the steps; what they push past the parameter's bounds is clipped there once all have acted. Steps of levers at
- * strength 0 touch nothing, not even what lies beyond the bounds already. Whether any step acted.
+ * of the steps; what they push past the parameter's bounds is clipped there once all have acted. Above strength 1 an effect
+ * goes on in proportion, but not on shares, whose full effect leaves nothing of the others; what a resource or site allows
+ * at most (such as `capacity_potential`) the model's formulas hold. Steps of levers at strength 0 touch nothing, not even
+ * what lies beyond the bounds already. Whether any step acted.
  */
 export function pullLevers(
   values: Float64Array,
   steps: readonly LeverStep[],
   strengths: ReadonlyMap<string, number>,
-  bounds: Pick<Parameter, "min" | "max" | "size">,
+  bounds: Pick<Parameter, "min" | "max" | "size" | "shares">,
   { moved, clipped }: LeverWatch = {},
 ): boolean {
   let acted = false;
   const strengthOf = ({ id, standing }: LeverStep): number => strengths.get(id) ?? standing ?? 0;
   const fill = fillingOf(values, bounds);
+  const most = bounds.shares === undefined ? STRONGEST : 1;
   for (const step of steps) {
     const strength = strengthOf(step);
     if (!(strength > 0)) continue;
@@ -145,7 +156,7 @@ export function pullLevers(
     const { mode } = step.effect;
     for (let k = 0; k < at.length; k++) {
       const from = values[at[k]];
-      const weight = strength * ramp[k];
+      const weight = Math.min(most, strength * ramp[k]);
       const to =
         mode === "fill" ? fill(step.effect, at[k], weight * amount[k]) : weightedEffect(mode, from, amount[k], weight);
       values[at[k]] = to;

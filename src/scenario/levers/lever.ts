@@ -75,25 +75,29 @@ export interface Counted {
   readonly source: string;
 }
 
-export const families = [
-  "demand",
-  "efficiency",
-  "structure",
-  "fuel_switch",
-  "electrification",
-  "renewables",
-  "nuclear",
-  "grid_imports",
-  "storage",
-  "industry_process",
-  "transport",
-  "buildings",
-  "waste_agriculture",
-  "ccus",
-  "sinks",
-  "market",
-  "projects",
-] as const;
+/** The families of levers, as reports name them. */
+export const familyLabels = {
+  demand: { en: "Demand", zh: "需求" },
+  efficiency: { en: "Efficiency", zh: "能效" },
+  structure: { en: "Industrial structure", zh: "产业结构" },
+  fuel_switch: { en: "Fuel switch", zh: "燃料替代" },
+  electrification: { en: "Electrification", zh: "电气化" },
+  renewables: { en: "Renewables", zh: "可再生能源" },
+  nuclear: { en: "Nuclear power", zh: "核电" },
+  grid_imports: { en: "Grid and imports", zh: "电网与外来电" },
+  storage: { en: "Storage and flexibility", zh: "储能与灵活性" },
+  industry_process: { en: "Industrial processes", zh: "工业过程" },
+  transport: { en: "Transport", zh: "交通" },
+  buildings: { en: "Buildings", zh: "建筑" },
+  waste_agriculture: { en: "Waste and agriculture", zh: "废弃物与农业" },
+  ccus: { en: "Carbon capture", zh: "碳捕集利用与封存" },
+  sinks: { en: "Sinks", zh: "碳汇" },
+  market: { en: "Market", zh: "市场" },
+  projects: { en: "Projects", zh: "项目" },
+} as const satisfies Readonly<Record<string, Label>>;
+
+export type Family = keyof typeof familyLabels;
+export const families = Object.keys(familyLabels) as Family[];
 
 const countedFields = {
   value: required(custom(shareSchema, (at) => shareAt(at, "strength_needed"), "Strength", "力度")),

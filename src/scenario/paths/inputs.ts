@@ -2,7 +2,7 @@ import type { Inputs } from "../../engine/language/model.ts";
 import { need } from "../../text/need.ts";
 import { nearest } from "../../text/problems.ts";
 import { guess } from "../../text/sentences/templates.ts";
-import { applySteps } from "../levers/lever-steps.ts";
+import { applySteps, STRONGEST } from "../levers/lever-steps.ts";
 import type { ScenarioLever } from "../levers/scenario-levers.ts";
 import type { Scenario } from "../scenario.ts";
 
@@ -11,7 +11,7 @@ import type { Scenario } from "../scenario.ts";
  * exactly as they say, levers not named standing still and decided projects not named standing as they do in the
  * scenario, so that an empty map is the reference. Only parameters that a lever changes are copied: the other arrays are shared and must not be written to.
  *
- * @throws RangeError for a lever that the scenario lacks, and for a strength outside 0 to 1.
+ * @throws RangeError for a lever that the scenario lacks, and for a strength that is not from 0 to 3.
  */
 export function scenarioInputs(
   scenario: Scenario,
@@ -22,8 +22,8 @@ export function scenarioInputs(
   for (const [id, strength] of strengths) {
     if (!pulled.has(id))
       throw new RangeError(`the scenario ${scenario.id} has no lever "${id}"${guess(nearest(id, pulled.keys()))}`);
-    if (!(strength >= 0 && strength <= 1))
-      throw new RangeError(`the strength of "${id}" is ${strength}; from 0 to 1 is allowed`);
+    if (!(strength >= 0 && strength <= STRONGEST))
+      throw new RangeError(`the strength of "${id}" is ${strength}; from 0 to ${STRONGEST} is allowed`);
   }
   const values = new Map(base.values);
   for (const [name, own] of steps) {

@@ -1,5 +1,15 @@
+import { normalQuantile } from "../distributions/normal.ts";
+
 /** What a draw is for, so that no two purposes ever share numbers. */
-export const Purpose = { sample: 0, jitter: 1, permutation: 2, scrambling: 3, trajectory: 4, resampling: 5 } as const;
+export const Purpose = {
+  sample: 0,
+  jitter: 1,
+  permutation: 2,
+  scrambling: 3,
+  trajectory: 4,
+  resampling: 5,
+  layer: 6,
+} as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
 const words = new Uint32Array(4);
@@ -37,6 +47,56 @@ export function uniformAt(seed: number, run: number, dimension: number, purpose:
 export function wordAt(seed: number, run: number, dimension: number, purpose: Purpose): number {
   draw(seed, run, dimension, purpose);
   return words[0];
+}
+
+/** Years of a stream that one call of the generator draws. */
+const TOGETHER = 4;
+/** Streams that a place in the counter's last word has room for, beside the purpose and the block of years. */
+const STREAM = 256;
+const BLOCK = 65536;
+
+/**
+ * Standard normal numbers for years one after the other, each a pure function of seed, run, key, stream and its year
+ * alone, however long the row is: who starts in another year or draws for another key shares nothing else. 32 bits each,
+ * so that none is beyond 6.4.
+ *
+ * @example
+ * const row = new Float64Array(3);
+ * normalYears(1, 0, 0, 0, 2025, row);
+ * row[2] === normalYears(1, 0, 0, 0, 2027, new Float64Array(1))[0]; // => true
+ */
+export function normalYears(
+  seed: number,
+  run: number,
+  key: number,
+  stream: number,
+  firstYear: number,
+  row: Float64Array,
+): Float64Array {
+  const [low, high] = [seed >>> 0, Math.floor(seed / WORD)];
+  let known = -1;
+  for (let i = 0; i < row.length; i++) {
+    const year = firstYear + i;
+    const block = Math.floor(year / TOGETHER);
+    if (block !== known) {
+      philox(run >>> 0, Math.floor(run / WORD), key, Purpose.layer + stream * STREAM + block * BLOCK, low, high, words);
+      known = block;
+    }
+    row[i] = normalQuantile((words[year % TOGETHER] + 0.5) / WORD);
+  }
+  return row;
+}
+
+/**
+ * A number of 32 bits for a name, by which its draws are kept apart from those of other names; never 0 (Fowler, Noll and
+ * Vo, FNV-1a).
+ *
+ * @example keyOf("zhejiang") === keyOf("jiangsu"); // => false
+ */
+export function keyOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0 || 1;
 }
 
 const MULTIPLIER_0 = 0xd2511f53;

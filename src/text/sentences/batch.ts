@@ -4,13 +4,32 @@ import { sentencesOf } from "./templates.ts";
 export const batchSentences = sentencesOf({
   nothing_uncertain:
     "nothing that goes into {scenario} carries a low and a high; write a design, such as design: {example}",
+  certainty_missing: "this table of past errors is missing; what is calibrated is drawn from it",
+  certainty_row: "no row of this table is called so; it has {names:list}{near:guess}",
+  certainty_row_twice: "this row stands here twice; give it once",
+  certainty_row_missing: "rows are missing: {names:list}",
+  certainty_number: 'a number from {least} to {most} is needed here; found "{text:quote}"',
+  certainty_spread: "the spread here is one of {kinds:list}",
+  certainty_shape: "there is no {kind} distribution of these numbers",
+  certainty_delays: "the parts that were so many years late sum to {sum}, not to 1",
+  calibrated_kind:
+    "what is calibrated is drawn year by year; it belongs to monte_carlo, latin_hypercube or quasi_monte_carlo, not to {kind}",
+  calibrated_model:
+    "the model {model} does not say what past errors act on (report: certainty); name inputs, or write uncertain",
+  calibrated_with_uncertain: "past errors hold what is uncertain already; give one of calibrated and uncertain",
+  all_needed: "all is needed here; found {found:standing}",
+  delivery_of_calibrated: "how plans are delivered belongs to inputs: calibrated",
+  delivery_needed: "as before, as planned, or families of measures are needed here; found {found:standing}",
+  family_unknown: '"{name:quote}" is no family of levers; the scenario has {names:list}{near:guess}',
+  no_such_levers: 'no lever of the scenario is of the family "{id:quote}"; its families are {names:list}{near:guess}',
+  levers_word_needed: "levers.{id:quote}.strength or levers.{id:quote}.delay is needed here{near:guess}",
   no_design_file: "there is no such file; a design is a file with design: {example}",
   design_missing: '"design" is missing; write design: {example}',
   design_kind_missing: '"kind" is missing; it is one of {kinds:list}',
   runs_are_counted: ({ kind }: { kind: string }) =>
     `a ${kind} has as many runs as it has ${kind === "grid" ? "combinations" : "rows"}; leave runs out`,
   only_lists_have_files: "only a list has a file; give its rows there",
-  inputs_missing: '"inputs" is missing; it names what is sampled, or says uncertain',
+  inputs_missing: '"inputs" is missing; it names what is sampled, or says calibrated or uncertain',
   inputs_unnamed: "a {kind} names its inputs with their values",
   no_inputs: "there are no inputs; write at least one, such as {example}",
   too_many_inputs: "{kind} takes at most {most} inputs, and there are {count}; latin_hypercube takes any number",

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { inputValue } from "../../../src/batch/design/batch-input.ts";
 import { designProblems, readDesign } from "../../../src/batch/design/read-design.ts";
+import { nodeLibrary } from "../../../src/files/library.ts";
+import { readCertainty } from "../../../src/run/certainty.ts";
 import { gridRuns } from "../../../src/statistics/points/points.ts";
 import { fixturesIn } from "../../fixtures/fixtures.ts";
 import { mistakes } from "../../scenario/toy.ts";
-import { toylandBatch, toylandRun, toylandWith } from "../toyland.ts";
+import { certainBatch, certainModel, certaintyTables, toylandBatch, toylandRun, toylandWith } from "../toyland.ts";
 
 const fixtures = fixturesIn("broken-design");
 const run = toylandRun("extends: policy\n");
@@ -60,7 +62,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "file-elsewhere.yaml": ["designs/file-elsewhere.yaml:3:9  design.file: only a list has a file; give its rows there"],
   "grid-beyond.yaml": [
-    "designs/grid-beyond.yaml:4:36  design.inputs.levers.wind.strength: 2 is not allowed; 0 to 1 is",
+    "designs/grid-beyond.yaml:4:36  design.inputs.levers.wind.strength: 4 is not allowed; 0 to 3 is",
   ],
   "grid-no-values.yaml": [
     "designs/grid-no-values.yaml:4:15  design.inputs.imported.values: a list of numbers is needed here, such as [1, 2]; found none",
@@ -91,21 +93,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'designs/lever-as.yaml:4:32  design.inputs.levers.wind.strength.as: a lever\'s strength is replaced; "as" is for parameters',
   ],
   "lever-beyond.yaml": [
-    "designs/lever-beyond.yaml:4:27  design.inputs.levers.wind.strength: reaches from 0 to 1.5, and from 0 to 1 is allowed",
+    "designs/lever-beyond.yaml:4:27  design.inputs.levers.wind.strength: reaches from 0 to 3.5, and from 0 to 3 is allowed",
     "designs/lever-beyond.yaml:5:30  design.inputs.levers.efficiency.start: reaches from 2000 to 2030, and from 2021 to 2060 is allowed",
   ],
   "lever-start-and-delay.yaml": [
     "designs/lever-start-and-delay.yaml:5:5  design.inputs.levers.wind.delay: levers.wind.start moves the years of this lever already; start and delay say the same thing",
   ],
   "lever-unbounded.yaml": [
-    "designs/lever-unbounded.yaml:4:27  design.inputs.levers.wind.strength: reaches without bound, and from 0 to 1 is allowed; truncated_normal has bounds",
+    "designs/lever-unbounded.yaml:4:27  design.inputs.levers.wind.strength: reaches without bound, and from 0 to 3 is allowed; truncated_normal has bounds",
   ],
   "lever-word.yaml": [
     'designs/lever-word.yaml:4:5  design.inputs.levers.wind.strenght: levers.wind.strength, levers.wind.start or levers.wind.delay is needed here; did you mean "strength"?',
   ],
   "list-cell.yaml": [
     'designs/rows.csv:4:1  imported: the unit "GW*h" does not fit; a plain number or a share in % is needed',
-    "designs/rows.csv:4:8  levers.wind.strength: 1.5 is not allowed; 0 to 1 is",
+    "designs/rows.csv:4:8  levers.wind.strength: 3.5 is not allowed; 0 to 3 is",
   ],
   "list-column-missing.yaml": [
     "designs/rows.csv:1:1  imported: unknown column; allowed are clean, run",
@@ -128,7 +130,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   "no-design.yaml": ['designs/no-design.yaml:1:1  desing: unknown key; allowed are design; did you mean "design"?'],
   "no-inputs.yaml": [
-    'designs/no-inputs.yaml:2:3  design: "inputs" is missing; it names what is sampled, or says uncertain',
+    'designs/no-inputs.yaml:2:3  design: "inputs" is missing; it names what is sampled, or says calibrated or uncertain',
   ],
   "no-kind.yaml": [
     'designs/no-kind.yaml:2:3  design: "kind" is missing; it is one of grid, list, monte_carlo, latin_hypercube, quasi_monte_carlo, sobol, morris',
@@ -178,7 +180,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'designs/spread.yaml:4:35  design.inputs.imported.spread: "triangle" is none of uniform, normal, truncated_normal, lognormal, triangular, beta, discrete',
   ],
   "unknown-key.yaml": [
-    'designs/unknown-key.yaml:3:3  design.run: unknown key; allowed are kind, runs, seed, inputs, file, correlations, outcomes, doc; did you mean "runs"?',
+    'designs/unknown-key.yaml:3:3  design.run: unknown key; allowed are kind, runs, seed, inputs, delivery, file, correlations, outcomes, doc; did you mean "runs"?',
   ],
   "unknown-lever.yaml": [
     'designs/unknown-lever.yaml:4:5  design.inputs.levers.wnd.strength: the scenario has no lever "wnd"; a design samples the levers that the scenario pulls; did you mean "wind"?',
@@ -345,4 +347,64 @@ design:
     "steps: a whole number from 2 to 100000 is needed here; found the number 5000000000",
   );
   expect(() => toylandBatch(grid("100000"))).toThrow("and at most 4294967296 runs are allowed; give fewer values");
+});
+
+test("mistakes in tables of past errors are told at their places, all in one pass", () => {
+  const rows = {
+    "economy.gdp_spread": "gdp_spred,0.02,1,invented",
+    "economy.correlation": "correlation,-1.2,1,invented",
+    "residual.degrees": "degrees,two,1,invented",
+    "delivery.efficiency": "efficiency,beta,0,,1.2,0.8,2,,0.4,0.25,0.15,0.12,0.08,0,,invented",
+    "delivery.nuclear": "nuclear,normal,0,,1.2,0.8,0.25,,0.4,0.25,0.15,0.12,0.08,0.1,,invented",
+    "delivery_rules.planned": "",
+  };
+  const tables = "data/certainty/";
+  const range = "a number from";
+  expect(mistakes(() => certainBatch(rows))).toEqual([
+    expect.stringMatching(`^${tables}economy.csv:3:1  gdp_spred: no row .*; did you mean "gdp_spread"\\?$`),
+    `${tables}economy.csv:1:1  name: rows are missing: gdp_spread`,
+    `${tables}economy.csv:8:13  value: ${range} -1 to 1 is needed here; found "-1.2"`,
+    `${tables}residual.csv:2:9  value: ${range} 2.1 to 1000 is needed here; found "two"`,
+    `${tables}delivery_rules.csv:1:1  name: rows are missing: planned`,
+    `${tables}delivery.csv:3:28  deviation: there is no beta distribution of these numbers`,
+    `${tables}delivery.csv:7:33  nuclear: the parts that were so many years late sum to 1.1, not to 1`,
+    `${tables}delivery.csv:7:9  nuclear: the spread here is one of uniform, triangular, beta, lognormal`,
+  ]);
+  const library = toylandWith({});
+  // The shipped ones have none.
+  expect(() => readCertainty(nodeLibrary(".", "."))).not.toThrow();
+  expect(mistakes(() => readDesign(library, { ...run.scenario, model: certainModel }))[0]).toBe(
+    `${tables}economy.csv:1:1  this table of past errors is missing; what is calibrated is drawn from it`,
+  );
+});
+
+test.each([
+  ["{kind: sobol, runs: 8, inputs: calibrated}", "inputs: what is calibrated is drawn year by year; it belongs to"],
+  ["{kind: grid, inputs: {calibrated: all}}", "inputs: a grid names its inputs with their values"],
+  ["{kind: monte_carlo, inputs: uncertain, delivery: as planned}", "delivery: how plans are delivered belongs to"],
+  ["{kind: monte_carlo, inputs: {calibrated: all, uncertain: all}}", "calibrated: past errors hold what is uncertain"],
+  ["{kind: monte_carlo, inputs: {calibrated: some}}", 'calibrated: all is needed here; found "some"'],
+  ["{kind: monte_carlo, inputs: calibrated, delivery: late}", "delivery: as before, as planned, or families"],
+  [
+    "{kind: monte_carlo, inputs: calibrated, delivery: {renewable: {}}}",
+    'delivery.renewable: "renewable" is no family of levers; the scenario has renewables, efficiency, electrification; did you mean "renewables"?',
+  ],
+  ["{kind: monte_carlo, inputs: {levers.nuclear.strength: {}}}", 'no lever of the scenario is of the family "nuclear"'],
+  ["{kind: monte_carlo, inputs: {levers.*.start: {}}}", "levers.*.strength or levers.*.delay is needed here"],
+])("%s is refused", (design, message) => {
+  const texts = { "designs/own.yaml": `design: ${design}\n`, ...certaintyTables() };
+  const scenario = { ...run.scenario, model: certainModel };
+  expect(mistakes(() => readDesign(toylandWith(texts), scenario, "designs/own.yaml"))[0]).toContain(message);
+});
+
+test("a design says by family how plans are delivered, the others come as before", () => {
+  const own = "{renewables: {strength: {spread: uniform, low: 0.9, high: 1}, delay: {spread: discrete, values: [1]}}}";
+  const { batch } = certainBatch({}, { runs: 4, design: `inputs: calibrated, delivery: ${own}` });
+  const spreads = new Map(batch.inputs.map(({ name, spread }) => [name, spread]));
+  expect(batch.delivery).toBe("own");
+  expect(spreads.get("delivery.renewables.strength")).toEqual({ kind: "uniform", low: 0.9, high: 1 });
+  expect(spreads.get("delivery.renewables.delay")).toMatchObject({ kind: "discrete", values: [1] });
+  expect(spreads.get("delivery.efficiency.strength")).toMatchObject({ kind: "beta", low: 0, high: 1.2 });
+  const scenario = { ...run.scenario, model: certainModel };
+  expect(readDesign(toylandWith(certaintyTables()), scenario).calibrated?.delivery).toBe("as_before");
 });

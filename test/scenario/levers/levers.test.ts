@@ -6,6 +6,7 @@ import { compile } from "../../../src/engine/program/compile.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { type Mode, modes } from "../../../src/scenario/levers/effect.ts";
 import { knotShare, ramp, shapes } from "../../../src/scenario/levers/lever-ramp.ts";
+import { pullLevers } from "../../../src/scenario/levers/lever-steps.ts";
 import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
 import { traceInput } from "../../../src/scenario/trace.ts";
 import { mistakesIn } from "../broken-fixture.ts";
@@ -498,4 +499,25 @@ test("a region without the size has no such lever, and a part has none of its wh
     "scenarios/cove/test.yaml": "model: toy\nregion: cove\ntitle: {en: Cove, zh: 湾}\n",
   };
   expect(composeScenario(libraryOf(part), toy, "cove/test").region.unsized.has("more_roofs")).toBe(true);
+});
+
+test("above strength 1 an effect goes on in proportion, within the bounds; shares end at 1", () => {
+  const effect = (mode: Mode, amount: number) =>
+    ({ mode, amounts: Float64Array.of(amount), cells: [0], since: 0 }) as never;
+  const pulledTo = (mode: Mode, amount: number, strength: number, bounds: object) => {
+    const values = Float64Array.of(10);
+    const step = { id: "a", effect: effect(mode, amount), at: Int32Array.of(0) };
+    const full = { ...step, ramp: Float64Array.of(1), amount: Float64Array.of(amount) };
+    pullLevers(values, [full], new Map([["a", strength]]), { size: 1, ...bounds } as never);
+    return values[0];
+  };
+  expect(pulledTo("add", 4, 1.5, {})).toBe(16);
+  expect(pulledTo("multiply", 0.5, 1.5, {})).toBe(2.5);
+  expect(pulledTo("set", 20, 1.5, {})).toBe(25);
+  expect(pulledTo("floor", 8, 1.5, {})).toBe(10);
+  expect(pulledTo("fill", 4, 1.5, {})).toBe(16);
+  expect(pulledTo("multiply", 0.5, 2.5, { min: 0 })).toBe(0);
+  expect(pulledTo("set", 20, 2, { max: 22 })).toBe(22);
+  expect(pulledTo("set", 20, 2, { shares: { over: "drive", atMost: true } })).toBe(20);
+  expect(pulledTo("add", 4, 9, {})).toBe(22);
 });

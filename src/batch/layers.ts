@@ -1,0 +1,249 @@
+import { cellNames } from "../engine/language/cells.ts";
+import type { CertaintyLayout } from "../engine/language/model.ts";
+import { parseUnit } from "../engine/language/parse-unit.ts";
+import { convert } from "../engine/language/units.ts";
+import { exp, log } from "../engine/program/elementary.ts";
+import type { EconomyErrors, ResidualErrors } from "../run/certainty.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { studentScore } from "../statistics/distributions/gaussian-copula.ts";
+import { keyOf, normalYears } from "../statistics/points/draws.ts";
+import { isFault } from "../text/problems.ts";
+
+/** What stands for a layer where one number of it is printed, and the year up to which or in which it is taken. */
+export const layerMeasures = ["growth", "intensity", "residual"] as const;
+export type LayerMeasure = (typeof layerMeasures)[number];
+const MEASURED_TO = 2035;
+
+/** Streams of draws; a sector has one by its name. */
+const Stream = { growth: 0, intensity: 1, residual: 2, project: 3 } as const;
+/** The key of what all regions share. */
+const EVERYWHERE = 0;
+
+/** What is drawn year by year, beside the dimensions of the points: every number is a function of seed, run and year. */
+export interface Layers {
+  /** Adds the economy's errors of a run to a parameter's values; whether the parameter has any. */
+  readonly addErrors: (parameter: string, run: number, values: Float64Array) => void;
+  /** The places of a parameter's values that they change, ascending; none of most parameters. */
+  readonly changed: (parameter: string) => Int32Array;
+  /** The parameters that they change. */
+  readonly parameters: readonly string[];
+  /** What the model's error multiplies by in each year of a run, 1 up to the last account; the row is used again. */
+  readonly residual: (run: number) => Float64Array;
+  /** What a value of a variable is in a year whose factor this is. */
+  readonly carried: (variable: string, value: number, factor: number) => number;
+  /** Whether a variable carries the model's error. */
+  readonly carries: (variable: string) => boolean;
+  /** A standard normal number of a project in a run. */
+  readonly luck: (id: string, run: number) => number;
+  /** The number of a run that stands for a layer: a mean of growth, or the logarithm of the model's error. */
+  readonly measure: (measure: LayerMeasure, run: number) => number;
+  /** The standard deviation of that number, and its year. */
+  readonly deviation: (measure: LayerMeasure) => number;
+  readonly year: number;
+}
+
+/** The errors that a layer draws from. */
+export interface LayerErrors {
+  readonly economy: EconomyErrors;
+  readonly residual: ResidualErrors;
+}
+
+/** The layers of a scenario, whose model says what they act on. */
+export function layersOf(
+  scenario: Scenario,
+  { growth, intensity, falls, residual: carriers, residualFalls, common }: CertaintyLayout,
+  errors: LayerErrors,
+  seed: number,
+): Layers {
+  const { model, baseYear, lastObserved, horizon, years, region } = scenario;
+  const { economy, residual } = errors;
+  const own = keyOf(region.id);
+  const first = lastObserved + 1;
+  const count = Math.max(0, horizon - lastObserved);
+  const shared = common === "provinces" ? "common_provinces" : "common_countries";
+  const perYear = parseUnit(model.units, "1/yr");
+  const inUnit = (unit: typeof growth.unit): number => (isFault(perYear) ? 1 : (convert(perYear, unit) ?? 1));
+
+  const ownRow = new Float64Array(Math.max(count, years));
+  const commonRow = new Float64Array(Math.max(count, years));
+  /** Normal scores of so many years, with the share of variance that all regions have in common. */
+  const scores = (run: number, stream: number, from: number, part: number, row: Float64Array): void => {
+    const [alone, together] = [Math.sqrt(1 - part), Math.sqrt(part)];
+    const here = normalYears(seed, run, own, stream, from, ownRow.subarray(0, row.length));
+    const there = normalYears(seed, run, EVERYWHERE, stream, from, commonRow.subarray(0, row.length));
+    for (let i = 0; i < row.length; i++) row[i] = alone * here[i] + together * there[i];
+  };
+  const walkOf = (persistence: number, spread: number, degrees: number): ErrorPath => {
+    return errorPath(persistence, economy.factor * spread, studentScore(degrees));
+  };
+  const growthPath = walkOf(economy.gdp_persistence, economy.gdp_spread, economy.gdp_degrees);
+  const { intensity_persistence, intensity_spread, intensity_degrees, sector_share } = economy;
+  const intensityPath = walkOf(intensity_persistence, intensity_spread, intensity_degrees);
+  const sectorPath = walkOf(intensity_persistence, intensity_spread * Math.sqrt(sector_share), intensity_degrees);
+
+  const growthScores = new Float64Array(count);
+  const intensityScores = new Float64Array(count);
+  const growthErrors = new Float64Array(count);
+  const intensityErrors = new Float64Array(count);
+  const { correlation } = economy;
+  const rest = Math.sqrt(1 - correlation * correlation);
+  let drawn = -1;
+  const drawEconomy = (run: number): void => {
+    if (run === drawn) return;
+    drawn = run;
+    scores(run, Stream.growth, first, economy[shared], growthScores);
+    scores(run, Stream.intensity, first, economy[shared], intensityScores);
+    for (let i = 0; i < count; i++) intensityScores[i] = correlation * growthScores[i] + rest * intensityScores[i];
+    growthPath(growthScores, growthErrors);
+    intensityPath(intensityScores, intensityErrors);
+  };
+
+  const size = intensity.size;
+  const names = cellNames(model, intensity.over);
+  const sectors = Array.from({ length: size }, (_, cell) => keyOf(`${region.id} ${names[cell].join(" ")}`));
+  const sectorErrors = new Float64Array(count);
+  const add = (values: Float64Array, at: number, error: number, min = -Infinity, max = Infinity): void => {
+    // What no error moves stays as it is, bit for bit, wherever it lies.
+    if (error !== 0) values[at] = Math.min(max, Math.max(min, values[at] + error));
+  };
+  const addErrors: Layers["addErrors"] = (parameter, run, values) => {
+    drawEconomy(run);
+    const from = first - baseYear;
+    if (parameter === growth.name) {
+      const unit = inUnit(growth.unit);
+      for (let i = 0; i < count; i++) add(values, from + i, unit * growthErrors[i], growth.min, growth.max);
+    }
+    if (parameter !== intensity.name) return;
+    const unit = falls ? -inUnit(intensity.unit) : inUnit(intensity.unit);
+    const alone = intensity.over.length === 0 || sector_share === 0;
+    for (let cell = 0; cell < size; cell++) {
+      if (!alone) {
+        normalYears(seed, run, sectors[cell], Stream.intensity, first, ownRow.subarray(0, count));
+        sectorPath(ownRow.subarray(0, count), sectorErrors);
+      }
+      for (let i = 0; i < count; i++)
+        add(
+          values,
+          (from + i) * size + cell,
+          unit * (intensityErrors[i] + (alone ? 0 : sectorErrors[i])),
+          intensity.min,
+          intensity.max,
+        );
+    }
+  };
+  const changed: Layers["changed"] = (parameter) => {
+    const cells = parameter === growth.name ? 1 : parameter === intensity.name ? size : 0;
+    return Int32Array.from({ length: cells * count }, (_, i) => (first - baseYear) * cells + i);
+  };
+
+  const spread = residual.spread * volatilityFactor(scenario, residual);
+  const score = studentScore(residual.degrees);
+  const steps = new Float64Array(years - 1);
+  const factors = new Float64Array(years).fill(1);
+  let known = -1;
+  const drawResidual = (run: number): Float64Array => {
+    if (run === known) return factors;
+    known = run;
+    scores(run, Stream.residual, baseYear + 1, residual[shared], steps);
+    let sum = 0;
+    for (let i = 0; i < steps.length; i++) {
+      sum += spread * score(steps[i]);
+      factors[i + 1] = exp(sum);
+    }
+    return factors;
+  };
+
+  const year = Math.min(MEASURED_TO, horizon);
+  const measured = Math.max(1, Math.min(count, year - lastObserved));
+  const one = new Float64Array(1);
+  return {
+    addErrors,
+    changed,
+    parameters: count === 0 ? [] : [growth.name, intensity.name],
+    residual: drawResidual,
+    carries: (variable) => carriers.has(variable) || residualFalls.has(variable),
+    carried: (variable, value, factor) => {
+      if (factor === 1) return value;
+      return residualFalls.has(variable) ? 1 - (1 - value) * factor : value * factor;
+    },
+    luck: (id, run) => normalYears(seed, run, keyOf(`${region.id} ${id}`), Stream.project, 0, one)[0],
+    measure: (measure, run) => {
+      if (measure === "residual") return log(drawResidual(run)[year - baseYear]);
+      drawEconomy(run);
+      return meanOf(measure === "growth" ? growthErrors : intensityErrors, measured);
+    },
+    deviation: (measure) => {
+      if (measure === "residual") return spread * Math.sqrt(year - baseYear);
+      return measure === "growth"
+        ? deviationOfMean(economy.factor * economy.gdp_spread, economy.gdp_persistence, measured)
+        : deviationOfMean(economy.factor * intensity_spread, intensity_persistence, measured);
+    },
+    year,
+  };
+}
+
+/** Writes the errors of growth that belong to normal scores, one a year. */
+type ErrorPath = (scores: Float64Array, errors: Float64Array) => void;
+
+/** An autoregressive path of the first order that begins with its own standard deviation, so that every year has it. */
+function errorPath(persistence: number, spread: number, score: (z: number) => number): ErrorPath {
+  const fresh = spread * Math.sqrt(1 - persistence * persistence);
+  return (scores, errors) => {
+    for (let i = 0; i < errors.length; i++)
+      errors[i] = i === 0 ? spread * score(scores[0]) : persistence * errors[i - 1] + fresh * score(scores[i]);
+  };
+}
+
+/**
+ * The standard deviation of the mean of so many years of such a path.
+ *
+ * @example deviationOfMean(0.02, 0, 4); // => 0.01
+ */
+export function deviationOfMean(spread: number, persistence: number, years: number): number {
+  let sum = years;
+  let power = 1;
+  for (let lag = 1; lag < years; lag++) {
+    power *= persistence;
+    sum += 2 * (years - lag) * power;
+  }
+  return (spread * Math.sqrt(sum)) / years;
+}
+
+function meanOf(values: Float64Array, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += values[i];
+  return sum / count;
+}
+
+/** Yearly changes of a history that its volatility is taken from at most and at least. */
+const MOST_CHANGES = 15;
+const LEAST_CHANGES = 8;
+
+/**
+ * By how much a region's error is larger than that of the usual one: its emissions' own volatility over the usual one, to
+ * the power that the table gives; 1 where its history is too short to tell.
+ */
+function volatilityFactor(
+  { model, region, baseYear }: Scenario,
+  { volatility: usual, volatility_exponent: power }: ResidualErrors,
+): number {
+  const peak = model.report?.peak.name;
+  const rows = region.history.filter(({ variable, year }) => variable === peak && year <= baseYear);
+  const cells = [...new Set(rows.map(({ cell }) => cell))].sort((a, b) => a - b);
+  const changes = cells.map((cell) => {
+    const byYear = new Map(rows.filter((row) => row.cell === cell).map((row) => [row.year, row.given.value]));
+    return [...byYear.keys()]
+      .sort((a, b) => a - b)
+      .flatMap((year) => {
+        const [before, now] = [byYear.get(year - 1) ?? 0, byYear.get(year) ?? 0];
+        return before > 0 && now > 0 ? [log(now / before)] : [];
+      })
+      .slice(-MOST_CHANGES);
+  });
+  const longest = changes.reduce<number[]>((best, own) => (own.length > best.length ? own : best), []);
+  if (longest.length < LEAST_CHANGES) return 1;
+  const mean = meanOf(Float64Array.from(longest), longest.length);
+  const squares = longest.reduce((sum, change) => sum + (change - mean) ** 2, 0);
+  const own = Math.sqrt(squares / (longest.length - 1));
+  return own > 0 ? exp(power * log(own / usual)) : 1;
+}
