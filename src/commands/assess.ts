@@ -4,13 +4,11 @@ import {
   type AssessedPromise,
   type Assessment,
   assess,
-  isLate,
-  type LeverEffect,
-  type Light,
-  lights,
-  ownQuantities,
-  promisedBases,
-} from "../questions/assessment.ts";
+} from "../questions/assessment/assessment.ts";
+import { isOpenPeak, type LeverEffect, leadOf } from "../questions/assessment/lever-effects.ts";
+import { isLate, type Light, lights } from "../questions/assessment/lights.ts";
+import { flat } from "../questions/assessment/paths.ts";
+import { firstTold, ownQuantities, promisedBases } from "../questions/assessment/promises.ts";
 import { columnsOf } from "../report/tables/run-columns.ts";
 import { planUnit } from "../report/tables/targets.ts";
 import { headJson } from "../report/text/head.ts";
@@ -18,18 +16,18 @@ import { percent, readable, signed, signedPercent, spanText } from "../report/te
 import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
-import { usualUnit } from "../report/words/units.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
 import type { JudgedPlanTarget } from "../run/targets/plan-targets.ts";
+import { isMet } from "../run/targets/target-status.ts";
 import { listScenarios, planScenarios } from "../scenario/head.ts";
 import { type ReportedValue, readPromises, readReported } from "../scenario/targets/promise-tables.ts";
 import { type Columns, csvOf } from "../text/csv.ts";
 import { InputError, type Label, type Problem, usageError } from "../text/problems.ts";
 import { give } from "./question.ts";
-import { planTargetLabel } from "./run/plan-targets.ts";
-import { demandText } from "./run/targets.ts";
+import { planTargetLabel, planTerms } from "./run/plan-targets.ts";
+import { askedKind, changeText, demandText, printedSign } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
 import { text, wholeNumber, withLanguage, withOut } from "./shell/options.ts";
 import { checkRegion, tableFile } from "./shell/region-files.ts";
@@ -64,7 +62,13 @@ export const assessCommand = command(
     const year = asked ?? lastObserved;
     if (year < baseYear || year > horizon) throw usageError("assess_year", { from: baseYear, to: horizon, year });
     const problems: Problem[] = [];
-    const tableOf = (file: string) => ({ ...tableFile(terminal, file, "table_unreadable"), library, model, horizon });
+    const first = firstTold(loaded);
+    const tableOf = (file: string) => ({
+      ...tableFile(terminal, file, "table_unreadable"),
+      ...{ library, model, first, horizon },
+    });
+    const promisesIn = (file: string) =>
+      readPromises(tableOf(file), loaded.region.id, problems, loaded.planStatements, ownQuantities(loaded));
     // A table of promises is the whole list of them.
     const scenario =
       args.targets === undefined
@@ -72,13 +76,13 @@ export const assessCommand = command(
         : {
             ...loaded,
             targets: [],
-            planStatements: readPromises(tableOf(args.targets), loaded.region.id, problems, loaded.planStatements),
+            planStatements: promisesIn(args.targets),
           };
     const run = runScenario(scenario, keptPrograms());
     const reported =
       args.observed === undefined
         ? []
-        : readReported(tableOf(args.observed), ownQuantities(run), promisedBases(run), problems);
+        : readReported(tableOf(args.observed), ownQuantities(loaded, run.values), promisedBases(run), problems);
     if (problems.length > 0) throw new InputError(problems);
     const view: View = { run, reported, found: assess(run, year, reported) };
     const chosen = {
@@ -89,7 +93,7 @@ export const assessCommand = command(
     await give(call, args, {
       lines: () => assessmentLines(view, chosen, words),
       json: () => assessmentJson(view),
-      files: (options) => new Map([["assessment.csv", csvOf(assessmentColumns(run), rowsOf(view), options)]]),
+      files: (options) => new Map([["assessment.csv", csvOf(assessmentColumns(run), rowsOf(view.found), options)]]),
     });
   },
 );
@@ -125,11 +129,10 @@ const SMALL_SHARE = 0.001;
 /** Below half of a hundredth of a point nothing is seen. */
 const LEAST_SHOWN = 0.00005;
 
-function shownIn({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, words: Words): Shown {
-  const { quantity, kind } = target;
-  const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
-  if (isShare || quantity.unit === "%") {
-    const whole = isShare ? 1 : 100;
+function shownIn(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): Shown {
+  const { kind } = judged.target;
+  const { unit, factor, whole } = planTerms(judged, run, words);
+  if (whole !== undefined) {
     const digits = (share: number): number => {
       const size = Math.abs(share);
       return size >= LEAST_SHOWN && size < SMALL_SHARE ? 2 : 1;
@@ -137,12 +140,14 @@ function shownIn({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, w
     const change = (share: number): string => `${signed(100 * share, digits(share))} ${words.targets.points}`;
     // How much more one falls than another is a distance itself.
     return shownBy(
-      (value) => (kind === "relative" ? withoutPlus(change(value / whole)) : percent(value / whole)),
+      (value) =>
+        kind === "relative"
+          ? withoutPlus(change(value / whole))
+          : changeText(kind, value, percent(value / whole), (size) => percent(size / whole), words),
       (value) => change(value / whole),
     );
   }
-  const { unit, factor } = usualUnit(model.units, quantity.unit, words);
-  const amount = (value: number): string => `${readable(value * factor, AMOUNT_DIGITS)} ${words.drawnUnit(unit)}`;
+  const amount = (value: number): string => `${readable(value * factor, AMOUNT_DIGITS)} ${unit}`;
   return shownBy(amount, (value) => `${value > 0 ? "+" : ""}${amount(value)}`);
 }
 
@@ -180,6 +185,7 @@ function assessmentLines(
   ];
   if (promises.length + peaks.length === 0) return [...head, "", m.noPromise({ region, year })];
   const late = promises.filter(({ light }) => isLate(light));
+  const latePeaks = peaks.filter(({ light }) => isLate(light));
   const grey = promises.filter(({ light }) => light === "grey");
   const unused = unusedNames(view, words);
   const later = laterNames(view, words);
@@ -188,13 +194,16 @@ function assessmentLines(
     summaryLines(view, words),
     promises.length === 0 ? [] : textTable(promises.map((one) => promiseCells(one, view, words))),
     peaks.length === 0 ? [] : [m.peaks, ...textTable(peaks.map((one) => peakCells(one, view, words)))],
-    late.length === 0 ? [] : [m.details, ...late.flatMap((one) => detailLines(one, view, words))],
-    grey.length === 0
+    late.length + latePeaks.length === 0
       ? []
       : [
-          m.greys,
-          ...grey.map((one) => `  ${planTargetLabel(one.judged, words)}${words.common.colon}${m.reasons[one.reason]}`),
+          m.details,
+          ...late.flatMap((one) => detailLines(one, view, words)),
+          ...latePeaks.flatMap((one) => peakDetailLines(one, view, words)),
         ],
+    grey.length === 0
+      ? []
+      : [m.greys, ...grey.map((one) => `  ${nameOf(one.judged, words)}${words.common.colon}${m.reasons[one.reason]}`)],
     unused.length === 0 ? [] : [m.unused(words.commas(unused))],
     later.length === 0 ? [] : [m.later(year, words.commas(later))],
     [m.note],
@@ -205,7 +214,9 @@ function assessmentLines(
 function summaryLines({ run, found }: View, words: Words): string[] {
   const m = words.assess;
   const { colon } = words.common;
-  const { promises, peaks, year } = found;
+  const { year } = found;
+  const [promises, peaks] = [found.promises.filter(isHeld), found.peaks.filter(isHeld)];
+  const drafts = rowsOf(found).filter((one) => !isHeld(one));
   const told = promises.filter(({ light }) => light !== "grey");
   const known = told.filter(({ origin }) => origin !== "projected").length;
   const doubtful = promises.filter(({ light, origin }) => light === "red" && origin === "projected").length;
@@ -223,58 +234,84 @@ function summaryLines({ run, found }: View, words: Words): string[] {
         ]),
     ...(doubtful === 0 ? [] : [m.overallDoubt(doubtful)]),
     ...(peaks.length === 0 ? [] : [m.overallPeaks(peaks.length, lightsText(peaks, words))]),
+    ...(promises.length + peaks.length > 0
+      ? []
+      : [m.noPromise({ region: words.say(run.scenario.region.label), year })]),
+    ...(drafts.length === 0 ? [] : [m.overallDrafts(drafts.length, lightsText(drafts, words))]),
     ...(left === 0 ? [] : [m.notComputed(left, `peakpath targets ${run.scenario.id} --all`)]),
   ];
   const gaps = gapsIn(found, run, words);
+  const isGrey = rowsOf(found).map(({ light }) => light === "grey");
+  const noGap = isGrey.every(Boolean) ? m.noneJudged : isGrey.some(Boolean) ? m.noGapJudged : m.noGap;
   return [
     `${m.overall}${colon}${words.sentences(overall)}`,
-    `${m.gaps}${colon}${gaps.length === 0 ? m.noGap : words.ended(words.semicolons(gaps))}`,
+    `${m.gaps}${colon}${gaps.length === 0 ? noGap : words.ended(words.semicolons(gaps))}`,
     `${m.measures}${colon}${words.sentences(measureSentences(found, run, words))}`,
   ];
 }
 
+/** Of a document that is issued. */
+function isHeld({ judged }: { readonly judged: JudgedPlanTarget }): boolean {
+  return !judged.isDraft;
+}
+
+/** What the head tells of: what is in force, and drafts only where nothing is. */
+function inHead<Row extends { readonly judged: JudgedPlanTarget }>(rows: readonly Row[]): readonly Row[] {
+  const held = rows.filter(isHeld);
+  return held.length > 0 ? held : rows;
+}
+
+/** A promise's name; one of a draft says so. */
+function nameOf(judged: JudgedPlanTarget, words: Words): string {
+  return `${planTargetLabel(judged, words)}${judged.isDraft ? words.bracketed(words.targets.draft) : ""}`;
+}
+
 /** What is late and red, what will be missed though it is on the way, and what peaks too late. */
-function gapsIn({ promises, peaks }: Assessment, run: ScenarioRun, words: Words): string[] {
+function gapsIn(found: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
-  const courses = promises.filter(({ reason }) => reason === "course_misses");
-  const late = peaks.filter(({ light }) => light === "red");
-  const short = [
-    ...promises.filter(({ light }) => light === "red").map((one) => m.gapOf(gapWords(one, run, words))),
-    ...courses.map((one) => {
-      const { amount, distance } = shownIn(one.judged, run, words);
-      const { actual = 0, margin = 0 } = one.judged.result;
-      const { name, target } = gapWords(one, run, words);
-      return m.courseGapOf({ name, target, projected: amount(actual), gap: distance(Math.abs(margin)) });
-    }),
-  ];
+  const late = inHead(found.peaks).filter(({ light }) => light === "red");
+  const short = toldGaps(found).map(({ one, isNow }) => {
+    if (isNow) return m.gapOf(gapWords(one, run, words));
+    const { amount, distance } = shownIn(one.judged, run, words);
+    const { actual = 0, margin = 0 } = one.judged.result;
+    const { name, target } = gapWords(one, run, words);
+    return m.courseGapOf({ name, target, projected: amount(actual), gap: distance(Math.abs(margin)) });
+  });
   // The peaks are told whatever else is late.
   return [
-    ...short.slice(0, MOST_TOLD),
-    ...late.slice(0, MOST_TOLD).map(({ judged: { target, result } }) => {
-      const { actual, peak_status } = result;
-      const isLater = actual !== undefined && actual > target.year;
-      return m.peakGapOf({
-        name: words.say(target.quantity.label),
-        by: words.common.peakBy(target.year),
-        found: isLater || peak_status === undefined ? m.peakIn(actual) : words.common.statuses[peak_status],
-      });
-    }),
+    ...short,
+    ...late.slice(0, MOST_TOLD).map(({ judged }) =>
+      m.peakGapOf({
+        name: peakName(judged, words),
+        by: words.common.peakBy(judged.target.year),
+        found: peakFound(judged, words),
+      }),
+    ),
   ];
+}
+
+/** The promises whose gaps the head tells: what is short now, then what will be on the present course. */
+function toldGaps(found: Assessment): { readonly one: AssessedPromise; readonly isNow: boolean }[] {
+  const promises = inHead(found.promises);
+  const now = promises.filter(({ light }) => light === "red").map((one) => ({ one, isNow: true }));
+  const later = promises.filter(({ reason }) => reason === "course_misses").map((one) => ({ one, isNow: false }));
+  return [...now, ...later].slice(0, MOST_TOLD);
 }
 
 /** The most promises, levers and departments that the head names. */
 const MOST_TOLD = 3;
 
-function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRun, words: Words): string[] {
+function measureSentences(found: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
-  const urgent = promises.filter(({ light }) => isLate(light));
+  const { year } = found;
+  const urgent = inHead(found.promises).filter(({ light }) => isLate(light));
   const open = urgent.filter(({ judged }) => judged.target.year > year);
   const paced = open
     .filter(({ needed, margin = 0 }) => needed !== undefined && margin < 0)
     .slice(0, MOST_TOLD)
     .map((one) =>
       m.nextText({
-        name: planTargetLabel(one.judged, words),
+        name: nameOf(one.judged, words),
         year: one.judged.target.year,
         ...paceOf(one, run, words),
       }),
@@ -291,8 +328,11 @@ function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRu
       }),
     );
   const closed = urgent.filter(({ judged, light }) => light === "red" && judged.target.year === year);
-  const closedNames = [...new Set(closed.map(({ judged }) => planTargetLabel(judged, words)))].slice(0, MOST_TOLD);
-  const charged = [...new Set(urgent.flatMap(({ responsible }) => responsible.map((label) => words.say(label))))];
+  const closedNames = [...new Set(closed.map(({ judged }) => nameOf(judged, words)))].slice(0, MOST_TOLD);
+  const told = toldGaps(found).map(({ one }) => one);
+  // Whoever answers for what the head tells; for what is late where it tells no gap.
+  const asked = told.length === 0 ? urgent : told;
+  const charged = [...new Set(asked.flatMap(({ responsible }) => responsible.map((label) => words.say(label))))];
   const doubtful = urgent.filter(({ reason, origin }) => reason === "within_error" && origin === "projected");
   const unsure = [...new Set(doubtful.map(({ judged }) => datedName(judged, words)))].slice(0, MOST_TOLD);
   const said = [
@@ -302,24 +342,67 @@ function measureSentences({ promises, peaks, year }: Assessment, run: ScenarioRu
     ...(paced.length === 0 ? [] : [words.semicolons(paced)]),
     ...(pushed.length === 0 ? [] : [m.pushText(pushed, firstYear(year, run))]),
     ...(unsure.length === 0 ? [] : [m.confirmText(unsure)]),
-    ...latePeaks(peaks, run, words),
+    ...latePeakSentences(found, run, words),
     ...(charged.length === 0 ? [] : [m.askDepartments(words.commas(charged.slice(0, MOST_TOLD)))]),
   ];
   if (said.length > 0) return said.map(words.ended);
-  const isGreen = [...promises, ...peaks].some(({ light }) => light === "green");
-  return [urgent.length === 0 && isGreen ? m.noMeasures : m.noRoom];
+  const rows = rowsOf(found);
+  if (rows.every(({ light }) => light === "grey")) return [m.noneToMend];
+  return [urgent.length === 0 && rows.some(({ light }) => light === "green") ? m.noMeasures : m.noRoom];
 }
 
-/** What to ask for peaks that come late, or may. */
-function latePeaks(peaks: Assessment["peaks"], run: ScenarioRun, words: Words): string[] {
+/** When the run peaks; of what is no peak what it is. */
+function peakFound({ target, result }: JudgedPlanTarget, words: Words): string {
+  const { actual, peak_status } = result;
+  const isLater = actual !== undefined && actual > target.year;
+  const isOpen = isOpenPeak({ target, result }) && !isLater;
+  return isOpen && peak_status !== undefined ? words.common.statuses[peak_status] : words.assess.peakIn(actual);
+}
+
+/** What a peak is the peak of; one of a draft says so. */
+function peakName({ target, isDraft }: JudgedPlanTarget, words: Words): string {
+  return `${words.say(target.quantity.label)}${isDraft ? words.bracketed(words.targets.draft) : ""}`;
+}
+
+/** Peaks that come late, or may, what brings each forward, and where to ask for a package. */
+function latePeakSentences({ peaks, year }: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
-  const late = peaks.filter(({ light }) => isLate(light)).slice(0, MOST_TOLD);
+  const late = inHead(peaks)
+    .filter(({ light }) => isLate(light))
+    .slice(0, MOST_TOLD);
   if (late.length === 0) return [];
-  const names = late.map(({ judged: { target, result } }) => {
-    const name = words.say(target.quantity.label);
-    return m.peakLate({ name, by: words.common.peakBy(target.year), found: m.peakIn(result.actual).trim() });
+  const names = late.map(({ judged }) => {
+    const { target } = judged;
+    return m.peakLate({
+      name: peakName(judged, words),
+      by: words.common.peakBy(target.year),
+      found: peakFound(judged, words),
+    });
   });
-  return [m.peakMeasures(names, `peakpath seek ${run.scenario.id} --peak-by ${late[0].judged.target.year}`)];
+  const open = late.filter(({ judged }) => judged.target.year > year);
+  return [
+    m.peakMeasures(names),
+    ...open.slice(0, 1).map((one) => peakClosersText(one, run, year, words)),
+    ...(open.length === 0
+      ? []
+      : [m.peakSeek(`peakpath seek ${run.scenario.id} --peak-by ${open[0].judged.target.year}`)]),
+  ];
+}
+
+/** The levers that bring a late peak forward the most, each by itself. */
+function peakClosersText({ judged, closers }: AssessedPeak, run: ScenarioRun, year: number, words: Words): string {
+  const m = words.assess;
+  const name = peakName(judged, words);
+  if (closers.length === 0) return m.noPeakCloser(name);
+  const levers = closers.map(({ lever, effect, strength }) => {
+    const [from, to] = [strength, Math.max(lever.levels[3], strength)].map((share) => percent(share, 0));
+    const lead = leadOf(judged.target, judged.result, run.scenario.horizon) ?? 0;
+    const peak = judged.target.year - lead - effect;
+    const pushed = { lever: words.say(lever.label), peak, from, to };
+    if (peak <= year) return m.peakPassed(pushed);
+    return m.peakPush({ ...pushed, years: isOpenPeak(judged) ? undefined : effect });
+  });
+  return m.peakClosers({ name, levers: words.semicolons(levers), from: firstYear(year, run) });
 }
 
 /** The first year in which anything more can be done. */
@@ -338,7 +421,7 @@ function lightsText(all: readonly { readonly light: Light }[], words: Words): st
 
 /** Its name with its year, where promises of several years stand beside each other. */
 function datedName(judged: JudgedPlanTarget, words: Words): string {
-  return words.assess.named(planTargetLabel(judged, words), judged.target.year);
+  return words.assess.named(nameOf(judged, words), judged.target.year);
 }
 
 /** What is asked. */
@@ -347,11 +430,15 @@ function askedText({ target, measuredFrom }: JudgedPlanTarget, { amount, distanc
   const from = measuredFrom ?? target.base;
   if (kind === "relative")
     return asked === undefined || asked === 0 ? words.targets.relative : words.targets.relativeBy(distance(asked));
+  const named = askedKind(kind === "reduction" && from === undefined ? "level" : kind, asked);
   return demandText(
     {
-      ...{ kind: kind === "reduction" && from === undefined ? "level" : kind, year, from: from ?? year },
-      operator: kind === "hold" ? operator : operator === "<=" ? "≤" : "≥",
-      ...{ amount: asked === undefined ? "" : amount(asked), high: askedHigh === undefined ? "" : amount(askedHigh) },
+      ...{ kind: named, year, from: from ?? year },
+      operator,
+      ...{
+        amount: asked === undefined ? "" : amount(named === "rise" ? -asked : asked),
+        high: askedHigh === undefined ? "" : amount(askedHigh),
+      },
     },
     words,
   );
@@ -359,24 +446,38 @@ function askedText({ target, measuredFrom }: JudgedPlanTarget, { amount, distanc
 
 function promiseCells(one: AssessedPromise, { run, found }: View, words: Words): Cell[] {
   const m = words.assess;
-  const { judged, required, actual, origin, margin, outlook } = one;
+  const { judged, actual, origin, margin, outlook } = one;
   const shown = shownIn(judged, run, words);
   const projected = judged.result.actual;
   const isClosed = judged.target.year === found.year;
   const then =
-    isClosed || projected === undefined ? "-" : `${shown.amount(projected)} ${words.common.verdicts[outlook]}`;
+    isClosed || projected === undefined
+      ? "-"
+      : `${shown.amount(projected)} ${words.common.verdicts[outlook]}${judged.sizedBy.length > 0 && isMet(outlook) ? m.setToIt : ""}`;
   return [
     ["", m.lights[one.light]],
-    [m.promise, planTargetLabel(judged, words)],
+    [m.promise, nameOf(judged, words)],
     right(m.dueYear, String(judged.target.year)),
     [m.target, askedText(judged, shown, words)],
-    right(m.required(found.year), shown.amount(required)),
+    right(m.required(found.year), requiredText(one, shown)),
     right(m.actual(found.year), shown.amount(actual)),
     [m.origin, origin === undefined ? "-" : m.origins[origin]],
     right(m.gap, margin === undefined ? "-" : shown.change(margin)),
     // Where all are due there is nothing to look forward to.
     ...(found.promises.some((other) => other.judged.target.year > found.year) ? [right(m.outlook, then)] : []),
   ];
+}
+
+/** What the path asks of the year; of a course that it is below 0. */
+function requiredText({ judged, required }: AssessedPromise, { amount }: Shown): string {
+  const { kind, operator } = judged.target;
+  if (required === undefined || !flat.has(kind)) return amount(required);
+  // What is held may differ by what is taken as equal.
+  return kind === "hold"
+    ? `${printedSign(operator)} ${amount(required)}`
+    : kind === "growth"
+      ? amount(required)
+      : "< 0 %";
 }
 
 /** What a promise needs a year and what it was so far, in words; nothing needed where its number is reached. */
@@ -392,20 +493,27 @@ function paceOf(one: AssessedPromise, run: ScenarioRun, words: Words) {
 
 function peakCells({ judged, light, trend }: AssessedPeak, { found }: View, words: Words): Cell[] {
   const m = words.assess;
-  const { result, target } = judged;
-  const { actual, band_from, band_to } = result;
-  const band =
-    band_from === undefined || band_to === undefined ? "" : ` (${spanText({ from: band_from, to: band_to })})`;
-  const demand = { kind: target.kind, year: target.year, from: target.year, operator: "", amount: "", high: "" };
   return [
     ["", m.lights[light]],
-    [m.promise, words.say(target.quantity.label)],
-    [m.target, demandText(demand, words)],
-    [m.peakYear, actual === undefined ? "-" : `${actual}${band}`],
+    [m.promise, peakName(judged, words)],
+    [m.target, peakDemand(judged, words)],
+    [m.peakYear, peakText(judged)],
     ["", peakStatus(judged, found.year, words)],
     right(m.trend(found.year), trend === undefined ? "-" : signedPercent(trend)),
     ["", sourceOf(judged).join(words.common.comma)],
   ];
+}
+
+function peakDemand({ target: { kind, year } }: JudgedPlanTarget, words: Words): string {
+  return demandText({ kind, year, from: year, operator: "", amount: "", high: "" }, words);
+}
+
+/** The year of the peak and those that cannot be told from it. */
+function peakText({ result: { actual, band_from, band_to } }: JudgedPlanTarget): string {
+  if (actual === undefined) return "-";
+  return band_from === undefined || band_to === undefined
+    ? String(actual)
+    : `${actual} (${spanText({ from: band_from, to: band_to })})`;
 }
 
 /** What the run's path says of the peak, as seen from the year: one ahead is none yet. */
@@ -428,12 +536,12 @@ function sectionOf({ section }: JudgedPlanTarget["statement"]): string {
 }
 
 function gapWords(one: AssessedPromise, run: ScenarioRun, words: Words) {
-  const { judged, required, actual, origin, margin = 0 } = one;
+  const { judged, actual, origin, margin = 0 } = one;
   const shown = shownIn(judged, run, words);
   return {
-    name: planTargetLabel(judged, words),
+    name: nameOf(judged, words),
     target: words.assess.dated(judged.target.year, askedText(judged, shown, words)),
-    required: shown.amount(required),
+    required: requiredText(one, shown),
     actual: shown.amount(actual),
     origin: origin === undefined ? "-" : words.assess.origins[origin],
     gap: shown.distance(Math.abs(margin)),
@@ -455,12 +563,34 @@ function detailLines(one: AssessedPromise, { run, found }: View, words: Words): 
       ? [m.path(words.commas(path.map(({ year, value }) => m.point(year, shown.amount(value)))))]
       : []),
     ...(isOpen && needed !== "" ? [m.pace({ needed, untilNow })] : []),
+    ...(judged.sizedBy.length === 0 ? [] : [sizedText(judged, words)]),
     ...(isAhead ? [carriers.length === 0 ? m.noCarrier : m.carriers(leversText(one, shown, words))] : []),
     ...(isOpen ? [closersText(one, run, found.year, words)] : []),
     ...(responsible.length === 0 ? [] : [m.responsible(words.commas(responsible.map((label) => words.say(label))))]),
     ...(statement.document === "" ? [] : [m.source(statement.document, sectionOf(statement))]),
   ];
   return [`  [${m.lights[light]}] ${gap.name}${words.bracketed(gap.target)}`, ...lines.map((line) => `    ${line}`)];
+}
+
+/** The levers that the scenario pulls as far as the promise asks, so that meeting it is no finding. */
+function sizedText({ sizedBy }: JudgedPlanTarget, words: Words): string {
+  return words.targets.sizedBy(words.commas(sizedBy.map(({ label }) => words.say(label))));
+}
+
+function peakDetailLines(one: AssessedPeak, { run, found }: View, words: Words): string[] {
+  const m = words.assess;
+  const { judged, light } = one;
+  const { target } = judged;
+  const lines = [
+    `${m.peakYear}${words.common.colon}${peakText(judged)}${words.common.comma}${peakStatus(judged, found.year, words)}`,
+    ...(target.year > found.year ? [peakClosersText(one, run, found.year, words)] : []),
+    m.source(sourceOf(judged).join(words.common.comma), ""),
+  ];
+  const name = `${words.targets.peakOf}${words.common.colon}${peakName(judged, words)}`;
+  return [
+    `  [${m.lights[light]}] ${name}${words.bracketed(peakDemand(judged, words))}`,
+    ...lines.map((line) => `    ${line}`),
+  ];
 }
 
 /** On which side more of the number is better. */
@@ -506,8 +636,8 @@ function laterNames({ reported, found }: View, words: Words): string[] {
   return [...new Set(later.map(({ label }) => words.say(label)))];
 }
 
-function rowsOf({ found }: View): (AssessedPromise | AssessedPeak)[] {
-  return [...found.promises, ...found.peaks];
+function rowsOf({ promises, peaks }: Assessment): (AssessedPromise | AssessedPeak)[] {
+  return [...promises, ...peaks];
 }
 
 function isPeak(row: AssessedPromise | AssessedPeak): row is AssessedPeak {
@@ -542,13 +672,14 @@ function assessmentColumns(run: ScenarioRun): Columns<AssessedPromise | Assessed
     margin_now: told(({ margin }) => margin),
     error_now: told(({ error }) => error),
     projected: ({ judged }) => judged.result.actual,
-    outlook: (row) => (isPeak(row) ? row.judged.status : row.outlook),
+    outlook: ({ outlook }) => outlook,
     needed_per_year: told(({ needed }) => needed),
     so_far_per_year: told(({ untilNow }) => untilNow),
     trend: (row) => (isPeak(row) ? row.trend : undefined),
     unit: ({ judged }) => planUnit(judged),
     carried_by: told(({ carriers }) => effects(carriers)),
-    closed_by: told(({ closers }) => effects(closers)),
+    closed_by: ({ closers }) => effects(closers),
+    draft: ({ judged }) => judged.isDraft,
     responsible: told(({ responsible }) => responsible.map(({ zh }) => zh).join("; ")),
     source: ({ judged }) => sourceOf(judged).join(", "),
   };
@@ -575,6 +706,7 @@ function assessmentJson({ run, found }: View): object {
     unit: planUnit(judged),
     document: judged.statement.document,
     section: judged.statement.section,
+    draft: judged.isDraft,
   });
   const count = (all: readonly { readonly light: Light }[]) =>
     Object.fromEntries(lights.map((light) => [light, all.filter((one) => one.light === light).length]));
@@ -582,8 +714,9 @@ function assessmentJson({ run, found }: View): object {
     ...headJson(run),
     year: found.year,
     runs: found.runs,
-    counts: count(found.promises),
-    peak_counts: count(found.peaks),
+    counts: count(found.promises.filter(isHeld)),
+    peak_counts: count(found.peaks.filter(isHeld)),
+    draft_counts: count(rowsOf(found).filter((one) => !isHeld(one))),
     promises: found.promises.map((one) => ({
       ...head(one),
       light: one.light,
@@ -608,8 +741,9 @@ function assessmentJson({ run, found }: View): object {
       peak_year: one.judged.result.actual,
       band_from: one.judged.result.band_from,
       band_to: one.judged.result.band_to,
-      status: one.judged.status,
+      status: one.outlook,
       trend: one.trend,
+      closed_by: levers(one.closers),
     })),
   };
 }

@@ -93,7 +93,11 @@ function roomLines(
       right(m.left(unit), readable(left)),
     ]),
   ]);
-  return [m.room({ statement, from, year, fall: percent(fall) }), ...textTable(rows), `  ${m.roomNote}`];
+  return [
+    m.room({ statement, from, year, fall: percent(Math.abs(fall)), isRise: fall < 0 }),
+    ...textTable(rows),
+    `  ${m.roomNote}`,
+  ];
 }
 
 /** A budget as `9000Mt`, `9 Gt` or with any unit of the model that fits, in what the yearly emissions add up to. */

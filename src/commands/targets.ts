@@ -1,4 +1,5 @@
 import { installedLibrary } from "../files/installed.ts";
+import { ownQuantities, tablePromises } from "../questions/assessment/promises.ts";
 import { regionNames } from "../report/tables/region-names.ts";
 import { promiseColumns, promiseRows, targetColumns, targetRows, unmappedRows } from "../report/tables/targets.ts";
 import { headJson, headLines } from "../report/text/head.ts";
@@ -8,8 +9,10 @@ import { type Words, wordsIn } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { promiseFailsStrictly } from "../run/targets/target-status.ts";
-import { readPlanReasons } from "../scenario/targets/plan-targets.ts";
+import { readPlanQuantities, readPlanReasons } from "../scenario/targets/plan-targets.ts";
+import { namesOf } from "../scenario/targets/promise-tables.ts";
 import { type CsvOptions, csvOf } from "../text/csv.ts";
+import type { Library } from "../text/library.ts";
 import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
 import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
@@ -56,7 +59,7 @@ export const targetsCommand = command(
         new Map([
           ["targets.csv", csvOf(targetColumns(regionNames(runs)), rows(), options)],
           // A table of promises is one region's, so that it can be read back as such.
-          ...(runs.length === 1 ? [["promises.csv", promisesOf(runs[0], words, options)] as const] : []),
+          ...(runs.length === 1 ? [["promises.csv", promisesOf(runs[0], library, words, options)] as const] : []),
         ]),
     });
     const fails = runs.some((run) => run.planTargets.some((judged) => judged.counts && promiseFailsStrictly(judged)));
@@ -64,8 +67,9 @@ export const targetsCommand = command(
   },
 );
 
-function promisesOf(run: ScenarioRun, words: Words, options: CsvOptions): string {
-  return csvOf(promiseColumns(words), promiseRows(run, words), options);
+function promisesOf(run: ScenarioRun, library: Library, words: Words, options: CsvOptions): string {
+  const names = namesOf([...readPlanQuantities(library, []).values(), ...ownQuantities(run.scenario)]);
+  return csvOf(promiseColumns(words), promiseRows(run, tablePromises(run), names, words), options);
 }
 
 /** The statements about the regions of the runs for machines: each with document, section, number and verdict. */
@@ -105,6 +109,8 @@ function targetsJson(runs: readonly ScenarioRun[], all: boolean, reasons: Readon
           .filter(({ target }) => target === undefined)
           .map((statement) => ({
             ...printed(statement),
+            label: statement.named.indicator,
+            unit_label: statement.named.unit,
             at_odds: idsAtOdds(statement),
             reason: statement.reason,
             reason_text: reasons.get(statement.reason ?? ""),

@@ -69,7 +69,7 @@ describe("targets across zero", () => {
   test("a yearly rate to below zero is not computable in text, JSON and CSV, and no target met", async () => {
     const { code, out } = await peakpath("run sinking/aims --out aims --strict", here);
     expect(code).toBe(3);
-    expect(out).toMatch(/growth from 2020 <= 1\.0 % +- +- +not computable +- +falls below 0/);
+    expect(out).toMatch(/growth from 2020 ≤ 1\.0 % +- +- +not computable +- +falls below 0/);
     expect(out).toMatch(/falling from 2020 .* met/);
     const [rate, lower] = JSON.parse((await peakpath("run sinking/aims --json", here)).out)[0].targets;
     expect(rate).toMatchObject({ status: "not_computable", reason: "crosses_zero", actual: null, margin: null });

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, expect, test } from "vitest";
+import { changeText, demandText } from "../../src/commands/run/targets.ts";
 import { readCsv } from "../../src/regions/csv.ts";
+import { percent } from "../../src/report/text/number-text.ts";
+import { en } from "../../src/report/words/en.ts";
 import { targetStatuses } from "../../src/run/targets/target-status.ts";
 import { peakpath } from "./toy.ts";
 
@@ -32,7 +35,7 @@ test("every printed promise can be followed to its document, section and number"
     ).toBe(true);
   }
   // 60 GW of wind and solar in 2030, as printed, and what the run has.
-  expect(out).toMatch(/T0340 +三\(一\)1\.新能源 +Wind and solar capacity +2030 +>= 60\.00 GW +60\.\d+ GW .* met/);
+  expect(out).toMatch(/T0340 +三\(一\)1\.新能源 +Wind and solar capacity +2030 +≥ 60\.00 GW +60\.\d+ GW .* met/);
 });
 
 test("a promise that a lever is sized by is marked and counted apart, in both languages", async () => {
@@ -45,7 +48,9 @@ test("a promise that a lever is sized by is marked and counted apart, in both la
   // Met in any case: no lever is sized by it.
   expect(marked).not.toContain("T0331");
   const chinese = await peakpath("targets jilin/policy --lang zh", shipped);
-  expect(chinese.out).toContain("措施按本条定量：集中式光伏, 分布式与建筑光伏, 陆上风电");
+  // In the units and signs that a planner counts in, as `assess` has them.
+  expect(chinese.out).toMatch(/T0340 .* ≥ 6000 万千瓦 +60\d\d 万千瓦 /);
+  expect(chinese.out).toContain("措施按本条定量：集中式光伏、分布式与建筑光伏、陆上风电");
 });
 
 test("what the model does not compute stands with its reason, and each formula in words", async () => {
@@ -55,6 +60,14 @@ test("what the model does not compute stands with its reason, and each formula i
   expect(out).toContain(`模型不计算的表述（${outside.length} 条）`);
   expect(out).toContain("规则，由规划情景的措施体现");
   expect(out).toContain("年末装机，含分布式光伏");
+  // In words, none in ids: whatever the compilation calls its indicators and parts has Chinese.
+  const words = readCsv(readFileSync("data/china/plans/words.csv", "utf8"));
+  const known = (table: string) => new Set(words.filter((row) => row.table === table).map(({ text }) => text));
+  const [indicators, parts] = [known("plan_indicator"), known("plan_part")];
+  const unmapped = rows.filter(({ kind }) => kind === "");
+  expect(unmapped.filter(({ indicator }) => !indicators.has(indicator))).toEqual([]);
+  expect(unmapped.filter(({ part }) => part !== "" && !parts.has(part))).toEqual([]);
+  for (const { indicator } of outside) expect(out).not.toMatch(new RegExp(` ${indicator} `));
 });
 
 test("JSON and CSV hold the printed number beside the model's, and --strict fails on a missed promise", async () => {
@@ -85,8 +98,26 @@ test("a peak without a year, a slip, a draft and a promise said twice are told a
   expect(out).not.toContain("Infinity");
   expect(out).toMatch(/T2255 .* - {2}.*a copyist's slip, kept as printed/);
   expect(out).toContain("宁夏回族自治区碳达峰实施方案 (2022-07-04, draft for comment)");
+  // A promise of a draft is in force nowhere: it stands in brackets and is counted apart.
+  expect(out).toMatch(/promises in force: .*; 3 more of drafts for comment/);
   expect(out).toMatch(/T1887 .*also T1945/);
   expect(out).toMatch(/T1945 .*counted as T1887/);
+});
+
+test("a fall below nothing is a rise, and a course has its sign", () => {
+  const said = (kind: string, value: number) => {
+    const show = (share: number) => percent(share);
+    return changeText(kind, value, show(value), show, en);
+  };
+  expect(said("reduction", -0.37)).toBe("rises 37.0 %");
+  expect(said("reduction", 0.37)).toBe("37.0 %");
+  expect(said("reduction", -0.0001)).toBe("0.0 %");
+  expect(said("decline", 0.37)).toBe("+37.0 %");
+  expect(said("falling", 0.011)).toBe("+1.1 % at most a year");
+  expect(said("level", -0.37)).toBe("-37.0 %");
+  expect(demandText({ kind: "rise", year: 2025, from: 2020, operator: ">=", amount: "5.0 %", high: "" }, en)).toBe(
+    "above 2020 ≤ 5.0 %",
+  );
 });
 
 test("a region that no plan names says so", async () => {

@@ -9,11 +9,14 @@ import type { QualityCheck } from "../../scenario/region/region-quality.ts";
 import { type Columns, type CsvOptions, csvOf, named } from "../../text/csv.ts";
 
 /** What became of the promises, in the order of the columns; behind all that are met stands what they are met by. */
-const counted = targetStatuses.flatMap((status) =>
-  status === "met_within_error"
-    ? ([status, "met_sized", "met_observed", "met_reference", "met_policy"] as const)
-    : ([status] as const),
-);
+const counted = [
+  ...targetStatuses.flatMap((status) =>
+    status === "met_within_error"
+      ? ([status, "met_sized", "met_observed", "met_reference", "met_policy"] as const)
+      : ([status] as const),
+  ),
+  "draft" as const,
+];
 
 /** The table of all regions, with the sums of its counts in the last row. */
 export function coverageLines(coverage: readonly Coverage[], words: Words, checks: readonly QualityCheck[]): string[] {

@@ -8,10 +8,14 @@ import type { TargetResult } from "../../run/targets/targets.ts";
 import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import {
+  askedKind,
   demandText,
   errorRemark,
+  type NumberTerms,
   numberFormat,
+  numberTerms,
   peakRemarks,
+  printedSign,
   type TargetFormat,
   targetCells,
   yearFormat,
@@ -37,7 +41,7 @@ export function planSummaryLines(run: ScenarioRun, words: Words): string[] {
   const missed = run.planTargets.filter(
     ({ counts, status }) => counts && (status === "missed" || status === "missed_within_error"),
   );
-  const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, run.planTargets, words));
+  const shown = missed.slice(0, MISSED_IN_A_RUN).map((judged) => planTargetCells(judged, run, words));
   const rest = missed.length - shown.length;
   return [
     t.counts(planCounts(run)),
@@ -60,7 +64,7 @@ export function planTargetLines(
     t.counts(planCounts(run)),
     ...documents.flatMap((document) => {
       const judged = planTargets.filter(({ statement }) => statement.document === document);
-      const cells = judged.map((one) => planTargetCells(one, planTargets, words));
+      const cells = judged.map((one) => planTargetCells(one, run, words));
       return ["", headOf(judged[0], words), ...textTable(cells)];
     }),
     ...(options.formulas ? ["", t.formulas, ...formulaLines(planTargets, words)] : []),
@@ -71,14 +75,14 @@ export function planTargetLines(
 /** The document with what is known of when it was issued. */
 function headOf({ statement: { document, issued, isDraft } }: JudgedPlanTarget, words: Words): string {
   const known = [issued, isDraft ? words.targets.draft : ""].filter((text) => text !== "");
-  return known.length === 0 ? document : `${document} (${known.join(", ")})`;
+  return known.length === 0 ? document : `${document}${words.bracketed(words.commas(known))}`;
 }
 
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
-function planTargetCells(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], words: Words): Cell[] {
+function planTargetCells(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): Cell[] {
   const t = words.targets;
   const { statement, target, result, status, counts } = judged;
-  const format = formatOf(judged, words);
+  const format = formatOf(judged, run, words);
   // A stated fact is set beside the run's number and not judged; an older version is judged in brackets.
   const isPromise = statement.role === "target";
   const word = words.common.verdicts[status];
@@ -86,7 +90,7 @@ function planTargetCells(judged: JudgedPlanTarget, all: readonly JudgedPlanTarge
   const verdict = counts || status === "not_computable" ? word : `(${word})`;
   return [
     [t.id, statement.id],
-    [t.section, statement.section],
+    [t.section, words.say(statement.named.section)],
     ...targetCells(
       {
         label: planTargetLabel(judged, words),
@@ -96,7 +100,7 @@ function planTargetCells(judged: JudgedPlanTarget, all: readonly JudgedPlanTarge
         format,
         verdict: isJudged ? verdict : "-",
         judged: isPromise,
-        remarks: [...(isPromise ? errorRemark(judged, format, words) : []), ...remarks(judged, all, words)],
+        remarks: [...(isPromise ? errorRemark(judged, format, words) : []), ...remarks(judged, run, words)],
       },
       words,
     ),
@@ -118,25 +122,33 @@ function askedText(
   words: Words,
 ): string {
   const { kind, year, asked, askedHigh } = target;
-  if (kind === "relative") return `${words.targets.relative}${asked ? ` ${target.operator} ${difference(asked)}` : ""}`;
+  if (kind === "relative")
+    return `${words.targets.relative}${asked ? ` ${printedSign(target.operator)} ${difference(asked)}` : ""}`;
   if (kind === "early") return words.targets.early;
   const from = measuredFrom ?? target.base;
+  const named = askedKind(kind === "reduction" && from === undefined ? "level" : kind, asked);
   const demand = {
     year,
     from: from ?? year,
     operator: statement.role === "target" || kind === "hold" ? target.operator : "=",
-    amount: asked === undefined ? "" : show(asked),
+    amount: asked === undefined ? "" : show(named === "rise" ? -asked : asked),
     high: askedHigh === undefined ? "" : show(askedHigh),
   };
-  return demandText({ ...demand, kind: kind === "reduction" && from === undefined ? "level" : kind }, words);
+  return demandText({ ...demand, kind: named }, words);
 }
 
-function formatOf({ target, result }: JudgedPlanTarget, words: Words): TargetFormat {
-  const { kind, operator, quantity } = target;
-  if (kind === "peak" || kind === "early" || kind === "plateau") return yearFormat(words);
+/** What the numbers of a promise are written in. */
+export function planTerms({ target, result }: JudgedPlanTarget, { model }: ScenarioRun, words: Words): NumberTerms {
+  const { quantity, kind } = target;
   const isShare = quantity.unit === "1" || kind === "reduction" || result.terms === "share";
-  const shown = { unit: words.unit(quantity.unit), whole: isShare ? 1 : undefined } as const;
-  return numberFormat(result, kind === "decline" || kind === "falling" ? "<" : operator, shown, words);
+  return numberTerms(model.units, quantity.unit, isShare, words);
+}
+
+function formatOf(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): TargetFormat {
+  const { kind, operator } = judged.target;
+  if (kind === "peak" || kind === "early" || kind === "plateau") return yearFormat(words);
+  const sign = kind === "decline" || kind === "falling" ? "<" : operator;
+  return numberFormat(judged.result, sign, planTerms(judged, run, words), kind, words);
 }
 
 /** Where else the same is said: those that are counted as this one. */
@@ -162,21 +174,21 @@ function earlyText({ actual, peak_status }: TargetResult, words: Words): string 
     : `${t.reasons.no_year}; ${words.common.statuses[peak_status]}`;
 }
 
-function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], words: Words): string[] {
+function remarks(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): string[] {
   const { statement, target, result, baseEstimated, measuredFrom, published, beside, sizedBy } = judged;
   const t = words.targets;
-  const { show } = formatOf(judged, words);
-  const places = otherPlaces(judged, all);
+  const { show } = formatOf(judged, run, words);
+  const places = otherPlaces(judged, run.planTargets);
   const base = baseTaken(judged, words);
   const reason = result.reason && (result.reason === "no_year" ? earlyText(result, words) : t.reasons[result.reason]);
   const said = [
     statement.role === "slip" ? t.slip : statement.role !== "target" && t.stated,
-    sizedBy.length > 0 && t.sizedBy(sizedBy.map(({ label }) => words.say(label)).join(", ")),
+    sizedBy.length > 0 && t.sizedBy(words.commas(sizedBy.map(({ label }) => words.say(label)))),
     target.version === "superseded" && target.supersededBy !== undefined && t.superseded(target.supersededBy),
     target.version === "repeated" &&
       (target.supersededBy === undefined ? t.repeated : t.countedAs(target.supersededBy)),
     target.version === "beside" && target.supersededBy !== undefined && t.beside(target.supersededBy),
-    places.length > 0 && t.also(places.join(", ")),
+    places.length > 0 && t.also(words.commas(places)),
     target.inheritedFrom !== undefined && t.inherited(target.inheritedFrom),
     reason !== undefined && reason,
     base !== undefined && t.baseTaken(base),
@@ -186,7 +198,7 @@ function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], wor
     measuredFrom !== undefined && t.measuredFrom(measuredFrom),
     target.printedBase !== undefined && t.printedBase(show(target.printedBase.value), target.printedBase.source),
     statement.year === undefined && target.kind !== "early" && t.standingRule(target.year),
-    beside !== undefined && besideText(beside, judged, words),
+    beside !== undefined && besideText(beside, judged, run, words),
     ...peakRemarks(result, target.year, words),
     atOddsText(statement, words),
     words.say(statement.note),
@@ -197,8 +209,9 @@ function remarks(judged: JudgedPlanTarget, all: readonly JudgedPlanTarget[], wor
 /** The numbers of a document that contradict one another, side by side; empty where none do. */
 function atOddsText({ atOdds, document }: PlanStatement, words: Words): string {
   if (atOdds.length === 0) return "";
-  const numbers = atOdds.map(({ id, section, year, value, valueHigh, unit }) => {
+  const numbers = atOdds.map(({ id, named, year, value, valueHigh }) => {
     const number = printedNumber(value, valueHigh);
+    const [section, unit] = [words.say(named.section), words.say(named.unit)];
     return words.targets.printedIn({ id, section, year: year === undefined ? "-" : String(year), number, unit });
   });
   return words.targets.atOdds(atOdds[0].document === document ? undefined : atOdds[0].document, numbers);
@@ -213,9 +226,10 @@ function printedNumber(...ends: readonly (number | undefined)[]): string {
 function besideText(
   { label, result }: NonNullable<JudgedPlanTarget["beside"]>,
   judged: JudgedPlanTarget,
+  run: ScenarioRun,
   words: Words,
 ): string {
-  const { show } = formatOf(judged, words);
+  const { show } = formatOf(judged, run, words);
   const verdict = judged.target.kind === "early" ? "" : words.common.verdicts[result.status];
   return words.targets.otherAccount(words.say(label), result.actual === undefined ? "" : show(result.actual), verdict);
 }
@@ -234,36 +248,33 @@ function formulaLines(judged: readonly JudgedPlanTarget[], words: Words): string
   );
 }
 
+/** A qualifier as it is printed; a range says itself by its two ends. */
+function qualifierText(qualifier: string, words: Words): string {
+  if (qualifier === "range") return "";
+  return qualifier === "~" ? words.targets.about : printedSign(qualifier);
+}
+
 function unmappedLines(run: ScenarioRun, words: Words, reasons: ReadonlyMap<string, Label>): string[] {
   const { common: m, targets: t } = words;
   const rows = run.scenario.planStatements
     .filter(({ target }) => target === undefined)
     .map((statement): Cell[] => {
-      const {
-        id,
-        section,
-        part,
-        indicator,
-        qualifier,
-        year,
-        value,
-        valueHigh,
-        unit,
-        reason = "",
-        document,
-      } = statement;
+      const { id, named, qualifier, year, value, valueHigh, reason = "", document } = statement;
+      const [indicator, part, unit, section] = [named.indicator, named.part, named.unit, named.section].map(words.say);
       const label = reasons.get(reason);
       const number = printedNumber(value, valueHigh);
       return [
         [t.id, id],
-        [m.indicator, [indicator, part].filter((text) => text !== "").join(", ")],
+        [m.indicator, words.commas([indicator, part].filter((text) => text !== ""))],
         right(m.year, year === undefined ? "-" : String(year)),
-        [m.asked, [qualifier, number, unit].filter(Boolean).join(" ")],
+        [m.asked, [number === "" ? "" : qualifierText(qualifier, words), number, unit].filter(Boolean).join(" ")],
         [
           "",
-          [label === undefined ? reason : words.say(label), atOddsText(statement, words)].filter(Boolean).join("; "),
+          words.semicolons(
+            [label === undefined ? reason : words.say(label), atOddsText(statement, words)].filter(Boolean),
+          ),
         ],
-        [m.source, `${document}, ${section}`],
+        [m.source, `${document}${words.common.comma}${section}`],
       ];
     });
   return [t.unmapped(rows.length), ...textTable(rows)];

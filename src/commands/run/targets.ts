@@ -1,9 +1,10 @@
+import type { UnitSystem } from "../../engine/language/units.ts";
 import { percent, readable, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
 import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { unitOrNone } from "../../report/words/units.ts";
+import { usualUnit } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
@@ -52,7 +53,7 @@ export function targetCells({ result, format, ...line }: TargetLine, words: Word
     right(t.margin, result.margin === undefined ? "-" : format.difference(result.margin)),
     ["", line.verdict],
     right(t.firstMet, first === undefined ? "-" : String(first)),
-    ["", line.remarks.join("; ")],
+    ["", words.semicolons(line.remarks)],
   ];
 }
 
@@ -60,6 +61,25 @@ export function targetCells({ result, format, ...line }: TargetLine, words: Word
 export interface TargetFormat {
   readonly show: (value: number) => string;
   readonly difference: (value: number) => string;
+}
+
+/** What a target's numbers are written in: parts of `whole` in per cent, or a unit, `factor` of which are one of the model's. */
+export interface NumberTerms {
+  readonly unit: string;
+  readonly factor: number;
+  readonly whole: 1 | 100 | undefined;
+}
+
+/** Numbers of a unit as people count them, whoever asks for them; of 1 where they are shares. */
+export function numberTerms(units: UnitSystem, text: string, isShare: boolean, words: Words): NumberTerms {
+  const { unit, factor } = usualUnit(units, text, words);
+  const whole = isShare ? 1 : text === "%" ? 100 : undefined;
+  return { unit: unit === "1" ? "" : words.drawnUnit(unit), factor, whole };
+}
+
+/** A sign of comparison in the letters of print. */
+export function printedSign(operator: string): string {
+  return operator.replace("<=", "≤").replace(">=", "≥");
 }
 
 /** Numbers that are years. */
@@ -74,19 +94,38 @@ export function yearFormat(words: Words): TargetFormat {
 export function numberFormat(
   result: TargetResult,
   operator: Operator | undefined,
-  { unit, whole }: { readonly unit: string; readonly whole?: 1 | 100 },
+  { unit, factor, whole }: NumberTerms,
+  kind: string,
   words: Words,
 ): TargetFormat {
   const show = (value: number, more: number): string => {
     if (whole !== undefined) return percent(value / whole, 1 + more);
-    return `${readable(value, 4 + more)} ${unit}`.trimEnd();
+    return `${readable(value * factor, 4 + more)} ${unit}`.trimEnd();
   };
   const difference = (value: number, more: number): string => {
     if (whole !== undefined) return `${signed((100 / whole) * value, 1 + more)} ${words.targets.points}`;
     return `${value > 0 ? "+" : ""}${show(value, more)}`;
   };
   const more = digitsForVerdict(result, operator, show, difference);
-  return { show: (value) => show(value, more), difference: (value) => difference(value, more) };
+  return {
+    show: (value) => changeText(kind, value, show(value, more), (size) => show(size, more), words),
+    difference: (value) => difference(value, more),
+  };
+}
+
+/** What a number says of a change: a fall below 0 is a rise, and a course has its sign. `text` is the number as it stands. */
+export function changeText(
+  kind: string,
+  value: number,
+  text: string,
+  show: (value: number) => string,
+  words: Words,
+): string {
+  const t = words.targets;
+  if (kind === "reduction") return Number.parseFloat(text) < 0 ? t.rise(show(-value)) : text;
+  if (kind !== "decline" && kind !== "falling" && kind !== "hold") return text;
+  const change = Number.parseFloat(text) > 0 ? `+${text}` : text;
+  return kind === "falling" ? t.largestChange(change) : change;
 }
 
 /** What a target asks, as far as its words need it; `amount` and `high` are numbers in words. */
@@ -99,9 +138,15 @@ export interface Demand {
   readonly high: string;
 }
 
+/** A fall by less than nothing is a rise by at most so much. */
+export function askedKind(kind: string, asked: number | undefined): string {
+  return kind === "reduction" && asked !== undefined && asked < 0 ? "rise" : kind;
+}
+
 /** What is asked, in words. */
-export function demandText({ kind, year, from, operator, amount, high }: Demand, words: Words): string {
+export function demandText({ kind, year, from, operator: sign, amount, high }: Demand, words: Words): string {
   const t = words.targets;
+  const operator = printedSign(sign);
   switch (kind) {
     case "peak":
       return words.common.peakBy(year);
@@ -112,11 +157,13 @@ export function demandText({ kind, year, from, operator, amount, high }: Demand,
     case "falling":
       return t.falling(from);
     case "hold":
-      return operator === "<=" ? t.holdBelow(from) : t.holdAbove(from);
+      return sign === "<=" ? t.holdBelow(from) : t.holdAbove(from);
     case "range":
       return t.ranges(amount, high);
     case "reduction":
       return `${t.reductionFrom(from)} ${operator} ${amount}`;
+    case "rise":
+      return `${t.riseFrom(from)} ${operator === "≥" ? "≤" : operator === "≤" ? "≥" : operator} ${amount}`;
     case "increment":
       return `${t.increment(from)} ${operator} ${amount}`;
     case "growth":
@@ -180,29 +227,30 @@ function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[]
     remarks,
   };
   if (target.kind !== "peak") {
-    const format = formatOf(target, result, words);
+    const format = formatOf(run, judged, words);
     remarks.push(...errorRemark(judged, format, words));
     return targetCells({ ...line, format, asked: askedText(run, target, format, words) }, words);
   }
   const { below } = target;
   const { level } = result;
+  const { unit, factor } = numberTerms(run.model.units, target.variable.unit.text, false, words);
   const tooHigh = level !== undefined && below !== undefined && level > below;
-  const digits = tooHigh ? digitsApart(level, below) : undefined;
-  if (tooHigh) remarks.push(t.levelAbove(readable(level, digits)));
-  const asked = `${m.peakBy(year)}${below === undefined ? "" : `, <= ${readable(below, digits)}`}`;
+  const digits = tooHigh ? digitsApart(level * factor, below * factor) : undefined;
+  const amount = (value: number): string => `${readable(value * factor, digits)} ${unit}`.trimEnd();
+  if (tooHigh) remarks.push(t.levelAbove(amount(level)));
+  const asked = `${m.peakBy(year)}${below === undefined ? "" : `${m.comma}≤ ${amount(below)}`}`;
   const format = { ...yearFormat(words), show: (value: number) => `${value}${bandText(run, target)}` };
   return targetCells({ ...line, format, asked }, words);
 }
 
-function formatOf(target: Target, result: TargetResult, words: Words): TargetFormat {
+function formatOf({ model }: ScenarioRun, { target, result }: JudgedTarget, words: Words): TargetFormat {
   if (target.kind === "plateau") return yearFormat(words);
   const unit = target.variable.unit.text;
   // A plain number whose target was written in per cent is shown so, as are reductions.
   const isShare = result.terms === "share" || (unit === "1" && target.text.includes("%"));
   const operator = "operator" in target ? target.operator : undefined;
-  const whole = isShare ? 1 : unit === "%" ? 100 : undefined;
-  const shown = { unit: unitOrNone(unit, words), whole } as const;
-  return numberFormat(result, target.kind === "decline" ? "<" : operator, shown, words);
+  const terms = numberTerms(model.units, unit, isShare, words);
+  return numberFormat(result, target.kind === "decline" ? "<" : operator, terms, target.kind, words);
 }
 
 /** What is asked, in words; of kinds other than a peak. */
@@ -214,7 +262,7 @@ function askedText(
 ): string {
   const t = words.targets;
   const nameOf = ({ variable, cell }: Other) => words.say(labelOfCell(run.model, variable, cell));
-  const operator = "operator" in target ? target.operator : "";
+  const operator = "operator" in target ? printedSign(target.operator) : "";
   const amount = "value" in target ? show(target.value) : "";
   switch (target.kind) {
     case "relative":
@@ -226,7 +274,9 @@ function askedText(
     default: {
       const year = "by" in target ? target.by : target.year;
       const from = "from" in target ? target.from : year;
-      return demandText({ kind: target.kind, year, from, operator, amount, high: "" }, words);
+      const kind = askedKind(target.kind, "value" in target ? target.value : undefined);
+      const asked = kind === "rise" && "value" in target ? show(-target.value) : amount;
+      return demandText({ kind, year, from, operator, amount: asked, high: "" }, words);
     }
   }
 }

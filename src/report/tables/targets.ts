@@ -3,8 +3,9 @@ import type { ScenarioRun } from "../../run/run.ts";
 import type { JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { TargetStatus } from "../../run/targets/target-status.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
-import { asksShare, type PlanStatement } from "../../scenario/targets/plan-targets.ts";
+import { asksShare, type PlanQuantity, type PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Columns, CsvCell } from "../../text/csv.ts";
+import { headingName } from "../../text/table.ts";
 import type { Words } from "../words/languages.ts";
 import { usualUnit } from "../words/units.ts";
 import type { RegionNames } from "./region-names.ts";
@@ -96,7 +97,7 @@ function planRows(run: ScenarioRun): TargetRow[] {
     beside_actual: judged.beside?.result.actual,
     beside_status: judged.beside?.result.status,
     ...printed(statement),
-    version: target.version,
+    version: statement.isDraft && target.version === "in_force" ? "draft" : target.version,
     superseded_by: target.supersededBy,
     sized_by: judged.sizedBy.map(({ id }) => id).join(" "),
   }));
@@ -126,7 +127,7 @@ export function unmappedRows(run: ScenarioRun): TargetRow[] {
 }
 
 /**
- * The promises in force of the plans' own statements, in the form that a table of promises is read back in: names, headings
+ * The promises of plans and scenario, in the form that a table of promises is read back in: names, headings
  * and units in a language, numbers in the units that people count in.
  */
 export function promiseColumns(words: Words): Columns<PromiseRow> {
@@ -137,16 +138,22 @@ export function promiseColumns(words: Words): Columns<PromiseRow> {
 
 type PromiseRow = Readonly<Partial<Record<keyof Words["promiseTable"]["headings"], CsvCell>>>;
 
-export function promiseRows({ model, planTargets }: ScenarioRun, words: Words): PromiseRow[] {
-  const { kinds, operators } = words.promiseTable;
-  const promises = planTargets.filter(({ counts }) => counts);
+/** Rows of `promises`; a label that the names of quantities read as another one gives way to the quantity's id. */
+export function promiseRows(
+  { model }: ScenarioRun,
+  promises: readonly Pick<JudgedPlanTarget, "statement" | "target">[],
+  names: ReadonlyMap<string, Pick<PlanQuantity, "name">>,
+  words: Words,
+): PromiseRow[] {
+  const { kinds, operators, stages } = words.promiseTable;
   return promises.map(({ statement, target }) => {
     const { kind, quantity, year, asked, askedHigh, base, operator } = target;
     const isShare = quantity.unit === "1" || asksShare(kind);
+    const label = words.say(quantity.label);
     const { unit, factor } = isShare ? { unit: "%", factor: 100 } : usualUnit(model.units, quantity.unit, words);
     const amount = (value: number | undefined) => value && Number((value * factor).toPrecision(12));
     return {
-      indicator: words.say(quantity.label),
+      indicator: names.get(headingName(label))?.name === quantity.name ? label : quantity.name,
       kind: kinds[kind],
       year,
       operator: asked === undefined && kind !== "hold" ? undefined : { word: operators[operator] },
@@ -154,6 +161,7 @@ export function promiseRows({ model, planTargets }: ScenarioRun, words: Words): 
       value_high: amount(askedHigh),
       unit: asked === undefined ? undefined : unit,
       base_year: base,
+      stage: statement.isDraft ? stages.draft : undefined,
       document: statement.document,
       section: statement.section,
       responsible: statement.responsible,

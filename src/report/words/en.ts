@@ -42,6 +42,8 @@ export interface PlanCounts extends Readonly<Record<TargetStatus, number>> {
   readonly promises: number;
   /** Of those met, within error or not, the ones that a lever is sized by. */
   readonly met_sized: number;
+  /** Of documents that are drafts for comment, beside those in force. */
+  readonly draft: number;
 }
 
 /** The counts in words, those of met and missed also where they are 0. */
@@ -63,6 +65,25 @@ export interface AssessedCounts {
   /** Judged by a reported or published value, and by a projected one. */
   readonly known: number;
   readonly projected: number;
+}
+
+/** The peak's year with a lever, and by how many years that is earlier where there was a peak without it. */
+export interface AssessedPeakPush {
+  readonly lever: string;
+  readonly years: number | undefined;
+  readonly peak: number;
+  /** Its strength now and then. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The fall of CO2 per GDP that a promise leaves to be made, or the rise that it allows. */
+export interface IntensityRoomWords {
+  readonly statement?: string;
+  readonly from: number;
+  readonly year: number;
+  readonly fall: string;
+  readonly isRise: boolean;
 }
 
 /** Where a promise stands against its path; all as text. */
@@ -566,8 +587,8 @@ export const en = {
     last: (year: number, unit: string) => `${year}, ${unit}`,
     note: "A year counts with its whole emissions, spread evenly: 2031.3 is after three tenths of 2031.",
     netNote: (net: string) => `"${net}" at zero is carbon neutrality.`,
-    room: ({ statement, from, year, fall }: { statement?: string; from: number; year: number; fall: string }) =>
-      `What ${statement === undefined ? "a promise" : `promise ${statement}`} leaves: CO2 per GDP ${fall} lower in ${year} than in ${from}`,
+    room: ({ statement, from, year, fall, isRise }: IntensityRoomWords) =>
+      `What ${statement === undefined ? "a promise" : `promise ${statement}`} leaves: CO2 per GDP ${fall} ${isRise ? "higher" : "lower"} in ${year} than in ${from}`,
     own: (from: number, to: number, unit: string) => `Scenario ${from}-${to}, ${unit}`,
     atGrowth: (growth: string) => `allowed at ${growth} growth`,
     roomNote: "The same fall is asked of every boundary; left is what is allowed less what the scenario emits.",
@@ -698,6 +719,7 @@ export const en = {
       undecided: "Undecided",
       not_planned: "Not planned",
       not_computable: "Open",
+      draft: "Draft",
     },
     referencePeak: "Peak, reference",
     policyPeak: "Peak, policy",
@@ -705,7 +727,7 @@ export const en = {
     total: (regions: number) => `${regions} regions`,
     effectNote:
       "Levers in 2030: what they change on the assessed boundary in Mt; then how much of it, in Mt and as a share (Shapley values between the five groups, which add up to the whole), rests on numbers of the region's own documents and planned projects that they name, on national numbers, on measures sized as such measures were counted, on named measures without any size (level 1), and on planned projects that only public lists or plans of other regions name. A group that raises emissions has the other sign, and a share below 0. No share is given where groups undo each other and less than half of what they move is left.",
-    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Of the met, each once: those whose own number sizes a lever of the scenario (sized), so that meeting them says nothing about the rest; those that were observed; those that the reference meets already; those that only the policy meets. Peaks on the assessed boundary; > means not within the horizon.",
+    note: "CO2 of the base year in Mt, by energy burnt inside and as assessed. Estimated: share of the base year's energy set by a rule (downscaled: all of it). Inventory check: the base year against the CEADs inventory of 2019 moved forward, to which nothing is calibrated. Mapped: statements of the plans that the model has a quantity for; what follows counts the promises in force under the policy scenario, each once: met or missed, within error (the uncertainty of the change can turn the verdict), undecided (its year is past and nothing was observed of it), not planned (for a year that no measure is sized for), open (not computable). Draft: promises of drafts for comment, which are in force nowhere yet and count in none of these. Of the met, each once: those whose own number sizes a lever of the scenario (sized), so that meeting them says nothing about the rest; those that were observed; those that the reference meets already; those that only the policy meets. Peaks on the assessed boundary; > means not within the horizon.",
     withoutRuns: "Regions without a scenario that runs",
     nowcast:
       "Model against observation after the base year, largest difference of each quantity and its year (* not observed there: the region's part of a total that was shared out)",
@@ -1203,8 +1225,12 @@ export const en = {
       not_finite: "its formula divides by 0 or has no value in a year that it takes",
       undetermined: "too few years follow the maximum",
     },
+    about: "about",
     peakOf: "Peak",
     reductionFrom: (year: number) => `below ${year}`,
+    riseFrom: (year: number) => `above ${year}`,
+    rise: (amount: string) => `rises ${amount}`,
+    largestChange: (change: string) => `${change} at most a year`,
     yearsUnit: "yr",
     baseEstimated: "base year estimated",
     accountSteps: "Reference years are counted in the base year's account, which differs from the published one",
@@ -1213,10 +1239,10 @@ export const en = {
     levelAbove: (level: string) => `peaks too high, at ${level}`,
     points: "points",
     counts: (counts: PlanCounts) => {
-      const { statements, mapped, promises, met_sized } = counts;
+      const { statements, mapped, promises, met_sized, draft } = counts;
       const parts = countsInWords(counts, verdicts, (count, verdict) => `${count} ${verdict.toLowerCase()}`);
       const sized = met_sized > 0 ? ` (of those met ${met_sized} sized by a lever)` : "";
-      return `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${parts.join(", ")}${sized}`;
+      return `Plans: ${statements} statements, ${mapped} on what the model computes, ${promises} promises in force: ${parts.join(", ")}${sized}${draft > 0 ? `; ${draft} more of drafts for comment` : ""}`;
     },
     id: "Id",
     section: "Section",
@@ -1312,7 +1338,14 @@ export const en = {
     peakGapOf: ({ name, by, found }: { name: string; by: string; found: string }) =>
       `peak of ${name} (${by}): ${found} on the present course`,
     peakIn: (year: number | undefined) => (year === undefined ? "none" : String(year)),
+    overallDrafts: (count: number, lights: string) =>
+      `Beside them ${count} promises of drafts for comment, which are not in force: ${lights}.`,
     noGap: "No promise is late beyond the uncertainty.",
+    noGapJudged:
+      "None of the promises that can be judged is late beyond the uncertainty; what is grey cannot be judged yet.",
+    noneJudged: "None of the promises could be judged; what is missing stands below (Grey).",
+    noneToMend:
+      "Nothing can be proposed until the promises can be judged, by published or reported values (--observed).",
     noPromise: ({ region, year }: { region: string; year: number }) =>
       `The plans hold no promise of ${region} in force for ${year} or later.`,
     nextText: ({ name, year, needed, untilNow }: AssessedPace) =>
@@ -1329,8 +1362,17 @@ export const en = {
     aheadText: (names: readonly string[], year: number) =>
       `Missed in ${year} on the present course, unless more is done before: ${names.join("; ")}`,
     peakLate: ({ name, by, found }: { name: string; by: string; found: string }) => `${name} (${by}; ${found})`,
-    peakMeasures: (names: readonly string[], command: string) =>
-      `Peaks that come late on the present course, or may: ${names.join("; ")}. What brings them forward: ${command}`,
+    peakMeasures: (names: readonly string[]) =>
+      `Peaks that come late on the present course, or may: ${names.join("; ")}`,
+    peakClosers: ({ name, levers, from }: { name: string; levers: string; from: number }) =>
+      `What brings the peak of ${name} forward the most, all of it from ${from} on, one lever at a time: ${levers}`,
+    peakPush: ({ lever, years, peak, from, to }: AssessedPeakPush) =>
+      `${lever} (${from} → ${to}) to ${peak}${years === undefined ? "" : `, by ${years} ${years === 1 ? "year" : "years"}`}`,
+    peakPassed: ({ lever, peak, from, to }: Omit<AssessedPeakPush, "years">) =>
+      `${lever} (${from} → ${to}), after which the level of ${peak} is not passed again`,
+    setToIt: ", set to it",
+    noPeakCloser: (name: string) => `No single lever with room brings the peak of ${name} forward by a year`,
+    peakSeek: (command: string) => `For a package that does: ${command}`,
     askDepartments: (departments: string) => `In charge: ${departments}`,
     promise: "Promise",
     target: "Asked",
@@ -1379,11 +1421,13 @@ export const en = {
       value_high: "value_high",
       unit: "unit",
       base_year: "base_year",
+      stage: "stage",
       document: "document",
       section: "section",
       responsible: "responsible",
     },
     kinds: Object.fromEntries(planKinds.map((kind) => [kind, kind])) as Readonly<Record<PlanKind, string>>,
+    stages: { draft: "draft for comment" },
     operators: { ">=": ">=", "<=": "<=" },
   },
 

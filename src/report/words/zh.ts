@@ -462,8 +462,8 @@ export const zh: Words = {
     last: (year, unit) => `${year} 年，${unit}`,
     note: "每年按全年排放均匀计入：2031.3 表示 2031 年过去十分之三时。",
     netNote: (net) => `“${net}”降至零即为碳中和。`,
-    room: ({ statement, from, year, fall }) =>
-      `${statement === undefined ? "强度目标" : `目标 ${statement} `}留下的排放空间：${year} 年单位生产总值二氧化碳较 ${from} 年下降 ${fall}`,
+    room: ({ statement, from, year, fall, isRise }) =>
+      `${statement === undefined ? "强度目标" : `目标 ${statement} `}留下的排放空间：${year} 年单位生产总值二氧化碳较 ${from} 年${isRise ? "上升" : "下降"} ${fall}`,
     own: (from, to, unit) => `情景 ${from}-${to} 年，${unit}`,
     atGrowth: (growth) => `增速 ${growth} 时允许`,
     roomNote: "各边界均按同一降幅；剩余为允许排放减情景排放。",
@@ -567,6 +567,7 @@ export const zh: Words = {
     mapped: "已对应",
     counts: {
       ...verdicts,
+      draft: "征求意见稿",
       met_sized: "其中按条定量",
       met_observed: "已由观测",
       met_reference: "参考即达到",
@@ -578,7 +579,7 @@ export const zh: Words = {
     total: (regions) => `${regions} 个地区`,
     effectNote:
       "2030 年措施作用：考核口径变化量（百万吨），其后按依据分为五组，列出变化量（百万吨）与份额（组间 Shapley 值，合计即为总量）：本地文件数字及其点名的规划项目、国家文件数字、按同类措施统计规模、提到而无任何规模（等级 1）、仅见于公开名录或他地规划的规划项目。某组使排放增加时符号相反、份额为负；各组相互抵消、净值不足各组绝对值之和一半时不给份额。",
-    note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；其后各列为规划情景下现行有效目标数，每条只计一次：达到或未达到；误差内达到或未达到（变化量的不确定性足以改变结论）；未定（年份已过而该指标没有观测）；无规划措施（该年份没有措施按其定量）；无法计算。达到的目标再分四类，每条只计一次：情景措施力度即按该条数值确定的（按条定量，达到是必然结果）；已由观测达到的；参考情景即达到的；靠规划措施才达到的。达峰按考核口径，> 表示期内未达峰。",
+    note: "碳排放为基年值（百万吨），分辖区能源活动与考核口径。估算占比：基年能源数据中按规则估算的部分（降尺度者为全部）。清单核对：基年清单与前推至基年的 CEADs 2019 年清单之比，未据此校准。已对应：模型有对应指标的规划表述数；其后各列为规划情景下现行有效目标数，每条只计一次：达到或未达到；误差内达到或未达到（变化量的不确定性足以改变结论）；未定（年份已过而该指标没有观测）；无规划措施（该年份没有措施按其定量）；无法计算。征求意见稿：尚未生效的征求意见稿中的目标数，不计入前述各列。达到的目标再分四类，每条只计一次：情景措施力度即按该条数值确定的（按条定量，达到是必然结果）；已由观测达到的；参考情景即达到的；靠规划措施才达到的。达峰按考核口径，> 表示期内未达峰。",
     withoutRuns: "没有可运行情景的地区",
     nowcast: "基年之后模型与观测对照：各指标的最大偏差及其年份（* 并非当地观测值，由上级总量分摊）",
     qualityCheck: "核对项",
@@ -1007,8 +1008,12 @@ export const zh: Words = {
       not_finite: "所涉年份公式除以零或无值",
       undetermined: "最高值之后年份过少",
     },
+    about: "约",
     peakOf: "达峰",
     reductionFrom: (year) => `较 ${year} 年下降`,
+    riseFrom: (year) => `较 ${year} 年上升`,
+    rise: (amount) => `上升 ${amount}`,
+    largestChange: (change) => `各年变化至多 ${change}`,
     yearsUnit: "年",
     baseEstimated: "对比年份为估算",
     accountSteps: "对比年份按基年口径核算，与公布口径的差异",
@@ -1017,10 +1022,10 @@ export const zh: Words = {
     levelAbove: (level) => `峰值过高，为 ${level}`,
     points: "个百分点",
     counts: (counts) => {
-      const { statements, mapped, promises, met_sized } = counts;
+      const { statements, mapped, promises, met_sized, draft } = counts;
       const parts = countsInWords(counts, verdicts, (count, verdict) => `${verdict} ${count}`);
       const sized = met_sized > 0 ? `（达到的条目中 ${met_sized} 条由措施按该条定量）` : "";
-      return `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：${parts.join("，")}${sized}`;
+      return `规划表述 ${statements} 条，其中模型可计算 ${mapped} 条，现行承诺 ${promises} 条：${parts.join("，")}${sized}${draft > 0 ? `；另有征求意见稿承诺 ${draft} 条` : ""}`;
     },
     id: "编号",
     section: "章节",
@@ -1105,9 +1110,13 @@ export const zh: Words = {
     gapOf: ({ name, target, required, actual, origin, gap }) =>
       `${name}（${target}）应达 ${required}，${origin} ${actual}，差 ${gap}`,
     courseGapOf: ({ name, target, projected, gap }) => `${name}（${target}）按现行趋势到期为 ${projected}，差 ${gap}`,
-    peakGapOf: ({ name, by, found }) => `${name}达峰（${by}）按现行趋势为${found}`,
-    peakIn: (year) => (year === undefined ? "期内未达峰" : ` ${year} 年`),
+    peakGapOf: ({ name, by, found }) => `${name}达峰（${by}；现行趋势：${found}）`,
+    peakIn: (year) => (year === undefined ? "期内未达峰" : `${year} 年`),
+    overallDrafts: (count, lights) => `另有征求意见稿承诺 ${count} 项，尚未生效，单独计数：${lights}。`,
     noGap: "没有超出不确定性的滞后项。",
+    noGapJudged: "能够判断的各项中没有超出不确定性的滞后项；灰灯项暂不能判断。",
+    noneJudged: "各项承诺均无法判断，所缺内容见灰灯说明。",
+    noneToMend: "须先取得公布值或上报值（--observed），判断后方可提出措施。",
     noPromise: ({ region, year }) => `规划中没有${region} ${year} 年及以后到期的现行承诺。`,
     nextText: ({ name, year, needed, untilNow }) =>
       `${name}到 ${year} 年每年需 ${needed}${untilNow === undefined ? "" : `（此前每年 ${untilNow}）`}`,
@@ -1118,8 +1127,15 @@ export const zh: Words = {
     noMeasures: "保持现有措施力度，按期落实。",
     noRoom: "滞后项没有可加力的措施，灰灯项暂不能判断。",
     aheadText: (names, year) => `${names.join("、")}按现行趋势 ${year} 年不能完成，须在此前加力`,
-    peakLate: ({ name, by, found }) => `${name}（${by}，现行趋势为${/^\d/.test(found) ? ` ${found}` : found}）`,
-    peakMeasures: (names, command) => `达峰滞后或可能滞后：${names.join("、")}；提前达峰所需措施见 ${command}`,
+    peakLate: ({ name, by, found }) => `${name}（${by}；现行趋势：${found}）`,
+    peakMeasures: (names) => `达峰滞后或可能滞后：${names.join("、")}`,
+    peakClosers: ({ name, levers, from }) => `${name}提前达峰作用最大的措施（自 ${from} 年起用足，逐项计）：${levers}`,
+    peakPush: ({ lever, years, peak, from, to }) =>
+      `${lever}（力度 ${from} → ${to}）至 ${peak} 年${years === undefined ? "" : `，提前 ${years} 年`}`,
+    peakPassed: ({ lever, peak, from, to }) => `${lever}（力度 ${from} → ${to}）此后不再超过 ${peak} 年的水平`,
+    setToIt: "（措施按本条定量）",
+    noPeakCloser: (name) => `没有任何单项可加力措施能使${name}提前一年达峰`,
+    peakSeek: (command) => `提前达峰的措施组合见 ${command}`,
     askDepartments: (departments) => `责任单位：${departments}`,
     promise: "指标",
     target: "目标",
@@ -1164,6 +1180,7 @@ export const zh: Words = {
       value_high: "目标值上限",
       unit: "单位",
       base_year: "基准年",
+      stage: "阶段",
       document: "文件",
       section: "章节",
       responsible: "责任单位",
@@ -1184,6 +1201,7 @@ export const zh: Words = {
       relative: "降幅更大",
       crossing: "之比",
     },
+    stages: { draft: "征求意见稿" },
     operators: { ">=": "不低于", "<=": "不高于" },
   },
 

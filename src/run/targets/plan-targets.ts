@@ -36,8 +36,10 @@ export interface JudgedPlanTarget {
   readonly status: TargetStatus;
   /** How far the uncertainty of the change may move the margin towards the other verdict, in the margin's terms. */
   readonly error: number;
-  /** A promise whose document holds: what counts as met or missed. Stated facts and older versions do not. */
+  /** A promise whose document holds: what counts as met or missed. Stated facts, older versions and drafts do not. */
   readonly counts: boolean;
+  /** A promise that would count if its document were issued, and not only a draft for comment. */
+  readonly isDraft: boolean;
   /** The year that it is measured from was reconstructed by a rule, or the base year stands in for it. */
   readonly baseEstimated: boolean;
   /** The year that the change was measured from, where it is not the printed one. */
@@ -85,23 +87,29 @@ export function judgePlanTargets(
       unobserved: past && origin === "projected",
       unplanned: target.year > reach && levers.get(statement)?.length === 0,
     });
+    const holds = statement.role === "target" && target.version === "in_force" && target.kind !== "early";
     return {
       statement,
       target,
       ...judged,
       status,
-      counts: statement.role === "target" && target.version === "in_force" && target.kind !== "early",
+      counts: holds && !statement.isDraft,
+      isDraft: holds && statement.isDraft,
       sizedBy: levers.get(statement) ?? [],
       origin,
     };
   });
 }
 
-/** How many promises in force came to what; `met_sized` are those met that a lever of the scenario is sized by. */
+/**
+ * How many promises in force came to what; `met_sized` are those met that a lever of the scenario is sized by, and `draft` are
+ * those of documents that are not issued yet, whatever they come to.
+ */
 export function countPromises(judged: readonly JudgedPlanTarget[]) {
   const promises = judged.filter(({ counts }) => counts);
   const sized = promises.filter(({ status, sizedBy }) => isMet(status) && sizedBy.length > 0);
-  return { ...countStatuses(promises), met_sized: sized.length };
+  const draft = judged.filter(({ isDraft }) => isDraft).length;
+  return { ...countStatuses(promises), met_sized: sized.length, draft };
 }
 
 /** Where the value of a target's year comes from: reported by the user, published or observed, or projected by the run. */

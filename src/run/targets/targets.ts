@@ -262,16 +262,18 @@ function judgePeak(target: PeakTarget, series: Series): TargetResult {
     terms: "years" as const,
     actual: peak.year,
     required: target.by,
-    margin: target.by - peak.year,
     peak_status: peak.status,
     band_from: peak.band.from,
     band_to: peak.band.to,
     level: peak.level,
   };
-  if (!inTime || !lowEnough) return { status: "missed", ...measures };
+  const margin = target.by - peak.year;
+  if (!inTime) return { status: "missed", ...measures, margin };
+  // What is missed for another reason than its year has no margin in years.
+  if (!lowEnough) return { status: "missed", ...measures };
   if (peak.status === "undetermined") return { status: "not_computable", reason: "undetermined", ...measures };
   return isPeakStatus(peak.status)
-    ? { status: "met", ...measures, first_year_met: peak.year }
+    ? { status: "met", ...measures, margin, first_year_met: peak.year }
     : { status: "missed", ...measures };
 }
 

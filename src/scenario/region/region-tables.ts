@@ -316,6 +316,7 @@ export type WordedTable =
   | "reported"
   | "promise"
   | "promise_kind"
+  | "promise_stage"
   | "promise_operator";
 
 let lastWords:

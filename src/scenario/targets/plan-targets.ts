@@ -60,6 +60,8 @@ export interface PlanStatement {
   readonly baseYear: number | undefined;
   /** `slip`: a copyist's, kept as printed and never a promise. */
   readonly role: "target" | "baseline" | "history" | "slip";
+  /** What the compilation writes in ids and in English, in words. */
+  readonly named: PlanNames;
   readonly target: PlanTarget | undefined;
   /** Why there is no target; a key of `reasons.csv`. */
   readonly reason: string | undefined;
@@ -71,10 +73,20 @@ export interface PlanStatement {
   readonly at: Place;
 }
 
+/** Indicator, part, unit and section of a statement in words. */
+export type PlanNames = Readonly<Record<"indicator" | "part" | "unit" | "section", Label>>;
+
+/** The names of a statement that a person has written. */
+export function namesAsWritten(texts: Readonly<Record<keyof PlanNames, string>>): PlanNames {
+  const label = (text: string): Label => ({ en: text, zh: text });
+  const { indicator, part, unit, section } = texts;
+  return { indicator: label(indicator), part: label(part), unit: label(unit), section: label(section) };
+}
+
 /** A number as a document prints it. */
 export type PrintedNumber = Pick<
   PlanStatement,
-  "id" | "document" | "section" | "year" | "value" | "valueHigh" | "unit"
+  "id" | "document" | "section" | "year" | "value" | "valueHigh" | "unit" | "named"
 >;
 
 /** What a statement asks of the model. */
@@ -160,7 +172,7 @@ export function readPlanStatements(library: Library, region: string, problems: P
   const rows = text === undefined ? [] : rowsOf(text, file, region, problems);
   if (rows.length === 0) return [];
   const quantities = readPlanQuantities(library, problems);
-  const statements = new Map(rows.map((row) => [row.get("id"), statementOf(row, quantities, problems)]));
+  const statements = new Map(rows.map((row) => [row.get("id"), statementOf(row, quantities, library, problems)]));
   return rows.map((row) => {
     const ids = row.get("at_odds").split(" ");
     const statement = statements.get(row.get("id")) as PlanStatement;
@@ -284,6 +296,7 @@ export function readWrittenQuantities(library: Library): WrittenQuantity[] {
 function statementOf(
   row: TableRow,
   quantities: ReadonlyMap<string, KnownQuantity>,
+  library: Library,
   problems: Problem[],
 ): PlanStatement {
   const number = (column: string): number | undefined => {
@@ -297,6 +310,7 @@ function statementOf(
   const due = year ?? number("checked");
   return {
     ...textsOf(row, ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "unit"]),
+    named: namesOf(row, library),
     issued: row.get("issued"),
     isDraft: row.get("stage") === "draft",
     year,
@@ -312,6 +326,53 @@ function statementOf(
     atOdds: [],
     at: row.place(),
   };
+}
+
+/** Remarks in brackets stand behind units and sections, one after the other. */
+const remark = /\s*[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
+
+/** What the row has in ids and in English, with the words of the table of words; what has none stays as it is. */
+function namesOf(row: TableRow, library: Library): PlanNames {
+  const chinese = (table: PlanWords, text: string): string => planWords(library).get(table)?.get(text) ?? text;
+  const remarked = (text: string, own: (plain: string) => string): string => {
+    const at = text.search(/\s*[([]/);
+    const [plain, rest] = at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at)];
+    return own(plain) + rest.replace(remark, (_, said: string) => `（${chinese("plan_remark", said)}）`);
+  };
+  const [indicator, part, unit, section] = ["indicator", "part", "unit", "section"].map((name) => row.get(name));
+  return {
+    indicator: { en: indicator.replaceAll("_", " "), zh: chinese("plan_indicator", indicator) },
+    part: { en: part, zh: chinese("plan_part", part) },
+    unit: { en: unit, zh: remarked(unit, (plain) => chinese("plan_unit", plain)) },
+    section: {
+      en: section,
+      zh: section.includes("[")
+        ? section.replace(remark, (whole, said: string) => {
+            const word = planWords(library).get("plan_remark")?.get(said);
+            return word === undefined ? whole : `（${word}）`;
+          })
+        : section,
+    },
+  };
+}
+
+type PlanWords = "plan_indicator" | "plan_part" | "plan_unit" | "plan_remark";
+
+const planWordsFile = "data/china/plans/words.csv";
+let lastWords: { readonly text: string; readonly words: ReadonlyMap<string, ReadonlyMap<string, string>> } | undefined;
+
+/** The Chinese of what the compilation of statements writes in English, by table and text. */
+function planWords(library: Library): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const text = library.read(planWordsFile) ?? "table,text,zh";
+  if (lastWords?.text !== text) {
+    const words = new Map<string, Map<string, string>>();
+    for (const row of readTable(text, planWordsFile, { required: ["table", "text", "zh"], optional: [] }, [])) {
+      const known = words.get(row.get("table")) ?? new Map<string, string>();
+      words.set(row.get("table"), known.set(row.get("text"), row.get("zh")));
+    }
+    lastWords = { text, words };
+  }
+  return lastWords.words;
 }
 
 function readsTarget(row: TableRow, year: number | undefined): boolean {

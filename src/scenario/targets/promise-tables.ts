@@ -13,6 +13,7 @@ import {
   asksShare,
   givesChange,
   type KnownQuantity,
+  namesAsWritten,
   type PlanKind,
   type PlanStatement,
   type PlanTarget,
@@ -32,7 +33,7 @@ export interface ReportedValue {
 }
 
 /** A quantity that a table may name beside those of the plans. */
-export type NamedQuantity = Pick<KnownQuantity, "name" | "formula" | "unit" | "label" | "range">;
+export type OwnQuantity = Omit<KnownQuantity, "than" | "known" | "better" | "beside">;
 
 /** A table as it was read, and what its words mean. */
 interface PromiseTable {
@@ -40,18 +41,16 @@ interface PromiseTable {
   readonly file: string;
   readonly library: Library;
   readonly model: Model;
-  /** The last year that the model runs to. */
+  /** The first year that anything is known or promised of, and the last that the model runs to. */
+  readonly first: number;
   readonly horizon: number;
 }
 
 const reportedColumns = { required: ["year", "indicator", "value"], optional: ["unit", "base_year", "source"] };
 const promiseColumns = {
   required: ["indicator", "year"],
-  optional: "kind operator value value_high unit base_year document section responsible".split(" "),
+  optional: "kind operator value value_high unit base_year stage document section responsible".split(" "),
 };
-
-/** Before it no region has history. */
-const FIRST_YEAR = 2000;
 
 /**
  * The values of a table of reports: year, indicator (a name of a quantity of the plans in either language, or its id), value
@@ -60,19 +59,19 @@ const FIRST_YEAR = 2000;
  */
 export function readReported(
   table: PromiseTable,
-  others: readonly NamedQuantity[],
+  others: readonly OwnQuantity[],
   bases: ReadonlyMap<string, readonly number[]>,
   problems: Problem[],
 ): ReportedValue[] {
   const planned = [...readPlanQuantities(table.library, problems).values()];
-  const rangeOf = ({ formula, range }: NamedQuantity) => planned.find((one) => one.formula === formula)?.range ?? range;
+  const rangeOf = ({ formula, range }: OwnQuantity) => planned.find((one) => one.formula === formula)?.range ?? range;
   const names = namesOf([...planned, ...others.map((one) => ({ ...one, range: rangeOf(one) }))]);
   const stands = new Map<string, number>();
   return rowsIn(table, "reported", reportedColumns, problems).flatMap((row): ReportedValue[] => {
     const report = reporting(row, problems);
     const quantity = quantityIn(row, names, report);
-    const year = yearIn(row, "year", table.horizon, report);
-    const from = row.get("base_year") === "" ? undefined : yearIn(row, "base_year", table.horizon, report);
+    const year = yearIn(row, "year", table, report);
+    const from = row.get("base_year") === "" ? undefined : yearIn(row, "base_year", table, report);
     if (quantity === undefined || year === undefined || (from === undefined && row.get("base_year") !== "")) return [];
     const promised =
       givesChange(quantity) && quantity.formula.includes("{base}") ? (bases.get(quantity.name) ?? []) : [];
@@ -101,17 +100,22 @@ export function readPromises(
   region: string,
   problems: Problem[],
   planned: readonly PlanStatement[] = [],
+  others: readonly OwnQuantity[] = [],
 ): PlanStatement[] {
-  const { library, model, horizon, file } = table;
-  const names = namesOf([...readPlanQuantities(library, problems).values()]);
+  const { library, model, file } = table;
+  const own = others.map((one) => ({ ...one, than: "", known: "", better: "" }));
+  const names = namesOf([...readPlanQuantities(library, problems).values(), ...own]);
+  const stands = new Map<string, number>();
   return rowsIn(table, "promise", promiseColumns, problems).flatMap((row): PlanStatement[] => {
     const report = reporting(row, problems);
     const quantity = quantityIn(row, names, report);
-    const year = yearIn(row, "year", horizon, report);
-    const base = row.get("base_year") === "" ? undefined : yearIn(row, "base_year", horizon, report);
+    const year = yearIn(row, "year", table, report);
+    const base = row.get("base_year") === "" ? undefined : yearIn(row, "base_year", table, report);
+    const stage = wordIn(row, "stage", library, "promise_stage", ["draft"] as const, report);
     const operator = wordIn(row, "operator", library, "promise_operator", ["<=", ">="] as const, report);
     const kindSaid = wordIn(row, "kind", library, "promise_kind", tableKinds, report);
     if (quantity === undefined || year === undefined || operator === false || kindSaid === false) return [];
+    if (stage === false) return [];
     if (base === undefined && row.get("base_year") !== "") return [];
     const isFall = givesChange(quantity) || (base !== undefined && quantity.unit !== "1" && isPercent(row));
     const kind: PlanKind = kindSaid ?? (isFall ? "reduction" : row.get("value_high") === "" ? "level" : "range");
@@ -126,13 +130,24 @@ export function readPromises(
     const askedHigh = kind === "range" ? amount("value_high") : null;
     if (asked === undefined || askedHigh === undefined) return [];
     const better = quantity.better === "lower" && kind !== "reduction" && kind !== "relative" ? "<=" : ">=";
+    // A least and a most of one quantity may stand together, two numbers for the same may not.
+    const key = [quantity.name, kind, operator ?? better, base, year].join(" ");
+    const twin = stands.get(key);
+    if (twin !== undefined) return report("indicator", message("promise_twice", { year, line: twin }));
+    stands.set(key, row.place().line);
     return [
       {
         ...{ id: `${file}:${row.place().line}`, region, part: "", jurisdiction: region, at: row.place() },
         ...{ document: row.get("document") || file, section: row.get("section"), indicator: row.get("indicator") },
         ...{ qualifier: row.get("operator"), year, value: plainNumber(row.get("value")), valueHigh: undefined },
         ...{ unit: row.get("unit"), baseYear: base, role: "target", reason: undefined, note: { en: "", zh: "" } },
-        ...{ issued: "", isDraft: false, atOdds: [] },
+        named: namesAsWritten({
+          indicator: row.get("indicator"),
+          part: "",
+          unit: row.get("unit"),
+          section: row.get("section"),
+        }),
+        ...{ issued: "", isDraft: stage === "draft", atOdds: [] },
         responsible: row.get("responsible") || undefined,
         target: {
           ...{ kind, quantity: formula, year, asked: asked ?? undefined, askedHigh: askedHigh ?? undefined },
@@ -146,8 +161,8 @@ export function readPromises(
 }
 
 /** What the plans' own table knows of a quantity: the last value published by the year, and the one printed of the base. */
-function knownOf(
-  { formula }: PlanTarget["quantity"],
+export function knownOf(
+  { formula }: Pick<PlanTarget["quantity"], "formula">,
   year: number,
   base: number | undefined,
   planned: readonly PlanStatement[],
@@ -178,7 +193,7 @@ const measured: ReadonlySet<PlanKind> = new Set([
 const isLevel: ReadonlySet<PlanKind> = new Set(["level", "share", "range", "crossing"]);
 
 /** What a quantity may be: no amount is below 0, and no part or fall above all of it. */
-function limitsOf(quantity: NamedQuantity): Pick<Bounds, "min" | "max"> {
+function limitsOf(quantity: OwnQuantity): Pick<Bounds, "min" | "max"> {
   const { unit, range } = quantity;
   const isChange = givesChange(quantity);
   const isPart = isChange || (unit === "1" && range === "");
@@ -214,7 +229,7 @@ function rowsIn(
 }
 
 /** The quantities by each of their names as headings are looked up. */
-function namesOf<Q extends NamedQuantity>(known: readonly Q[]): ReadonlyMap<string, Q> {
+export function namesOf<Q extends OwnQuantity>(known: readonly Q[]): ReadonlyMap<string, Q> {
   const names = new Map<string, Q>();
   for (const quantity of known)
     for (const name of [quantity.name, quantity.label.en, quantity.label.zh].map(headingName))
@@ -222,7 +237,7 @@ function namesOf<Q extends NamedQuantity>(known: readonly Q[]): ReadonlyMap<stri
   return names;
 }
 
-function quantityIn<Q extends NamedQuantity>(
+function quantityIn<Q extends OwnQuantity>(
   row: TableRow,
   names: ReadonlyMap<string, Q>,
   report: Report,
@@ -236,7 +251,7 @@ function quantityIn<Q extends NamedQuantity>(
 }
 
 /** The label that a name may mean: one spelt alike, or the shortest in which it stands. */
-function nearName(written: string, names: ReadonlyMap<string, NamedQuantity>): string | undefined {
+function nearName(written: string, names: ReadonlyMap<string, OwnQuantity>): string | undefined {
   const near =
     likely(written, names.keys()) ??
     [...names.keys()]
@@ -246,12 +261,17 @@ function nearName(written: string, names: ReadonlyMap<string, NamedQuantity>): s
   return quantity && (headingName(quantity.label.zh) === near ? quantity.label.zh : quantity.label.en);
 }
 
-function yearIn(row: TableRow, column: string, horizon: number, report: Report): number | undefined {
+function yearIn(
+  row: TableRow,
+  column: string,
+  { first, horizon }: Pick<PromiseTable, "first" | "horizon">,
+  report: Report,
+): number | undefined {
   const text = row.get(column);
   const year = plainNumber(asciiForms(text).replace(/\s*年\s*$/u, ""));
   if (text === "") report(column, message("year_empty", {}));
-  else if (year === undefined || !Number.isInteger(year) || year < FIRST_YEAR || year > horizon)
-    report(column, message("reported_year", { text, from: FIRST_YEAR, to: horizon }));
+  else if (year === undefined || !Number.isInteger(year) || year < first || year > horizon)
+    report(column, message("reported_year", { text, from: first, to: horizon }));
   else return year;
   return undefined;
 }

@@ -204,6 +204,7 @@ export const targetSentences = sentencesOf({
   reported_year: 'a year from {from} to {to} is needed, not "{text:quote}"',
   reported_twice: "a value for {year} stands in line {line} already",
   reported_base: "say in base_year which fall is meant; promised are those from {years:list}",
+  promise_twice: "a promise of it for {year} stands in line {line} already",
   promise_base: "a change needs the year that it is measured from, in base_year",
   promise_base_late: "it is measured from {base}, which is not before {year}",
   word_unknown: "unknown word; allowed are {known:list}{near:guess}",

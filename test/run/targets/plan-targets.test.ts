@@ -95,14 +95,14 @@ test("two numbers of one document stand side by side at what is promised against
   const both = "2020: 415 10^6 m3 (T0041, 一(二)4), 2020: 375 10^6 m3 (T2340, 表1)";
   expect(at(english, "T0043")).toContain(`the document contradicts itself: ${both}`);
   expect(at(english, "T0258")).toContain(`${plan} contradicts itself: ${both}`);
-  expect(at(chinese, "T0258")).toContain(`${plan}前后不一：2020 年 415 10^6 m3（T0041，一(二)4）、2020 年 375`);
+  expect(at(chinese, "T0258")).toContain(`${plan}前后不一：2020 年 415 百万立方米（T0041，一(二)4）、2020 年 375`);
   // Not computed, and at odds all the same.
   expect(at(english, "T2343")).toContain(
     "2020: 36.17 % (mainland) (T2331, 一(二)4), 2020: 35 % (mainland) (T2342, 表1)",
   );
   expect(at(english, "T0042")).not.toContain("contradicts");
   // Two points more than the whole economy's fall.
-  expect(at(english, "T2286")).toContain("larger fall >= +2.0 points");
+  expect(at(english, "T2286")).toContain("larger fall ≥ +2.0 points");
 });
 
 test("without data, or a printed year, there is no verdict, whatever the run says", () => {

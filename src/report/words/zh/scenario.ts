@@ -198,6 +198,7 @@ export const targets: typeof targetSentences = {
   reported_year: ({ text, from, to }) => `应为 ${from} 至 ${to} 的年份，而不是 “${quote(text)}”`,
   reported_twice: ({ year, line }) => `第 ${line} 行已有 ${year} 年的数值`,
   reported_base: ({ years }) => `请在“基准年”列注明相对哪一年的降幅；现行承诺相对 ${years.join("、")} 年`,
+  promise_twice: ({ year, line }) => `第 ${line} 行已有该指标 ${year} 年的同类目标`,
   promise_base: () => "变化类目标须在“基准年”列写明起算年份",
   promise_base_late: ({ base, year }) => `起算年份 ${base} 不早于目标年 ${year}`,
   word_unknown: ({ known, near }) => `不认识的词；可用 ${known.join("、")}${guess(near)}`,
