@@ -102,9 +102,6 @@ export interface Batch {
   readonly keptRun: (run: number) => boolean;
 }
 
-/** The last year of which errors of past projections say anything: further ahead none was ever compared. */
-export const LAST_SURE = 2040;
-
 /** How many runs are kept at most. */
 export const MOST_KEPT = 200_000;
 

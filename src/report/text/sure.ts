@@ -1,0 +1,78 @@
+import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../../run/certainty.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { BASE_RATE_YEARS, type StoredCertainty, type Sure, type SureNumber } from "../../run/stored-certainty.ts";
+import type { Words } from "../words/languages.ts";
+import { percent, readable } from "./number-text.ts";
+
+/** A probability learnt from past errors: whole per cents, and no more than that it is above 95 or below 5 of them. */
+export function surePercent(share: number, words: Words): string {
+  const { almostAll, hardlyAny } = words.batchReport.sure;
+  return share > 0.95 ? almostAll : share < 0.05 ? hardlyAny : percent(share, 0);
+}
+
+/** Plans are for a peak by this year; of the others the shares stand behind. */
+const PLANNED_PEAK = 2030;
+
+/** How sure a run's peak is, from what is stored of it: whole per cents, each beside its condition. */
+export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: Words): string[] {
+  const m = words.sure;
+  const { id: scenario } = run.scenario;
+  if (certainty.state === "not_stored") return [m.notStored(scenario)];
+  if (certainty.state === "stale") return [m.stale({ ...certainty, scenario })];
+  const { rows, base_rate: base } = certainty;
+  const others = SURE_YEARS.filter((year) => year !== PLANNED_PEAK).map((year) =>
+    m.alsoBy(year, sameOnce(rows.map((sure) => shareText(sure, year, words)))),
+  );
+  const peak = {
+    year: PLANNED_PEAK,
+    shares: rows.map((sure) => m.share(shareText(sure, PLANNED_PEAK, words), m.conditions[sure.condition])),
+    bands: sameOnce(rows.map((sure) => bandText(sure, words))),
+  };
+  return [
+    m.title(words.say(run.boundaries[0].label)),
+    `  ${m.peakBy(peak)}`,
+    `  ${words.semicolons(others)}`,
+    ...LEVEL_YEARS.flatMap((year) => levelLines(run, rows, year, words)),
+    ...(base === undefined
+      ? []
+      : [`  ${m.baseRate({ ...base, share: percent(base.share, 0), years: BASE_RATE_YEARS })}`]),
+  ];
+}
+
+/** Texts that all say the same are said once. */
+function sameOnce(texts: readonly string[]): readonly string[] {
+  return new Set(texts).size === 1 ? texts.slice(0, 1) : texts;
+}
+
+function shareText({ numbers, undecided }: Sure, by: (typeof SURE_YEARS)[number], words: Words): string {
+  const share = numbers[`by_${by}`];
+  if (share !== undefined) return surePercent(share, words);
+  return undecided.some((year) => year >= by) ? words.sure.undecided : "-";
+}
+
+/** The years between which the peak lies with 90 %; what lies further ahead than anything is known of is named so. */
+function bandText({ numbers: { peak_p05: from, peak_p95: to } }: Sure, words: Words): string {
+  const m = words.sure;
+  if (from === undefined) return m.after(LAST_SURE);
+  if (from === to) return String(from);
+  return m.span(String(from), to === undefined ? m.after(LAST_SURE) : String(to));
+}
+
+/** The level of a year as the scenario has it, and the ends between which it lies with 90 %. */
+function levelLines(
+  { boundaries: [{ series }], scenario, layout }: ScenarioRun,
+  rows: readonly Sure[],
+  year: (typeof LEVEL_YEARS)[number],
+  words: Words,
+): string[] {
+  const m = words.sure;
+  const spans = rows.flatMap(({ condition, numbers }) => {
+    const at = (p: "p05" | "p95") => numbers[`level_${year}_${p}` satisfies SureNumber];
+    const [low, high] = [at("p05"), at("p95")];
+    if (low === undefined || high === undefined) return [];
+    return [m.within(m.span(readable(low, 3), readable(high, 3)), m.short[condition])];
+  });
+  if (spans.length === 0) return [];
+  const level = readable(series.values[year - scenario.baseYear], 3);
+  return [`  ${m.level({ year, level, unit: words.unit(layout.peak.unit.text), spans })}`];
+}
