@@ -89,6 +89,26 @@ export function shareBy(run: ScenarioRun, { years }: Pick<SurePeaks, "years">, b
   return years.filter((year) => year <= by).length / years.length;
 }
 
+/** The share of the runs under a condition in which an answer's peak comes in time. */
+export interface AnswerShare {
+  readonly condition: SureCondition;
+  /** Runs with a result. */
+  readonly runs: number;
+  readonly share: number | undefined;
+}
+
+/** Runs that an answer is worth while somebody waits for it: the standard error of a share is at most 1.6 points. */
+export const ANSWER_RUNS = 1024;
+
+/** How sure it is that a run's peak on a boundary comes by a year; nothing where the model does not know what past errors act on. */
+export function answerShares(run: ScenarioRun, data: Library, by: number, boundary: string): AnswerShare[] {
+  if (run.layout.certainty === undefined || shareBy(run, { years: [0] }, by, boundary) === undefined) return [];
+  return conditionsOf(run).map((condition) => {
+    const peaks = surePeaks(run, data, condition, { runs: ANSWER_RUNS, boundary });
+    return { condition, runs: peaks.years.length, share: shareBy(run, peaks, by, boundary) };
+  });
+}
+
 /** Digits that are stored: of shares as many decimals, of levels as many in all. */
 const DIGITS = 4;
 

@@ -4,9 +4,17 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { sha256Hex } from "../../src/files/sha256.ts";
-import { loadCache, loadScenarios } from "../../src/run/load.ts";
+import { isSum, loadCache, loadRuns, loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
+import {
+  certaintyHash,
+  certaintyTexts,
+  isStored,
+  readStored,
+  storedCertaintyFile,
+  storedCsv,
+} from "../../src/run/stored-certainty.ts";
 import { listRegions, listScenarios } from "../../src/scenario/head.ts";
 import { type Columns, csvOf } from "../../src/text/csv.ts";
 import { peakpath } from "../commands/toy.ts";
@@ -75,6 +83,24 @@ test("each region begins and peaks where it did", async () => {
     };
   });
   await expect(csvOf(columns, rows).replaceAll("\r", "")).toMatchFileSnapshot("regions.csv");
+}, 120_000);
+
+test("what is stored of how sure peaks are is whole and rests on these files; else: npm run build:certainty", () => {
+  const tables = certaintyTexts(library);
+  const shipped = [...scenarios].filter(isStored).flatMap((id) => {
+    const [loaded] = loadRuns(library, [id], cache);
+    if (isSum(loaded) || loaded.model.report?.certainty === undefined) return [];
+    const conditions = loaded.levers.size > 0 ? ["as_planned", "as_before"] : ["no_plan"];
+    const hash = certaintyHash(loaded, tables, sha256Hex);
+    return conditions.map((condition) => `${id} ${condition} ${hash}`);
+  });
+  const stored = [...readStored(library).values()].flat();
+  const rows = stored.map(({ scenario, hash, sure }) => `${scenario} ${sure.condition} ${hash}`);
+  expect(shipped.length).toBeGreaterThan(100);
+  expect(rows, "npm run build:certainty").toEqual(shipped);
+  // And in the order and form in which it is written.
+  const file = readFileSync(join(root, storedCertaintyFile), "utf8");
+  expect(storedCsv(stored)).toBe(file);
 }, 120_000);
 
 const readme = readFileSync(join(root, "data/regions/README.md"), "utf8");

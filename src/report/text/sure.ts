@@ -1,8 +1,9 @@
+import type { AnswerShare } from "../../batch/sure.ts";
 import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../../run/certainty.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { BASE_RATE_YEARS, type StoredCertainty, type Sure, type SureNumber } from "../../run/stored-certainty.ts";
 import type { Words } from "../words/languages.ts";
-import { percent, readable } from "./number-text.ts";
+import { fixed, percent, readable, spanText } from "./number-text.ts";
 
 /** A probability learnt from past errors: whole per cents, and no more than that it is above 95 or below 5 of them. */
 export function surePercent(share: number, words: Words): string {
@@ -31,7 +32,7 @@ export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: W
   return [
     m.title(words.say(run.boundaries[0].label)),
     `  ${m.peakBy(peak)}`,
-    `  ${words.semicolons(others)}`,
+    `  ${m.also} ${words.semicolons(others)}`,
     ...LEVEL_YEARS.flatMap((year) => levelLines(run, rows, year, words)),
     ...(base === undefined
       ? []
@@ -54,8 +55,7 @@ function shareText({ numbers, undecided }: Sure, by: (typeof SURE_YEARS)[number]
 function bandText({ numbers: { peak_p05: from, peak_p95: to } }: Sure, words: Words): string {
   const m = words.sure;
   if (from === undefined) return m.after(LAST_SURE);
-  if (from === to) return String(from);
-  return m.span(String(from), to === undefined ? m.after(LAST_SURE) : String(to));
+  return to === undefined ? m.untilAfter(from, LAST_SURE) : spanText({ from, to });
 }
 
 /** The level of a year as the scenario has it, and the ends between which it lies with 90 %. */
@@ -70,9 +70,23 @@ function levelLines(
     const at = (p: "p05" | "p95") => numbers[`level_${year}_${p}` satisfies SureNumber];
     const [low, high] = [at("p05"), at("p95")];
     if (low === undefined || high === undefined) return [];
-    return [m.within(m.span(readable(low, 3), readable(high, 3)), m.short[condition])];
+    return [m.within(`${readable(low, 3)}-${readable(high, 3)}`, m.short[condition])];
   });
   if (spans.length === 0) return [];
   const level = readable(series.values[year - scenario.baseYear], 3);
   return [`  ${m.level({ year, level, unit: words.unit(layout.peak.unit.text), spans })}`];
+}
+
+/** The shares of runs of an answer that peak by a year, each beside its condition; undefined where nothing can be said. */
+export function answerTexts(shares: readonly AnswerShare[], words: Words): string[] | undefined {
+  const m = words.sure;
+  const told = shares.flatMap(({ condition, share }) =>
+    share === undefined ? [] : [m.share(surePercent(share, words), m.conditions[condition])],
+  );
+  return told.length === 0 ? undefined : told;
+}
+
+/** The number of runs behind each share of an answer. */
+export function runsText(shares: readonly AnswerShare[]): string {
+  return fixed(Math.min(...shares.map(({ runs }) => runs)), 0);
 }

@@ -1210,21 +1210,24 @@ export const en = {
     share: (share: string, condition: string) => `${share} ${condition}`,
     peakBy: ({ year, shares, bands }: SurePeakWords) =>
       `Peak by ${year}: ${shares.join(", ")} (90 %: ${bands.join("; ")})`,
-    alsoBy: (year: number, shares: readonly string[]) => `by ${year}: ${shares.join(", ")}`,
+    also: "The same by",
+    alsoBy: (year: number, shares: readonly string[]) => `${year}: ${shares.join(" and ")}`,
     undecided: "undecided",
     after: (year: number) => `after ${year}`,
-    span: (from: string, to: string) => `${from}-${to}`,
+    untilAfter: (from: number, year: number) => `${from} to after ${year}`,
     level: ({ year, level, unit, spans }: SureLevelWords) =>
       `${year}: ${level} ${unit}, nine of ten between ${spans.join(", ")}`,
     within: (span: string, condition: string) => (condition === "" ? span : `${span} (${condition})`),
     baseRate: ({ share, years, n, regions, window }: BaseRateWords) =>
-      `Of regions at their record elsewhere ${share} peaked within ${years} years (n ${n}: ${regions} countries, ${window})`,
+      `Of regions at their record elsewhere ${share} peaked within ${years} years (n ${n} in ${regions} countries, ${window})`,
     stale: ({ stored, now, scenario }: StaleWords) =>
       `How sure: stored probabilities rest on other files (${stored}, now ${now}): npm run build:certainty; peakpath batch ${scenario} computes them for these (about 10 s)`,
     notStored: (scenario: string) =>
       `How sure: not stored for these files: peakpath batch ${scenario} computes it (about 10 s)`,
     answer: ({ by, shares, runs }: SureAnswerWords) =>
-      `With this the peak comes by ${by} in ${shares.join(", ")} (of ${runs} calibrated runs)`,
+      `With this the peak comes by ${by} in ${shares.join(", ")} (${runs} calibrated runs)`,
+    delayed: ({ by, years, shares, runs }: SureAnswerWords & { readonly years: number }) =>
+      `Peak by ${by} ${years === 0 ? "as it stands" : `with all levers ${years} ${years === 1 ? "year" : "years"} later`}: ${shares.join(", ")} (${runs} calibrated runs)`,
   },
 
   samePeak: {

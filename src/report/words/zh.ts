@@ -958,10 +958,11 @@ export const zh: Words = {
     share: (share, condition) => `${condition} ${share}`,
     peakBy: ({ year, shares, bands }) =>
       `不晚于 ${year} 年达峰的概率：${shares.join("，")}（达峰年 90 % 区间：${bands.join("；")}）`,
-    alsoBy: (year, shares) => `不晚于 ${year} 年：${shares.join("，")}`,
+    also: "同上，不晚于",
+    alsoBy: (year, shares) => `${year} 年：${shares.join(" 和 ")}`,
     undecided: "未定",
     after: (year) => `${year} 年以后`,
-    span: (from, to) => `${from}-${to}`,
+    untilAfter: (from, year) => `${from} 年至 ${year} 年以后`,
     level: ({ year, level, unit, spans }) => `${year} 年：${level} ${unit}，十有九次介于 ${spans.join("、")}`,
     within: (span, condition) => (condition === "" ? span : `${span}（${condition}）`),
     baseRate: ({ share, years, n, regions, window }) =>
@@ -971,6 +972,8 @@ export const zh: Words = {
     notStored: (scenario) => `把握程度：这些文件没有已存概率：peakpath batch ${scenario} 可计算（约 10 秒）`,
     answer: ({ by, shares, runs }) =>
       `按此方案，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+    delayed: ({ by, years, shares, runs }) =>
+      `${years === 0 ? "按现有安排" : `全部措施推迟 ${years} 年`}，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
   },
 
   samePeak: {
