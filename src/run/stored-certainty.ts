@@ -77,18 +77,16 @@ export const BASE_RATE_YEARS = 6;
 const ALL = "all";
 
 /**
- * Reads what is stored, each file once and only when it is asked for.
+ * Reads what is stored when it is asked for.
  *
  * @throws InputError with every mistake in these files.
  */
 export function certaintyFinder(library: Library, sha256: (text: string) => string): CertaintyFinder {
-  let stored: ReadonlyMap<string, StoredRows> | undefined;
   let tables: ReadonlyMap<string, string> | undefined;
   let base: { readonly rate: BaseRate | undefined } | undefined;
   return (scenario) => {
     if (scenario.model.report?.certainty === undefined) return undefined;
-    stored ??= readStored(library);
-    const found = stored.get(scenario.id);
+    const found = readStored(library, scenario.id).get(scenario.id);
     if (found === undefined) return { state: "not_stored" };
     tables ??= certaintyTexts(library);
     const now = certaintyHash(scenario, tables, sha256);
@@ -160,17 +158,22 @@ export function storedCsv(rows: readonly StoredRow[]): string {
 }
 
 /**
- * What is stored, by scenario; nothing where the file is missing.
+ * What is stored, by scenario, or of one alone, whose rows are the only ones read then; nothing where the file is missing.
  *
  * @throws InputError with every mistake in it.
  */
-export function readStored(library: Library): Map<string, StoredRows> {
+export function readStored(library: Library, only?: string): Map<string, StoredRows> {
   const file = storedCertaintyFile;
   const text = library.read(file);
   const found = new Map<string, StoredRows>();
   if (text === undefined) return found;
   const problems: Problem[] = [];
-  const rows = readTable(text, file, { required: [...storedColumns, ...sureNumbers], optional: [] }, problems);
+  const rows = readTable(
+    only === undefined ? text : rowsOf(text, only),
+    file,
+    { required: [...storedColumns, ...sureNumbers], optional: [] },
+    problems,
+  );
   for (const row of untilTooMany(rows, problems)) {
     const condition = sureConditions.find((known) => known === row.get("condition"));
     if (condition === undefined)
@@ -199,6 +202,13 @@ export function readStored(library: Library): Map<string, StoredRows> {
   }
   if (problems.length > 0) throw new InputError(problems);
   return found;
+}
+
+/** The table without the rows of other scenarios; every line stays where it is. */
+function rowsOf(text: string, scenario: string): string {
+  const lines = text.split("\n");
+  const head = lines.findIndex((line) => line !== "" && !line.startsWith("#"));
+  return lines.map((line, i) => (i <= head || line.startsWith(`${scenario},`) ? line : "")).join("\n");
 }
 
 /** How many of all regions near their record peaked within six years; undefined where the table is missing. */
