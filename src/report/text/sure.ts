@@ -34,10 +34,20 @@ export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: W
     `  ${m.peakBy(peak)}`,
     `  ${m.also} ${words.semicolons(others)}`,
     ...LEVEL_YEARS.flatMap((year) => levelLines(run, rows, year, words)),
-    ...(base === undefined
+    ...(base === undefined || !isAtRecord(run)
       ? []
       : [`  ${m.baseRate({ ...base, share: percent(base.share, 0), years: BASE_RATE_YEARS })}`]),
   ];
+}
+
+/** Regions whose last observed year lies no further below their record are those that base rates were counted of. */
+const NEAR_RECORD = 0.02;
+
+/** Whether the emissions of the last observed year are near the most that are known of any year to it. */
+function isAtRecord({ boundaries: [{ series, history, splice }], scenario }: ScenarioRun): boolean {
+  const observed = Array.from(series.values).slice(0, scenario.lastObserved - scenario.baseYear + 1);
+  const before = splice?.one_series === true ? Array.from(history?.series.values ?? []) : [];
+  return observed[observed.length - 1] >= (1 - NEAR_RECORD) * Math.max(...before, ...observed);
 }
 
 /** Texts that all say the same are said once. */

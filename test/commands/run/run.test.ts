@@ -251,6 +251,11 @@ describe("how sure the peak is", () => {
     expect(lines.slice(4)).toEqual([
       "  Of regions at their record elsewhere 16 % peaked within 6 years (n 664 in 45 countries, 1975-2008)",
     ]);
+    // A region that has come down from its record is none of those that base rates were counted of.
+    const [first, ...others] = run().boundaries;
+    const values = Array.from(first.series.values).map((value, i) => (i === 0 ? 2 * value : value));
+    const fallen = { ...run(), boundaries: [{ ...first, series: { ...first.series, values } }, ...others] };
+    expect(sureLines(fallen, stored, en).join()).not.toContain("at their record");
     const chinese = sureLines(run(), stored, zh);
     expect(chinese[1]).toContain(
       "若规划全部落实 87 %，按以往规划的落实情况 < 5 %（达峰年 90 % 区间：2024-2031；2024 年至 2040 年以后）",
