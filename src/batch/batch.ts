@@ -1,4 +1,5 @@
 import type { Variable } from "../engine/language/model.ts";
+import { LAST_SURE } from "../run/certainty.ts";
 import type { PeakStatus } from "../run/peak/peak-status.ts";
 import type { Target } from "../scenario/targets/targets.ts";
 import { keyedPermutation } from "../statistics/points/draws.ts";
@@ -101,9 +102,6 @@ export interface Batch {
   /** Whether the series of a run are kept, and its outcomes count where not all can be held. */
   readonly keptRun: (run: number) => boolean;
 }
-
-/** The last year of which errors of past projections say anything: further ahead none was ever compared. */
-export const LAST_SURE = 2040;
 
 /** Whether no more is said of a probability than that it is near 0 or 1. */
 export function isNearCertain(share: number): boolean {

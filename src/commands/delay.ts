@@ -1,4 +1,6 @@
-import { type DelayCosts, type DelayedBoundary, delayCosts, type PeakChange } from "../questions/delay.ts";
+import { type AnswerShare, answerShares } from "../batch/sure.ts";
+import { installedLibrary } from "../files/installed.ts";
+import { allLater, type DelayCosts, type DelayedBoundary, delayCosts, type PeakChange } from "../questions/delay.ts";
 import { barChart } from "../report/draw/bar-chart.ts";
 import {
   boundaryPictureName,
@@ -13,6 +15,7 @@ import type { Picture } from "../report/draw/picture.ts";
 import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
 import { fixed, signed, spanText } from "../report/text/number-text.ts";
+import { answerTexts, runsText } from "../report/text/sure.ts";
 import { right, textTable } from "../report/text/text-table.ts";
 import { cutText } from "../report/text/text-width.ts";
 import type { Words } from "../report/words/languages.ts";
@@ -40,15 +43,44 @@ export const delayCommand = command(
     const most = scenario.horizon - scenario.lastObserved;
     if (years < 1 || years > most) throw usageError("delay_years", { most, horizon: scenario.horizon, years });
     const run = runOf(scenario);
-    const costs = delayCosts(run, option.askedBoundaries(args.boundary, boundaryNames(run)), years);
+    const boundaries = option.askedBoundaries(args.boundary, boundaryNames(run));
+    const costs = delayCosts(run, boundaries, years);
+    const library = installedLibrary(call.terminal);
+    const sureWith = (delay: number) => {
+      const later = delay === 0 ? run : runOf(allLater(scenario, delay));
+      return { delay, shares: answerShares(later, library, SURE_BY, boundaries[0]) };
+    };
+    const certainty = scenario.levers.size === 0 ? [] : [sureWith(0), sureWith(years)];
     await giveAbout(call, args, run, (words) => ({
-      sections: () => costs.boundaries.map((boundary) => delayLines(run, costs, boundary, words)),
-      json: () => ({ unit: run.layout.peak.unit.text, delay: costs }),
+      sections: () => [
+        ...costs.boundaries.map((boundary) => delayLines(run, costs, boundary, words)),
+        ...[sureLines(run, boundaries[0], certainty, words)].filter((lines) => lines.length > 0),
+      ],
+      json: () => ({ unit: run.layout.peak.unit.text, delay: costs, certainty: { by: SURE_BY, delays: certainty } }),
       files: (options) => new Map([["delay.csv", delayFile(run, costs, options)]]),
       pictures: () => ({ drawn: delayPictures(run, costs, words) }),
     }));
   },
 );
+
+/** The year of which it is said how sure the peak comes by it. */
+const SURE_BY = 2030;
+
+/** How sure the peak of the first boundary comes by 2030 as the scenario stands and at the longest delay. */
+function sureLines(
+  run: ScenarioRun,
+  boundary: string,
+  certainty: readonly { readonly delay: number; readonly shares: readonly AnswerShare[] }[],
+  words: Words,
+): string[] {
+  const lines = certainty.flatMap(({ delay, shares }) => {
+    const told = answerTexts(shares, words);
+    return told === undefined
+      ? []
+      : [`  ${words.sure.delayed({ by: SURE_BY, years: delay, shares: told, runs: runsText(shares) })}`];
+  });
+  return lines.length === 0 ? [] : [words.sure.title(boundaryName(run, boundary, words)), ...lines];
+}
 
 const LONGEST_NAME = 40;
 /** Delays that the table of levers shows, as far as they were run. */

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
+import { type AnswerShare, answerShares } from "../batch/sure.ts";
 import { reportOf } from "../engine/report/read-report.ts";
 import { writeFiles } from "../files/files.ts";
 import { checkFolder } from "../files/folders.ts";
@@ -8,6 +9,7 @@ import { answerFile, answerPlace, nameOf, verifyAnswer } from "../questions/seek
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
 import { fixed, spanText } from "../report/text/number-text.ts";
+import { answerTexts, runsText } from "../report/text/sure.ts";
 import { labelOf } from "../report/words/labels.ts";
 import type { Words } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
@@ -86,9 +88,10 @@ export const seekCommand = command(
     const verified = verifyAnswer(library, run, answer, name, written);
     const { id, file } = answerPlace(scenario, name);
     if (verified.meets !== answer.possible) throw runError("answer_differs", { id });
+    const certainty = answer.possible ? answerShares(verified.run, library, by, boundary) : [];
     await giveAbout(call, args, run, (words) => ({
-      sections: () => [seekLines(run, answer, { below: levelIn(words), id, file, text: written }, words)],
-      json: () => ({ answer, scenario_file: written }),
+      sections: () => [seekLines(run, answer, { below: levelIn(words), id, file, text: written, certainty }, words)],
+      json: () => ({ answer, certainty, scenario_file: written }),
       files: (options) => seekFiles(run, answer, options),
     }));
     if (args.save === undefined || !answer.possible) return;
@@ -107,12 +110,14 @@ interface AnswerScenario {
   readonly text: string;
   /** The level to stay below, with its unit, where one was asked for. */
   readonly below: string | undefined;
+  /** How sure it is that its peak comes in time, where past errors say it. */
+  readonly certainty: readonly AnswerShare[];
 }
 
 function seekLines(
   run: ScenarioRun,
   answer: SeekAnswer,
-  { id, file, text, below }: AnswerScenario,
+  { id, file, text, below, certainty }: AnswerScenario,
   words: Words,
 ): string[] {
   const m = words.seek;
@@ -135,6 +140,7 @@ function seekLines(
     `  ${m.answers[kind](String(Number((answer.value ?? 0).toFixed(4))))}`,
     ...(kind === "smallest_set" ? [`  ${m.these(named)}`] : []),
     `  ${m.reached(peakText(answer.peak))}`,
+    ...sureAnswerLines(goal.by, certainty, words),
     `  ${samePeakText(apart, scenario.id, id, words)}`,
   );
   if (!answer.monotone) lines.push(`  ${m.notMonotone}`);
@@ -143,6 +149,12 @@ function seekLines(
   if (kind === "least_effort") lines.push(`  ${m.goodMix}`);
   const shown = text.trimEnd().split("\n");
   return [...lines, `  ${m.verified(file)}`, "", m.file, ...shown.map((line) => `  ${line}`)];
+}
+
+/** How sure it is that the peak comes in time; no line where nothing is known. */
+function sureAnswerLines(by: number, certainty: readonly AnswerShare[], words: Words): string[] {
+  const shares = answerTexts(certainty, words);
+  return shares === undefined ? [] : [`  ${words.sure.answer({ by, shares, runs: runsText(certainty) })}`];
 }
 
 /** A level with its unit; one without it is in the unit of the peak. */

@@ -2,6 +2,9 @@ import { type LeverSetting, packageRunner, packageSettings } from "../run/packag
 import { findPeak } from "../run/peak/peak.ts";
 import { type PeakMeasures, peakMeasures } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { leverSteps } from "../scenario/levers/lever-steps.ts";
+import { delayed } from "../scenario/levers/scenario-levers.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 
 /** A change of the peak and of the sum of emissions: with less without. */
@@ -68,6 +71,14 @@ export function delayCosts(run: ScenarioRun, boundaries: readonly string[], year
       };
     }),
   };
+}
+
+/** The scenario with every lever so many years later. */
+export function allLater(scenario: Scenario, years: number): Scenario {
+  const { baseYear: from, horizon: to, lastObserved } = scenario;
+  const span = { from, to, lastObserved };
+  const levers = new Map([...scenario.levers].map(([id, own]) => [id, delayed(own, years, span)]));
+  return { ...scenario, levers, steps: leverSteps(levers, scenario.projects) };
 }
 
 /** What `a` has more than `b`. */

@@ -9,6 +9,15 @@ import { readTable, type TableRow, untilTooMany } from "../text/table.ts";
 /** Where the tables of past errors stand; its page tells how they were fitted. */
 export const certaintyFolder = "data/certainty";
 
+/** The tables that are drawn from, by the names of their files. */
+export const certaintyTables = ["economy", "residual", "delivery_rules", "delivery"] as const;
+
+/** The last year of which errors of past projections say anything: further ahead none was ever compared. */
+export const LAST_SURE = 2040;
+/** Years by which the probability of a peak is said, and years whose levels are. */
+export const SURE_YEARS = [2025, 2030, 2035, LAST_SURE] as const;
+export const LEVEL_YEARS = [2030, 2035] as const;
+
 /** The most years by which the table of deliveries has measures late. */
 export const MOST_LATE = 5;
 
@@ -92,14 +101,14 @@ export interface Certainty {
 export function readCertainty(library: Library): Certainty {
   const problems: Problem[] = [];
   const files = new Map<string, string>();
-  const table = (name: string, required: readonly string[], optional: readonly string[]) => {
+  const table = (name: (typeof certaintyTables)[number], required: readonly string[], optional: readonly string[]) => {
     const file = `${certaintyFolder}/${name}.csv`;
     const text = library.read(file);
     if (text === undefined) problems.push(problem(topOf(file), "", "certainty_missing", {}));
     else files.set(file, text);
     return { file, rows: text === undefined ? [] : readTable(text, file, { required, optional }, problems) };
   };
-  const numbers = <Name extends string>(name: string, bounds: Bounds<Name>) =>
+  const numbers = <Name extends string>(name: (typeof certaintyTables)[number], bounds: Bounds<Name>) =>
     numbersIn(table(name, inHead, besideValue), bounds, problems);
   const economy = numbers("economy", economyRows);
   const residual = numbers("residual", residualRows);

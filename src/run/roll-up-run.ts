@@ -112,6 +112,7 @@ function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
     indicators: [],
     notes: [],
     files,
+    planFiles: new Set(),
     region: {
       id: region,
       label: { en: region, zh: region },

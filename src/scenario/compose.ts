@@ -183,6 +183,7 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
     design,
     notes,
     files: new Map([...composition.files, ...region.files, ...(planStatements.length > 0 ? planFiles : [])]),
+    planFiles: new Set(planFiles.keys()),
   };
 }
 

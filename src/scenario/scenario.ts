@@ -46,4 +46,6 @@ export interface Scenario {
   readonly notes: readonly Note[];
   /** Every file that went in, with its text, for hashes. */
   readonly files: ReadonlyMap<string, string>;
+  /** Those of the files that plans' statements stand in: they judge a run and change none of its numbers. */
+  readonly planFiles: ReadonlySet<string>;
 }

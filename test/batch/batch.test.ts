@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { keptBetween, keptRuns, MOST_KEPT, partRunsOf, partsOf } from "../../src/batch/batch.ts";
+import { answerShares, shareBy, sureOf, surePeaks } from "../../src/batch/sure.ts";
+import { readStored } from "../../src/run/stored-certainty.ts";
+import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 
 test("parts follow from the number of runs alone: some sixty of them, in pairs of runs, none larger than 4,096", () => {
   expect([1, 2, 128, 10_000, 200_000, 10_000_000].map(partRunsOf)).toEqual([2, 2, 2, 158, 3126, 4096]);
@@ -21,4 +24,36 @@ test("kept are all runs, or 200,000 of them: the first of a sequence, any of a g
   expect(keptBetween(any, 0, runs)).toBe(MOST_KEPT);
   // A third of any stretch of the grid, within four standard errors.
   expect(Math.abs(keptBetween(any, 0, 9000) - 3000)).toBeLessThan(4 * Math.sqrt(2000));
+});
+
+test("what is stored of a scenario is what its runs give, and fewer runs are the first of more", () => {
+  const run = shippedRun("kaya/policy", "kaya");
+  const stored = readStored(shippedLibrary).get("kaya/policy") ?? [];
+  expect(stored.length).toBe(2);
+  const found = sureOf(run, shippedLibrary, stored[0]?.sure.runs ?? 0);
+  expect(found).toEqual(stored.map(({ sure }) => sure));
+  const [few, more] = [64, 200].map((runs) => surePeaks(run, shippedLibrary, "as_before", { runs }));
+  expect(more.years.slice(0, 64)).toEqual(few.years);
+  expect(more.levels.slice(0, 64)).toEqual(few.levels);
+  // Without delivery the plan comes whole: other peaks, of the same growth and errors.
+  expect(surePeaks(run, shippedLibrary, "as_planned", { runs: 64 }).years).not.toEqual(few.years);
+});
+
+test("nothing is said of years too far ahead, at the end, or observed and not to be told apart", () => {
+  const run = shippedRun("kaya/policy", "kaya");
+  const { lastObserved, horizon, baseYear } = run.scenario;
+  const by = (year: number, of = run) => shareBy(of, { years: [2020, 2030, 2031, 2050] }, year);
+  expect([baseYear - 1, 2025, 2030, 2040, 2041, horizon].map((year) => by(year))).toEqual([
+    undefined,
+    0.25,
+    0.5,
+    0.75,
+    undefined,
+    undefined,
+  ]);
+  const [first, ...others] = run.boundaries;
+  const peak = first.peak && { ...first.peak, status: "undecided" as const };
+  const open = { ...run, boundaries: [{ ...first, peak }, ...others] };
+  expect([lastObserved, lastObserved + 1].map((year) => by(year, open))).toEqual([undefined, 0.25]);
+  expect(answerShares(run, shippedLibrary, 2041, first.name)).toEqual([]);
 });

@@ -95,6 +95,9 @@ describe("seek", () => {
     expect(code).toBe(0);
     expect(out).toContain("Run as a scenario, it keeps this promise");
     expect(out).toContain("extends: policy");
+    expect(out).toMatch(
+      /With this the peak comes by 2031 in \d\d % if the plan .*, \d\d % as plans .* \(1024 calibrated runs\)/,
+    );
   });
 
   test("says what is impossible, and the best that is possible", async () => {
@@ -120,6 +123,10 @@ describe("delay", () => {
     expect(out).toContain("All levers later by");
     expect(out).toMatch(/3 years +\d{4}\.\d +\d{4}-\d{4}/);
     expect(out).toContain("none starts before");
+    // Later levers make an early peak less sure.
+    const sure = [...out.matchAll(/Peak by 2030 (?:as it stands|with all levers 3 years later): (\d+) %/g)];
+    expect(sure).toHaveLength(2);
+    expect(Number(sure[1][1])).toBeLessThan(Number(sure[0][1]));
     expect((await peakpath("delay kaya/policy --years 3 --lang zh", shipped)).out).toContain("推迟的代价");
   });
 

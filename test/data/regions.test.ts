@@ -7,7 +7,16 @@ import { sha256Hex } from "../../src/files/sha256.ts";
 import { loadCache, loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
-import { listRegions, listScenarios } from "../../src/scenario/head.ts";
+import {
+  certaintyHash,
+  certaintyTexts,
+  isStored,
+  readStored,
+  storedCertaintyFile,
+  storedCsv,
+} from "../../src/run/stored-certainty.ts";
+import { listRegions, listScenarios, scenarioHead } from "../../src/scenario/head.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
 import { type Columns, csvOf } from "../../src/text/csv.ts";
 import { peakpath } from "../commands/toy.ts";
 
@@ -25,7 +34,15 @@ interface RegionRow {
 
 function runOf(id: string) {
   if (!scenarios.has(id)) return undefined;
-  return runScenario(loadScenarios(library, [id], cache)[0], programs);
+  return runScenario(scenarioOf(id), programs);
+}
+
+/** Scenarios that were read, once for all tests. */
+const read = new Map<string, Scenario>();
+function scenarioOf(id: string): Scenario {
+  const known = read.get(id) ?? loadScenarios(library, [id], cache)[0];
+  read.set(id, known);
+  return known;
 }
 
 /** Of each table by its name, so that a changed one is named. */
@@ -75,6 +92,26 @@ test("each region begins and peaks where it did", async () => {
     };
   });
   await expect(csvOf(columns, rows).replaceAll("\r", "")).toMatchFileSnapshot("regions.csv");
+}, 120_000);
+
+test("what is stored of how sure peaks are is whole and rests on these files; else: npm run build:certainty", () => {
+  const tables = certaintyTexts(library);
+  const shipped = [...scenarios].filter(isStored).flatMap((id) => {
+    // Sums of several regions have no batch.
+    if (scenarioHead(library, id).regions.length > 1) return [];
+    const loaded = scenarioOf(id);
+    if (loaded.model.report?.certainty === undefined) return [];
+    const conditions = loaded.levers.size > 0 ? ["as_planned", "as_before"] : ["no_plan"];
+    const hash = certaintyHash(loaded, tables, sha256Hex);
+    return conditions.map((condition) => `${id} ${condition} ${hash}`);
+  });
+  const stored = [...readStored(library).values()].flat();
+  const rows = stored.map(({ scenario, hash, sure }) => `${scenario} ${sure.condition} ${hash}`);
+  expect(shipped.length).toBeGreaterThan(100);
+  expect(rows, "npm run build:certainty").toEqual(shipped);
+  // And in the order and form in which it is written.
+  const file = readFileSync(join(root, storedCertaintyFile), "utf8");
+  expect(storedCsv(stored)).toBe(file);
 }, 120_000);
 
 const readme = readFileSync(join(root, "data/regions/README.md"), "utf8");

@@ -113,16 +113,23 @@ export function designProblems(library: Library, scenario: Scenario): readonly P
 const usual = { kind: "quasi_monte_carlo", correlations: [], outcomes: [], files: new Map() } as const;
 
 function defaultDesign(data: Library, scenario: Scenario): Design {
-  if (scenario.model.report?.certainty !== undefined) {
-    const { inputs, correlations, ...calibrated } = calibratedParts(data, scenario);
-    return { ...usual, inputs, uncertain: false, correlations, calibrated };
-  }
+  if (scenario.model.report?.certainty !== undefined) return calibratedDesign(data, scenario, "as before");
   const inputs = uncertainBatchInputs(scenario);
   if (inputs.length === 0) {
     const at = topOf(`scenarios/${scenario.id}.yaml`);
     throw new InputError([problem(at, "design", "nothing_uncertain", { scenario: scenario.id, example: EXAMPLE })]);
   }
   return { ...usual, inputs, uncertain: true };
+}
+
+/**
+ * The design that draws what errors of past projections say, whatever design the scenario writes.
+ *
+ * @throws InputError with every mistake in the tables of past errors.
+ */
+export function calibratedDesign(data: Library, scenario: Scenario, own: "as before" | "as planned"): Design {
+  const { inputs, correlations, ...calibrated } = calibratedParts(data, scenario, own);
+  return { ...usual, inputs, uncertain: false, correlations, calibrated };
 }
 
 /** What a calibrated design draws in dimensions of its own: how the families' measures are delivered. */

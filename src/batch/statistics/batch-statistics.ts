@@ -1,10 +1,11 @@
+import { LAST_SURE } from "../../run/certainty.ts";
 import { blockShares, type Share } from "../../statistics/block-shares.ts";
 import { midranks, type Ranked } from "../../statistics/midranks.ts";
 import { morrisSums } from "../../statistics/morris-effects.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
 import { sobolSums } from "../../statistics/sobol-indices.ts";
-import { type Batch, type Fan, isBeyond, isNearCertain, keptBetween, LAST_SURE, type OutcomeColumn } from "../batch.ts";
+import { type Batch, type Fan, isBeyond, isNearCertain, keptBetween, type OutcomeColumn } from "../batch.ts";
 import type { BatchPart, Failure } from "../batch-part.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";

@@ -3,6 +3,7 @@ import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
+import { surePercent } from "../../report/text/sure.ts";
 import type { LimitWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Box, BoxLimit } from "../../statistics/prim.ts";
@@ -26,13 +27,6 @@ export function sharePercent(share: number): string {
   if (share === 0 || share === 1) return percent(share, 0);
   const near = Math.min(share, 1 - share);
   return percent(share, near < 0.001 ? 2 : 1);
-}
-
-/** A probability learnt from past errors: whole per cents, and no more than that it is above 95 or below 5 of them. */
-export function surePercent(share: number, words: Words): string {
-  const { almostAll, hardlyAny } = words.batchReport.sure;
-  if (isNearCertain(share)) return share > 0.5 ? almostAll : hardlyAny;
-  return percent(share, 0);
 }
 
 /** How the shares of a batch's runs are said. */

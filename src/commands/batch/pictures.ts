@@ -1,4 +1,3 @@
-import { LAST_SURE } from "../../batch/batch.ts";
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
@@ -10,6 +9,7 @@ import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
 import { percent } from "../../report/text/number-text.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { drawnText, drawnUnit } from "../../report/words/units.ts";
+import { LAST_SURE } from "../../run/certainty.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import {
   boxLines,

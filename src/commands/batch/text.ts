@@ -1,4 +1,4 @@
-import { type Batch, isBeyond, LAST_SURE } from "../../batch/batch.ts";
+import { type Batch, isBeyond } from "../../batch/batch.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -9,9 +9,11 @@ import {
 import { type Importance, importanceOf } from "../../batch/statistics/input-importance.ts";
 import { type FanRow, fanChart } from "../../report/text/chart.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
+import { surePercent } from "../../report/text/sure.ts";
 import { type Cell, paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { ConditionWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../../run/certainty.ts";
 import type { Estimate } from "../../statistics/block-groups.ts";
 import type { Share } from "../../statistics/block-shares.ts";
 import {
@@ -22,7 +24,6 @@ import {
   outcomeWords,
   sharePercent,
   shareWords,
-  surePercent,
   targetWords,
 } from "./batch-words.ts";
 
@@ -37,9 +38,6 @@ const BAR = 24;
 const LARGEST_SHOWN = 0.99995;
 /** Years that the table of probabilities has where no target names one. */
 const USUAL_STEP = 5;
-/** Years that it has, and whose levels stand beneath it, where past errors are drawn. */
-const SURE_YEARS = [2025, 2030, 2035, LAST_SURE];
-const LEVEL_YEARS = [2030, 2035];
 
 /** The report of a batch, as `peakpath batch` prints it below the scenario's name. */
 export function batchLines(report: BatchReport, words: Words, width: number): string[] {

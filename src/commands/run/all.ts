@@ -5,8 +5,16 @@ import type { KeptAnswers } from "../../files/kept.ts";
 import { sha256Hex } from "../../files/sha256.ts";
 import { type Coverage, coverageOf, inOrder } from "../../questions/coverage.ts";
 import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
-import { type OutputOptions, outputFiles, type ReportedRun, summaryTables } from "../../report/tables/run-files.ts";
+import {
+  certaintyTable,
+  type OutputOptions,
+  outputFiles,
+  type ReportedRun,
+  summaryTables,
+} from "../../report/tables/run-files.ts";
 import { loadCache, loadRuns } from "../../run/load.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { failsStrictly } from "../../run/targets/target-status.ts";
 import { listScenarios, planScenarios } from "../../scenario/head.ts";
 import { type CsvCell, csvText } from "../../text/csv.ts";
@@ -47,6 +55,7 @@ export async function runAll(
   const groups = groupedByRegion(listScenarios(library));
   const cache = loadCache();
   const programs = keptPrograms();
+  const certainty = certaintyFinder(library, sha256Hex);
   const tables = new Map<string, { columns: readonly string[]; rows: CsvCell[][] }>();
   const regions: ExportedRegion[] = [];
   const coverage: Coverage[] = [];
@@ -62,7 +71,12 @@ export async function runAll(
       if (interrupts.came()) break;
       const reported = ids.flatMap((id): ReportedRun[] => {
         try {
-          return reportRuns(loadRuns(library, [id], cache), { levers: options.levers, programs, kept: options.kept });
+          return reportRuns(loadRuns(library, [id], cache), {
+            levers: options.levers,
+            programs,
+            kept: options.kept,
+            certainty,
+          });
         } catch (error) {
           const message = failureText(error);
           failed.set(id, message);
@@ -82,7 +96,9 @@ export async function runAll(
       }
       regions.push(...runs.map(exportedRegion));
       // The names over all regions are known only when all have been read.
-      for (const { name, columns, rows } of summaryTables(runs, (run) => regionKey(exportedRegion(run)))) {
+      const keys = (run: ScenarioRun) => regionKey(exportedRegion(run));
+      const sure = certaintyTable(reported, keys);
+      for (const { name, columns, rows } of [...summaryTables(runs, keys), ...(sure === undefined ? [] : [sure])]) {
         const table = tables.get(name) ?? { columns, rows: [] };
         table.rows.push(...rows);
         tables.set(name, table);

@@ -13,9 +13,10 @@ import { resultJson, targetLabel } from "./targets.ts";
 
 /** The results of runs for machines: one entry per scenario. */
 export function runJson(library: Library, reported: readonly ReportedRun[]): unknown {
-  return reported.map(({ run, peaksByLever, rollUp }) => ({
+  return reported.map(({ run, peaksByLever, rollUp, certainty }) => ({
     ...headJson(run),
     boundaries: run.boundaries.map(peakJson),
+    ...(certainty !== undefined && { certainty }),
     sectors: run.sectors.map(peakJson),
     pollutants: pollutantPaths(run),
     peaks_by_lever: peaksByLever,

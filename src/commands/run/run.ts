@@ -8,6 +8,7 @@ import { headLines } from "../../report/text/head.ts";
 import { type Words, wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { failsStrictly } from "../../run/targets/target-status.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
 import type { Library } from "../../text/library.ts";
@@ -64,7 +65,8 @@ export const runCommand = command(
     const loaded = loadRuns(library, scenarios);
     await refuseWrongDesigns(library, loaded);
     const levers = args.levers ?? (args.table === undefined || args.out !== undefined);
-    const reported = reportRuns(loaded, { levers, progress: progress.show, kept: terminal.kept });
+    const certainty = args.table === undefined ? certaintyFinder(library, sha256Hex) : undefined;
+    const reported = reportRuns(loaded, { levers, progress: progress.show, kept: terminal.kept, certainty });
     progress.clear();
 
     const runs = reported.map(({ run }) => run);
@@ -84,9 +86,9 @@ export const runCommand = command(
 
 /** The reports one after the other, and what they have side by side. */
 function reportLines(library: Library, reported: readonly ReportedRun[], words: Words, width: number): string[] {
-  const reports = reported.map(({ run, peaksByLever, rollUp }) =>
+  const reports = reported.map(({ run, peaksByLever, rollUp, certainty }) =>
     rollUp === undefined
-      ? runLines(run, peaksByLever, words, { width, nowcast: nowcastOf(library, run) })
+      ? runLines(run, peaksByLever, words, { width, nowcast: nowcastOf(library, run), certainty })
       : rollUpLines(rollUp, words, { width, nowcast: nowcastOf(library, run) }),
   );
   if (reported.length > 1) reports.push(summaryLines(reported, words));

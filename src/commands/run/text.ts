@@ -2,11 +2,13 @@ import { LEVER_YEARS, type LeverPeaks } from "../../questions/levers/lever-peaks
 import type { Nowcast } from "../../questions/nowcast.ts";
 import { headLines } from "../../report/text/head.ts";
 import { yearSpans } from "../../report/text/number-text.ts";
+import { sureLines } from "../../report/text/sure.ts";
 import { paragraphs } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { unitOrNone } from "../../report/words/units.ts";
 import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import type { StoredCertainty } from "../../run/stored-certainty.ts";
 import { flagLines, nowcastLines } from "./flags.ts";
 import { leverLines } from "./levers.ts";
 import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
@@ -20,11 +22,16 @@ export function runLines(
   run: ScenarioRun,
   peaksByLever: readonly LeverPeaks[],
   words: Words,
-  { width, nowcast }: { readonly width: number; readonly nowcast: readonly Nowcast[] },
+  {
+    width,
+    nowcast,
+    certainty,
+  }: { readonly width: number; readonly nowcast: readonly Nowcast[]; readonly certainty?: StoredCertainty },
 ): string[] {
   return paragraphs([
     headLines(run, words),
     boundaryLines(run, words),
+    certainty === undefined ? [] : sureLines(run, certainty, words),
     chartLines(run, words, width),
     sectorLines(run, words),
     pollutantLines(run, words),

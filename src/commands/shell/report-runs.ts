@@ -7,6 +7,7 @@ import { runRollUp } from "../../run/roll-up-run.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { runScenario } from "../../run/scenario-run.ts";
 import { type SharedPrograms, sharedPrograms } from "../../run/shared-programs.ts";
+import type { CertaintyFinder } from "../../run/stored-certainty.ts";
 import type { RollUp } from "../../scenario/roll-up.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
@@ -22,11 +23,13 @@ interface ReportOptions {
   /** Programs to share with other calls. */
   readonly programs?: SharedPrograms;
   readonly kept?: KeptAnswers;
+  /** Finds what is stored of how sure the peaks are; never of the sum of several regions. */
+  readonly certainty?: CertaintyFinder;
 }
 
 /** Runs what was loaded, in order. */
 export function reportRuns(loaded: readonly (Scenario | RollUp)[], options: ReportOptions): ReportedRun[] {
-  const { levers, progress, programs: shared = keptPrograms(), kept } = options;
+  const { levers, progress, programs: shared = keptPrograms(), kept, certainty } = options;
   return loaded.map((entry, i) => {
     const place = `(${i + 1}/${loaded.length})`;
     if (isSum(entry)) {
@@ -35,7 +38,7 @@ export function reportRuns(loaded: readonly (Scenario | RollUp)[], options: Repo
     }
     progress?.(`${entry.id} ${place}`);
     const run = runScenario(entry, shared);
-    return { run, peaksByLever: levers ? keptLeverPeaks(run, kept) : [] };
+    return { run, peaksByLever: levers ? keptLeverPeaks(run, kept) : [], certainty: certainty?.(entry) };
   });
 }
 

@@ -7,6 +7,7 @@ import {
 import { pollutantsOf } from "../../questions/pollutants.ts";
 import { memberParts, type RollUpRun } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
+import { type BaseRate, type StoredCertainty, type Sure, sureNumbers } from "../../run/stored-certainty.ts";
 import { pulledIn } from "../../scenario/paths/inputs.ts";
 import { type CsvOptions, csvText, named, namedIn, type Table, tableOf } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
@@ -27,6 +28,8 @@ export interface ReportedRun {
   readonly peaksByLever: readonly LeverPeaks[];
   /** The members, where the run is the sum of several regions. */
   readonly rollUp?: RollUpRun;
+  /** What is stored of how sure its peak is, where that was asked for and its model knows what past errors act on. */
+  readonly certainty?: StoredCertainty;
 }
 
 export interface OutputOptions extends CsvOptions {
@@ -47,12 +50,14 @@ export function outputFiles(
   const names = regionNames(runs);
   const trajectories = runs.map((run) => toTrajectories(run, names));
   const pollutants = pollutantsByLeverTable(reported, names);
+  const certainty = certaintyTable(reported, names);
   const text = ({ columns, rows }: Table) => csvText(columns, rows, options);
   return new Map([
     ["trajectories.csv", options.wide ? text(wideTable(trajectories)) : longText(trajectories, options)],
     ["peaks_by_lever.csv", text(peaksByLeverTable(reported, names))],
     ...(pollutants === undefined ? [] : [["pollutants_by_lever.csv", text(pollutants)] as const]),
     ...summaryTables(runs, names).map((table) => [table.name, text(table)] as const),
+    ...(certainty === undefined ? [] : [[certainty.name, text(certainty)] as const]),
     ...(rollUps.length === 0 ? [] : [["members.csv", text(memberTable(rollUps, names))] as const]),
     ["meta.json", jsonText(metaOf(runs, options))],
   ]);
@@ -65,6 +70,38 @@ export function summaryTables(runs: readonly ScenarioRun[], names: RegionNames =
     { name: "targets.csv", ...tableOf(targetColumns(names), runs.flatMap(targetRows)) },
     { name: "constraints.csv", ...constraintTable(runs, names) },
   ];
+}
+
+/**
+ * certainty.csv: how sure the peak on the default boundary is, a row for each condition; one row alone that says so where
+ * nothing is stored of these files. Undefined where no run was asked for it.
+ */
+export function certaintyTable(
+  reported: readonly ReportedRun[],
+  names: RegionNames,
+): (Table & { readonly name: string }) | undefined {
+  type Row = { readonly run: ScenarioRun; readonly state: string; readonly sure?: Sure; readonly base?: BaseRate };
+  const rows = reported.flatMap(({ run, certainty }): Row[] => {
+    if (certainty === undefined) return [];
+    const { state } = certainty;
+    return certainty.state === "stored"
+      ? certainty.rows.map((sure) => ({ run, state, sure, base: certainty.base_rate }))
+      : [{ run, state }];
+  });
+  if (rows.length === 0) return undefined;
+  const table = tableOf(
+    {
+      ...runColumns(names),
+      ...named("state"),
+      ...namedIn(({ sure }: Row) => sure, "condition", "boundary", "unit", "runs"),
+      undecided: ({ sure }) => sure?.undecided.join(" "),
+      ...namedIn(({ sure }: Row) => sure?.numbers, ...sureNumbers),
+      base_rate: ({ base }) => base?.share,
+      base_rate_n: ({ base }) => base?.n,
+    },
+    rows,
+  );
+  return { name: "certainty.csv", ...table };
 }
 
 /** The command as typed, without the folder it writes to, so that two runs into two folders give the same bytes. */

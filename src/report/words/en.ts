@@ -35,6 +35,44 @@ export interface LevelWords {
   readonly unit: string;
 }
 
+/** The probability of a peak by a year under each condition, and the years between which it lies with 90 %. */
+export interface SurePeakWords {
+  readonly year: number;
+  readonly shares: readonly string[];
+  readonly bands: readonly string[];
+}
+
+/** The level of a year as the scenario has it, and between which ends it lies with 90 % under each condition. */
+export interface SureLevelWords {
+  readonly year: number;
+  readonly level: string;
+  readonly unit: string;
+  readonly spans: readonly string[];
+}
+
+/** How many regions near their record peaked within so many years. */
+export interface BaseRateWords {
+  readonly share: string;
+  readonly years: number;
+  readonly n: number;
+  readonly regions: number;
+  readonly window: string;
+}
+
+/** The hashes of what stored probabilities rest on and of what they would have to. */
+export interface StaleWords {
+  readonly stored: string;
+  readonly now: string;
+  readonly scenario: string;
+}
+
+/** The probability that the peak of an answer comes by a year. */
+export interface SureAnswerWords {
+  readonly by: number;
+  readonly shares: readonly string[];
+  readonly runs: string;
+}
+
 /** How many statements of plans there are, by what came of them. */
 export interface PlanCounts extends Readonly<Record<TargetStatus, number>> {
   readonly statements: number;
@@ -1205,6 +1243,38 @@ export const en = {
     reversed: (reversal: { boundary: string; higher: string; lower: string; levers: string }) =>
       `On "${reversal.boundary}" the order turns round: ${reversal.higher} peaks later or higher than ${reversal.lower}. Levers that raise or delay it there: ${reversal.levers}`,
     failedCount: (count: number) => `${count} scenarios failed and are left out; see above`,
+  },
+
+  /** How sure a peak is, from errors of past projections. */
+  sure: {
+    title: (boundary: string) => `How sure: ${boundary}`,
+    conditions: {
+      as_planned: "if the plan is carried out",
+      as_before: "as plans were delivered before",
+      no_plan: "on observed trends",
+    },
+    short: { as_planned: "carried out", as_before: "as delivered before", no_plan: "" },
+    share: (share: string, condition: string) => `${share} ${condition}`,
+    peakBy: ({ year, shares, bands }: SurePeakWords) =>
+      `Peak by ${year}: ${shares.join(", ")} (90 %: ${bands.join("; ")})`,
+    also: "The same by",
+    alsoBy: (year: number, shares: readonly string[]) => `${year}: ${shares.join(" and ")}`,
+    undecided: "undecided",
+    after: (year: number) => `after ${year}`,
+    untilAfter: (from: number, year: number) => `${from} to after ${year}`,
+    level: ({ year, level, unit, spans }: SureLevelWords) =>
+      `${year}: ${level} ${unit}, nine of ten between ${spans.join(", ")}`,
+    within: (span: string, condition: string) => (condition === "" ? span : `${span} (${condition})`),
+    baseRate: ({ share, years, n, regions, window }: BaseRateWords) =>
+      `Of regions at their record elsewhere ${share} peaked within ${years} years (n ${n} in ${regions} countries, ${window})`,
+    stale: ({ stored, now, scenario }: StaleWords) =>
+      `How sure: stored probabilities rest on other files (${stored}, now ${now}): npm run build:certainty; peakpath batch ${scenario} computes them for these (about 10 s)`,
+    notStored: (scenario: string) =>
+      `How sure: not stored for these files: peakpath batch ${scenario} computes it (about 10 s)`,
+    answer: ({ by, shares, runs }: SureAnswerWords) =>
+      `With this the peak comes by ${by} in ${shares.join(", ")} (${runs} calibrated runs)`,
+    delayed: ({ by, years, shares, runs }: SureAnswerWords & { readonly years: number }) =>
+      `Peak by ${by} ${years === 0 ? "as it stands" : `with all levers ${years} ${years === 1 ? "year" : "years"} later`}: ${shares.join(", ")} (${runs} calibrated runs)`,
   },
 
   samePeak: {

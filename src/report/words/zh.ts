@@ -994,6 +994,31 @@ export const zh: Words = {
     failedCount: (count) => `${count} 个情景失败，已略去，见上`,
   },
 
+  sure: {
+    title: (boundary) => `把握程度：${boundary}`,
+    conditions: { as_planned: "若规划全部落实", as_before: "按以往规划的落实情况", no_plan: "按已观测趋势" },
+    short: { as_planned: "全部落实", as_before: "按以往落实情况", no_plan: "" },
+    share: (share, condition) => `${condition} ${share}`,
+    peakBy: ({ year, shares, bands }) =>
+      `不晚于 ${year} 年达峰的概率：${shares.join("，")}（达峰年 90 % 区间：${bands.join("；")}）`,
+    also: "同上，不晚于",
+    alsoBy: (year, shares) => `${year} 年：${shares.join(" 和 ")}`,
+    undecided: "未定",
+    after: (year) => `${year} 年以后`,
+    untilAfter: (from, year) => `${from} 年至 ${year} 年以后`,
+    level: ({ year, level, unit, spans }) => `${year} 年：${level} ${unit}，十有九次介于 ${spans.join("、")}`,
+    within: (span, condition) => (condition === "" ? span : `${span}（${condition}）`),
+    baseRate: ({ share, years, n, regions, window }) =>
+      `其他地区处于历史最高值时，${share} 在 ${years} 年内达峰（n = ${n}，${regions} 个国家，${window} 年）`,
+    stale: ({ stored, now, scenario }) =>
+      `把握程度：已存概率所依据的文件与现有文件不同（${stored}，现为 ${now}）：npm run build:certainty；针对现有文件可用 peakpath batch ${scenario} 计算（约 10 秒）`,
+    notStored: (scenario) => `把握程度：这些文件没有已存概率：peakpath batch ${scenario} 可计算（约 10 秒）`,
+    answer: ({ by, shares, runs }) =>
+      `按此方案，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+    delayed: ({ by, years, shares, runs }) =>
+      `${years === 0 ? "按现有安排" : `全部措施推迟 ${years} 年`}，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+  },
+
   samePeak: {
     same: (names, levels) => `${names}：就数据而言属同一峰值（达峰年互在对方区间内；${levels}）`,
     sameYears: (names, levels) => `${names}：达峰时间无法区分（达峰年互在对方区间内）；${levels}`,

@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type KeptAnswers, keptAnswers } from "../../../src/files/kept.ts";
+import { sureLines } from "../../../src/report/text/sure.ts";
+import { en } from "../../../src/report/words/en.ts";
+import { zh } from "../../../src/report/words/zh.ts";
+import type { StoredCertainty, Sure } from "../../../src/run/stored-certainty.ts";
+import { shippedRun } from "../../shipped-runs.ts";
 import { peakpath, toyProject } from "../toy.ts";
 
 describe("the report", () => {
@@ -215,5 +220,83 @@ describe("--out", () => {
     const { code, err } = await peakpath(`run toyland/policy --out ${join(folder, "meta.json", "below")}`);
     expect(code).toBe(2);
     expect(err).toContain("meta.json");
+  });
+});
+
+describe("how sure the peak is", () => {
+  const packageFolder = join(import.meta.dirname, "../../..");
+  const sure = (condition: Sure["condition"], by_2030: number, peak_p95?: number): Sure => {
+    const levels = { level_2030_p05: 359.4, level_2030_p50: 463, level_2030_p95: 592.2 };
+    const far = { level_2035_p05: undefined, level_2035_p50: undefined, level_2035_p95: undefined };
+    const by = { by_2025: undefined, by_2030, by_2035: 0.951, by_2040: 0.96 };
+    const numbers = { ...by, peak_p05: 2024, peak_p50: 2026, peak_p95, ...levels, ...far };
+    return { condition, boundary: "gross", unit: "MtCO2/yr", runs: 4096, undecided: [2024, 2025], numbers };
+  };
+  const stored: StoredCertainty = {
+    state: "stored",
+    rows: [sure("as_planned", 0.874, 2031), sure("as_before", 0.049)],
+    base_rate: { share: 0.1611, n: 664, regions: 45, window: "1975-2008" },
+  };
+  const run = () => shippedRun("kaya/policy", "kaya");
+
+  test("is said in whole per cents beside each condition, to 2040, with no number for what cannot be told", () => {
+    const lines = sureLines(run(), stored, en);
+    expect(lines[1]).toBe(
+      "  Peak by 2030: 87 % if the plan is carried out, < 5 % as plans were delivered before (90 %: 2024-2031; 2024 to after 2040)",
+    );
+    expect(lines[2]).toBe("  The same by 2025: undecided; 2035: > 95 %; 2040: > 95 %");
+    expect(lines[3]).toMatch(
+      /^ {2}2030: 477 MtCO2\/yr, nine of ten between 359-592 \(carried out\), 359-592 \(as delivered before\)$/,
+    );
+    expect(lines.slice(4)).toEqual([
+      "  Of regions at their record elsewhere 16 % peaked within 6 years (n 664 in 45 countries, 1975-2008)",
+    ]);
+    // A region that has come down from its record is none of those that base rates were counted of.
+    const [first, ...others] = run().boundaries;
+    const values = Array.from(first.series.values).map((value, i) => (i === 0 ? 2 * value : value));
+    const fallen = { ...run(), boundaries: [{ ...first, series: { ...first.series, values } }, ...others] };
+    expect(sureLines(fallen, stored, en).join()).not.toContain("at their record");
+    const chinese = sureLines(run(), stored, zh);
+    expect(chinese[1]).toContain(
+      "若规划全部落实 87 %，按以往规划的落实情况 < 5 %（达峰年 90 % 区间：2024-2031；2024 年至 2040 年以后）",
+    );
+    expect(chinese.join("\n").replace(/MtCO2|\bn\b/g, "")).not.toMatch(/[A-Za-z]{2,}/);
+  });
+
+  test("is left out of the base rate where that is not known, and said of trends where nothing is planned", () => {
+    const lines = sureLines(run(), { state: "stored", rows: [sure("no_plan", 0.3)] }, en);
+    expect(lines[1]).toBe("  Peak by 2030: 30 % on observed trends (90 %: 2024 to after 2040)");
+    expect(lines[3]).toMatch(/nine of ten between 359-592$/);
+    expect(lines).toHaveLength(4);
+  });
+
+  test("is never said of other files: a user's scenario, or a changed one", async () => {
+    const workingFolder = mkdtempSync(join(tmpdir(), "peakpath-sure-"));
+    try {
+      cpSync(join(packageFolder, "scenarios/kaya"), join(workingFolder, "scenarios/kaya"), { recursive: true });
+      const policy = join(workingFolder, "scenarios/kaya/policy.yaml");
+      const text = readFileSync(policy, "utf8");
+      writeFileSync(join(workingFolder, "scenarios/kaya/mine.yaml"), "extends: policy\ntitle: {en: Mine, zh: 我的}\n");
+      const said = async (words: string) =>
+        (await peakpath(`run ${words} --levers=false`, { workingFolder, packageFolder })).out;
+      expect(await said("kaya/policy")).toMatch(/^ {2}Peak by 2030: \d\d % if the plan is carried out, /m);
+      expect(await said("kaya/mine")).toMatch(/^How sure: not stored .*: peakpath batch kaya\/mine computes it/m);
+      expect(await said("kaya/mine --lang zh")).toContain("把握程度：这些文件没有已存概率：peakpath batch kaya/mine");
+      writeFileSync(policy, text.replace("nonfossil_energy: {strength: 1}", "nonfossil_energy: {strength: 0.9}"));
+      const stale = await said("kaya/policy");
+      expect(stale).toMatch(
+        /^How sure: stored probabilities rest on other files \([0-9a-f]{16}, now [0-9a-f]{16}\): npm run build:certainty/m,
+      );
+      expect(stale).not.toContain("Peak by 2030");
+      expect(await said("kaya/policy --lang zh")).toContain("npm run build:certainty");
+      expect(JSON.parse(await said("kaya/policy --json"))[0].certainty).toMatchObject({ state: "stale" });
+      await peakpath("run kaya/policy kaya/reference --levers=false --out out", { workingFolder, packageFolder });
+      const rows: Record<string, string>[] = parse(readFileSync(join(workingFolder, "out/certainty.csv")), {
+        columns: true,
+      });
+      expect(rows.map(({ state, condition }) => `${state} ${condition}`)).toEqual(["stale ", "stored no_plan"]);
+    } finally {
+      rmSync(workingFolder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,0 +1,150 @@
+import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../run/certainty.ts";
+import type { ScenarioRun } from "../run/run.ts";
+import type { Sure, SureCondition, SureNumber } from "../run/stored-certainty.ts";
+import { type QuantileBins, quantileBins } from "../statistics/quantile-bins.ts";
+import type { Library } from "../text/library.ts";
+import { partsOf } from "./batch.ts";
+import { calibratedDesign } from "./design/read-design.ts";
+import { partRunner } from "./part-runner.ts";
+import { openBatch, usualBackend } from "./prepare-batch.ts";
+
+/** The conditions under which a scenario's peak is told: one where nothing is planned. */
+export function conditionsOf({ scenario }: ScenarioRun): readonly SureCondition[] {
+  const plans = [...scenario.levers.values()].some(({ lever }) => lever.project === undefined);
+  return plans ? ["as_planned", "as_before"] : ["no_plan"];
+}
+
+/** Peaks of a calibrated batch on one boundary. */
+export interface SurePeaks {
+  readonly years: readonly number[];
+  readonly levels: readonly number[];
+  /** The emissions of each of `LEVEL_YEARS`, where the scenario has it. */
+  readonly emissions: readonly QuantileBins[];
+}
+
+interface SureOptions {
+  /** So many runs of seed 1; those of fewer are the first of those of more. */
+  readonly runs: number;
+  /** The default one without it. */
+  readonly boundary?: string;
+}
+
+/**
+ * Runs a calibrated batch of a scenario under a condition, for one boundary's peak alone. Where nothing is planned, what
+ * is drawn of deliveries are projects.
+ *
+ * @param data where the tables of past errors stand
+ */
+export function surePeaks(
+  run: ScenarioRun,
+  data: Library,
+  condition: SureCondition,
+  { runs, boundary }: SureOptions,
+): SurePeaks {
+  // Nothing else is computed of a run: no other boundary, no target.
+  const scenario = { ...run.scenario, targets: [] };
+  const asked = run.boundaries.filter(({ name }, i) => (boundary === undefined ? i === 0 : name === boundary));
+  const design = calibratedDesign(data, scenario, condition === "as_planned" ? "as planned" : "as before");
+  const { batch, lanes } = openBatch({ ...run, scenario, boundaries: asked }, design, { runs }, usualBackend());
+  const compute = partRunner(scenario, batch, lanes);
+  const [year, level] = (["peak_year", "peak_level"] as const).map((kind) =>
+    batch.columns.findIndex((column) => column.kind === kind),
+  );
+  const width = batch.columns.length;
+  const span = batch.years.length;
+  const places = LEVEL_YEARS.map((of) => batch.years.indexOf(of));
+  const peaks = { years: [] as number[], levels: [] as number[], emissions: LEVEL_YEARS.map(() => quantileBins()) };
+  for (const { start, end } of partsOf(batch)) {
+    const { values, series } = compute(start, end);
+    for (let row = 0; row < end - start; row++) {
+      if (Number.isNaN(values[row * width + year])) continue;
+      peaks.years.push(values[row * width + year]);
+      peaks.levels.push(values[row * width + level]);
+      for (const [i, place] of places.entries()) if (place >= 0) peaks.emissions[i].add(series[row * span + place]);
+    }
+  }
+  return peaks;
+}
+
+/** How sure a scenario's peak on its default boundary is, under each of its conditions. */
+export function sureOf(run: ScenarioRun, data: Library, runs: number): Sure[] {
+  return conditionsOf(run).map((condition) => told(run, condition, surePeaks(run, data, condition, { runs })));
+}
+
+/** The last of the observed years that cannot be told apart where a scenario's own peak lies in them; none where it does not. */
+export function undecidedYears({ scenario, boundaries }: ScenarioRun, boundary = boundaries[0].name): number[] {
+  const { lastObserved } = scenario;
+  const status = boundaries.find(({ name }) => name === boundary)?.peak?.status;
+  return status === "undecided" ? [lastObserved - 1, lastObserved] : [];
+}
+
+/**
+ * The share of runs that peak by a year; undefined where nothing is said of it: too far ahead, at the end of the years,
+ * or in observed years that cannot be told apart.
+ */
+export function shareBy(run: ScenarioRun, { years }: Pick<SurePeaks, "years">, by: number, boundary?: string) {
+  const { baseYear, horizon } = run.scenario;
+  const last = undecidedYears(run, boundary).at(-1) ?? baseYear - 1;
+  if (by > LAST_SURE || by >= horizon || by < baseYear || by <= last || years.length === 0) return undefined;
+  return years.filter((year) => year <= by).length / years.length;
+}
+
+/** The share of the runs under a condition in which an answer's peak comes in time. */
+export interface AnswerShare {
+  readonly condition: SureCondition;
+  /** Runs with a result. */
+  readonly runs: number;
+  readonly share: number | undefined;
+}
+
+/** Runs that an answer is worth while somebody waits for it: the standard error of a share is at most 1.6 points. */
+export const ANSWER_RUNS = 1024;
+
+/** How sure it is that a run's peak on a boundary comes by a year; nothing where the model does not know what past errors act on. */
+export function answerShares(run: ScenarioRun, data: Library, by: number, boundary: string): AnswerShare[] {
+  if (run.layout.certainty === undefined || shareBy(run, { years: [0] }, by, boundary) === undefined) return [];
+  return conditionsOf(run).map((condition) => {
+    const peaks = surePeaks(run, data, condition, { runs: ANSWER_RUNS, boundary });
+    return { condition, runs: peaks.years.length, share: shareBy(run, peaks, by, boundary) };
+  });
+}
+
+/** Digits that are stored: of shares as many decimals, of levels as many in all. */
+const DIGITS = 4;
+
+function told(run: ScenarioRun, condition: SureCondition, peaks: SurePeaks): Sure {
+  const { boundaries, layout, scenario } = run;
+  const { years, emissions } = peaks;
+  const ascending = years.toSorted((a, b) => a - b);
+  const yearAt = (p: number): number | undefined => {
+    const year = ascending[Math.ceil(p * ascending.length) - 1];
+    return year > LAST_SURE || year >= scenario.horizon ? undefined : year;
+  };
+  const rounded = (value: number | undefined, text: (known: number) => string): number | undefined =>
+    value === undefined ? undefined : Number(text(value));
+  const quantiles = [
+    ["p05", 0.05],
+    ["p50", 0.5],
+    ["p95", 0.95],
+  ] as const;
+  const numbers = Object.fromEntries<number | undefined>([
+    ...SURE_YEARS.map(
+      (by) => [`by_${by}`, rounded(shareBy(run, peaks, by), (share) => share.toFixed(DIGITS))] as const,
+    ),
+    ...quantiles.map(([name, p]) => [`peak_${name}`, yearAt(p)] as const),
+    ...LEVEL_YEARS.flatMap((year, i) =>
+      quantiles.map(([name, p]) => {
+        const level = rounded(emissions[i].quantile(p), (known) => known.toPrecision(DIGITS));
+        return [`level_${year}_${name}`, level] as const;
+      }),
+    ),
+  ]) as Record<SureNumber, number | undefined>;
+  return {
+    condition,
+    boundary: boundaries[0].name,
+    unit: layout.peak.unit.text,
+    runs: years.length,
+    undecided: undecidedYears(run),
+    numbers,
+  };
+}
