@@ -20,7 +20,7 @@ export const SURE_YEARS = [2025, 2030, 2035, LAST_SURE] as const;
 export const LEVEL_YEARS = [2030, 2035] as const;
 
 /** The most years by which the table of deliveries has measures late. */
-export const MOST_LATE = 5;
+const MOST_LATE = 5;
 
 const inHead = ["name", "value"];
 const besideValue = ["low", "high", "unit", "n", "window", "source"];

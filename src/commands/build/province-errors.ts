@@ -83,7 +83,7 @@ export function storedErrors(library: Library): WindowError[] {
 const DRAWS = 200;
 
 /** Table of the walk that is fitted to the errors; lows and highs draw whole provinces, with 5 to 95 % of the results. */
-export function residualTable(errors: readonly WindowError[]): string {
+function residualTable(errors: readonly WindowError[]): string {
   const provinces = [...grouped(errors, ({ province }) => province).values()];
   const random = randomNumbers(1);
   const drawn = Array.from({ length: DRAWS }, () =>

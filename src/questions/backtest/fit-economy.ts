@@ -32,9 +32,9 @@ export interface EconomyMember extends PoolMember {
 /** What is judged: origins from here on, regions of so many Mt whose yearly change varies by no more than this. */
 export const firstJudged = 1990;
 export const judgedEmissions = 15;
-export const steadyVolatility = 0.1;
+const steadyVolatility = 0.1;
 /** The same of its real product, where errors of growth are fitted. */
-export const steadyProduct = 0.05;
+const steadyProduct = 0.05;
 /** Mt from which a region is as large as a province. */
 export const largeEmissions = 50;
 
