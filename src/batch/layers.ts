@@ -3,9 +3,10 @@ import type { CertaintyLayout } from "../engine/language/model.ts";
 import { parseUnit } from "../engine/language/parse-unit.ts";
 import { convert } from "../engine/language/units.ts";
 import { exp, log } from "../engine/program/elementary.ts";
-import type { EconomyErrors, ResidualErrors } from "../run/certainty.ts";
+import { type EconomyErrors, type ResidualErrors, volatilityScale } from "../run/certainty.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { studentScore } from "../statistics/distributions/gaussian-copula.ts";
+import { studentScore } from "../statistics/distributions/student.ts";
+import { type ErrorPath, errorPath, spreadOfMean } from "../statistics/persistence.ts";
 import { keyOf, normalYears } from "../statistics/points/draws.ts";
 import { square, sumBy } from "../statistics/sum.ts";
 import { isFault } from "../text/problems.ts";
@@ -61,7 +62,11 @@ export function layersOf(
   const own = keyOf(region.id);
   const first = lastObserved + 1;
   const count = Math.max(0, horizon - lastObserved);
-  const shared = common === "provinces" ? "common_provinces" : "common_countries";
+  // Of countries only errors of growth are known.
+  const [sharedGrowth, sharedResidual] =
+    common === "provinces"
+      ? [economy.common_provinces, residual.common_provinces]
+      : [economy.common_countries, economy.common_countries];
   const perYear = parseUnit(model.units, "1/yr");
   const inUnit = (unit: typeof growth.unit): number => (isFault(perYear) ? 1 : (convert(perYear, unit) ?? 1));
 
@@ -77,7 +82,7 @@ export function layersOf(
   // A province whose history tells none is as the usual province is, a country as the usual country.
   const usual = common === "provinces" ? residual.volatility : economy.volatility;
   const volatility = volatilityOf(scenario) ?? usual;
-  const factor = economy.factor * wider(volatility, economy.volatility, economy.forecast_volatility_exponent);
+  const factor = economy.factor * volatilityScale(volatility, economy.volatility, economy.forecast_volatility_exponent);
   const walkOf = (persistence: number, spread: number, degrees: number): ErrorPath => {
     return errorPath(persistence, factor * spread, studentScore(degrees));
   };
@@ -96,8 +101,8 @@ export function layersOf(
   const drawEconomy = (run: number): void => {
     if (run === drawn) return;
     drawn = run;
-    scores(run, Stream.growth, first, economy[shared], growthScores);
-    scores(run, Stream.intensity, first, economy[shared], intensityScores);
+    scores(run, Stream.growth, first, sharedGrowth, growthScores);
+    scores(run, Stream.intensity, first, sharedGrowth, intensityScores);
     for (let i = 0; i < count; i++) intensityScores[i] = correlation * growthScores[i] + rest * intensityScores[i];
     growthPath(growthScores, growthErrors);
     intensityPath(intensityScores, intensityErrors);
@@ -141,7 +146,7 @@ export function layersOf(
     return Int32Array.from({ length: cells * count }, (_, i) => (first - baseYear) * cells + i);
   };
 
-  const spread = residual.spread * wider(volatility, residual.volatility, residual.volatility_exponent);
+  const spread = residual.spread * volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
   const score = studentScore(residual.degrees);
   const steps = new Float64Array(years - 1);
   const factors = new Float64Array(years).fill(1);
@@ -149,7 +154,7 @@ export function layersOf(
   const drawResidual = (run: number): Float64Array => {
     if (run === known) return factors;
     known = run;
-    scores(run, Stream.residual, baseYear + 1, residual[shared], steps);
+    scores(run, Stream.residual, baseYear + 1, sharedResidual, steps);
     let sum = 0;
     for (let i = 0; i < steps.length; i++) {
       sum += spread * score(steps[i]);
@@ -186,38 +191,11 @@ export function layersOf(
     deviation: (measure) => {
       if (measure === "residual") return spread * Math.sqrt(year - baseYear);
       return measure === "growth"
-        ? deviationOfMean(factor * economy.gdp_spread, economy.gdp_persistence, measured)
-        : deviationOfMean(factor * intensity_spread, intensity_persistence, measured);
+        ? spreadOfMean(economy.gdp_persistence, factor * economy.gdp_spread, measured)
+        : spreadOfMean(intensity_persistence, factor * intensity_spread, measured);
     },
     year,
   };
-}
-
-/** Writes the errors of growth that belong to normal scores, one a year. */
-type ErrorPath = (scores: Float64Array, errors: Float64Array) => void;
-
-/** An autoregressive path of the first order that begins with its own standard deviation, so that every year has it. */
-function errorPath(persistence: number, spread: number, score: (z: number) => number): ErrorPath {
-  const fresh = spread * Math.sqrt(1 - persistence * persistence);
-  return (scores, errors) => {
-    for (let i = 0; i < errors.length; i++)
-      errors[i] = i === 0 ? spread * score(scores[0]) : persistence * errors[i - 1] + fresh * score(scores[i]);
-  };
-}
-
-/**
- * The standard deviation of the mean of so many years of such a path.
- *
- * @example deviationOfMean(0.02, 0, 4); // => 0.01
- */
-export function deviationOfMean(spread: number, persistence: number, years: number): number {
-  let sum = years;
-  let power = 1;
-  for (let lag = 1; lag < years; lag++) {
-    power *= persistence;
-    sum += 2 * (years - lag) * power;
-  }
-  return (spread * Math.sqrt(sum)) / years;
 }
 
 function meanOf(values: Float64Array, count: number): number {
@@ -255,9 +233,4 @@ function volatilityOf({ model, region, baseYear }: Scenario): number | undefined
   const mean = meanOf(Float64Array.from(longest), longest.length);
   const squares = sumBy(longest, (change) => square(change - mean));
   return Math.min(WILDEST, Math.max(STEADIEST, Math.sqrt(squares / (longest.length - 1))));
-}
-
-/** By how much errors are larger than those of the regions that they were fitted on: volatility over theirs, to a power. */
-function wider(volatility: number, usual: number, power: number): number {
-  return volatility === usual || power === 0 ? 1 : exp(power * log(volatility / usual));
 }

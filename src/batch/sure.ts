@@ -9,7 +9,7 @@ import { partRunner } from "./part-runner.ts";
 import { openBatch, usualBackend } from "./prepare-batch.ts";
 
 /** The conditions under which a scenario's peak is told: one where nothing is planned. */
-export function conditionsOf({ scenario }: ScenarioRun): readonly SureCondition[] {
+function conditionsOf({ scenario }: ScenarioRun): readonly SureCondition[] {
   const plans = [...scenario.levers.values()].some(({ lever }) => lever.project === undefined);
   return plans ? ["as_planned", "as_before"] : ["no_plan"];
 }
@@ -72,7 +72,7 @@ export function sureOf(run: ScenarioRun, data: Library, runs: number): Sure[] {
 }
 
 /** The last of the observed years that cannot be told apart where a scenario's own peak lies in them; none where it does not. */
-export function undecidedYears({ scenario, boundaries }: ScenarioRun, boundary = boundaries[0].name): number[] {
+function undecidedYears({ scenario, boundaries }: ScenarioRun, boundary = boundaries[0].name): number[] {
   const { lastObserved } = scenario;
   const status = boundaries.find(({ name }) => name === boundary)?.peak?.status;
   return status === "undecided" ? [lastObserved - 1, lastObserved] : [];
@@ -98,7 +98,7 @@ export interface AnswerShare {
 }
 
 /** Runs that an answer is worth while somebody waits for it: the standard error of a share is at most 1.6 points. */
-export const ANSWER_RUNS = 1024;
+const ANSWER_RUNS = 1024;
 
 /** How sure it is that a run's peak on a boundary comes by a year; nothing where the model does not know what past errors act on. */
 export function answerShares(run: ScenarioRun, data: Library, by: number, boundary: string): AnswerShare[] {

@@ -1,3 +1,4 @@
+import { exp, log } from "../engine/program/elementary.ts";
 import { families, projectStatuses } from "../scenario/levers/lever.ts";
 import type { Distribution } from "../statistics/distributions/distributions.ts";
 import type { Library } from "../text/library.ts";
@@ -19,7 +20,7 @@ export const SURE_YEARS = [2025, 2030, 2035, LAST_SURE] as const;
 export const LEVEL_YEARS = [2030, 2035] as const;
 
 /** The most years by which the table of deliveries has measures late. */
-export const MOST_LATE = 5;
+const MOST_LATE = 5;
 
 const inHead = ["name", "value"];
 const besideValue = ["low", "high", "unit", "n", "window", "source"];
@@ -54,7 +55,6 @@ const residualRows = {
   volatility: [0.0001, 10],
   volatility_exponent: [0, 2],
   common_provinces: share,
-  common_countries: share,
 } as const satisfies Bounds<string>;
 
 const ruleRows = { correlation: [0, 0.99] } as const satisfies Bounds<string>;
@@ -116,6 +116,14 @@ export function readCertainty(library: Library): Certainty {
   const delivered = deliveries(table("delivery", ["family", ...spreadColumns, ...delayColumns], beside), problems);
   if (problems.length > 0) throw new InputError(problems);
   return { economy, residual, delivery: { ...delivered, correlation }, files };
+}
+
+/**
+ * How many times as large as those of the usual region the errors of another are: its volatility over the usual one, to a
+ * power.
+ */
+export function volatilityScale(own: number, usual: number, power: number): number {
+  return power === 0 ? 1 : exp(power * log(own / usual));
 }
 
 interface NamedTable {

@@ -1,5 +1,5 @@
 import { exp, log } from "../engine/program/elementary.ts";
-import { betaQuantile } from "./distributions/beta.ts";
+import { studentQuantile } from "./distributions/student.ts";
 import { quantileOfSorted } from "./scores.ts";
 import { square, sumBy } from "./sum.ts";
 
@@ -17,6 +17,26 @@ export function spreadOfMean(persistence: number, spread: number, years: number)
     sum += 2 * (years - lag) * power;
   }
   return (spread * Math.sqrt(sum)) / years;
+}
+
+/** Writes the errors of years one after the other that belong to their normal scores. */
+export type ErrorPath = (scores: Float64Array, errors: Float64Array) => void;
+
+/**
+ * An autoregressive path of the first order that begins with its own standard deviation, so that every year has it; `score`
+ * makes its steps of normal scores.
+ *
+ * @example
+ * const errors = new Float64Array(2);
+ * errorPath(0.6, 0.1, (z) => z)(Float64Array.of(1, 1), errors);
+ * [...errors].map((error) => error.toFixed(2)); // => ["0.10", "0.14"]
+ */
+export function errorPath(persistence: number, spread: number, score: (z: number) => number): ErrorPath {
+  const fresh = spread * Math.sqrt(1 - persistence * persistence);
+  return (scores, errors) => {
+    for (let i = 0; i < errors.length; i++)
+      errors[i] = i === 0 ? spread * score(scores[0]) : persistence * errors[i - 1] + fresh * score(scores[i]);
+  };
 }
 
 /** The persistences that are tried. */
@@ -55,19 +75,6 @@ export function fitPersistence(
     }
   }
   return best;
-}
-
-/**
- * The number that Student's t with these degrees stays below with probability `p`, from the quantile of the beta
- * distribution (Abramowitz and Stegun 1964, 26.5.27).
- *
- * @example studentQuantile(0.975, 6).toFixed(4); // => "2.4469"
- */
-export function studentQuantile(p: number, degrees: number): number {
-  if (p === 0.5) return 0;
-  const x = betaQuantile(2 * Math.min(p, 1 - p), degrees / 2, 0.5);
-  const size = Math.sqrt((degrees * (1 - x)) / x);
-  return p < 0.5 ? -size : size;
 }
 
 const FEWEST_DEGREES = 3;

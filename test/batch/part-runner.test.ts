@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { peakStatuses, valuesWriter } from "../../src/batch/batch.ts";
 import { inputValue } from "../../src/batch/design/batch-input.ts";
-import { deviationOfMean, type Layers } from "../../src/batch/layers.ts";
+import type { Layers } from "../../src/batch/layers.ts";
 import { partRunner } from "../../src/batch/part-runner.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
+import { spreadOfMean } from "../../src/statistics/persistence.ts";
 import { certainBatch, toylandBatch, toylandRun } from "./toyland.ts";
 
 const design = (inputs: string, kind = "monte_carlo") => `extends: policy
@@ -230,10 +231,10 @@ test("errors of growth have the spread, persistence and correlation that the tab
     ),
   ).toBeLessThan(0.06);
   const means = growth.map((path) => meanOf(path.slice(0, 12)));
-  expect(deviationOf(means) / deviationOfMean(0.02, 0.9, 12)).toBeCloseTo(1, 1);
+  expect(deviationOf(means) / spreadOfMean(0.9, 0.02, 12)).toBeCloseTo(1, 1);
   expect(times((run) => layers.measure("growth", run))).toEqual(means.map((mean) => expect.closeTo(mean, 12)));
   // Ten years of a path with persistence 0.9 by hand: 0.02 sqrt(10 + 2 sum (10 - k) 0.9^k) / 10.
-  expect(deviationOfMean(0.02, 0.9, 10)).toBeCloseTo(0.01706, 4);
+  expect(spreadOfMean(0.9, 0.02, 10)).toBeCloseTo(0.01706, 4);
   // Fitted on regions a quarter as volatile as this one, by the root of it.
   const wider = layersIn({ ...rows, "economy.volatility": "volatility,0.0125,1,none" });
   expect(wider.deviation("growth") / layers.deviation("growth")).toBeCloseTo(2, 9);

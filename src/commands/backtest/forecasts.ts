@@ -215,7 +215,7 @@ function levelTable(forecasts: readonly Forecast[], { backtest: m, common }: Wor
 }
 
 /** A probability in whole per cents; what is nearer to nothing or to all than data can tell is an end. */
-export function chanceText(probability: number): string {
+function chanceText(probability: number): string {
   if (probability > 0.95) return "> 95 %";
   if (probability < 0.05) return "< 5 %";
   return percent(probability, 0);

@@ -45,7 +45,9 @@ import {
 import {
   type CountryHistory,
   type CountryTable,
+  certaintyValues,
   dressingSettings,
+  type PooledCountry,
   readCountries,
   readPool,
 } from "../../regions/backtest/country-history.ts";
@@ -149,15 +151,22 @@ export interface PastErrors {
 
 /** The numbers of data/certainty. */
 export function pastErrors(library: Library): PastErrors {
-  const numbers = <Name extends string>(name: string, wanted: readonly Name[]): Record<Name, number> => {
-    const rows = readCsv(sourceText(library, `data/certainty/${name}.csv`));
-    const values = new Map(rows.map((row) => [row.name, Number(row.value)]));
-    return Object.fromEntries(wanted.map((one) => [one, need(values, one)])) as Record<Name, number>;
-  };
-  const { common_provinces: common, ...residual } = numbers("residual", residualNumbers);
-  const { forecast_trend_share: trendShare, ...economy } = numbers("economy", economyNumbers);
-  return { trendShare, economy, residual: { ...residual, common } };
+  const { forecast_trend_share: trendShare, ...economy } = numbersOf(sourceText(library, economyFile), economyNumbers);
+  return { trendShare, economy, residual: residualWalk(sourceText(library, "data/certainty/residual.csv")) };
 }
+
+/** Layer C of the text of residual.csv. */
+export function residualWalk(text: string): ResidualWalk {
+  const { common_provinces: common, ...residual } = numbersOf(text, residualNumbers);
+  return { ...residual, common };
+}
+
+function numbersOf<Name extends string>(text: string, wanted: readonly Name[]): Record<Name, number> {
+  const values = certaintyValues(text);
+  return Object.fromEntries(wanted.map((one) => [one, need(values, one)])) as Record<Name, number>;
+}
+
+const economyFile = "data/certainty/economy.csv";
 
 const residualNumbers = ["degrees", "spread", "volatility", "volatility_exponent", "common_provinces"] as const;
 const economyNumbers = [
@@ -335,16 +344,20 @@ export function countryTable(library: Library, file: string): CountryTable {
 
 /** The two numbers of the forecasts. */
 function shippedDressing(library: Library) {
-  return dressingSettings(sourceText(library, "data/certainty/economy.csv"));
+  return dressingSettings(sourceText(library, economyFile));
+}
+
+/** The shipped countries of the pool with their histories. */
+export function shippedPool(library: Library): PooledCountry[] {
+  const table = "data/countries/countries.csv";
+  const { countries } = readCountries(sourceText(library, table), table, sourceText(library, factorFile));
+  return readPool(sourceText(library, "data/certainty/pool.csv"), countries);
 }
 
 /** Forecasts that learn from the shipped pool, whatever table asks. */
 export function shippedForecaster(library: Library) {
-  const table = "data/countries/countries.csv";
-  const { countries } = readCountries(sourceText(library, table), table, sourceText(library, factorFile));
-  const pool = readPool(sourceText(library, "data/certainty/pool.csv"), countries);
   return forecaster(
-    pool.filter(({ role }) => role === "fitted"),
+    shippedPool(library).filter(({ role }) => role === "fitted"),
     shippedDressing(library),
   );
 }

@@ -7,37 +7,14 @@ import {
   fitEconomy,
   fitFactor,
 } from "../../questions/backtest/fit-economy.ts";
-import type { ResidualWalk } from "../../questions/backtest/residual.ts";
 import { backtestAccounts, totalOf } from "../../regions/backtest/backtest-accounts.ts";
-import {
-  certaintyValues,
-  type PooledCountry,
-  readCountries,
-  readPool,
-} from "../../regions/backtest/country-history.ts";
 import { csvOf, named } from "../../text/csv.ts";
 import type { Library } from "../../text/library.ts";
-import { need } from "../../text/need.ts";
-
-/** The shipped countries of the pool with their histories. */
-export function shippedPool(library: Library): PooledCountry[] {
-  const read = textOf(library);
-  const table = "data/countries/countries.csv";
-  const { countries } = readCountries(read(table), table, read("data/countries/fuel_factors.csv"));
-  return readPool(read("data/certainty/pool.csv"), countries);
-}
-
-export function textOf(library: Library): (path: string) => string {
-  return (path) => {
-    const text = library.read(path);
-    if (text === undefined) throw new Error(`there is no file ${path}`);
-    return text;
-  };
-}
+import { residualWalk, shippedPool, sourceText } from "../backtest/run.ts";
 
 /** economy.csv and base_rates.csv of data/certainty, from the countries that are fitted and layer C as it stands. */
 export function certaintyTables(library: Library): ReadonlyMap<string, string> {
-  const read = textOf(library);
+  const read = (file: string): string => sourceText(library, file);
   const pool: EconomyMember[] = shippedPool(library).filter(({ role }) => role === "fitted");
   const { settings, n } = fitDressing(pool);
   const economy = fitEconomy(pool, settings);
@@ -101,18 +78,6 @@ export function certaintyTables(library: Library): ReadonlyMap<string, string> {
     ["data/certainty/economy.csv", table],
     ["data/certainty/base_rates.csv", rates],
   ]);
-}
-
-/** Layer C of the text of residual.csv. */
-export function residualWalk(text: string): ResidualWalk {
-  const values = certaintyValues(text);
-  return {
-    degrees: need(values, "degrees"),
-    spread: need(values, "spread"),
-    volatility: need(values, "volatility"),
-    volatility_exponent: need(values, "volatility_exponent"),
-    common: need(values, "common_provinces"),
-  };
 }
 
 /** How much of the variance of persistence's five-year errors of the provinces is common to all of an origin. */

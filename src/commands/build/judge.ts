@@ -5,7 +5,7 @@ import { dressingSettings } from "../../regions/backtest/country-history.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Library } from "../../text/library.ts";
-import { shippedPool, textOf } from "./errors.ts";
+import { shippedPool, sourceText } from "../backtest/run.ts";
 import { provinceSection } from "./province-errors.ts";
 
 // Prints every measure by which the probabilities are accepted, beside its limit: `npm run judge`.
@@ -55,7 +55,7 @@ const ENOUGH = 30;
 
 function countrySection(library: Library): string[] {
   const pool = shippedPool(library);
-  const settings = dressingSettings(textOf(library)("data/certainty/economy.csv"));
+  const settings = dressingSettings(sourceText(library, "data/certainty/economy.csv"));
   const fitted = pool.filter(({ role }) => role === "fitted");
   const kept = pool.filter(({ role }) => role === "kept");
   const method = forecaster(fitted, settings);

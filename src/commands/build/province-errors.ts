@@ -13,7 +13,7 @@ import {
   lastAccountYear,
   pastTrends,
 } from "../../regions/backtest/backtest-accounts.ts";
-import { grouped, type Row, readCsv } from "../../regions/csv.ts";
+import { grouped, readCsv } from "../../regions/csv.ts";
 import { randomNumbers } from "../../statistics/random.ts";
 import { sumBy } from "../../statistics/sum.ts";
 import { csvOf, named } from "../../text/csv.ts";
@@ -21,7 +21,6 @@ import type { Library } from "../../text/library.ts";
 import { leastWindow, type PastErrors, pastErrors, provinceData, provinceTests } from "../backtest/run.ts";
 
 const errorFile = "data/certainty/province_errors.csv";
-const economyFile = "data/certainty/economy.csv";
 const residualFile = "data/certainty/residual.csv";
 
 const firstOrigin = firstDriverYear + leastWindow;
@@ -62,13 +61,10 @@ export function provinceErrorFiles(library: Library): Map<string, string> {
   const origins = Array.from({ length: lastAccountYear - firstOrigin }, (_, i) => firstOrigin + i);
   const data = provinceData(library);
   const errors = origins.flatMap((origin) => provinceErrors(library, data, origin));
-  const economy = readCsv(library.read(economyFile) ?? "");
-  const commonInGrowth = economy.find(({ name }) => name === "common_countries");
-  if (commonInGrowth === undefined) throw new Error(`${economyFile} has no row common_countries`);
   const columns = named("origin", "horizon", "province", "volatility", "given_drivers", "forecast");
   return new Map([
     [errorFile, csvOf(columns, errors, { plain: true })],
-    [residualFile, residualTable(errors, commonInGrowth)],
+    [residualFile, residualTable(errors)],
   ]);
 }
 
@@ -87,7 +83,7 @@ export function storedErrors(library: Library): WindowError[] {
 const DRAWS = 200;
 
 /** Table of the walk that is fitted to the errors; lows and highs draw whole provinces, with 5 to 95 % of the results. */
-export function residualTable(errors: readonly WindowError[], commonInGrowth: Row): string {
+function residualTable(errors: readonly WindowError[]): string {
   const provinces = [...grouped(errors, ({ province }) => province).values()];
   const random = randomNumbers(1);
   const drawn = Array.from({ length: DRAWS }, () =>
@@ -135,10 +131,7 @@ export function residualTable(errors: readonly WindowError[], commonInGrowth: Ro
     own("common", "1", "means of windows over provinces"),
   ];
   const columns = named("name", "value", "low", "high", "unit", "n", "window", "source");
-  // The other model's regions are countries, of which this table has no errors.
-  const { value, low, high, n, window } = commonInGrowth;
-  const countries = { name: commonInGrowth.name, value, low, high, unit: "1", n, window, source: "as in economy.csv" };
-  return csvOf(columns, [...rows, countries], { plain: true });
+  return csvOf(columns, rows, { plain: true });
 }
 
 /** Too narrow or too wide by no more than this, given the drivers; and how many of 30 the band of 2010 to 2019 may hold. */

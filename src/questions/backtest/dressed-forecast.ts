@@ -48,7 +48,7 @@ const LEAST_EMISSIONS = 15;
 /** A volatility below this (1/yr) counts as this much, since a smooth account says little about the future. */
 const LEAST_VOLATILITY = 0.01;
 /** Years behind the origin among which a peak is looked for. */
-export const peakWithin = 15;
+const peakWithin = 15;
 /** Share of the record above which a region counts as standing at it. */
 const AT_RECORD = 0.98;
 
@@ -181,7 +181,7 @@ export const events = ["record_stands", "peak_by"] as const;
 export type PeakEvent = (typeof events)[number];
 
 /** The events whose probability is told: the record stands so many years, the peak of the next fifteen comes by then. */
-export const askedEvents: readonly { readonly event: PeakEvent; readonly years: number }[] = [
+const askedEvents: readonly { readonly event: PeakEvent; readonly years: number }[] = [
   { event: "record_stands", years: 5 },
   { event: "record_stands", years: 10 },
   { event: "record_stands", years: 15 },

@@ -1,11 +1,13 @@
 import { median } from "simple-statistics";
 import { log } from "../../engine/program/elementary.ts";
-import { normalQuantile, normalTail } from "../../statistics/distributions/normal.ts";
-import { degreesOfTails, fitPersistence, studentQuantile } from "../../statistics/persistence.ts";
-import { uniformAt } from "../../statistics/points/draws.ts";
+import { volatilityScale } from "../../run/certainty.ts";
+import { normalQuantile } from "../../statistics/distributions/normal.ts";
+import { studentScore } from "../../statistics/distributions/student.ts";
+import { degreesOfTails, errorPath, fitPersistence } from "../../statistics/persistence.ts";
+import { sobolPoints } from "../../statistics/points/sobol-points.ts";
 import { randomNumbers } from "../../statistics/random.ts";
 import { quantileOfSorted } from "../../statistics/scores.ts";
-import { sumBy } from "../../statistics/sum.ts";
+import { square, sumBy, sumOf } from "../../statistics/sum.ts";
 import {
   type DressingSettings,
   type EmissionHistory,
@@ -15,7 +17,7 @@ import {
   scoreForecasts,
   trendYears,
 } from "./dressed-forecast.ts";
-import { type ResidualWalk, volatilityScale } from "./residual.ts";
+import type { ResidualWalk } from "./residual.ts";
 
 /** A member of the pool with its real product by year. */
 export interface EconomyMember extends PoolMember {
@@ -30,9 +32,9 @@ export interface EconomyMember extends PoolMember {
 /** What is judged: origins from here on, regions of so many Mt whose yearly change varies by no more than this. */
 export const firstJudged = 1990;
 export const judgedEmissions = 15;
-export const steadyVolatility = 0.1;
+const steadyVolatility = 0.1;
 /** The same of its real product, where errors of growth are fitted. */
-export const steadyProduct = 0.05;
+const steadyProduct = 0.05;
 /** Mt from which a region is as large as a province. */
 export const largeEmissions = 50;
 
@@ -145,15 +147,21 @@ function correlationOf(pairs: readonly (readonly [number, number])[]): number {
   return product / (deviation(pairs.map(([a]) => a)) * deviation(pairs.map(([, b]) => b)));
 }
 
-/** How much of the variance of values is that of their means by group. */
+/**
+ * How much of the variance of values is common to their groups: one-way analysis of variance (Searle and others 1992), since means
+ * of groups that have nothing in common differ too.
+ */
 export function commonShare(values: readonly (readonly [group: number, value: number])[]): number {
   const groups = new Map<number, number[]>();
   for (const [group, value] of values) groups.set(group, [...(groups.get(group) ?? []), value]);
-  const means = values.map(([group]) => {
-    const own = groups.get(group) as number[];
-    return sumBy(own, (value) => value) / own.length;
-  });
-  return (deviation(means) / deviation(values.map(([, value]) => value))) ** 2;
+  const told = [...groups.values()].map((own) => ({ n: own.length, mean: sumOf(own) / own.length, own }));
+  const n = values.length;
+  const mean = sumBy(values, ([, value]) => value) / n;
+  const inside = sumBy(told, (group) => sumBy(group.own, (value) => square(value - group.mean))) / (n - told.length);
+  const between = sumBy(told, (group) => group.n * square(group.mean - mean)) / (told.length - 1);
+  const usual = (n - sumBy(told, (group) => square(group.n)) / n) / (told.length - 1);
+  const common = Math.max(0, (between - inside) / usual);
+  return common / (common + inside);
 }
 
 const RESAMPLES = 200;
@@ -225,7 +233,10 @@ const momentRows: Readonly<Record<keyof ReturnType<typeof moments>, readonly [un
   intensity_degrees: ["1", ofTails],
   correlation: ["1", "of ten-year errors"],
   volatility: ["1", "median of the standard deviations of ten yearly changes of CO2 up to the origin"],
-  common_countries: ["1", "variance of the means by origin over the variance of ten-year errors of CO2"],
+  common_countries: [
+    "1",
+    "share of the variance of ten-year errors of CO2 that is common to an origin (analysis of variance)",
+  ],
 };
 
 /** How errors of growth persist, spread and move together: the moments that layer A is drawn by. */
@@ -247,7 +258,9 @@ export function fitEconomy(pool: readonly EconomyMember[], settings: DressingSet
   );
 }
 
-const PATHS = 2000;
+const PATHS = 4096;
+/** The part of the errors that both layers together are to hold. */
+const COVERED = 0.9;
 const STRETCHES = 12;
 const HALVINGS = 14;
 
@@ -263,32 +276,34 @@ export function fitFactor(
 ): { readonly factor: number; readonly n: number } {
   const at = (name: string): number => economy.get(name) as number;
   const errors = growthErrors(pool, settings).filter(({ years }) => years === 5 || years === TEN);
-  const student = (z: number, degrees: number): number =>
-    Math.sqrt((degrees - 2) / degrees) * studentQuantile(1 - normalTail(z), degrees);
-  const cross = Math.sqrt(1 - at("correlation") ** 2);
+  const score = (name: string) => studentScore(at(`${name}_degrees`));
+  const path = (name: string) => errorPath(at(`${name}_persistence`), at(`${name}_spread`), score(name));
+  const [gdpPath, intensityPath, step] = [path("gdp"), path("intensity"), studentScore(residual.degrees)];
+  const cross = Math.sqrt(1 - square(at("correlation")));
+  const { fill } = sobolPoints(1, 3 * TEN);
+  const point = new Float64Array(3 * TEN);
   const drawn = Array.from({ length: PATHS }, (_, run) => {
-    const normal = (dimension: number): number => normalQuantile(uniformAt(1, run, dimension));
-    let [g, e, economySum, walk] = [0, 0, 0, 0];
-    const sums: { economy: number; walk: number }[] = [];
-    for (let year = 0; year < TEN; year++) {
-      const first = normal(3 * year);
-      const second = at("correlation") * first + cross * normal(3 * year + 1);
-      const next = (last: number, shock: number, persistence: number): number =>
-        year === 0 ? shock : persistence * last + Math.sqrt(1 - persistence ** 2) * shock;
-      g = next(g, first, at("gdp_persistence"));
-      e = next(e, second, at("intensity_persistence"));
-      economySum += at("gdp_spread") * student(g, at("gdp_degrees"));
-      economySum += at("intensity_spread") * student(e, at("intensity_degrees"));
-      walk += residual.spread * student(normal(3 * year + 2), residual.degrees);
-      sums.push({ economy: economySum, walk });
-    }
-    return sums;
+    fill(run, point);
+    const normals = (of: number) =>
+      Float64Array.from({ length: TEN }, (_, year) => normalQuantile(point[3 * year + of]));
+    const [first, second, steps] = [normals(0), normals(1), normals(2)];
+    for (let year = 0; year < TEN; year++) second[year] = at("correlation") * first[year] + cross * second[year];
+    const [gdp, intensity] = [new Float64Array(TEN), new Float64Array(TEN)];
+    gdpPath(first, gdp);
+    intensityPath(second, intensity);
+    let [economySum, walk] = [0, 0];
+    return Array.from(steps, (z, year) => {
+      economySum += gdp[year] + intensity[year];
+      walk += residual.spread * step(z);
+      return { economy: economySum, walk };
+    });
   });
   const most = Math.max(...errors.map(({ volatility }) => volatility));
   const rung = (volatility: number): number => Math.max(1, Math.ceil((volatility / most) * STRETCHES));
   const holds = (factor: number): number => {
-    const bands = new Map<string, readonly [number, number]>();
-    const band = (years: number, step: number): readonly [number, number] => {
+    const bands = new Map<string, number>();
+    // Both layers are as likely to err to either side: how far from 0 nine of ten lie.
+    const band = (years: number, step: number): number => {
       const key = `${years} ${step}`;
       const found = bands.get(key);
       if (found !== undefined) return found;
@@ -297,23 +312,21 @@ export function fitFactor(
       const stretch = volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
       const sorted = Float64Array.from(drawn, (sums) => {
         const { economy: sum, walk } = sums[years - 1];
-        return factor * wider * sum + stretch * walk;
+        return Math.abs(factor * wider * sum + stretch * walk);
       }).sort();
-      const made = [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.95)] as const;
+      const made = quantileOfSorted(sorted, COVERED);
       bands.set(key, made);
       return made;
     };
     const inside = errors.filter(({ years, gdp, intensity, volatility }) => {
-      const [low, high] = band(years, rung(volatility));
-      const error = (gdp + intensity) * years;
-      return error >= low && error <= high;
+      return Math.abs(gdp + intensity) * years <= band(years, rung(volatility));
     });
     return inside.length / errors.length;
   };
   let [low, high] = [0, 2];
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
-    if (holds(middle) < 0.9) low = middle;
+    if (holds(middle) < COVERED) low = middle;
     else high = middle;
   }
   return { factor: high, n: errors.length };

@@ -1,10 +1,11 @@
 import { quantileSorted } from "simple-statistics";
 import { exp } from "../../engine/program/elementary.ts";
-import { studentScore } from "../../statistics/distributions/gaussian-copula.ts";
+import { volatilityScale } from "../../run/certainty.ts";
 import { normalQuantile } from "../../statistics/distributions/normal.ts";
+import { studentScore } from "../../statistics/distributions/student.ts";
 import { randomNumbers } from "../../statistics/random.ts";
 import type { FuelPath } from "./backtest-projection.ts";
-import { type ResidualWalk, volatilityScale } from "./residual.ts";
+import type { ResidualWalk } from "./residual.ts";
 
 /** How far growth of the economy and of CO2 per economy missed what was projected; names as in economy.csv. */
 export interface GrowthErrors {

@@ -1,7 +1,8 @@
 import { median, quantileSorted } from "simple-statistics";
-import { exp, log } from "../../engine/program/elementary.ts";
-import { studentScore } from "../../statistics/distributions/gaussian-copula.ts";
+import { log } from "../../engine/program/elementary.ts";
+import { volatilityScale } from "../../run/certainty.ts";
 import { normalQuantile } from "../../statistics/distributions/normal.ts";
+import { studentScore } from "../../statistics/distributions/student.ts";
 import { sumBy } from "../../statistics/sum.ts";
 
 /** How far the projection of one past window was off, as log(predicted / observed). */
@@ -28,11 +29,6 @@ export interface ResidualWalk {
   readonly volatility_exponent: number;
   /** Share of the variance that regions have in common. */
   readonly common: number;
-}
-
-/** How many times as large as those of a region of median volatility the errors of another are. */
-export function volatilityScale(own: number, median: number, power: number): number {
-  return power === 0 ? 1 : exp(power * log(own / median));
 }
 
 /** Slope of the log of the size of errors on the log of own volatility, by least squares. */
