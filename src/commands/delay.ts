@@ -15,7 +15,7 @@ import type { Picture } from "../report/draw/picture.ts";
 import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
 import { fixed, signed, spanText } from "../report/text/number-text.ts";
-import { answerTexts, runsText } from "../report/text/sure.ts";
+import { answerTexts, beforeLines, runsText } from "../report/text/sure.ts";
 import { right, textTable } from "../report/text/text-table.ts";
 import { cutText } from "../report/text/text-width.ts";
 import type { Words } from "../report/words/languages.ts";
@@ -79,7 +79,8 @@ function sureLines(
       ? []
       : [`  ${words.sure.delayed({ by: SURE_BY, years: delay, shares: told, runs: runsText(shares) })}`];
   });
-  return lines.length === 0 ? [] : [words.sure.title(boundaryName(run, boundary, words)), ...lines];
+  if (lines.length === 0) return [];
+  return [words.sure.title(boundaryName(run, boundary, words)), ...lines, ...beforeLines(certainty[0].shares, words)];
 }
 
 const LONGEST_NAME = 40;

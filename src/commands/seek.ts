@@ -9,7 +9,7 @@ import { answerFile, answerPlace, nameOf, verifyAnswer } from "../questions/seek
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
 import { fixed, spanText } from "../report/text/number-text.ts";
-import { answerTexts, runsText } from "../report/text/sure.ts";
+import { answerTexts, beforeLines, runsText } from "../report/text/sure.ts";
 import { labelOf } from "../report/words/labels.ts";
 import type { Words } from "../report/words/languages.ts";
 import { loadScenarios } from "../run/load.ts";
@@ -154,7 +154,8 @@ function seekLines(
 /** How sure it is that the peak comes in time; no line where nothing is known. */
 function sureAnswerLines(by: number, certainty: readonly AnswerShare[], words: Words): string[] {
   const shares = answerTexts(certainty, words);
-  return shares === undefined ? [] : [`  ${words.sure.answer({ by, shares, runs: runsText(certainty) })}`];
+  if (shares === undefined) return [];
+  return [`  ${words.sure.answer({ by, shares, runs: runsText(certainty) })}`, ...beforeLines(certainty, words)];
 }
 
 /** A level with its unit; one without it is in the unit of the peak. */

@@ -96,8 +96,9 @@ describe("seek", () => {
     expect(out).toContain("Run as a scenario, it keeps this promise");
     expect(out).toContain("extends: policy");
     expect(out).toMatch(
-      /With this the peak comes by 2031 in \d\d % if the plan .*, \d\d % as plans .* \(1024 calibrated runs\)/,
+      /Probability of a peak by 2031 with this: \d\d % if the plan .*, \d\d % as plans .* \(1024 calibrated runs\)/,
     );
+    expect(out).toContain("earlier plans were on the whole met, and wind and solar beaten");
   });
 
   test("says what is impossible, and the best that is possible", async () => {
@@ -126,6 +127,7 @@ describe("delay", () => {
     // Later levers make an early peak less sure.
     const sure = [...out.matchAll(/Peak by 2030 (?:as it stands|with all levers 3 years later): (\d+) %/g)];
     expect(sure).toHaveLength(2);
+    expect(out.match(/earlier plans were on the whole met/g)).toHaveLength(1);
     expect(Number(sure[1][1])).toBeLessThan(Number(sure[0][1]));
     expect((await peakpath("delay kaya/policy --years 3 --lang zh", shipped)).out).toContain("推迟的代价");
   });

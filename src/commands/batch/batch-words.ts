@@ -2,7 +2,7 @@ import { type Batch, isBeyond, isNearCertain, type OutcomeColumn } from "../../b
 import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
-import { percent, readable } from "../../report/text/number-text.ts";
+import { fixed, percent, readable } from "../../report/text/number-text.ts";
 import { surePercent } from "../../report/text/sure.ts";
 import type { LimitWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -33,6 +33,9 @@ export function sharePercent(share: number): string {
 export function shareWords({ layers }: Batch, words: Words): (share: number) => string {
   return layers === undefined ? sharePercent : (share) => surePercent(share, words);
 }
+
+/** A share as it is told in whole per cents. */
+const wholePercent = (share: number): number => Number(fixed(100 * share, 0)) / 100;
 
 /** The condition under which a calibrated batch holds; undefined where its scenario plans nothing. */
 export function deliveryWords({ delivery, inputs }: Batch, words: Words): string | undefined {
@@ -148,7 +151,8 @@ export function boxLines({ batch }: BatchReport, found: TargetBoxes, words: Word
   if (isBeyond(batch, column) || (batch.layers !== undefined && isNearCertain(missed / runs))) return [];
   const target = targetWords(column, words);
   const said = shareWords(batch, words);
-  const share = said(missed / runs);
+  // Beside the share that meets the target the two come to 100 %, whichever way a half was rounded.
+  const share = batch.layers === undefined ? said(missed / runs) : percent(1 - wholePercent((runs - missed) / runs), 0);
   const [box, ...more] = boxes;
   if (box === undefined) return [m.noBox(target, share)];
   const shares = [

@@ -56,7 +56,10 @@ export const batchCommand = command(
       .option("excel", option.flag("Byte-order mark for Excel"))
       .example("$0 batch zhejiang/policy --runs 10000", "how sure the peak is, and what that depends on")
       .example("$0 batch zhejiang/policy --runs 1000000 --out big", "keeps what is done; --resume goes on")
-      .example("$0 batch zhejiang/policy --runs 1000000 --out s1 --shard 1/2", "half of it; then: $0 merge s1 s2"),
+      .example(
+        "$0 batch zhejiang/policy --runs 1000000 --out s1 --shard 1/2",
+        "half of it; then: peakpath merge s1 s2",
+      ),
   async (args, call) => {
     const output = await batchOutput(call, args);
     const needOut = { keep: args.keep !== undefined, resume: args.resume, shard: args.shard !== undefined };

@@ -20,7 +20,10 @@ export const workerCommand = command(
     withWait(withLanguage(argv))
       .option("queue", needed("Address of the Redis, such as redis://127.0.0.1:6379; rediss:// for TLS"))
       .option("lease", textOr(60, "Seconds of silence after which a part is given to another worker"))
-      .example("$0 worker --queue redis://127.0.0.1:6379", "one on every machine; then: $0 batch ... --queue ..."),
+      .example(
+        "$0 worker --queue redis://127.0.0.1:6379",
+        "one on every machine; then: peakpath batch ... --queue ...",
+      ),
   async ({ lang, lease: text, wait: waited, queue }, { terminal }) => {
     const lease = plainNumber(text);
     if (lease === undefined || lease < LEAST_LEASE || lease > MOST_LEASE)

@@ -37,7 +37,13 @@ export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: W
     ...(base === undefined || !isAtRecord(run)
       ? []
       : [`  ${m.baseRate({ ...base, share: percent(base.share, 0), years: BASE_RATE_YEARS })}`]),
+    ...beforeLines(rows, words),
   ];
+}
+
+/** Where both conditions are told: why the plan carried out need not be the surer one. */
+export function beforeLines(rows: readonly { readonly condition: Sure["condition"] }[], words: Words): string[] {
+  return rows.some(({ condition }) => condition === "as_before") ? [`  ${words.sure.before}`] : [];
 }
 
 /** Regions whose last observed year lies no further below their record are those that base rates were counted of. */

@@ -1267,12 +1267,15 @@ export const en = {
     within: (span: string, condition: string) => (condition === "" ? span : `${span} (${condition})`),
     baseRate: ({ share, years, n, regions, window }: BaseRateWords) =>
       `Of regions at their record elsewhere ${share} peaked within ${years} years (n ${n} in ${regions} countries, ${window})`,
+    /** Why the second condition can have the higher share. */
+    before:
+      "As delivered before may be as high as carried out, or higher: earlier plans were on the whole met, and wind and solar beaten (data/certainty/README.md, Layer B).",
     stale: ({ stored, now, scenario }: StaleWords) =>
       `How sure: stored probabilities rest on other files (${stored}, now ${now}): npm run build:certainty; peakpath batch ${scenario} computes them for these (about 10 s)`,
     notStored: (scenario: string) =>
       `How sure: not stored for these files: peakpath batch ${scenario} computes it (about 10 s)`,
     answer: ({ by, shares, runs }: SureAnswerWords) =>
-      `With this the peak comes by ${by} in ${shares.join(", ")} (${runs} calibrated runs)`,
+      `Probability of a peak by ${by} with this: ${shares.join(", ")} (${runs} calibrated runs)`,
     delayed: ({ by, years, shares, runs }: SureAnswerWords & { readonly years: number }) =>
       `Peak by ${by} ${years === 0 ? "as it stands" : `with all levers ${years} ${years === 1 ? "year" : "years"} later`}: ${shares.join(", ")} (${runs} calibrated runs)`,
   },

@@ -219,9 +219,9 @@ export const zh: Words = {
     all: (count, kind) => (kind === "provinces" ? `${count}个省级地区` : `${count}个国家`),
     basis: {
       provinces:
-        "辖区内燃料燃烧的二氧化碳(CEADs,不含工业过程与重复计算的高炉煤气),MtCO2/yr。模型只知道基年及以前的清单。",
+        "辖区内燃料燃烧的二氧化碳(CEADs,不含工业过程与重复计算的高炉煤气),MtCO2/年。模型只知道基年及以前的清单。",
       countries:
-        "化石燃料二氧化碳(含水泥与放空燃烧,全球碳计划,经Our World in Data),MtCO2/yr,用kaya模型。能源由分燃料二氧化碳与零碳电力推算。",
+        "化石燃料二氧化碳(含水泥与放空燃烧,全球碳计划,经Our World in Data),MtCO2/年,用kaya模型。能源由分燃料二氧化碳与零碳电力推算。",
     },
     window: (since, from) => `趋势取自${since}-${from}年。`,
     carriedOn: (share) =>
@@ -279,7 +279,7 @@ export const zh: Words = {
     forecasts: {
       title: (count, span) => `${count}个国家 · ${span}年起的预测`,
       basis:
-        "MtCO2/yr。人口保持十年趋势,人均排放保持其趋势的一部分;其上叠加同一规则对其他国家在基年以前已知的误差。不使用以后年份的驱动因素。",
+        "MtCO2/年。人口保持十年趋势,人均排放保持其趋势的一部分;其上叠加同一规则对其他国家在基年以前已知的误差。不使用以后年份的驱动因素。",
       levels: "水平:十分之九的实际值落在5 %与95 %之间",
       many: (count) => `多个基年的${count}个预测:用 --json 或 --out 按地区与年份列出。`,
       peaks: "概率,以及是否发生",
@@ -1010,6 +1010,8 @@ export const zh: Words = {
     within: (span, condition) => (condition === "" ? span : `${span}（${condition}）`),
     baseRate: ({ share, years, n, regions, window }) =>
       `其他地区处于历史最高值时，${share} 在 ${years} 年内达峰（n = ${n}，${regions} 个国家，${window} 年）`,
+    before:
+      "“按以往落实情况”可与“全部落实”相当，甚至更高：以往规划总体完成，风电、光伏还超额完成（data/certainty/README.md，Layer B）。",
     stale: ({ stored, now, scenario }) =>
       `把握程度：已存概率所依据的文件与现有文件不同（${stored}，现为 ${now}）：npm run build:certainty；针对现有文件可用 peakpath batch ${scenario} 计算（约 10 秒）`,
     notStored: (scenario) => `把握程度：这些文件没有已存概率：peakpath batch ${scenario} 可计算（约 10 秒）`,

@@ -1,4 +1,4 @@
-import { onLine } from "../quote.ts";
+import { onLine, quote } from "../quote.ts";
 import { guess, type SaidAs, type Say, sentencesOf } from "./templates.ts";
 
 /** Refusals of a command line: an option or argument, or two that do not go together. */
@@ -75,7 +75,10 @@ export const commandSentences = sentencesOf({
   backtest_horizons: "--horizons goes with --forecasts",
   backtest_no_forecast: ({ file, years, from }: { file: string; years: number; from: string }) =>
     `no forecast can be made of ${file}${from === "" ? "" : ` from ${from}`}: it takes CO2 above 0 in the ${years} years up to the base year, residents in the first and the last of them, and past errors of other countries from eight base years (for one year ahead from 1983 on, for ten from 1992)`,
-  option_spans: '--{option} takes numbers from {least} to {most}, such as 5 or 1,5 or 1-10, not "{text}"',
+  option_spans: ({ option, least, most, text }: { option: string; least: number; most: number; text: string }) =>
+    option === "from"
+      ? `--from takes years, such as 2010 or 1990,2000 or 1990-2015 (the earlier one first), not "${quote(text)}"`
+      : `--${option} takes numbers from ${least} to ${most}, such as 5 or 1,5 or 1-10 (the smaller one first), not "${quote(text)}"`,
   backtest_province: '"{id}" has no account of past years by sector and fuel; known are the provinces{near:guess}',
   batch_needs_out: "--{option} needs --out, the folder in which the batch is kept",
   batch_shard_whole: "a shard is no whole batch; give --keep and --svg to peakpath merge",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { inputValue } from "../../../src/batch/design/batch-input.ts";
 import { designProblems, readDesign } from "../../../src/batch/design/read-design.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
+import { zh } from "../../../src/report/words/zh.ts";
 import { readCertainty } from "../../../src/run/certainty.ts";
 import { gridRuns } from "../../../src/statistics/points/points.ts";
 import { fixturesIn } from "../../fixtures/fixtures.ts";
@@ -411,4 +412,13 @@ test("a design says by family how plans are delivered, the others come as before
   expect(spreads.get("delivery.efficiency.strength")).toMatchObject({ kind: "beta", low: 0, high: 1.2 });
   const scenario = { ...run.scenario, model: certainModel };
   expect(readDesign(toylandWith(certaintyTables()), scenario).calibrated?.delivery).toBe("as_before");
+});
+
+test("levers that are not there are told in Chinese too, with what was probably meant", () => {
+  expect(zh.refusals.no_such_lever?.({ id: "wnd", near: "wind" } as never, zh as never)).toBe(
+    "该情景没有措施 “wnd”；抽样只用于情景已采用的措施；是否指 “wind”？",
+  );
+  expect(zh.refusals.family_unknown?.({ name: "x", names: ["sinks"], near: "sinks" } as never, zh as never)).toMatch(
+    /是否指 “sinks”？$/,
+  );
 });

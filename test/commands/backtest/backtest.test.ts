@@ -174,6 +174,7 @@ test("wrong input says what is allowed", async () => {
     ["backtest data/countries/countries.csv --forecasts --to 2030", "takes --horizons (years ahead, such as 5,10)"],
     ["backtest data/countries/countries.csv --horizons 5", "--horizons goes with --forecasts"],
     ["backtest data/countries/countries.csv --forecasts --horizons 0", "--horizons takes numbers from 1 to 20"],
+    ["backtest data/countries/countries.csv --forecasts --from 2015-2000", "1990-2015 (the earlier one first), not"],
     ["backtest data/countries/countries.csv --forecasts --from 1970", "no forecast can be made of"],
   ];
   for (const [words, message] of cases) {

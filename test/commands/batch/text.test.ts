@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { BatchInput } from "../../../src/batch/design/batch-input.ts";
 import { batchStatistics } from "../../../src/batch/statistics/batch-statistics.ts";
 import { batchJson } from "../../../src/commands/batch/batch-json.ts";
-import { limitWords } from "../../../src/commands/batch/batch-words.ts";
+import { boxLines, limitWords } from "../../../src/commands/batch/batch-words.ts";
 import { statisticsFiles } from "../../../src/commands/batch/files.ts";
 import { batchLines } from "../../../src/commands/batch/text.ts";
 import { fanChart } from "../../../src/report/text/chart.ts";
@@ -138,6 +138,17 @@ test.each([
     expect(lines("en")).toContain(share);
   },
 );
+
+test("met and missed of a target come to 100 %, also where a half is rounded", () => {
+  const batch = { ...syntheticBatch("list", 1), layers: { year: 2035 } as never };
+  const statistics = batchStatistics(batch);
+  for (const part of syntheticParts(syntheticBatch("list", 1))) statistics.add(part);
+  const column = batch.columns.find(({ target }) => target !== undefined);
+  if (column === undefined) throw new Error("no target");
+  const lines = boxLines(statistics.finish(), { column, runs: 1000, missed: 295, boxes: [] } as never, en);
+  expect(surePercent(0.705, en)).toBe("71 %");
+  expect(lines.join()).toContain("is missed in 29 % of the runs");
+});
 
 test("limits are said as a planner would", () => {
   const input = (as: string, unit: string) =>

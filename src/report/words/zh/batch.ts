@@ -1,6 +1,5 @@
 import { batchSentences, queueSentences } from "../../../text/sentences/batch.ts";
-import { guess } from "../../../text/sentences/templates.ts";
-import { standing } from "./pieces.ts";
+import { guess, standing } from "./pieces.ts";
 
 /** What a design may have wrong; the sentences that are not here are said in English still. */
 const translated: Partial<typeof batchSentences> = {
@@ -24,6 +23,10 @@ const translated: Partial<typeof batchSentences> = {
   no_such_levers: ({ id, names, near }) =>
     `该情景没有类别为 “${id}” 的措施；其类别有：${names.join("、")}${guess(near)}`,
   levers_word_needed: ({ id, near }) => `此处应为 levers.${id}.strength 或 levers.${id}.delay${guess(near)}`,
+  no_lever_at_all: () => "该情景没有措施",
+  no_such_lever: ({ id, near }) => `该情景没有措施 “${id}”；抽样只用于情景已采用的措施${guess(near)}`,
+  lever_word_needed: ({ id, near }) =>
+    `此处应为 levers.${id}.strength、levers.${id}.start 或 levers.${id}.delay${guess(near)}`,
   too_many_combinations: ({ count, most }) => `网格有 ${count} 种组合；至多 ${most} 次运行；请减少取值`,
   whole_number_needed: ({ least, most, found }) => `此处应为 ${least} 至 ${most} 的整数；现为${standing(found)}`,
   list_too_long: ({ most, inputs }) => `表格超过 ${inputs} 个输入可读取的 ${most} 行`,

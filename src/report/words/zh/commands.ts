@@ -79,7 +79,9 @@ export const commands: typeof commandSentences = {
   backtest_no_forecast: ({ file, years, from }) =>
     `${file} ${from === "" ? "" : `从 ${from} 年起`}无法预测：需要基年及以前共 ${years} 年的二氧化碳（大于 0）、首末两年的人口，以及其他国家在八个基年中的误差（提前一年自 1983 年起，提前十年自 1992 年起）`,
   option_spans: ({ option, least, most, text }) =>
-    `--${option} 应为 ${least} 至 ${most} 的数，例如 5、1,5 或 1-10，而不是“${text}”`,
+    option === "from"
+      ? `--from 应为年份，例如 2010、1990,2000 或 1990-2015（先小后大），而不是“${quote(text)}”`
+      : `--${option} 应为 ${least} 至 ${most} 的数，例如 5、1,5 或 1-10（先小后大），而不是“${quote(text)}”`,
   backtest_province: ({ id, near }) => `“${id}” 没有分部门、分能源品种的历史账户；已有的是各省${guess(near)}`,
   batch_needs_out: ({ option }) => `--${option} 须与 --out 同用，即保存批量运行的文件夹`,
   batch_shard_whole: () => "分片不是完整的批量运行；--keep 和 --svg 请给 peakpath merge",
