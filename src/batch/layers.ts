@@ -146,7 +146,9 @@ export function layersOf(
     return Int32Array.from({ length: cells * count }, (_, i) => (first - baseYear) * cells + i);
   };
 
-  const spread = residual.spread * volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
+  const part = region.level === "nation" ? Math.sqrt(residual.nation_share) : 1;
+  const spread =
+    part * residual.spread * volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
   const score = studentScore(residual.degrees);
   const steps = new Float64Array(years - 1);
   const factors = new Float64Array(years).fill(1);

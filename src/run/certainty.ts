@@ -55,6 +55,8 @@ const residualRows = {
   volatility: [0.0001, 10],
   volatility_exponent: [0, 2],
   common_provinces: share,
+  /** Of the variance of a province's error that of the nation, in which provinces' errors make up for each other. */
+  nation_share: share,
 } as const satisfies Bounds<string>;
 
 const ruleRows = { correlation: [0, 0.99] } as const satisfies Bounds<string>;

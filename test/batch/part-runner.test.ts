@@ -247,6 +247,7 @@ test("the model's error grows with the root of time from the year after the acco
   const layers = layersIn();
   const { spread } = { spread: layers.deviation("residual") / Math.sqrt(14) };
   const other = layersIn({}, { region: "isle" });
+  expect(spread).toBeCloseTo(0.05, 12);
   const rows = times((run) => Array.from(layers.residual(run), Math.log));
   const theirs = times((run) => Array.from(other.residual(run), Math.log));
   expect(rows.every((row) => row[0] === 0)).toBe(true);

@@ -69,7 +69,9 @@ const tables: Readonly<Record<string, string>> = {
   economy: numbers(
     "gdp_persistence=0.9 gdp_spread=0.02 gdp_degrees=6 intensity_persistence=0.95 intensity_spread=0.015 intensity_degrees=6 correlation=-0.3 sector_share=0.5 common_provinces=0.45 common_countries=0.12 factor=0.75 volatility=0.05 forecast_volatility_exponent=0.5",
   ),
-  residual: numbers("degrees=6 spread=0.05 volatility=0.05 volatility_exponent=0.5 common_provinces=0.2"),
+  residual: numbers(
+    "degrees=6 spread=0.05 volatility=0.05 volatility_exponent=0.5 common_provinces=0.2 nation_share=0.25",
+  ),
   delivery_rules: numbers("correlation=0.5 measured=0.2"),
   delivery: [
     "family,spread,low,mode,high,mean,deviation,median,delay_0,delay_1,delay_2,delay_3,delay_4,delay_5,n,source",

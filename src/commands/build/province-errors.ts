@@ -129,9 +129,24 @@ function residualTable(errors: readonly WindowError[]): string {
     own("volatility", "1", "median of the log changes' standard deviation"),
     row("volatility_exponent", exponent, slopes, "1", `${fitted}, size of errors on volatility${used}`),
     own("common", "1", "means of windows over provinces"),
+    row(
+      "nation_share",
+      shareOfSum(walk),
+      between(walks.map(shareOfSum)),
+      "1",
+      `${fitted}, variance of the mean of ${PROVINCES} provinces over that of one`,
+    ),
   ];
   const columns = named("name", "value", "low", "high", "unit", "n", "window", "source");
   return csvOf(columns, rows, { plain: true });
+}
+
+/** So many provinces have an account. */
+const PROVINCES = 30;
+
+/** The variance of the mean of all provinces, alike in size, over that of one: what is common, and what is left of the rest. */
+function shareOfSum({ common }: ResidualWalk): number {
+  return common + (1 - common) / PROVINCES;
 }
 
 /** Too narrow or too wide by no more than this, given the drivers; and how many of 30 the band of 2010 to 2019 may hold. */
