@@ -84,6 +84,11 @@ export interface Batch {
   readonly uncertain?: boolean;
   /** What past errors say, drawn year by year, where the design is calibrated. */
   readonly layers?: Layers;
+  /**
+   * Of a calibrated design the boundaries whose peak in the scenario itself lies in observed years that cannot be told
+   * apart, each with the last of these years: of no year to it a probability is said.
+   */
+  readonly undecidedTo?: ReadonlyMap<string, number>;
   /** How plans are delivered in a calibrated design. */
   readonly delivery?: DeliveryKind;
   /** In a Morris design the step that led to a run. */

@@ -68,14 +68,25 @@ export function openBatch(
   const inputs = design.inputs.filter((input) => !leftOut.some((left) => left.input === input));
   const sized = sizedBatch({ ...design, inputs }, asked);
   const years = Array.from({ length: run.scenario.years }, (_, i) => run.scenario.baseYear + i);
-  const said = { uncertain: design.uncertain, layers, delivery: calibrated?.delivery };
+  const undecided = run.boundaries.filter(({ peak }) => peak?.status === "undecided");
+  const undecidedTo = layers && new Map(undecided.map(({ name }) => [name, run.scenario.lastObserved]));
+  const said = { uncertain: design.uncertain, layers, undecidedTo, delivery: calibrated?.delivery };
   const all = layers === undefined ? inputs : [...inputs, ...layerInputs(layers)];
   return { batch: { ...sized, ...said, inputs: all, leftOut, boundaries, columns, fans, years }, lanes };
 }
 
 type Sized = Omit<
   Batch,
-  "uncertain" | "layers" | "delivery" | "inputs" | "leftOut" | "boundaries" | "columns" | "fans" | "years"
+  | "uncertain"
+  | "layers"
+  | "undecidedTo"
+  | "delivery"
+  | "inputs"
+  | "leftOut"
+  | "boundaries"
+  | "columns"
+  | "fans"
+  | "years"
 >;
 
 function sizedBatch(design: Design, asked: BatchSize): Sized {

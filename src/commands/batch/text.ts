@@ -98,6 +98,8 @@ function probabilityLines(report: BatchReport, words: Words): string[] {
       [words.common.boundary, words.say(boundary.label)],
       ...years.map((year) => {
         const share = by.find((entry) => entry.year === year)?.share;
+        if (sure && year <= (batch.undecidedTo?.get(boundary.name) ?? Number.NEGATIVE_INFINITY))
+          return right(m.by(year), words.sure.undecided);
         if (sure) return right(m.by(year), share?.share === undefined ? "-" : surePercent(share.share, words));
         return right(m.by(year), share === undefined ? "-" : shareText(share, drawn));
       }),

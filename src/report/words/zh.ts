@@ -1006,7 +1006,7 @@ export const zh: Words = {
     undecided: "未定",
     after: (year) => `${year} 年以后`,
     untilAfter: (from, year) => `${from} 年至 ${year} 年以后`,
-    level: ({ year, level, unit, spans }) => `${year} 年：${level} ${unit}，十有九次介于 ${spans.join("、")}`,
+    level: ({ year, level, unit, spans }) => `${year} 年：${level} ${unit}，90 % 区间 ${spans.join("、")}`,
     within: (span, condition) => (condition === "" ? span : `${span}（${condition}）`),
     baseRate: ({ share, years, n, regions, window }) =>
       `其他地区处于历史最高值时，${share} 在 ${years} 年内达峰（n = ${n}，${regions} 个国家，${window} 年）`,

@@ -58,6 +58,9 @@ test("what past errors say is told in whole per cents to 2040, under its conditi
   expect(text).toContain("As plans were delivered before: probability that the peak is reached by");
   // The peak is in 2025 to 2036, each as likely: 1, 6 and 11 of twelve.
   expect(text).toMatch(/ 2025 +2030 +2035\n +Assessed +8 % +50 % +92 %/);
+  const undecidedTo = new Map([["assessed", 2025]]);
+  const seam = saidOf({ layers, inputs, delivery: "as_before", undecidedTo }).text;
+  expect(seam).toMatch(/ 2025 +2030 +2035\n +Assessed +undecided +\d+ %/);
   expect(text).toMatch(/ {4}2030: \d{3} Mt CO2\/yr, 90 %: \d{3}-\d{3}\n {4}2035: /);
   expect(text).toContain("Nothing is said of years after 2040");
   expect(text).toMatch(/2036 +8\.\d %/);
