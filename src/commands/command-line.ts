@@ -72,12 +72,16 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./compare/compare.ts")).compareCommand,
   },
   "explain <scenario> <name>": {
-    about: "How a variable, parameter or project came about: formula, numbers, files and lines",
-    load: async () => (await import("./explain.ts")).explainCommand,
+    about: "How a variable, parameter, lever or project came about: formula, numbers, files and lines",
+    load: async () => (await import("./explain/explain.ts")).explainCommand,
   },
   "list <what> [scenario]": {
-    about: "List regions, scenarios, levers, projects, variables or targets",
+    about: "List regions, scenarios, levers, projects, parameters, variables or targets",
     load: async () => (await import("./list.ts")).listCommand,
+  },
+  "find <words..>": {
+    about: "Find levers, parameters, variables, quantities, regions and scenarios by a word in either language",
+    load: async () => (await import("./find.ts")).findCommand,
   },
   "targets <scenarios..>": {
     about: "Hold scenarios against what the plans promise, document by document",

@@ -1,21 +1,28 @@
-import type { Model } from "../engine/language/model.ts";
+import { cellNames } from "../engine/language/cells.ts";
+import type { Model, Parameter } from "../engine/language/model.ts";
 import { installedLibrary } from "../files/installed.ts";
 import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
-import { projectKind } from "../report/text/names.ts";
+import { amountsOf } from "../report/text/amount-text.ts";
+import { projectKind, quantityLabel } from "../report/text/names.ts";
 import { percent, readable, signedPercent, spanText } from "../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
+import { unitOrNone } from "../report/words/units.ts";
+import { labelOfCell } from "../run/cell-label.ts";
 import { loadScenarios } from "../run/load.ts";
 import { titleOf } from "../scenario/compose.ts";
-import { headOf, listRegions, listScenarios, regionLabel } from "../scenario/head.ts";
+import { headOf, listRegions, listScenarios } from "../scenario/head.ts";
 import { pulledIn } from "../scenario/paths/inputs.ts";
+import { regionLabel } from "../scenario/region/region-label.ts";
 import { readQuality } from "../scenario/region/region-quality.ts";
 import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { chainScenario } from "../scenario/scenario-chain.ts";
 import type { PeakTarget } from "../scenario/targets/targets.ts";
+import { numberText } from "../text/csv.ts";
 import { need } from "../text/need.ts";
 import { InputError, usageError } from "../text/problems.ts";
+import { leverYears } from "./explain/lever.ts";
 import { type Answer, give } from "./question.ts";
 import { runAll } from "./run/all.ts";
 import { coverageJson, coverageLines } from "./run/coverage.ts";
@@ -26,7 +33,7 @@ import { progressOn, type Terminal } from "./shell/terminal.ts";
 
 type Listed = Pick<Answer, "lines" | "json">;
 
-const listable = ["regions", "scenarios", "levers", "projects", "variables", "targets"] as const;
+const listable = ["regions", "scenarios", "levers", "projects", "parameters", "variables", "targets"] as const;
 
 /** `peakpath list`: what there is to run, to pull and to look at. */
 export const listCommand = command(
@@ -42,6 +49,7 @@ export const listCommand = command(
       .example("$0 list regions", "every region: base year, plans, promises by status")
       .example("$0 list scenarios", "what can be run")
       .example("$0 list levers zhejiang/policy", "what the scenario pulls, and what it could pull")
+      .example("$0 list parameters zhejiang/policy", "what may be assumed, with its range and what it is here")
       .example("$0 list projects yongcheng/policy", "projects of plans: size, years, status, document"),
   async (args, call) => {
     const { terminal } = call;
@@ -100,17 +108,22 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
       return scenarios.map(({ id, title, model }) => scenarioRow(id, words.say(title), model.name, words));
     case "levers": {
       const rows = new Map<string, ListRow>();
-      for (const { region } of scenarios) {
-        for (const [id, { label, family, levels, source }] of region.levers) {
+      for (const { region, levers } of scenarios) {
+        for (const [id, lever] of region.levers) {
           const key = `${region.id} ${id}`;
           if (rows.has(key)) continue;
+          const { label, family, potential, source } = lever;
+          const pulled = levers.get(id);
+          const here = pulled && `${percent(pulled.strength)} ${spanText({ from: pulled.start, to: pulled.full })}`;
           rows.set(key, {
             cells: {
               region: [m.region, words.say(region.label)],
               lever: [m.lever, id],
               label: [l.label, words.say(label)],
               family: [l.family, words.levers.families[family] ?? family],
-              levels: ["1/2/3/4", levels.map((level) => String(Number(level.toPrecision(3)))).join("/")],
+              years: [l.years, leverYears(lever)],
+              ...(only === undefined ? {} : { here: [l.here, here ?? "-"] as Cell }),
+              potential: [l.potential, potential === undefined ? "" : words.say(potential)],
               source: [m.source, source],
             },
             ids: { region: region.id, family },
@@ -119,6 +132,8 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
       }
       return [...rows.values()];
     }
+    case "parameters":
+      return only === undefined ? parameterRows(scenarios, words) : scenarios.flatMap((one) => valueRows(one, words));
     case "projects": {
       const rows = new Map<string, ListRow>();
       const p = words.projects;
@@ -172,6 +187,82 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
         ),
       );
   }
+}
+
+/** Each parameter of each model once: what it stands over, what it may be, and whether a scenario may assume it. */
+function parameterRows(scenarios: readonly Scenario[], words: Words): ListRow[] {
+  const models = new Map(scenarios.map(({ model }) => [model.name, model]));
+  return [...models.values()].flatMap((model) =>
+    [...model.parameters.values()].map((parameter): ListRow => {
+      const path = [parameter.name, ...parameter.over].join(".");
+      return parameterRow(model, parameter, path, words.say(quantityLabel(parameter)), words);
+    }),
+  );
+}
+
+/**
+ * What the parameters are in a scenario, in the base year and in 2030. Cells of equal values stand in one row, as a path
+ * with * where they are all that the parameter has, and otherwise as the first of them and how many more.
+ */
+function valueRows({ model, base, baseYear, horizon, given }: Scenario, words: Words): ListRow[] {
+  const year = Math.max(baseYear, Math.min(horizon, SHOWN_YEAR));
+  return [...model.parameters.values()].flatMap((parameter): ListRow[] => {
+    const { name, over, size, yearly } = parameter;
+    const numbers = need(base.values, name);
+    const names = cellNames(model, over);
+    const valuesOf = (cell: number) =>
+      [baseYear, year].map((of) => numbers[(yearly ? (of - baseYear) * size : 0) + cell]);
+    const { number } = amountsOf(parameter, model.units, words);
+    const told = (cell: number) => valuesOf(cell).map(number);
+    const alike = new Map<string, number[]>();
+    for (let cell = 0; cell < size; cell++) {
+      const key = given.get(name)?.has(cell) ? told(cell).join(" ") : "";
+      alike.set(key, [...(alike.get(key) ?? []), cell]);
+    }
+    return [...alike.values()].map((cells): ListRow => {
+      const [first] = cells;
+      const whole = cells.length === size;
+      const path = [name, ...(whole ? over.map(() => "*") : names[first])].join(".");
+      const label = whole
+        ? words.say(quantityLabel(parameter))
+        : words.say(labelOfCell(model, { ...parameter, label: quantityLabel(parameter) }, first));
+      const more = whole || cells.length === 1 ? "" : words.explain.moreCells(cells.length - 1);
+      const [then, later] = told(first);
+      const values = { base: right(baseYear, then), later: right(year, yearly ? later : "") };
+      const row = parameterRow(model, parameter, path, `${label}${more}`, words, values);
+      const members = cells.map((cell) => [name, ...names[cell]].join("."));
+      const [before, after] = valuesOf(first).map(numberText);
+      return { ...row, ids: { ...row.ids, members: members.join(" "), base: before, later: after } };
+    });
+  });
+}
+
+/** The year whose values stand beside those of the base year: that of the plans' first promises. */
+const SHOWN_YEAR = 2030;
+
+function parameterRow(
+  { name: model, units }: Model,
+  parameter: Parameter,
+  path: string,
+  label: string,
+  words: Words,
+  values: Readonly<Record<string, Cell>> = {},
+): ListRow {
+  const { unit, min, max, structural } = parameter;
+  const { common: m, list: l } = words;
+  const usual = amountsOf(parameter, units, words);
+  const bound = (value: number | undefined) => (value === undefined ? "" : usual.number(value));
+  const range = min === undefined && max === undefined ? "" : `${bound(min)} … ${bound(max)}`;
+  const cells = {
+    parameter: [l.name, path],
+    label: [l.label, label],
+    unit: [m.unit, unitOrNone(usual.unit, words)],
+    range: [l.range, range],
+    ...values,
+    assume: [l.assume, l.mayAssume(!structural)],
+  } as const;
+  const [least, most] = [min, max].map((value) => (value === undefined ? undefined : numberText(value)));
+  return { cells, ids: { model, unit: unit.text, min: least, max: most, assume: structural ? "no" : "yes" } };
 }
 
 function peakText({ by, below }: PeakTarget, words: Words): string {

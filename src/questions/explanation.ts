@@ -1,4 +1,4 @@
-import { parameterAddress } from "../engine/language/address.ts";
+import { named, parameterAddress } from "../engine/language/address.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Sources } from "../engine/program/evaluate.ts";
 import { parameterAt } from "../engine/program/interpret.ts";
@@ -6,6 +6,7 @@ import { type Trace, type TracedInput, traceCell } from "../engine/program/trace
 import type { ScenarioRun } from "../run/run.ts";
 import type { Given } from "../scenario/paths/cell-path.ts";
 import { traceInput } from "../scenario/trace.ts";
+import { likeNamed } from "../text/names.ts";
 import { need } from "../text/need.ts";
 import { InputError, isFault, type Message, message, nearest, type Place } from "../text/problems.ts";
 
@@ -59,8 +60,10 @@ export function explain(run: ScenarioRun, name: string, year: number) {
   }
   const variable = model.variables.get(head);
   if (variable === undefined) {
-    const near = nearest(head, [...model.variables.keys(), ...model.parameters.keys()]);
-    return refuse(run, name, message("nothing_named", { name: head, model: model.name, near }));
+    const near = likeNamed(head, [...model.variables.values(), ...model.parameters.values()].map(named));
+    const sought =
+      nearest(head, [...model.variables.keys(), ...model.parameters.keys()]) === undefined ? head : undefined;
+    return refuse(run, name, message("nothing_named", { name: head, model: model.name, near, sought }));
   }
   const all = cellNames(model, variable.over);
   const fits = (cell: readonly string[]) => members.every((member, i) => member === "*" || member === cell[i]);

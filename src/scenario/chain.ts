@@ -34,6 +34,8 @@ export interface ChainKind {
   /** The id that `extends: name` means in the file of `id`. */
   readonly parent: (id: string, name: string, library: Library) => string;
   readonly known: (library: Library) => readonly string[];
+  /** The id that somebody may mean who names it as people do. */
+  readonly like: (name: string, library: Library) => string | undefined;
 }
 
 /**
@@ -87,10 +89,12 @@ function rootOf(library: Library, kind: ChainKind, name: string, at: Cursor): Ma
   if (read === undefined) return undefined;
   if (read.text === undefined) {
     const all = problems.length < MOST_LISTS ? kind.known(library) : [];
-    // Of a region that is named alone, its own come first.
-    const beneath = all.filter((other) => other.startsWith(`${name.split("/")[0]}/`));
-    const known = [...new Set([...beneath, ...all])];
-    return refuse(at, "link_unknown", { what, name, file, known: listingOf(known, 12), near: likely(name, known) });
+    const near = likely(name, all) ?? (all.length > 0 ? kind.like(name, library) : undefined);
+    // Those of the region that is meant come first.
+    const folders = [name, near ?? name].map((id) => `${id.split("/")[0]}/`);
+    const beneath = all.filter((other) => folders.some((folder) => other.startsWith(folder)));
+    const known = listingOf([...new Set([...beneath, ...all])], 12);
+    return refuse(at, "link_unknown", { what, name, file, known, near });
   }
   const root = readYamlAt(library, read.text, file, problems);
   if (root === undefined || !isNothing(root.node)) return mapAt(root, example);

@@ -40,7 +40,7 @@ import { modelWithIndicators, readIndicators } from "./indicators.ts";
 import { type Lever, type ProjectStatus, projectStatuses } from "./levers/lever.ts";
 import { leverSteps } from "./levers/lever-steps.ts";
 import { type ProjectGround, readProject } from "./levers/project.ts";
-import { mergeLevers, pulledProject, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
+import { mergeLevers, pulledAsWritten, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
 import { isRemoval, merge, refuseNameRemoval, refuseRemoval } from "./merge.ts";
 import { assume, baseInputs, readAssumptions } from "./paths/assumptions.ts";
 import { originAt } from "./paths/cell-path.ts";
@@ -301,7 +301,7 @@ function pullProjects(
   const projects = new Map<string, ScenarioLever>();
   for (const [id, lever] of known) {
     const { status = "planned" } = lever.project ?? {};
-    const own = levers.get(id) ?? pulledProject(lever, statuses.includes(status) ? 1 : 0, span);
+    const own = levers.get(id) ?? pulledAsWritten(lever, statuses.includes(status) ? 1 : 0, span);
     levers.delete(id);
     if (decided.includes(status) || own.strength === 0) projects.set(id, own);
     else levers.set(id, own);

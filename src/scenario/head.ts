@@ -1,10 +1,9 @@
 import type { Library } from "../text/library.ts";
-import { InputError, type Label, type Place, type Problem } from "../text/problems.ts";
-import { field, isMap, itemsAt, type MapCursor, nodeAt, textAt } from "../text/reader.ts";
+import { InputError, type Place, type Problem } from "../text/problems.ts";
+import { field, itemsAt, type MapCursor, nodeAt, textAt } from "../text/reader.ts";
 import { readYaml } from "../text/yaml.ts";
-import { readYamlAt } from "./chain.ts";
-import { regionFiles } from "./region/region.ts";
-import { regionPath } from "./region/region-path.ts";
+import { regionFile } from "./region/region-label.ts";
+import { regionFiles, regionPath } from "./region/region-path.ts";
 import { type ChainedScenario, chainScenario, scenarioFiles } from "./scenario-chain.ts";
 
 /** What a scenario runs on, to know which model to read first. */
@@ -88,21 +87,6 @@ function parentOf(library: Library, id: string, seen = new Set<string>()): strin
     if (above !== undefined) return above;
   }
   return undefined;
-}
-
-/** What a region is called, by its file alone; undefined where there is none. */
-export function regionLabel(library: Library, id: string): Label | undefined {
-  const root = regionFile(library, id);
-  const label = root && field(root, "label");
-  if (label === undefined || !isMap(label)) return undefined;
-  const [[en], [zh]] = [wordsAt(label, "en"), wordsAt(label, "zh")];
-  return en === undefined || zh === undefined ? undefined : { en, zh };
-}
-
-function regionFile(library: Library, id: string): MapCursor | undefined {
-  const file = regionPath(library, `${id}.yaml`);
-  const root = readYamlAt(library, library.read(file) ?? "", file, []);
-  return root !== undefined && isMap(root) ? root : undefined;
 }
 
 function wordsAt(map: MapCursor, key: string): string[] {

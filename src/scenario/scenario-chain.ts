@@ -1,6 +1,6 @@
 import { type Fields, flag, label, objectSchema, orNull, place, ref, text, textOrTexts } from "../text/fields.ts";
 import { type Library, recording } from "../text/library.ts";
-import type { Place, Problem } from "../text/problems.ts";
+import { likely, type Place, type Problem } from "../text/problems.ts";
 import {
   type Cursor,
   checkKeysAt,
@@ -15,7 +15,8 @@ import {
 } from "../text/reader.ts";
 import { type ChainKind, type Link, readChain } from "./chain.ts";
 import { projectStatuses } from "./levers/lever.ts";
-import { firstStanding } from "./region/region-path.ts";
+import { regionLike } from "./region/region-label.ts";
+import { firstStanding, regionFiles } from "./region/region-path.ts";
 
 export const scenarioFolder = "scenarios";
 
@@ -118,7 +119,17 @@ const scenarioKind: ChainKind = {
     return library.read(beside) === undefined ? (shippedParent(folder, bare, library) ?? beside) : beside;
   },
   known: scenarioFiles,
+  like: scenarioLike,
 };
+
+/** The scenario of a region that is named in either language, alone (`湖州`) or before the scenario's name (`湖州/policy`). */
+function scenarioLike(name: string, library: Library): string | undefined {
+  const [place, ...rest] = name.replace(/\.yaml$/, "").split("/");
+  const region = regionLike(library, place, regionFiles(library));
+  const own = scenarioFiles(library).filter((id) => id.startsWith(`${region}/`));
+  const asked = `${region}/${rest.length === 0 ? "reference" : rest.join("/")}`;
+  return own.includes(asked) ? asked : (likely(asked, own) ?? own[0]);
+}
 
 /** A name as a file gives it. */
 export interface Named {

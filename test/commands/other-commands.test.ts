@@ -156,6 +156,92 @@ describe("list", () => {
   });
 });
 
+describe("find", () => {
+  test("finds ids and names in both languages, whatever the case and width, and says how to go on", async () => {
+    const rows = async (words: string) => JSON.parse((await peakpath(`find ${words} --json`, shipped)).out) as Found[];
+    const solar = await rows("ｓＯＬＡＲ");
+    const planned = solar.find(({ id }) => id === "planned_capacity.solar_utility");
+    expect(planned).toMatchObject({ kind: "parameter", model: "regional", unit: "GW" });
+    expect(solar.map(({ kind }) => kind).filter((kind, i, all) => all.indexOf(kind) === i)).toEqual([
+      "lever",
+      "parameter",
+      "variable",
+      "quantity",
+    ]);
+    expect(solar[0]).toMatchObject({ kind: "lever", id: "utility_solar" });
+    expect((await rows("新能源乘用车"))[0].command).toBe("peakpath explain SCENARIO nev_sales");
+    const pumps = (await rows("heat pumps --region huzhou")).map(({ command }) => command);
+    expect(pumps).toContain("peakpath explain huzhou/policy building_electrification");
+    expect((await rows("湖州")).map(({ command }) => command)).toContain("peakpath run huzhou/policy");
+    expect((await rows("coal_offset"))[0].command).toBe("peakpath explain SCENARIO levers.coal_offset");
+  });
+
+  test("shows the first of each kind, and what a word may have been where nothing is called so", async () => {
+    const { code, out } = await peakpath("find coal --lang zh", shipped);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^措施 +coal_to_gas +煤改气.*peakpath explain 情景 coal_to_gas$/m);
+    expect(out).toMatch(/^另有 \d+ 个参数：peakpath find coal --all$/m);
+    expect(out).toContain("例如 zhejiang/policy");
+    expect((await peakpath("find solr", shipped)).out).toBe('Nothing is called "solr"; did you mean "solar"?\n');
+    expect((await peakpath("find coal --region huzou", shipped)).err).toContain('did you mean "huzhou"?');
+  });
+});
+
+interface Found {
+  readonly kind: string;
+  readonly id: string;
+  readonly command: string;
+}
+
+test("explain of a lever: what strength 1 is and does, what the scenario makes of it", async () => {
+  const { out } = await peakpath("explain zhejiang/policy nev_sales --year 2030", shipped);
+  expect(out).toContain("At strength 100 %: All cars sold from 2035 on");
+  expect(out).toContain("zhejiang/policy pulls it at 60.0 %: 2026-2040 (linear)");
+  expect(out).toContain("Basis: national number");
+  expect(out).toMatch(/^ +Share of vehicle sales: Cars, Battery electric +sales_share\.car\.electric +set 95\.0 % /m);
+  const { effects } = JSON.parse((await peakpath("explain zhejiang/policy nev_sales --json", shipped)).out);
+  const [electric] = effects;
+  expect(electric.at_full_strength).toBe(0.95);
+  // Between nothing and all of it by the strength, in the year in which it is full.
+  const between = electric.without + 0.6 * (electric.at_full_strength - electric.without);
+  expect(electric.in_scenario).toBeCloseTo(between, 12);
+  const idle = await peakpath("explain zhejiang/policy levers.capture_rate --lang zh", shipped);
+  expect(idle.out).toContain("zhejiang/policy 未采用该措施");
+  expect(idle.out).toMatch(/ capture_rate +下限 95\.0 % .* 95\.0 %$/m);
+  expect((await peakpath("explain zhejiang/policy capture_rate", shipped)).out).toMatch(/^capture_rate 20\d\d = /);
+  const unsized = await peakpath("explain huzhou/policy offshore_wind", shipped);
+  expect([unsized.code, unsized.err]).toEqual([2, expect.stringContaining("huzhou has no size for the lever")]);
+  const late = await peakpath("explain zhejiang/policy nev_sales --year 2090", shipped);
+  expect([late.code, late.err]).toEqual([2, expect.stringContaining("2090 is not a year of the run")]);
+});
+
+test("list parameters: what may be assumed, with its range, and what it is in a scenario", async () => {
+  const plain = JSON.parse((await peakpath("list parameters kaya/policy --json", shipped)).out);
+  const all = JSON.parse((await peakpath("list parameters huzhou/policy --json", shipped)).out);
+  const share = all.find(({ parameter }: { parameter: string }) => parameter === "sales_share.car.electric");
+  expect(share).toMatchObject({ range: "0.0 % … 100.0 %", assume: "yes", min: "0", max: "1", unit: "1" });
+  expect(Number(share.later)).toBeGreaterThan(Number(share.base));
+  // Every cell stands in one row, and in one alone.
+  const cells = all.flatMap(({ members }: { members: string }) => members.split(" "));
+  expect(new Set(cells).size).toBe(cells.length);
+  expect(plain.map(({ parameter }: { parameter: string }) => parameter)).toContain("population_growth");
+  const { out } = await peakpath("list parameters huzhou/policy --lang zh", shipped);
+  expect(out).toMatch(/^planned_capacity\.solar_utility +规划装机：集中式光伏 +万千瓦 +0 … .* 是$/m);
+});
+
+test("names that are unknown are guessed by what they are called", async () => {
+  const said = async (words: string) => (await peakpath(words, shipped)).err;
+  expect(await said("explain huzhou/policy 规划装机")).toContain(
+    'see "peakpath find 规划装机"; did you mean "planned_capacity"?',
+  );
+  expect(await said("levers huzhou/policy --only 新能源乘用车")).toContain('did you mean "nev_sales"?');
+  expect(await said("run 湖州/policy")).toMatch(
+    /there are huzhou\/current, huzhou\/policy, .*did you mean "huzhou\/policy"\?$/m,
+  );
+  expect(await said("run huzhou")).toContain("there are huzhou/current, ");
+  expect(await said("assess 湖州 --year 2024")).toContain('did you mean "huzhou"?');
+});
+
 const shipped = { packageFolder: packageFolder(), workingFolder: packageFolder() };
 
 test("the tutorial model runs from its shipped scenarios", async () => {

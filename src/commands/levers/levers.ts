@@ -4,7 +4,8 @@ import { LEVER_YEARS, pollutantsByLever } from "../../questions/levers/lever-pea
 import { leverPlayers } from "../../questions/levers/lever-players.ts";
 import { pollutantsOf } from "../../questions/pollutants.ts";
 import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
-import { nearest, usageError } from "../../text/problems.ts";
+import { likeNamed } from "../../text/names.ts";
+import { usageError } from "../../text/problems.ts";
 import { boundaryNames, giveAbout, runOf, scenarioOf } from "../question.ts";
 import { leverLines, POLLUTANT_YEARS, pollutantLeverLines } from "../run/levers.ts";
 import { command } from "../shell/command.ts";
@@ -53,7 +54,13 @@ export const leversCommand = command(
     const only = args.only?.split(",").map((id) => id.trim());
     for (const id of only ?? []) {
       if (scenario.levers.has(id)) continue;
-      throw usageError("levers_only", { id, near: nearest(id, scenario.levers.keys()) });
+      throw usageError("levers_only", {
+        id,
+        near: likeNamed(
+          id,
+          [...scenario.levers.values()].map(({ lever }) => lever),
+        ),
+      });
     }
     const { pollutants } = args;
     const shares = args.method === "shapley" || args.by === "basis";

@@ -137,7 +137,7 @@ export function shareInYear(name: string, given: string, example: string, from: 
 /** Refuses an option that is given twice, where the last would silently win. */
 export function refuseTwice(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (["_", "scenarios", "folders", FILES_FROM].includes(name) || !Array.isArray(value)) continue;
+    if (["_", "scenarios", "folders", "words", FILES_FROM].includes(name) || !Array.isArray(value)) continue;
     throw usageError("option_twice", { option: name, count: value.length });
   }
 }

@@ -1,8 +1,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { regionFiles } from "../../scenario/region/region.ts";
+import { regionLike } from "../../scenario/region/region-label.ts";
+import { regionFiles } from "../../scenario/region/region-path.ts";
 import type { Library } from "../../text/library.ts";
-import { nearest, usageError } from "../../text/problems.ts";
+import { usageError } from "../../text/problems.ts";
 import { textOf } from "../../text/text-bytes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -17,7 +18,7 @@ export function checkRegion(library: Library, id: string, where: string): void {
   if (known.includes(id)) return;
   // Levers and shared defaults stand among the regions as files that others extend.
   const places = known.filter((name) => !name.includes("/") && !name.endsWith("_defaults"));
-  throw usageError("no_region", { where, id, near: nearest(id, places) });
+  throw usageError("no_region", { where, id, near: regionLike(library, id, places) });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isFault, likely, type Message, message, type Problem } from "../../text/problems.ts";
+import { likeNamed, type Named } from "../../text/names.ts";
+import { isFault, type Label, likely, type Message, message, type Problem } from "../../text/problems.ts";
 import { listingOf } from "../../text/reader.ts";
 import { readsOf } from "../program/influence.ts";
 import { cellCount, domainsOf, ordinalsByName, strides } from "./cells.ts";
@@ -27,8 +28,9 @@ export function parameterAddress(
   if (parameter === undefined) {
     if (model.variables.has(name))
       return message("parameter_computed", { name, parameters: parametersBehind(model, name) });
-    const near = likely(name, model.parameters.keys(), problems);
-    return message("parameter_unknown", { name, model: model.name, near });
+    const near = likeNamed(name, [...model.parameters.values()].map(named), problems);
+    const sought = likely(name, model.parameters.keys(), problems) === undefined ? name : undefined;
+    return message("parameter_unknown", { name, model: model.name, near, sought });
   }
   const address = locate(model, parameter, members);
   return isFault(address) ? address : { name, cells: address.cells, open: address.open, parameter };
@@ -54,13 +56,22 @@ export function variableAddress(model: Model, path: string): VariableCell | Mess
   const variable = model.variables.get(name);
   if (variable === undefined) {
     if (model.parameters.has(name)) return message("variable_needed", { name });
-    return message("variable_unknown", { name, model: model.name, near: likely(name, model.variables.keys()) });
+    return message("variable_unknown", {
+      name,
+      model: model.name,
+      near: likeNamed(name, [...model.variables.values()].map(named)),
+    });
   }
   const address = locate(model, variable, members);
   if (isFault(address)) return address;
   if (address.open > 0)
     return message("one_cell", { path, cells: address.cells.length, write: [name, ...variable.over].join(".") });
   return { variable, cell: address.cells[0] };
+}
+
+/** A parameter or variable with what it is called. */
+export function named({ name, label }: { readonly name: string; readonly label?: Label }): Named {
+  return { id: name, label };
 }
 
 function locate(

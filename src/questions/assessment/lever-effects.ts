@@ -12,7 +12,7 @@ import {
 import type { TargetResult } from "../../run/targets/targets.ts";
 import type { Lever } from "../../scenario/levers/lever.ts";
 import { applySteps, inStepOrder, leverStep } from "../../scenario/levers/lever-steps.ts";
-import { delayed, pulledProject, type ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
+import { delayed, pulledAsWritten, type ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { packageStrengths } from "../../scenario/paths/inputs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { PlanTarget } from "../../scenario/targets/plan-targets.ts";
@@ -131,7 +131,7 @@ function pulledFurther(
   );
   if (isSet) return undefined;
   const written =
-    now ?? pulledProject({ ...lever, start: lever.start ?? [...(lever.knots ?? [])][0]?.[0] }, most, span);
+    now ?? pulledAsWritten({ ...lever, start: lever.start ?? [...(lever.knots ?? [])][0]?.[0] }, most, span);
   const full = delayed(written, Math.max(0, after + 1 - written.start), span);
   const share = (now?.strength ?? 0) / most;
   const weights = full.weights.map((weight, i) => share * (now?.weights[i] ?? 0) + (1 - share) * weight);

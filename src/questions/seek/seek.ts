@@ -4,6 +4,7 @@ import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Series } from "../../statistics/series.ts";
 import { sumBy } from "../../statistics/sum.ts";
+import { likeNamed } from "../../text/names.ts";
 import { need } from "../../text/need.ts";
 import { nearest, rangeError } from "../../text/problems.ts";
 import { goalExcess, leastMeeting, meetsGoal, type PeakGoal, seekLeast } from "./seek-bracket.ts";
@@ -75,7 +76,14 @@ function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): F
   const { lever } = options;
   if (lever !== undefined && !run.scenario.levers.has(lever)) {
     const { id, levers } = run.scenario;
-    throw rangeError("pulls_no_lever", { scenario: id, lever, near: nearest(lever, levers.keys()) });
+    throw rangeError("pulls_no_lever", {
+      scenario: id,
+      lever,
+      near: likeNamed(
+        lever,
+        [...levers.values()].map((pulled) => pulled.lever),
+      ),
+    });
   }
   if (kind === "lever") {
     if (lever === undefined) throw rangeError("least_of_one", {});

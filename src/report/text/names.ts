@@ -18,6 +18,12 @@ export function leverName({ scenario }: ScenarioRun, lever: string, words: Words
   return label === undefined ? lever : words.say(label);
 }
 
+/** What a parameter or variable is called, or where it has no name what its doc says first. */
+export function quantityLabel({ label, doc }: { readonly label?: Label; readonly doc: string }): Label {
+  const said = (/^[^.:;(]*/.exec(doc)?.[0] ?? doc).trim();
+  return label ?? { en: said, zh: said };
+}
+
 /** What a project is: its kind, and which plant, product or storage, or the regions at its ends. */
 export function projectKind(
   { kind, of, from, to }: Project,

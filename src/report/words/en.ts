@@ -1,9 +1,11 @@
 import { placeText as at, type RedisPlace } from "../../batch/workers/queue-address.ts";
 import { namesOf, type Refusal, type RefusalCode } from "../../batch/workers/queue-refusal.ts";
 import type { Trouble, TroubleKind } from "../../batch/workers/queue-trouble.ts";
+import type { FoundKind } from "../../questions/found.ts";
 import { type TargetStatus, targetStatuses } from "../../run/targets/target-status.ts";
 import type { Mode } from "../../scenario/levers/effect.ts";
 import { familyLabels } from "../../scenario/levers/lever.ts";
+import type { Shape } from "../../scenario/levers/lever-ramp.ts";
 import { type PlanKind, planKinds } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
@@ -876,6 +878,26 @@ export const en = {
       as_parent: (text: string) => `then as parent, after ${text}`,
       at_least: (text: string) => `the larger of its parent's and at least ${text}`,
     },
+    /** What is said of a lever. */
+    effect: "Acts on",
+    path: "Path",
+    atFull: "What it does at 100 %",
+    without: "Without it",
+    strengthOf: (strength: string) => `At strength ${strength}`,
+    years: "Years, from its start to full strength",
+    shapes: {
+      linear: "linear",
+      s_curve: "S curve",
+      step: "at once",
+      exponential: "slow at first",
+      knots: "share by year",
+    } satisfies Readonly<Record<Shape, string>>,
+    pulls: (scenario: string, strength: string) => `${scenario} pulls it at ${strength}`,
+    notPulled: (scenario: string) => `${scenario} does not pull it`,
+    counted: (strength: string) => `Counted elsewhere at ${strength}`,
+    does: (year: number) => `What it does in ${year}, all other levers as in the scenario`,
+    moreCells: (count: number) => ` (and ${count} more)`,
+    leverPeak: (command: string) => `What it does to emissions and their peak: ${command}`,
     precedence:
       "Precedence: region's parents, region, scenario's parents, scenario (assume); then levers in the order set, add, fill, multiply, floor, ceiling; then the parameter's own limits.",
   },
@@ -968,6 +990,32 @@ export const en = {
     family: "Family",
     label: "Label",
     name: "Name",
+    years: "Years",
+    here: "In this scenario",
+    potential: "Strength 1 is",
+    range: "Range",
+    assume: "assume:",
+    mayAssume: (may: boolean): string => (may ? "yes" : "no"),
+  },
+
+  /** What `find` says. */
+  find: {
+    kinds: {
+      lever: "lever",
+      project: "project",
+      parameter: "parameter",
+      variable: "variable",
+      quantity: "quantity of plans",
+      region: "region",
+      scenario: "scenario",
+    } satisfies Readonly<Record<FoundKind, string>>,
+    kind: "What",
+    goOn: "Go on with",
+    scenario: "SCENARIO",
+    stands: (example: string) => `SCENARIO stands for one such as ${example}; --region names one.`,
+    more: (count: number, kind: string, command: string) => `${count} more (${kind}): ${command}`,
+    nothing: (text: string, near: string | undefined) =>
+      `Nothing is called "${text}"${near === undefined ? "" : `; did you mean "${near}"?`}`,
   },
 
   /** What `peakpath new` says. */

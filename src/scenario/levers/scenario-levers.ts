@@ -9,8 +9,9 @@ import {
   type ValuesOf,
   year,
 } from "../../text/fields.ts";
+import { likeNamed } from "../../text/names.ts";
 import { plainNumber } from "../../text/plain-number.ts";
-import { type Label, likely, type Note, note, type Place } from "../../text/problems.ts";
+import { type Label, type Note, note, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
   entriesAt,
@@ -153,7 +154,13 @@ export function readScenarioLevers(
   for (const [id, at] of entriesAt(map)) {
     const lever = library.get(id);
     if (isNothing(at.node)) {
-      refuseNameRemoval(map, id, at, "lever", lever === undefined ? leverLike(id, library) : undefined);
+      refuseNameRemoval(
+        map,
+        id,
+        at,
+        "lever",
+        lever === undefined ? likeNamed(id, library.values(), at.problems) : undefined,
+      );
       continue;
     }
     const unit = unsized.get(id);
@@ -162,7 +169,7 @@ export function readScenarioLevers(
       continue;
     }
     if (lever === undefined) {
-      const near = leverLike(id, library);
+      const near = likeNamed(id, library.values(), at.problems);
       refuse(at, "lever_unknown", { name: id, count: library.size, near }, at.keyAt);
       continue;
     }
@@ -173,19 +180,6 @@ export function readScenarioLevers(
   }
   refuseTwoSets(map, levers);
   return levers;
-}
-
-/** The lever that a name may mean: one spelt alike, or the one of the shortest label in which its words stand. */
-function leverLike(name: string, library: ReadonlyMap<string, Lever>): string | undefined {
-  const near = likely(name, library.keys());
-  const words = name.toLowerCase().replaceAll("_", " ").trim();
-  if (near !== undefined || words.length < 2) return near;
-  return [...library.values()]
-    .flatMap(({ id, label }) =>
-      [id.replaceAll("_", " "), label.en.toLowerCase(), label.zh].map((text) => ({ id, text })),
-    )
-    .filter(({ text }) => text.includes(words))
-    .sort((a, b) => a.text.length - b.text.length)[0]?.id;
 }
 
 function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): ScenarioLever | undefined {
@@ -267,8 +261,8 @@ function rampWeights(
   return { start, full, weights };
 }
 
-/** A project as its file has it. */
-export function pulledProject(lever: Lever, strength: number, span: LeverSpan): ScenarioLever {
+/** A lever or project as its own file has it. */
+export function pulledAsWritten(lever: Lever, strength: number, span: LeverSpan): ScenarioLever {
   const { shape, start: begins = span.to, full: ends = begins, knots, at } = lever;
   const ramp: LeverRamp = { shape, begins, ends, knots };
   return { lever, strength, ...rampWeights(ramp, 0, span), delay: 0, shape, ramp, ...saidOf(lever), at };

@@ -26,6 +26,13 @@ export function regionFileNames(library: Library): string[] {
   return [...new Set(folders.flatMap((folder) => library.list(folder)))].sort();
 }
 
+/** The names of all region files, whether a scenario can run on them or they only serve as parents. */
+export function regionFiles(library: Library): string[] {
+  return regionFileNames(library)
+    .filter((name) => name.endsWith(".yaml") && !name.includes("/"))
+    .map((name) => name.slice(0, -".yaml".length));
+}
+
 /** What may not be read stands too: whoever reads it says so at its place. */
 function stands(library: Library, path: string): boolean {
   try {

@@ -48,7 +48,8 @@ import { type GivenCells, overlay } from "../paths/layers.ts";
 import { isQuantityProblem, readQuantity } from "../paths/quantity.ts";
 import { citedFields } from "../paths/read-path.ts";
 import { type LeverSpan, MOST_YEARS, type YearRange } from "../paths/years.ts";
-import { regionFileNames, regionPath } from "./region-path.ts";
+import { regionLike } from "./region-label.ts";
+import { regionFiles, regionPath } from "./region-path.ts";
 import { type DatedValue, readParameterTables, readVariableTables } from "./region-tables.ts";
 import { expandAll, replaceDated, spread } from "./region-values.ts";
 
@@ -155,14 +156,8 @@ const regionChain: ChainKind = {
   file: (id, library) => regionPath(library, `${id}.yaml`),
   parent: (_, name) => name,
   known: (library) => regionFiles(library),
+  like: (name, library) => regionLike(library, name, regionFiles(library)),
 };
-
-/** The names of all region files, whether a scenario can run on them or they only serve as parents. */
-export function regionFiles(library: Library): string[] {
-  return regionFileNames(library)
-    .filter((name) => name.endsWith(".yaml") && !name.includes("/"))
-    .map((name) => name.slice(0, -".yaml".length));
-}
 
 /** The region, with every mistake in its files added to `problems`; undefined where it cannot be read at all. */
 export function readRegion(
@@ -262,7 +257,11 @@ function readParent(library: Library, links: readonly Link[], id: string): strin
     const file = regionChain.file(parent, library);
     const read = readNamed(library, file, at);
     if (read !== undefined && read.text === undefined)
-      refuse(at, "region_unknown", { name: parent, file, near: likely(parent, regionFiles(library), at.problems) });
+      refuse(at, "region_unknown", {
+        name: parent,
+        file,
+        near: regionLike(library, parent, regionFiles(library), at.problems),
+      });
   }
   return parent;
 }

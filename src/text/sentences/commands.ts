@@ -1,5 +1,5 @@
 import { onLine, quote } from "../quote.ts";
-import { guess, type SaidAs, type Say, sentencesOf } from "./templates.ts";
+import { guess, type SaidAs, type Say, search, sentencesOf, type Unnamed } from "./templates.ts";
 
 /** Refusals of a command line: an option or argument, or two that do not go together. */
 export const commandSentences = sentencesOf({
@@ -133,7 +133,8 @@ export const runSentences = sentencesOf({
   answer_differs: "the answer, run as {id}, does not do what was found; please report this",
 
   no_year_of_run: "{year} is not a year of the run; years {from} to {to} are allowed",
-  nothing_named: 'unknown variable or parameter "{name:quote}" of the model {model}{near:guess}',
+  nothing_named: ({ name, model, near, sought }: Unnamed) =>
+    `unknown variable or parameter "${quote(name)}" of the model ${model}${search(sought)}${guess(near)}`,
   no_such_cell: ({ cells, count, near }: { cells: readonly string[]; count: number; near?: string }) =>
     `no such cell; there are ${cells.join(", ")}${count > cells.length ? `, … (${count})` : ""}${guess(near)}`,
   pulls_no_lever: 'the scenario {scenario} pulls no lever "{lever}"{near:guess}',

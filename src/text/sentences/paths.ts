@@ -1,11 +1,12 @@
 import { quote } from "../quote.ts";
-import { type Listing, listing, sentencesOf } from "./templates.ts";
+import { guess, type Listing, listing, search, sentencesOf, type Unnamed } from "./templates.ts";
 
 /** Refusals of paths of parameters and variables, their years and their values, in files and in tables. */
 export const pathSentences = sentencesOf({
   parameter_computed: ({ name, parameters }: { name: string; parameters: readonly string[] }) =>
     `"${quote(name)}" is computed by the model; only its parameters can be given${parameters.length === 0 ? "" : `, such as ${parameters.join(", ")}`}`,
-  parameter_unknown: 'unknown parameter "{name:quote}" of the model {model}{near:guess}',
+  parameter_unknown: ({ name, model, near, sought }: Unnamed) =>
+    `unknown parameter "${quote(name)}" of the model ${model}${search(sought)}${guess(near)}`,
   variable_needed: '"{name:quote}" is a parameter; a variable of the model is needed',
   variable_unknown: 'unknown variable "{name:quote}" of the model {model}{near:guess}',
   one_cell: '"{path:quote}" names {cells} cells; write {write:quote} with one member each',

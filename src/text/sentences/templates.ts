@@ -32,6 +32,19 @@ export function guess(near: string | undefined): string {
   return near === undefined ? "" : `; did you mean "${quote(near)}"?`;
 }
 
+/** A name of which the model has nothing, to be looked for where it is not spelt like any other. */
+export interface Unnamed {
+  readonly name: string;
+  readonly model: string;
+  readonly near?: string;
+  readonly sought?: string;
+}
+
+/** Where names that no word of a file is spelt like can be looked for. */
+export function search(name: string | undefined): string {
+  return name === undefined ? "" : `; see "peakpath find ${quote(name)}"`;
+}
+
 /** The names that a message shows, and how many it does not. */
 export interface Listing {
   readonly names: readonly string[];

@@ -1,6 +1,6 @@
 import { onLine, quote } from "../../../text/quote.ts";
 import type { commandSentences, runSentences } from "../../../text/sentences/commands.ts";
-import { guess } from "./pieces.ts";
+import { guess, search } from "./pieces.ts";
 
 export const commands: typeof commandSentences = {
   say_what_to_do: () => "请说明要做什么，例如 peakpath run zhejiang/policy",
@@ -116,7 +116,8 @@ export const runs: typeof runSentences = {
   answer_differs: ({ id }) => `按 ${id} 运行所得结果与求得的答案不符；请报告此问题`,
 
   no_year_of_run: ({ year, from, to }) => `${year} 年不在运行之内；允许 ${from} 至 ${to} 年`,
-  nothing_named: ({ name, model, near }) => `模型 ${model} 没有变量或参数 “${quote(name)}”${guess(near)}`,
+  nothing_named: ({ name, model, near, sought }) =>
+    `模型 ${model} 没有变量或参数 “${quote(name)}”${search(sought)}${guess(near)}`,
   no_such_cell: ({ cells, count, near }) =>
     `没有该单元；有 ${cells.join(", ")}${count > cells.length ? `, … (${count})` : ""}${guess(near)}`,
   pulls_no_lever: ({ scenario, lever, near }) => `情景 ${scenario} 没有采用措施 “${lever}”${guess(near)}`,

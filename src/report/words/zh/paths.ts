@@ -1,11 +1,12 @@
 import { quote } from "../../../text/quote.ts";
 import type { pathSentences } from "../../../text/sentences/paths.ts";
-import { guess, listing, standing } from "./pieces.ts";
+import { guess, listing, search, standing } from "./pieces.ts";
 
 export const paths: typeof pathSentences = {
   parameter_computed: ({ name, parameters }) =>
     `“${quote(name)}” 由模型计算；只能给出参数${parameters.length === 0 ? "" : `，例如 ${parameters.join(", ")}`}`,
-  parameter_unknown: ({ name, model, near }) => `模型 ${model} 没有参数 “${quote(name)}”${guess(near)}`,
+  parameter_unknown: ({ name, model, near, sought }) =>
+    `模型 ${model} 没有参数 “${quote(name)}”${search(sought)}${guess(near)}`,
   variable_needed: ({ name }) => `“${quote(name)}” 是参数；此处需要模型的变量`,
   variable_unknown: ({ name, model, near }) => `模型 ${model} 没有变量 “${quote(name)}”${guess(near)}`,
   one_cell: ({ path, cells, write }) => `“${quote(path)}” 含 ${cells} 个单元；请写成 ${quote(write)}，各取一个成员`,

@@ -15,6 +15,10 @@ export function guess(near: string | undefined): string {
   return near === undefined ? "" : `；是否指 “${quote(near)}”？`;
 }
 
+export function search(name: string | undefined): string {
+  return name === undefined ? "" : `；可查找：peakpath find ${quote(name)}`;
+}
+
 /** Names that a message lists, those beyond the first only counted. */
 export function listing({ names, rest }: Listing): string {
   const shown = names.map(quote).join(", ");

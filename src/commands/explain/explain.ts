@@ -1,26 +1,28 @@
-import { cellIndex } from "../engine/language/cells.ts";
-import { type Folders, installedLibrary } from "../files/installed.ts";
-import { nodeLibrary } from "../files/library.ts";
-import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from "../questions/explanation.ts";
-import { explain, givensOf } from "../questions/explanation.ts";
-import type { Origin, SourceRow } from "../regions/origins.ts";
-import { compactRows, sortedRows } from "../regions/stated.ts";
-import { leverName, projectKind } from "../report/text/names.ts";
-import { percent, readable, spanText } from "../report/text/number-text.ts";
-import { type Words, wordsIn } from "../report/words/languages.ts";
-import { behind } from "../report/words/units.ts";
-import { labelOfCell } from "../run/cell-label.ts";
-import type { ScenarioRun } from "../run/run.ts";
-import { regionLabel } from "../scenario/head.ts";
-import type { Project } from "../scenario/levers/lever.ts";
-import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
-import type { Given } from "../scenario/paths/cell-path.ts";
-import { packageStrengths, pulledIn } from "../scenario/paths/inputs.ts";
-import { traceInput } from "../scenario/trace.ts";
-import type { Place } from "../text/problems.ts";
-import { give, runOf, scenarioOf } from "./question.ts";
-import { command } from "./shell/command.ts";
-import { text, wholeNumber, withLanguage, withScenario } from "./shell/options.ts";
+import { cellIndex } from "../../engine/language/cells.ts";
+import { type Folders, installedLibrary } from "../../files/installed.ts";
+import { nodeLibrary } from "../../files/library.ts";
+import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from "../../questions/explanation.ts";
+import { explain, givensOf } from "../../questions/explanation.ts";
+import type { Origin, SourceRow } from "../../regions/origins.ts";
+import { compactRows, sortedRows } from "../../regions/stated.ts";
+import { leverName, projectKind } from "../../report/text/names.ts";
+import { percent, readable, spanText } from "../../report/text/number-text.ts";
+import { type Words, wordsIn } from "../../report/words/languages.ts";
+import { behind } from "../../report/words/units.ts";
+import { labelOfCell } from "../../run/cell-label.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+
+import type { Project } from "../../scenario/levers/lever.ts";
+import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
+import type { Given } from "../../scenario/paths/cell-path.ts";
+import { packageStrengths, pulledIn } from "../../scenario/paths/inputs.ts";
+import { regionLabel } from "../../scenario/region/region-label.ts";
+import { traceInput } from "../../scenario/trace.ts";
+import type { Place } from "../../text/problems.ts";
+import { give, runOf, scenarioOf } from "../question.ts";
+import { command } from "../shell/command.ts";
+import { text, wholeNumber, withLanguage, withScenario } from "../shell/options.ts";
+import { leverJson, leverLines, leverNamed, leverView } from "./lever.ts";
 
 /** `peakpath explain`: how a number came about, two levels deep, down to the lines of the files. */
 export const explainCommand = command(
@@ -29,16 +31,28 @@ export const explainCommand = command(
       .positional("name", {
         type: "string",
         demandOption: true,
-        describe: "A variable, parameter or project, such as emissions.assessed or capacity.wind_offshore",
+        describe:
+          "A variable, parameter, lever or project, such as emissions.assessed, capacity.wind_offshore or nev_sales",
       })
-      .option("year", text("Calendar year; the year of the peak without"))
+      .option("year", text("Calendar year; without it the year of the peak, of a lever the one in which it is full"))
       .example("$0 explain zhejiang/policy emissions.assessed --year 2030", "a variable")
       .example("$0 explain zhejiang/policy gdp_growth --year 2030", "a parameter")
+      .example(
+        "$0 explain zhejiang/policy nev_sales",
+        "a lever; levers.capture_rate where a parameter is called so too",
+      )
       .example("$0 explain yongcheng/policy yongcheng_chinacoal --year 2030", "a project"),
   async (args, call) => {
     const words = await wordsIn(args.lang);
     const asked = wholeNumber("year", args.year);
-    const run = runOf(scenarioOf(call.terminal, args.scenario));
+    const scenario = scenarioOf(call.terminal, args.scenario);
+    const lever = leverNamed(scenario, args.name);
+    if (lever !== undefined) {
+      const view = leverView(scenario, lever, asked);
+      await give(call, args, { lines: () => leverLines(scenario, view, words), json: () => leverJson(view) });
+      return;
+    }
+    const run = runOf(scenario);
     const year = asked ?? run.boundaries[0].peak?.year ?? run.scenario.horizon;
     const pull = pulledIn(run.scenario).get(args.name);
     if (pull?.lever.project !== undefined) {
@@ -134,7 +148,7 @@ type Origins = ReadonlyMap<string, Origin>;
 async function originsOf({ node }: Explanation, { packageFolder }: Folders): Promise<Origins> {
   const given = new Map(givensOf(node).map((each) => [placeText(each.at), each]));
   if (![...given.keys()].some((place) => place.startsWith("dist/"))) return new Map();
-  const { originsIn } = await import("../regions/origins.ts");
+  const { originsIn } = await import("../../regions/origins.ts");
   const originAt = originsIn(nodeLibrary(packageFolder, packageFolder));
   return new Map(
     [...given].flatMap(([place, { at, value }]) => {
