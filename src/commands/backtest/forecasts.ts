@@ -16,7 +16,8 @@ import { percent, readable, spanText } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { type CsvOptions, csvOf, named, namedIn } from "../../text/csv.ts";
-import { formatProblem, InputError, type Problem, usageError } from "../../text/problems.ts";
+import { formatProblem, InputError, type Problem, problem, usageError } from "../../text/problems.ts";
+import { topOf } from "../../text/reader.ts";
 import type { Terminal } from "../shell/terminal.ts";
 import { countryTable, shippedForecaster } from "./run.ts";
 
@@ -45,6 +46,7 @@ export function forecastReport(
   const library = installedLibrary(terminal);
   const { countries, unread } = countryTable(library, file);
   if (countries.length === 0 && unread.length > 0) throw new InputError(unread.slice(0, 5));
+  if (countries.length === 0) throw new InputError([problem(topOf(file), "", "no_country", {})]);
   const method = shippedForecaster(library);
   const horizons = asked.horizons ?? usualHorizons;
   const wanted = asked.from === undefined ? undefined : new Set(asked.from);
@@ -60,12 +62,11 @@ export function forecastReport(
   });
   const forecasts = each.flatMap((one) => one.forecasts);
   const chances = each.flatMap((one) => one.chances);
-  if (forecasts.length === 0)
-    throw usageError("backtest_no_forecast", {
-      file,
-      years: trendYears + 1,
-      from: asked.from === undefined ? "" : spanText({ from: asked.from[0], to: asked.from[asked.from.length - 1] }),
-    });
+  if (forecasts.length === 0) {
+    const from =
+      asked.from === undefined ? "" : spanText({ from: asked.from[0], to: asked.from[asked.from.length - 1] });
+    throw new InputError([problem(topOf(file), "", "backtest_no_forecast", { file, years: trendYears + 1, from })]);
+  }
   return {
     kind: "forecasts",
     from: [...new Set(forecasts.map(({ from }) => from))].sort((a, b) => a - b),

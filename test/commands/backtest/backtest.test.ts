@@ -161,6 +161,25 @@ test("the tables of certainty are what the shipped countries give", () => {
   );
 });
 
+test("a table without a country, or without one that can be forecast, is told at its place", async () => {
+  const workingFolder = mkdtempSync(join(tmpdir(), "peakpath-backtest-"));
+  const lines = readFileSync(join(root, "data/countries/countries.csv"), "utf8").split("\n");
+  writeFileSync(join(workingFolder, "none.csv"), lines.slice(0, 3).join("\n"));
+  writeFileSync(join(workingFolder, "short.csv"), lines.slice(0, 8).join("\n"));
+  const here = { packageFolder: root, workingFolder };
+  try {
+    for (const options of ["", " --forecasts", " --from 2030 --to 2035"]) {
+      const { code, err } = await peakpath(`backtest none.csv${options}`, here);
+      expect([code, err]).toEqual([2, "none.csv:1:1  the table holds no country\n"]);
+    }
+    const { code, err } = await peakpath("backtest short.csv --forecasts", here);
+    expect(code).toBe(2);
+    expect(err).toContain("short.csv:1:1  no forecast can be made of short.csv: it takes CO2 above 0 in the 11 years");
+  } finally {
+    rmSync(workingFolder, { recursive: true });
+  }
+});
+
 test("wrong input says what is allowed", async () => {
   const cases: [string, string][] = [
     ["backtest", "say one province, a .csv file, or --all"],
