@@ -491,14 +491,15 @@ function paceOf(one: AssessedPromise, run: ScenarioRun, words: Words) {
   };
 }
 
-function peakCells({ judged, light, trend }: AssessedPeak, { found }: View, words: Words): Cell[] {
+function peakCells(one: AssessedPeak, { found }: View, words: Words): Cell[] {
+  const { judged, light, trend } = one;
   const m = words.assess;
   return [
     ["", m.lights[light]],
     [m.promise, peakName(judged, words)],
     [m.target, peakDemand(judged, words)],
     [m.peakYear, peakText(judged)],
-    ["", peakStatus(judged, found.year, words)],
+    ["", peakStatus(one, found.year, words)],
     right(m.trend(found.year), trend === undefined ? "-" : signedPercent(trend)),
     ["", sourceOf(judged).join(words.common.comma)],
   ];
@@ -517,9 +518,10 @@ function peakText({ result: { actual, band_from, band_to } }: JudgedPlanTarget):
 }
 
 /** What the run's path says of the peak, as seen from the year: one ahead is none yet. */
-function peakStatus({ result, status }: JudgedPlanTarget, year: number, words: Words): string {
-  const { peak_status, actual, band_to } = result;
-  if (peak_status === undefined) return words.common.verdicts[status];
+function peakStatus({ judged, outlook }: AssessedPeak, year: number, words: Words): string {
+  const { peak_status, actual, band_to } = judged.result;
+  // A plateau has no kind of its own: what its light goes by is told.
+  if (peak_status === undefined) return words.common.verdicts[outlook];
   if (peak_status !== "peaked" || actual === undefined) return words.common.statuses[peak_status];
   const { peakAhead, peakDoubtful } = words.assess;
   if (actual > year) return peakAhead;
@@ -582,7 +584,7 @@ function peakDetailLines(one: AssessedPeak, { run, found }: View, words: Words):
   const { judged, light } = one;
   const { target } = judged;
   const lines = [
-    `${m.peakYear}${words.common.colon}${peakText(judged)}${words.common.comma}${peakStatus(judged, found.year, words)}`,
+    `${m.peakYear}${words.common.colon}${peakText(judged)}${words.common.comma}${peakStatus(one, found.year, words)}`,
     ...(target.year > found.year ? [peakClosersText(one, run, found.year, words)] : []),
     m.source(sourceOf(judged).join(words.common.comma), ""),
   ];

@@ -408,6 +408,8 @@ describe("assess", () => {
     const page = await peakpath(`assess zhejiang --year 2025 --lang zh --observed ${own}`, shipped);
     expect(page.out).toContain("2025 年以后的上报值未采用：森林覆盖率\n");
     expect(page.out).toMatch(/降幅大 2\.0 个百分点 +2\.0 个百分点 /);
+    // A plateau has no kind of peak: its light and its word say one thing.
+    expect(page.out).toMatch(/绿 +工业二氧化碳\(含外购电力热力\) +不晚于 2025 年进入平台期 +2024 +达到 /);
   });
 
   test("a bare region stands for what it plans, and its last observed year for the year", async () => {

@@ -43,6 +43,20 @@ test("every statement has its row, with a quantity of the model or the reason wh
   expect(rows.filter(({ kind }) => kind !== "").length).toBeGreaterThanOrEqual(700);
 });
 
+test("a quantity that counts purchased electricity and heat says so in both languages", () => {
+  const quantities = readCsv(readFileSync("data/china/plans/quantities.csv", "utf8"));
+  const bought = quantities.filter(({ formula }) => formula.includes("co2_with_purchased"));
+  for (const { label_en, label_zh } of bought) {
+    expect(label_en).toMatch(/with (purchased )?electricity/);
+    expect(label_zh).toMatch(/含(外购电力热力|用电)/);
+  }
+  for (const { label_en, label_zh } of quantities)
+    expect([label_zh, label_en.includes("purchased electricity and heat")]).toEqual([
+      label_zh,
+      label_zh.includes("外购电力热力"),
+    ]);
+});
+
 test("ten statements picked at random can be followed to document, section and number", () => {
   const found = new Map(
     rows.map(({ id, document, section, value, unit, year }) => [id, [document, section, year, value, unit]]),

@@ -68,10 +68,15 @@ function shareText({ numbers, undecided }: Sure, by: (typeof SURE_YEARS)[number]
 }
 
 /** The years between which the peak lies with 90 %; what lies further ahead than anything is known of is named so. */
-function bandText({ numbers: { peak_p05: from, peak_p95: to } }: Sure, words: Words): string {
+function bandText({ numbers: { peak_p05: from, peak_p95: to }, undecided }: Sure, words: Words): string {
   const m = words.sure;
+  const last = undecided.at(-1);
   if (from === undefined) return m.after(LAST_SURE);
-  return to === undefined ? m.untilAfter(from, LAST_SURE) : spanText({ from, to });
+  if (last === undefined || from > last)
+    return to === undefined ? m.untilAfter(from, LAST_SURE) : spanText({ from, to });
+  // Which of the observed years it is cannot be told.
+  if (to !== undefined && to <= last) return m.orBefore(last);
+  return m.fromBefore(last, to === undefined ? m.after(LAST_SURE) : m.inYear(to));
 }
 
 /** The level of a year as the scenario has it, and the ends between which it lies with 90 %. */

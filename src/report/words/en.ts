@@ -1310,6 +1310,9 @@ export const en = {
     undecided: "undecided",
     after: (year: number) => `after ${year}`,
     untilAfter: (from: number, year: number) => `${from} to after ${year}`,
+    inYear: (year: number) => String(year),
+    orBefore: (year: number) => `${year} or before`,
+    fromBefore: (year: number, to: string) => `${year} or before, to ${to}`,
     level: ({ year, level, unit, spans }: SureLevelWords) =>
       `${year}: ${level} ${unit}, nine of ten between ${spans.join(", ")}`,
     within: (span: string, condition: string) => (condition === "" ? span : `${span} (${condition})`),

@@ -1043,6 +1043,9 @@ export const zh: Words = {
     undecided: "未定",
     after: (year) => `${year} 年以后`,
     untilAfter: (from, year) => `${from} 年至 ${year} 年以后`,
+    inYear: (year) => `${year} 年`,
+    orBefore: (year) => `${year} 年或以前`,
+    fromBefore: (year, to) => `${year} 年或以前，至 ${to}`,
     level: ({ year, level, unit, spans }) => `${year} 年：${level} ${unit}，90 % 区间 ${spans.join("、")}`,
     within: (span, condition) => (condition === "" ? span : `${span}（${condition}）`),
     baseRate: ({ share, years, n, regions, window }) =>

@@ -242,7 +242,7 @@ describe("how sure the peak is", () => {
   test("is said in whole per cents beside each condition, to 2040, with no number for what cannot be told", () => {
     const lines = sureLines(run(), stored, en);
     expect(lines[1]).toBe(
-      "  Peak by 2030: 87 % if the plan is carried out, < 5 % as plans were delivered before (90 %: 2024-2031; 2024 to after 2040)",
+      "  Peak by 2030: 87 % if the plan is carried out, < 5 % as plans were delivered before (90 %: 2025 or before, to 2031; 2025 or before, to after 2040)",
     );
     expect(lines[2]).toBe("  The same by 2025: undecided; 2035: > 95 %; 2040: > 95 %");
     expect(lines[3]).toMatch(
@@ -259,7 +259,7 @@ describe("how sure the peak is", () => {
     expect(sureLines(fallen, stored, en).join()).not.toContain("at their record");
     const chinese = sureLines(run(), stored, zh);
     expect(chinese[1]).toContain(
-      "若规划全部落实 87 %，按以往规划的落实情况 < 5 %（达峰年 90 % 区间：2024-2031；2024 年至 2040 年以后）",
+      "若规划全部落实 87 %，按以往规划的落实情况 < 5 %（达峰年 90 % 区间：2025 年或以前，至 2031 年；2025 年或以前，至 2040 年以后）",
     );
     expect(chinese.join("\n").replace(/MtCO2|\bn\b|data\/certainty\/README\.md，Layer B/g, "")).not.toMatch(
       /[A-Za-z]{2,}/,
@@ -268,7 +268,10 @@ describe("how sure the peak is", () => {
 
   test("is left out of the base rate where that is not known, and said of trends where nothing is planned", () => {
     const lines = sureLines(run(), { state: "stored", rows: [sure("no_plan", 0.3)] }, en);
-    expect(lines[1]).toBe("  Peak by 2030: 30 % on observed trends (90 %: 2024 to after 2040)");
+    expect(lines[1]).toBe("  Peak by 2030: 30 % on observed trends (90 %: 2025 or before, to after 2040)");
+    const decided = { ...sure("no_plan", 0.3, 2035), undecided: [] };
+    const said = sureLines(run(), { state: "stored", rows: [decided] }, en);
+    expect(said[1]).toBe("  Peak by 2030: 30 % on observed trends (90 %: 2024-2035)");
     expect(lines[3]).toMatch(/nine of ten between 359-592$/);
     expect(lines).toHaveLength(4);
   });
