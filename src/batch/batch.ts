@@ -113,6 +113,11 @@ export function isNearCertain(share: number): boolean {
   return share > 0.95 || share < 0.05;
 }
 
+/** The last year by which nothing is said of a boundary's peak, as observed years cannot be told apart; none of most. */
+export function undecidedTo({ undecidedTo: last }: Pick<Batch, "undecidedTo">, { name }: Fan): number {
+  return last?.get(name) ?? Number.NEGATIVE_INFINITY;
+}
+
 /** Whether a target asks of a year of which past errors say nothing. */
 export function isBeyond({ layers }: Pick<Batch, "layers">, { target }: OutcomeColumn): boolean {
   return layers !== undefined && target !== undefined && (target.kind === "peak" ? target.by : target.year) > LAST_SURE;

@@ -60,9 +60,14 @@ export function explain(run: ScenarioRun, name: string, year: number) {
   }
   const variable = model.variables.get(head);
   if (variable === undefined) {
-    const near = likeNamed(head, [...model.variables.values(), ...model.parameters.values()].map(named));
-    const sought =
-      nearest(head, [...model.variables.keys(), ...model.parameters.keys()]) === undefined ? head : undefined;
+    const quantities = [...model.variables.values(), ...model.parameters.values()].map(named);
+    const things = [...quantities, ...scenario.region.levers.values()];
+    const near = likeNamed(head, things);
+    const alike = nearest(
+      head,
+      things.map(({ id }) => id),
+    );
+    const sought = alike === undefined ? head : undefined;
     return refuse(run, name, message("nothing_named", { name: head, model: model.name, near, sought }));
   }
   const all = cellNames(model, variable.over);

@@ -1,3 +1,4 @@
+import { undecidedTo } from "../../batch/batch.ts";
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
@@ -122,9 +123,10 @@ function probabilityPicture(report: BatchReport, run: ScenarioRun, words: Words)
   const shown = all.filter((year) => from > to || (year >= from && year <= to));
   const lines = report.boundaries.map(({ boundary, distribution }, i): ChartLine => {
     const values = new Map(distribution.by.map(({ year, share }) => [year, 100 * (share.share ?? 0)]));
+    const told = shown.filter((year) => year > undecidedTo(batch, boundary));
     return {
-      x: shown,
-      y: shown.map((year) => values.get(year) as number),
+      x: told,
+      y: told.map((year) => values.get(year) as number),
       colour: seriesColour(i),
       width: i === 0 ? MEDIAN_WIDTH : 1.5,
       label: drawnText(words.say(boundary.label)),

@@ -1,4 +1,4 @@
-import { type Batch, isBeyond } from "../../batch/batch.ts";
+import { type Batch, isBeyond, undecidedTo } from "../../batch/batch.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -98,8 +98,7 @@ function probabilityLines(report: BatchReport, words: Words): string[] {
       [words.common.boundary, words.say(boundary.label)],
       ...years.map((year) => {
         const share = by.find((entry) => entry.year === year)?.share;
-        if (sure && year <= (batch.undecidedTo?.get(boundary.name) ?? Number.NEGATIVE_INFINITY))
-          return right(m.by(year), words.sure.undecided);
+        if (sure && year <= undecidedTo(batch, boundary)) return right(m.by(year), words.sure.undecided);
         if (sure) return right(m.by(year), share?.share === undefined ? "-" : surePercent(share.share, words));
         return right(m.by(year), share === undefined ? "-" : shareText(share, drawn));
       }),
@@ -175,31 +174,35 @@ function jointLines({ boundary, distribution }: BoundaryReport, batch: Batch, wo
   const said = shareWords(batch, words);
   const years = distribution.years.filter(({ year }) => batch.layers === undefined || year <= LAST_SURE);
   const later = runs - years.reduce((sum, { runs: inYear }) => sum + inYear, 0);
-  const shown = years.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
+  const last = undecidedTo(batch, boundary);
+  const told = years.filter(({ year }) => year > last);
+  const shown = told.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
   const most = Math.max(...shown.map(({ runs: inYear }) => inYear));
+  const part = (share: number): string => (batch.layers === undefined ? sharePercent(share) : percent(share, 0));
+  const empty = (year: string, share: string): Row => [
+    [words.common.year, year],
+    right(m.runsShare, share),
+    right(m.upTo, ""),
+    right(m.levelRange, ""),
+    ["", ""],
+  ];
+  const seam = told.length < years.length ? [empty(words.sure.orBefore(last), words.sure.undecided)] : [];
   const rows = shown.map(({ year, runs: inYear, levels }): Row => {
     const upTo = by.find((entry) => entry.year === year)?.share.share;
     return [
       [words.common.year, String(year)],
-      right(m.runsShare, sharePercent(inYear / runs)),
+      right(m.runsShare, part(inYear / runs)),
       right(m.upTo, upTo === undefined ? "" : said(upTo)),
       right(m.levelRange, levelText(levels)),
       barCell(inYear / most),
     ];
   });
-  if (later > 0)
-    rows.push([
-      [words.common.year, m.after(LAST_SURE)],
-      right(m.runsShare, sharePercent(later / runs)),
-      right(m.upTo, ""),
-      right(m.levelRange, ""),
-      ["", ""],
-    ]);
-  const rest = years.length - shown.length;
+  if (later > 0) rows.push(empty(m.after(LAST_SURE), part(later / runs)));
+  const rest = told.length - shown.length;
   const unit = words.unit(boundary.variable.unit.text);
   return [
     m.joint(words.say(boundary.label), unit),
-    ...textTable(rows),
+    ...textTable([...seam, ...rows]),
     ...(rest > 0 ? [`  ${m.otherYears(rest)}`] : []),
   ];
 }
