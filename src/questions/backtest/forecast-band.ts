@@ -4,6 +4,7 @@ import { volatilityScale } from "../../run/certainty.ts";
 import { normalQuantile } from "../../statistics/distributions/normal.ts";
 import { studentScore } from "../../statistics/distributions/student.ts";
 import { randomNumbers } from "../../statistics/random.ts";
+import { sumBy } from "../../statistics/sum.ts";
 import type { FuelPath } from "./backtest-projection.ts";
 import type { ResidualWalk } from "./residual.ts";
 
@@ -55,9 +56,11 @@ export function forecastBands(economy: GrowthErrors, residual: ResidualWalk) {
     const gdpError = () => persistent(economy.gdp_persistence, scale * economy.gdp_spread);
     const intensityError = () => persistent(economy.intensity_persistence, scale * economy.intensity_spread);
     const size = residual.spread * volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
-    const sectors = [...new Set(forecast.map(({ sector }) => sector))].map((sector) =>
-      forecast.filter((path) => path.sector === sector).map(({ values }) => values),
-    );
+    // All fuels of a sector err alike.
+    const sectors = [...new Set(forecast.map(({ sector }) => sector))].map((sector) => {
+      const paths = forecast.filter((path) => path.sector === sector);
+      return forecast[0].values.map((_, year) => sumBy(paths, ({ values }) => values[year]));
+    });
     const drawn = Array.from(forecast[0].values, () => new Float64Array(RUNS));
     for (let run = 0; run < RUNS; run++) {
       const [gdp, intensity] = [gdpError(), intensityError()];
@@ -73,8 +76,7 @@ export function forecastBands(economy: GrowthErrors, residual: ResidualWalk) {
           for (const [i, error] of own.entries()) apart[i] += Math.sqrt(share) * error(intensityScore(score()));
         }
         let total = 0;
-        for (const [i, paths] of sectors.entries())
-          for (const values of paths) total += values[year] * exp(together + apart[i]);
+        for (let i = 0; i < sectors.length; i++) total += sectors[i][year] * exp(together + apart[i]);
         totals[run] = total;
       }
     }
