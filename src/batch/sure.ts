@@ -1,6 +1,6 @@
 import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../run/certainty.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import type { Sure, SureCondition, SureNumber } from "../run/stored-certainty.ts";
+import type { StoredCertainty, Sure, SureCondition, SureNumber } from "../run/stored-certainty.ts";
 import { type QuantileBins, quantileBins } from "../statistics/quantile-bins.ts";
 import type { Library } from "../text/library.ts";
 import { partsOf } from "./batch.ts";
@@ -100,9 +100,19 @@ export interface AnswerShare {
 /** Runs that an answer is worth while somebody waits for it: the standard error of a share is at most 1.6 points. */
 const ANSWER_RUNS = 1024;
 
-/** How sure it is that a run's peak on a boundary comes by a year; nothing where the model does not know what past errors act on. */
-export function answerShares(run: ScenarioRun, data: Library, by: number, boundary: string): AnswerShare[] {
+/** How sure it is that a run's peak on a boundary comes by a year, as it is `stored` of this very run where that says it; nothing where the model does not know what past errors act on. */
+export function answerShares(
+  run: ScenarioRun,
+  data: Library,
+  by: number,
+  boundary: string,
+  stored?: StoredCertainty,
+): AnswerShare[] {
   if (run.layout.certainty === undefined || shareBy(run, { years: [0] }, by, boundary) === undefined) return [];
+  const known = stored?.state === "stored" ? stored.rows.filter((row) => row.boundary === boundary) : [];
+  const name = SURE_YEARS.find((year) => year === by);
+  if (known.length > 0 && name !== undefined)
+    return known.map(({ condition, runs, numbers }) => ({ condition, runs, share: numbers[`by_${name}`] }));
   return conditionsOf(run).map((condition) => {
     const peaks = surePeaks(run, data, condition, { runs: ANSWER_RUNS, boundary });
     return { condition, runs: peaks.years.length, share: shareBy(run, peaks, by, boundary) };

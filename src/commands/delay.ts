@@ -1,5 +1,6 @@
 import { type AnswerShare, answerShares } from "../batch/sure.ts";
 import { installedLibrary } from "../files/installed.ts";
+import { sha256Hex } from "../files/sha256.ts";
 import { allLater, type DelayCosts, type DelayedBoundary, delayCosts, type PeakChange } from "../questions/delay.ts";
 import { barChart } from "../report/draw/bar-chart.ts";
 import {
@@ -23,6 +24,7 @@ import { drawnText, summedUnit } from "../report/words/units.ts";
 import type { Peak } from "../run/peak/peak.ts";
 import { type PeakMeasures, peakDifference } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import { certaintyFinder } from "../run/stored-certainty.ts";
 import { type CsvOptions, csvOf, named } from "../text/csv.ts";
 import { usageError } from "../text/problems.ts";
 import { boundaryNames, giveAbout, runOf, scenarioOf } from "./question.ts";
@@ -48,7 +50,9 @@ export const delayCommand = command(
     const library = installedLibrary(call.terminal);
     const sureWith = (delay: number) => {
       const later = delay === 0 ? run : runOf(allLater(scenario, delay));
-      return { delay, shares: answerShares(later, library, SURE_BY, boundaries[0]) };
+      // What `run` says of the scenario as it stands is said here too.
+      const stored = delay === 0 ? certaintyFinder(library, sha256Hex)(scenario) : undefined;
+      return { delay, shares: answerShares(later, library, SURE_BY, boundaries[0], stored) };
     };
     const certainty = scenario.levers.size === 0 ? [] : [sureWith(0), sureWith(years)];
     await giveAbout(call, args, run, (words) => ({

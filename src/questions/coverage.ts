@@ -1,5 +1,6 @@
 import { estimatedShares } from "../run/estimated-share.ts";
 import type { ScenarioRun } from "../run/run.ts";
+import type { StoredCertainty, SureCondition } from "../run/stored-certainty.ts";
 import { countPromises, type JudgedPlanTarget } from "../run/targets/plan-targets.ts";
 import { isMet } from "../run/targets/target-status.ts";
 import { planScenarios } from "../scenario/head.ts";
@@ -12,9 +13,13 @@ export type Coverage = ReturnType<typeof coverageOf>;
 
 /**
  * The row of a region out of its runs by scenario name; plans are held against what they come to, where there is that.
- * With `shares` the effect of its levers is shared out by what they rest on, which takes some thirty runs.
+ * `certainty` is what is stored of how sure these peaks are. With `shares` the effect of its levers is shared out by what they rest on, which takes some thirty runs.
  */
-export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>, shares = false) {
+export function coverageOf(
+  runs: ReadonlyMap<string, ScenarioRun>,
+  shares = false,
+  certainty: ReadonlyMap<string, StoredCertainty> = new Map(),
+) {
   const plan = planScenarios.find((name) => runs.has(name));
   const judged = (plan && runs.get(plan)) ?? [...runs.values()].at(-1);
   if (judged === undefined) throw new RangeError("a region needs at least one run");
@@ -43,6 +48,8 @@ export function coverageOf(runs: ReadonlyMap<string, ScenarioRun>, shares = fals
     /** On the default boundary. */
     referencePeak: runs.get("reference")?.boundaries[0].peak,
     policyPeak: plan && judged.boundaries[0].peak,
+    /** The probability of that peak by 2030 under each condition, where it is stored of these very files. */
+    sure: new Map([...sureBy(certainty.get("reference")), ...sureBy(plan && certainty.get(plan))]),
     effect: shares ? basisEffect(judged) : undefined,
   };
 }
@@ -62,6 +69,12 @@ function metBy(judged: readonly JudgedPlanTarget[], reference: ScenarioRun | und
     met_reference: already.length,
     met_policy: projected.length - already.length,
   };
+}
+
+/** What is stored of a peak by 2030, by its condition. */
+function sureBy(certainty: StoredCertainty | undefined): (readonly [SureCondition, number | undefined])[] {
+  if (certainty?.state !== "stored") return [];
+  return certainty.rows.map(({ condition, numbers }) => [condition, numbers.by_2030] as const);
 }
 
 /** The year in which the effect of levers is shared out. */

@@ -20,7 +20,7 @@ export const storedCertaintyFile = `${certaintyFolder}/stored.csv`;
 const baseRatesFile = `${certaintyFolder}/base_rates.csv`;
 
 /** On what a probability stands: the measures come as planned, as those of earlier plans did, or none is planned. */
-const sureConditions = ["as_planned", "as_before", "no_plan"] as const;
+export const sureConditions = ["as_planned", "as_before", "no_plan"] as const;
 export type SureCondition = (typeof sureConditions)[number];
 
 /** Shares of the runs that peak by a year, quantiles of the peak's year, and of the level of two years. */

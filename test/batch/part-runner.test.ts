@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { peakStatuses, valuesWriter } from "../../src/batch/batch.ts";
 import { inputValue } from "../../src/batch/design/batch-input.ts";
-import type { Layers } from "../../src/batch/layers.ts";
+import { type Layers, layersOf } from "../../src/batch/layers.ts";
 import { partRunner } from "../../src/batch/part-runner.ts";
+import type { CertaintyLayout } from "../../src/engine/language/model.ts";
+import { readCertainty } from "../../src/run/certainty.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
+import type { DatedValue } from "../../src/scenario/region/region-tables.ts";
 import { spreadOfMean } from "../../src/statistics/persistence.ts";
-import { certainBatch, toylandBatch, toylandRun } from "./toyland.ts";
+
+import { certainBatch, certaintyTables, toylandBatch, toylandRun, toylandWith } from "./toyland.ts";
 
 const design = (inputs: string, kind = "monte_carlo") => `extends: policy
 design:
@@ -263,6 +267,27 @@ test("the model's error grows with the root of time from the year after the acco
       ),
     ),
   ).toBeLessThan(0.06);
+});
+
+test("the model adds no error of its own up to the last year whose fuels are all observed", () => {
+  const { scenario } = certainBatch({}, { runs: 1 }).run;
+  const layout = scenario.model.report?.certainty as CertaintyLayout;
+  const errors = readCertainty(toylandWith(certaintyTables()));
+  const { baseYear: base } = scenario;
+  const residual = (...rows: readonly (readonly [cell: number, year: number])[]) => {
+    const observations = rows.map(([cell, year]) => ({ variable: "fuel", cell, year: base + year }) as DatedValue);
+    const region = { ...scenario.region, observations };
+    const layers = layersOf({ ...scenario, region }, { ...layout, settledBy: new Set(["fuel"]) }, errors, 1);
+    return { factors: Array.from(layers.residual(3)).slice(0, 5), deviation: layers.deviation("residual") };
+  };
+  const { factors, deviation } = residual();
+  const settled = residual([0, 1], [1, 1], [0, 2], [1, 2], [0, 3]);
+  expect(settled.factors.slice(0, 3)).toEqual([1, 1, 1]);
+  // What is drawn of a year does not depend on where the walk begins.
+  expect(settled.factors[3]).toBeCloseTo(factors[3] / factors[2], 12);
+  expect(settled.deviation / deviation).toBeCloseTo(Math.sqrt(12 / 14), 12);
+  // A year between that is not observed ends it.
+  expect(residual([0, 2], [1, 2]).factors).toEqual(factors);
 });
 
 test("deliveries have the mean, spread and years late of their table, and go together", () => {

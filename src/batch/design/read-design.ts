@@ -196,9 +196,12 @@ function readMap(
 ): Design | undefined {
   const map = mapAt(at, EXAMPLE);
   if (map === undefined) return undefined;
-  const { kind, runs, seed, inputs: inputsAt, file, ...more } = readFields(map, designFields);
+  const { kind: written, runs, seed, inputs: inputsAt, file, ...more } = readFields(map, designFields);
   const [runsAt, fileAt, deliveryAt] = ["runs", "file", "delivery"].map((key) => field(map, key));
-  if (field(map, "kind") === undefined) refuse(map, "design_kind_missing", { kinds: designKinds });
+  // What is varied without being named is drawn as it is without any design.
+  const isNamed = inputsAt === undefined || manyInputsAt(inputsAt) === undefined;
+  const kind = field(map, "kind") === undefined && !isNamed ? usual.kind : written;
+  if (field(map, "kind") === undefined && isNamed) refuse(map, "design_kind_missing", { kinds: designKinds });
   if (kind === undefined) return undefined;
   if (counted.has(kind) && runsAt !== undefined) refuse(runsAt, "runs_are_counted", { kind });
   if (kind !== "list" && fileAt !== undefined) refuse(fileAt, "only_lists_have_files", {});

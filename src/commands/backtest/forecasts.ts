@@ -44,7 +44,7 @@ export function forecastReport(
   asked: { readonly from?: readonly number[] | undefined; readonly horizons?: readonly number[] | undefined },
 ): ForecastReport {
   const library = installedLibrary(terminal);
-  const { countries, unread } = countryTable(library, file);
+  const { countries, unread } = countryTable(library, file, "forecast");
   if (countries.length === 0 && unread.length > 0) throw new InputError(unread.slice(0, 5));
   if (countries.length === 0) throw new InputError([problem(topOf(file), "", "no_country", {})]);
   const method = shippedForecaster(library);

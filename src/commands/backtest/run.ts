@@ -337,9 +337,9 @@ export function lastProduct(terminal: Terminal, file: string): number {
 }
 
 /** The countries of a table in the columns of Our World in Data. */
-export function countryTable(library: Library, file: string): CountryTable {
+export function countryTable(library: Library, file: string, needed: "all" | "forecast" = "all"): CountryTable {
   const words = tableWords(library, "country");
-  return readCountries(sourceText(library, file), file, sourceText(library, factorFile), words);
+  return readCountries(sourceText(library, file), file, sourceText(library, factorFile), words, needed);
 }
 
 /** The two numbers of the forecasts. */

@@ -1,8 +1,10 @@
 import { installedLibrary } from "../../files/installed.ts";
+import { sha256Hex } from "../../files/sha256.ts";
 import { explainDifference } from "../../questions/compare/difference.ts";
 import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
+import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { usageError } from "../../text/problems.ts";
 import { boundaryNames, give } from "../question.ts";
 import { command } from "../shell/command.ts";
@@ -31,11 +33,16 @@ export const compareCommand = command(
     const words = await wordsIn(args.lang);
     const ids = [...new Set(args.scenarios)];
     if (ids.length < 2) throw usageError("compare_two", { count: ids.length });
-    const loaded = loadRuns(installedLibrary(terminal), ids);
+    const library = installedLibrary(terminal);
+    const loaded = loadRuns(library, ids);
     const models = new Set(loaded.map(({ model }) => model.name));
     if (models.size > 1) throw usageError("compare_models", { models: [...models] });
     const progress = progressOn(terminal);
-    const reported = reportRuns(loaded, { levers: true, progress: progress.show });
+    const reported = reportRuns(loaded, {
+      levers: true,
+      progress: progress.show,
+      certainty: certaintyFinder(library, sha256Hex),
+    });
     const runs = reported.map(({ run }) => run);
     const [first, ...others] = runs;
     const { baseYear, horizon } = first.scenario;

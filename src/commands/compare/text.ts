@@ -4,6 +4,7 @@ import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { leverName } from "../../report/text/names.ts";
 import { percent, readable, spanText } from "../../report/text/number-text.ts";
+import { sureLine } from "../../report/text/sure.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
@@ -83,6 +84,7 @@ export function compareLines(comparison: Comparison, words: Words): string[] {
   const runs = reported.map(({ run }) => run);
   return [
     ...summaryLines(reported, words),
+    ...certaintyLines(reported, words),
     ...pairs.flatMap((pair) => ["", ...differenceLines(pair, words)]),
     "",
     ...indicatorLines(indicators, words),
@@ -93,10 +95,22 @@ export function compareLines(comparison: Comparison, words: Words): string[] {
   ];
 }
 
+/** How sure the peak of each is, as far as that is stored of its files. */
+function certaintyLines(reported: readonly ReportedRun[], words: Words): string[] {
+  const lines = reported.flatMap(({ run, certainty }) =>
+    certainty === undefined ? [] : [`  ${run.scenario.id}${words.common.colon}${sureLine(run, certainty, words)}`],
+  );
+  return lines.length === 0 ? [] : ["", words.sure.title(words.say(reported[0].run.boundaries[0].label)), ...lines];
+}
+
 export function compareJson({ reported, indicators, inputs, pairs }: Comparison): unknown {
   const runs = reported.map(({ run }) => run);
   return {
-    scenarios: runs.map((run) => ({ ...headJson(run), boundaries: run.boundaries.map(peakJson) })),
+    scenarios: reported.map(({ run, certainty }) => ({
+      ...headJson(run),
+      boundaries: run.boundaries.map(peakJson),
+      certainty,
+    })),
     indicators: indicators.map(({ of, ...indicator }) => ({
       ...indicator,
       scenarios: of.map(({ run, values }) => ({ scenario: run.scenario.id, values })),

@@ -106,7 +106,10 @@ export async function runAll(
       // The sum of several regions is no jurisdiction.
       const alone = reported.filter(({ rollUp }) => rollUp === undefined);
       const byName = new Map(alone.map(({ run }) => [nameOf(run.scenario.id), run]));
-      if (alone.length > 0) coverage.push(coverageOf(byName, options.shares ?? options.levers));
+      const sureOf = new Map(
+        alone.flatMap(({ run, certainty: own }) => (own ? [[nameOf(run.scenario.id), own] as const] : [])),
+      );
+      if (alone.length > 0) coverage.push(coverageOf(byName, options.shares ?? options.levers, sureOf));
     }
     progress.clear();
     if (folder !== undefined) {

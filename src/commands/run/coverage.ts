@@ -1,8 +1,10 @@
 import type { BasisEffect, Coverage } from "../../questions/coverage.ts";
 import { peakYearText, percent, readable, signed, spanText } from "../../report/text/number-text.ts";
+import { surePercent } from "../../report/text/sure.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
+import { type SureCondition, sureConditions } from "../../run/stored-certainty.ts";
 import { targetStatuses } from "../../run/targets/target-status.ts";
 import { type Basis, bases } from "../../scenario/levers/scenario-levers.ts";
 import type { QualityCheck } from "../../scenario/region/region-quality.ts";
@@ -23,6 +25,7 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
   const { coverage: m, common } = words;
   const number = (value: number | undefined) => (value === undefined ? "-" : readable(value));
   const shared = coverage.some(({ effect }) => effect !== undefined);
+  const told = coverage.some(({ sure }) => sure.size > 0);
   const rows = coverage.map(
     (row): Row => [
       [common.region, row.region],
@@ -43,6 +46,7 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
         : []),
       right(m.referencePeak, peakText(row.referencePeak)),
       right(m.policyPeak, peakText(row.policyPeak)),
+      ...(told ? [right(m.sure, sureText(row, words))] : []),
     ],
   );
   const counts = (["mapped", ...counted] as const).map((count) =>
@@ -51,7 +55,12 @@ export function coverageLines(coverage: readonly Coverage[], words: Words, check
   const plans = coverage.reduce((sum, row) => sum + row.plans.length, 0);
   const total = [m.total(coverage.length), "", "", "", "", "", "", String(plans), ...counts];
   total.push(...Array<string>(Math.max(0, (rows[0]?.length ?? 0) - total.length)).fill(""));
-  return [...textTable(rows.length === 0 ? [] : [...rows, total], 0), m.note, ...(shared ? [m.effectNote] : [])];
+  return [
+    ...textTable(rows.length === 0 ? [] : [...rows, total], 0),
+    m.note,
+    ...(told ? [m.sureNote] : []),
+    ...(shared ? [m.effectNote] : []),
+  ];
 }
 
 /** What the levers of a basis change in Mt, with their share where that says something. */
@@ -71,6 +80,17 @@ function peakText(peak: Peak | undefined): string {
   return peak === undefined ? "-" : `${peakYearText(peak)} (${spanText(peak.band)})`;
 }
 
+/** The policy's peak by 2030, carried out and as plans were delivered before; without a plan the reference's. */
+function sureText({ sure }: Coverage, words: Words): string {
+  if (sure.size === 0) return "";
+  const asked: readonly SureCondition[] = sure.has("as_planned") ? ["as_planned", "as_before"] : ["no_plan"];
+  const texts = asked.map((condition) => {
+    const share = sure.get(condition);
+    return share === undefined ? "-" : surePercent(share, words);
+  });
+  return texts.join(" / ");
+}
+
 function inventoryCheck(region: string, checks: readonly QualityCheck[]): string {
   const difference = inventoryDifference(region, checks);
   return difference === undefined ? "-" : `${signed(100 * difference, 1)} %`;
@@ -83,7 +103,11 @@ function inventoryDifference(region: string, checks: readonly QualityCheck[]): n
 
 /** The same for machines, with the titles of the documents. */
 export function coverageJson(coverage: readonly Coverage[], checks: readonly QualityCheck[]): unknown {
-  return coverage.map((row) => ({ ...row, inventory_check: inventoryDifference(row.region, checks) }));
+  return coverage.map(({ sure, ...row }) => ({
+    ...row,
+    peak_by_2030: Object.fromEntries(sure),
+    inventory_check: inventoryDifference(row.region, checks),
+  }));
 }
 
 const columns: Columns<Coverage> = {
@@ -110,6 +134,9 @@ const columns: Columns<Coverage> = {
   reference_status: ({ referencePeak }) => referencePeak?.status,
   policy_peak: ({ policyPeak }) => policyPeak?.year,
   policy_status: ({ policyPeak }) => policyPeak?.status,
+  ...Object.fromEntries(
+    sureConditions.map((condition) => [`peak_by_2030_${condition}`, ({ sure }: Coverage) => sure.get(condition)]),
+  ),
 };
 
 /** coverage.csv: one row a region. Shares have four decimals and CO2 two, enough for a table that people read. */

@@ -41,7 +41,9 @@ export interface CountryTable {
   readonly unread: readonly Problem[];
 }
 
-const required = ["country", "year", "population", "gdp", "co2", "coal_co2", "oil_co2", "gas_co2"];
+/** Columns of a table that is forecast; a table that is projected by its drivers has the others too. */
+const forecastColumns = ["country", "year", "population", "co2"];
+const driverColumns = ["gdp", "coal_co2", "oil_co2", "gas_co2"];
 /** Electricity without CO2, TWh: the names of this package's table, and those of the energy table of the source. */
 const electricity = [
   ..."nuclear hydro wind solar bioenergy other_ren_excl_bio".split(" ").map((kind) => `el_${kind}_twh`),
@@ -52,7 +54,7 @@ const electricity = [
  * The countries of a table in the columns of Our World in Data, in its order; other columns are passed over. Years
  * without population or CO2 are left out, and so are cells that are no numbers of 0 or more: published files hold some,
  * in years that few tests use. `factors` is the text of data/countries/fuel_factors.csv, `words` what columns are called
- * beside their names.
+ * beside their names. A table that is only forecast `needed` no more than residents and CO2.
  *
  * @throws InputError with every mistake of the table at its line and column.
  */
@@ -61,9 +63,12 @@ export function readCountries(
   file: string,
   factors: string,
   words: ReadonlyMap<string, string> = new Map(),
+  needed: "all" | "forecast" = "all",
 ): CountryTable {
   const problems: Problem[] = [];
-  const columns = { required, optional: ["iso_code", ...electricity], also: () => words, others: true };
+  const [required, more] =
+    needed === "all" ? [[...forecastColumns, ...driverColumns], []] : [forecastColumns, driverColumns];
+  const columns = { required, optional: [...more, "iso_code", ...electricity], also: () => words, others: true };
   const rows = readTable(text, file, columns, problems);
   const factor = new Map(readCsv(factors).map(({ id, value }) => [id, Number(value)]));
   const hasElectricity = (row: TableRow): boolean => electricity.some((name) => row.get(name) !== "");

@@ -24,14 +24,9 @@ export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: W
   const others = SURE_YEARS.filter((year) => year !== PLANNED_PEAK).map((year) =>
     m.alsoBy(year, sameOnce(rows.map((sure) => shareText(sure, year, words)))),
   );
-  const peak = {
-    year: PLANNED_PEAK,
-    shares: rows.map((sure) => m.share(shareText(sure, PLANNED_PEAK, words), m.conditions[sure.condition])),
-    bands: sameOnce(rows.map((sure) => bandText(sure, words))),
-  };
   return [
     m.title(words.say(run.boundaries[0].label)),
-    `  ${m.peakBy(peak)}`,
+    `  ${peakByText(rows, words)}`,
     `  ${m.also} ${words.semicolons(others)}`,
     ...LEVEL_YEARS.flatMap((year) => levelLines(run, rows, year, words)),
     ...(base === undefined || !isAtRecord(run)
@@ -39,6 +34,24 @@ export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: W
       : [`  ${m.baseRate({ ...base, share: percent(base.share, 0), years: BASE_RATE_YEARS })}`]),
     ...beforeLines(rows, words),
   ];
+}
+
+/** The same in one line: the probability of a peak by 2030 and the years between which it lies. */
+export function sureLine(run: ScenarioRun, certainty: StoredCertainty, words: Words): string {
+  const m = words.sure;
+  const { id: scenario } = run.scenario;
+  if (certainty.state === "not_stored") return m.notStored(scenario);
+  if (certainty.state === "stale") return m.stale({ ...certainty, scenario });
+  return peakByText(certainty.rows, words);
+}
+
+function peakByText(rows: readonly Sure[], words: Words): string {
+  const m = words.sure;
+  return m.peakBy({
+    year: PLANNED_PEAK,
+    shares: rows.map((sure) => m.share(shareText(sure, PLANNED_PEAK, words), m.conditions[sure.condition])),
+    bands: sameOnce(rows.map((sure) => bandText(sure, words))),
+  });
 }
 
 /** Where both conditions are told: why the plan carried out need not be the surer one. */

@@ -810,6 +810,9 @@ export const en = {
     },
     referencePeak: "Peak, reference",
     policyPeak: "Peak, policy",
+    sure: "By 2030, how sure",
+    sureNote:
+      "How sure: the stored probability that the policy's peak comes by 2030, if the plan is carried out / as plans were delivered before; of a region without a plan of its own, on observed trends. A dash: nothing is said, as the peak lies in observed years that cannot be told apart; empty: not stored for these files.",
     effect: "Levers in 2030",
     total: (regions: number) => `${regions} regions`,
     effectNote:

@@ -618,6 +618,9 @@ export const zh: Words = {
     },
     referencePeak: "达峰(参考)",
     policyPeak: "达峰(规划)",
+    sure: "2030年前达峰把握",
+    sureNote:
+      "把握：已存的规划情景在2030年前达峰的概率，前者为规划如期落实，后者为按以往规划的落实情况；没有自己规划的地区为按既有趋势。“-”表示不作说明（峰值落在无法区分的已观测年份）；空白表示这些文件没有已存的概率。",
     effect: "2030 年措施作用",
     total: (regions) => `${regions} 个地区`,
     effectNote:
