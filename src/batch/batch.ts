@@ -36,15 +36,24 @@ export const peakStatuses = [
 
 /** What a column of outcomes holds. */
 export interface OutcomeColumn {
-  /** Such as `peak_year.assessed` or `target.1`. */
+  /** Such as `peak_year.assessed`, `target.1` or `emissions.assessed@2030`. */
   readonly name: string;
-  readonly kind: "peak_year" | "peak_year_continuous" | "peak_level" | "peak_status" | "target";
+  readonly kind: "peak_year" | "peak_year_continuous" | "peak_level" | "peak_status" | "target" | "level";
   readonly label: Label;
   readonly unit: string;
   /** The boundary of a peak. */
   readonly boundary?: string;
   /** The target that is 1 where it is met, 0 where it is missed and NaN where it cannot be judged. */
   readonly target?: Target;
+  /** Of a level: the series and the year of it. */
+  readonly of?: YearOfFan;
+}
+
+/** The value of a series in a year; `shown` where it is asked for by name or the first of its series. */
+export interface YearOfFan {
+  readonly fan: Fan;
+  readonly year: number;
+  readonly shown: boolean;
 }
 
 /** A variable's cell with values over years. */
@@ -95,7 +104,7 @@ export interface Batch {
   readonly stepTo?: (run: number) => MorrisStep | undefined;
   /** The boundaries whose peaks are found, the default one first; those that are not computed are left out. */
   readonly boundaries: readonly Fan[];
-  /** Four for each boundary (year, year with its fraction, level, status), then one for each target. */
+  /** Four for each boundary (year, year with its fraction, level, status), one for each target, then levels of years. */
   readonly columns: readonly OutcomeColumn[];
   /** The series that are kept of the kept runs; the default boundary's emissions come first. */
   readonly fans: readonly Fan[];
@@ -152,11 +161,12 @@ export function keptRuns(kind: DesignKind, runs: number, seed: number, most = MO
   return (run) => place(run) < most;
 }
 
-/** The positions of the columns that it is told of what matters to them. */
+/** Outcomes of which it is told what matters to them. */
+const studiedKinds: ReadonlySet<OutcomeColumn["kind"]> = new Set(["peak_year", "peak_level", "target", "level"]);
+
+/** Their positions. */
 export function studiedColumns(columns: readonly OutcomeColumn[]): number[] {
-  return columns.flatMap(({ kind }, at) =>
-    kind === "peak_year" || kind === "peak_level" || kind === "target" ? [at] : [],
-  );
+  return columns.flatMap(({ kind }, at) => (studiedKinds.has(kind) ? [at] : []));
 }
 
 /** The number of kept runs from `start` to before `end`. */

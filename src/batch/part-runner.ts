@@ -37,6 +37,10 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
     return [{ judge: missing ? () => Number.NaN : targetJudge(scenario, target, layers !== undefined), boundary }];
   });
 
+  const levels = columns.flatMap(({ of }) =>
+    of === undefined ? [] : [{ variable: of.fan.variable.name, cell: of.fan.cell, year: of.year - baseYear }],
+  );
+
   const sample = (run: number, lane: number): string | undefined => {
     valuesOf(run, values);
     return write(values, lane, run);
@@ -76,6 +80,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
       value: (variable, cell, year) => valueIn(lane, run, variable, cell, year),
     };
     for (const { judge, boundary } of judged) row[to++] = judge(judgedRun, boundary < 0 ? undefined : peaks[boundary]);
+    for (const { variable, cell, year } of levels) row[to++] = valueIn(lane, run, variable, cell, year);
   };
 
   const beyond = (row: Float64Array, at: number): string | undefined => {

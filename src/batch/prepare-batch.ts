@@ -2,6 +2,7 @@ import { type LaneProgram, laneModule, singleLane } from "../engine/lanes/lane-p
 import { hasLanes } from "../engine/lanes/wasm-host.ts";
 import { compile } from "../engine/program/compile.ts";
 import { labelOfCell, memberLabels } from "../run/cell-label.ts";
+import { LEVEL_YEARS } from "../run/certainty.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
@@ -33,7 +34,7 @@ import {
 import { variablesOf } from "./batch-targets.ts";
 import { type BatchInput, inputValue } from "./design/batch-input.ts";
 import { layerInputs } from "./design/read-batch-inputs.ts";
-import type { Design } from "./design/read-design.ts";
+import type { AskedYear, Design } from "./design/read-design.ts";
 import { supportOf } from "./design/read-spread.ts";
 import { type Layers, layersOf } from "./layers.ts";
 import { brokenText } from "./part-runner.ts";
@@ -67,7 +68,7 @@ export function openBatch(
     .filter(({ peak }) => peak !== undefined)
     .map(({ name, label, variable, cell }): Fan => ({ name, label, variable, cell }));
   const fans = fansOf(run, boundaries, design.outcomes);
-  const columns = columnsOf(run, boundaries);
+  const columns = [...columnsOf(run, boundaries), ...levelColumns(run, fans, design.years ?? [])];
   const { calibrated } = design;
   const layout = run.scenario.model.report?.certainty;
   const seed = asked.seed ?? design.seed ?? DEFAULT_SEED;
@@ -193,6 +194,22 @@ function columnsOf({ scenario, layout }: ScenarioRun, boundaries: readonly Fan[]
     }),
   );
   return [...peaks, ...targets];
+}
+
+/** The levels of the years that a design asks for, else of a series those that are told of how sure they are. */
+function levelColumns({ scenario }: ScenarioRun, fans: readonly Fan[], asked: readonly AskedYear[]): OutcomeColumn[] {
+  const { lastObserved, horizon } = scenario;
+  const usual = LEVEL_YEARS.filter((year) => year > lastObserved && year <= horizon);
+  return fans.flatMap((fan) => {
+    const own = asked.filter(({ variable, cell }) => variable === fan.variable && cell === fan.cell);
+    const years = [...new Set([...own.map(({ year }) => year), ...usual])].sort((a, b) => a - b);
+    const first = own.length > 0 ? undefined : usual[0];
+    return years.map((year): OutcomeColumn => {
+      const shown = year === first || own.some((one) => one.year === year);
+      const { label, variable } = fan;
+      return { name: `${fan.name}@${year}`, kind: "level", label, unit: variable.unit.text, of: { fan, year, shown } };
+    });
+  });
 }
 
 function fansOf({ layout }: ScenarioRun, boundaries: readonly Fan[], more: readonly Fan[]): Fan[] {

@@ -66,8 +66,12 @@ export function binnedIndex(input: Ranked, outcome: Centred, inputs = 1) {
   };
 }
 
-/** Positions in the ranked order where bins begin, the last one the number of runs. */
-function binEdges({ starts }: Ranked, bins: number): number[] {
+/**
+ * Positions in the ranked order where bins begin, the last one the number of runs.
+ *
+ * @example binEdges(midranks(Float64Array.of(1, 1, 2, 3)), 2); // => [0, 2, 4]
+ */
+export function binEdges({ starts }: Ranked, bins: number): number[] {
   const runs = starts[starts.length - 1];
   const edges = [0];
   for (let group = 1; group < starts.length; group++) {

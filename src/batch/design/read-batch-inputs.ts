@@ -1,6 +1,6 @@
 import { parameterAddress } from "../../engine/language/address.ts";
-import type { Parameter } from "../../engine/language/model.ts";
-import { labelOfCell } from "../../run/cell-label.ts";
+import type { Model, Parameter } from "../../engine/language/model.ts";
+import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { Certainty } from "../../run/certainty.ts";
 import { type UncertainInput, uncertainInputs } from "../../run/uncertain-inputs.ts";
 import { type Family, familyLabels } from "../../scenario/levers/lever.ts";
@@ -363,7 +363,7 @@ function readParameterInput(
   const spread = readNumbers(map, parameterKeys, kind, rules);
   if (spread === undefined) return undefined;
   const usual =
-    cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(parameter, key, cells.length);
+    cells.length === 1 ? labelOfCell(model, parameter, cells[0]) : labelOfPath(model, parameter, key, cells);
   const inUnit = as === "scale" ? "1" : unit.text;
   return { ...headOf(key, map, kind, usual), unit: inUnit, as, parameter, cells, years, spread };
 }
@@ -374,12 +374,20 @@ function headOf(name: string, map: MapCursor, kind: DesignKind, usual: Label) {
   return { name, label, slices: kind === "grid" || kind === "list", source: textAt(field(map, "source")) };
 }
 
-/** The parameter's name, with the members as the path writes them where it does not mean all of its cells. */
-function labelOfPath({ label, size, name }: Parameter, path: string, cells: number): Label {
+/** Members that a name lists; of more it says how many. */
+const MOST_MEMBERS = 3;
+
+/** The parameter's name, with the members that a path means where these are not all of its cells. */
+function labelOfPath(model: Model, { label, size, over }: Parameter, path: string, cells: readonly number[]): Label {
   if (label === undefined) return { en: path, zh: path };
-  if (cells === size) return label;
-  const members = path.slice(name.length + 1);
-  return { en: `${label.en}: ${members}`, zh: `${label.zh}：${members}` };
+  if (cells.length === size) return label;
+  const members = cells.slice(0, MOST_MEMBERS).map((cell) => memberLabels(model, over, cell));
+  const named = (language: keyof Label) => members.map((labels) => labels.map((one) => one[language]).join(" / "));
+  const more = cells.length - members.length;
+  return {
+    en: `${label.en}: ${named("en").join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+    zh: `${label.zh}：${named("zh").join("、")}${more > 0 ? `等 ${cells.length} 项` : ""}`,
+  };
 }
 
 /** The distribution of an input; in a grid its values, and in a list nothing yet. */

@@ -1,7 +1,8 @@
 import { variableAddress } from "../../engine/language/address.ts";
+import type { Variable } from "../../engine/language/model.ts";
 import { dimensionless } from "../../engine/language/units.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
-import { type Certainty, readCertainty } from "../../run/certainty.ts";
+import { type Certainty, LAST_SURE, readCertainty } from "../../run/certainty.ts";
 import { readNamed } from "../../scenario/chain.ts";
 import { STRONGEST } from "../../scenario/levers/lever-steps.ts";
 import { factorProblem } from "../../scenario/paths/bounds.ts";
@@ -13,6 +14,7 @@ import { mostDimensions } from "../../statistics/points/sobol-points.ts";
 import { readFields } from "../../text/fields.ts";
 import type { Library } from "../../text/library.ts";
 import { hasMoreLines } from "../../text/line-limit.ts";
+import { plainNumber } from "../../text/plain-number.ts";
 import {
   InputError,
   isFault,
@@ -68,6 +70,8 @@ export interface Design {
   readonly correlations: readonly RankCorrelation[];
   /** Variables whose series are kept beside the default boundary's emissions. */
   readonly outcomes: readonly Fan[];
+  /** Years of which it is told what matters to these, beside the usual ones. */
+  readonly years?: readonly AskedYear[];
   /** The files it was read from beside the scenario's, with their texts, for hashes. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -220,7 +224,9 @@ function readMap(
   const named = parts === undefined ? own : [...parts.inputs, ...own];
   const sound = at.problems.length === before;
   const correlations = readCorrelations(more.correlations, kind, named, sound, parts?.correlations);
-  const outcomes = readOutcomes(more.outcomes, scenario);
+  // Further ahead past errors say nothing.
+  const last = isCalibrated ? Math.min(LAST_SURE, scenario.horizon) : scenario.horizon;
+  const { outcomes, years } = readOutcomes(more.outcomes, scenario, last);
   const isList = kind === "list" && at.problems.length === before;
   if (isList && fileAt === undefined) refuse(map, "list_file_missing", {});
   const inputs = isList && fileAt && file ? readList(library, fileAt, file, named, scenario, files) : named;
@@ -231,7 +237,18 @@ function readMap(
   if (kind === "grid" && made !== undefined && made > MOST_RUNS)
     refuse(inputsAt, "too_many_combinations", { count: made, most: MOST_RUNS });
   const calibrated = parts && { certainty: parts.certainty, delivery: parts.delivery };
-  return { kind, runs: made, seed, inputs, uncertain: many === "uncertain", calibrated, correlations, outcomes, files };
+  return {
+    kind,
+    runs: made,
+    seed,
+    inputs,
+    uncertain: many === "uncertain",
+    calibrated,
+    correlations,
+    outcomes,
+    years,
+    files,
+  };
 }
 
 const mostInputs: Readonly<Partial<Record<DesignKind, number>>> = {
@@ -299,17 +316,39 @@ function readCorrelation(
   return { between, rank };
 }
 
-function readOutcomes(at: Cursor | undefined, { model }: Scenario): Fan[] {
+/** A year of a series of which a design asks what matters to it: `clean_share@2035`. */
+export interface AskedYear {
+  readonly variable: Variable;
+  readonly cell: number;
+  readonly year: number;
+}
+
+function readOutcomes(at: Cursor | undefined, { model, baseYear }: Scenario, last: number) {
   const fans: Fan[] = [];
+  const years: AskedYear[] = [];
+  const named = new Set<string>();
   for (const item of itemsAt(at)) {
-    const name = textAt(item);
-    if (name === undefined) continue;
+    const text = textAt(item);
+    if (text === undefined) continue;
+    const [, name = text, yearText] = /^(.*?)\s*@\s*(.*)$/.exec(text) ?? [];
+    const year = yearText === undefined ? undefined : plainNumber(yearText);
     const address = variableAddress(model, name);
     if (isFault(address)) report(item, address);
-    else if (fans.some((fan) => fan.name === name)) refuse(item, "named_twice", { name });
-    else fans.push({ name, ...address, label: labelOfCell(model, address.variable, address.cell) });
+    else if (named.has(text)) refuse(item, "named_twice", { name: text });
+    else if (yearText !== undefined && !isYearIn(year, baseYear, last))
+      refuse(item, "outcome_year", { from: baseYear, to: last, text: yearText });
+    else {
+      if (!fans.some((fan) => fan.name === name))
+        fans.push({ name, ...address, label: labelOfCell(model, address.variable, address.cell) });
+      if (year !== undefined) years.push({ ...address, year });
+    }
+    named.add(text);
   }
-  return fans;
+  return { outcomes: fans, years };
+}
+
+function isYearIn(year: number | undefined, from: number, to: number): year is number {
+  return year !== undefined && Number.isInteger(year) && year >= from && year <= to;
 }
 
 /** Each number of a list is read with its unit and kept; longer lists are grids or samples. */

@@ -1,4 +1,6 @@
 import { LAST_SURE } from "../../run/certainty.ts";
+import { additiveShare } from "../../statistics/additive-share.ts";
+import { centred } from "../../statistics/binned-index.ts";
 import type { Share } from "../../statistics/block-shares.ts";
 import { midranks, type Ranked } from "../../statistics/midranks.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
@@ -37,6 +39,8 @@ export interface FanReport {
 export interface OutcomeImportance {
   readonly column: OutcomeColumn;
   readonly inputs: readonly Importance[];
+  /** What the inputs that matter explain together, each by what it does alone; undefined where no measure tells. */
+  readonly explained?: number;
 }
 
 /** Conditions in which a target is missed. */
@@ -95,7 +99,8 @@ export function batchStatistics(batch: Batch) {
       const importance = studied.map((at, i): OutcomeImportance => {
         const own = design?.importance(i);
         const entries = batch.inputs.map((_, input) => ({ ...given[i][input], ...own?.[input], input }));
-        return { column: columns[at], inputs: byImportance(entries) };
+        const ordered = byImportance(entries);
+        return { column: columns[at], inputs: ordered, explained: explainedBy(ordered, inputs, outcomes[i]) };
       });
       const judged = targets.map(({ column, at }): JudgedRuns => {
         const i = studied.indexOf(at);
@@ -140,6 +145,24 @@ interface JudgedRuns {
   readonly column: OutcomeColumn;
   readonly met: Float64Array;
   readonly importance: OutcomeImportance;
+}
+
+/** Inputs whose joint share is told, and runs that it is taken from. */
+const JOINT_INPUTS = 12;
+const JOINT_RUNS = 10_000;
+
+/** What the first inputs of an outcome explain together: of Saltelli's design their sum, else by bins of the first runs. */
+function explainedBy(
+  ordered: readonly Importance[],
+  inputs: readonly Float64Array[],
+  outcome: Float64Array,
+): number | undefined {
+  if (ordered[0]?.first !== undefined)
+    return ordered.reduce((sum, { first }) => sum + Math.max(0, first?.value ?? 0), 0);
+  const known = ordered.filter(({ binned = 0, noise = 0 }) => binned > noise).slice(0, JOINT_INPUTS);
+  if (known.length === 0) return undefined;
+  const ranked = known.map(({ input }) => midranks(inputs[input].subarray(0, JOINT_RUNS)));
+  return additiveShare(ranked, centred(outcome.subarray(0, JOINT_RUNS)));
 }
 
 function allBoxes(batch: Batch, targets: readonly JudgedRuns[], inputs: readonly Float64Array[]): TargetBoxes[] {

@@ -52,8 +52,9 @@ export function batchJson(report: BatchReport): Record<string, unknown> {
     })),
     kept_runs: report.keptRuns,
     blocks: report.blocks,
-    importance: report.importance.map(({ column, inputs }) => ({
+    importance: report.importance.map(({ column, inputs, explained }) => ({
       outcome: column.name,
+      explained_together: explained,
       inputs: inputs.map(({ input, ...measures }) => ({ input: nameOf(input), ...measures })),
     })),
     boxes: report.boxes.map(({ column, runs, missed, boxes }) => ({

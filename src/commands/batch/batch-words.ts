@@ -35,7 +35,7 @@ export function shareWords({ layers }: Batch, words: Words): (share: number) => 
 }
 
 /** A share as it is told in whole per cents. */
-const wholePercent = (share: number): number => Number(fixed(100 * share, 0)) / 100;
+export const wholePercent = (share: number): number => Number(fixed(100 * share, 0)) / 100;
 
 /** The condition under which a calibrated batch holds; undefined where its scenario plans nothing. */
 export function deliveryWords({ delivery, inputs }: Batch, words: Words): string | undefined {
@@ -51,11 +51,17 @@ export function targetWords({ label, target }: OutcomeColumn, words: Words): str
   const what = words.say(label);
   if (target === undefined) return what;
   const m = words.batchReport;
-  if (target.kind !== "peak")
-    return m.inYear({ what, year: target.year, condition: target.text.replace(">=", "≥").replace("<=", "≤") });
+  if (target.kind !== "peak") return m.inYear({ what, year: target.year, condition: conditionText(target, words) });
   const { by: year, below, variable } = target;
   const unit = words.unit(variable.unit.text);
   return m.peakBy({ what, year, below: below === undefined ? undefined : `${readable(below)} ${unit}` });
+}
+
+/** A target's condition as it is written, its unit in the language's words. */
+function conditionText({ text }: { readonly text: string }, words: Words): string {
+  const signs = text.replace(">=", "≥").replace("<=", "≤");
+  const [, head, unit] = /^([<>≤≥=]*\s*[-+]?[0-9][0-9.,]*)\s*(\D.*)$/.exec(signs) ?? [];
+  return unit === undefined || unit.startsWith("%") ? signs : `${head} ${words.unit(unit)}`;
 }
 
 /** An outcome within a sentence. */
@@ -63,6 +69,7 @@ export function outcomeWords(column: OutcomeColumn, words: Words): string {
   const m = words.batchReport;
   if (column.kind === "target") return m.targetMet(targetWords(column, words));
   const boundary = words.say(column.label);
+  if (column.of !== undefined) return m.levelOf(boundary, column.of.year);
   return column.kind === "peak_year" ? m.peakYear(boundary) : m.peakLevel(boundary);
 }
 
@@ -74,10 +81,12 @@ export function inputWords(input: BatchInput, words: Words): string {
   return words.batchReport.widestIn(name, year);
 }
 
-/** An input with the year of its number, where that stands for a path. */
+/** An input with the year of its number, where that stands for a path; of a lever the lever, as the limit says of what. */
 function inputInYear(input: BatchInput, words: Words): string {
   const year = yearOf(input);
   const name = words.say(input.label);
+  const lever = "lever" in input ? words.say(input.lever.lever.label) : undefined;
+  if (lever !== undefined && name.startsWith(lever)) return lever;
   if (year === undefined) return name;
   return words.batchReport.ofYear(name, year);
 }

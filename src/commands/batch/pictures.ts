@@ -22,7 +22,7 @@ import {
   shareWords,
   targetWords,
 } from "./batch-words.ts";
-import { directionOf, mattering } from "./text.ts";
+import { directionOf, isTold, mattering } from "./text.ts";
 
 const MOST_ROWS = 12;
 const BAND_OPACITY = 0.25;
@@ -39,12 +39,11 @@ export function batchPictures(report: BatchReport, run: ScenarioRun, words: Word
     if (fan.runs > 0) pictures.set(name(`batch-fan-${fileWord(fan.fan.name)}`), fanPicture(report, fan, run, words));
   }
   if (report.boundaries.length > 0) pictures.set(name("batch-peak-by"), probabilityPicture(report, run, words));
-  const [first] = report.batch.boundaries;
   for (const outcome of report.importance) {
-    const { kind, boundary } = outcome.column;
-    if (kind === "target" || boundary !== first?.name || mattering(outcome, 1).length === 0) continue;
-    const chart = kind === "peak_year" ? "batch-year" : "batch-level";
-    pictures.set(name(chart), importancePicture(report, outcome, run, words));
+    const { kind, of } = outcome.column;
+    if (!isTold(report, outcome) || mattering(outcome, 1).length === 0) continue;
+    const level = of === undefined ? "batch-level" : `batch-level-${fileWord(of.fan.name)}-${of.year}`;
+    pictures.set(name(kind === "peak_year" ? "batch-year" : level), importancePicture(report, outcome, run, words));
   }
   for (const [i, found] of report.boxes.entries()) {
     if (found.boxes.length === 0 || boxLines(report, found, words).length === 0) continue;

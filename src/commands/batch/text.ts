@@ -1,4 +1,4 @@
-import { type Batch, isBeyond, undecidedTo } from "../../batch/batch.ts";
+import { type Batch, isBeyond, isNearCertain, undecidedTo } from "../../batch/batch.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -25,6 +25,7 @@ import {
   sharePercent,
   shareWords,
   targetWords,
+  wholePercent,
 } from "./batch-words.ts";
 
 /** Inputs in a list of what matters; the files have all. */
@@ -232,12 +233,44 @@ function fanLines(
   ];
 }
 
-/** What matters most to when and how high the default boundary peaks. */
+/** Whether a section tells what matters to an outcome: the default boundary's peak and the levels that are shown. */
+export function isTold({ batch }: BatchReport, { column }: OutcomeImportance): boolean {
+  if (column.of !== undefined) return column.of.shown;
+  return column.kind !== "target" && column.boundary === batch.boundaries[0]?.name;
+}
+
+/** What matters most to when and how high the default boundary peaks, to levels of years, and in short to targets. */
 function importanceSections(report: BatchReport, words: Words): string[][] {
-  const [first] = report.batch.boundaries;
-  return report.importance
-    .filter(({ column }) => column.kind !== "target" && column.boundary === first?.name)
+  const sections = report.importance
+    .filter((outcome) => isTold(report, outcome))
     .map((outcome) => outcomeLines(report, outcome, words));
+  // What is the note of the next section too stands there.
+  const short = sections.map((lines, i) => (lines.at(-1) === sections[i + 1]?.at(-1) ? lines.slice(0, -1) : lines));
+  return [...short, targetDriverLines(report, words)];
+}
+
+/** Inputs that are named of a target. */
+const MOST_DRIVERS = 3;
+
+/** What matters most to whether targets are met that some runs meet and some do not. */
+function targetDriverLines(report: BatchReport, words: Words): string[] {
+  const m = words.batchReport;
+  const { batch, importance, targets } = report;
+  const open = importance.filter(({ column }) => {
+    const share = targets.find((target) => target.column === column)?.met.share ?? 0;
+    const told = batch.layers === undefined || !(isBeyond(batch, column) || isNearCertain(share));
+    return column.kind === "target" && told && share > 0 && share < 1;
+  });
+  const lines = open.flatMap((outcome) => {
+    const drivers = mattering(outcome, MOST_DRIVERS).map((entry) => {
+      const size = entry.morris === undefined ? ` ${percent(importanceOf(entry), 0)}` : "";
+      const way = directionWords(entry, "target", m);
+      return `${inputWords(batch.inputs[entry.input], words)}${size}${words.bracketed(m.more(way))}`;
+    });
+    if (drivers.length === 0) return [];
+    return [`  ${targetWords(outcome.column, words)}${words.common.colon}${words.semicolons(drivers)}`];
+  });
+  return lines.length === 0 ? [] : [m.mattersToTargets, ...lines];
 }
 
 /** The inputs that are shown: the first ones whose measure can be told from none. */
@@ -267,7 +300,16 @@ function outcomeLines(report: BatchReport, outcome: OutcomeImportance, words: Wo
   );
   const { delivery, inputs } = report.batch;
   const together = delivery !== undefined && shown.some(({ input }) => "levers" in inputs[input]);
-  return [title, ...textTable(rows), ...(together ? [`  ${m.deliveriesNote}`] : []), `  ${note}`];
+  const jointly = jointlyLines(outcome, report.batch, words);
+  return [title, ...textTable(rows), ...jointly, ...(together ? [`  ${m.deliveriesNote}`] : []), `  ${note}`];
+}
+
+/** What is explained by all inputs that can be told apart, and what is not. */
+function jointlyLines({ explained }: OutcomeImportance, { layers }: Batch, words: Words): string[] {
+  if (explained === undefined) return [];
+  const share = wholePercent(explained);
+  const said = { share: percent(share, 0), rest: percent(1 - share, 0), yearly: layers !== undefined };
+  return [`  ${words.batchReport.jointly(said)}`];
 }
 
 /** The numbers beside an input's name, by what the design allows. */

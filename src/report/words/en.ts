@@ -164,7 +164,7 @@ const usual = { above: "above", below: "below", from: "between" };
 function limit({ name, as, low, high }: LimitWords): string {
   switch (as) {
     case "strength":
-      return `${name} at a strength ${between(low, high, usual)}`;
+      return `${name}${/strength$/i.test(name) ? "" : " at a strength"} ${between(low, high, usual)}`;
     case "start":
       return `${name} started ${between(low, high, { above: "after", below: "before", from: "between" })}`;
     case "delay":
@@ -577,6 +577,7 @@ export const en = {
     matters: (outcome: string) => `What matters most to ${outcome}`,
     peakYear: (boundary: string) => `the peak year (${boundary})`,
     peakLevel: (boundary: string) => `the peak level (${boundary})`,
+    levelOf: (what: string, year: number) => `the level of ${year} (${what})`,
     targetMet: (target: string) => `whether this is met: ${target}`,
     first: "Alone",
     total: "With interactions",
@@ -599,6 +600,10 @@ export const en = {
     morrisNote: (trajectories: string) =>
       `Mean size of the change when an input moves over its whole range, from ${trajectories} trajectories, with 95 % intervals; a sigma as large as mu* means that it bends or interacts.`,
     nothingMatters: "It is the same in every run.",
+    jointly: ({ share, rest, yearly }: { share: string; rest: string; yearly: boolean }) =>
+      `All inputs that can be told apart explain ${share} together, each by what it does alone; ${rest} is not explained: their acting together${yearly ? ", and what is drawn year by year" : ""}.`,
+    mattersToTargets: "What matters most to whether targets are met (part explained)",
+    more: (way: string) => `more of it: ${way}`,
     targets: "Targets: how often they are met",
     targetsSpread: "Targets: in how many of the runs they are met",
     margin: "95 % interval",

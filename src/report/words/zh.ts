@@ -79,7 +79,7 @@ function limit({ name: said, as, low, high }: LimitWords): string {
   const name = /[0-9A-Za-z]$/.test(said) ? `${said} ` : said;
   switch (as) {
     case "strength":
-      return `${name}的力度${rangeZh(low, high)}`;
+      return said.endsWith("力度") ? `${name}${rangeZh(low, high)}` : `${name}的力度${rangeZh(low, high)}`;
     case "start":
       if (low === undefined) return `${name}在 ${high} 年之前启动`;
       return high === undefined ? `${name}在 ${low} 年之后启动` : `${name}在 ${low} 年至 ${high} 年之间启动`;
@@ -416,9 +416,10 @@ export const zh: Words = {
     fanMarks: "█ 中位数   ▒ 半数运行（25-75 %）   ░ 九成运行（5-95 %）",
     fanKept: (runs) => `取自保留逐年结果的 ${runs} 次运行。`,
     fanBinned: "分位数误差不超过其数值的 0.1 %。",
-    matters: (outcome) => `对${outcome}影响最大的输入`,
+    matters: (outcome) => `对${/^[0-9A-Za-z]/.test(outcome) ? " " : ""}${outcome}影响最大的输入`,
     peakYear: (boundary) => `达峰年（${boundary}）`,
     peakLevel: (boundary) => `峰值（${boundary}）`,
+    levelOf: (what, year) => `${year} 年水平（${what}）`,
     targetMet: (target) => `是否达到“${target}”`,
     first: "单独",
     total: "含交互",
@@ -440,6 +441,10 @@ export const zh: Words = {
     morrisNote: (trajectories) =>
       `输入在全范围内变动时结果变化的平均大小，取自 ${trajectories} 条轨迹，附 95 % 区间；sigma 与 mu* 相近表示非线性或有交互。`,
     nothingMatters: "各次运行结果相同。",
+    jointly: ({ share, rest, yearly }) =>
+      `可区分的各输入各自的作用合计解释 ${share}；其余 ${rest} 未解释，来自输入之间的相互作用${yearly ? "和逐年抽取的误差" : ""}。`,
+    mattersToTargets: "对目标能否达到影响最大的输入（解释比例）",
+    more: (way) => `取值越大${way}`,
     targets: "目标达到的概率",
     targetsSpread: "目标在多少运行中达到",
     margin: "95 % 区间",

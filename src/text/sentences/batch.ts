@@ -44,6 +44,7 @@ export const batchSentences = sentencesOf({
   rank_needed: "a rank correlation between -1 and 1 is needed here; found {found:standing}",
   correlated_already: "these two are correlated in line {line} already",
   correlations_clash: "these rank correlations cannot hold together: their matrix is not positive definite",
+  outcome_year: "a year from {from} to {to} stands behind the @, not {text:quote}",
   named_twice: '"{name:quote}" stands here twice; name it once',
   list_file_missing: '"file" is missing; a list names the CSV table of its rows',
   no_file: "there is no file {file:quote}",

@@ -16,6 +16,7 @@ const translated: Partial<typeof batchSentences> = {
   calibrated_model: ({ model }) =>
     `模型 ${model} 未说明历史误差作用于何处（report: certainty）；请列出输入，或写 uncertain`,
   calibrated_with_uncertain: () => "历史误差已包含 uncertain 的范围；calibrated 与 uncertain 只能写一个",
+  outcome_year: ({ from, to, text }) => `@ 之后应为 ${from} 至 ${to} 的年份，而不是 “${text}”`,
   all_needed: ({ found }) => `此处应为 all；现为${standing(found)}`,
   delivery_of_calibrated: () => "delivery 只用于 inputs: calibrated",
   delivery_needed: ({ found }) => `此处应为 as before、as planned，或按措施类别给出；现为${standing(found)}`,
