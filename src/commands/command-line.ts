@@ -75,6 +75,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: "How a variable, parameter, lever or project came about: formula, numbers, files and lines",
     load: async () => (await import("./explain/explain.ts")).explainCommand,
   },
+  "method <scenario> [subject]": {
+    about: "The method book: all equations by subject with units, and the sources of a scenario's numbers",
+    load: async () => (await import("./method.ts")).methodCommand,
+  },
   "list <what> [scenario]": {
     about: "List regions, scenarios, levers, projects, parameters, variables or targets",
     load: async () => (await import("./list.ts")).listCommand,

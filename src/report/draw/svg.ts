@@ -1,3 +1,4 @@
+import { escaped } from "../../text/markup.ts";
 import { paper } from "./palette.ts";
 import type { Mark, Picture, Point } from "./picture.ts";
 
@@ -50,13 +51,4 @@ function number(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot stand in a picture`);
   const rounded = Math.round(value * 100) / 100;
   return String(rounded === 0 ? 0 : rounded);
-}
-
-/** Without the characters that XML gives a meaning or refuses, and without those that control a text and show nothing. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
 }

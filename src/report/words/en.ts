@@ -999,6 +999,30 @@ export const en = {
   },
 
   /** What `find` says. */
+  /** The words of the method book. */
+  method: {
+    title: (model: string) => `Method: ${model}`,
+    about: (title: string) => `All equations of the model by subject, and the sources of the numbers of: ${title}.`,
+    howToRead:
+      "Each quantity has its name in formulas, its label, its unit and the file and line where it stands. In brackets stand the sets over which it is counted; previous(x) is the year before, sum(x, set) the sum over the members, before and after the members in front of and behind this one. [n] is the number of a source.",
+    boundaries: "What each boundary counts",
+    equations: "Equations",
+    numbers: "Given numbers",
+    conditions: "What must hold",
+    sources: "Sources",
+    others: "all others",
+    inBaseYear: "in the base year",
+    observed: "Observed values take its place where a region has them.",
+    exchangeName: (name: string) => `In files: ${name}.`,
+    yearly: "by year",
+    least: (value: string) => `at least ${value}`,
+    most: (value: string) => `at most ${value}`,
+    otherwise: (value: string) => `${value} where nothing is given`,
+    from: (places: string) => `from ${places}`,
+    estimated: "estimated in part",
+    severities: { error: "A run that breaks it fails.", flag: "A run that breaks it is flagged." },
+  },
+
   find: {
     kinds: {
       lever: "lever",

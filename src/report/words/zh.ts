@@ -782,6 +782,29 @@ export const zh: Words = {
     mayAssume: (may) => (may ? "是" : "否"),
   },
 
+  method: {
+    title: (model) => `方法说明：${model}`,
+    about: (title) => `模型的全部公式(按主题)，以及“${title}”所用数值的来源。`,
+    howToRead:
+      "每个量列出公式中的名称、中文名、单位以及所在文件和行。方括号内为所依的集合；previous(x) 为上一年，sum(x, 集合) 为对成员求和，before 与 after 为排在其前与其后的成员。[n] 为来源编号。量的说明文字为英文。",
+    boundaries: "各核算边界包括什么",
+    equations: "公式",
+    numbers: "给定数值",
+    conditions: "须成立的条件",
+    sources: "来源",
+    others: "其余",
+    inBaseYear: "基年",
+    observed: "地区有观测值时以观测值为准。",
+    exchangeName: (name) => `文件中的名称：${name}。`,
+    yearly: "逐年",
+    least: (value) => `不小于 ${value}`,
+    most: (value) => `不大于 ${value}`,
+    otherwise: (value) => `未给定时取 ${value}`,
+    from: (places) => `来源 ${places}`,
+    estimated: "部分为估算",
+    severities: { error: "不成立则运行失败。", flag: "不成立则予以提示。" },
+  },
+
   find: {
     kinds: {
       lever: "措施",

@@ -38,6 +38,8 @@ export const commandSentences = sentencesOf({
   run_all_table: "--all prints one table over all regions; leave out --table",
   run_all_svg: "--svg draws the scenarios that are named; leave out --all, or --svg",
   run_no_plan: 'the model {model} declares no table "plan" in its report section',
+  no_subject: '"{name:quote}" is no subject of the model{near:guess}; there are {names:list}',
+  method_file: "--out {file}: a page ends in .html, Markdown in .md",
   list_quality: "--{option} goes with list regions",
   delay_years: "--years takes 1 to {most} years (the horizon is {horizon}), not {years}",
   budget_from:
