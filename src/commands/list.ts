@@ -1,6 +1,7 @@
 import { cellNames } from "../engine/language/cells.ts";
 import type { Model, Parameter } from "../engine/language/model.ts";
 import { installedLibrary } from "../files/installed.ts";
+import { answerOfFiles } from "../files/kept-reads.ts";
 import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
 import { amountsOf } from "../report/text/amount-text.ts";
 import { projectKind, quantityLabel } from "../report/text/names.ts";
@@ -316,15 +317,24 @@ function readableScenarios(terminal: Terminal, words: Words): Scenario[] {
   });
 }
 
-/** The table of all regions, from runs made for it, so that nothing in it can be out of date. */
+/** The table of all regions, from runs of these very files: of this start or of an earlier one. */
 async function listCoverage(terminal: Terminal, words: Words, shares: boolean): Promise<Listed> {
-  const library = installedLibrary(terminal);
-  const checks = readQuality(library);
-  const none = { wide: false, levers: false, shares, command: "", folder: undefined };
-  const { coverage } = await runAll(library, none, progressOn(terminal), (id) =>
-    terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
+  const question = `coverage of all regions in ${terminal.workingFolder}${shares ? " with shares" : ""}`;
+  const { coverage, checks, idle } = await answerOfFiles(
+    terminal.kept,
+    question,
+    installedLibrary(terminal),
+    async (library) => {
+      const none = { wide: false, levers: false, shares, command: "", folder: undefined };
+      const found = await runAll(library, none, progressOn(terminal), (id) =>
+        terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
+      );
+      const ran = new Set(found.coverage.map(({ region }) => region));
+      const without = listRegions(library).filter((id) => !ran.has(id));
+      const answer = { coverage: found.coverage, checks: readQuality(library), idle: without };
+      return { answer, keep: found.failed.size === 0 };
+    },
   );
-  const idle = listRegions(library).filter((id) => !coverage.some(({ region }) => region === id));
   const without = `${words.coverage.withoutRuns}${words.common.colon}${idle.join(", ")}`;
   return {
     lines: () => [...coverageLines(coverage, words, checks), ...(idle.length > 0 ? [without] : [])],

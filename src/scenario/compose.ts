@@ -1,7 +1,7 @@
 import { parameterAddress } from "../engine/language/address.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Inputs, Model } from "../engine/language/model.ts";
-import { type Library, recording } from "../text/library.ts";
+import { type Library, readingOnce, recording } from "../text/library.ts";
 import {
   InputError,
   isFault,
@@ -70,12 +70,13 @@ export type RegionCache = Map<string, { readonly region: Region | undefined; rea
  * @throws InputError with every problem in every file that goes in, in one pass.
  */
 export function composeScenario(
-  source: Library,
+  library: Library,
   model: Model,
   id: string,
   regions: RegionCache = new Map(),
-  { chain: read, files, problems: inFiles }: ChainedScenario = chainScenario(source, id),
+  { chain: read, files, problems: inFiles }: ChainedScenario = chainScenario(library, id),
 ): Scenario {
+  const source = readingOnce(library);
   const problems = [...inFiles];
   const { links, region, regions: several, ...chain } = read;
   if (several !== undefined) {
