@@ -58,13 +58,14 @@ export async function runThreadedBatch(options: ThreadedBatch): Promise<BatchRes
   const { batch, request, id } = loaded;
   const parts = partsOf(batch);
   const others = hasThreads() ? Math.min(threads, parts.length) - 1 : 0;
-  const hands = others < 1 ? undefined : startThreads(others, { folders, request, id });
+  const hands = others < 1 ? undefined : startThreads(others, { folders, request, id, form: "counts" });
   const statistics = batchStatistics(batch);
   try {
     await computeParts({
       loaded,
       parts,
       asked: parts.map((_, part) => part),
+      form: "counts",
       hands,
       here: true,
       ahead: 2 * (others + 1),

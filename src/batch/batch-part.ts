@@ -15,3 +15,26 @@ export interface BatchPart {
   /** In the order of the runs. */
   readonly failures: readonly Failure[];
 }
+
+/** What statistics need of the outcomes of the runs from `start` to before `end`: counts, however many runs there are. */
+export interface PartCounts {
+  readonly start: number;
+  readonly end: number;
+  /** As `batchTally` says them. */
+  readonly numbers: Float64Array;
+  readonly failed: number;
+  /** The first of them. */
+  readonly failures: readonly Failure[];
+}
+
+/** A part as it is handed over: every run of it where tables of them are asked for, or what is counted of them. */
+export type PartContent = BatchPart | PartCounts;
+
+/** What is handed over of a part. */
+export const partForms = ["counts", "outcomes"] as const;
+export type PartForm = (typeof partForms)[number];
+
+/** What is handed over in a content. */
+export function formOf(content: PartContent): PartForm {
+  return "numbers" in content ? "counts" : "outcomes";
+}

@@ -128,21 +128,35 @@ export const MOST_KEPT = 200_000;
 
 const MOST_PARTS = 64;
 const LARGEST_PART = 4096;
+/** Parts of many runs are larger, so that a folder holds a few thousand files. */
+const MOST_FILES = 4096;
 
-/** Runs of a part: some sixty parts, so that little is lost when one is, but never more than 4,096 runs. */
-export function partRunsOf(runs: number): number {
-  return Math.min(LARGEST_PART, 2 * Math.ceil(runs / MOST_PARTS / 2));
+/**
+ * Runs of a part: some sixty parts, so that little is lost when one is, but no more than 4,096 runs in up to 4,096
+ * parts; beyond, a power of two. Always whole groups of so many runs, whose sums are one part's own.
+ */
+export function partRunsOf(runs: number, groupRuns = 1): number {
+  let most = LARGEST_PART;
+  while (runs / most > MOST_FILES) most *= 2;
+  return Math.ceil(Math.min(most, 2 * Math.ceil(runs / MOST_PARTS / 2)) / groupRuns) * groupRuns;
 }
 
 /**
  * Which runs are kept: the first ones, which are as evenly spread as all are; in a grid or a list, whose order means
  * something, as many by a keyed permutation.
  */
-export function keptRuns(kind: DesignKind, runs: number, seed: number): (run: number) => boolean {
-  if (runs <= MOST_KEPT) return () => true;
-  if (kind !== "grid" && kind !== "list") return (run) => run < MOST_KEPT;
+export function keptRuns(kind: DesignKind, runs: number, seed: number, most = MOST_KEPT): (run: number) => boolean {
+  if (runs <= most) return () => true;
+  if (kind !== "grid" && kind !== "list") return (run) => run < most;
   const place = keyedPermutation(seed, 0, runs);
-  return (run) => place(run) < MOST_KEPT;
+  return (run) => place(run) < most;
+}
+
+/** The positions of the columns that it is told of what matters to them. */
+export function studiedColumns(columns: readonly OutcomeColumn[]): number[] {
+  return columns.flatMap(({ kind }, at) =>
+    kind === "peak_year" || kind === "peak_level" || kind === "target" ? [at] : [],
+  );
 }
 
 /** The number of kept runs from `start` to before `end`. */

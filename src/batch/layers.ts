@@ -29,7 +29,7 @@ export interface Layers {
   readonly changed: (parameter: string) => Int32Array;
   /** The parameters that they change. */
   readonly parameters: readonly string[];
-  /** What the model's error multiplies by in each year of a run, 1 up to the last account; the row is used again. */
+  /** What the model's error multiplies by in each year of a run, 1 up to the last account or the last year whose fuels are known; the row is used again. */
   readonly residual: (run: number) => Float64Array;
   /** What a value of a variable is in a year whose factor this is. */
   readonly carried: (variable: string, value: number, factor: number) => number;
@@ -53,7 +53,7 @@ export interface LayerErrors {
 /** The layers of a scenario, whose model says what they act on. */
 export function layersOf(
   scenario: Scenario,
-  { growth, intensity, falls, residual: carriers, residualFalls, common }: CertaintyLayout,
+  { growth, intensity, falls, residual: carriers, residualFalls, settledBy, common }: CertaintyLayout,
   errors: LayerErrors,
   seed: number,
 ): Layers {
@@ -150,6 +150,7 @@ export function layersOf(
   const spread =
     part * residual.spread * volatilityScale(volatility, residual.volatility, residual.volatility_exponent);
   const score = studentScore(residual.degrees);
+  const settled = settledYear(scenario, settledBy);
   const steps = new Float64Array(years - 1);
   const factors = new Float64Array(years).fill(1);
   let known = -1;
@@ -159,6 +160,7 @@ export function layersOf(
     scores(run, Stream.residual, baseYear + 1, sharedResidual, steps);
     let sum = 0;
     for (let i = 0; i < steps.length; i++) {
+      if (baseYear + i + 1 <= settled) continue;
       sum += spread * score(steps[i]);
       factors[i + 1] = exp(sum);
     }
@@ -191,13 +193,27 @@ export function layersOf(
       return meanOf(measure === "growth" ? growthErrors : intensityErrors, measured);
     },
     deviation: (measure) => {
-      if (measure === "residual") return spread * Math.sqrt(year - baseYear);
+      if (measure === "residual") return spread * Math.sqrt(Math.max(0, year - settled));
       return measure === "growth"
         ? spreadOfMean(economy.gdp_persistence, factor * economy.gdp_spread, measured)
         : spreadOfMean(intensity_persistence, factor * intensity_spread, measured);
     },
     year,
   };
+}
+
+/**
+ * The last year whose emissions are known but for the model's arithmetic: the base year, or that up to which every cell
+ * that is observed of these variables has been year by year.
+ */
+function settledYear({ baseYear, region }: Scenario, settledBy: ReadonlySet<string>): number {
+  const rows = region.observations.filter(({ variable, year }) => settledBy.has(variable) && year > baseYear);
+  const cellsIn = (year: number) =>
+    new Set(rows.filter((row) => row.year === year).map((row) => `${row.variable} ${row.cell}`));
+  const all = new Set(rows.map((row) => `${row.variable} ${row.cell}`)).size;
+  let settled = baseYear;
+  while (all > 0 && cellsIn(settled + 1).size === all) settled++;
+  return settled;
 }
 
 function meanOf(values: Float64Array, count: number): number {

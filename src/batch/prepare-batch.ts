@@ -7,6 +7,7 @@ import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Target } from "../scenario/targets/targets.ts";
+import { groupSize } from "../statistics/block-groups.ts";
 import { correlated } from "../statistics/distributions/gaussian-copula.ts";
 import { morrisPoints } from "../statistics/points/morris-points.ts";
 import {
@@ -20,7 +21,15 @@ import {
 } from "../statistics/points/points.ts";
 import { sobolPoints } from "../statistics/points/sobol-points.ts";
 import { type Label, rangeError } from "../text/problems.ts";
-import { type Batch, type Fan, keptRuns, type LeftOut, type OutcomeColumn, partRunsOf } from "./batch.ts";
+import {
+  type Batch,
+  type Fan,
+  keptRuns,
+  type LeftOut,
+  type OutcomeColumn,
+  partRunsOf,
+  studiedColumns,
+} from "./batch.ts";
 import { variablesOf } from "./batch-targets.ts";
 import { type BatchInput, inputValue } from "./design/batch-input.ts";
 import { layerInputs } from "./design/read-batch-inputs.ts";
@@ -66,7 +75,7 @@ export function openBatch(
   const lanes = batchProgram(run, design.inputs, layers, [...boundaries, ...fans], columns, backend);
   const leftOut = design.uncertain ? sieve(run.scenario, design.inputs, lanes) : [];
   const inputs = design.inputs.filter((input) => !leftOut.some((left) => left.input === input));
-  const sized = sizedBatch({ ...design, inputs }, asked);
+  const sized = sizedBatch({ ...design, inputs }, asked, studiedColumns(columns).length);
   const years = Array.from({ length: run.scenario.years }, (_, i) => run.scenario.baseYear + i);
   const undecided = run.boundaries.filter(({ peak }) => peak?.status === "undecided");
   const undecidedTo = layers && new Map(undecided.map(({ name }) => [name, run.scenario.lastObserved]));
@@ -89,7 +98,7 @@ type Sized = Omit<
   | "years"
 >;
 
-function sizedBatch(design: Design, asked: BatchSize): Sized {
+function sizedBatch(design: Design, asked: BatchSize, studied: number): Sized {
   const { kind, inputs } = design;
   if ((kind === "grid" || kind === "list") && asked.runs !== undefined)
     throw rangeError("runs_of_kind", { kind, runs: design.runs });
@@ -108,7 +117,7 @@ function sizedBatch(design: Design, asked: BatchSize): Sized {
     correlated: design.correlations.length > 0,
     stepTo: points.stepTo,
     blockRuns,
-    partRuns: partRunsOf(runs),
+    partRuns: partRunsOf(runs, blockRuns === 1 ? 1 : blockRuns * groupSize(runs / blockRuns, inputs.length * studied)),
     keptRun: keptRuns(kind, runs, seed),
   };
 }

@@ -1,3 +1,4 @@
+import { type Put, putRow, type Take, takenCount } from "./merging.ts";
 import { Purpose, uniformAt } from "./points/draws.ts";
 
 const MOST_GROUPS = 1024;
@@ -17,12 +18,67 @@ const Z = 1.959963984540054;
  * @example blockGroups(5000, 4).groups; // => 625
  */
 export function blockGroups(blocks: number, sums: number) {
-  const most = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, Math.floor(MOST_SUMS / sums)));
-  let size = 1;
-  while (Math.ceil(blocks / size) > most) size *= 2;
+  const size = groupSize(blocks, sums);
   return {
     groups: Math.max(1, Math.ceil(blocks / size)),
     groupOf: (block: number): number => Math.floor(block / size),
+  };
+}
+
+/**
+ * Blocks of a group.
+ *
+ * @example groupSize(5000, 4); // => 8
+ */
+export function groupSize(blocks: number, sums: number): number {
+  const most = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, Math.floor(MOST_SUMS / sums)));
+  let size = 1;
+  while (Math.ceil(blocks / size) > most) size *= 2;
+  return size;
+}
+
+/** The blocks of a part, whole groups of them; of a whole design all. */
+export interface BlockRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Rows of sums by group, of the groups that these blocks belong to: what a part of a design adds up and hands over. No
+ * group is shared by two parts, so that each sum is one part's own, to the bit.
+ *
+ * @example
+ * const rows = groupRows(5000, 4, { from: 8, to: 24 }, [1]);
+ * rows.place(9); // => 0
+ */
+export function groupRows(
+  blocks: number,
+  sums: number,
+  { from, to }: BlockRange = { from: 0, to: blocks },
+  widths: readonly number[],
+) {
+  const { groupOf } = blockGroups(blocks, sums);
+  const first = groupOf(from);
+  const groups = to > from ? groupOf(to - 1) - first + 1 : 1;
+  const rows = widths.map((width) => new Float64Array(groups * width));
+  return {
+    groups,
+    rows,
+    /** The place of a block's group among them. */
+    place: (block: number): number => groupOf(block) - first,
+    tell: (put: Put): void => {
+      put(first);
+      put(groups);
+      for (const row of rows) putRow(row, put);
+    },
+    /** Puts the groups of a part in their places. */
+    merge: (take: Take): void => {
+      const at = takenCount(take) - first;
+      const count = takenCount(take);
+      if (at < 0 || at + count > groups) throw new RangeError(`groups ${at} to ${at + count} of ${groups}`);
+      for (const [i, row] of rows.entries())
+        for (let place = at * widths[i]; place < (at + count) * widths[i]; place++) row[place] = take();
+    },
   };
 }
 

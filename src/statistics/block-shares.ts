@@ -1,3 +1,5 @@
+import { mergeRow, type Put, putRow, type Take, takenCount } from "./merging.ts";
+
 /** The share of runs in which something holds, with its standard error. */
 export interface Share {
   readonly runs: number;
@@ -61,6 +63,20 @@ export function blockShares(conditions: number, blockRuns: number) {
       }
       blockSize++;
       if (from < conditions) inBlock[from]++;
+    },
+    /** Its counts, of whole blocks. */
+    tell: (put: Put): void => {
+      close();
+      for (const row of [holds, squares, products]) putRow(row, put);
+      for (const held of [blocks, runs, sizeSquares]) put(held);
+    },
+    /** Adds the counts of other blocks. */
+    merge: (take: Take): void => {
+      close();
+      for (const row of [holds, squares, products]) mergeRow(row, take);
+      blocks += takenCount(take);
+      runs += takenCount(take);
+      sizeSquares += takenCount(take);
     },
     shares: (): Share[] => {
       close();

@@ -1,4 +1,4 @@
-import { blockGroups, bootstrapped, type Estimate } from "./block-groups.ts";
+import { type BlockRange, bootstrapped, type Estimate, groupRows } from "./block-groups.ts";
 
 /** What the elementary effects of one input say, in the outcome's unit over the input's whole range. */
 export interface MorrisEffect {
@@ -21,16 +21,18 @@ export interface MorrisEffect {
  * sums.add(1, 0, 0, 1, 0.5);
  * sums.effects(0)[0].mu; // => 4
  */
-export function morrisSums(trajectories: number, inputs: number, outcomes: number, seed: number) {
-  const { groups, groupOf } = blockGroups(trajectories, inputs * outcomes);
-  const cells = groups * outcomes * inputs;
-  const [count, sum, sizes, squares] = Array.from({ length: 4 }, () => new Float64Array(cells));
+export function morrisSums(trajectories: number, inputs: number, outcomes: number, seed: number, part?: BlockRange) {
+  const width = inputs * outcomes;
+  const { groups, rows, place, tell, merge } = groupRows(trajectories, width, part, [width, width, width, width]);
+  const [count, sum, sizes, squares] = rows;
   return {
+    tell,
+    merge,
     /** The outcome changed by `change` when the input moved by `step` of its range; NaN where a run failed. */
     add: (trajectory: number, input: number, outcome: number, change: number, step: number): void => {
       const effect = change / step;
       if (Number.isNaN(effect)) return;
-      const at = (groupOf(trajectory) * outcomes + outcome) * inputs + input;
+      const at = (place(trajectory) * outcomes + outcome) * inputs + input;
       count[at]++;
       sum[at] += effect;
       sizes[at] += Math.abs(effect);

@@ -1,9 +1,13 @@
+import { type Take, takenCount } from "./merging.ts";
+
 /** As many values are kept as they are; beyond, they are counted in bins. */
 export const EXACT_VALUES = 10_000;
 
 /** Bits of the mantissa that tell bins apart: a bin is 1/1024 of a power of two wide, at most 0.1 % of its values. */
 const MANTISSA_BITS = 10;
 const DROPPED_BITS = 20 - MANTISSA_BITS;
+/** More than there are bins of either sign: a bin and its count, of up to four billion values, are told in one number. */
+const KEYS = 2_180_000;
 /** Sizes below 2^-40 (about 1e-12) share the bin of zero. */
 const LEAST_KEY = (1023 - 40) << MANTISSA_BITS;
 
@@ -31,7 +35,7 @@ function edgeOf(key: number): number {
 export type QuantileBins = ReturnType<typeof quantileBins>;
 
 /**
- * Quantiles of a stream: exact up to `EXACT_VALUES` values; beyond, from counts in bins that share sign, exponent and the
+ * Quantiles of a stream: exact up to `mostExact` values; beyond, from counts in bins that share sign, exponent and the
  * leading ten bits of the mantissa (the idea of HdrHistogram, Tene 2012), so that a quantile is off by at most 0.1 % of
  * itself. Bins are fixed beforehand and counts are whole numbers: the result depends on the values alone, not on
  * their order or on how they were grouped.
@@ -41,8 +45,8 @@ export type QuantileBins = ReturnType<typeof quantileBins>;
  * [4, 1, 3, 2].forEach(bins.add);
  * bins.quantile(0.5); // => 2.5
  */
-export function quantileBins() {
-  let kept: Float64Array | undefined = new Float64Array(64);
+export function quantileBins(mostExact = EXACT_VALUES) {
+  let kept: Float64Array | undefined = mostExact === 0 ? undefined : new Float64Array(64);
   let count = 0;
   let counts = new Float64Array(0);
   let first = 0;
@@ -64,10 +68,13 @@ export function quantileBins() {
     counts = wider;
     first = from;
   };
-  const bin = (value: number): void => {
-    const key = keyOf(value);
+  const bin = (key: number, times: number): void => {
     reach(key);
-    counts[key - first]++;
+    counts[key - first] += times;
+  };
+  const leaveValues = (): void => {
+    if (kept !== undefined) for (let i = 0; i < count; i++) bin(keyOf(kept[i]), 1);
+    kept = undefined;
   };
   const values = (): Float64Array | undefined => {
     if (kept === undefined) return undefined;
@@ -91,26 +98,54 @@ export function quantileBins() {
     }
     throw new RangeError(`no value has rank ${rank} of ${count}`);
   };
+  const add = (value: number): void => {
+    if (!Number.isFinite(value)) throw new RangeError(`a distribution has finite values, not ${value}`);
+    if (kept !== undefined && count === mostExact) leaveValues();
+    if (kept === undefined) bin(keyOf(value), 1);
+    else {
+      if (count === kept.length) {
+        const wider = new Float64Array(Math.min(mostExact, 4 * count));
+        wider.set(kept);
+        kept = wider;
+      }
+      // Zero is zero, whatever its sign.
+      kept[count] = value + 0;
+      sorted = false;
+    }
+    count++;
+  };
   return {
     /** @throws RangeError for a value that is not finite. */
-    add: (value: number): void => {
-      if (!Number.isFinite(value)) throw new RangeError(`a distribution has finite values, not ${value}`);
-      if (kept !== undefined && count === EXACT_VALUES) {
-        for (let i = 0; i < count; i++) bin(kept[i]);
-        kept = undefined;
+    add,
+    /** Its values behind their number; where they are counted in bins, these and their counts behind minus their number. */
+    tell: (put: (value: number) => void): void => {
+      if (kept !== undefined) {
+        put(count);
+        for (let i = 0; i < count; i++) put(kept[i]);
+        return;
       }
-      if (kept === undefined) bin(value);
-      else {
-        if (count === kept.length) {
-          const wider = new Float64Array(Math.min(EXACT_VALUES, 4 * count));
-          wider.set(kept);
-          kept = wider;
-        }
-        // Zero is zero, whatever its sign.
-        kept[count] = value + 0;
-        sorted = false;
+      put(-counts.reduce((held, here) => held + Math.sign(here), 0));
+      for (let i = 0; i < counts.length; i++) if (counts[i] > 0) put(counts[i] * KEYS + first + i + KEYS / 2);
+    },
+    /**
+     * Adds the values of another distribution, as it says them: the same as if each had come here.
+     *
+     * @throws RangeError for what no distribution says.
+     */
+    merge: (take: Take): void => {
+      const said = take();
+      const size = takenCount(() => Math.abs(said));
+      if (said >= 0) {
+        for (let i = 0; i < size; i++) add(take());
+        return;
       }
-      count++;
+      leaveValues();
+      for (let i = 0; i < size; i++) {
+        const bins = takenCount(take);
+        const times = Math.floor(bins / KEYS);
+        bin(bins - times * KEYS - KEYS / 2, times);
+        count += times;
+      }
     },
     count: () => count,
     /** Whether quantiles are those of the values themselves. */

@@ -5,7 +5,11 @@ import { readStored } from "../../src/run/stored-certainty.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 
 test("parts follow from the number of runs alone: some sixty of them, in pairs of runs, none larger than 4,096", () => {
-  expect([1, 2, 128, 10_000, 200_000, 10_000_000].map(partRunsOf)).toEqual([2, 2, 2, 158, 3126, 4096]);
+  expect([1, 2, 128, 10_000, 200_000, 10_000_000, 1e9].map((runs) => partRunsOf(runs))).toEqual([
+    2, 2, 2, 158, 3126, 4096, 262_144,
+  ]);
+  // Whole groups of a design's blocks.
+  expect([10_000, 1e9].map((runs) => partRunsOf(runs, 96))).toEqual([192, 262_176]);
   for (const runs of [1, 2, 63, 500, 4097, 262_145]) {
     const parts = partsOf({ runs, partRuns: partRunsOf(runs) });
     expect(parts[0].start).toBe(0);

@@ -20,7 +20,7 @@ async function runsPerSecond(backend: Backend, cores: number): Promise<number> {
   const request = { scenario, design, runs: measuredRuns[backend] * cores, backend };
   const loaded = loadBatch(folders, request);
   const parts = partsOf(loaded.batch);
-  const hands = cores === 1 ? undefined : startThreads(cores - 1, { folders, request, id: loaded.id });
+  const hands = cores === 1 ? undefined : startThreads(cores - 1, { folders, request, id: loaded.id, form: "counts" });
   const half = loaded.batch.runs / 2;
   let from: { runs: number; at: number } | undefined;
   let rate = Number.NaN;
@@ -28,6 +28,7 @@ async function runsPerSecond(backend: Backend, cores: number): Promise<number> {
     loaded,
     parts,
     asked: parts.map((_, part) => part),
+    form: "counts",
     hands,
     here: true,
     ahead: 8,

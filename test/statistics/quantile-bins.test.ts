@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { quantileSorted } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { normalQuantile } from "../../src/statistics/distributions/normal.ts";
+import { taking, toldNumbers } from "../../src/statistics/merging.ts";
 import { Purpose, uniformAt } from "../../src/statistics/points/draws.ts";
 import { EXACT_VALUES, quantileBins } from "../../src/statistics/quantile-bins.ts";
 
@@ -61,6 +62,32 @@ describe("quantileBins", () => {
     for (const value of values.toReversed()) back.add(value);
     for (const p of probabilities) expect(back.quantile(p)).toBe(forth.quantile(p));
     expect(back.bins()).toEqual(forth.bins());
+  });
+
+  it("is the same of parts that told theirs, as values or as bins", () => {
+    for (const [mostExact, count] of [
+      [EXACT_VALUES, 900],
+      [EXACT_VALUES, EXACT_VALUES + 900],
+      [0, 900],
+    ]) {
+      const values = Array.from({ length: count }, (_, i) => Math.sin(i) * 500 * (i % 3));
+      const [whole, merged, parts] = [
+        quantileBins(mostExact),
+        quantileBins(mostExact),
+        [0, 1].map(() => quantileBins(mostExact)),
+      ];
+      for (const [i, value] of values.entries()) {
+        whole.add(value);
+        parts[i < 60 ? 0 : 1].add(value);
+      }
+      for (const part of parts.toReversed()) merged.merge(taking(toldNumbers(part.tell)).take);
+      expect(merged.count()).toBe(count);
+      expect(merged.exact()).toBe(whole.exact());
+      expect(merged.bins()).toEqual(whole.bins());
+      for (const p of probabilities) expect(merged.quantile(p)).toBe(whole.quantile(p));
+    }
+    for (const wrong of [[2, 1], [-1, 0.5], [Number.NaN], [1, Number.POSITIVE_INFINITY]])
+      expect(() => quantileBins().merge(taking(Float64Array.from(wrong)).take)).toThrow(RangeError);
   });
 
   it("knows zero, tiny and huge values, and refuses what is not finite", () => {

@@ -1,15 +1,14 @@
 import { LAST_SURE } from "../../run/certainty.ts";
-import { blockShares, type Share } from "../../statistics/block-shares.ts";
+import type { Share } from "../../statistics/block-shares.ts";
 import { midranks, type Ranked } from "../../statistics/midranks.ts";
-import { morrisSums } from "../../statistics/morris-effects.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
-import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
-import { sobolSums } from "../../statistics/sobol-indices.ts";
-import { type Batch, type Fan, isBeyond, isNearCertain, keptBetween, type OutcomeColumn } from "../batch.ts";
-import type { BatchPart, Failure } from "../batch-part.ts";
+import type { QuantileBins } from "../../statistics/quantile-bins.ts";
+import { type Batch, type Fan, isBeyond, isNearCertain, type OutcomeColumn, studiedColumns } from "../batch.ts";
+import type { Failure, PartContent } from "../batch-part.ts";
+import { batchTally } from "./batch-tally.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
-import { type PeakDistribution, peakCounter } from "./peak-distribution.ts";
+import type { PeakDistribution } from "./peak-distribution.ts";
 
 /** Probabilities of the quantiles that are reported. */
 export const PROBABILITIES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
@@ -67,74 +66,25 @@ export interface BatchReport {
   readonly boxes: readonly TargetBoxes[];
 }
 
-const MOST_FAILURES = 100;
-
 /**
  * Statistics on the way, in memory that does not grow with the number of runs beyond what is kept. Parts come in the
- * order of their runs, so that the report does not depend on who computed them.
+ * order of their runs, whole or as what is counted of them, so that the report does not depend on who computed them.
  */
 export function batchStatistics(batch: Batch) {
-  const { columns, years, fans, runs, blockRuns, kind } = batch;
-  const position = (kindOf: OutcomeColumn["kind"], boundary: string | undefined) =>
-    columns.findIndex((column) => column.kind === kindOf && column.boundary === boundary);
-  const peaks = batch.boundaries.map((boundary) => ({
-    boundary,
-    year: position("peak_year", boundary.name),
-    level: position("peak_level", boundary.name),
-    counter: peakCounter(years, blockRuns),
-  }));
-  const targets = columns.flatMap((column, at) =>
-    column.kind === "target" ? [{ column, at, shares: blockShares(1, blockRuns), open: 0 }] : [],
-  );
-  /** What importance is asked for. */
-  const studied = columns.flatMap(({ kind: of }, at) =>
-    of === "peak_year" || of === "peak_level" || of === "target" ? [at] : [],
-  );
-  const series: QuantileBins[][] = fans.map(() => years.map(() => quantileBins()));
-  const table = keptTable(batch, kind === "morris" ? 0 : keptBetween(batch, 0, runs), studied.length);
-  const design = designSums[kind]?.(batch, studied.length);
-  const failures: Failure[] = [];
-  let failed = 0;
+  const { columns, years, fans, runs } = batch;
+  const studied = studiedColumns(columns);
+  const table = keptTable(batch, studied.length);
+  const tally = batchTally(batch, table.add);
+  const { peaks, targets, series, design, failures } = tally;
   let next = 0;
   const isTold = (year: number): boolean => batch.layers === undefined || year <= LAST_SURE;
-
-  const studiedValue = (values: Float64Array, row: number, column: number): number => {
-    const value = values[row + studied[column]];
-    // A target that cannot be judged is not met; in a failed run its peaks are not numbers either.
-    return Number.isNaN(value) && columns[studied[column]].kind === "target" ? 0 : value;
-  };
-  const addRun = (run: number, values: Float64Array, row: number): void => {
-    const isFailed = peaks.length > 0 && Number.isNaN(values[row + peaks[0].year]);
-    design?.add(run, (column) => (isFailed ? Number.NaN : studiedValue(values, row, column)));
-    if (isFailed) return;
-    for (const { year, level, counter } of peaks) counter.add(run, values[row + year], values[row + level]);
-    for (const target of targets) {
-      const met = values[row + target.at];
-      if (Number.isNaN(met)) target.open++;
-      target.shares.add(run, met === 1 ? 0 : 1);
-    }
-    table.add(run, (column) => studiedValue(values, row, column));
-  };
-  const addSeries = (part: BatchPart): void => {
-    const width = years.length;
-    for (let row = 0; row < part.series.length; row += fans.length * width) {
-      if (Number.isNaN(part.series[row])) continue;
-      for (const [f, bins] of series.entries()) {
-        for (let year = 0; year < width; year++) bins[year].add(part.series[row + f * width + year]);
-      }
-    }
-  };
   return {
     /** @throws RangeError for a part that does not begin where the one before ended. */
-    add: (part: BatchPart): void => {
+    add: (part: PartContent): void => {
       if (part.start !== next) throw new RangeError(`a part begins at run ${part.start}, not at ${next}`);
       next = part.end;
-      for (let run = part.start; run < part.end; run++) {
-        addRun(run, part.values, (run - part.start) * columns.length);
-      }
-      addSeries(part);
-      failed += part.failures.length;
-      for (const failure of part.failures) if (failures.length < MOST_FAILURES) failures.push(failure);
+      if ("numbers" in part) tally.merge(part);
+      else tally.add(part);
     },
     /** @throws RangeError where parts are missing. */
     finish: (): BatchReport => {
@@ -154,7 +104,7 @@ export function batchStatistics(batch: Batch) {
       return {
         batch,
         failures,
-        failed,
+        failed: tally.failed(),
         boundaries: peaks.map(({ boundary, counter }) => {
           const distribution = counter.distribution(PROBABILITIES);
           return {
@@ -162,7 +112,10 @@ export function batchStatistics(batch: Batch) {
             distribution: { ...distribution, by: distribution.by.filter(({ year }) => isTold(year)) },
           };
         }),
-        targets: targets.map(({ column, shares, open }) => ({ column, met: shares.shares()[0], notComputable: open })),
+        targets: targets.map(({ column, shares }) => {
+          const [met, judgedSo] = shares.shares();
+          return { column, met, notComputable: judgedSo.holds - met.holds };
+        }),
         fans: fans.map((fan, f) => fanReport(fan, series[f].slice(0, years.filter(isTold).length))),
         keptRuns: table.runs(),
         blocks: design?.blocks(),
@@ -218,59 +171,4 @@ function fewer(column: Float64Array, even: boolean): Float64Array {
   if (count <= BOX_RUNS) return column;
   if (!even) return column.subarray(0, BOX_RUNS);
   return Float64Array.from({ length: BOX_RUNS }, (_, i) => column[Math.floor((i * count) / BOX_RUNS)]);
-}
-
-interface DesignSums {
-  /** Runs come in order. */
-  readonly add: (run: number, outcome: (column: number) => number) => void;
-  readonly importance: (outcome: number) => Partial<Importance>[];
-  readonly blocks: () => number;
-}
-
-/** What designs are made for: Sobol' indices or elementary effects. */
-const designSums: Partial<Record<Batch["kind"], (batch: Batch, outcomes: number) => DesignSums>> = {
-  sobol: sobolDesign,
-  morris: morrisDesign,
-};
-
-function sobolDesign({ runs, seed, inputs, blockRuns }: Batch, outcomes: number): DesignSums {
-  const sums = sobolSums(Math.max(1, Math.floor(runs / blockRuns)), inputs.length, outcomes, seed);
-  const block = new Float64Array(blockRuns * outcomes);
-  return {
-    add: (run, outcome) => {
-      const step = run % blockRuns;
-      for (let column = 0; column < outcomes; column++) block[step * outcomes + column] = outcome(column);
-      if (step === blockRuns - 1) {
-        sums.add(Math.floor(run / blockRuns), (at, column) => block[at * outcomes + column]);
-      }
-    },
-    importance: (outcome) => sums.indices(outcome).map((index) => ({ ...index })),
-    blocks: () => sums.blocks(0),
-  };
-}
-
-function morrisDesign({ runs, seed, inputs, points, stepTo, blockRuns }: Batch, outcomes: number): DesignSums {
-  const sums = morrisSums(Math.max(1, Math.ceil(runs / blockRuns)), inputs.length, outcomes, seed);
-  const point = new Float64Array(inputs.length);
-  const before = new Float64Array(inputs.length);
-  const last = new Float64Array(outcomes);
-  let complete = 0;
-  return {
-    add: (run, outcome) => {
-      points.fill(run, point);
-      const moved = stepTo?.(run)?.input;
-      for (let column = 0; column < outcomes; column++) {
-        const value = outcome(column);
-        if (moved !== undefined) {
-          const trajectory = Math.floor(run / blockRuns);
-          sums.add(trajectory, moved, column, value - last[column], point[moved] - before[moved]);
-        }
-        last[column] = value;
-      }
-      before.set(point);
-      if (run % blockRuns === blockRuns - 1) complete++;
-    },
-    importance: (outcome) => sums.effects(outcome).map((morris) => ({ morris })),
-    blocks: () => complete,
-  };
 }

@@ -1,5 +1,7 @@
 import { blockShares } from "../../statistics/block-shares.ts";
-import { type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
+import { type Put, type Take, taking, toldNumbers } from "../../statistics/merging.ts";
+import { EXACT_VALUES, type QuantileBins, quantileBins } from "../../statistics/quantile-bins.ts";
+import { sumBy } from "../../statistics/sum.ts";
 
 /** When and how high a boundary peaks over all runs of a batch. */
 export type PeakDistribution = ReturnType<ReturnType<typeof peakCounter>["distribution"]>;
@@ -8,23 +10,32 @@ export type PeakDistribution = ReturnType<ReturnType<typeof peakCounter>["distri
 const CLASSES = 12;
 
 /** Counts the peaks of runs that come in order. */
-export function peakCounter(years: readonly number[], blockRuns: number) {
+export function peakCounter(years: readonly number[], blockRuns: number, mostExact = EXACT_VALUES) {
   const [first] = years;
   const shares = blockShares(years.length - 1, blockRuns);
-  const byYear: (QuantileBins | undefined)[] = years.map(() => undefined);
-  const all = quantileBins();
+  const byYear = years.map(() => quantileBins(mostExact));
   return {
     add: (run: number, year: number, level: number): void => {
       const position = year - first;
       shares.add(run, position);
-      byYear[position] ??= quantileBins();
       byYear[position].add(level);
-      all.add(level);
+    },
+    /** Runs so far. */
+    runs: (): number => sumBy(byYear, (bins) => bins.count()),
+    tell: (put: Put): void => {
+      shares.tell(put);
+      for (const bins of byYear) bins.tell(put);
+    },
+    merge: (take: Take): void => {
+      shares.merge(take);
+      for (const bins of byYear) bins.merge(take);
     },
     distribution: (probabilities: readonly number[]) => {
+      const all = quantileBins(mostExact);
+      for (const bins of byYear) all.merge(taking(toldNumbers(bins.tell)).take);
       const runs = all.count();
       const quantiles = (bins: QuantileBins) => probabilities.map((p) => bins.quantile(p) as number);
-      const last = byYear[years.length - 1]?.count() ?? 0;
+      const last = byYear[years.length - 1].count();
       return {
         /** Runs with a result. */
         runs,
@@ -34,7 +45,7 @@ export function peakCounter(years: readonly number[], blockRuns: number) {
         notReached: runs === 0 ? undefined : last / runs,
         /** Joint with the level: in every year that occurs, its runs and their levels. */
         years: byYear.flatMap((bins, i) =>
-          bins === undefined ? [] : [{ year: first + i, runs: bins.count(), levels: quantiles(bins) }],
+          bins.count() === 0 ? [] : [{ year: first + i, runs: bins.count(), levels: quantiles(bins) }],
         ),
         /** Quantiles of the level over all runs, at the probabilities asked for. */
         levels: runs === 0 ? [] : quantiles(all),
@@ -57,10 +68,10 @@ function classWidth(all: QuantileBins): number {
 }
 
 /** A bin of levels belongs to the class that its middle lies in. */
-function jointCells(byYear: readonly (QuantileBins | undefined)[], first: number, width: number) {
+function jointCells(byYear: readonly QuantileBins[], first: number, width: number) {
   return byYear.flatMap((bins, i) => {
     const classes = new Map<number, number>();
-    for (const { low, high, count } of bins?.bins() ?? []) {
+    for (const { low, high, count } of bins.bins()) {
       const place = Math.floor((low + high) / 2 / width);
       classes.set(place, (classes.get(place) ?? 0) + count);
     }

@@ -1,7 +1,7 @@
 import { sha256 } from "../../files/sha256.ts";
 import { isRecord, jsonOf } from "../../text/json.ts";
 import { wholeNumber } from "../../text/reader.ts";
-import type { BatchPart, Failure } from "../batch-part.ts";
+import type { BatchPart, Failure, PartContent } from "../batch-part.ts";
 
 const MARK = "peakpath part 1\n";
 const NUMBER = 8;
@@ -16,18 +16,31 @@ interface PartHead {
   readonly values: number;
   readonly series: number;
   readonly failures: readonly Failure[];
+  /** Of counts; their numbers stand where outcomes would. */
+  readonly failed?: number;
   readonly digest: string;
 }
 
 /**
- * A part as the bytes of a file: a mark, a line of JSON padded to eight bytes, then the numbers of outcomes and series
- * (64-bit, little-endian). The digest is of all of it but itself.
+ * A part as the bytes of a file: a mark, a line of JSON padded to eight bytes, then the numbers of outcomes and series, or of what is
+ * counted of them (64-bit, little-endian). The digest is of all of it but itself.
  */
-export function partBytes(batch: string, { start, end, values, series, failures }: BatchPart): Buffer {
+export function partBytes(batch: string, content: PartContent): Buffer {
+  const { start, end, failures } = content;
+  const counts = "numbers" in content;
+  const [values, series] = counts ? [content.numbers, new Float64Array(0)] : [content.values, content.series];
   const numbers = [values, series].map(({ buffer, byteOffset, byteLength }) =>
     Buffer.from(buffer, byteOffset, byteLength),
   );
-  const said = { batch, start, end, values: values.length, series: series.length, failures };
+  const said = {
+    batch,
+    start,
+    end,
+    values: values.length,
+    series: series.length,
+    failures,
+    ...(counts && { failed: content.failed }),
+  };
   const head: PartHead = { ...said, digest: digestOf(said, numbers) };
   const text = `${MARK}${JSON.stringify(head)}`;
   const length = Buffer.byteLength(text) + 1;
@@ -36,7 +49,7 @@ export function partBytes(batch: string, { start, end, values, series, failures 
 }
 
 /** The part of these runs in these bytes, or undefined where they are not that part of this batch, whole. */
-export function partOf(batch: string, range: PartRange, bytes: Buffer): BatchPart | undefined {
+export function partOf(batch: string, range: PartRange, bytes: Buffer): PartContent | undefined {
   if (!bytes.subarray(0, MARK.length).equals(Buffer.from(MARK))) return undefined;
   const lineEnd = bytes.indexOf("\n", MARK.length);
   if (lineEnd < 0) return undefined;
@@ -54,7 +67,10 @@ export function partOf(batch: string, range: PartRange, bytes: Buffer): BatchPar
     Buffer.from(copy.buffer).set(own);
     return copy;
   });
-  return { start: head.start, end: head.end, values, series, failures: head.failures };
+  const { start, end, failures, failed } = head;
+  return failed === undefined
+    ? { start, end, values, series, failures }
+    : { start, end, numbers: values, failed, failures };
 }
 
 /** The head in a line of JSON, or undefined where it is none. */

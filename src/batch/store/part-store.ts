@@ -4,7 +4,7 @@ import { renameTo, writePieces } from "../../files/files.ts";
 import { makeFolderIn } from "../../files/folders.ts";
 import { removeLeftFiles, temporaryName } from "../../files/temporary-files.ts";
 import { jsonText } from "../../text/json.ts";
-import type { BatchPart } from "../batch-part.ts";
+import { formOf, type PartContent, type PartForm } from "../batch-part.ts";
 import { type BatchIdentity, batchId } from "./batch-identity.ts";
 import { type PartRange, partBytes, partOf } from "./part-file.ts";
 import { batchFile, type StoredBatch, storedBatch } from "./stored-batch.ts";
@@ -14,10 +14,13 @@ export type PartRanges = readonly PartRange[];
 
 /** The parts of a batch that have been computed, in a folder. */
 export interface PartStore {
-  /** The part of this number, or undefined where it has not been written, is damaged or is another one. */
-  readonly read: (part: number) => BatchPart | undefined;
+  /**
+   * The part of this number, or undefined where it has not been written, is damaged or is another one; also where what
+   * is counted of it is there and its outcomes are needed.
+   */
+  readonly read: (part: number, needed: PartForm) => PartContent | undefined;
   /** Writes a part beside its place, syncs it and renames it. */
-  readonly write: (part: number, content: BatchPart) => void;
+  readonly write: (part: number, content: PartContent) => void;
 }
 
 /**
@@ -49,11 +52,12 @@ function partsIn(
   write: (name: string, bytes: Buffer) => void,
 ): PartStore {
   return {
-    read: (part) => {
+    read: (part, needed) => {
       const place = join(folder, "parts", partName(part));
       // A folder or a pipe of this name is no part.
       if (statSync(place, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-      return partOf(id, ranges[part], readFileSync(place));
+      const content = partOf(id, ranges[part], readFileSync(place));
+      return content !== undefined && needed === "outcomes" && formOf(content) === "counts" ? undefined : content;
     },
     write: (part, content) => write(partName(part), partBytes(id, content)),
   };

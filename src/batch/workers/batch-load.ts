@@ -6,11 +6,14 @@ import { sharedPrograms } from "../../run/shared-programs.ts";
 import { UsageError } from "../../text/problems.ts";
 import { VERSION } from "../../text/version.ts";
 import type { Batch } from "../batch.ts";
+import type { PartContent, PartForm } from "../batch-part.ts";
 import { type Design, readDesign } from "../design/read-design.ts";
 import { type PartRunner, partRunner } from "../part-runner.ts";
 import { type Backend, openBatch } from "../prepare-batch.ts";
+import { countedPart } from "../statistics/batch-tally.ts";
 import { type BatchIdentity, batchId, batchIdentity } from "../store/batch-identity.ts";
 import { type DesignTexts, designLibrary, designTexts } from "../store/design-texts.ts";
+import type { PartRange } from "../store/part-file.ts";
 
 /** What a command line asks of a batch, in plain values that may be handed to another thread or machine. */
 export interface BatchRequest {
@@ -60,6 +63,11 @@ export function loadBatch(folders: Folders, asked: BatchRequest): LoadedBatch {
   const identity = batchIdentity({ peakpath: VERSION, scenario: scenario.id, kind, runs, seed }, files);
   const request = { ...asked, design: file === undefined ? undefined : designTexts(file, design.files) };
   return { run, design, batch, request, identity, id: batchId(identity), compute: partRunner(scenario, batch, lanes) };
+}
+
+/** The runs of a part, or what is counted of them. */
+export function contentOf({ batch, compute }: LoadedBatch, range: PartRange, form: PartForm): PartContent {
+  return form === "counts" ? countedPart(batch, compute, range) : compute(range.start, range.end);
 }
 
 function allowed<T>(make: () => T): T {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Queue } from "bullmq";
 import { partsOf } from "../batch.ts";
-import type { BatchPart } from "../batch-part.ts";
+import type { PartContent, PartForm } from "../batch-part.ts";
 import type { LoadedBatch } from "./batch-load.ts";
 import type { Hands } from "./batch-run.ts";
 import { hideAddress, redisPlace } from "./queue-address.ts";
@@ -26,6 +26,7 @@ export interface QueueCall {
   readonly address: string;
   /** Seconds to wait while nothing comes back. */
   readonly wait: number;
+  readonly form: PartForm;
   readonly tell: (event: QueueEvent) => void;
 }
 
@@ -52,7 +53,7 @@ const MOST_DAMAGED = 5;
  * @throws QueueFailure where the queue cannot be had at all, or does not take this batch.
  */
 export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<Hands> {
-  const { tell, wait } = call;
+  const { tell, wait, form } = call;
   const { id, request, batch, identity } = loaded;
   const place = redisPlace(call.address);
   hideAddress(place);
@@ -71,7 +72,8 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
   };
   let desk = await firstDesk(packages, place, makeQueue);
 
-  const jobId = (part: number) => `${id}-${part}`;
+  const jobId = (part: number) => `${id}-${form}-${part}`;
+  const keyOf = (part: number) => resultKey(id, part, form);
   /** Parts that were asked for and have not come back, and those of them that are not in the queue yet. */
   const waiting = new Set<number>();
   let toAdd: number[] = [];
@@ -80,7 +82,7 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
     failure ??= new QueueFailure(event, { running: true });
   };
   let next: () => number | undefined = () => undefined;
-  let done: (part: number, content: BatchPart) => void = () => undefined;
+  let done: (part: number, content: PartContent) => void = () => undefined;
   let lastBack = Date.now();
   let damaged = 0;
   const feed = (): void => {
@@ -94,20 +96,20 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
     }
   };
   const add = async ({ ask, end }: Desk<Queue>, part: number): Promise<void> => {
-    const job: PartJob = { request, identity, id, part };
+    const job: PartJob = { request, identity, id, part, form };
     await ask(end.add("part", job, { jobId: jobId(part), removeOnComplete: true, removeOnFail: true }));
   };
   /** Takes what has come back, in whatever order. */
   const collect = async ({ ask, redis }: Desk<Queue>): Promise<void> => {
     const parts = [...waiting];
-    const sizes = await ask(Promise.all(parts.map((part) => redis.strlen(resultKey(id, part)))));
+    const sizes = await ask(Promise.all(parts.map((part) => redis.strlen(keyOf(part)))));
     for (const [i, part] of parts.entries()) {
       if (sizes[i] === 0) continue;
       const fetched = sizes[i] <= mostBytes(batch, ranges[part]);
-      const bytes = fetched ? await ask(redis.getBuffer(resultKey(id, part))) : Buffer.alloc(0);
+      const bytes = fetched ? await ask(redis.getBuffer(keyOf(part))) : Buffer.alloc(0);
       // Another batch like this one may have taken it.
       if (bytes === null) continue;
-      const content = partFromQueue(id, batch, ranges[part], bytes);
+      const content = partFromQueue(id, batch, ranges[part], form, bytes);
       if (content === undefined) {
         if (++damaged > MOST_DAMAGED) fail({ kind: "damaged", part });
       } else {
@@ -116,7 +118,7 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
         watch.came();
         done(part, content);
       }
-      await ask(redis.del(resultKey(id, part)));
+      await ask(redis.del(keyOf(part)));
     }
     feed();
   };
@@ -136,7 +138,7 @@ export async function queueHands(loaded: LoadedBatch, call: QueueCall): Promise<
     for (const part of [...waiting]) {
       // A job goes only when its content is there: looked for in this order, none is missed between the two.
       if ((await at.ask(at.redis.exists(at.end.toKey(jobId(part))))) > 0 && !(await isStray(at, part))) continue;
-      if ((await at.ask(at.redis.exists(resultKey(id, part)))) === 0) await add(at, part);
+      if ((await at.ask(at.redis.exists(keyOf(part)))) === 0) await add(at, part);
     }
   };
   const watch = queueWatch(place.db ?? 0, tell);

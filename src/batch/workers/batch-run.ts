@@ -1,7 +1,7 @@
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
-import type { BatchPart } from "../batch-part.ts";
+import type { PartContent, PartForm } from "../batch-part.ts";
 import type { PartStore } from "../store/part-store.ts";
-import type { LoadedBatch } from "./batch-load.ts";
+import { contentOf, type LoadedBatch } from "./batch-load.ts";
 
 const REST_MILLISECONDS = 5;
 
@@ -16,7 +16,7 @@ export class Interrupted extends Error {
 /** Whoever computes parts beside this thread: other threads, or machines behind a queue. */
 export interface Hands {
   /** Takes parts from `next` until it has none, and hands their contents to `done`. */
-  readonly start: (next: () => number | undefined, done: (part: number, content: BatchPart) => void) => void;
+  readonly start: (next: () => number | undefined, done: (part: number, content: PartContent) => void) => void;
   /** Looks again whether there is a part to take. */
   readonly wake: () => void;
   readonly stop: () => Promise<void>;
@@ -30,13 +30,15 @@ export interface BatchWork {
   readonly parts: readonly { readonly start: number; readonly end: number }[];
   readonly asked: readonly number[];
   readonly store?: PartStore;
+  /** What of a part is kept and handed over. */
+  readonly form: PartForm;
   readonly hands?: Hands;
   /** Whether this thread computes too, or leaves all to the others. */
   readonly here: boolean;
   /** How many parts may lie between the one awaited and the furthest that is computed: what memory holds. */
   readonly ahead: number;
   /** Takes each part, in order. */
-  readonly take: (part: BatchPart) => void;
+  readonly take: (part: PartContent) => void;
   readonly progress: (runs: number, fresh: number) => void;
   readonly interrupted: () => boolean;
 }
@@ -48,8 +50,8 @@ export interface BatchWork {
  * @throws Interrupted, or the error of a store that cannot be written.
  */
 export async function computeParts(work: BatchWork): Promise<void> {
-  const { loaded, parts, asked, store, hands, here, ahead, take } = work;
-  const waiting = new Map<number, BatchPart>();
+  const { loaded, parts, asked, store, form, hands, here, ahead, take } = work;
+  const waiting = new Map<number, PartContent>();
   let toCompute = 0;
   let toTake = 0;
   let runs = 0;
@@ -58,7 +60,7 @@ export async function computeParts(work: BatchWork): Promise<void> {
   const next = (): number | undefined => {
     while (toCompute < asked.length && toCompute < toTake + ahead && broken === undefined) {
       const part = asked[toCompute++];
-      const known = store?.read(part);
+      const known = store?.read(part, form);
       if (known === undefined) return part;
       waiting.set(part, known);
     }
@@ -74,7 +76,7 @@ export async function computeParts(work: BatchWork): Promise<void> {
       work.progress(runs, fresh);
     }
   };
-  const done = (part: number, content: BatchPart): void => {
+  const done = (part: number, content: PartContent): void => {
     if (broken !== undefined) return;
     try {
       store?.write(part, content);
@@ -87,7 +89,7 @@ export async function computeParts(work: BatchWork): Promise<void> {
   hands?.start(next, done);
   while (toTake < asked.length) {
     const part = here ? next() : undefined;
-    if (part !== undefined) done(part, loaded.compute(parts[part].start, parts[part].end));
+    if (part !== undefined) done(part, contentOf(loaded, parts[part], form));
     const before = toTake;
     deliver();
     hands?.wake();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Folders } from "../../files/installed.ts";
-import type { BatchPart } from "../batch-part.ts";
+import type { PartContent, PartForm } from "../batch-part.ts";
 import type { BatchRequest } from "./batch-load.ts";
 import type { Hands } from "./batch-run.ts";
 
@@ -12,12 +12,13 @@ export interface WorkerTask {
   readonly folders: Folders;
   readonly request: BatchRequest;
   readonly id: string;
+  readonly form: PartForm;
 }
 
 export type WorkerAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "changed" }
-  | { readonly kind: "part"; readonly part: number; readonly content: BatchPart };
+  | { readonly kind: "part"; readonly part: number; readonly content: PartContent };
 
 /** Parts that a thread has in hand, so that it need not wait for the next. */
 const IN_HAND = 2;
@@ -39,7 +40,7 @@ export function startThreads(count: number, task: WorkerTask): Hands {
   if (file === undefined) throw new Error("batch-worker.js is missing beside the program; install the package again");
   let failure: Error | undefined;
   let next: () => number | undefined = () => undefined;
-  let done: (part: number, content: BatchPart) => void = () => undefined;
+  let done: (part: number, content: PartContent) => void = () => undefined;
   const hands = new Map<Worker, { ready: boolean; count: number }>();
   const feed = (worker: Worker): void => {
     const hand = hands.get(worker);

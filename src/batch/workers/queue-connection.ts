@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { usageError } from "../../text/problems.ts";
+import type { PartForm } from "../batch-part.ts";
 import type { RedisPlace } from "./queue-address.ts";
 import { QueueFailure } from "./queue-event.ts";
 import { RedisError, troubleOf } from "./queue-trouble.ts";
@@ -198,8 +199,8 @@ async function within<T>(seconds: number, answer: Promise<T>): Promise<T> {
 }
 
 /** Where the content of a part waits for the batch that asked for it. */
-export function resultKey(batch: string, part: number): string {
-  return `${QUEUE_PREFIX}:result:${batch}:${part}`;
+export function resultKey(batch: string, part: number, form: PartForm): string {
+  return `${QUEUE_PREFIX}:result:${batch}:${form}:${part}`;
 }
 
 /** Where workers that do not fit a batch say so, each under its name. */

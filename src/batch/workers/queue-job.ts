@@ -1,6 +1,7 @@
 import { MOST_RUNS } from "../../statistics/points/points.ts";
 import { isRecord } from "../../text/json.ts";
 import { wholeNumber } from "../../text/reader.ts";
+import { type PartForm, partForms } from "../batch-part.ts";
 import { type BatchIdentity, batchId } from "../store/batch-identity.ts";
 import type { DesignTexts } from "../store/design-texts.ts";
 import type { BatchRequest } from "./batch-load.ts";
@@ -11,6 +12,7 @@ export interface PartJob {
   readonly identity: BatchIdentity;
   readonly id: string;
   readonly part: number;
+  readonly form: PartForm;
 }
 
 /** What a design and its table may hold together, in characters: larger ones go by shards. */
@@ -93,8 +95,16 @@ const isRequest = holds({
   backend: (backend) => backend === "wasm" || backend === "js",
 });
 
+const isForm: Fits = (form) => partForms.some((known) => known === form);
+
 /** In the order in which what is wrong is named. */
-const jobTests = { id: isHash, identity: isIdentity, part: wholeNumber(0, MOST_RUNS), request: isRequest };
+const jobTests = {
+  id: isHash,
+  identity: isIdentity,
+  part: wholeNumber(0, MOST_RUNS),
+  form: isForm,
+  request: isRequest,
+};
 
 function isFileName(name: string): boolean {
   return name.length <= MOST_NAME && !/\p{Cc}/u.test(name);

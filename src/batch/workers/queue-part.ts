@@ -4,7 +4,7 @@ import { VERSION } from "../../text/version.ts";
 import { partsOf } from "../batch.ts";
 import { differences } from "../store/batch-identity.ts";
 import { partBytes } from "../store/part-file.ts";
-import { type LoadedBatch, loadBatch } from "./batch-load.ts";
+import { contentOf, type LoadedBatch, loadBatch } from "./batch-load.ts";
 import type { Cause, QueueEvent } from "./queue-event.ts";
 import type { PartJob } from "./queue-job.ts";
 import { MOST_NAMES, type Refusal } from "./queue-refusal.ts";
@@ -38,7 +38,7 @@ export function partComputer(
     return why;
   };
   return (job) => {
-    const { request, identity, id, part } = job;
+    const { request, identity, id, part, form } = job;
     const before = unfit.get(id);
     if (before !== undefined && Date.now() < before.until) return before.why;
     try {
@@ -53,7 +53,7 @@ export function partComputer(
         loaded = read;
       }
       const range = partsOf(loaded.batch)[part];
-      return range === undefined ? "part" : partBytes(id, loaded.compute(range.start, range.end));
+      return range === undefined ? "part" : partBytes(id, contentOf(loaded, range, form));
     } catch (error) {
       if (error instanceof InputError) {
         const places = error.problems.map(({ at }) => `${at.file}:${at.line}:${at.column}`);

@@ -134,7 +134,7 @@ export async function serveQueue({ queue, folders, lease, wait, tell, ended }: W
       await settle(at, job.moveToFailed(bareError(`malformed: ${made}`), token));
     } else if (Buffer.isBuffer(made)) {
       rest = REST_SECONDS.first;
-      unsent = { key: resultKey(asked.id, asked.part), bytes: made };
+      unsent = { key: resultKey(asked.id, asked.part, asked.form), bytes: made };
       await handIn(at);
       await settle(at, job.moveToCompleted(null, token, false));
       tell({ kind: "served", parts: ++parts });

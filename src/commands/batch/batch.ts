@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type Batch, keptBetween, partsOf } from "../../batch/batch.ts";
+import type { PartForm } from "../../batch/batch-part.ts";
 import { usualBackend } from "../../batch/prepare-batch.ts";
 import { batchStatistics } from "../../batch/statistics/batch-statistics.ts";
 import { partsOfShard, readShard, type Shard } from "../../batch/store/batch-shard.ts";
@@ -16,13 +17,21 @@ import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
 import { changesText, counted } from "./batch-words.ts";
-import { type BatchOutput, batchOutput, keepable, reportBatch, storedParts, writesAllRuns } from "./report.ts";
+import {
+  type BatchOutput,
+  batchOutput,
+  keepable,
+  keptForm,
+  reportBatch,
+  storedParts,
+  writesAllRuns,
+} from "./report.ts";
 
 /** More cores than one machine has. */
 const MOST_WORKERS = 1024;
 /** Runs below which another thread is not worth its start. */
 const WORTH_A_THREAD = 20_000;
-/** Parts that memory may hold while an earlier one is computed: by the cores of this machine, and by many machines. */
+/** Parts that may be done while an earlier one is computed: by the cores of this machine, at least, and by many machines. */
 const AHEAD = 8;
 const AHEAD_IN_QUEUE = 64;
 /** Exit codes of a program that Ctrl-C or a scheduler ends. */
@@ -65,8 +74,7 @@ export const batchCommand = command(
     const needOut = { keep: args.keep !== undefined, resume: args.resume, shard: args.shard !== undefined };
     for (const [name, used] of Object.entries(needOut))
       if (used && args.out === undefined) throw usageError("batch_needs_out", { option: name });
-    if (args.shard !== undefined && (output.keep.length > 0 || args.svg !== undefined))
-      throw usageError("batch_shard_whole", {});
+    if (args.shard !== undefined && args.svg !== undefined) throw usageError("batch_shard_whole", {});
     const workers = option.wholeNumber("workers", args.workers, 1) ?? availableParallelism();
     if (workers > MOST_WORKERS) throw usageError("batch_workers", { most: MOST_WORKERS, workers });
     const request = {
@@ -88,7 +96,8 @@ export const batchCommand = command(
       call.terminal.out(`${lines.join("\n")}\n`);
       return;
     }
-    const task: Task = { call, loaded, output, parts, asked, runs, shard };
+    const form = keptForm(loaded.batch, output);
+    const task: Task = { call, loaded, output, parts, asked, runs, shard, form };
     // A queue that cannot be reached leaves no folder behind.
     const queue = args.queue === undefined ? undefined : await queueFor(task, args.queue, wait);
     let store: PartStore | undefined;
@@ -99,7 +108,8 @@ export const batchCommand = command(
       throw error;
     }
     const hands = queue ?? threadsFor(task, workers, args.workers !== undefined);
-    await runBatch(task, store, hands, queue !== undefined);
+    const most = queue === undefined ? Math.max(AHEAD, 2 * workers) : AHEAD_IN_QUEUE;
+    await runBatch(task, store, hands, queue !== undefined, most);
   },
 );
 
@@ -113,11 +123,18 @@ interface Task {
   readonly asked: readonly number[];
   readonly runs: number;
   readonly shard: Shard | undefined;
+  readonly form: PartForm;
 }
 
 /** Runs a batch, or its shard, and reports it. */
-async function runBatch(task: Task, store: PartStore | undefined, hands: Hands | undefined, queued: boolean) {
-  const { call, loaded, output, parts, asked, runs, shard } = task;
+async function runBatch(
+  task: Task,
+  store: PartStore | undefined,
+  hands: Hands | undefined,
+  queued: boolean,
+  ahead: number,
+) {
+  const { call, loaded, output, parts, asked, runs, shard, form } = task;
   const { terminal } = call;
   const { words, shown } = output;
   const m = words.batch;
@@ -136,9 +153,10 @@ async function runBatch(task: Task, store: PartStore | undefined, hands: Hands |
       parts,
       asked,
       store,
+      form,
       hands,
       here: !queued,
-      ahead: queued ? AHEAD_IN_QUEUE : AHEAD,
+      ahead,
       take: (part) => statistics?.add(part),
       interrupted: () => interrupted !== undefined,
       progress: (count, fresh) => {
@@ -198,7 +216,7 @@ function storeFor({ loaded, output: { words, shown = "" }, parts }: Task, folder
 }
 
 async function queueFor(task: Task, address: string, wait: number): Promise<Hands> {
-  const { call, loaded, output } = task;
+  const { call, loaded, output, form } = task;
   const [{ queueHands }, { queueVoice }] = await Promise.all([
     import("../../batch/workers/batch-queue.ts"),
     import("./queue-voice.ts"),
@@ -210,7 +228,7 @@ async function queueFor(task: Task, address: string, wait: number): Promise<Hand
     call.terminal.err(`${voice.line(event)}\n`);
   };
   try {
-    const hands = await queueHands(loaded, { address, wait, tell });
+    const hands = await queueHands(loaded, { address, wait, form, tell });
     const kept = output.words.queue.kept(output.shown);
     return { ...hands, failure: () => voice.failure(hands.failure(), kept) as Error | undefined };
   } catch (error) {
@@ -219,7 +237,7 @@ async function queueFor(task: Task, address: string, wait: number): Promise<Hand
 }
 
 /** Threads beside this one; `given` where their number was asked for. */
-function threadsFor({ call, loaded, runs }: Task, workers: number, given: boolean): Hands | undefined {
+function threadsFor({ call, loaded, runs, form }: Task, workers: number, given: boolean): Hands | undefined {
   if (workers === 1 || (!given && runs < WORTH_A_THREAD)) return undefined;
   if (!hasThreads()) {
     if (!given) return undefined;
@@ -227,7 +245,7 @@ function threadsFor({ call, loaded, runs }: Task, workers: number, given: boolea
   }
   const { packageFolder, workingFolder, besides } = call.terminal;
   const { id, request } = loaded;
-  return startThreads(workers - 1, { folders: { packageFolder, workingFolder, besides }, request, id });
+  return startThreads(workers - 1, { folders: { packageFolder, workingFolder, besides }, request, id, form });
 }
 
 const MEASURED_RUNS = 200;
@@ -252,13 +270,15 @@ const TABLE_NUMBER = 12;
 
 function dryRunLines(
   batch: Batch,
-  { words, keep }: BatchOutput,
+  output: BatchOutput,
   shard: Shard | undefined,
   size: { readonly runs: number; readonly parts: number; readonly seconds: number; readonly workers: number },
 ): readonly string[] {
-  const { inputs, columns, fans, years, kind } = batch;
+  const { words, keep } = output;
+  const { inputs, columns, fans, years, kind, boundaries } = batch;
   const { runs, parts, seconds, workers } = size;
   const kept = keptBetween(batch, 0, batch.runs) * (runs / batch.runs);
+  const isCounted = keptForm(batch, { keep, folder: "" }) === "counts";
   const tables = writesAllRuns(batch, keep) ? "written" : "asked";
   return words.batch.dryRun({
     runs: counted(runs),
@@ -267,7 +287,10 @@ function dryRunLines(
     parts: counted(parts),
     time: durationText(seconds, words),
     workers,
-    disk: bytesText(NUMBER * (runs * columns.length + kept * fans.length * years.length)),
+    // Of a run that is only counted no more than the level of each peak is told, and its series.
+    disk: bytesText(
+      NUMBER * (runs * (isCounted ? boundaries.length : columns.length) + kept * fans.length * years.length),
+    ),
     tables: shard === undefined ? tables : "none",
     csv: bytesText(TABLE_NUMBER * runs * (columns.length + inputs.length + 2)),
   });

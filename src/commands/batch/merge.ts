@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { partsOf } from "../../batch/batch.ts";
+import { formOf } from "../../batch/batch-part.ts";
 import { usualBackend } from "../../batch/prepare-batch.ts";
 import { batchStatistics } from "../../batch/statistics/batch-statistics.ts";
 import { type PartStore, partName, readStore } from "../../batch/store/part-store.ts";
@@ -8,8 +9,8 @@ import { loadBatch } from "../../batch/workers/batch-load.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
 import { flag, text, withLanguage, withPictures } from "../shell/options.ts";
-import { changesText, counted } from "./batch-words.ts";
-import { batchOutput, reportBatch, storedParts } from "./report.ts";
+import { changesText, counted as grouped } from "./batch-words.ts";
+import { batchOutput, keptForm, reportBatch, storedParts } from "./report.ts";
 
 /** `peakpath merge`: the shards of a batch as one, from the parts in all folders. */
 export const mergeCommand = command(
@@ -57,23 +58,33 @@ export const mergeCommand = command(
     const parts = partsOf(loaded.batch);
     const stores = stored.map(({ folder }) => readStore(folder, loaded.identity, parts));
     const store: PartStore = {
-      read: (part) => {
+      read: (part, needed) => {
         for (const one of stores) {
-          const content = one.read(part);
+          const content = one.read(part, needed);
           if (content !== undefined) return content;
         }
         return undefined;
       },
       write: stores[0].write,
     };
-    const missing = parts.flatMap((_, part) => (store.read(part) === undefined ? [part] : []));
+    const statistics = batchStatistics(loaded.batch);
+    const missing: number[] = [];
+    const counted: number[] = [];
+    for (const part of parts.keys()) {
+      const content = store.read(part, "counts");
+      if (content === undefined) missing.push(part);
+      else if (missing.length === 0) {
+        statistics.add(content);
+        if (formOf(content) === "counts") counted.push(part);
+      }
+    }
     if (missing.length > 0) {
       const lost = missing.reduce((sum, part) => sum + parts[part].end - parts[part].start, 0);
-      const which = { count: missing.length, runs: counted(lost), first: partName(missing[0]) };
-      throw new UsageError(m.missingParts(which));
+      throw new UsageError(m.missingParts({ count: missing.length, runs: grouped(lost), first: partName(missing[0]) }));
     }
-    const statistics = batchStatistics(loaded.batch);
-    for (const part of storedParts(store, parts.length)) statistics.add(part);
+    // Its runs may stand in another folder.
+    const isLost = (part: number) => store.read(part, "outcomes") === undefined;
+    if (keptForm(loaded.batch, output) === "outcomes" && counted.some(isLost)) throw usageError("merge_counts", {});
     await reportBatch(call, loaded, statistics.finish(), () => storedParts(store, parts.length), output);
   },
 );

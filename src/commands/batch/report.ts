@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Batch, partsOf } from "../../batch/batch.ts";
-import type { BatchPart } from "../../batch/batch-part.ts";
+import type { BatchPart, PartForm } from "../../batch/batch-part.ts";
 import type { BatchReport } from "../../batch/statistics/batch-statistics.ts";
 import type { PartStore } from "../../batch/store/part-store.ts";
 import type { LoadedBatch } from "../../batch/workers/batch-load.ts";
@@ -41,8 +41,8 @@ export async function batchOutput({ terminal }: Call, args: AnswerOptions & { re
 /** The parts of a store, one after the other. */
 export function* storedParts(store: PartStore, count: number): Generator<BatchPart> {
   for (let part = 0; part < count; part++) {
-    const content = store.read(part);
-    if (content === undefined) throw new Error(`part ${part} has gone while it was read`);
+    const content = store.read(part, "outcomes");
+    if (content === undefined || "numbers" in content) throw new Error(`part ${part} has gone while it was read`);
     yield content;
   }
 }
@@ -112,6 +112,11 @@ async function reportFiles(
 /** Whether the tables of all runs are written: asked for, or small enough that nobody minds. */
 export function writesAllRuns({ runs, inputs, columns }: Batch, keep: readonly Kept[]): boolean {
   return keep.includes("outcomes") || runs * (inputs.length + columns.length) <= USUAL_NUMBERS;
+}
+
+/** What of every part is kept: its runs where tables of them are written, else what is counted of them. */
+export function keptForm(batch: Batch, { keep, folder }: Pick<BatchOutput, "keep" | "folder">): PartForm {
+  return folder !== undefined && (keep.length > 0 || writesAllRuns(batch, keep)) ? "outcomes" : "counts";
 }
 
 function* table<Part>({ header, rows }: RowWriter<Part>, parts: Iterable<Part>): Generator<string> {

@@ -6,7 +6,8 @@ import { fixed } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Library } from "../../text/library.ts";
 import { shippedPool, sourceText } from "../backtest/run.ts";
-import { provinceSection } from "./province-errors.ts";
+import { batchSection } from "./province-batches.ts";
+import { provinceSection, storedErrors } from "./province-errors.ts";
 
 // Prints every measure by which the probabilities are accepted, beside its limit: `npm run judge`.
 
@@ -151,7 +152,11 @@ function measures({ forecasts, chances }: ReturnType<typeof judgedCases>): Measu
 }
 
 /** The parts of the acceptance in the order in which they are printed. */
-const sections: readonly ((library: Library) => readonly string[])[] = [countrySection, provinceSection];
+const sections: readonly ((library: Library) => readonly string[])[] = [
+  countrySection,
+  provinceSection,
+  (library) => batchSection(library, storedErrors(library)),
+];
 
 const root = process.cwd();
 for (const section of sections) console.log(`${section(nodeLibrary(root, root)).join("\n")}\n`);

@@ -298,6 +298,8 @@ export interface CertaintyLayout {
   readonly residual: ReadonlySet<string>;
   /** Names of those that are a fall as a part of 1, of which it is multiplied onto what is left. */
   readonly residualFalls: ReadonlySet<string>;
+  /** Names of those of which observed values tell the emissions of their year, so that the model adds no error up to it. */
+  readonly settledBy: ReadonlySet<string>;
   /** Which share of the errors its regions have in common. */
   readonly common: "provinces" | "countries";
 }

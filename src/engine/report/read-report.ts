@@ -399,6 +399,7 @@ function readCertaintyLayout(at: Cursor, model: Model): CertaintyLayout | undefi
     gain: parameter,
     residual: variables,
     residual_falls: variables,
+    settled_by: variables,
     common: choice(["provinces", "countries"] as const),
   });
   const { growth, activity, gain, common } = values;
@@ -410,8 +411,8 @@ function readCertaintyLayout(at: Cursor, model: Model): CertaintyLayout | undefi
   for (const [key, { name, yearly, unit }] of Object.entries({ growth, [activity ? "activity" : "gain"]: intensity }))
     if (!yearly || isFault(perYear) || !sameDimensions(unit, perYear)) refuseShape(under(map, key), name, "yearly");
   if (growth.over.length > 0) refuseShape(under(map, "growth"), growth.name, "yearly");
-  const carriers = { residual: namesOf(values.residual), residualFalls: namesOf(values.residual_falls) };
-  return { growth, intensity, falls: activity === undefined, ...carriers, common };
+  const [residual, residualFalls, settledBy] = [values.residual, values.residual_falls, values.settled_by].map(namesOf);
+  return { growth, intensity, falls: activity === undefined, residual, residualFalls, settledBy, common };
 }
 
 function readProjects(at: Cursor, model: Model): ReportLayout["projects"] {

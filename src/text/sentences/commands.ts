@@ -83,7 +83,9 @@ export const commandSentences = sentencesOf({
       : `--${option} takes numbers from ${least} to ${most}, such as 5 or 1,5 or 1-10 (the smaller one first), not "${quote(text)}"`,
   backtest_province: '"{id}" has no account of past years by sector and fuel; known are the provinces{near:guess}',
   batch_needs_out: "--{option} needs --out, the folder in which the batch is kept",
-  batch_shard_whole: "a shard is no whole batch; give --keep and --svg to peakpath merge",
+  batch_shard_whole: "a shard is no whole batch; give --svg to peakpath merge",
+  merge_counts:
+    "these folders hold what was counted, not every run; compute the shards with --keep outcomes, or merge without --keep",
   batch_workers: "--workers takes a number from 1 to {most}, not {workers}",
   batch_no_worker: "batch-worker.js is missing beside the program, so that --workers can only be 1; build it again",
   batch_keep: '--keep takes {tables:list}, not "{name}"{near:guess}',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Batch } from "../../../src/batch/batch.ts";
+import type { BatchPart } from "../../../src/batch/batch-part.ts";
 import { type BatchReport, batchStatistics } from "../../../src/batch/statistics/batch-statistics.ts";
+import { countedPart } from "../../../src/batch/statistics/batch-tally.ts";
 import { syntheticBatch, syntheticParts } from "../../synthetic-batch.ts";
 
 function reportOf(
@@ -11,6 +14,14 @@ function reportOf(
   const statistics = batchStatistics(batch);
   for (const part of syntheticParts(batch)) statistics.add(part);
   return statistics.finish();
+}
+
+/** Some runs of a part. */
+function slice({ columns, years }: Batch, part: BatchPart, start: number, end: number): BatchPart {
+  const rows = (row: Float64Array, width: number) =>
+    row.subarray((start - part.start) * width, (end - part.start) * width);
+  const failures = part.failures.filter(({ run }) => run >= start && run < end);
+  return { start, end, values: rows(part.values, columns.length), series: rows(part.series, years.length), failures };
 }
 
 describe("batchStatistics", () => {
@@ -80,6 +91,27 @@ describe("batchStatistics", () => {
     for (const part of syntheticParts(batch, batch.runs)) whole.add(part);
     for (const part of syntheticParts(batch, 37)) parts.add(part);
     expect(JSON.stringify(parts.finish())).toBe(JSON.stringify(whole.finish()));
+  });
+
+  it("says the same of parts that were counted elsewhere, whoever counted them", () => {
+    for (const [kind, runs, size] of [
+      ["quasi_monte_carlo", 11_000, 1000],
+      // Groups of two blocks.
+      ["sobol", 5 * 1030, 640],
+      ["morris", 4 * 60, 80],
+    ] as const) {
+      const batch = syntheticBatch(kind, runs, { fails: (run) => run % 97 === 5 });
+      const [whole, counted, mixed] = [batchStatistics(batch), batchStatistics(batch), batchStatistics(batch)];
+      for (const part of syntheticParts(batch, size)) {
+        const counts = countedPart(batch, (start, end) => slice(batch, part, start, end), part);
+        whole.add(part);
+        counted.add(counts);
+        mixed.add(part.start % (2 * size) === 0 ? part : counts);
+      }
+      const said = JSON.stringify(whole.finish());
+      expect(JSON.stringify(counted.finish())).toBe(said);
+      expect(JSON.stringify(mixed.finish())).toBe(said);
+    }
   });
 
   it("counts failed runs apart and leaves them out", () => {

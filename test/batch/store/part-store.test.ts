@@ -30,12 +30,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test("a part comes back as it was written, and only under its own number", () => {
   const store = openStore(folder, { identity }, ranges);
   for (const [number, { start }] of ranges.entries()) store.write(number, part(start));
-  expect(store.read(1)).toEqual(part(2));
-  expect(readStore(folder, identity, ranges).read(0)).toEqual(part(0));
+  expect(store.read(1, "outcomes")).toEqual(part(2));
+  expect(readStore(folder, identity, ranges).read(0, "counts")).toEqual(part(0));
   const [first, second] = [0, 1].map((number) => join(folder, "parts", partName(number)));
   copyFileSync(first, second);
-  expect(store.read(0)).toEqual(part(0));
-  expect(store.read(1)).toBeUndefined();
+  expect(store.read(0, "outcomes")).toEqual(part(0));
+  expect(store.read(1, "outcomes")).toBeUndefined();
 });
 
 test("a byte that changed anywhere in a part makes it none", () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { partsOf } from "../../../src/batch/batch.ts";
+import type { PartForm } from "../../../src/batch/batch-part.ts";
+import { countedPart } from "../../../src/batch/statistics/batch-tally.ts";
 import { batchId } from "../../../src/batch/store/batch-identity.ts";
 import { partBytes } from "../../../src/batch/store/part-file.ts";
 import { loadBatch } from "../../../src/batch/workers/batch-load.ts";
@@ -23,7 +25,7 @@ const loaded = loadBatch(folders, asked);
 /** A job as it comes out of a queue, with some of it replaced. */
 const job = (change: object = {}): unknown => {
   const { request, identity, id } = loaded;
-  return JSON.parse(JSON.stringify({ request, identity, id, part: 1, ...change }));
+  return JSON.parse(JSON.stringify({ request, identity, id, part: 1, form: "outcomes", ...change }));
 };
 const requested = (change: object): unknown => job({ request: { ...loaded.request, ...change } });
 
@@ -87,6 +89,7 @@ const jobOf = (
     identity,
     id: batchId(identity),
     part: 0,
+    form: "outcomes",
   };
 };
 
@@ -157,14 +160,26 @@ test("a result is taken only where it is that part, whole", () => {
   const part = loaded.compute(range.start, range.end);
   const bytes = partBytes(id, part);
   expect(bytes.length).toBeLessThan(mostBytes(batch, range));
-  expect(partFromQueue(id, batch, range, bytes)).toEqual(part);
-  const read = (change: Partial<typeof part>) => partFromQueue(id, batch, range, partBytes(id, { ...part, ...change }));
-  expect(partFromQueue(id, batch, partsOf(batch)[0], bytes)).toBeUndefined();
-  expect(partFromQueue(id, batch, range, bytes.subarray(0, -8))).toBeUndefined();
-  expect(partFromQueue(id, batch, range, Buffer.from("peakpath part 1\nnull\n"))).toBeUndefined();
+  expect(partFromQueue(id, batch, range, "outcomes", bytes)).toEqual(part);
+  const read = (change: Partial<typeof part>) =>
+    partFromQueue(id, batch, range, "outcomes", partBytes(id, { ...part, ...change }));
+  expect(partFromQueue(id, batch, partsOf(batch)[0], "outcomes", bytes)).toBeUndefined();
+  expect(partFromQueue(id, batch, range, "outcomes", bytes.subarray(0, -8))).toBeUndefined();
+  expect(partFromQueue(id, batch, range, "outcomes", Buffer.from("peakpath part 1\nnull\n"))).toBeUndefined();
   expect(read({ values: part.values.subarray(1) })).toBeUndefined();
   expect(read({ series: new Float64Array(0) })).toBeUndefined();
   expect(read({ failures: [{ run: range.end, reason: "late" }] })).toBeUndefined();
   expect(read({ failures: [{ run: range.start, reason: 5 as unknown as string }] })).toBeUndefined();
   expect(read({ failures: [null as never] })).toBeUndefined();
+
+  const counts = countedPart(batch, loaded.compute, range);
+  const counted = (change: Partial<typeof counts>, form: PartForm = "counts") =>
+    partFromQueue(id, batch, range, form, partBytes(id, { ...counts, ...change }));
+  expect(counted({})).toEqual(counts);
+  expect(partBytes(id, counts).length).toBeLessThan(mostBytes(batch, range));
+  expect(counted({}, "outcomes")).toBeUndefined();
+  for (const numbers of [counts.numbers.subarray(1), counts.numbers.subarray(0, -1), counts.numbers.map((n) => -n)])
+    expect(counted({ numbers })).toBeUndefined();
+  expect(counted({ failed: 1 })).toBeUndefined();
+  expect(counted({ failed: "0" as never })).toBeUndefined();
 });

@@ -202,7 +202,7 @@ describe.skipIf(reason !== undefined)(`a Redis of its own${reason === undefined 
     expect(JSON.parse(answer)).toMatchObject({ code: "place", names: ["d:1:28"], count: 1 });
     const everything = await Promise.all((await redis.keys("peakpath:*")).map((key) => redis.dumpBuffer(key)));
     expect(everything.some((bytes) => bytes?.includes("PRIVATE_WORD"))).toBe(false);
-    expect(await redis.exists(resultKey(id, 0))).toBe(0);
+    expect(await redis.exists(resultKey(id, 0, "counts"))).toBe(0);
     // One whose data are no JSON at all.
     await redis.hset(queue.toKey("damaged"), { name: "part", data: "{swordfish", opts: "{}", timestamp: "1" });
     await redis.lpush(queue.toKey("wait"), "damaged");
