@@ -32,6 +32,9 @@ export const commandSentences = sentencesOf({
   no_region: ({ where, id, near }: { where: string; id: string; near?: string }) =>
     `${where}: there is no region "${onLine(id)}" (no file data/regions/${onLine(id)}.yaml); peakpath list regions shows all${guess(near)}`,
   region_name: '"{id}" is no name for a region; small letters, digits and _ are allowed, such as {example}',
+  init_folder: 'init takes the name of a folder, not "{text:quote}"',
+  init_stands: "{path} stands already; choose another folder, nothing is replaced",
+  init_no_scenario: "{region} has no scenario to go on from; peakpath list scenarios shows all",
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
   run_all_named: "--all runs every region; leave out {names:list}, or --all",

@@ -34,6 +34,9 @@ export const commands: typeof commandSentences = {
   no_region: ({ where, id, near }) =>
     `${where === "<region>" ? "" : `${where}：`}没有地区 “${onLine(id)}”(没有文件 data/regions/${onLine(id)}.yaml)；见 peakpath list regions${guess(near)}`,
   region_name: ({ id, example }) => `“${id}” 不能作地区名；只可用小写字母、数字和 _，例如 ${example}`,
+  init_folder: ({ text }) => `init 需要目录名，而不是 “${quote(text)}”`,
+  init_stands: ({ path }) => `${path} 已存在；请另选目录，不会覆盖任何文件`,
+  init_no_scenario: ({ region }) => `${region} 没有可沿用的情景；peakpath list scenarios 列出全部`,
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
