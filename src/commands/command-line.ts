@@ -109,8 +109,8 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./batch/worker.ts")).workerCommand,
   },
   "new <id>": {
-    about: "Write a starter region from a parent and a short table",
-    load: async () => (await import("./new.ts")).newCommand,
+    about: "Write a region of your own: part of another by a short table, a country, or a form to fill in",
+    load: async () => (await import("./new/new.ts")).newCommand,
   },
   "init [folder]": {
     about: "Begin: a folder of your own with a scenario that runs, schemas for editors and a page to read",

@@ -243,6 +243,25 @@ export function counted(one: string, other = one): { readonly one: string; reado
 }
 
 /** All that reports say, section by section; every other language has the same object. */
+/** The base year of a country, each number in words. */
+interface CountryBase {
+  readonly base: number;
+  readonly population: string;
+  readonly gdp: string;
+  readonly energy: string;
+  readonly co2: string;
+}
+
+/** The yearly changes by which a country goes on. */
+interface CountryTrend {
+  readonly observed: number;
+  readonly window: string;
+  readonly population: string;
+  readonly income: string;
+  readonly intensity: string;
+  readonly carbon: string;
+}
+
 /** A lever as the first scenario of a folder shows it. */
 interface ShownLever {
   readonly label: string;
@@ -1030,7 +1049,7 @@ export const en = {
 
   /** What `peakpath new` says. */
   new: {
-    made: (id: string, parent: string) => `${id}, made of ${parent}`,
+    made: (id: string, of: string | undefined) => (of === undefined ? id : `${id}, made of ${of}`),
     co2: (energy: string, process: string) => `  Base year: energy CO2 ${energy} Mt, process CO2 ${process} Mt`,
     electricity: (use: string, imports: string, exports: string) =>
       `  Electricity: use ${use} TWh, from the parent's grid ${imports}, to it ${exports}`,
@@ -1067,7 +1086,21 @@ export const en = {
     } as Readonly<Record<string, string>>,
     noRun: (parent: string) =>
       `hours of plants and grid factor: the base year's, since ${parent}/reference is not there to run`,
-    next: (id: string) => `Next: peakpath run ${id}/reference`,
+    give: ({ name, unit, where }: { name: string; unit: string; where: string }) => `${name} (${unit}): ${where}`,
+    plan: (own: string, parent: string) =>
+      `Levers and targets of ${own} are those of ${parent}, in amounts by its share: put its own in their place`,
+    noPlan: (parent: string) => `No scenario of a plan is written: ${parent} has none that could be followed`,
+    next: (scenarios: string) => `Next: peakpath run ${scenarios}`,
+    form: (count: number) =>
+      `  ${count} numbers, each with its unit and where it is found; population and gdp are needed, the others are guessed where they stay empty`,
+    formNext: (id: string) =>
+      `Next: fill in what you know, then peakpath new ${id} --parent <region it is a part of> --from ${id}.csv`,
+    country: {
+      base: ({ base, population, gdp, energy, co2 }: CountryBase) =>
+        `  ${base}: ${population} million residents, ${gdp} billion international dollars of 2011, ${energy} EJ, ${co2} Mt CO2`,
+      goesOn: ({ observed, window, population, income, intensity, carbon }: CountryTrend) =>
+        `  From ${observed + 1} a year, by what goes on of ${window}: residents ${population}, income per head ${income}, energy per product ${intensity}, CO2 per energy ${carbon}`,
+    },
   },
 
   /** What `peakpath init` says and writes. */

@@ -801,7 +801,7 @@ export const zh: Words = {
   },
 
   new: {
-    made: (id, parent) => `${id}，由${parent}生成`,
+    made: (id, of) => (of === undefined ? id : `${id}，由${of}生成`),
     co2: (energy, process) => `  基年：能源活动二氧化碳 ${energy} 百万吨，工业过程 ${process} 百万吨`,
     electricity: (use, imports, exports) => `  电力：用电 ${use} 太瓦时，由上级电网受入 ${imports}，送出 ${exports}`,
     moved: "按表中数据调整(工业份额的倍数)",
@@ -835,7 +835,18 @@ export const zh: Words = {
       capacity_biomass: "生物质与垃圾发电：按人口",
     },
     noRun: (parent) => `机组利用小时和电网排放因子：取基年值(没有 ${parent}/reference 可运行)`,
-    next: (id) => `下一步：peakpath run ${id}/reference`,
+    give: ({ name, unit, where }) => `${name}（${unit}）：${where}`,
+    plan: (own, parent) => `${own} 的措施和目标沿用 ${parent}，绝对量按份额折算；请换成本地的数字`,
+    noPlan: (parent) => `未生成规划情景：${parent} 没有可沿用的规划情景`,
+    next: (scenarios) => `下一步：peakpath run ${scenarios} --lang zh`,
+    form: (count) => `  共 ${count} 项，每项注明单位和出处；population(人口)和 gdp(生产总值)必填，其余留空即推定`,
+    formNext: (id) => `下一步：填写已知的数，再执行 peakpath new ${id} --parent <所属地区> --from ${id}.csv`,
+    country: {
+      base: ({ base, population, gdp, energy, co2 }) =>
+        `  ${base}年：人口 ${population} 百万，生产总值 ${gdp} 十亿国际元(2011年价)，能源 ${energy} 艾焦，二氧化碳 ${co2} 百万吨`,
+      goesOn: ({ observed, window, population, income, intensity, carbon }) =>
+        `  ${observed + 1}年起按${window}年趋势的延续部分逐年变化：人口 ${population}，人均收入 ${income}，单位产值能耗 ${intensity}，单位能源排放 ${carbon}`,
+    },
   },
 
   init: {
