@@ -24,6 +24,7 @@ import { numberText } from "../text/csv.ts";
 import { need } from "../text/need.ts";
 import { InputError, usageError } from "../text/problems.ts";
 import { leverYears } from "./explain/lever.ts";
+import { countriesOf } from "./new/country.ts";
 import { type Answer, give } from "./question.ts";
 import { runAll } from "./run/all.ts";
 import { coverageJson, coverageLines } from "./run/coverage.ts";
@@ -34,7 +35,16 @@ import { progressOn, type Terminal } from "./shell/terminal.ts";
 
 type Listed = Pick<Answer, "lines" | "json">;
 
-const listable = ["regions", "scenarios", "levers", "projects", "parameters", "variables", "targets"] as const;
+const listable = [
+  "regions",
+  "scenarios",
+  "levers",
+  "projects",
+  "parameters",
+  "variables",
+  "targets",
+  "countries",
+] as const;
 
 /** `peakpath list`: what there is to run, to pull and to look at. */
 export const listCommand = command(
@@ -93,6 +103,7 @@ interface ListRow {
 function listRows(terminal: Terminal, what: string, only: string | undefined, words: Words): ListRow[] {
   const { common: m, list: l } = words;
   const library = installedLibrary(terminal);
+  if (what === "countries") return countryRows(terminal, words);
   if (what === "scenarios" && only === undefined) return scenarioRows(terminal, words);
   const asked = what === "projects" && only !== undefined && !only.includes("/") ? `${only}/reference` : only;
   const scenarios = asked === undefined ? readableScenarios(terminal, words) : loadScenarios(library, [asked]);
@@ -188,6 +199,25 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
         ),
       );
   }
+}
+
+/** The countries of which `peakpath new --country` makes a region, with their CO2 in the last year. */
+function countryRows(terminal: Terminal, words: Words): ListRow[] {
+  const { list: l } = words;
+  return countriesOf(installedLibrary(terminal)).map(({ country: { iso, years }, label }) => {
+    const [first, last] = [years[0], years[years.length - 1]];
+    const span = spanText({ from: first.year, to: last.year });
+    return {
+      cells: {
+        country: [l.name, iso],
+        label: [l.label, words.say(label)],
+        years: [l.years, span],
+        co2: right(`${words.unit("MtCO2/yr")}, ${last.year}`, readable(last.co2)),
+        next: [words.find.goOn, `peakpath new ${iso.toLowerCase()} --country ${iso}`] as const,
+      },
+      ids: { co2: numberText(last.co2) },
+    };
+  });
 }
 
 /** Each parameter of each model once: what it stands over, what it may be, and whether a scenario may assume it. */

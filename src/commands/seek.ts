@@ -25,6 +25,7 @@ import { amountOption } from "./shell/amount-option.ts";
 import { command } from "./shell/command.ts";
 import * as option from "./shell/options.ts";
 import { refuseStanding } from "./shell/region-files.ts";
+import { withSchemaLines } from "./shell/schema-lines.ts";
 
 /** `peakpath seek`: what it takes to peak by a year. */
 export const seekCommand = command(
@@ -97,8 +98,10 @@ export const seekCommand = command(
     if (args.save === undefined || !answer.possible) return;
     // A scenario that is named by its file has its answer in that very folder, wherever it lies.
     const place = resolve(terminal.workingFolder, file);
-    if (scenario.id.endsWith(".yaml")) await writeFiles(dirname(place), new Map([[basename(place), written]]));
-    else await writeFiles(terminal.workingFolder, new Map([[file, written]]));
+    const [folder, saved] = scenario.id.endsWith(".yaml")
+      ? [dirname(place), basename(place)]
+      : [terminal.workingFolder, file];
+    await writeFiles(folder, withSchemaLines(new Map([[saved, written]]), folder, terminal));
     terminal.err(`${file}\n`);
   },
 );

@@ -107,6 +107,8 @@ export function readStarter(
     const twin = given.get(name);
     if (twin !== undefined) return report(row.place("variable"), message("starter_twice", { line: twin.line }));
     given.set(name, row.place());
+    // Of a form that was filled in, what stays empty is not given; what then has to be guessed is told.
+    if (row.get("value") === "") return void given.delete(name);
     const { units, times, physical, calorific } = variables[name];
     const allowed = [...units, ...(physical ?? [])];
     const unit = parseUnit(system, unitText === "" ? "1" : unitText, parseUnit(system, allowed[0]) as Unit);

@@ -243,6 +243,35 @@ export function counted(one: string, other = one): { readonly one: string; reado
 }
 
 /** All that reports say, section by section; every other language has the same object. */
+/** The base year of a country, each number in words. */
+interface CountryBase {
+  readonly base: number;
+  readonly population: string;
+  readonly gdp: string;
+  readonly energy: string;
+  readonly co2: string;
+}
+
+/** The yearly changes by which a country goes on. */
+interface CountryTrend {
+  readonly observed: number;
+  readonly window: string;
+  readonly population: string;
+  readonly income: string;
+  readonly intensity: string;
+  readonly carbon: string;
+}
+
+/** A lever as the first scenario of a folder shows it. */
+interface ShownLever {
+  readonly label: string;
+  /** What it is at full strength. */
+  readonly full: string | undefined;
+  /** How the parent pulls it. */
+  readonly here: string | undefined;
+  readonly scenario: string;
+}
+
 export const en = {
   /** What a page in this language is marked with. */
   tag: "en",
@@ -1044,7 +1073,7 @@ export const en = {
 
   /** What `peakpath new` says. */
   new: {
-    made: (id: string, parent: string) => `${id}, made of ${parent}`,
+    made: (id: string, of: string | undefined) => (of === undefined ? id : `${id}, made of ${of}`),
     co2: (energy: string, process: string) => `  Base year: energy CO2 ${energy} Mt, process CO2 ${process} Mt`,
     electricity: (use: string, imports: string, exports: string) =>
       `  Electricity: use ${use} TWh, from the parent's grid ${imports}, to it ${exports}`,
@@ -1081,7 +1110,77 @@ export const en = {
     } as Readonly<Record<string, string>>,
     noRun: (parent: string) =>
       `hours of plants and grid factor: the base year's, since ${parent}/reference is not there to run`,
-    next: (id: string) => `Next: peakpath run ${id}/reference`,
+    give: ({ name, unit, where }: { name: string; unit: string; where: string }) => `${name} (${unit}): ${where}`,
+    plan: (own: string, parent: string) =>
+      `Levers and targets of ${own} are those of ${parent}, in amounts by its share: put its own in their place`,
+    noPlan: (parent: string) => `No scenario of a plan is written: ${parent} has none that could be followed`,
+    next: (scenarios: string) => `Next: peakpath run ${scenarios}`,
+    form: (count: number) =>
+      `  ${count} numbers, each with its unit and where it is found; population and gdp are needed, the others are guessed where they stay empty`,
+    formNext: (id: string) =>
+      `Next: fill in what you know, then peakpath new ${id} --parent <region it is a part of> --from ${id}.csv`,
+    country: {
+      base: ({ base, population, gdp, energy, co2 }: CountryBase) =>
+        `  ${base}: ${population} million residents, ${gdp} billion international dollars of 2011, ${energy} EJ, ${co2} Mt CO2`,
+      goesOn: ({ observed, window, population, income, intensity, carbon }: CountryTrend) =>
+        `  From ${observed + 1} a year, by what goes on of ${window}: residents ${population}, income per head ${income}, energy per product ${intensity}, CO2 per energy ${carbon}`,
+    },
+  },
+
+  /** What `peakpath init` says and writes. */
+  init: {
+    made: (folder: string) => `A place to work in: ${folder}`,
+    next: "Next",
+    notFound: (alias: string) => `Where the shell does not know peakpath: ${alias}`,
+    title: (region: string) => `${region}: my scenario`,
+    head: ({ id, parent }: { id: string; parent: string }) => [
+      `Your own scenario: all of ${parent}, and in place of its values what stands here. What follows # is not read.`,
+      `See what is wrong: peakpath check ${id} · results: peakpath run ${id} · both at each save: peakpath watch ${id}`,
+    ],
+    levers: (scenario: string, lever: string) => [
+      "Levers. strength is the part of the potential that is used, 0 % to 100 %; start and full are the years between which it",
+      "comes, those of the parent or the library without. Take away a # before an entry to use it too.",
+      `All of them: peakpath list levers ${scenario} · one: peakpath explain ${scenario} ${lever}`.trim(),
+    ],
+    lever: ({ label, full, here, scenario }: ShownLever) =>
+      `${label}${full === undefined ? "" : ` (100 %: ${full})`}${here === undefined ? "" : `; ${scenario}: ${here}`}`,
+    assume: (scenario: string, region: string) => [
+      "Assumptions: parameters by year with their unit. Between years a line is straight; behind the last the value is held.",
+      `All of them: peakpath list parameters ${scenario} · by a word: peakpath find GDP --region ${region}`,
+    ],
+    targets: (boundaries: readonly string[]) => [
+      `Targets: what the run is held against. Boundaries: ${boundaries.join(", ")}.`,
+    ],
+    readme: ({ id, parent, region }: { id: string; parent: string; region: string }) => [
+      `# Pathways of ${region}`,
+      "",
+      "| here | what |",
+      "| --- | --- |",
+      `| \`scenarios/${id}.yaml\` | a scenario that is yours to change; it goes on from \`${parent}\` |`,
+      "| `schemas/` | by which editors know keys and names of levers, parameters and regions (in VS Code: the extension YAML of Red Hat) |",
+      "| `data/regions/` | regions of your own, as `peakpath new` and `peakpath rebase` write them; not there yet |",
+      "",
+      "Files here stand before those of the package of the same path; nothing in the package need be changed.",
+      "",
+      "1. Change a number in the scenario and save it.",
+      `2. \`peakpath check ${id}\` says every mistake with its line and column; \`peakpath watch ${id}\` does so at each save.`,
+      `3. \`peakpath run ${id}\` gives peaks, targets and levers; with \`--out results\` tables too, with \`--svg pictures\` pictures.`,
+      `4. \`peakpath compare ${parent} ${id}\` tells what the change did, and through which input.`,
+      "",
+      `Names: \`peakpath find heat pumps --region ${region}\`. A second scenario: copy the file under another name beside it.`,
+      `A county or a country: \`peakpath new --help\`.`,
+    ],
+  },
+
+  /** What `peakpath watch` says. */
+  watch: {
+    peak: ({ year, band, level, status }: { year: string; band: string; level: string; status: string }) =>
+      `peak ${year} (${band}) at ${level}, ${status}`,
+    met: (met: number, count: number) => `${met} of ${count} targets met`,
+    before: "before",
+    waits: (files: number) => `Watching ${files} files; save one to check and run again, Ctrl-C ends.`,
+    saved: (files: string) => `Saved: ${files}`,
+    ends: "Watching ended.",
   },
 
   /** Titles, axes and notes of the pictures. */

@@ -824,7 +824,7 @@ export const zh: Words = {
   },
 
   new: {
-    made: (id, parent) => `${id}，由${parent}生成`,
+    made: (id, of) => (of === undefined ? id : `${id}，由${of}生成`),
     co2: (energy, process) => `  基年：能源活动二氧化碳 ${energy} 百万吨，工业过程 ${process} 百万吨`,
     electricity: (use, imports, exports) => `  电力：用电 ${use} 太瓦时，由上级电网受入 ${imports}，送出 ${exports}`,
     moved: "按表中数据调整(工业份额的倍数)",
@@ -858,7 +858,69 @@ export const zh: Words = {
       capacity_biomass: "生物质与垃圾发电：按人口",
     },
     noRun: (parent) => `机组利用小时和电网排放因子：取基年值(没有 ${parent}/reference 可运行)`,
-    next: (id) => `下一步：peakpath run ${id}/reference`,
+    give: ({ name, unit, where }) => `${name}（${unit}）：${where}`,
+    plan: (own, parent) => `${own} 的措施和目标沿用 ${parent}，绝对量按份额折算；请换成本地的数字`,
+    noPlan: (parent) => `未生成规划情景：${parent} 没有可沿用的规划情景`,
+    next: (scenarios) => `下一步：peakpath run ${scenarios} --lang zh`,
+    form: (count) => `  共 ${count} 项，每项注明单位和出处；population(人口)和 gdp(生产总值)必填，其余留空即推定`,
+    formNext: (id) => `下一步：填写已知的数，再执行 peakpath new ${id} --parent <所属地区> --from ${id}.csv`,
+    country: {
+      base: ({ base, population, gdp, energy, co2 }) =>
+        `  ${base}年：人口 ${population} 百万，生产总值 ${gdp} 十亿国际元(2011年价)，能源 ${energy} 艾焦，二氧化碳 ${co2} 百万吨`,
+      goesOn: ({ observed, window, population, income, intensity, carbon }) =>
+        `  ${observed + 1}年起按${window}年趋势的延续部分逐年变化：人口 ${population}，人均收入 ${income}，单位产值能耗 ${intensity}，单位能源排放 ${carbon}`,
+    },
+  },
+
+  init: {
+    made: (folder) => `工作目录：${folder}`,
+    next: "下一步",
+    notFound: (alias) => `若终端提示找不到 peakpath，先执行：${alias}`,
+    title: (region) => `${region}：我的情景`,
+    head: ({ id, parent }) => [
+      `自己的情景：沿用 ${parent} 的全部内容，此处所写的代替其数值。# 之后的内容不读取。`,
+      `检查：peakpath check ${id} --lang zh · 计算：把 check 换成 run · 每次保存自动检查和计算：换成 watch`,
+    ],
+    levers: (scenario, lever) => [
+      "措施。strength 为力度，即所用潜力的比例，0 % 至 100 %；start、full 为起始年和达到全部力度的年份，不写则同上级情景或措施库。",
+      "去掉行首的 # 即可启用该条。",
+      `全部措施：peakpath list levers ${scenario} --lang zh · 单项说明：peakpath explain ${scenario} ${lever} --lang zh`,
+    ],
+    lever: ({ label, full, here, scenario }) =>
+      `${label}${full === undefined ? "" : `(100 %：${full})`}${here === undefined ? "" : `；${scenario} 为 ${here}`}`,
+    assume: (scenario, region) => [
+      "假设：按年份给出的参数，须带单位。年份之间按直线变化，最后一年之后保持不变。",
+      `全部参数：peakpath list parameters ${scenario} --lang zh · 按词查找：peakpath find 生产总值 --region ${region} --lang zh`,
+    ],
+    targets: (boundaries) => [`目标：结果所对照的要求。核算边界：${boundaries.join("、")}。`],
+    readme: ({ id, parent, region }) => [
+      `# ${region} 达峰情景`,
+      "",
+      "| 位置 | 内容 |",
+      "| --- | --- |",
+      `| \`scenarios/${id}.yaml\` | 供修改的情景，在 \`${parent}\` 的基础上 |`,
+      "| `schemas/` | 编辑器据此提示字段以及措施、参数、地区的名称(VS Code 需安装 Red Hat 的 YAML 扩展) |",
+      "| `data/regions/` | 自建地区，由 `peakpath new`、`peakpath rebase` 写入；目前没有 |",
+      "",
+      "此处的文件优先于程序自带的同名文件，不必改动程序目录。",
+      "",
+      "1. 在情景文件中改一个数，保存。",
+      `2. \`peakpath check ${id} --lang zh\` 逐条指出错误所在的行和列；\`peakpath watch ${id} --lang zh\` 在每次保存后自动检查和计算。`,
+      `3. \`peakpath run ${id} --lang zh\` 给出峰值、目标和措施；加 \`--out results\` 输出表格，加 \`--svg pictures\` 输出图。`,
+      `4. \`peakpath compare ${parent} ${id} --lang zh\` 说明改动的效果，以及由哪项输入引起。`,
+      "",
+      `查找名称：\`peakpath find 热泵 --region ${region} --lang zh\`。第二个情景：在同一目录下复制该文件并改名。`,
+      "县区或其他国家：`peakpath new --help`。",
+    ],
+  },
+
+  watch: {
+    peak: ({ year, band, level, status }) => `峰值 ${year}(${band})，${level}，${status}`,
+    met: (met, count) => `${count} 项目标达到 ${met} 项`,
+    before: "保存前",
+    waits: (files) => `正在监视 ${files} 个文件；保存其中任一文件即重新检查和计算，按 Ctrl-C 结束。`,
+    saved: (files) => `已保存：${files}`,
+    ends: "监视结束。",
   },
 
   picture: {

@@ -32,6 +32,16 @@ export const commandSentences = sentencesOf({
   no_region: ({ where, id, near }: { where: string; id: string; near?: string }) =>
     `${where}: there is no region "${onLine(id)}" (no file data/regions/${onLine(id)}.yaml); peakpath list regions shows all${guess(near)}`,
   region_name: '"{id}" is no name for a region; small letters, digits and _ are allowed, such as {example}',
+  new_way: ({ ways }: { ways: readonly string[] }) =>
+    `say one of --parent (with --from), --country and --template${ways.length === 0 ? "" : `, not ${ways.join(" and ")}`}`,
+  new_from: "--parent needs --from, the table of the region; peakpath new {id} --template part writes one to fill in",
+  new_no_from: "--template writes an empty form; leave out --from",
+  no_country_of: ({ asked, near, codes }: { asked: string; near?: string; codes: readonly string[] }) =>
+    `--country: no country "${onLine(asked)}" in the table${guess(near)}; there are ${codes.join(", ")} (peakpath list countries); for others give a table in the columns of Our World in Data with --from`,
+  country_lacks: "--country {country}: {fault:say}",
+  init_folder: 'init takes the name of a folder, not "{text:quote}"',
+  init_stands: "{path} stands already; choose another folder, nothing is replaced",
+  init_no_scenario: "{region} has no scenario to go on from; peakpath list scenarios shows all",
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
   run_all_named: "--all runs every region; leave out {names:list}, or --all",

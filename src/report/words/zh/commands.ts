@@ -34,6 +34,16 @@ export const commands: typeof commandSentences = {
   no_region: ({ where, id, near }) =>
     `${where === "<region>" ? "" : `${where}：`}没有地区 “${onLine(id)}”(没有文件 data/regions/${onLine(id)}.yaml)；见 peakpath list regions${guess(near)}`,
   region_name: ({ id, example }) => `“${id}” 不能作地区名；只可用小写字母、数字和 _，例如 ${example}`,
+  new_way: ({ ways }) =>
+    `请在 --parent(配 --from)、--country、--template 中选一项${ways.length === 0 ? "" : `，而不是 ${ways.join(" 和 ")}`}`,
+  new_from: ({ id }) => `--parent 需要 --from，即该地区的表格；peakpath new ${id} --template part 可生成空表供填写`,
+  new_no_from: () => "--template 生成空表；请去掉 --from",
+  no_country_of: ({ asked, near, codes }) =>
+    `--country：表中没有国家 “${onLine(asked)}”${guess(near)}；有 ${codes.join(", ")}（peakpath list countries）；其他国家请用 --from 给出 Our World in Data 格式的表格`,
+  country_lacks: ({ country, fault }, say) => `--country ${country}：${say(fault)}`,
+  init_folder: ({ text }) => `init 需要目录名，而不是 “${quote(text)}”`,
+  init_stands: ({ path }) => `${path} 已存在；请另选目录，不会覆盖任何文件`,
+  init_no_scenario: ({ region }) => `${region} 没有可沿用的情景；peakpath list scenarios 列出全部`,
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
