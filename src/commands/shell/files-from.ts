@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { checkFolder } from "../../files/folders.ts";
 import { isWithin } from "../../files/library.ts";
 import { kindOf } from "../../files/regular-file.ts";
+import { namedTable } from "../../files/workbook/workbook.ts";
 import { usageError } from "../../text/problems.ts";
 import { FILES_FROM } from "./options.ts";
 
@@ -25,7 +26,7 @@ export function readableBeside(words: readonly string[], workingFolder: string):
       if (kindOf(folder, asked) !== "folder") throw usageError("no_folder", { option: FILES_FROM, text: asked });
       allowed.add(folder);
     } else if (!word.startsWith("-") || value !== word) {
-      const file = resolve(workingFolder, value);
+      const file = resolve(workingFolder, namedTable(value).file);
       if (kindOf(file, value) !== "file" || isWithin(workingFolder, file)) continue;
       allowed.add(file);
       allowed.add(dirname(file));

@@ -2,7 +2,7 @@ import { parseUnit, withNeeded } from "../../engine/language/parse-unit.ts";
 import type { Unit } from "../../engine/language/units.ts";
 import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
 import { numberProblem, plainNumber } from "../../text/plain-number.ts";
-import { isFault, type Message, message, nearest, type Place, type Problem, problem } from "../../text/problems.ts";
+import { isFault, lineText, type Message, message, nearest, type Place, type Problem, problem } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, type TableRow, untilTooMany } from "../../text/table.ts";
 import type { Stated } from "../stated.ts";
@@ -130,7 +130,7 @@ export function readStarter(
     const isPhysical = calorific !== undefined && physical?.includes(fits.wanted) === true;
     const value = fits.value * (isPhysical ? parent.at(calorific) : times);
     cells.set(name, { number, unit: unitText, value, at });
-    const source = row.get("source") || `${file}:${at.line}`;
+    const source = row.get("source") || lineText(at);
     if (physical !== undefined) carriers.set(name, value);
     else facts.set(name, new Map([[parent.region.baseYear, { value, unit: unitText, source, rule: "" }]]));
   };

@@ -1,5 +1,5 @@
 import { plainNumber } from "../../text/plain-number.ts";
-import { type Message, message, nearest, type Place, type Problem } from "../../text/problems.ts";
+import { type Message, message, nearest, type Place, type Problem, placeText } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { type PlainRow, readPlainRows, untilTooMany } from "../../text/table.ts";
 import {
@@ -144,7 +144,7 @@ function readColumns(
       return complain(
         at,
         heading,
-        message("balance_fuel_twice", { place: `${twin.file}:${twin.line}:${twin.column}` }),
+        message("balance_fuel_twice", { place: placeText(twin) }),
       );
     first.set(heading, at);
     const below = unitLine?.fields[index]?.trim() || undefined;
