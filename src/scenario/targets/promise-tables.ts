@@ -3,7 +3,16 @@ import { parseUnit } from "../../engine/language/parse-unit.ts";
 import { dimensionless, type Unit } from "../../engine/language/units.ts";
 import type { Library } from "../../text/library.ts";
 import { asciiForms, notANumber, plainNumber } from "../../text/plain-number.ts";
-import { isFault, type Label, likely, lineText, type Message, message, type Problem, problem } from "../../text/problems.ts";
+import {
+  isFault,
+  type Label,
+  likely,
+  lineText,
+  type Message,
+  message,
+  type Problem,
+  problem,
+} from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, type TableColumns, type TableRow, untilTooMany } from "../../text/table.ts";
 import { type Bounds, bounds, shareProblem } from "../paths/bounds.ts";
