@@ -320,7 +320,7 @@ function readableScenarios(terminal: Terminal, words: Words): Scenario[] {
 async function listCoverage(terminal: Terminal, words: Words, shares: boolean): Promise<Listed> {
   const library = installedLibrary(terminal);
   const checks = readQuality(library);
-  const none = { wide: false, levers: false, shares, command: "", folder: undefined };
+  const none = { wide: false, levers: false, shares, command: "", words, folder: undefined };
   const { coverage } = await runAll(library, none, progressOn(terminal), (id) =>
     terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
   );

@@ -3,6 +3,7 @@ import { checkFolder } from "../../files/folders.ts";
 import { isWithin } from "../../files/library.ts";
 import { kindOf } from "../../files/regular-file.ts";
 import { namedTable } from "../../files/workbook/workbook.ts";
+import { writeError } from "../../files/write-error.ts";
 import { usageError } from "../../text/problems.ts";
 import { FILES_FROM } from "./options.ts";
 
@@ -53,4 +54,10 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
     // Nothing is written then.
     if (args["dry-run"] !== true) checkFolder(resolve(workingFolder, name));
   }
+  const { xlsx } = args;
+  if (typeof xlsx !== "string") return;
+  if (!/[^/\\]\.xlsx$/i.test(xlsx) || xlsx.includes("\0")) throw usageError("workbook_name", { text: xlsx });
+  const file = resolve(workingFolder, xlsx);
+  if (kindOf(file, xlsx) === "folder") throw writeError(xlsx, Object.assign(new Error("folder"), { code: "EISDIR" }));
+  checkFolder(dirname(file));
 }
