@@ -133,8 +133,7 @@ export function leversSheet(reported: readonly ReportedRun[], words: Words): She
   const block = ({ scenario: { horizon } }: ScenarioRun, peak?: LeverPeak): SheetCell[] => {
     if (peak === undefined) return titles.map(() => undefined);
     // Which of several summits is the highest is chance.
-    const year =
-      peak.year === undefined ? l.summits(peak.summits.join(", ")) : peak.year === horizon ? `>${horizon}` : peak.year;
+    const year = peak.year === undefined ? peak.summits.join(", ") : peak.year === horizon ? `>${horizon}` : peak.year;
     const levels = [peak.level, ...LEVER_YEARS.map((year) => peak.emissions[year])].map(
       (value) => value && value * factor,
     );
