@@ -216,27 +216,45 @@ function assessmentLines(
 
 /** The workbook: the head in sentences, the lights of promises and of peaks as they are printed, and what they rest on. */
 function assessmentSheets(view: View, command: string, words: Words): Sheet[] {
+  const title = titleOf(view, words);
+  return [
+    textSheet(words.workbook.sheets.verdict, [title, ...summaryLines(view, words)]),
+    ...tableSheets(view, words),
+    sourcesSheet([view.run], command, words),
+  ];
+}
+
+function titleOf({ run, found }: View, words: Words): string {
+  return words.assess.title({ region: words.say(run.scenario.region.label), year: found.year });
+}
+
+/** The lights of promises and of peaks, a sheet for each where there are any. */
+function tableSheets(view: View, words: Words): Sheet[] {
   const { assess: m, workbook: w } = words;
-  const { run, found } = view;
-  const title = m.title({ region: words.say(run.scenario.region.label), year: found.year });
+  const { promises, peaks } = view.found;
   const table = (name: string, rows: readonly (readonly Cell[])[]): Sheet[] => {
     if (rows.length === 0) return [];
     const { headings, rows: cells } = printedTable(rows);
     const named = headings.map((heading, i) => (heading !== "" ? heading : i === 0 ? w.light : w.remarks));
+    const title = `${titleOf(view, words)} (${view.run.scenario.id})`;
     return [{ name, title, headings: named, rows: cells, fixed: 2, notes: [m.note] }];
   };
   return [
-    textSheet(w.sheets.verdict, [title, ...summaryLines(view, words)]),
     ...table(
       w.sheets.assessment,
-      found.promises.map((one) => promiseCells(one, view, words)),
+      promises.map((one) => promiseCells(one, view, words)),
     ),
     ...table(
-      w.sheets.peaks,
-      found.peaks.map((one) => peakCells(one, view, words)),
+      `${w.sheets.assessment} ${w.sheets.peaks}`,
+      peaks.map((one) => peakCells(one, view, words)),
     ),
-    sourcesSheet([run], command, words),
   ];
+}
+
+/** The lights of a run in its last observed year, which nobody has reported anything of; nothing where no plan promises anything. */
+export function lightSheets(run: ScenarioRun, words: Words): Sheet[] {
+  const found = assess(run, run.scenario.lastObserved, []);
+  return tableSheets({ run, reported: [], found }, words);
 }
 
 /** Overall situation, main gaps and proposed measures, from the numbers. */

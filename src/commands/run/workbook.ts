@@ -12,6 +12,7 @@ import {
 import { printedTable, type Sheet, textSheet } from "../../report/workbook/sheet.ts";
 import { sourcesSheet } from "../../report/workbook/sources-sheet.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import { lightSheets } from "../assess.ts";
 import { planTargetCells } from "./plan-targets.ts";
 import { targetRow } from "./targets.ts";
 
@@ -26,6 +27,14 @@ export function runSheets(
   ),
 ): Sheet[] {
   const runs = reported.map(({ run }) => run);
+  // The lights of several scenarios stand on sheets of their own.
+  const lights = reported.flatMap(({ run, rollUp }, i) =>
+    rollUp !== undefined || run.planTargets.length === 0
+      ? []
+      : lightSheets(run, words).map((sheet) =>
+          runs.length < 2 ? sheet : { ...sheet, name: `${sheet.name} ${i + 1}` },
+        ),
+  );
   const isPlanned = runs.some(({ layout }) => layout.plan.length > 0);
   return [
     textSheet(words.workbook.sheets.verdict, verdict),
@@ -33,6 +42,7 @@ export function runSheets(
     peaksSheet(runs, words),
     leversSheet(reported, words),
     targetsSheet(runs, words),
+    ...lights,
     trajectoriesSheet(runs, words),
     sourcesSheet(runs, command, words),
   ].filter((sheet) => sheet !== undefined && sheet !== false);
