@@ -355,7 +355,7 @@ async function listCoverage(terminal: Terminal, words: Words, shares: boolean): 
     question,
     installedLibrary(terminal),
     async (library) => {
-      const none = { wide: false, levers: false, shares, command: "", folder: undefined };
+      const none = { wide: false, levers: false, shares, command: "", words, folder: undefined };
       const found = await runAll(library, none, progressOn(terminal), (id) =>
         terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
       );

@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { writeFiles } from "../files/files.ts";
 import { installedLibrary } from "../files/installed.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { svgText } from "../report/draw/svg.ts";
 import { headJson, headLines } from "../report/text/head.ts";
 import { type Language, type Words, wordsIn } from "../report/words/languages.ts";
+import type { Sheet } from "../report/workbook/sheet.ts";
+import { workbookBytes } from "../report/workbook/workbook-bytes.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
@@ -21,6 +23,7 @@ export interface AnswerOptions {
   readonly out?: string;
   readonly excel?: boolean;
   readonly svg?: string;
+  readonly xlsx?: string;
 }
 
 /** What a command has found, in each form that may be asked for; only what is asked for is made. */
@@ -29,6 +32,8 @@ export interface Answer {
   readonly json: () => unknown;
   /** The files of `--out`, by name. */
   readonly files?: (options: CsvOptions) => ReadonlyMap<string, string>;
+  /** The sheets of the workbook of `--xlsx`, in their order. */
+  readonly sheets?: () => readonly Sheet[];
   /** The pictures of `--svg`, by name, and what there is nothing to draw of. */
   readonly pictures?: () => { readonly drawn: ReadonlyMap<string, Picture>; readonly empty?: readonly string[] };
 }
@@ -41,6 +46,12 @@ export async function give({ terminal }: Call, options: AnswerOptions, answer: A
     const files = answer.files({ excel: options.excel === true });
     await writeFiles(resolve(terminal.workingFolder, options.out), files);
     terminal.err(`${words.common.wrote(files.size, options.out)}\n`);
+  }
+  if (options.xlsx !== undefined && answer.sheets !== undefined) {
+    const file = resolve(terminal.workingFolder, options.xlsx);
+    const bytes = await workbookBytes(answer.sheets());
+    await writeFiles(dirname(file), new Map([[basename(file), bytes]]));
+    terminal.err(`${words.workbook.wrote(options.xlsx)}\n`);
   }
   if (options.svg !== undefined && answer.pictures !== undefined) {
     const { drawn, empty } = answer.pictures();

@@ -1,5 +1,6 @@
 import { cellIndex } from "../../engine/language/cells.ts";
 import { differingInputs, type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
+import { type IndicatorValue, planValues } from "../../report/tables/plan.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { leverName } from "../../report/text/names.ts";
@@ -12,7 +13,7 @@ import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { valueIn } from "../../statistics/series.ts";
 import type { Label } from "../../text/problems.ts";
 import { peakJson } from "../run/json.ts";
-import { type IndicatorValue, indicatorCell, planValues } from "../run/plan-text.ts";
+import { indicatorCell } from "../run/plan-text.ts";
 import { summaryLines } from "../run/summary.ts";
 import { targetLabel } from "../run/targets.ts";
 import { type ComparedPair, differenceLines } from "./difference-text.ts";

@@ -108,7 +108,7 @@ export const leversCommand = command(
           : { attribution: found },
       files: (options) =>
         new Map([
-          ...outputFiles([{ run, peaksByLever }], { ...options, wide: args.wide, command, sha256: sha256Hex }),
+          ...outputFiles([{ run, peaksByLever }], { ...options, wide: args.wide, command, sha256: sha256Hex, words }),
           ...(found === undefined ? [] : attributionFiles(run, found, options)),
         ]),
       pictures: () => ({

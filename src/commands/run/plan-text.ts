@@ -1,43 +1,9 @@
-import { convert } from "../../engine/language/units.ts";
+import { type IndicatorValue, planValues } from "../../report/tables/plan.ts";
 import { readable } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { unitOrNone } from "../../report/words/units.ts";
-import { labelOfCell } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { fullSeries } from "../../run/scenario-run.ts";
-import { historyOf } from "../../run/spliced.ts";
-import { valueIn } from "../../statistics/series.ts";
-
-const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
-
-/** A key indicator in a year: undefined where nothing is known of it, marked where it was reconstructed. */
-export interface IndicatorValue {
-  readonly year: number;
-  readonly value: number | undefined;
-  readonly estimated: boolean;
-}
-
-/** The key indicators of a plan, in the units that plans use, as the model's report section lists them. */
-export function planValues(run: ScenarioRun, years: readonly number[] = PLAN_YEARS) {
-  return run.layout.plan.map(({ variable, cell, unit, label }) => {
-    const series = fullSeries(run, variable.name, cell);
-    const estimated = historyOf(run.scenario, variable.name, cell)?.estimated;
-    const factor = convert(variable.unit, unit) ?? 1;
-    return {
-      label: label ?? labelOfCell(run.model, variable, cell),
-      unit: unit.text,
-      values: years.map((year): IndicatorValue => {
-        const value = series === undefined ? undefined : valueIn(series, year);
-        return {
-          year,
-          value: value === undefined ? undefined : value * factor,
-          estimated: estimated?.has(year) ?? false,
-        };
-      }),
-    };
-  });
-}
 
 /** The annex as a table, reconstructed years marked. */
 export function planLines(run: ScenarioRun, words: Words): string[] {

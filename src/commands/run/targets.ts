@@ -209,7 +209,8 @@ function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Targ
   return result?.peak === undefined ? "" : ` (${spanText(result.peak.band)})`;
 }
 
-function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
+/** The cells of one line: what is asked for, what the run has, and what to know of it. */
+export function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
   const { common: m, targets: t } = words;
   const { target, result, status, baseEstimated } = judged;
   const year = "by" in target ? target.by : target.year;

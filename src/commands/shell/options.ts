@@ -56,6 +56,11 @@ export function withFiles<T>(argv: Argv<T>) {
     .option("excel", flag("Byte-order mark for Excel"));
 }
 
+/** `--xlsx` for the tables of one command in one workbook. */
+export function withWorkbook<T>(argv: Argv<T>) {
+  return argv.option("xlsx", text("Write one workbook for Excel and WPS, such as report.xlsx"));
+}
+
 /** `--svg` for the pictures of one command. */
 export function withPictures<T>(argv: Argv<T>) {
   return argv.option("svg", text("Draw pictures (SVG) into this folder"));

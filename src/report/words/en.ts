@@ -98,7 +98,15 @@ export function countsInWords(
 }
 
 /** How many promises an assessment is about. */
-export interface AssessedCounts {
+export interface VerdictOf {
+  readonly boundary: string;
+  readonly year: string;
+  readonly band: string;
+  readonly level: string;
+  readonly status: string;
+}
+
+interface AssessedCounts {
   readonly year: number;
   readonly count: number;
   readonly lights: string;
@@ -355,6 +363,48 @@ export const en = {
     source: "source",
     wroteFile: (path: string) => `  wrote ${path}`,
     sum: "Sum",
+  },
+
+  /** A workbook of answers: its tabs, and headings that no printed table has. */
+  workbook: {
+    sheets: {
+      verdict: "Verdict",
+      plan: "Plan table",
+      peaks: "Peaks",
+      levers: "Peak under each lever",
+      targets: "Targets",
+      assessment: "Assessment",
+      trajectories: "Trajectories",
+      sources: "Sources and method",
+    },
+    wrote: (file: string) => `workbook ${file}`,
+    reconstructed: "Reconstructed years",
+    reconstructedNote: "Reconstructed: by a rule, not observed.",
+    kind: "Kind",
+    name: "Name",
+    what: "What it is",
+    start: "Starts",
+    full: "Full from",
+    quantity: "Quantity",
+    exchangeName: "Name in scenario exchange (IAMC)",
+    trajectoriesNote:
+      "All digits stand in the cells; four are shown of the largest number of a row. Quantities that are 0 in all years are left out.",
+    program: "Program",
+    command: "Command",
+    method: "Method",
+    units: "Units",
+    unitsNote:
+      "Energy and emissions are per year. Shares of sums may differ from printed ones in the last digit, which is rounded.",
+    document: "Document",
+    numbers: "Numbers from it",
+    estimated: "Estimated among them",
+    sourcesNote:
+      "`peakpath explain` with scenario and quantity shows formula, numbers and place of every source behind a number.",
+    verdictOf: ({ boundary, year, band, level, status }: VerdictOf) =>
+      `${boundary}: ${year} (${band}), ${level}, ${status}`,
+    verdict: "verdict",
+    remarks: "remarks",
+    light: "light",
   },
 
   /** What `backtest` says in words, in both languages. */

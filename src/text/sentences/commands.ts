@@ -22,6 +22,7 @@ export const commandSentences = sentencesOf({
   option_level: '--{option} takes a level such as {example}, not "{text:quote}"',
   wait_minutes: '--wait takes minutes above 0, at most {most} (a week), not "{text:quote}"',
   lease_seconds: '--lease takes a number of seconds from {least} to {most}, not "{text:quote}"',
+  workbook_name: '--xlsx names the workbook to write, such as --xlsx report.xlsx; found "{text:quote}"',
   folder_empty: "--{option} is empty; name a folder, such as --{option} results",
   folder_nul: '--{option} takes the name of a folder; "{text:quote}" holds a character NUL',
   no_folder: '--{option} takes a folder, and "{text}" is none',
@@ -45,6 +46,7 @@ export const commandSentences = sentencesOf({
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
   run_all_named: "--all runs every region; leave out {names:list}, or --all",
+  run_all_xlsx: "--all prints one table over all regions; leave out --xlsx, or name the scenarios of one workbook",
   run_all_table: "--all prints one table over all regions; leave out --table",
   run_all_svg: "--svg draws the scenarios that are named; leave out --all, or --svg",
   run_no_plan: 'the model {model} declares no table "plan" in its report section',

@@ -26,6 +26,27 @@ export const fileSentences = sentencesOf({
     `the file "${quote(file)}" is a ${kind}; a regular file is needed`,
   file_long: 'the file "{file:quote}" is longer than the {most} MB that are read of one',
 
+  workbook_old:
+    "{file:quote} is a workbook of the old form (.xls, .et) or locked by a password; open it in Excel or WPS and save it as .xlsx without a password",
+  workbook_other:
+    "{file:quote} is no workbook of the form .xlsx; open it in the program that made it, and save it as .xlsx or .csv",
+  workbook_page:
+    "{file:quote} is a web page or XML that is only called a workbook; open it in Excel or WPS and save it as .xlsx",
+  workbook_text: "{file:quote} is a text and has no sheets; name it .csv",
+  workbook_broken: "the workbook {file:quote} is damaged; open it in Excel or WPS and save it again",
+  workbook_locked: "the workbook {file:quote} is locked by a password; save it without one",
+  workbook_long: "the workbook {file:quote} holds more than the {most} MB that are read of one",
+  workbook_cells: "a sheet of {file:quote} holds more than the {most} million cells that are read of one",
+  workbook_empty: "no sheet of {file:quote} shows anything; it has {sheets:list}",
+  workbook_sheets: ({ file, sheets }: { file: string; sheets: readonly string[] }) =>
+    `"${quote(file)}" has ${sheets.length} sheets: ${sheets.map(quote).join(", ")}; say which, such as "${quote(file)}#${quote(sheets[0])}"`,
+  sheet_unknown: '{file:quote} has no sheet "{sheet:quote}"; it has {sheets:list}{near:guess}',
+  cell_error: ({ text }: { text: string }) => `this cell shows the error ${quote(text)}; mend its formula, or empty it`,
+  cell_formula: "this formula has no result yet; open the workbook in Excel or WPS and save it",
+  cell_scaled:
+    "this cell shows {text} in thousands or more by its format; write the number that is meant, with its unit",
+  cell_merged: "{text} is one number for the cells {range}; write to each row its own",
+
   bytes_zero: "the file holds bytes of 0, as no text does; save it as UTF-8",
   bytes_unknown: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
 

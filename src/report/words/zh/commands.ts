@@ -24,6 +24,7 @@ export const commands: typeof commandSentences = {
   option_level: ({ option, example, text }) => `--${option} 应为排放水平，例如 ${example}，而不是 “${quote(text)}”`,
   wait_minutes: ({ most, text }) => `--wait 应为大于 0、至多 ${most} 的分钟数(一周)，而不是 “${quote(text)}”`,
   lease_seconds: ({ least, most, text }) => `--lease 应为 ${least} 至 ${most} 的秒数，而不是 “${quote(text)}”`,
+  workbook_name: ({ text }) => `--xlsx 后应为要写的工作簿，例如 --xlsx report.xlsx；现为 “${quote(String(text))}”`,
   folder_empty: ({ option }) => `--${option} 为空；请写文件夹名，例如 --${option} results`,
   folder_nul: ({ option, text }) => `--${option} 应为文件夹名；“${quote(text)}” 含 NUL 字符`,
   no_folder: ({ option, text }) => `--${option} 应为文件夹，而 “${text}” 不是`,
@@ -47,6 +48,7 @@ export const commands: typeof commandSentences = {
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
+  run_all_xlsx: () => "--all 只打印覆盖所有地区的一张表；请去掉 --xlsx，或写明一个工作簿的情景",
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
   run_all_svg: () => "--svg 只画列出的情景；请去掉 --all 或 --svg",
   run_no_plan: ({ model }) => `模型 ${model} 的 report 部分没有表 “plan”`,
