@@ -23,7 +23,7 @@ export const newCommand = command(
       .example("$0 new dali --parent yunnan --from dali.csv", "files beneath data/regions and scenarios"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const { id, parent } = args;
     checkRegionName(id, "dali");
     const library = installedLibrary(terminal);

@@ -5,6 +5,7 @@ import type { Picture } from "../report/draw/picture.ts";
 import { svgText } from "../report/draw/svg.ts";
 import { headJson, headLines } from "../report/text/head.ts";
 import { type Language, type Words, wordsIn } from "../report/words/languages.ts";
+import type { UnitChoice } from "../report/words/units.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
@@ -17,6 +18,7 @@ import type { Call, Terminal } from "./shell/terminal.ts";
 /** The options that shape an answer. */
 export interface AnswerOptions {
   readonly lang: Language;
+  readonly units?: UnitChoice;
   readonly json: boolean;
   readonly out?: string;
   readonly excel?: boolean;
@@ -35,7 +37,7 @@ export interface Answer {
 
 /** Gives an answer in the form that the options ask for: text or JSON on standard output, files and pictures in folders. */
 export async function give({ terminal }: Call, options: AnswerOptions, answer: Answer): Promise<void> {
-  const words = await wordsIn(options.lang);
+  const words = await wordsIn(options.lang, options.units);
   terminal.out(options.json ? jsonText(answer.json()) : `${answer.lines().join("\n")}\n`);
   if (options.out !== undefined && answer.files !== undefined) {
     const files = answer.files({ excel: options.excel === true });
@@ -94,7 +96,7 @@ export async function giveAbout(
   run: ScenarioRun,
   about: (words: Words) => AnswerAbout,
 ): Promise<void> {
-  const words = await wordsIn(options.lang);
+  const words = await wordsIn(options.lang, options.units);
   const { head = headLines(run, words), sections, json, ...rest } = about(words);
   await give(call, options, {
     ...rest,

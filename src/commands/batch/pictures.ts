@@ -171,7 +171,7 @@ function importancePicture(
   const { later, earlier, raises, lowers } = m.drawn;
   const legend = outcome.column.kind === "peak_year" ? changeLegend(earlier, later) : changeLegend(lowers, raises);
   return barChart({
-    ...batchCaptions(report, run, words, drawnText(m.matters(outcomeWords(outcome.column, words)))),
+    ...batchCaptions(report, run, words, drawnText(m.matters(outcomeWords(outcome.column, words, batch.model.units)))),
     legend: legend.toReversed(),
     rows: shown.map(({ input }) => drawnText(inputWords(batch.inputs[input], words))),
     panels: [{ label: batch.kind === "morris" ? `${m.effect}, ${unit}` : m.drawn.index, reference: 0, bars }],
@@ -184,11 +184,11 @@ function boxPicture(report: BatchReport, found: BatchReport["boxes"][number], ru
   const { inputs } = report.batch;
   const said = shareWords(report.batch, words);
   const rows = [...new Set(found.boxes.flatMap(({ limits }) => limits.map(({ input }) => input)))];
-  const title = drawnText(m.drawn.missed(targetWords(found.column, words)));
+  const title = drawnText(m.drawn.missed(targetWords(found.column, words, report.batch.model.units)));
   const boxes = found.boxes.map((box, i) =>
     m.drawn.box({
       number: i + 1,
-      conditions: conditionWords(inputs, box, words),
+      conditions: conditionWords(inputs, box, words, report.batch.model.units),
       density: said(box.density),
       coverage: said(box.coverage),
     }),

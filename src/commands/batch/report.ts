@@ -35,7 +35,7 @@ export type BatchOutput = Awaited<ReturnType<typeof batchOutput>>;
 export async function batchOutput({ terminal }: Call, args: AnswerOptions & { readonly keep?: string }) {
   const { json, excel = false, svg, out: shown } = args;
   const folder = shown === undefined ? undefined : resolve(terminal.workingFolder, shown);
-  return { words: await wordsIn(args.lang), json, keep: keptTables(args.keep), excel, svg, shown, folder };
+  return { words: await wordsIn(args.lang, args.units), json, keep: keptTables(args.keep), excel, svg, shown, folder };
 }
 
 /** The parts of a store, one after the other. */

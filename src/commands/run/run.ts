@@ -53,7 +53,7 @@ export const runCommand = command(
       .example("$0 run --all --out results", "every region, and one table over all"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const scenarios = args.scenarios ?? [];
     if (args.all && scenarios.length > 0) throw usageError("run_all_named", { names: scenarios });
     if (args.all && args.table !== undefined) throw usageError("run_all_table", {});

@@ -40,6 +40,11 @@ export function withLanguage<T>(argv: Argv<T>) {
       requiresArg: true,
       describe: "Language of the report",
     })
+    .option("units", {
+      choices: ["official", "si"] as const,
+      requiresArg: true,
+      describe: "Units of texts and pictures: those of Chinese plans (usual with zh), or SI (usual with en)",
+    })
     .option("json", flag("Print JSON for machines"));
 }
 
