@@ -156,6 +156,8 @@ export function costCurveFile(run: ScenarioRun, layout: CostLayout, curve: CostC
 
 /** Columns reach as far as twice the dearest or most saving tonne among the levers that bring this part of the whole. */
 const SHOWN_PART = 0.9;
+const MOST_COLUMNS = 18;
+const LEAST_COLUMN = 0.002;
 const ROOM = 2;
 
 type Priced = CostStep & { readonly unit_cost: number };
@@ -168,29 +170,38 @@ export function costCurvePictures(
   words: Words,
 ): Map<string, Picture> {
   const m = words.picture;
-  const steps = curve.steps.filter((step): step is Priced => step.unit_cost !== undefined && step.reduction > 0);
-  if (steps.length === 0) return new Map();
+  const priced = curve.steps.filter((step): step is Priced => step.unit_cost !== undefined && step.reduction > 0);
+  if (priced.length === 0) return new Map();
+  const whole = priced.reduce((sum, { reduction }) => sum + reduction, 0);
+  // A column that is hardly a line wide is not to be seen, and there are no more colours than so many.
+  const least = [...priced].sort((a, b) => b.reduction - a.reduction)[MOST_COLUMNS]?.reduction ?? 0;
+  const steps = priced.filter(({ reduction }) => reduction > Math.max(least, LEAST_COLUMN * whole));
+  const left = priced.length - steps.length;
   const most = highest(steps);
+  const { factor, drawn: unit } = sizedSums(run, words, []);
   let running = 0;
-  const columns = steps.map(({ lever, unit_cost, saves, priced, reduction }, i): ChartColumns => {
+  const columns = steps.map((step, i): ChartColumns => {
+    const { lever, unit_cost, saves } = step;
+    const reduction = step.reduction * factor;
     const at = running + reduction / 2;
     running += reduction;
     const price = Math.min(most, Math.max(-most, unit_cost));
-    const priceText = saves ? savingText(priced, words) : fixed(unit_cost, 0);
+    // What lies below zero is seen to save; how much a tonne saves is no rank.
+    const partly = step.priced === "all" ? "" : "*";
+    const priceText = saves ? partly : `${partly} ${fixed(unit_cost, 0)}`;
     return {
       x: [at],
       lower: [Math.min(0, price)],
       upper: [Math.max(0, price)],
       width: reduction,
       colour: areaColour(i),
-      label: `${drawnText(leverName(run, lever, words))} ${priceText}`,
+      label: `${drawnText(leverName(run, lever, words))}${priceText}`,
     };
   });
   const { from, to } = curve;
-  const { drawn: unit } = shownUnit(run.model.units, summedUnit(run.layout.peak.unit.text), words);
   const title = m.costCurve(drawnText(boundaryName(run, curve.boundary, words)));
   const picture = xyChart({
-    ...captions(run, words, title, [m.costCurveNote]),
+    ...captions(run, words, title, [m.costCurveNote, ...(left > 0 ? [m.costCurveLeft(left)] : [])]),
     x: { label: m.reduction({ unit, from, to }), years: false },
     y: shownUnit(run.model.units, layout.unit.text, words).drawn,
     columns,

@@ -7,7 +7,7 @@ import {
   type ChangeMeasure,
   captions,
   changeBar,
-  changeDecimals,
+  type ChangeSize,
   changePanel,
 } from "../report/draw/captions.ts";
 import { lessColour } from "../report/draw/palette.ts";
@@ -241,12 +241,15 @@ export function delayPictures(run: ScenarioRun, { years, boundaries }: DelayCost
   );
 }
 
-function allPicture(run: ScenarioRun, { boundary, now, year, band, all }: DelayedBoundary, words: Words): Picture {
+function allPicture(run: ScenarioRun, found: DelayedBoundary, words: Words): Picture {
+  const { boundary, now, year, band, all } = found;
   const m = words.picture;
+  const { levels, rises, sums } = delaySizes(run, found, words);
   const none = { peak_level: 0, cumulative: 0 };
   const steps = [{ year, band, measures: now, change: none }, ...all];
   const panel = (measure: "peak_level" | "cumulative") => {
-    const bars = steps.map(({ change }) => changeBar(change[measure], changeDecimals[measure]));
+    const size = measure === "peak_level" ? rises : sums;
+    const bars = steps.map(({ change }) => changeBar(change[measure], size));
     return changePanel(run, words, measure, bars);
   };
   return barChart({
@@ -259,7 +262,7 @@ function allPicture(run: ScenarioRun, { boundary, now, year, band, all }: Delaye
         bars: steps.map((step) => ({
           parts: [{ ...step.band, colour: lessColour }],
           dot: step.year,
-          text: fixed(step.measures.peak_level, 1),
+          text: levels.text(step.measures.peak_level),
         })),
       },
       panel("peak_level"),
@@ -274,14 +277,15 @@ function leverPicture(run: ScenarioRun, years: number, found: DelayedBoundary, w
     .sort((a, b) => Math.abs(b.change.cumulative) - Math.abs(a.change.cumulative))
     .slice(0, DRAWN_LEVERS);
   const boundary = drawnText(boundaryName(run, found.boundary, words));
-  const bars = (measure: ChangeMeasure, decimals: number) =>
-    shown.map(({ change }) => changeBar(change[measure], decimals));
+  const { sums } = delaySizes(run, found, words);
+  const bars = (measure: ChangeMeasure, size: ChangeSize) =>
+    shown.map(({ change }) => changeBar(change[measure], size));
   return barChart({
     ...captions(run, words, words.picture.delayOfOne({ boundary, years })),
     rows: shown.map(({ lever }) => drawnText(leverName(run, lever, words))),
     panels: [
-      changePanel(run, words, "peak_year", bars("peak_year", 1)),
-      changePanel(run, words, "cumulative", bars("cumulative", 0)),
+      changePanel(run, words, "peak_year", bars("peak_year", { factor: 1, decimals: 1 })),
+      changePanel(run, words, "cumulative", bars("cumulative", sums)),
     ],
   });
 }

@@ -8,7 +8,7 @@ import {
   tornado,
 } from "../questions/tornado.ts";
 import { barChart } from "../report/draw/bar-chart.ts";
-import { boundaryPictureName, captions, changeLegend, changeMeasures, changePanel } from "../report/draw/captions.ts";
+import { boundaryPictureName, captions, changeLegend, changeMeasures, changePanel, changeSize } from "../report/draw/captions.ts";
 import { lessColour, moreColour } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
@@ -127,7 +127,12 @@ function tornadoLines(
   return [...lines, `  ${m.same}`, `  ${m.note}`, `  ${m.leftOut}`];
 }
 
-/** An input as tables and pictures call it. */
+/** An input as pictures call it, which have room for all of its name. */
+function fullName({ kind, label }: TornadoInput, words: Words): string {
+  return `${words.say(label)}${kind === "lever" ? words.bracketed(words.tornado.lever) : ""}`;
+}
+
+/** An input as tables call it. */
 export function inputName({ kind, label }: TornadoInput, words: Words): string {
   const text = cutName(words.say(label), words.common.colon);
   return kind === "lever" ? `${text} (${words.tornado.lever})` : text;
@@ -212,10 +217,10 @@ export function tornadoPictures(
     boundaries.map(({ boundary, bars }) => {
       const shown = ranked(bars, measure).slice(0, MOST_ROWS);
       // The longer end first, so that the shorter one lies on it where both point the same way.
-      const bar = ({ low, high }: (typeof bars)[number], of: TornadoMeasure) => ({
+      const bar = ({ low, high }: (typeof bars)[number], of: TornadoMeasure, factor: number) => ({
         parts: [
-          { from: 0, to: low.change[of], colour: lessColour },
-          { from: 0, to: high.change[of], colour: moreColour },
+          { from: 0, to: low.change[of] * factor, colour: lessColour },
+          { from: 0, to: high.change[of] * factor, colour: moreColour },
         ].sort((a, b) => Math.abs(b.to) - Math.abs(a.to)),
       });
       const picture = barChart({
@@ -223,16 +228,17 @@ export function tornadoPictures(
         legend: changeLegend(m.atLow, m.atHigh),
         // The numbers of a range stay in one line.
         rows: shown.map(({ input }) =>
-          drawnText(`${inputName(input, words)} ${rangeText(run, input, words).replaceAll(" ", "\u00a0")}`),
+          drawnText(`${fullName(input, words)} ${rangeText(run, input, words).replaceAll(" ", "\u00a0")}`),
         ),
-        panels: changeMeasures.map((of) =>
-          changePanel(
+        panels: changeMeasures.map((of) => {
+          const { factor } = changeSize(run, words, of, []);
+          return changePanel(
             run,
             words,
             of,
-            shown.map((own) => bar(own, of)),
-          ),
-        ),
+            shown.map((own) => bar(own, of, factor)),
+          );
+        }),
       });
       return [boundaryPictureName(run.scenario.id, "tornado", boundary, boundaries.length > 1), picture] as const;
     }),

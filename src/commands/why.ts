@@ -1,7 +1,7 @@
 import { variableAddress } from "../engine/language/address.ts";
 import type { Driver } from "../engine/language/model.ts";
 import { type PeakCause, type PeakCauses, peakCauses } from "../questions/peak-causes.ts";
-import { boundaryPictureName, captions } from "../report/draw/captions.ts";
+import { boundaryPictureName, captions, observedEnd } from "../report/draw/captions.ts";
 import { areaColour, ink } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { stackedColumns, withOther } from "../report/draw/stack.ts";
@@ -296,6 +296,7 @@ function balancePicture(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, 
     ...captions(run, words, m.drivers(drawnText(words.say(boundary.label))), [m.driverNote]),
     x: { label: words.common.year, years: true },
     y: m.points,
+    observed: { ...observedEnd(run, words), x: run.scenario.lastObserved + 0.5 },
     columns: stackedColumns(years, parts, COLUMN),
     lines: [{ x: years, y: points.map(({ sum }) => sum), colour: ink, width: 3, label: words.common.sum }],
     // Between the last year that grows and the first that falls.

@@ -680,6 +680,7 @@ export const en = {
         `Bars: where in its own range (0 to 100 % of its values) an input lies. Missed in ${share} of all runs.`,
       box: (box: { number: number; conditions: string; density: string; coverage: string }) =>
         `${box.number}. ${box.conditions}: missed in ${box.density} of these runs, ${box.coverage} of all misses.`,
+      boxAxis: (number: number, share: string) => `Box ${number}: missed in ${share}`,
       note: ({ runs, design }: { runs: string; design: string }) => `${runs} runs, ${design}.`,
     },
   },
@@ -1099,6 +1100,8 @@ export const en = {
     sectorNote: (unit: string) =>
       `Dot: highest year. Bar: years within 2 % of it. Behind it: the level at the peak, ${unit}.`,
     stack: (region: string, what: string) => `${region}: ${what[0].toLowerCase()}${what.slice(1)}`,
+    observedTo: (year: number) => `Observed to ${year}`,
+    observedNote: (year: number) => `Broken line: ${year}, the last observed year.`,
     stackNote: (year: number) => `Behind the names: values in ${year}.`,
     other: "Other",
     wedges: (boundary: string) => `What takes emissions down: ${boundary}`,
@@ -1140,7 +1143,8 @@ export const en = {
     later: (years: number) => (years === 1 ? "1 year later" : `${years} years later`),
     costCurve: (boundary: string) => `What a tonne less costs: ${boundary}`,
     costCurveNote:
-      "What saves money first, by its total saving (the area), then the cheapest; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
+      "What saves money first, by its total saving (the area), then the cheapest; behind each name of these: cost per tonne. * Not all of its costs are known: the least it may be. Columns that reach further are cut; levers without cost data are left out.",
+    costCurveLeft: (count: number) => `Too narrow to be seen, and left out: ${count} levers.`,
     reduction: ({ unit, from, to }: { unit: string; from: number; to: number }) =>
       `Less emissions ${from}–${to}, ${unit}`,
     made: (version: string, id: string) => `peakpath ${version}, ${id}`,

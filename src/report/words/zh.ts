@@ -507,6 +507,7 @@ export const zh: Words = {
       missedNote: (share) => `条形：输入位于自身取值范围（0 至 100 %）的何处。全部运行中未达到的占 ${share}。`,
       box: ({ number, conditions, density, coverage }) =>
         `${number}. ${conditions}：其中 ${density} 未达到，占全部未达到的 ${coverage}。`,
+      boxAxis: (number, share) => `第${number}组条件：${share} 未达到`,
       note: ({ runs, design }) => `${runs} 次运行，${design}。`,
     },
   },
@@ -870,6 +871,8 @@ export const zh: Words = {
     sectors: (region) => `${region}：各部门达峰次序`,
     sectorNote: (unit) => `圆点：最高年份。横条：与峰值相差不超过 2 % 的年份。其后数值：峰值，${unit}。`,
     stack: (region, what) => `${region}：${what}`,
+    observedTo: (year) => `观测至${year}年`,
+    observedNote: (year) => `虚线：最后一个观测年份（${year}年）。`,
     stackNote: (year) => `名称后的数值为 ${year} 年。`,
     other: "其他",
     wedges: (boundary) => `减排来自何处：${boundary}`,
@@ -907,7 +910,8 @@ export const zh: Words = {
     later: (years) => `推迟 ${years} 年`,
     costCurve: (boundary) => `每减排一吨的成本：${boundary}`,
     costCurveNote:
-      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
+      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；后者名称后为每吨成本。* 表示部分成本未知，所示为下限。超出范围的柱被截断；没有成本数据的措施未列出。",
+    costCurveLeft: (count) => `另有 ${count} 项措施柱宽过窄，未画出。`,
     reduction: ({ unit, from, to }) => `减排量 ${from}–${to}，${unit}`,
     made: (version, id) => `peakpath ${version}，${id}`,
     nothing: "没有可绘制的内容",
