@@ -56,7 +56,7 @@ export const assessCommand = command(
       .example("$0 assess shandong/policy --year 2027 --out out --excel", "assessment.csv for Excel"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const library = installedLibrary(terminal);
     const id = args.region.includes("/") ? args.region : usualScenario(library, args.region);
     const [loaded] = loadScenarios(library, [id]);

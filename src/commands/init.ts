@@ -45,7 +45,7 @@ export const initCommand = command(
       .example("$0 init 湖州 --region huzhou --lang zh", "the same with a Chinese page and comments"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     if (args.folder.trim() === "" || args.folder.includes("\0")) throw usageError("init_folder", { text: args.folder });
     const folder = resolve(terminal.workingFolder, args.folder);
     const library = installedLibrary({ ...terminal, workingFolder: folder });

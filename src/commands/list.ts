@@ -64,7 +64,7 @@ export const listCommand = command(
       .example("$0 list projects yongcheng/policy", "projects of plans: size, years, status, document"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     for (const name of ["quality", "shares"] as const)
       if (args[name] && args.what !== "regions") throw usageError("list_quality", { option: name });
     if (args.what === "regions" && args.scenario === undefined) {

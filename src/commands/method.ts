@@ -20,7 +20,7 @@ export const methodCommand = command(
       .example("$0 method zhejiang/policy --out method.html", "the whole book, with links from formula to formula")
       .example("$0 method france/reference --lang zh", "the small model, in Chinese"),
   async (args, call) => {
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const scenario = scenarioOf(call.terminal, args.scenario);
     const book = methodBook(scenario);
     const names = book.subjects.map(({ name }) => name);

@@ -8,10 +8,12 @@ import { type SeekAnswer, type SeekKind, seek } from "../questions/seek/seek.ts"
 import { answerFile, answerPlace, nameOf, verifyAnswer } from "../questions/seek/seek-answer.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
-import { fixed, spanText } from "../report/text/number-text.ts";
+import { spanText } from "../report/text/number-text.ts";
+import { sizedLevels } from "../report/text/sized.ts";
 import { answerTexts, beforeLines, runsText } from "../report/text/sure.ts";
 import { labelOf } from "../report/words/labels.ts";
 import type { Words } from "../report/words/languages.ts";
+import { shownUnit } from "../report/words/units.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { Peak } from "../run/peak/peak.ts";
 import { peakDifference } from "../run/peak/peak-measures.ts";
@@ -82,7 +84,11 @@ export const seekCommand = command(
       if (error instanceof RangeError) throw new UsageError(error);
       throw error;
     }
-    const levelIn = (own: Words) => (below === undefined ? undefined : `${below} ${own.unit(unit.text)}`);
+    const levelIn = (own: Words) => {
+      if (below === undefined) return undefined;
+      const { factor, name } = shownUnit(scenario.model.units, unit.text, own);
+      return `${Number((below * factor).toPrecision(12))} ${name}`;
+    };
     const title = labelOf((own) => own.seek.title({ by, below: levelIn(own) }));
     const name = args.save ?? `${nameOf(scenario.id)}_peak_by_${by}`;
     const written = answerFile(run, answer, title);
@@ -124,10 +130,10 @@ function seekLines(
   words: Words,
 ): string[] {
   const m = words.seek;
-  const { scenario, layout } = run;
+  const { scenario } = run;
   const { kind, goal } = answer;
-  const peakText = ({ year, band, level }: Peak) =>
-    `${year} (${spanText(band)}), ${fixed(level, 1)} ${words.unit(layout.peak.unit.text)}`;
+  const levels = sizedLevels(run, words, [answer.peak_before.level, answer.peak.level]);
+  const peakText = ({ year, band, level }: Peak) => `${year} (${spanText(band)}), ${levels.text(level)} ${levels.name}`;
   const lines = [
     m.goal({ boundary: boundaryName(run, goal.boundary, words), by: goal.by, below }),
     `  ${m.before(peakText(answer.peak_before))}`,

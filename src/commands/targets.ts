@@ -44,7 +44,7 @@ export const targetsCommand = command(
       .example("$0 targets zhejiang/policy --all --lang zh", "with what is outside the model, in Chinese"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const library = installedLibrary(terminal);
     const runs = reportRuns(loadScenarios(library, args.scenarios), { levers: false }).map(({ run }) => run);
     const reasons = readPlanReasons(library);

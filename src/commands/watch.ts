@@ -27,7 +27,7 @@ export const watchCommand = command(
       .example("$0 watch huzhou/mine", "mistakes and the verdict after each save; Ctrl-C ends it"),
   async (args, call) => {
     const { terminal, sayNow } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const programs = keptPrograms();
     const said = wording(words);
     const ended = new AbortController();

@@ -42,7 +42,7 @@ export const backtestCommand = command(
       .example("$0 backtest my.csv --forecasts --from 1990-2015 --horizons 5,10", "how such forecasts would have done"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const { subject } = args;
     if (args.all === (subject !== undefined)) throw usageError("backtest_subject", {});
     const isTable = looksLikeTable(subject ?? "");

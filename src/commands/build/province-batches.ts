@@ -91,7 +91,12 @@ function reducedScenario(
     .filter((year) => year <= FROM && totalOf(account, year) > 0)
     .map((year) => {
       const value = totalOf(account, year);
-      return { variable, cell: 0, year, given: { value, text: String(value), at: topOf(id), layer: "region" as const } };
+      return {
+        variable,
+        cell: 0,
+        year,
+        given: { value, text: String(value), at: topOf(id), layer: "region" as const },
+      };
     });
   return { ...scenario, region: { ...scenario.region, history } };
 }

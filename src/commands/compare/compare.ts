@@ -40,7 +40,7 @@ export const compareCommand = command(
       .example("$0 compare zhejiang/reference zhejiang/policy --xlsx zhejiang.xlsx", "both in one workbook"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const ids = [...new Set(args.scenarios)];
     if (ids.length < 2) throw usageError("compare_two", { count: ids.length });
     const loaded = loadRuns(installedLibrary(terminal), ids);

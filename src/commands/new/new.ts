@@ -35,7 +35,7 @@ export const newCommand = command(
       .example("$0 new saarland --template regional", "a region outside China: the form, its file and a scenario"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const { id, parent, country, template, from, label, force } = args;
     checkRegionName(id, "dali");
     const ways = Object.entries({ parent, country, template }).filter(([, value]) => value !== undefined);

@@ -1,8 +1,9 @@
 import { type IndicatorValue, planValues } from "../../report/tables/plan.ts";
-import { readable } from "../../report/text/number-text.ts";
+import { fixed } from "../../report/text/number-text.ts";
+import { decimalsFor, LEVEL_DIGITS } from "../../report/text/sized.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { unitOrNone } from "../../report/words/units.ts";
+import { type PlanUnits, shownPlanUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 
 /** The annex as a table, reconstructed years marked. */
@@ -10,21 +11,40 @@ export function planLines(run: ScenarioRun, words: Words): string[] {
   const m = words.common;
   const rows = planValues(run);
   if (rows.length === 0) return [];
-  const lines = rows.map(({ label, unit, values }) => [
+  const lines = rows.map(({ label, unit, own, values }) => [
     [m.indicator, words.say(label)] as const,
-    [m.unit, unitOrNone(unit, words)] as const,
-    ...values.map(indicatorCell),
+    ...planCells(run, { plan: unit, own }, values, words),
   ]);
   const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));
   return [m.keyIndicators, ...textTable(lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
 }
 
-/** An indicator's value below its year, reconstructed ones marked. */
-export function indicatorCell({ year, value, estimated }: IndicatorValue): Cell {
-  return right(year, value === undefined ? "-" : `${readable(value)}${estimated ? "*" : ""}`);
+/** An indicator's unit and its values below their years, reconstructed ones marked, in the digits of all that stand `beside`. */
+export function planCells(
+  { model }: ScenarioRun,
+  units: PlanUnits,
+  values: readonly IndicatorValue[],
+  words: Words,
+  beside: readonly IndicatorValue[] = values,
+): readonly [Cell, ...Cell[]] {
+  const { name, factor } = shownPlanUnit(model.units, units, words);
+  const decimals = decimalsFor(
+    beside.map(({ value }) => value && value * factor),
+    LEVEL_DIGITS,
+  );
+  return [
+    [words.common.unit, name],
+    ...values.map(({ year, value, estimated }) =>
+      right(year, value === undefined ? "-" : `${fixed(value * factor, decimals)}${estimated ? "*" : ""}`),
+    ),
+  ];
 }
 
 /** The same for machines. */
 export function planJson(runs: readonly ScenarioRun[]): unknown {
-  return runs.map((run) => ({ scenario: run.scenario.id, region: run.scenario.region.id, plan: planValues(run) }));
+  return runs.map((run) => ({
+    scenario: run.scenario.id,
+    region: run.scenario.region.id,
+    plan: planValues(run).map(({ own: _, ...row }) => row),
+  }));
 }

@@ -13,9 +13,9 @@ import { failsStrictly } from "../../run/targets/target-status.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
 import type { Library } from "../../text/library.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
-import { type AnswerOptions, give } from "../question.ts";
+import { type AnswerOptions, boundaryNames, give, isDrawn } from "../question.ts";
 import { command } from "../shell/command.ts";
-import { flag, withFiles, withLanguage, withPictures, withWorkbook } from "../shell/options.ts";
+import { askedBoundary, flag, text, withFiles, withLanguage, withPictures, withWorkbook } from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
 import { runAll } from "./all.ts";
@@ -46,6 +46,7 @@ export const runCommand = command(
         requiresArg: true,
         describe: "Print the plan's annex of key indicators instead",
       })
+      .option("boundary", text("Boundary that pictures show (one); all of them without it"))
       .option("strict", flag("Exit 3 where a target is missed, or cannot be told to be met"))
       .example("$0 run zhejiang/policy", "the report")
       .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
@@ -55,11 +56,11 @@ export const runCommand = command(
       .example("$0 run --all --out results", "every region, and one table over all"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const scenarios = args.scenarios ?? [];
     if (args.all && scenarios.length > 0) throw usageError("run_all_named", { names: scenarios });
     if (args.all && args.table !== undefined) throw usageError("run_all_table", {});
-    if (args.all && args.svg !== undefined) throw usageError("run_all_svg", {});
+    if (args.all && isDrawn(args)) throw usageError("run_all_svg", {});
     if (args.all && args.xlsx !== undefined) throw usageError("run_all_xlsx", {});
     if (args.all) return reportAll(call, args, words);
     if (scenarios.length === 0) throw usageError("say_what_to_run", {});
@@ -73,6 +74,7 @@ export const runCommand = command(
     progress.clear();
 
     const runs = reported.map(({ run }) => run);
+    const boundary = args.boundary === undefined ? undefined : askedBoundary(args.boundary, boundaryNames(runs[0]));
     const plan = args.table === "plan";
     const options = { wide: args.wide, command: typedCommand(call.words), sha256: sha256Hex, words };
     await give(call, args, {
@@ -81,7 +83,7 @@ export const runCommand = command(
       json: () => (plan ? planJson(runs) : runJson(library, reported)),
       files: (csv) => outputFiles(reported, { ...csv, ...options }),
       sheets: () => runSheets(reported, options.command, words),
-      pictures: () => ({ drawn: new Map(runs.flatMap((run) => [...runPictures(run, words)])) }),
+      pictures: () => ({ drawn: new Map(runs.flatMap((run) => [...runPictures(run, words, boundary)])) }),
     });
     const fails = reported.some(({ run }) => run.targets.some(failsStrictly));
     if (args.strict && fails) call.missed();

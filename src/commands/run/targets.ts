@@ -4,7 +4,7 @@ import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
 import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { usualUnit } from "../../report/words/units.ts";
+import { shownUnit } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
@@ -72,9 +72,9 @@ export interface NumberTerms {
 
 /** Numbers of a unit as people count them, whoever asks for them; of 1 where they are shares. */
 export function numberTerms(units: UnitSystem, text: string, isShare: boolean, words: Words): NumberTerms {
-  const { unit, factor } = usualUnit(units, text, words);
+  const { name, factor } = shownUnit(units, text, words);
   const whole = isShare ? 1 : text === "%" ? 100 : undefined;
-  return { unit: unit === "1" ? "" : words.drawnUnit(unit), factor, whole };
+  return { unit: name, factor, whole };
 }
 
 /** A sign of comparison in the letters of print. */

@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import type { PictureSize } from "../../report/draw/svg.ts";
 import { type Language, languages } from "../../report/words/languages.ts";
 import { plainNumber, plainShare } from "../../text/plain-number.ts";
 import { nearest, usageError } from "../../text/problems.ts";
@@ -40,6 +41,11 @@ export function withLanguage<T>(argv: Argv<T>) {
       requiresArg: true,
       describe: "Language of the report",
     })
+    .option("units", {
+      choices: ["official", "si"] as const,
+      requiresArg: true,
+      describe: "Units of texts and pictures: those of Chinese plans (usual with zh), or SI (usual with en)",
+    })
     .option("json", flag("Print JSON for machines"));
 }
 
@@ -61,9 +67,26 @@ export function withWorkbook<T>(argv: Argv<T>) {
   return argv.option("xlsx", text("Write one workbook for Excel and WPS, such as report.xlsx"));
 }
 
-/** `--svg` for the pictures of one command. */
+/** `--svg`, `--png` and `--size` for the pictures of one command. */
 export function withPictures<T>(argv: Argv<T>) {
-  return argv.option("svg", text("Draw pictures (SVG) into this folder"));
+  return argv
+    .option("svg", text("Draw pictures (SVG) into this folder"))
+    .option("png", text("Draw pictures (PNG) into this folder; needs the package @resvg/resvg-js"))
+    .option("size", text("Width and height of pictures, such as 1600x900"));
+}
+
+/** Smaller ones are not read, larger ones fill no paper. */
+const LEAST_SIZE = 300;
+const MOST_SIZE = 8000;
+
+/** The width and height that `--size` asks for. */
+export function pictureSize(given: string | undefined): PictureSize | undefined {
+  if (given === undefined) return undefined;
+  const [width, height] = (/^(\d{1,5}) ?[x×*] ?(\d{1,5})$/i.exec(given.trim()) ?? []).slice(1).map(Number);
+  const fits = (side: number | undefined) => side !== undefined && side >= LEAST_SIZE && side <= MOST_SIZE;
+  if (!fits(width) || !fits(height))
+    throw usageError("picture_size", { least: LEAST_SIZE, most: MOST_SIZE, text: given });
+  return { width, height };
 }
 
 /** The scenario that a question is about, as its only argument. */

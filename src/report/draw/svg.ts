@@ -5,12 +5,24 @@ import type { Mark, Picture, Point } from "./picture.ts";
 /** Fonts that hold Chinese on Linux, Windows and macOS, then any. */
 const FONTS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', Arial, 'Liberation Sans', sans-serif";
 
+/** How large a picture is shown. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The picture laid out for the shape of a size: what is higher than that is shown smaller, with margins. */
+function fitting(picture: Picture, { width, height }: PictureSize): Picture {
+  return picture.atHeight?.((picture.width * height) / width) ?? picture;
+}
+
 /** The picture as SVG text, the same bytes for the same picture; it needs no style sheet, script or browser. */
-export function svgText(picture: Picture, language: string): string {
-  const { width, height, title, marks } = picture;
+export function svgText(picture: Picture, language: string, size?: PictureSize): string {
+  const { width, height, title, marks } = size === undefined ? picture : fitting(picture, size);
+  const shown = size ?? { width, height };
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONTS}" xml:lang="${language}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(shown.width)}" height="${number(shown.height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONTS}" xml:lang="${language}" role="img">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${number(width)}" height="${number(height)}" fill="${paper}"/>`,
     ...marks.map(element),

@@ -6,7 +6,7 @@ import { historyOf } from "../../run/spliced.ts";
 import { valueIn } from "../../statistics/series.ts";
 import type { CsvCell, Table } from "../../text/csv.ts";
 import type { Words } from "../words/languages.ts";
-import { unitOrNone } from "../words/units.ts";
+import { shownPlanUnit } from "../words/units.ts";
 
 const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
 
@@ -43,6 +43,7 @@ export function planValues(run: ScenarioRun, years: readonly number[] = planYear
     return {
       label: label ?? labelOfCell(run.model, variable, cell),
       unit: unit.text,
+      own: variable.unit.text,
       values: years.map((year): IndicatorValue => {
         const value = series === undefined ? undefined : valueIn(series, year);
         return {
@@ -59,13 +60,16 @@ export function planValues(run: ScenarioRun, years: readonly number[] = planYear
 export function planRows(runs: readonly ScenarioRun[], words: Words) {
   const years = [...new Set(runs.flatMap((run) => planYears(run)))].sort((a, b) => a - b);
   const rows = runs.flatMap((run) =>
-    planValues(run, years).map(({ label, unit, values }) => ({
-      run,
-      indicator: words.say(label),
-      unit: unitOrNone(unit, words),
-      values: values.map(({ value }) => value),
-      estimated: values.filter(({ estimated }) => estimated).map(({ year }) => year),
-    })),
+    planValues(run, years).map(({ label, unit, own, values }) => {
+      const { name, factor } = shownPlanUnit(run.model.units, { plan: unit, own }, words);
+      return {
+        run,
+        indicator: words.say(label),
+        unit: name,
+        values: values.map(({ value }) => value && value * factor),
+        estimated: values.filter(({ estimated }) => estimated).map(({ year }) => year),
+      };
+    }),
   );
   return { years, rows };
 }

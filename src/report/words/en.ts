@@ -250,6 +250,26 @@ export function counted(one: string, other = one): { readonly one: string; reado
   return { one, other };
 }
 
+const counts: Readonly<Record<string, string>> = { "10000": "10,000", "1000": "1,000" };
+
+/** The units of Chinese plans and yearbooks for those that the model counts in. */
+const officialUnits: Readonly<Record<string, string>> = {
+  GW: "1e4 kW",
+  "GW/yr": "1e4 kW/yr",
+  "TW*h/yr": "1e8 kW*h/yr",
+  "Mtce/yr": "1e4 tce/yr",
+  "Mt/yr": "1e4 t/yr",
+  "MtCO2/yr": "1e4 tCO2/yr",
+  MtCO2: "1e4 tCO2",
+  "kt/yr": "t/yr",
+  "1e6 person": "1e4 person",
+  "1e6 m^3": "1e8 m^3",
+  "1e6 m^3/yr": "1e8 m^3/yr",
+  "1e6 vehicle": "1e4 vehicle",
+  "1e6 vehicle/yr": "1e4 vehicle/yr",
+  "1e6 ha": "1e4 ha",
+};
+
 /** All that reports say, section by section; every other language has the same object. */
 /** The base year of a country, each number in words. */
 interface CountryBase {
@@ -285,12 +305,20 @@ export const en = {
   tag: "en",
   /** A name that data give; in a language that they do not have, the English one. */
   say: (label: Label) => label.en,
-  /** A unit as the model writes it, for text. */
-  unit: (unit: string) => unit,
-  /** The unit that people count in where the model writes this one; a text that the model's units know. */
-  usualUnit: (unit: string) => unit,
-  /** The same for pictures. */
-  drawnUnit: (unit: string) => unit.replace(/\b1e6 /g, "million ").replace(/\b1e8 /g, "100 million "),
+  /** A unit of the model in the words and letters that people write. */
+  unit: (unit: string): string =>
+    unit
+      .replaceAll("1e4 ", "10,000 ")
+      .replaceAll("1e6 ", "million ")
+      .replaceAll("1e8 ", "100 million ")
+      .replace(/\(([^ ()]+)\)/g, "$1")
+      .replace(/\((1000|10000) ([\w^]+)\)/g, (_, count: string, of: string) => `${counts[count]} ${of}`)
+      .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
+      .replace(/\b([kMG]?t)CO2/g, "$1 CO2"),
+  /** Whether numbers stand in the units of plans and yearbooks or in the model's. */
+  units: "si" as "official" | "si",
+  /** The unit of plans and yearbooks for one of the model; a text that the model's units know. */
+  officialUnit: (unit: string): string => officialUnits[unit] ?? unit,
   commas: (items: readonly string[]) => items.join(", "),
   /** Of what has commas itself. */
   semicolons: (items: readonly string[]) => items.join("; "),
@@ -731,6 +759,7 @@ export const en = {
         `Bars: where in its own range (0 to 100 % of its values) an input lies. Missed in ${share} of all runs.`,
       box: (box: { number: number; conditions: string; density: string; coverage: string }) =>
         `${box.number}. ${box.conditions}: missed in ${box.density} of these runs, ${box.coverage} of all misses.`,
+      boxAxis: (number: number, share: string) => `Box ${number}: missed in ${share}`,
       note: ({ runs, design }: { runs: string; design: string }) => `${runs} runs, ${design}.`,
     },
   },
@@ -1244,6 +1273,8 @@ export const en = {
     sectorNote: (unit: string) =>
       `Dot: highest year. Bar: years within 2 % of it. Behind it: the level at the peak, ${unit}.`,
     stack: (region: string, what: string) => `${region}: ${what[0].toLowerCase()}${what.slice(1)}`,
+    observedTo: (year: number) => `Observed to ${year}`,
+    observedNote: (year: number) => `Broken line: ${year}, the last observed year.`,
     stackNote: (year: number) => `Behind the names: values in ${year}.`,
     other: "Other",
     wedges: (boundary: string) => `What takes emissions down: ${boundary}`,
@@ -1285,7 +1316,8 @@ export const en = {
     later: (years: number) => (years === 1 ? "1 year later" : `${years} years later`),
     costCurve: (boundary: string) => `What a tonne less costs: ${boundary}`,
     costCurveNote:
-      "What saves money first, by its total saving (the area), then the cheapest; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
+      "What saves money first, by its total saving (the area), then the cheapest; behind each name of these: cost per tonne. * Not all of its costs are known: the least it may be. Columns that reach further are cut; levers without cost data are left out.",
+    costCurveLeft: (count: number) => `Too narrow to be seen, and left out: ${count} levers.`,
     reduction: ({ unit, from, to }: { unit: string; from: number; to: number }) =>
       `Less emissions ${from}–${to}, ${unit}`,
     made: (version: string, id: string) => `peakpath ${version}, ${id}`,

@@ -32,18 +32,33 @@ const units: Readonly<Record<string, string>> = {
 };
 
 /** The units that plans and yearbooks count in, for those that the model counts in. */
-const usualUnits: Readonly<Record<string, string>> = {
+const officialUnits: Readonly<Record<string, string>> = {
   GW: "万千瓦",
+  "GW/yr": "万千瓦/yr",
   "TW*h/yr": "亿千瓦时",
+  "TW*h": "亿千瓦时",
   "Mtce/yr": "万吨标准煤",
   "Mt/yr": "万吨",
+  "kt/yr": "吨",
   "MtCO2/yr": "万吨二氧化碳",
+  MtCO2: "万吨二氧化碳",
+  "1e6 person": "万人",
+  Mperson: "万人",
+  "1e8 CNY/yr": "亿元",
+  "1e8 CNY": "亿元",
   "1e6 m^3": "亿立方米",
   "1e8 m^3/yr": "亿立方米",
   "1e6 vehicle": "万辆",
   "1e6 vehicle/yr": "万辆",
   "1e6 ha": "万公顷",
+  "1e6 ha/yr": "万公顷/yr",
+  "1e6 m^3/yr": "亿立方米/yr",
   "1e6 m^2": "万平方米",
+  "1e6 m^2/yr": "万平方米/yr",
+  "1e6 head": "万头",
+  "1e8 pkm/yr": "亿人公里",
+  "1e8 tkm/yr": "亿吨公里",
+  "h/yr": "小时",
   h: "小时",
   "tce/(10000 CNY)": "吨标准煤/万元",
   "tCO2/(10000 CNY)": "吨二氧化碳/万元",
@@ -52,6 +67,10 @@ const usualUnits: Readonly<Record<string, string>> = {
   "gce/(kW*h)": "克标准煤/千瓦时",
   "tce/t": "吨标准煤/吨",
   "tCO2/t": "吨二氧化碳/吨",
+  "tCO2/(MW*h)": "吨二氧化碳/兆瓦时",
+  "tCO2/person/yr": "吨二氧化碳/人",
+  "tce/person/yr": "吨标准煤/人",
+  "CNY/tCO2": "元/吨二氧化碳",
 };
 
 const factors: readonly (readonly [RegExp, string])[] = [
@@ -65,7 +84,11 @@ const factors: readonly (readonly [RegExp, string])[] = [
 
 function unit(text: string): string {
   const counted = factors.reduce((own, [factor, word]) => own.replace(factor, word), text);
-  const plain = counted.replace(/\(([^ ()]+)\)/g, "$1").replaceAll("*", "·");
+  const plain = counted
+    .replace(/\(([^ ()]+)\)/g, "$1")
+    .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
+    .replace(/\b([kMG]?t)CO2/g, "$1 CO2")
+    .replaceAll("*", "·");
   return plain.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
 }
 
@@ -147,8 +170,8 @@ export const zh: Words = {
   tag: "zh-CN",
   say: (label) => label.zh,
   unit,
-  usualUnit: (text) => usualUnits[text] ?? text,
-  drawnUnit: unit,
+  units: "official",
+  officialUnit: (text) => officialUnits[text] ?? text,
   commas: (items) => items.join("、"),
   semicolons: (items) => items.join("；"),
   sentences: (all) => all.join(""),
@@ -521,6 +544,7 @@ export const zh: Words = {
       missedNote: (share) => `条形：输入位于自身取值范围（0 至 100 %）的何处。全部运行中未达到的占 ${share}。`,
       box: ({ number, conditions, density, coverage }) =>
         `${number}. ${conditions}：其中 ${density} 未达到，占全部未达到的 ${coverage}。`,
+      boxAxis: (number, share) => `第${number}组条件：${share} 未达到`,
       note: ({ runs, design }) => `${runs} 次运行，${design}。`,
     },
   },
@@ -969,6 +993,8 @@ export const zh: Words = {
     sectors: (region) => `${region}：各部门达峰次序`,
     sectorNote: (unit) => `圆点：最高年份。横条：与峰值相差不超过 2 % 的年份。其后数值：峰值，${unit}。`,
     stack: (region, what) => `${region}：${what}`,
+    observedTo: (year) => `观测至${year}年`,
+    observedNote: (year) => `虚线：最后一个观测年份（${year}年）。`,
     stackNote: (year) => `名称后的数值为 ${year} 年。`,
     other: "其他",
     wedges: (boundary) => `减排来自何处：${boundary}`,
@@ -1006,7 +1032,8 @@ export const zh: Words = {
     later: (years) => `推迟 ${years} 年`,
     costCurve: (boundary) => `每减排一吨的成本：${boundary}`,
     costCurveNote:
-      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
+      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；后者名称后为每吨成本。* 表示部分成本未知，所示为下限。超出范围的柱被截断；没有成本数据的措施未列出。",
+    costCurveLeft: (count) => `另有 ${count} 项措施柱宽过窄，未画出。`,
     reduction: ({ unit, from, to }) => `减排量 ${from}–${to}，${unit}`,
     made: (version, id) => `peakpath ${version}，${id}`,
     nothing: "没有可绘制的内容",

@@ -9,7 +9,7 @@ import { headLines } from "../text/head.ts";
 import { boundaryName, leverName } from "../text/names.ts";
 import { peakYearText, readable, spanText } from "../text/number-text.ts";
 import type { Words } from "../words/languages.ts";
-import { summedUnit, unitOrNone, usualUnit } from "../words/units.ts";
+import { shownUnit, summedUnit } from "../words/units.ts";
 import { amount, amounts, decimalsOf, type Sheet, type SheetCell, share, signedShare } from "./sheet.ts";
 
 /** The sheets that show several runs in one table name the scenario of each row. */
@@ -38,12 +38,12 @@ export function verdictLines(runs: readonly ScenarioRun[], words: Words): string
     ...headLines(run, words).map((line) => line.trimStart()),
     ...run.boundaries.flatMap(({ label, peak, variable }) => {
       if (peak === undefined) return [];
-      const { unit, factor } = usualUnit(run.model.units, variable.unit.text, words);
+      const { name: unit, factor } = shownUnit(run.model.units, variable.unit.text, words);
       return w.verdictOf({
         boundary: words.say(label),
         year: peakYearText(peak),
         band: spanText(peak.band),
-        level: `${readable(peak.level * factor)} ${words.drawnUnit(unit)}`,
+        level: `${readable(peak.level * factor)} ${unit}`,
         status:
           peak.status === "peaked" && peak.kind !== undefined ? words.run.kinds[peak.kind] : m.statuses[peak.status],
       });
@@ -79,7 +79,7 @@ export function peaksSheet(runs: readonly ScenarioRun[], words: Words): Sheet {
   const named = byScenario(runs, words);
   const row = (run: ScenarioRun, kind: string, result: PeakResult): SheetCell[] => {
     const { peak, label, variable, missing } = result;
-    const { unit, factor } = usualUnit(run.model.units, variable.unit.text, words);
+    const { name: unit, factor } = shownUnit(run.model.units, variable.unit.text, words);
     const head = [...named.cells(run), kind, words.say(label)];
     if (peak === undefined)
       return [...head, m.notComputed, undefined, undefined, undefined, words.say(missing ?? { en: "", zh: "" })];
@@ -89,7 +89,7 @@ export function peaksSheet(runs: readonly ScenarioRun[], words: Words): Sheet {
       peak.at_horizon ? peakYearText(peak) : peak.year,
       spanText(peak.band),
       amount(level, decimalsOf([level])),
-      words.drawnUnit(unit),
+      unit,
       peak.status === "peaked" && peak.kind !== undefined ? r.kinds[peak.kind] : m.statuses[peak.status],
       signedShare(peak.decline_10yr === undefined ? undefined : -peak.decline_10yr),
     ];
@@ -121,14 +121,13 @@ export function leversSheet(reported: readonly ReportedRun[], words: Words): She
     words,
   );
   const [{ layout, model }] = runs;
-  const { unit, factor } = usualUnit(model.units, layout.peak.unit.text, words);
-  const shown = words.drawnUnit(unit);
+  const { unit, name: shown, factor } = shownUnit(model.units, layout.peak.unit.text, words);
   const titles = [
     m.peak,
     m.band,
     `${m.level} (${shown})`,
     ...LEVER_YEARS.map((year) => `${year} (${shown})`),
-    l.cumulative(words.drawnUnit(summedUnit(unit))),
+    l.cumulative(words.unit(summedUnit(unit))),
   ];
   const block = ({ scenario: { horizon } }: ScenarioRun, peak?: LeverPeak): SheetCell[] => {
     if (peak === undefined) return titles.map(() => undefined);
@@ -199,13 +198,12 @@ export function trajectoriesSheet(runs: readonly ScenarioRun[], words: Words): S
       if (variable === undefined || values === undefined) return [];
       if (id === run.layout.peak.name && !computed.has(cell)) return [];
       if (values.every((value) => Math.abs(value) < NOISE)) return [];
-      const { unit, factor } = usualUnit(run.model.units, variable.unit.text, words);
+      const { name: shown, factor } = shownUnit(run.model.units, variable.unit.text, words);
       const inYear = (year: number): number | undefined => {
         const i = year - run.scenario.baseYear;
         return i < 0 || i >= values.length || (i === 0 && firstUnknown) ? undefined : values[i] * factor;
       };
       const label = words.say(labelOfCell(run.model, variable, cell));
-      const shown = unitOrNone(unit, words) === "" ? "" : words.drawnUnit(unit);
       return [[...named.cells(run), label, shown, ...amounts(years.map(inYear)), name]];
     });
   });
