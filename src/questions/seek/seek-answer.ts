@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { scenarioFolder } from "../../scenario/scenario-chain.ts";
 import type { Library } from "../../text/library.ts";
 import type { SeekAnswer } from "./seek.ts";
-import { meetsGoal } from "./seek-bracket.ts";
+import { meetsGoal } from "./seek-goal.ts";
 
 /** The answer as a scenario file: the scenario it was asked of, with those levers changed that the answer changes. */
 export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: string; zh: string }): string {

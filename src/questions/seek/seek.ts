@@ -2,12 +2,14 @@ import { type LeverSetting, type LeverSettings, packageRunner, packageSettings }
 import { findPeak, findTop, type PeakTop } from "../../run/peak/peak.ts";
 import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import { GRID, SCAN } from "../../scenario/levers/scenario-levers.ts";
+import { leastMeeting, seekLeast } from "../../statistics/least-meeting.ts";
 import type { Series } from "../../statistics/series.ts";
 import { sumBy } from "../../statistics/sum.ts";
 import { likeNamed } from "../../text/names.ts";
 import { need } from "../../text/need.ts";
 import { nearest, rangeError } from "../../text/problems.ts";
-import { goalExcess, leastMeeting, meetsGoal, type PeakGoal, seekLeast } from "./seek-bracket.ts";
+import { goalExcess, meetsGoal, type PeakGoal } from "./seek-goal.ts";
 
 export type SeekKind = "lever" | "ambition" | "smallest_set" | "latest_start" | "least_effort";
 
@@ -41,9 +43,6 @@ export interface SeekOptions {
   readonly efforts?: ReadonlyMap<string, number>;
 }
 
-/** Strengths and ambition are told to a ten-thousandth; both are found on a grid of that width. */
-const GRID = 10_000;
-const SCAN = 20;
 /** So many levers less are searched through for a smaller set, as long as there are no more sets than this. */
 const MOST_SETS = 3000;
 

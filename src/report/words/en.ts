@@ -1400,6 +1400,7 @@ export const en = {
     peakOf: "Peak",
     reductionFrom: (year: number) => `below ${year}`,
     riseFrom: (year: number) => `above ${year}`,
+    changeFrom: (year: number) => `change since ${year}`,
     rise: (amount: string) => `rises ${amount}`,
     largestChange: (change: string) => `${change} at most a year`,
     yearsUnit: "yr",

@@ -1122,6 +1122,7 @@ export const zh: Words = {
     peakOf: "达峰",
     reductionFrom: (year) => `较 ${year} 年下降`,
     riseFrom: (year) => `较 ${year} 年上升`,
+    changeFrom: (year) => `较 ${year} 年变化`,
     rise: (amount) => `上升 ${amount}`,
     largestChange: (change) => `各年变化至多 ${change}`,
     yearsUnit: "年",
