@@ -22,7 +22,10 @@ export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: st
     const own = answer.settings.get(id);
     if (own === undefined) return [`  ${id}: null`];
     const parts: string[] = [];
-    if (own.strength !== pulled.strength) parts.push(`strength: ${own.strength}`);
+    // What was found for a number is found anew beside other levers: it stands as it is.
+    if (own.strength !== pulled.strength || pulled.reach !== undefined) parts.push(`strength: ${own.strength}`);
+    if (pulled.reach !== undefined && pulled.ramp.knots !== undefined)
+      parts.push(`knots: {${[...pulled.ramp.knots].map(([year, share]) => `${year}: ${share}`).join(", ")}}`);
     if ((own.delay ?? 0) !== 0) parts.push(`delay: ${pulled.delay + (own.delay ?? 0)}`);
     return parts.length === 0 ? [] : [`  ${id}: {${parts.join(", ")}}`];
   });

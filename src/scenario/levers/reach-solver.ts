@@ -12,7 +12,7 @@ import type { LeverSpan } from "../paths/years.ts";
 import type { DatedValue } from "../region/region-tables.ts";
 import { BOUND_WITHIN, movedBy } from "../targets/targets.ts";
 import { leverSteps } from "./lever-steps.ts";
-import { inWords, type Reach, type ReachYear } from "./reach.ts";
+import { inWords, quantityOf, type Reach, type Reached, type ReachYear, reachedText } from "./reach.ts";
 import { GRID, pulledThrough, SCAN, type ScenarioLever } from "./scenario-levers.ts";
 
 /** A lever that is sized for what it is to reach, and where its file says so. */
@@ -102,20 +102,21 @@ export function solveReaches(ground: ReachGround, wishes: ReadonlyMap<string, Wi
     });
   if (moved.length > 0) return ground.levers;
 
-  const levers = new Map(leversWith());
-  const told = unknowns.map((unknown) => {
-    const { id, wish, asked } = unknown;
-    const off = leversWith(
-      id,
-      wish.reach.years.map(() => 0),
-    );
-    const [without, reached] = [off, levers].map((of) => value(wish.reach, asked.year, of));
-    tell({ unknown, found: need(found, unknown), without, reached, fault: fault() }, ground, levers, notes);
-    return { id, year: { ...asked, without, found: reached } };
-  });
-  for (const [id, { reach }] of wishes) {
-    const years = told.filter((one) => one.id === id).map(({ year }) => year);
-    levers.set(id, { ...need(levers, id), reach: { ...reach, years } });
+  const solved = leversWith();
+  const reachedBy = (id: string, { reach }: Wish): Reached => {
+    const { strength, weights } = need(solved, id);
+    const idle = reach.years.map(() => 0);
+    const years = reach.years.map((asked) => {
+      const [without, come] = [leversWith(id, idle), solved].map((of) => value(reach, asked.year, of));
+      return { ...asked, without, found: come, weight: strength * weights[asked.year - ground.span.from] };
+    });
+    return { ...reach, years };
+  };
+  const levers = new Map(solved);
+  for (const [id, wish] of wishes) levers.set(id, { ...need(solved, id), reach: reachedBy(id, wish) });
+  for (const unknown of unknowns) {
+    const pulled = need(levers, unknown.id);
+    if (pulled.reach !== undefined) tell(unknown, need(found, unknown), pulled, pulled.reach, ground, fault(), notes);
   }
   return levers;
 }
@@ -235,58 +236,33 @@ function valuesUnder(
   };
 }
 
-interface Told {
-  readonly unknown: Unknown;
-  readonly found: Found;
-  readonly without: number;
-  readonly reached: number;
-  readonly fault: SaidAs<string> | undefined;
-}
-
 /** Says what was found, or why it cannot be. */
 function tell(
-  { unknown, found, without, reached, fault }: Told,
-  ground: ReachGround,
-  levers: Levers,
+  { id, wish, asked, k }: Unknown,
+  { end, height, monotone }: Found,
+  { start, full, weights }: ScenarioLever,
+  reached: Reached,
+  { region, span }: ReachGround,
+  fault: SaidAs<string> | undefined,
   notes: Note[],
 ): undefined {
-  const { id, wish, asked } = unknown;
-  const { name, variable, kind, from, years } = wish.reach;
-  const { year } = asked;
+  const { year, text } = asked;
   const at = { ...wish.at, path: `levers.${id}.reach` };
-  const { strength, weights, start, full } = need(levers, id);
-  const [bare, come] = [without, reached].map((value) => inWords(value, asked, variable));
-  const quantity = kind === "level" ? name : `${name} (${kind}_from ${from})`;
-  const said = { name: quantity, year, region: ground.region.id, asked: asked.text };
-  if (found.end === "failed") return refuse(at, "reach_fails", { ...said, fault }, asked.at);
-  if (found.end === "still") return refuse(at, "reach_still", { ...said, lever: id, found: bare }, asked.at);
-  if (found.end === "short") {
-    const share = years.length > 1 ? 1 : weights[year - ground.span.from];
-    return refuse(
-      at,
-      "reach_short",
-      { ...said, strength: found.height / GRID, found: come, start, full, share },
-      asked.at,
-    );
+  const { without, found } = reached.years[k];
+  const [bare, come] = [without, found].map((value) => inWords(value, asked, reached.variable));
+  const said = { name: quantityOf(reached), year, region: region.id, asked: text };
+  if (end === "failed") return refuse(at, "reach_fails", { ...said, fault }, asked.at);
+  if (end === "still") return refuse(at, "reach_still", { ...said, lever: id, found: bare }, asked.at);
+  if (end === "short") {
+    const share = reached.years.length > 1 ? 1 : weights[year - span.from];
+    const most = { strength: height / GRID, found: come, start, full, share };
+    return refuse(at, "reach_short", { ...said, ...most }, asked.at);
   }
-  const say = (en: string, zh: string) => notes.push(note(asked.at, at.path, en, zh));
-  if (found.end === "past")
-    say(
-      `strength 0: ${quantity} is ${bare} in ${year} without the lever, which is at or past the ${asked.text} asked for`,
-      `力度为 0：不采用该措施时 ${quantity} ${year} 年为 ${bare}，已达到或越过所求的 ${asked.text}`,
-    );
-  else {
-    const weight = strength * weights[year - ground.span.from];
-    const inYear = weight === strength ? "" : ` (${Number(weight.toPrecision(4))} in ${year})`;
-    const inYearZh = weight === strength ? "" : `(${year} 年为 ${Number(weight.toPrecision(4))})`;
-    say(
-      `strength ${strength}${inYear}, found so that ${quantity} comes to ${asked.text} in ${year}: ${come}, without the lever ${bare}`,
-      `力度 ${strength}${inYearZh}，按 ${quantity} ${year} 年达到 ${asked.text} 求得：${come}，不采用该措施时为 ${bare}`,
-    );
-  }
-  if (!found.monotone)
-    say(
-      "more of the lever does not always bring more: a stronger setting turns back",
-      "并非力度越大越好：力度再大会适得其反",
-    );
+  for (const { en, zh } of [reachedText(reached, k), ...(monotone ? [] : [turning])])
+    notes.push(note(asked.at, at.path, en, zh));
 }
+
+const turning = {
+  en: "more of the lever does not always bring more: a stronger setting turns back",
+  zh: "并非力度越大越好：力度再大会适得其反",
+};

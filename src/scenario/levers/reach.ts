@@ -2,7 +2,7 @@ import { variableAddress } from "../../engine/language/address.ts";
 import type { Model, Variable } from "../../engine/language/model.ts";
 import { objectSchema, ref, type Schema } from "../../text/fields.ts";
 import { asciiForms, plainNumber } from "../../text/plain-number.ts";
-import { isFault, type Place } from "../../text/problems.ts";
+import { isFault, type Label, type Place } from "../../text/problems.ts";
 import {
   type Cursor,
   checkKeysAt,
@@ -44,8 +44,15 @@ export interface ReachYear {
 
 /** What came of it. */
 export interface Reached extends Omit<Reach, "years"> {
-  /** Without this lever, all others as they are, and with it. */
-  readonly years: readonly (ReachYear & { readonly without: number; readonly found: number })[];
+  readonly years: readonly ReachedYear[];
+}
+
+interface ReachedYear extends ReachYear {
+  /** The quantity without this lever, all others as they are, and with it. */
+  readonly without: number;
+  readonly found: number;
+  /** Strength times ramp in this year. */
+  readonly weight: number;
 }
 
 /** The schema of what a quantity is to come to. */
@@ -121,4 +128,43 @@ export function inWords(value: number, { asked, text }: Pick<ReachYear, "asked" 
   const short = (number: number): string => String(Number(number.toPrecision(4)));
   if (written === undefined || written === 0 || asked === 0) return `${short(value)} ${unit.text}`;
   return `${short((value * written) / asked)}${behind}`;
+}
+
+/** The quantity as its file asks for it. */
+export function quantityOf({ name, kind, from }: Pick<Reach, "name" | "kind" | "from">): string {
+  return kind === "level" ? name : `${name} (${kind}_from: ${from})`;
+}
+
+/** What came of one of the numbers, in words. */
+export function reachedText(reached: Reached, k: number): Label {
+  const { year, text, without, found, weight } = reached.years[k];
+  const [bare, come] = [without, found].map((value) => inWords(value, reached.years[k], reached.variable));
+  const name = quantityOf(reached);
+  if (weight === 0)
+    return {
+      en: `strength 0 in ${year}: without the lever ${name} is ${bare}, which is at or past the ${text} asked for`,
+      zh: `${year} 年力度为 0：不采用该措施时 ${name} 为 ${bare}，已达到或越过所求的 ${text}`,
+    };
+  const short = Number(weight.toPrecision(4));
+  return {
+    en: `strength ${short} in ${year}, found so that ${name} comes to ${text}: it is ${come}, without the lever ${bare}`,
+    zh: `${year} 年力度为 ${short}，按 ${name} 达到 ${text} 求得：结果为 ${come}，不采用该措施时为 ${bare}`,
+  };
+}
+
+/** The same for machines, beside the strength; nothing where the strength was given. */
+export function reachJson(reached: Reached | undefined): object {
+  if (reached === undefined) return {};
+  const { name, kind, from, variable, years } = reached;
+  const found = years.map(({ year, asked, text, without, found, weight }) => ({
+    year,
+    asked,
+    text,
+    without,
+    found,
+    weight,
+  }));
+  return {
+    reach: { quantity: name, kind, from, unit: kind === "level" ? variable.unit.text : undefined, years: found },
+  };
 }
