@@ -202,6 +202,12 @@ function stopAtErrors(limits: readonly Limit[]): void {
   throw runError("checks_fail", { checks });
 }
 
+/** A target held against a run, whether or not its scenario has it. */
+export function judgeIn({ scenario, layout, boundaries, values, observed }: ScenarioRun, target: Target): JudgedTarget {
+  const ordered = boundaries.toSorted((a, b) => a.cell - b.cell);
+  return judge(scenario, layout, target, ordered, values, observed);
+}
+
 function judge(
   scenario: Scenario,
   layout: ReportLayout,

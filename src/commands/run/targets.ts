@@ -211,7 +211,8 @@ function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Targ
   return result?.peak === undefined ? "" : ` (${spanText(result.peak.band)})`;
 }
 
-function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
+/** A target of a run as a row. */
+export function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
   const { common: m, targets: t } = words;
   const { target, result, status, baseEstimated } = judged;
   const year = "by" in target ? target.by : target.year;

@@ -1,5 +1,6 @@
 import { findTop } from "../../run/peak/peak.ts";
 import { judgeTarget } from "../../run/targets/targets.ts";
+import type { Target } from "../../scenario/targets/targets.ts";
 import type { Series } from "../../statistics/series.ts";
 
 /** What is asked of a boundary: to peak no later than a year and, where given, no higher than a level. */
@@ -28,4 +29,9 @@ export function goalExcess(series: Series, { by, below }: PeakGoal): number {
   });
   const late = after - until;
   return below === undefined ? late : Math.max(late, findTop(series).level - below);
+}
+
+/** What is asked of a quantity: a target that is no peak. */
+export interface TargetGoal {
+  readonly target: Exclude<Target, { kind: "peak" }>;
 }
