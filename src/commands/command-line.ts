@@ -40,8 +40,8 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./why.ts")).whyCommand,
   },
   "seek <scenario>": {
-    about: "What it takes to peak by a year: least strength, fewest levers, latest start",
-    load: async () => (await import("./seek.ts")).seekCommand,
+    about: "What it takes to peak by a year or to meet a target: least strength, fewest levers, latest start",
+    load: async () => (await import("./seek/seek.ts")).seekCommand,
   },
   "delay <scenario>": {
     about: "What waiting costs: each lever and all of them some years later",

@@ -123,7 +123,7 @@ export function changeText(
 ): string {
   const t = words.targets;
   if (kind === "reduction") return Number.parseFloat(text) < 0 ? t.rise(show(-value)) : text;
-  if (kind !== "decline" && kind !== "falling" && kind !== "hold") return text;
+  if (kind !== "change" && kind !== "decline" && kind !== "falling" && kind !== "hold") return text;
   const change = Number.parseFloat(text) > 0 ? `+${text}` : text;
   return kind === "falling" ? t.largestChange(change) : change;
 }
@@ -164,6 +164,8 @@ export function demandText({ kind, year, from, operator: sign, amount, high }: D
       return `${t.reductionFrom(from)} ${operator} ${amount}`;
     case "rise":
       return `${t.riseFrom(from)} ${operator === "≥" ? "≤" : operator === "≤" ? "≥" : operator} ${amount}`;
+    case "change":
+      return `${t.changeFrom(from)} ${operator} ${amount}`;
     case "increment":
       return `${t.increment(from)} ${operator} ${amount}`;
     case "growth":
@@ -209,7 +211,7 @@ function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Targ
   return result?.peak === undefined ? "" : ` (${spanText(result.peak.band)})`;
 }
 
-/** The cells of one line: what is asked for, what the run has, and what to know of it. */
+/** A target of a run as a row. */
 export function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
   const { common: m, targets: t } = words;
   const { target, result, status, baseEstimated } = judged;

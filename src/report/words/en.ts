@@ -1532,6 +1532,10 @@ export const en = {
       `How sure: not stored for these files: peakpath batch ${scenario} computes it (about 10 s)`,
     answer: ({ by, shares, runs }: SureAnswerWords) =>
       `Probability of a peak by ${by} with this: ${shares.join(", ")} (${runs} calibrated runs)`,
+    targetAnswer: ({ shares, runs }: Omit<SureAnswerWords, "by">) =>
+      `Probability that it is met with this: ${shares.join(", ")} (${runs} calibrated runs)`,
+    withoutOwnError:
+      "Drawn from errors of growth and of plans' delivery alone: the model's own error is known of emissions, not of this quantity.",
     delayed: ({ by, years, shares, runs }: SureAnswerWords & { readonly years: number }) =>
       `Peak by ${by} ${years === 0 ? "as it stands" : `with all levers ${years} ${years === 1 ? "year" : "years"} later`}: ${shares.join(", ")} (${runs} calibrated runs)`,
   },
@@ -1556,6 +1560,11 @@ export const en = {
     goal: ({ boundary, by, below }: { boundary: string; by: number; below: string | undefined }) =>
       `Sought: "${boundary}" peaks by ${by}${below === undefined ? "" : `, below ${below}`}`,
     before: (peak: string) => `The scenario as it stands peaks in ${peak}.`,
+    targetGoal: "Sought: that this target is met",
+    standing: "As it stands",
+    withAnswer: "With the answer",
+    nearest: "The nearest that is possible",
+    targetTitle: (asked: string) => `${asked} (sought)`,
     answers: {
       lever: (value: string) => `The lever needs a strength of at least ${value}, the others as they are.`,
       ambition: (value: string) =>
@@ -1605,6 +1614,7 @@ export const en = {
     peakOf: "Peak",
     reductionFrom: (year: number) => `below ${year}`,
     riseFrom: (year: number) => `above ${year}`,
+    changeFrom: (year: number) => `change since ${year}`,
     rise: (amount: string) => `rises ${amount}`,
     largestChange: (change: string) => `${change} at most a year`,
     yearsUnit: "yr",

@@ -1206,6 +1206,8 @@ export const zh: Words = {
     notStored: (scenario) => `把握程度：这些文件没有已存概率：peakpath batch ${scenario} 可计算（约 10 秒）`,
     answer: ({ by, shares, runs }) =>
       `按此方案，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+    targetAnswer: ({ shares, runs }) => `按此方案达到该目标的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+    withoutOwnError: "只含经济增速和规划落实程度的误差：模型自身误差只对排放量已知，对该量未知。",
     delayed: ({ by, years, shares, runs }) =>
       `${years === 0 ? "按现有安排" : `全部措施推迟 ${years} 年`}，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
   },
@@ -1226,6 +1228,11 @@ export const zh: Words = {
     goal: ({ boundary, by, below }) =>
       `求解：“${boundary}”不晚于 ${by} 年达峰${below === undefined ? "" : `，峰值不超过 ${below}`}`,
     before: (peak) => `现有情景的峰值：${peak}。`,
+    targetGoal: "求解：达到以下目标",
+    standing: "现有情景",
+    withAnswer: "按此方案",
+    nearest: "最接近的方案",
+    targetTitle: (asked) => `${asked}（求解所得）`,
     answers: {
       lever: (value) => `其他措施不变，该措施的力度至少为 ${value}。`,
       ambition: (value) => `全部措施的力度系数至少为 ${value}（1 为现有情景，2 为全部最大力度）。`,
@@ -1271,6 +1278,7 @@ export const zh: Words = {
     peakOf: "达峰",
     reductionFrom: (year) => `较 ${year} 年下降`,
     riseFrom: (year) => `较 ${year} 年上升`,
+    changeFrom: (year) => `较 ${year} 年变化`,
     rise: (amount) => `上升 ${amount}`,
     largestChange: (change) => `各年变化至多 ${change}`,
     yearsUnit: "年",

@@ -18,7 +18,7 @@ export interface AmountRules extends Bounds {
 /** Of the mean growth from one year to the next. */
 const perYear: Unit = { ...dimensionless, text: "1/yr", years: -1 };
 
-/** No path falls or grows by more than ten times in a year or against a year before; -100 % a year leaves nothing. */
+/** No path falls or grows by more than ten times in a year or against a year before; -100 % leaves nothing. */
 const MOST_CHANGE = 10;
 const LEAST_GROWTH = -1;
 
@@ -35,6 +35,8 @@ export function amountRules(kind: Measured["kind"], variable: Variable, model: M
       return { unit: variable.unit, units, slip: variable.index ? factorProblem : shareProblem };
     case "growth":
       return { unit: perYear, min: LEAST_GROWTH, max: MOST_CHANGE, units, slip: shareProblem };
+    case "change":
+      return { unit: dimensionless, min: LEAST_GROWTH, max: MOST_CHANGE, units, slip: shareProblem };
     case "reduction":
     case "relative":
       return { unit: dimensionless, min: -MOST_CHANGE, max: MOST_CHANGE, units, slip: shareProblem };
@@ -82,7 +84,7 @@ const spellings: Readonly<Record<string, Operator>> = {
   "==": "=",
 };
 
-const operatorForm = /^\s*(>=|<=|==|≥|≤|≧|≦|>|<|=)\s*/u;
+export const operatorForm = /^\s*(>=|<=|==|≥|≤|≧|≦|>|<|=)\s*/u;
 
 /** The same with what else begins a condition, so that a mistake in the number is told as one. */
 const conditionForm = /^\s*(?:>=|<=|==|≥|≤|≧|≦|>|<|=)?\s*[+-]?[\d.]/u;

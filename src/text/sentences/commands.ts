@@ -84,6 +84,19 @@ export const commandSentences = sentencesOf({
   seek_two_things: "--{first} and --{second} ask for two things; ask for one",
   seek_lever: "--lever goes with --latest-start or alone, not with --{option}",
   seek_name: '--save takes a name of small letters, digits and _, not "{name}"',
+  seek_goal: "say --peak-by YEAR or --target QUANTITY@YEAR, one of the two",
+  seek_peak_only: "--{option} goes with --peak-by, not with --target",
+  seek_target_form:
+    '--target takes a quantity, its year and a condition, such as "nonfossil_share@2030 >= 30 %" or against a year "coal_physical@2030/2025 <= -8 %", or the name of a target of the scenario; not "{text}"',
+  seek_target_none: ({
+    text,
+    name,
+    year,
+    names,
+  }: Record<"text" | "name" | "year", string> & { names: readonly string[] }) =>
+    `--target ${text} has no condition, and ${names.length === 0 ? "the scenario has no targets of its own" : `is none of the scenario's own targets ${names.join(", ")}`}; write one, such as "${name}@${year} >= 30 %"`,
+  seek_target_several: "--target {text} stands for several targets of the scenario; name one by its year: {names:list}",
+  seek_target_peak: "--target {text} is about a peak; ask for it by --peak-by",
   seek_year: "--peak-by takes a year from {from} to {to}, not {by}",
   backtest_subject: "say one province, a .csv file, or --all, such as: peakpath backtest zhejiang",
   backtest_from: ({ first, last, from, drivers }: { first: number; last: number; from: number; drivers: number }) =>
@@ -162,6 +175,7 @@ export const runSentences = sentencesOf({
     `no such cell; there are ${cells.join(", ")}${count > cells.length ? `, … (${count})` : ""}${guess(near)}`,
   pulls_no_lever: 'the scenario {scenario} pulls no lever "{lever}"{near:guess}',
   least_of_one: "the least strength is sought of one lever; none is named",
+  target_not_judged: '"{name:quote}" cannot be judged in this run ({reason})',
   boundary_not_peaking: 'no boundary "{name}"{near:guess}',
   runs_of_kind: ({ kind, runs }: { kind: string; runs?: number }) =>
     `a ${kind} has as many runs as it is made of (${runs}); leave the number of runs out`,

@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { ambition, type SeekAnswer, type SeekKind, seek } from "../../../src/questions/seek/seek.ts";
 import { answerFile, verifyAnswer } from "../../../src/questions/seek/seek-answer.ts";
-import { meetsGoal, type PeakGoal, seekLeast } from "../../../src/questions/seek/seek-bracket.ts";
+import { meetsGoal, type PeakGoal } from "../../../src/questions/seek/seek-goal.ts";
 import { packageRunner } from "../../../src/run/package-runner.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
+import { seekLeast } from "../../../src/statistics/least-meeting.ts";
 import { randomNumbers } from "../../../src/statistics/random.ts";
 import type { Series } from "../../../src/statistics/series.ts";
 import type { Library } from "../../../src/text/library.ts";

@@ -88,6 +88,14 @@ export const commands: typeof commandSentences = {
   seek_two_things: ({ first, second }) => `--${first} 和 --${second} 是两个问题；请只问一个`,
   seek_lever: ({ option }) => `--lever 单独使用或与 --latest-start 同用，不与 --${option} 同用`,
   seek_name: ({ name }) => `--save 应为由小写字母、数字和 _ 组成的名称，而不是 “${name}”`,
+  seek_goal: () => "请写 --peak-by 年份，或 --target 量@年份，二者取一",
+  seek_peak_only: ({ option }) => `--${option} 与 --peak-by 同用，不与 --target 同用`,
+  seek_target_form: ({ text }) =>
+    `--target 应写明量、年份和条件，例如 "nonfossil_share@2030 >= 30 %"，相对某年则写 "coal_physical@2030/2025 <= -8 %"，或写情景自有目标的名称；而不是 “${text}”`,
+  seek_target_none: ({ text, name, year, names }) =>
+    `--target ${text} 没有条件，${names.length === 0 ? "情景也没有自有目标" : `也不是情景自有目标 ${names.join(", ")} 之一`}；请写明，例如 "${name}@${year} >= 30 %"`,
+  seek_target_several: ({ text, names }) => `--target ${text} 对应情景的多个目标；请写明年份：${names.join(", ")}`,
+  seek_target_peak: ({ text }) => `--target ${text} 是达峰目标；请用 --peak-by`,
   seek_year: ({ from, to, by }) => `--peak-by 应为 ${from} 至 ${to} 的年份，而不是 ${by}`,
   backtest_subject: () => "请写一个省、一个 .csv 文件或 --all，例如 peakpath backtest zhejiang",
   backtest_from: ({ first, last, from, drivers }) =>
@@ -144,6 +152,7 @@ export const runs: typeof runSentences = {
     `没有该单元；有 ${cells.join(", ")}${count > cells.length ? `, … (${count})` : ""}${guess(near)}`,
   pulls_no_lever: ({ scenario, lever, near }) => `情景 ${scenario} 没有采用措施 “${lever}”${guess(near)}`,
   least_of_one: () => "最小力度须针对一项措施；没有写出措施",
+  target_not_judged: ({ name, reason }) => `本次运行无法判断 “${quote(name)}”（${reason}）`,
   boundary_not_peaking: ({ name, near }) => `没有边界 “${name}”${guess(near)}`,
   runs_of_kind: ({ kind, runs }) => `${kind} 的运行次数由其内容决定(${runs})；请去掉运行次数`,
   runs_from_1: ({ most, runs }) => `批量运行应有 1 至 ${most} 次运行，而不是 ${runs} 次`,
