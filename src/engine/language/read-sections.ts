@@ -12,7 +12,7 @@ import {
   textListAt,
   under,
 } from "../../text/reader.ts";
-import { readYaml } from "../../text/yaml.ts";
+import { readYamlOn } from "../../text/yaml.ts";
 import type { Domain, Member, ModelFile, ModelSet } from "./model.ts";
 import { bothLanguages, labelIn, setFields } from "./model-fields.ts";
 
@@ -36,7 +36,8 @@ export function gatherSections(files: readonly ModelFile[], problems: Problem[])
   const label = { en: "", zh: "" };
   const sections: Sections = { name: "", label, units: [], sets: [], parameters: [], variables: [], checks: [] };
   for (const file of files) {
-    const root = mapAt(cursorAt(readYaml(file.text, file.name), "", problems), "{model: regional, parameters: {…}}");
+    const read = readYamlOn(file.text, file.name, problems);
+    const root = mapAt(read && cursorAt(read, "", problems), "{model: regional, parameters: {…}}");
     const subject = file.name.replace(/^.*\//, "").replace(/\.yaml$/, "");
     for (const [key, at] of entriesAt(root)) {
       const section = sectionNames.find((name) => name === key);
