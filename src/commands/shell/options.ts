@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import type { PictureSize } from "../../report/draw/svg.ts";
 import { type Language, languages } from "../../report/words/languages.ts";
-import { plainNumber, plainShare } from "../../text/plain-number.ts";
+import { plainNumber, plainShare, withoutYearWord } from "../../text/plain-number.ts";
 import { nearest, usageError } from "../../text/problems.ts";
 
 /** The option by which files of other folders are allowed; it may stand several times. */
@@ -107,7 +107,7 @@ export function withBoundary<T>(argv: Argv<T>) {
 export function wholeNumber<Value>(name: string, value: Value, least = Number.MIN_SAFE_INTEGER) {
   type Read = Value extends undefined ? undefined : number;
   if (value === undefined) return undefined as Read;
-  const number = plainNumber(String(value));
+  const number = plainNumber(withoutYearWord(String(value)));
   if (number === undefined || !Number.isSafeInteger(number))
     throw usageError("option_whole_number", { option: name, text: String(value) });
   if (number < least) throw usageError("option_least", { option: name, least, number });
@@ -116,7 +116,7 @@ export function wholeNumber<Value>(name: string, value: Value, least = Number.MI
 
 /** The years given to an option with commas, each once and ascending. */
 export function yearList(name: string, value: string, from: number, to: number): number[] {
-  const years = value.split(",").map((part) => part.trim());
+  const years = value.split(/[,，、]/).map(withoutYearWord);
   const wrong = years.find((year) => !/^\d{4}$/.test(year) || Number(year) < from || Number(year) > to);
   if (wrong !== undefined) throw usageError("option_years", { option: name, from, to, text: wrong });
   return [...new Set(years.map(Number))].sort((a, b) => a - b);
@@ -146,7 +146,7 @@ export function shareOption(name: string, value: string): number {
 /** What is asked and its year, given to an option as `17 %@2030`; the year lies after `from` and not behind `to`. */
 export function askedInYear(name: string, given: string, example: string, from: number, to: number) {
   const at = given.lastIndexOf("@");
-  const year = plainNumber(given.slice(at + 1));
+  const year = plainNumber(withoutYearWord(given.slice(at + 1)));
   if (at < 0 || year === undefined || !Number.isInteger(year))
     throw usageError("asked_in_year", { option: name, example, text: given });
   if (year <= from || year > to) throw usageError("asked_year", { option: name, first: from + 1, last: to, year });

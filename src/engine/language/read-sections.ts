@@ -12,7 +12,7 @@ import {
   textListAt,
   under,
 } from "../../text/reader.ts";
-import { readYaml } from "../../text/yaml.ts";
+import { readYamlOn } from "../../text/yaml.ts";
 import type { Domain, Member, ModelFile, ModelSet, Subject } from "./model.ts";
 import { bothLanguages, labelIn, setFields } from "./model-fields.ts";
 
@@ -39,7 +39,8 @@ export function gatherSections(files: readonly ModelFile[], problems: Problem[])
   const sections: Sections = { name: "", label, subjects: new Map(), ...declared };
   const names = files.map(({ name }) => subjectOf(name));
   for (const file of files) {
-    const root = mapAt(cursorAt(readYaml(file.text, file.name), "", problems), "{model: regional, parameters: {…}}");
+    const read = readYamlOn(file.text, file.name, problems);
+    const root = mapAt(read && cursorAt(read, "", problems), "{model: regional, parameters: {…}}");
     const subject = subjectOf(file.name);
     for (const [key, at] of entriesAt(root)) {
       const section = sectionNames.find((name) => name === key);

@@ -2,6 +2,7 @@ import type { Model, Variable } from "../../engine/language/model.ts";
 import { dimensionless, type Unit, type UnitSystem } from "../../engine/language/units.ts";
 import { asciiForms, inQuotationMarks } from "../../text/plain-number.ts";
 import type { Message } from "../../text/problems.ts";
+import { quote } from "../../text/quote.ts";
 import { type Cursor, isNothing, refuse, report, standingAt } from "../../text/reader.ts";
 import { type Bounds, bounds, factorProblem, shareProblem } from "../paths/bounds.ts";
 import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity, unitWanted } from "../paths/quantity.ts";
@@ -100,8 +101,11 @@ export function readCondition(
     return refuse(at, "condition_needed", { example, found: standingAt(node) });
   const text = typeof node.value === "string" ? asciiForms(node.value) : "";
   if (typeof node.value === "string" && !conditionForm.test(text)) {
-    const curly = inQuotationMarks(text.replace(operatorForm, ""));
-    return refuse(at, curly ? "condition_quotes" : "condition_form", { text: node.value.trim(), example });
+    if (!inQuotationMarks(text.replace(operatorForm, "")))
+      return refuse(at, "condition_form", { text: node.value.trim(), example });
+    const straight = text.replace(/["'“”„‟‘’]/gu, "").trim();
+    const meant = conditionForm.test(straight) ? `"${quote(straight)}"` : example;
+    return refuse(at, "condition_quotes", { text: node.value.trim(), example: meant });
   }
   const match = operatorForm.exec(text);
   const amount = readAmount(at, rules, match?.[0].length ?? 0);

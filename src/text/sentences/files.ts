@@ -16,6 +16,13 @@ export type ReadReason = keyof typeof readReasons;
 /** What stands where a regular file is needed. */
 export type FileKind = "folder" | "pipe" | "socket" | "device";
 
+/** A sign as Chinese input methods write it, and what is needed in its place, with a blank behind it or without. */
+interface FullWidth {
+  readonly sign: string;
+  readonly write: string;
+  readonly blank: boolean;
+}
+
 /** Refusals of a file's own form: its bytes, its YAML, its table, its numbers. */
 export const fileSentences = sentencesOf({
   file_outside:
@@ -54,7 +61,24 @@ export const fileSentences = sentencesOf({
   yaml_indent: "this line is not indented like its neighbours",
   yaml_missing_sign: "{parser}; check quotes, brackets and colons on this line",
   yaml_two_documents: "a second document begins here; a file holds one",
-  yaml_second_colon: "a second colon stands on this line; put the text that holds it in quotes",
+  yaml_second_colon: ({ write }: { write?: string }) =>
+    `a second colon stands on this line; put the text that holds it in quotes${write === undefined ? "" : `: ${write}`}`,
+  yaml_condition_quotes: "a condition that begins with > needs quotes; write {write}",
+  yaml_years_braces: "years and their values stand in braces; write {write}",
+  yaml_colon_blank: "a blank is missing behind the colon; write {write}",
+  yaml_comma_missing: "a comma is missing before {key}",
+  yaml_brace_missing: "the brace at the end is not opened; write {write}",
+  yaml_bracket_open: ({ sign, write }: { sign: string; write: string }) =>
+    `the ${sign} here is never closed; write ${write} at the end of its line`,
+  yaml_quote_open: "the quotation mark {sign} here is never closed",
+  yaml_quote_curly: "the text is opened by {open} and closed by {close}; close it by {open}",
+  yaml_line_in_brackets: "a line of its own within brackets; a comma or a closing bracket is missing before it",
+  yaml_backslash: "in double quotes a \\ begins a code; use single quotes",
+  full_width: ({ sign, write, blank }: FullWidth) =>
+    sign === "\u3000" || sign === "\u00a0"
+      ? "a full-width blank stands here; write a plain blank"
+      : `“${sign}” is a full-width sign; write ${write}${blank ? " and a blank behind it" : ""}`,
+  with_full_width: '{fault:say}; write it half-width, "{write}"',
   yaml_text_start: "a text cannot begin with this character; put the text in quotes",
   yaml_no_key: "no key stands here; a key has a colon and a blank behind it",
   yaml_unexpected: "this does not belong here; check quotes, brackets, colons and indentation",

@@ -62,7 +62,23 @@ export const files: typeof fileSentences = {
   yaml_indent: () => "该行缩进与相邻行不一致",
   yaml_missing_sign: ({ parser }) => `${parser}；请检查本行的引号、括号和冒号`,
   yaml_two_documents: () => "此处开始第二个文档；一个文件只能有一个",
-  yaml_second_colon: () => "本行有第二个冒号；请给含冒号的文字加引号",
+  yaml_second_colon: ({ write }) =>
+    `本行有第二个冒号；请给含冒号的文字加引号${write === undefined ? "" : `：${write}`}`,
+  yaml_condition_quotes: ({ write }) => `以 > 开头的条件要加引号；请写 ${write}`,
+  yaml_years_braces: ({ write }) => `年份及其数值须放在花括号内；请写 ${write}`,
+  yaml_colon_blank: ({ write }) => `冒号后缺空格；请写 ${write}`,
+  yaml_comma_missing: ({ key }) => `${key} 之前缺逗号`,
+  yaml_brace_missing: ({ write }) => `末尾的花括号没有左括号；请写 ${write}`,
+  yaml_bracket_open: ({ sign, write }) => `此处的 ${sign} 没有闭合；请在行末写 ${write}`,
+  yaml_quote_open: ({ sign }) => `此处的引号 ${sign} 没有闭合`,
+  yaml_quote_curly: ({ open, close }) => `文字以 ${open} 开头而以 ${close} 结尾；请用 ${open} 结尾`,
+  yaml_line_in_brackets: () => "括号之内另起了一行键；其前缺逗号或右括号",
+  yaml_backslash: () => "双引号内的 \\ 是转义符；请改用单引号",
+  full_width: ({ sign, write, blank }) =>
+    sign === "\u3000" || sign === "\u00a0"
+      ? "此处是全角空格；请改用半角空格"
+      : `“${sign}” 是全角符号；请改用半角 ${write}${blank ? "，后面空一格" : ""}`,
+  with_full_width: ({ fault, write }, say) => `${say(fault)}；请改用半角：“${write}”`,
   yaml_text_start: () => "文字不能以此字符开头；请给文字加引号",
   yaml_no_key: () => "此处不是键；键后须有半角冒号和空格",
   yaml_unexpected: () => "此处多余或有误；请检查引号、括号、冒号和缩进",
