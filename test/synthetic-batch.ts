@@ -1,6 +1,7 @@
 import type { Batch, DesignKind, OutcomeColumn } from "../src/batch/batch.ts";
 import type { BatchPart } from "../src/batch/batch-part.ts";
 import { type BatchInput, inputValue } from "../src/batch/design/batch-input.ts";
+import { createUnitSystem } from "../src/engine/language/parse-unit.ts";
 import { morrisPoints } from "../src/statistics/points/morris-points.ts";
 import { monteCarlo, saltelliPoints } from "../src/statistics/points/points.ts";
 import { sobolPoints } from "../src/statistics/points/sobol-points.ts";
@@ -77,6 +78,7 @@ export function syntheticBatch(kind: DesignKind, runs: number, options: Syntheti
   const morris = morrisPoints(5, inputs.length);
   const batch: Batch = {
     kind,
+    model: { units: createUnitSystem([]) },
     runs,
     seed: 5,
     inputs,

@@ -32,10 +32,10 @@ export function targetJudge(scenario: Scenario, target: Target, byRecord = false
   }
   if (target.kind === "peak")
     return ({ series }, peak) => judgePeak(target, peak ?? quickPeak(series(variable.name, cell), baseYear));
-  if (target.kind !== "level" && target.kind !== "reduction")
+  if (target.kind !== "level" && target.kind !== "reduction" && target.kind !== "change")
     return ({ series }) => compliance(targetResult(scenario, target, series, true).status);
   const history = historyOf(scenario, variable.name, cell)?.series;
-  const asked = target.kind === "reduction" ? [target.from, target.year] : [target.year];
+  const asked = target.kind === "level" ? [target.year] : [target.from, target.year];
   const known = asked.every((year) => (year >= baseYear && year <= horizon) || history?.years.includes(year) === true);
   if (!known) return () => Number.NaN;
   // Only the years that the target speaks of are handed over: a thousand runs need no more.

@@ -1,4 +1,5 @@
 import type { Variable } from "../engine/language/model.ts";
+import type { UnitSystem } from "../engine/language/units.ts";
 import { LAST_SURE } from "../run/certainty.ts";
 import type { PeakStatus } from "../run/peak/peak-status.ts";
 import type { Target } from "../scenario/targets/targets.ts";
@@ -80,6 +81,8 @@ export interface LeftOut {
 /** Runs of one scenario with other inputs: every run is a pure function of its number. */
 export interface Batch {
   readonly kind: DesignKind;
+  /** Of the model the units that outcomes and inputs are in. */
+  readonly model: { readonly units: UnitSystem };
   readonly runs: number;
   readonly seed: number;
   readonly inputs: readonly BatchInput[];

@@ -82,11 +82,16 @@ export function openBatch(
   const undecidedTo = layers && new Map(undecided.map(({ name }) => [name, run.scenario.lastObserved]));
   const said = { uncertain: design.uncertain, layers, undecidedTo, delivery: calibrated?.delivery };
   const all = layers === undefined ? inputs : [...inputs, ...layerInputs(layers)];
-  return { batch: { ...sized, ...said, inputs: all, leftOut, boundaries, columns, fans, years }, lanes };
+  const { units } = run.model;
+  return {
+    batch: { ...sized, ...said, model: { units }, inputs: all, leftOut, boundaries, columns, fans, years },
+    lanes,
+  };
 }
 
 type Sized = Omit<
   Batch,
+  | "model"
   | "uncertain"
   | "layers"
   | "undecidedTo"

@@ -1,6 +1,7 @@
 import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../run/certainty.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import type { StoredCertainty, Sure, SureCondition, SureNumber } from "../run/stored-certainty.ts";
+import type { Target } from "../scenario/targets/targets.ts";
 import { type QuantileBins, quantileBins } from "../statistics/quantile-bins.ts";
 import type { Library } from "../text/library.ts";
 import { partsOf } from "./batch.ts";
@@ -44,9 +45,7 @@ export function surePeaks(
   // Nothing else is computed of a run: no other boundary, no target.
   const scenario = { ...run.scenario, targets: [] };
   const asked = run.boundaries.filter(({ name }, i) => (boundary === undefined ? i === 0 : name === boundary));
-  const design = calibratedDesign(data, scenario, condition === "as_planned" ? "as planned" : "as before");
-  const { batch, lanes } = openBatch({ ...run, scenario, boundaries: asked }, design, { runs }, usualBackend());
-  const compute = partRunner(scenario, batch, lanes);
+  const { batch, compute } = calibratedBatch({ ...run, scenario, boundaries: asked }, data, condition, runs);
   const [year, level] = (["peak_year", "peak_level"] as const).map((kind) =>
     batch.columns.findIndex((column) => column.kind === kind),
   );
@@ -117,6 +116,37 @@ export function answerShares(
     const peaks = surePeaks(run, data, condition, { runs: ANSWER_RUNS, boundary });
     return { condition, runs: peaks.years.length, share: shareBy(run, peaks, by, boundary) };
   });
+}
+
+/**
+ * How sure it is that a run meets a target: the share of calibrated runs that do, under each condition; nothing of years
+ * that no past error speaks of, and where the model does not know what past errors act on.
+ */
+export function targetShares(run: ScenarioRun, data: Library, target: Target): AnswerShare[] {
+  const { scenario, layout, boundaries } = run;
+  const year = "by" in target ? target.by : target.year;
+  if (layout.certainty === undefined || year > LAST_SURE || year <= scenario.lastObserved) return [];
+  const asked = { ...run, scenario: { ...scenario, targets: [target] }, boundaries: boundaries.slice(0, 1) };
+  return conditionsOf(run).map((condition) => {
+    const { batch, compute } = calibratedBatch(asked, data, condition, ANSWER_RUNS);
+    const column = batch.columns.findIndex(({ kind }) => kind === "target");
+    const width = batch.columns.length;
+    const met = partsOf(batch).flatMap(({ start, end }) => {
+      const { values } = compute(start, end);
+      return Array.from({ length: end - start }, (_, row) => values[row * width + column]);
+    });
+    const judged = met.filter((value) => !Number.isNaN(value));
+    const share = judged.length === 0 ? undefined : judged.filter((value) => value === 1).length / judged.length;
+    return { condition, runs: judged.length, share };
+  });
+}
+
+/** A calibrated batch of a run under a condition, and what computes its parts. */
+function calibratedBatch(run: ScenarioRun, data: Library, condition: SureCondition, runs: number) {
+  const { scenario } = run;
+  const design = calibratedDesign(data, scenario, condition === "as_planned" ? "as planned" : "as before");
+  const { batch, lanes } = openBatch(run, design, { runs }, usualBackend());
+  return { batch, compute: partRunner(scenario, batch, lanes) };
 }
 
 /** Digits that are stored: of shares as many decimals, of levels as many in all. */

@@ -11,6 +11,7 @@ import {
 import { regionNames } from "../report/tables/region-names.ts";
 import { columnsOf } from "../report/tables/run-columns.ts";
 import { readable, signedPercent } from "../report/text/number-text.ts";
+import { sized, sizedLevels } from "../report/text/sized.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import type { Words } from "../report/words/languages.ts";
 import { summedUnit } from "../report/words/units.ts";
@@ -167,7 +168,12 @@ function allocationLines({ found, shared, boundary, whole }: View, words: Words)
   const m = words.allocate;
   const { sum, members } = found;
   const { asked, from, base, own, total, byRule, convergesBy } = shared;
-  const unit = words.unit(unitOf(shared, sum));
+  const { text: readable, name: unit } = sized(
+    sum,
+    unitOf(shared, sum),
+    [total, ...base, ...own, ...allocationRules.flatMap((rule) => byRule[rule])],
+    words,
+  );
   const names = regionNames(members, words);
   const label = sum.boundaries.find(({ name }) => name === boundary)?.label;
   const isBudget = asked.kind === "budget";
@@ -186,6 +192,7 @@ function allocationLines({ found, shared, boundary, whole }: View, words: Words)
   const rows = members.map((run, i) => row(names(run), base[i], own[i], (rule) => changeOf(rule, i)));
   const sums = row(m.sum, sumOf(base), sumOf(own), (rule) => readable(sumOf(byRule[rule])));
   const difference = whole === undefined ? undefined : sumOf(base) - valueAt(whole, from);
+  const levels = sizedLevels(sum, words);
   return [
     m.title({
       year: asked.year,
@@ -199,9 +206,7 @@ function allocationLines({ found, shared, boundary, whole }: View, words: Words)
     `  ${m.ruleNote(convergesBy)}`,
     ...(difference === undefined
       ? []
-      : [
-          `  ${m.difference({ year: from, amount: readable(difference), unit: words.unit(sum.layout.peak.unit.text) })}`,
-        ]),
+      : [`  ${m.difference({ year: from, amount: levels.text(difference), unit: levels.name })}`]),
   ];
 }
 

@@ -10,12 +10,15 @@ import { isLate, type Light, lights } from "../questions/assessment/lights.ts";
 import { flat } from "../questions/assessment/paths.ts";
 import { firstTold, ownQuantities, promisedBases } from "../questions/assessment/promises.ts";
 import { columnsOf } from "../report/tables/run-columns.ts";
+import { typedCommand } from "../report/tables/run-files.ts";
 import { planUnit } from "../report/tables/targets.ts";
 import { headJson } from "../report/text/head.ts";
 import { percent, readable, signed, signedPercent, spanText } from "../report/text/number-text.ts";
 import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
+import { printedTable, type Sheet, textSheet } from "../report/workbook/sheet.ts";
+import { sourcesSheet } from "../report/workbook/sources-sheet.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
@@ -29,14 +32,14 @@ import { give } from "./question.ts";
 import { planTargetLabel, planTerms } from "./run/plan-targets.ts";
 import { askedKind, changeText, demandText, printedSign } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
-import { text, wholeNumber, withLanguage, withOut } from "./shell/options.ts";
+import { text, wholeNumber, withLanguage, withOut, withWorkbook } from "./shell/options.ts";
 import { checkRegion, tableFile } from "./shell/region-files.ts";
 import { keptPrograms } from "./shell/report-runs.ts";
 
 /** `peakpath assess`: the yearly assessment of what a region has promised, with a light for each promise. */
 export const assessCommand = command(
   (argv) =>
-    withOut(withLanguage(argv))
+    withWorkbook(withOut(withLanguage(argv)))
       .positional("region", {
         type: "string",
         demandOption: true,
@@ -53,7 +56,7 @@ export const assessCommand = command(
       .example("$0 assess shandong/policy --year 2027 --out out --excel", "assessment.csv for Excel"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const library = installedLibrary(terminal);
     const id = args.region.includes("/") ? args.region : usualScenario(library, args.region);
     const [loaded] = loadScenarios(library, [id]);
@@ -93,6 +96,7 @@ export const assessCommand = command(
     await give(call, args, {
       lines: () => assessmentLines(view, chosen, words),
       json: () => assessmentJson(view),
+      sheets: () => assessmentSheets(view, typedCommand(call.words), words),
       files: (options) => new Map([["assessment.csv", csvOf(assessmentColumns(run), rowsOf(view.found), options)]]),
     });
   },
@@ -208,6 +212,49 @@ function assessmentLines(
     later.length === 0 ? [] : [m.later(year, words.commas(later))],
     [m.note],
   ]);
+}
+
+/** The workbook: the head in sentences, the lights of promises and of peaks as they are printed, and what they rest on. */
+function assessmentSheets(view: View, command: string, words: Words): Sheet[] {
+  const title = titleOf(view, words);
+  return [
+    textSheet(words.workbook.sheets.verdict, [title, ...summaryLines(view, words)]),
+    ...tableSheets(view, words),
+    sourcesSheet([view.run], command, words),
+  ];
+}
+
+function titleOf({ run, found }: View, words: Words): string {
+  return words.assess.title({ region: words.say(run.scenario.region.label), year: found.year });
+}
+
+/** The lights of promises and of peaks, a sheet for each where there are any. */
+function tableSheets(view: View, words: Words): Sheet[] {
+  const { assess: m, workbook: w } = words;
+  const { promises, peaks } = view.found;
+  const table = (name: string, rows: readonly (readonly Cell[])[]): Sheet[] => {
+    if (rows.length === 0) return [];
+    const { headings, rows: cells } = printedTable(rows);
+    const named = headings.map((heading, i) => (heading !== "" ? heading : i === 0 ? w.light : w.remarks));
+    const title = `${titleOf(view, words)} (${view.run.scenario.id})`;
+    return [{ name, title, headings: named, rows: cells, fixed: 2, notes: [m.note] }];
+  };
+  return [
+    ...table(
+      w.sheets.assessment,
+      promises.map((one) => promiseCells(one, view, words)),
+    ),
+    ...table(
+      `${w.sheets.assessment} ${w.sheets.peaks}`,
+      peaks.map((one) => peakCells(one, view, words)),
+    ),
+  ];
+}
+
+/** The lights of a run in its last observed year, which nobody has reported anything of; nothing where no plan promises anything. */
+export function lightSheets(run: ScenarioRun, words: Words): Sheet[] {
+  const found = assess(run, run.scenario.lastObserved, []);
+  return tableSheets({ run, reported: [], found }, words);
 }
 
 /** Overall situation, main gaps and proposed measures, from the numbers. */

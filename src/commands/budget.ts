@@ -2,7 +2,8 @@ import { installedLibrary } from "../files/installed.ts";
 import { type BudgetUse, budgetUse, type IntensityRooms, intensityRooms } from "../questions/carbon-budget.ts";
 import { LEVER_YEARS } from "../questions/levers/lever-peaks.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
-import { fixed, percent, readable } from "../report/text/number-text.ts";
+import { fixed, percent } from "../report/text/number-text.ts";
+import { sized, sizedLevels } from "../report/text/sized.ts";
 import { type Cell, right, textTable } from "../report/text/text-table.ts";
 import type { Words } from "../report/words/languages.ts";
 import { summedUnit } from "../report/words/units.ts";
@@ -81,7 +82,8 @@ function roomLines(
   words: Words,
 ): string[] {
   const m = words.budget;
-  const unit = words.unit(summedUnit(run.layout.peak.unit.text));
+  const all = boundaries.flatMap(({ rooms }) => rooms.flatMap(({ own, allowed, left }) => [own, allowed, left]));
+  const { name: unit, text: readable } = sized(run, summedUnit(run.layout.peak.unit.text), all, words);
   const rows = boundaries.map(({ boundary, rooms }): Cell[] => [
     [
       m.boundary,
@@ -115,10 +117,12 @@ type BoundaryBudgets = ReadonlyMap<string, BudgetUse | undefined>;
 /** Every boundary: what is emitted, when a budget is used up, and when emissions come down to zero. */
 function budgetLines(run: ScenarioRun, uses: BoundaryBudgets, from: number, words: Words): string[] {
   const m = words.budget;
-  const unit = words.unit(run.layout.peak.unit.text);
-  const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
+  const used = [...uses.values()].filter((use) => use !== undefined);
+  const levels = sizedLevels(run, words);
+  const all = used.flatMap(({ cumulative, budget: given }) => [given, ...cumulative]);
+  const { name: sumUnit, text: readable } = sized(run, summedUnit(run.layout.peak.unit.text), all, words);
   const { horizon } = run.scenario;
-  const budget = [...uses.values()].find((use) => use !== undefined)?.budget;
+  const budget = used[0]?.budget;
   const years = [...new Set([...LEVER_YEARS, horizon])].filter((year) => year >= from && year <= horizon);
   const shown = (use: BudgetUse | undefined, text: (use: BudgetUse) => string) => (use === undefined ? "-" : text(use));
   const rows = run.boundaries.map(({ name, label }): Cell[] => {
@@ -141,7 +145,7 @@ function budgetLines(run: ScenarioRun, uses: BoundaryBudgets, from: number, word
             ),
           ]),
       [m.zero, shown(use, ({ zero }) => (zero === undefined ? m.never : fixed(zero, 1)))],
-      right(m.last(horizon, unit), use === undefined ? words.common.notComputed : fixed(use.last, 1)),
+      right(m.last(horizon, levels.name), use === undefined ? words.common.notComputed : levels.text(use.last)),
     ];
   });
   const net = run.boundaries.find(({ name }) => name === "net");

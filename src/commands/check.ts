@@ -24,7 +24,7 @@ export const checkCommand = command(
       .example("$0 check", "all scenarios"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const library = installedLibrary(terminal);
     const ids = args.scenarios === undefined || args.scenarios.length === 0 ? listScenarios(library) : args.scenarios;
     const entries = loadRuns(library, ids);

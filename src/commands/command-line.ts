@@ -15,6 +15,7 @@ import {
 import { english, sentence } from "../text/sentences/english.ts";
 import { VERSION } from "../text/version.ts";
 import type { Command } from "./shell/command.ts";
+import { asksForCompletion, withCompletion } from "./shell/completion.ts";
 import { checkNamedFolders, readableBeside } from "./shell/files-from.ts";
 import { FILES_FROM, refuseTwice } from "./shell/options.ts";
 import { type Call, heldTerminal, shownText, type Terminal } from "./shell/terminal.ts";
@@ -39,8 +40,8 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./why.ts")).whyCommand,
   },
   "seek <scenario>": {
-    about: "What it takes to peak by a year: least strength, fewest levers, latest start",
-    load: async () => (await import("./seek.ts")).seekCommand,
+    about: "What it takes to peak by a year or to meet a target: least strength, fewest levers, latest start",
+    load: async () => (await import("./seek/seek.ts")).seekCommand,
   },
   "delay <scenario>": {
     about: "What waiting costs: each lever and all of them some years later",
@@ -75,6 +76,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: "How a variable, parameter, lever or project came about: formula, numbers, files and lines",
     load: async () => (await import("./explain/explain.ts")).explainCommand,
   },
+  "method <scenario> [subject]": {
+    about: "The method book: all equations by subject with units, and the sources of a scenario's numbers",
+    load: async () => (await import("./method.ts")).methodCommand,
+  },
   "list <what> [scenario]": {
     about: "List regions, scenarios, levers, projects, parameters, variables or targets",
     load: async () => (await import("./list.ts")).listCommand,
@@ -108,8 +113,16 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./batch/worker.ts")).workerCommand,
   },
   "new <id>": {
-    about: "Write a starter region from a parent and a short table",
-    load: async () => (await import("./new.ts")).newCommand,
+    about: "Write a region of your own: part of another by a short table, a country, or a form to fill in",
+    load: async () => (await import("./new/new.ts")).newCommand,
+  },
+  "init [folder]": {
+    about: "Begin: a folder of your own with a scenario that runs, schemas for editors and a page to read",
+    load: async () => (await import("./init.ts")).initCommand,
+  },
+  "watch <scenarios..>": {
+    about: "Check and run scenarios whenever one of their files is saved, until Ctrl-C",
+    load: async () => (await import("./watch.ts")).watchCommand,
   },
   "rebase <region>": {
     about: "Move a region's base year to a newer energy balance in the yearbook's form",
@@ -146,6 +159,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
   const call: Call = {
     terminal,
     words,
+    sayNow: held.release,
     missed: () => {
       outcome.code = TARGET_MISSED;
     },
@@ -190,13 +204,20 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       await run(args as never, call);
     });
   }
+  const completes = asksForCompletion(words);
+  withCompletion(parser, Object.keys(commands), "Print what a shell (bash, zsh) needs to complete words", {
+    words,
+    terminal,
+  });
   try {
-    besides = readableBeside(words, given.workingFolder);
+    if (!completes) besides = readableBeside(words, given.workingFolder);
     // With a callback, yargs hands over what it would print (help, version) instead of printing it itself.
     await parser.parseAsync([...words], {}, (_error, _args, output) => {
       if (output !== "") terminal.out(`${output}\n`);
     });
   } catch (error) {
+    // Whatever is wrong with the words so far, a prompt is no place to say it.
+    if (completes) return DONE;
     const worded = said === undefined ? undefined : (await import("../report/words/wording.ts")).wording(said);
     return report(error, { ...terminal, err: (text) => terminal.err(hidePasswords(text, words)) }, worded);
   } finally {

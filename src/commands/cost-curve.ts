@@ -6,11 +6,12 @@ import type { Picture } from "../report/draw/picture.ts";
 import { type ChartColumns, xyChart } from "../report/draw/xy-chart.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
-import { fixed, signed } from "../report/text/number-text.ts";
+import { fixed } from "../report/text/number-text.ts";
+import { CHANGE_DIGITS, type Sized, sized, sizedSums } from "../report/text/sized.ts";
 import { type Row, right, textTable } from "../report/text/text-table.ts";
 import { cutText } from "../report/text/text-width.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
-import { drawnText, drawnUnit, summedUnit } from "../report/words/units.ts";
+import { drawnText, shownUnit, summedUnit } from "../report/words/units.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type CsvOptions, csvOf } from "../text/csv.ts";
 import { UsageError, usageError } from "../text/problems.ts";
@@ -35,7 +36,7 @@ export const costCurveCommand = command(
       .example("$0 cost-curve zhejiang/policy", "all years from the first that levers reach")
       .example("$0 cost-curve zhejiang/policy --from 2026 --to 2035 --out out", "ten years, with cost_curve.csv"),
   async (args, call) => {
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const m = words.costCurve;
     const scenario = scenarioOf(call.terminal, args.scenario);
     const costs = scenario.model.report?.cost;
@@ -77,31 +78,29 @@ const NOTHING = 1e-9;
 export function costCurveLines(run: ScenarioRun, layout: CostLayout, curve: CostCurve, words: Words): string[] {
   const m = words.costCurve;
   if (curve.steps.length === 0) return [m.noLevers];
-  const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
-  const costUnit = words.unit(summedUnit(layout.total.unit.text));
   const acting = curve.steps.filter(({ reduction }) => Math.abs(reduction) > NOTHING);
+  const less = sizedSums(run, words, [curve.reduction, ...acting.map(({ reduction }) => reduction)]);
+  const paid = [curve.cost, ...acting.map(({ cost }) => cost)];
+  const money = sized(run, summedUnit(layout.total.unit.text), paid, words, CHANGE_DIGITS);
   let running = 0;
   const rows = acting.map((step): Row => {
     running += step.reduction;
     return [
       [words.common.lever, cutText(leverName(run, step.lever, words), LONGEST_NAME)],
       [m.data, m.priced[step.priced]],
-      right(m.reduction(sumUnit), withError(step.reduction, step.error?.reduction)),
-      right(m.running, fixed(running, 0)),
-      right(m.cost(costUnit), withError(step.cost, step.error?.cost)),
-      right(m.unitCost(words.unit(layout.unit.text)), unitCostText(step, words)),
+      right(m.reduction(less.name), withError(less, step.reduction, step.error?.reduction)),
+      right(m.running, less.text(running)),
+      right(m.cost(money.name), withError(money, step.cost, step.error?.cost)),
+      right(m.unitCost(shownUnit(run.model.units, layout.unit.text, words).name), unitCostText(step, words)),
     ];
   });
   const whole: CostStep["priced"] = acting.every(({ priced }) => priced === "all") ? "all" : "some";
   const sum = curve.unit_cost === undefined ? "-" : perTonne(curve.unit_cost, whole, words);
-  const all = [m.all, "", signed(curve.reduction, 0), "", signed(curve.cost, 0), sum];
+  const all = [m.all, "", less.change(curve.reduction), "", money.change(curve.cost), sum];
   const unpriced = [...new Set(acting.flatMap((step) => step.unpriced))].sort();
   const parameterName = (name: string) => words.say(run.model.parameters.get(name)?.label ?? { en: name, zh: name });
   const idle = curve.steps.filter((step) => !acting.includes(step));
-  const idleCost = `${signed(
-    idle.reduce((total, { cost }) => total + cost, 0),
-    0,
-  )} ${costUnit}`;
+  const idleCost = `${money.change(idle.reduce((total, { cost }) => total + cost, 0))} ${money.name}`;
   const { sample, runs } = curve;
   return [
     m.title(boundaryName(run, curve.boundary, words), curve.from, curve.to),
@@ -125,9 +124,8 @@ function unitCostText({ unit_cost, priced, reduction }: CostStep, words: Words):
   return reduction < -NOTHING ? words.costCurve.raising : "-";
 }
 
-function withError(value: number, error: number | undefined): string {
-  const text = signed(value, 0);
-  return error === undefined ? text : `${text} ±${fixed(error, 0)}`;
+function withError({ change, text }: Sized, value: number, error: number | undefined): string {
+  return error === undefined ? change(value) : `${change(value)} ±${text(error)}`;
 }
 
 /** cost_curve.csv: one row a lever in the order of the curve, and one for all of them. */
@@ -158,6 +156,8 @@ export function costCurveFile(run: ScenarioRun, layout: CostLayout, curve: CostC
 
 /** Columns reach as far as twice the dearest or most saving tonne among the levers that bring this part of the whole. */
 const SHOWN_PART = 0.9;
+const MOST_COLUMNS = 18;
+const LEAST_COLUMN = 0.002;
 const ROOM = 2;
 
 type Priced = CostStep & { readonly unit_cost: number };
@@ -170,31 +170,40 @@ export function costCurvePictures(
   words: Words,
 ): Map<string, Picture> {
   const m = words.picture;
-  const steps = curve.steps.filter((step): step is Priced => step.unit_cost !== undefined && step.reduction > 0);
-  if (steps.length === 0) return new Map();
+  const priced = curve.steps.filter((step): step is Priced => step.unit_cost !== undefined && step.reduction > 0);
+  if (priced.length === 0) return new Map();
+  const whole = priced.reduce((sum, { reduction }) => sum + reduction, 0);
+  // A column that is hardly a line wide is not to be seen, and there are no more colours than so many.
+  const least = [...priced].sort((a, b) => b.reduction - a.reduction)[MOST_COLUMNS]?.reduction ?? 0;
+  const steps = priced.filter(({ reduction }) => reduction > Math.max(least, LEAST_COLUMN * whole));
+  const left = priced.length - steps.length;
   const most = highest(steps);
+  const { factor, drawn: unit } = sizedSums(run, words, []);
   let running = 0;
-  const columns = steps.map(({ lever, unit_cost, saves, priced, reduction }, i): ChartColumns => {
+  const columns = steps.map((step, i): ChartColumns => {
+    const { lever, unit_cost, saves } = step;
+    const reduction = step.reduction * factor;
     const at = running + reduction / 2;
     running += reduction;
     const price = Math.min(most, Math.max(-most, unit_cost));
-    const priceText = saves ? savingText(priced, words) : fixed(unit_cost, 0);
+    // What lies below zero is seen to save; how much a tonne saves is no rank.
+    const partly = step.priced === "all" ? "" : "*";
+    const priceText = saves ? partly : `${partly} ${fixed(unit_cost, 0)}`;
     return {
       x: [at],
       lower: [Math.min(0, price)],
       upper: [Math.max(0, price)],
       width: reduction,
       colour: areaColour(i),
-      label: `${drawnText(leverName(run, lever, words))} ${priceText}`,
+      label: `${drawnText(leverName(run, lever, words))}${priceText}`,
     };
   });
   const { from, to } = curve;
-  const unit = drawnUnit(summedUnit(run.layout.peak.unit.text), words);
   const title = m.costCurve(drawnText(boundaryName(run, curve.boundary, words)));
   const picture = xyChart({
-    ...captions(run, words, title, [m.costCurveNote]),
+    ...captions(run, words, title, [m.costCurveNote, ...(left > 0 ? [m.costCurveLeft(left)] : [])]),
     x: { label: m.reduction({ unit, from, to }), years: false },
-    y: drawnUnit(layout.unit.text, words),
+    y: shownUnit(run.model.units, layout.unit.text, words).drawn,
     columns,
   });
   return new Map([[pictureName(run.scenario.id, "cost-curve"), picture]]);

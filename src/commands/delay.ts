@@ -6,9 +6,9 @@ import { barChart } from "../report/draw/bar-chart.ts";
 import {
   boundaryPictureName,
   type ChangeMeasure,
+  type ChangeSize,
   captions,
   changeBar,
-  changeDecimals,
   changePanel,
 } from "../report/draw/captions.ts";
 import { lessColour } from "../report/draw/palette.ts";
@@ -16,11 +16,12 @@ import type { Picture } from "../report/draw/picture.ts";
 import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
 import { boundaryName, leverName } from "../report/text/names.ts";
 import { fixed, signed, spanText } from "../report/text/number-text.ts";
+import { sizedChanges, sizedLevels, sizedSums } from "../report/text/sized.ts";
 import { answerTexts, beforeLines, runsText } from "../report/text/sure.ts";
 import { right, textTable } from "../report/text/text-table.ts";
 import { cutText } from "../report/text/text-width.ts";
 import type { Words } from "../report/words/languages.ts";
-import { drawnText, summedUnit } from "../report/words/units.ts";
+import { drawnText } from "../report/words/units.ts";
 import type { Peak } from "../run/peak/peak.ts";
 import { type PeakMeasures, peakDifference } from "../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../run/run.ts";
@@ -95,32 +96,49 @@ const MOST_LEVERS = 20;
 /** What is smaller is left of differences of large numbers. */
 const NOTHING = 1e-9;
 
+/** How the levels, the changes of them and the sums of one boundary are written. */
+function delaySizes(run: ScenarioRun, { now, all, levers }: DelayedBoundary, words: Words) {
+  const changed = [...all, ...levers.flatMap(({ steps }) => steps)].map(({ change }) => change);
+  return {
+    levels: sizedLevels(run, words, [now.peak_level, ...all.map(({ measures }) => measures.peak_level)]),
+    rises: sizedChanges(
+      run,
+      words,
+      changed.map(({ peak_level }) => peak_level),
+    ),
+    sums: sizedSums(
+      run,
+      words,
+      changed.map(({ cumulative }) => cumulative),
+    ),
+  };
+}
+
 /** The cost of delay on one boundary: all levers together year by year, then lever by lever. */
 function delayLines(run: ScenarioRun, { years }: DelayCosts, found: DelayedBoundary, words: Words): string[] {
   const m = words.delay;
   const { horizon } = run.scenario;
-  const unit = words.unit(run.layout.peak.unit.text);
-  const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
   if (found.levers.length === 0) return [m.none];
   const { now } = found;
+  const { levels, rises, sums } = delaySizes(run, found, words);
   const all = textTable([
     [
       [m.allTitle, m.asIs],
       right(words.common.peak, markedYear(now, horizon)),
       [m.band, spanText(found.band)],
       right(m.yearChange, ""),
-      right(words.common.peakLevelIn(unit), fixed(now.peak_level, 1)),
+      right(words.common.peakLevelIn(levels.name), levels.text(now.peak_level)),
       right(m.levelChange, ""),
-      right(m.cumulative(sumUnit), ""),
+      right(m.cumulative(sums.name), ""),
     ],
     ...found.all.map(({ delay, measures, band, change }) => [
       m.yearsLater(delay),
       markedYear(measures, horizon),
       spanText(band),
       yearText(change),
-      fixed(measures.peak_level, 1),
-      signed(change.peak_level, 1),
-      signed(change.cumulative, 0),
+      levels.text(measures.peak_level),
+      rises.change(change.peak_level),
+      sums.change(change.cumulative),
     ]),
   ]);
   const shown = [...new Set([...SHOWN.filter((delay) => delay < years), years])];
@@ -133,8 +151,8 @@ function delayLines(run: ScenarioRun, { years }: DelayCosts, found: DelayedBound
       .map(({ lever, steps }) => [
         [words.common.lever, cutText(leverName(run, lever, words), LONGEST_NAME)],
         right(m.peakOf(years), yearText(lastOf({ steps }))),
-        right("", signed(lastOf({ steps }).peak_level, 1)),
-        ...shown.map((delay) => right(m.cumulativeOf(delay), signed(steps[delay - 1].change.cumulative, 0))),
+        right("", rises.change(lastOf({ steps }).peak_level)),
+        ...shown.map((delay) => right(m.cumulativeOf(delay), sums.change(steps[delay - 1].change.cumulative))),
       ]),
   );
   const rest = acting.length - MOST_LEVERS;
@@ -146,7 +164,7 @@ function delayLines(run: ScenarioRun, { years }: DelayCosts, found: DelayedBound
     ...all,
     `  ${toldApart === undefined ? m.neverToldApart : m.toldApart(toldApart.delay)}`,
     "",
-    m.leversTitle(sumUnit === unit ? unit : `${unit}, ${sumUnit}`),
+    m.leversTitle(levels.name === sums.name ? levels.name : `${levels.name}, ${sums.name}`),
     ...levers,
     ...(rest > 0 ? [`  ${m.rest(rest)}`] : []),
     ...(idle > 0 ? [`  ${m.idle(idle)}`] : []),
@@ -227,12 +245,15 @@ export function delayPictures(run: ScenarioRun, { years, boundaries }: DelayCost
   );
 }
 
-function allPicture(run: ScenarioRun, { boundary, now, year, band, all }: DelayedBoundary, words: Words): Picture {
+function allPicture(run: ScenarioRun, found: DelayedBoundary, words: Words): Picture {
+  const { boundary, now, year, band, all } = found;
   const m = words.picture;
+  const { levels, rises, sums } = delaySizes(run, found, words);
   const none = { peak_level: 0, cumulative: 0 };
   const steps = [{ year, band, measures: now, change: none }, ...all];
   const panel = (measure: "peak_level" | "cumulative") => {
-    const bars = steps.map(({ change }) => changeBar(change[measure], changeDecimals[measure]));
+    const size = measure === "peak_level" ? rises : sums;
+    const bars = steps.map(({ change }) => changeBar(change[measure], size));
     return changePanel(run, words, measure, bars);
   };
   return barChart({
@@ -245,7 +266,7 @@ function allPicture(run: ScenarioRun, { boundary, now, year, band, all }: Delaye
         bars: steps.map((step) => ({
           parts: [{ ...step.band, colour: lessColour }],
           dot: step.year,
-          text: fixed(step.measures.peak_level, 1),
+          text: levels.text(step.measures.peak_level),
         })),
       },
       panel("peak_level"),
@@ -260,14 +281,15 @@ function leverPicture(run: ScenarioRun, years: number, found: DelayedBoundary, w
     .sort((a, b) => Math.abs(b.change.cumulative) - Math.abs(a.change.cumulative))
     .slice(0, DRAWN_LEVERS);
   const boundary = drawnText(boundaryName(run, found.boundary, words));
-  const bars = (measure: ChangeMeasure, decimals: number) =>
-    shown.map(({ change }) => changeBar(change[measure], decimals));
+  const { sums } = delaySizes(run, found, words);
+  const bars = (measure: ChangeMeasure, size: ChangeSize) =>
+    shown.map(({ change }) => changeBar(change[measure], size));
   return barChart({
     ...captions(run, words, words.picture.delayOfOne({ boundary, years })),
     rows: shown.map(({ lever }) => drawnText(leverName(run, lever, words))),
     panels: [
-      changePanel(run, words, "peak_year", bars("peak_year", 1)),
-      changePanel(run, words, "cumulative", bars("cumulative", 0)),
+      changePanel(run, words, "peak_year", bars("peak_year", { factor: 1, decimals: 1 })),
+      changePanel(run, words, "cumulative", bars("cumulative", sums)),
     ],
   });
 }

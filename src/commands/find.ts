@@ -43,7 +43,7 @@ export const findCommand = command(
       .example("$0 find 新能源 --region huzhou", "the same by a Chinese word, as Huzhou has it")
       .example("$0 find solar --all --lang zh", "all of them, with their Chinese names"),
   async (args, call) => {
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const library = installedLibrary(call.terminal);
     const asked = args.words.join(" ");
     if (args.region !== undefined) checkRegion(library, args.region, "--region");

@@ -1,6 +1,7 @@
 import { cellNames } from "../engine/language/cells.ts";
 import type { Model, Parameter } from "../engine/language/model.ts";
 import { installedLibrary } from "../files/installed.ts";
+import { answerOfFiles } from "../files/kept-reads.ts";
 import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
 import { amountsOf } from "../report/text/amount-text.ts";
 import { projectKind, quantityLabel } from "../report/text/names.ts";
@@ -23,6 +24,7 @@ import { numberText } from "../text/csv.ts";
 import { need } from "../text/need.ts";
 import { InputError, usageError } from "../text/problems.ts";
 import { leverYears } from "./explain/lever.ts";
+import { countriesOf } from "./new/country.ts";
 import { type Answer, give } from "./question.ts";
 import { runAll } from "./run/all.ts";
 import { coverageJson, coverageLines } from "./run/coverage.ts";
@@ -33,7 +35,16 @@ import { progressOn, type Terminal } from "./shell/terminal.ts";
 
 type Listed = Pick<Answer, "lines" | "json">;
 
-const listable = ["regions", "scenarios", "levers", "projects", "parameters", "variables", "targets"] as const;
+const listable = [
+  "regions",
+  "scenarios",
+  "levers",
+  "projects",
+  "parameters",
+  "variables",
+  "targets",
+  "countries",
+] as const;
 
 /** `peakpath list`: what there is to run, to pull and to look at. */
 export const listCommand = command(
@@ -53,7 +64,7 @@ export const listCommand = command(
       .example("$0 list projects yongcheng/policy", "projects of plans: size, years, status, document"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     for (const name of ["quality", "shares"] as const)
       if (args[name] && args.what !== "regions") throw usageError("list_quality", { option: name });
     if (args.what === "regions" && args.scenario === undefined) {
@@ -92,6 +103,7 @@ interface ListRow {
 function listRows(terminal: Terminal, what: string, only: string | undefined, words: Words): ListRow[] {
   const { common: m, list: l } = words;
   const library = installedLibrary(terminal);
+  if (what === "countries") return countryRows(terminal, words);
   if (what === "scenarios" && only === undefined) return scenarioRows(terminal, words);
   const asked = what === "projects" && only !== undefined && !only.includes("/") ? `${only}/reference` : only;
   const scenarios = asked === undefined ? readableScenarios(terminal, words) : loadScenarios(library, [asked]);
@@ -187,6 +199,25 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
         ),
       );
   }
+}
+
+/** The countries of which `peakpath new --country` makes a region, with their CO2 in the last year. */
+function countryRows(terminal: Terminal, words: Words): ListRow[] {
+  const { list: l } = words;
+  return countriesOf(installedLibrary(terminal)).map(({ country: { iso, years }, label }) => {
+    const [first, last] = [years[0], years[years.length - 1]];
+    const span = spanText({ from: first.year, to: last.year });
+    return {
+      cells: {
+        country: [l.name, iso],
+        label: [l.label, words.say(label)],
+        years: [l.years, span],
+        co2: right(`${words.unit("MtCO2/yr")}, ${last.year}`, readable(last.co2)),
+        next: [words.find.goOn, `peakpath new ${iso.toLowerCase()} --country ${iso}`] as const,
+      },
+      ids: { co2: numberText(last.co2) },
+    };
+  });
 }
 
 /** Each parameter of each model once: what it stands over, what it may be, and whether a scenario may assume it. */
@@ -316,15 +347,24 @@ function readableScenarios(terminal: Terminal, words: Words): Scenario[] {
   });
 }
 
-/** The table of all regions, from runs made for it, so that nothing in it can be out of date. */
+/** The table of all regions, from runs of these very files: of this start or of an earlier one. */
 async function listCoverage(terminal: Terminal, words: Words, shares: boolean): Promise<Listed> {
-  const library = installedLibrary(terminal);
-  const checks = readQuality(library);
-  const none = { wide: false, levers: false, shares, command: "", folder: undefined };
-  const { coverage } = await runAll(library, none, progressOn(terminal), (id) =>
-    terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
+  const question = `coverage of all regions in ${terminal.workingFolder}${shares ? " with shares" : ""}`;
+  const { coverage, checks, idle } = await answerOfFiles(
+    terminal.kept,
+    question,
+    installedLibrary(terminal),
+    async (library) => {
+      const none = { wide: false, levers: false, shares, command: "", words, folder: undefined };
+      const found = await runAll(library, none, progressOn(terminal), (id) =>
+        terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
+      );
+      const ran = new Set(found.coverage.map(({ region }) => region));
+      const without = listRegions(library).filter((id) => !ran.has(id));
+      const answer = { coverage: found.coverage, checks: readQuality(library), idle: without };
+      return { answer, keep: found.failed.size === 0 };
+    },
   );
-  const idle = listRegions(library).filter((id) => !coverage.some(({ region }) => region === id));
   const without = `${words.coverage.withoutRuns}${words.common.colon}${idle.join(", ")}`;
   return {
     lines: () => [...coverageLines(coverage, words, checks), ...(idle.length > 0 ? [without] : [])],

@@ -31,7 +31,7 @@ export const rebaseCommand = command(
       .example("$0 rebase yunnan --balance balance_2023.csv", "writes the region yunnan_2023 and its scenarios"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const { region, balance: file, out = "" } = args;
     if (args.id !== undefined) checkRegionName(args.id, "yunnan_2023");
     if (args.id === region) throw usageError("region_of_itself", { region });

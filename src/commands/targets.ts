@@ -1,11 +1,13 @@
 import { installedLibrary } from "../files/installed.ts";
 import { ownQuantities, tablePromises } from "../questions/assessment/promises.ts";
 import { regionNames } from "../report/tables/region-names.ts";
+import { typedCommand } from "../report/tables/run-files.ts";
 import { promiseColumns, promiseRows, targetColumns, targetRows, unmappedRows } from "../report/tables/targets.ts";
 import { headJson, headLines } from "../report/text/head.ts";
 import { paragraphs } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
+import { sourcesSheet } from "../report/workbook/sources-sheet.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { promiseFailsStrictly } from "../run/targets/target-status.ts";
@@ -17,14 +19,15 @@ import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
 import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
 import { accountStepLines, resultJson, targetLines } from "./run/targets.ts";
+import { targetsSheet } from "./run/workbook.ts";
 import { command } from "./shell/command.ts";
-import { flag, text, withLanguage } from "./shell/options.ts";
+import { flag, text, withLanguage, withWorkbook } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
 
 /** `peakpath targets`: every promise of the region's plans against the pathway, with its document and section. */
 export const targetsCommand = command(
   (argv) =>
-    withLanguage(argv)
+    withWorkbook(withLanguage(argv))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Such as zhejiang/policy" })
       .option("all", flag("Also what the model does not compute, and why"))
       .option("formulas", flag("Say how each quantity is counted"))
@@ -41,7 +44,7 @@ export const targetsCommand = command(
       .example("$0 targets zhejiang/policy --all --lang zh", "with what is outside the model, in Chinese"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const library = installedLibrary(terminal);
     const runs = reportRuns(loadScenarios(library, args.scenarios), { levers: false }).map(({ run }) => run);
     const reasons = readPlanReasons(library);
@@ -55,6 +58,10 @@ export const targetsCommand = command(
     await give(call, args, {
       lines: () => [reports().join("\n\n\n")],
       json: () => targetsJson(runs, args.all, reasons),
+      sheets: () => {
+        const sheet = targetsSheet(runs, words);
+        return [...(sheet === undefined ? [] : [sheet]), sourcesSheet(runs, typedCommand(call.words), words)];
+      },
       files: (options) =>
         new Map([
           ["targets.csv", csvOf(targetColumns(regionNames(runs)), rows(), options)],

@@ -8,16 +8,24 @@ import {
   tornado,
 } from "../questions/tornado.ts";
 import { barChart } from "../report/draw/bar-chart.ts";
-import { boundaryPictureName, captions, changeLegend, changeMeasures, changePanel } from "../report/draw/captions.ts";
+import {
+  boundaryPictureName,
+  captions,
+  changeLegend,
+  changeMeasures,
+  changePanel,
+  changeSize,
+} from "../report/draw/captions.ts";
 import { lessColour, moreColour } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";
 import { boundaryName } from "../report/text/names.ts";
-import { fixed, readable, signed } from "../report/text/number-text.ts";
+import { fixed, readable } from "../report/text/number-text.ts";
+import { sizedChanges, sizedLevels, sizedSums } from "../report/text/sized.ts";
 import { right, textTable } from "../report/text/text-table.ts";
 import { cutText, textWidth } from "../report/text/text-width.ts";
 import type { Words } from "../report/words/languages.ts";
-import { behind, drawnText, summedUnit } from "../report/words/units.ts";
+import { drawnText, shownUnit } from "../report/words/units.ts";
 import type { Band } from "../run/peak/peak.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { type CsvOptions, csvOf, named } from "../text/csv.ts";
@@ -79,23 +87,33 @@ function tornadoLines(
   const m = words.tornado;
   const { horizon } = run.scenario;
   const band = run.boundaries.find(({ name }) => name === found.boundary)?.peak?.band;
-  const unit = words.unit(run.layout.peak.unit.text);
-  const sumUnit = words.unit(summedUnit(run.layout.peak.unit.text));
+  const bars = ranked(found.bars, measure);
+  const changes = bars.flatMap(({ low, high }) => [low.change, high.change]);
+  const levels = sizedLevels(run, words, [found.now.peak_level]);
+  const rises = sizedChanges(
+    run,
+    words,
+    changes.map(({ peak_level }) => peak_level),
+  );
+  const sums = sizedSums(
+    run,
+    words,
+    changes.map(({ cumulative }) => cumulative),
+  );
   const now = {
     year: yearText(found.now, horizon),
     band: `${band?.from ?? ""}-${band?.to ?? ""}`,
-    level: fixed(found.now.peak_level, 1),
-    unit,
+    level: levels.text(found.now.peak_level),
+    unit: levels.name,
   };
-  const bars = ranked(found.bars, measure);
   const rows = bars
     .slice(0, MOST_BARS)
     .map(({ input, low, high }) => [
       [m.input, inputName(input, words)] as const,
-      right(m.range, rangeText(input, words)),
+      right(m.range, rangeText(run, input, words)),
       right(m.peakYear, `${yearText(low.measures, horizon, band)} | ${yearText(high.measures, horizon, band)}`),
-      right(m.level(unit), `${signed(low.change.peak_level, 1)} | ${signed(high.change.peak_level, 1)}`),
-      right(m.cumulative(sumUnit), `${signed(low.change.cumulative, 0)} | ${signed(high.change.cumulative, 0)}`),
+      right(m.level(rises.name), `${rises.change(low.change.peak_level)} | ${rises.change(high.change.peak_level)}`),
+      right(m.cumulative(sums.name), `${sums.change(low.change.cumulative)} | ${sums.change(high.change.cumulative)}`),
     ]);
   const lines = [
     m.title(boundaryName(run, found.boundary, words), m.measures[measure]),
@@ -106,7 +124,8 @@ function tornadoLines(
   if (found.idle > 0) lines.push(`  ${m.idle(found.idle)}`);
   if (refused.length > 0) lines.push(`  ${m.refused(new Set(refused.map(({ input }) => input.name)).size)}`);
   for (const { input, end, check, reason } of refused) {
-    const at = `${shortNumber(input[end])}${behind(input.unit, words)}`;
+    const { name, factor } = shownUnit(run.model.units, input.unit, words);
+    const at = `${shortNumber(input[end] * factor)} ${name}`.trimEnd();
     const why = check === undefined ? reason : `${words.say(check.label)} (${reason})`;
     lines.push(`    ${inputName(input, words)} ${at}: ${why}`);
   }
@@ -115,7 +134,12 @@ function tornadoLines(
   return [...lines, `  ${m.same}`, `  ${m.note}`, `  ${m.leftOut}`];
 }
 
-/** An input as tables and pictures call it. */
+/** An input as pictures call it, which have room for all of its name. */
+function fullName({ kind, label }: TornadoInput, words: Words): string {
+  return `${words.say(label)}${kind === "lever" ? words.bracketed(words.tornado.lever) : ""}`;
+}
+
+/** An input as tables call it. */
 export function inputName({ kind, label }: TornadoInput, words: Words): string {
   const text = cutName(words.say(label), words.common.colon);
   return kind === "lever" ? `${text} (${words.tornado.lever})` : text;
@@ -131,11 +155,11 @@ function cutName(name: string, between: string): string {
 }
 
 /** The three numbers of an input with their unit, and the year where they are of one year of a path. */
-function rangeText({ low, value, high, unit, year }: TornadoInput, words: Words): string {
+function rangeText({ model }: ScenarioRun, { low, value, high, unit, year }: TornadoInput, words: Words): string {
   const rate = unit === YEARLY_RATE;
-  const numbers = [low, value, high].map((number) => shortNumber(rate ? 100 * number : number)).join(" | ");
-  const name = rate ? words.unit(`%${unit.slice(1)}`) : words.unit(unit);
-  return [numbers, ...(unit === "1" ? [] : [name]), ...(year === undefined ? [] : [`(${year})`])].join(" ");
+  const { name, factor } = shownUnit(model.units, rate ? `%${unit.slice(1)}` : unit, words);
+  const numbers = [low, value, high].map((number) => shortNumber((rate ? 100 : factor) * number)).join(" | ");
+  return [numbers, ...(name === "" ? [] : [name]), ...(year === undefined ? [] : [`(${year})`])].join(" ");
 }
 
 /** Growth and shares a year read better in per cent. */
@@ -200,10 +224,10 @@ export function tornadoPictures(
     boundaries.map(({ boundary, bars }) => {
       const shown = ranked(bars, measure).slice(0, MOST_ROWS);
       // The longer end first, so that the shorter one lies on it where both point the same way.
-      const bar = ({ low, high }: (typeof bars)[number], of: TornadoMeasure) => ({
+      const bar = ({ low, high }: (typeof bars)[number], of: TornadoMeasure, factor: number) => ({
         parts: [
-          { from: 0, to: low.change[of], colour: lessColour },
-          { from: 0, to: high.change[of], colour: moreColour },
+          { from: 0, to: low.change[of] * factor, colour: lessColour },
+          { from: 0, to: high.change[of] * factor, colour: moreColour },
         ].sort((a, b) => Math.abs(b.to) - Math.abs(a.to)),
       });
       const picture = barChart({
@@ -211,16 +235,17 @@ export function tornadoPictures(
         legend: changeLegend(m.atLow, m.atHigh),
         // The numbers of a range stay in one line.
         rows: shown.map(({ input }) =>
-          drawnText(`${inputName(input, words)} ${rangeText(input, words).replaceAll(" ", "\u00a0")}`),
+          drawnText(`${fullName(input, words)} ${rangeText(run, input, words).replaceAll(" ", "\u00a0")}`),
         ),
-        panels: changeMeasures.map((of) =>
-          changePanel(
+        panels: changeMeasures.map((of) => {
+          const { factor } = changeSize(run, words, of, []);
+          return changePanel(
             run,
             words,
             of,
-            shown.map((own) => bar(own, of)),
-          ),
-        ),
+            shown.map((own) => bar(own, of, factor)),
+          );
+        }),
       });
       return [boundaryPictureName(run.scenario.id, "tornado", boundary, boundaries.length > 1), picture] as const;
     }),

@@ -1,17 +1,18 @@
 import { variableAddress } from "../engine/language/address.ts";
 import type { Driver } from "../engine/language/model.ts";
 import { type PeakCause, type PeakCauses, peakCauses } from "../questions/peak-causes.ts";
-import { boundaryPictureName, captions } from "../report/draw/captions.ts";
+import { boundaryPictureName, captions, observedEnd } from "../report/draw/captions.ts";
 import { areaColour, ink } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { stackedColumns, withOther } from "../report/draw/stack.ts";
 import { xyChart } from "../report/draw/xy-chart.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
 import { percent, signed } from "../report/text/number-text.ts";
+import { type Sized, sizedSums } from "../report/text/sized.ts";
 import { type Row, right, textTable } from "../report/text/text-table.ts";
 import { en } from "../report/words/en.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
-import { drawnText, summedUnit } from "../report/words/units.ts";
+import { drawnText } from "../report/words/units.ts";
 import { zh } from "../report/words/zh.ts";
 import { memberLabels } from "../run/cell-label.ts";
 import { balanceBetween, type DriverBalance, pointsIn, UNEXPLAINED } from "../run/driver-balance.ts";
@@ -30,7 +31,7 @@ export const whyCommand = command(
       .example("$0 why zhejiang/policy --svg pictures", "and the balance as a picture")
       .example("$0 why zhejiang/reference --out out", "with drivers.csv, by sector and year"),
   async (args, call) => {
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const run = runOf(scenarioOf(call.terminal, args.scenario));
     const causes = peakCauses(run);
     if (causes === undefined) throw new UsageError(words.why.notDeclared(run.model.name));
@@ -93,10 +94,12 @@ function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words:
   const { baseYear, horizon } = run.scenario;
   const turns = peak.at_horizon || peak.at_start ? [] : [peak.year];
   const ends = [baseYear, ...turns, turns.length === 0 ? horizon : Math.min(horizon, peak.year + 10)];
-  const unit = words.unit(summedUnit(run.layout.peak.unit.text));
   for (const [i, to] of ends.slice(1).entries()) {
     const span = { from: ends[i], to };
-    lines.push("", m.sectors({ ...span, unit }), ...sectorTable(run, causes.drivers, cause, span, words));
+    const { change, drivers } = balanceBetween(cause.balance, span.from, to);
+    const amounts = sizedSums(run, words, [change, ...drivers.values()]);
+    const title = m.sectors({ ...span, unit: amounts.name });
+    lines.push("", title, ...sectorTable(run, causes.drivers, cause, span, amounts, words));
   }
   return lines;
 }
@@ -183,23 +186,24 @@ function sectorTable(
   drivers: readonly Driver[],
   cause: PeakCause,
   { from, to }: { from: number; to: number },
+  { change, factor, decimals }: Sized,
   words: Words,
 ): string[] {
   const m = words.common;
+  /** What is printed as more than nothing. */
+  const tells = (amount: number | undefined) => Math.abs(amount ?? 0) * factor >= 0.5 * 10 ** -decimals;
+  const text = (amount: number | undefined) => (amount === undefined ? "" : change(amount));
   const rows = [...cause.balance.emitters].map(([name, own]) => ({ name, ...balanceBetween(own, from, to) }));
   const whole = balanceBetween(cause.balance, from, to);
   const shown = [...drivers.map(({ id }) => id), UNEXPLAINED].filter(
-    (id) =>
-      Math.abs(whole.drivers.get(id) ?? 0) >= 0.05 || rows.some((row) => Math.abs(row.drivers.get(id) ?? 0) >= 0.05),
+    (id) => tells(whole.drivers.get(id)) || rows.some((row) => tells(row.drivers.get(id))),
   );
   const line = (name: string, row: { change: number; drivers: ReadonlyMap<string, number> }): Row => [
     [m.sector, name],
-    ...shown.map((id) => right(driverName(drivers, id, words), amountText(row.drivers.get(id), 1))),
-    right(m.sum, signed(row.change, 1)),
+    ...shown.map((id) => right(driverName(drivers, id, words), text(row.drivers.get(id)))),
+    right(m.sum, change(row.change)),
   ];
-  const sorted = rows
-    .filter((row) => [...row.drivers.values()].some((amount) => Math.abs(amount) >= 0.05))
-    .sort((a, b) => b.change - a.change);
+  const sorted = rows.filter((row) => [...row.drivers.values()].some(tells)).sort((a, b) => b.change - a.change);
   return textTable([...sorted.map((row) => line(emitterName(run, row.name, words), row)), line(m.sum, whole)]);
 }
 
@@ -292,6 +296,7 @@ function balancePicture(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, 
     ...captions(run, words, m.drivers(drawnText(words.say(boundary.label))), [m.driverNote]),
     x: { label: words.common.year, years: true },
     y: m.points,
+    observed: { ...observedEnd(run, words), x: run.scenario.lastObserved + 0.5 },
     columns: stackedColumns(years, parts, COLUMN),
     lines: [{ x: years, y: points.map(({ sum }) => sum), colour: ink, width: 3, label: words.common.sum }],
     // Between the last year that grows and the first that falls.

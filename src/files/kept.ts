@@ -113,24 +113,30 @@ export interface KeptAnswers {
   readonly read: (question: string, texts: readonly ModelFile[]) => unknown;
   /** Keeps an answer that JSON can hold; where the folder cannot be written nothing is kept. */
   readonly keep: (question: string, texts: readonly ModelFile[], answer: unknown) => void;
+  /** The last answer to a question as bytes, whatever it rests on: whoever asks holds it against that. */
+  readonly readBytes: (question: string) => Uint8Array | undefined;
+  readonly keepBytes: (question: string, answer: () => Uint8Array) => void;
 }
 
 export function keptAnswers(folder: string): KeptAnswers {
-  const nameOf = (question: string, texts: readonly ModelFile[]) =>
-    `${hashOf(texts, JSON.stringify([VERSION, answerForm, question]))}.json`;
+  const nameOf = (question: string, texts: readonly ModelFile[], end: string) =>
+    `${hashOf(texts, JSON.stringify([VERSION, answerForm, question]))}.${end}`;
+  const write = (name: string, answer: () => string | Uint8Array): void => {
+    try {
+      writeFilesNow(folder, new Map([[name, keptBytes(answer())]]));
+      removeOldest(folder, MOST_ANSWERS);
+    } catch {
+      // Whoever may not write there works it out again.
+    }
+  };
   return {
     read: (question, texts) => {
-      const kept = readKept(join(folder, nameOf(question, texts)));
+      const kept = readKept(join(folder, nameOf(question, texts, "json")));
       return kept && JSON.parse(kept.toString("utf8"));
     },
-    keep: (question, texts, answer) => {
-      try {
-        writeFilesNow(folder, new Map([[nameOf(question, texts), keptBytes(JSON.stringify(answer))]]));
-        removeOldest(folder, MOST_ANSWERS);
-      } catch {
-        // Whoever may not write there works it out again.
-      }
-    },
+    keep: (question, texts, answer) => write(nameOf(question, texts, "json"), () => JSON.stringify(answer)),
+    readBytes: (question) => readKept(join(folder, nameOf(question, [], "bin"))),
+    keepBytes: (question, answer) => write(nameOf(question, [], "bin"), answer),
   };
 }
 

@@ -2,13 +2,13 @@ import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Library, RefusedFile } from "../text/library.ts";
 import { message } from "../text/problems.ts";
-import { textOf } from "../text/text-bytes.ts";
 import { readRegularFile, refusalOf } from "./regular-file.ts";
+import { namedTable, tableText } from "./workbook/workbook.ts";
 
 /**
  * The files of the working folder over those of the package: a path is read from the working folder where it exists
  * there, so that a user's `scenarios/` and `data/` add to the shipped ones and may replace them. An absolute path is
- * read as it stands. What is read lies, when all links are followed, in one of the two or of `others`: files and
+ * read as it stands, and `tables.xlsx#Sheet1` is that sheet of a workbook. What is read lies, when all links are followed, in one of the two or of `others`: files and
  * folders that the user has named.
  *
  * @throws RefusedFile (from `read` and `list`) for what lies elsewhere, is no regular file or is too long; InputError
@@ -24,10 +24,11 @@ export function nodeLibrary(packageFolder: string, workingFolder: string, others
   };
   return {
     read(path) {
+      const named = namedTable(path);
       for (const root of roots) {
-        const real = followed(resolve(root, path), path);
-        const bytes = real === undefined ? undefined : readRegularFile(real, path);
-        if (bytes !== undefined) return textOf(bytes, path);
+        const real = followed(resolve(root, named.file), named.file);
+        const bytes = real === undefined ? undefined : readRegularFile(real, named.file);
+        if (bytes !== undefined) return tableText(bytes, named);
       }
       return undefined;
     },

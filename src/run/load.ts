@@ -6,6 +6,7 @@ import { type ModelLibrary, modelOf } from "../scenario/model-files.ts";
 import { composeRollUp, type RollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type ChainedScenario, chainScenario } from "../scenario/scenario-chain.ts";
+import { readingOnce } from "../text/library.ts";
 import { InputError, type Problem } from "../text/problems.ts";
 
 /** What has been read and compiled, for calls that follow each other. */
@@ -52,11 +53,12 @@ type Compose<T> = (
 ) => T;
 
 function loadEach<T>(
-  library: ModelLibrary,
+  files: ModelLibrary,
   ids: readonly string[],
   compose: Compose<T>,
   { models, regions }: LoadCache = loadCache(),
 ): T[] {
+  const library = readingOnce(files);
   const problems = new Map<string, Problem>();
   const loaded: T[] = [];
   for (const id of new Set(ids)) {

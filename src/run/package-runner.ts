@@ -118,9 +118,11 @@ export function packageRunner(run: ScenarioRun, options: RunnerOptions = {}) {
 /** Lanes that hold the scenario without levers. */
 function lanesOf(run: ScenarioRun, { inputs = [], runs = 0, checked = false, more = [] }: RunnerOptions): LaneProgram {
   const { scenario, layout } = run;
-  const { model } = scenario;
+  // A formula of the scenario's own is no part of the run's program.
+  const isOwn = more.some(({ variable }) => !scenario.model.variables.has(variable));
+  const model = isOwn ? run.model : scenario.model;
   const reference = scenarioInputs(scenario, new Map());
-  if (run.lanes !== undefined && (checked || runs < MANY_RUNS)) {
+  if (run.lanes !== undefined && !isOwn && (checked || runs < MANY_RUNS)) {
     const lanes = run.lanes.open();
     lanes.load(loadedMemory(run.program, reference));
     return lanes;

@@ -4,6 +4,7 @@ import { convert } from "../engine/language/units.ts";
 import type { Program } from "../engine/program/compile.ts";
 import { sourcesOn } from "../engine/program/interpret.ts";
 import { reportOf } from "../engine/report/read-report.ts";
+import { indicatorValues } from "../scenario/indicator-values.ts";
 import { modelWithIndicators } from "../scenario/indicators.ts";
 import { scenarioInputs } from "../scenario/paths/inputs.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -12,7 +13,6 @@ import { annualSeries, type Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
 import { type Label, runError } from "../text/problems.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
-import { indicatorValues } from "./indicator-values.ts";
 import { findPeak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
 import { statusDecider } from "./peak/peak-status.ts";
@@ -200,6 +200,12 @@ function stopAtErrors(limits: readonly Limit[]): void {
     return { place, cell: [name, ...members].join("."), label, year: years[0], more: years.length - 1, doc };
   });
   throw runError("checks_fail", { checks });
+}
+
+/** A target held against a run, whether or not its scenario has it. */
+export function judgeIn({ scenario, layout, boundaries, values, observed }: ScenarioRun, target: Target): JudgedTarget {
+  const ordered = boundaries.toSorted((a, b) => a.cell - b.cell);
+  return judge(scenario, layout, target, ordered, values, observed);
 }
 
 function judge(

@@ -17,7 +17,7 @@ import {
   topOf,
 } from "../text/reader.ts";
 import type { Linked } from "../text/sentences/scenario.ts";
-import { readYaml } from "../text/yaml.ts";
+import { readYamlOn } from "../text/yaml.ts";
 
 /** A file of a chain of `extends`. */
 export interface Link {
@@ -102,15 +102,10 @@ function rootOf(library: Library, kind: ChainKind, name: string, at: Cursor): Ma
   return undefined;
 }
 
-/** The top of a YAML file; undefined where its syntax is wrong, which goes to `problems`. */
+/** The top of a YAML file as it would stand without its mistakes, which go to `problems`; undefined where that cannot be told. */
 export function readYamlAt(library: Library, text: string, file: string, problems: Problem[]): Cursor | undefined {
-  try {
-    return cursorAt(readYaml(text, file, library.tree?.(file, text)), "", problems);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
+  const root = readYamlOn(text, file, problems, library.tree?.(file, text));
+  return root && cursorAt(root, "", problems);
 }
 
 /**

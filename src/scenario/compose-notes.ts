@@ -1,6 +1,6 @@
 import type { Inputs, Model, Parameter } from "../engine/language/model.ts";
 import { need } from "../text/need.ts";
-import { type Label, type Note, note, type Place } from "../text/problems.ts";
+import { type Label, lineText, type Note, note, type Place } from "../text/problems.ts";
 import type { Project, ProjectStatus } from "./levers/lever.ts";
 import { applySteps } from "./levers/lever-steps.ts";
 import { filledOf } from "./levers/project.ts";
@@ -32,7 +32,7 @@ export function noteReplacedObservations(region: Region, assumed: GivenCells, pa
       const at = constant?.at ?? ([...years.values()][0].at as Place);
       const [[from, given]] = replaced;
       const to = (replaced.at(-1) as [number, unknown])[0];
-      const place = `${given.at.file}:${given.at.line}`;
+      const place = lineText(given.at);
       const en = `replaces what was observed in ${from}-${to} (${place})`;
       notes.push(note(at, `assume.${name}`, en, `取代了 ${from}-${to} 年的观测值（${place}）`));
     }

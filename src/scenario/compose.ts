@@ -1,7 +1,7 @@
 import { parameterAddress } from "../engine/language/address.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Inputs, Model } from "../engine/language/model.ts";
-import { type Library, recording } from "../text/library.ts";
+import { type Library, readingOnce, recording } from "../text/library.ts";
 import {
   InputError,
   isFault,
@@ -17,6 +17,7 @@ import {
   choiceAt,
   entriesAt,
   field,
+  isMap,
   isNothing,
   itemsAt,
   labelAt,
@@ -40,6 +41,8 @@ import { modelWithIndicators, readIndicators } from "./indicators.ts";
 import { type Lever, type ProjectStatus, projectStatuses } from "./levers/lever.ts";
 import { leverSteps } from "./levers/lever-steps.ts";
 import { type ProjectGround, readProject } from "./levers/project.ts";
+import { readReach } from "./levers/reach.ts";
+import { solveReaches, type Wish } from "./levers/reach-solver.ts";
 import { mergeLevers, pulledAsWritten, readScenarioLevers, type ScenarioLever } from "./levers/scenario-levers.ts";
 import { isRemoval, merge, refuseNameRemoval, refuseRemoval } from "./merge.ts";
 import { assume, baseInputs, readAssumptions } from "./paths/assumptions.ts";
@@ -70,12 +73,13 @@ export type RegionCache = Map<string, { readonly region: Region | undefined; rea
  * @throws InputError with every problem in every file that goes in, in one pass.
  */
 export function composeScenario(
-  source: Library,
+  library: Library,
   model: Model,
   id: string,
   regions: RegionCache = new Map(),
-  { chain: read, files, problems: inFiles }: ChainedScenario = chainScenario(source, id),
+  { chain: read, files, problems: inFiles }: ChainedScenario = chainScenario(library, id),
 ): Scenario {
+  const source = readingOnce(library);
   const problems = [...inFiles];
   const { links, region, regions: several, ...chain } = read;
   if (several !== undefined) {
@@ -139,15 +143,17 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
     given,
     span,
   });
-  const { levers, projects } = pullProjects(
+  const { levers: pulledLevers, projects } = pullProjects(
     readScenarioLevers(leverMap, { ...region, levers: new Map([...region.levers, ...known]) }, span, notes),
     { known, statuses: statusesOf(links), span },
   );
-  noteBases(levers, region, notes);
+  noteBases(pulledLevers, region, notes);
   const indicatorMap = readSection(links, "indicators", '{coal_per_head: "coal / population"}', merge);
   const indicators = readIndicators(indicatorMap, model);
+  const extended = modelWithIndicators({ model, indicators });
+  const wishes = readWishes(leverMap, pulledLevers, extended, span);
   const targetMap = targetSection(reportingTo(problems, composition.targetLinks));
-  const targets = readTargets(targetMap, modelWithIndicators({ model, indicators }), span);
+  const targets = readTargets(targetMap, extended, span);
   const planFiles = new Map<string, string>();
   const plans = recording(source, planFiles);
   const about = statementsAbout(plans, region, problems);
@@ -156,6 +162,9 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
   // A null that removes nothing leaves the scenario whole; whether it is a mistake is for the caller to say.
   if (!problems.every(isRemoval)) return undefined;
 
+  const ground = { id, model, indicators, base, levers: pulledLevers, projects, span, region };
+  const levers = solveReaches(ground, wishes, notes);
+  if (!problems.every(isRemoval)) return undefined;
   const steps = leverSteps(levers, projects);
   noteUnknownYears(targets, region, notes);
   noteExactTargets(targets, notes);
@@ -307,6 +316,21 @@ function pullProjects(
     else levers.set(id, own);
   }
   return { levers, projects };
+}
+
+/** What levers are sized for, where they are. */
+function readWishes(
+  map: MapCursor,
+  levers: ReadonlyMap<string, ScenarioLever>,
+  model: Model,
+  span: LeverSpan,
+): Map<string, Wish> {
+  const wishes = entriesAt(map).flatMap(([id, at]): [string, Wish][] => {
+    const reachAt = isMap(at) ? field(at, "reach") : undefined;
+    const reach = reachAt && readReach(reachAt, model, span);
+    return reach === undefined || reachAt === undefined || !levers.has(id) ? [] : [[id, { reach, at: reachAt }]];
+  });
+  return new Map(wishes);
 }
 
 /** The nearest design of the chain, not yet read: designs replace each other, and null takes a parent's out. */

@@ -2,7 +2,7 @@ import type { Model } from "../engine/language/model.ts";
 import { reportOf } from "../engine/report/read-report.ts";
 import { type Library, recording } from "../text/library.ts";
 import { type Label, type Place, type Problem, problem } from "../text/problems.ts";
-import { field, isMap } from "../text/reader.ts";
+import { entriesAt, field, isMap } from "../text/reader.ts";
 import type { Link } from "./chain.ts";
 import {
   composeOn,
@@ -14,6 +14,7 @@ import {
   runsOn,
   titleOf,
 } from "./compose.ts";
+import { readReach } from "./levers/reach.ts";
 import { isRemoval } from "./merge.ts";
 import { isAmount, readAssignments } from "./paths/amounts.ts";
 import type { Scenario } from "./scenario.ts";
@@ -101,6 +102,7 @@ export function composeRollUp(
   if (chain.tradeCloses !== undefined && reportOf(model).rollUp?.trade?.closing === undefined)
     problems.push(problem(chain.tradeCloses, "trade_closes", "closes_model", { model: model.name }));
   refuseForEach(links, model, chain.regions.length, problems);
+  refuseReached(links, model, chain.regions.length, problems);
   const targets = members.length === 0 ? [] : readTargetSection(links, model, spanOf(members));
   if (problems.length > 0) return fail(problems);
   for (const member of whole === undefined ? members : [...members, whole])
@@ -185,6 +187,24 @@ function refuseForEach(links: readonly Link[], model: Model, regions: number, pr
       const given = [value.constant, ...value.years.values()].find((one) => one && one.value !== 0);
       if (!given || parameter.each || !isAmount(parameter.unit)) continue;
       problems.push(problem(given.at, at.path, "amount_in_sum", { text: given.text, regions }));
+    }
+  }
+}
+
+/** Which years it names is told with the members. */
+const anyYears = { from: 0, to: 9999, lastObserved: 0 };
+
+/** An amount that a lever is to bring about would be brought about in each of the regions. */
+function refuseReached(links: readonly Link[], model: Model, regions: number, problems: Problem[]): void {
+  for (const { root } of links) {
+    const levers = field(root, "levers");
+    for (const [id, at] of levers !== undefined && isMap(levers) ? entriesAt(levers) : []) {
+      const reachAt = isMap(at) ? field(at, "reach") : undefined;
+      const reach = reachAt && readReach({ ...reachAt, problems: [] }, model, anyYears);
+      if (reach === undefined || !isAmount(reach.variable.unit)) continue;
+      if (reach.kind !== "level" && reach.kind !== "increment") continue;
+      const [{ text, at: place }] = reach.years;
+      problems.push(problem(place, `levers.${id}.reach`, "amount_in_sum", { text, regions }));
     }
   }
 }

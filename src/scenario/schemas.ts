@@ -12,6 +12,7 @@ import { leverFields } from "./levers/lever.ts";
 import { leverEntries, leverFileSchema } from "./levers/lever-library.ts";
 import { sizeFields } from "./levers/lever-size.ts";
 import { projectFields } from "./levers/project.ts";
+import { reachSchema } from "./levers/reach.ts";
 import { scenarioLeverSchema } from "./levers/scenario-levers.ts";
 import { pathSchema } from "./paths/read-path.ts";
 import { regionSchema } from "./region/region.ts";
@@ -73,6 +74,7 @@ function definitionsOf(names: Names, design: Schema): Readonly<Record<string, Sc
     parameters: keyed(names.parameters, ref("path")),
     lever: objectSchema(leverFields),
     scenarioLever: scenarioLeverSchema,
+    reach: { ...keyed(names.variables, reachSchema), minProperties: 1, maxProperties: 1 },
     levers: keyed(new Map([...names.levers, ...names.projects]), orNull(ref("scenarioLever"))),
     project: objectSchema(projectFields),
     projects: keyed(names.projects, orNull(ref("project"))),
@@ -103,9 +105,8 @@ function wholeSchema(schema: Schema, all: Readonly<Record<string, Schema>>): Sch
 
 function namesOf(library: Library, models: readonly Model[]) {
   const named = (name: string, label?: Label): [string, Label] => [name, label ?? { en: name, zh: name }];
-  const parameters = models.flatMap((model) =>
-    [...model.parameters.values()].map(({ name, label }) => named(name, label)),
-  );
+  const all = (key: "parameters" | "variables") =>
+    models.flatMap((model) => [...model[key].values()].map(({ name, label }) => named(name, label)));
   const labelled = (all: readonly [string, Cursor][]) =>
     new Map(all.map(([id, at]) => named(id, isMap(at) ? labelAt(field(at, "label")) : undefined)));
   const levers = models.flatMap((model) => [...leverEntries(library, model, [])]);
@@ -113,7 +114,8 @@ function namesOf(library: Library, models: readonly Model[]) {
     ...new Set(models.flatMap((model) => cellNames(model, model.report?.[key]?.over ?? []).flat())),
   ];
   return {
-    parameters: new Map(parameters),
+    parameters: new Map(all("parameters")),
+    variables: new Map(all("variables")),
     levers: labelled([...levers, ...ofRegions(library, "levers")]),
     projects: labelled(ofRegions(library, "projects")),
     regions: listRegions(library),

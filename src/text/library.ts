@@ -14,6 +14,18 @@ export interface Library {
   tree?(path: string, text: string): YamlTree | undefined;
 }
 
+/** The library, reading each file once: of one text all that is read of it is the same. */
+export function readingOnce<L extends Library>(library: L): L {
+  const texts = new Map<string, string | undefined>();
+  return {
+    ...library,
+    read(path: string) {
+      if (!texts.has(path)) texts.set(path, library.read(path));
+      return texts.get(path);
+    },
+  };
+}
+
 /** The library, noting in `files` the text of each file that was read. */
 export function recording(library: Library, files: Map<string, string>): Library {
   return {

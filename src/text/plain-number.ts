@@ -73,3 +73,24 @@ export function asciiForms(text: string): string {
     return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
   });
 }
+
+/** What is written in full width or with the marks of Chinese text, and stands for a sign of a keyboard. */
+const typed = /[\uFF01-\uFF5E\u3000“”‘’。、]/gu;
+const keys: Readonly<Record<string, string>> = { "“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "、": "," };
+
+/**
+ * A text of numbers, words and signs with those of a keyboard in place of full-width ones, for a message that says how to write
+ * it; undefined where nothing of it is full-width, and for Chinese text, where full width is right.
+ */
+export function halfWidthOf(text: string): string | undefined {
+  if (/\p{Script=Han}/u.test(text)) return undefined;
+  const half = text.replace(typed, (sign) => keys[sign] ?? asciiForms(sign)).trim();
+  return half === text.trim() ? undefined : half;
+}
+
+/** The text without the word for year that Chinese has behind its number, as in `2030年`. */
+export function withoutYearWord(text: string): string {
+  return asciiForms(text)
+    .trim()
+    .replace(/(?<=\d)\s*年$/u, "");
+}

@@ -1,3 +1,4 @@
+import { cellName } from "./cell-name.ts";
 import { onLine, quote } from "./quote.ts";
 import { type Code, english, type Said, sentence, type ValuesOf } from "./sentences/english.ts";
 
@@ -7,11 +8,26 @@ export interface Label {
   readonly zh: string;
 }
 
-/** A place in an input file; line and column count from 1. */
+/** A place in an input file; line and column count from 1. In a sheet of a workbook they are those of a cell. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly sheet?: string;
+}
+
+/** A place as `file:line:column`, or as `file[sheet!B7]`. */
+export function placeText({ file, line, column, sheet }: Place): string {
+  if (sheet === undefined) return `${file}:${line}:${column}`;
+  // The name of the sheet may stand behind that of the file already.
+  const bare = file.endsWith(`#${sheet}`) ? file.slice(0, -sheet.length - 1) : file;
+  return `${bare}[${sheet}!${cellName(line, column)}]`;
+}
+
+/** The line of a place as `file:line`, or its row as `file[sheet!7]`. */
+export function lineText({ file, line, column, sheet }: Place): string {
+  if (sheet === undefined) return `${file}:${line}`;
+  return placeText({ file, line, column, sheet }).replace(/![A-Z]+(\d+)\]$/, "!$1]");
 }
 
 /** What is wrong and what is allowed: in English, and as the code by which other languages word it. */
@@ -147,11 +163,12 @@ export function problemLines(
 
 /** The problem as `file:line:column  path: message`. */
 export function formatProblem(problem: Problem): string {
-  const { file, line, column } = problem.at;
+  const { file, sheet } = problem.at;
   const path = problem.path === "" ? "" : `${problem.path}: `;
   const name = onLine(file);
   const shown = name.length > MOST_FILE_NAME ? `${name.slice(0, MOST_FILE_NAME)}…` : name;
-  return `${shown}:${line}:${column}  ${path}${problem.message}`;
+  const place = placeText({ ...problem.at, file: shown, ...(sheet === undefined ? {} : { sheet: onLine(sheet) }) });
+  return `${place}  ${path}${problem.message}`;
 }
 
 /** The longest name for which a neighbour is sought, since the search takes time by the square of it. */

@@ -1,4 +1,5 @@
-import { type Label, likely, type Message, message, type Place, type Problem } from "./problems.ts";
+import { halfWidthOf, plainNumber, withoutYearWord } from "./plain-number.ts";
+import { type Label, likely, type Message, message, type Place, type Problem, saidOf } from "./problems.ts";
 import { quote } from "./quote.ts";
 import type { Code, ValuesOf } from "./sentences/english.ts";
 import type { Listing, Standing } from "./sentences/templates.ts";
@@ -56,8 +57,19 @@ function childAt({ path, problems }: Cursor, key: string, node: Located, keyAt: 
 
 /** Reports what is wrong at the place, or at another one under its path. */
 export function report({ path, problems, node }: Cursor, wrong: Message, at: Place = node.at): undefined {
-  problems.push({ at, path, message: wrong.message, said: wrong.said });
+  const { message: text, said } = at === node.at ? withHalfWidth(node, wrong) : wrong;
+  problems.push({ at, path, message: text, said });
   return undefined;
+}
+
+/** Sentences that say themselves how to write what stands there. */
+const complete: readonly (string | undefined)[] = ["condition_quotes", "number_in_quotes", "number_comma"];
+
+/** What is wrong with a value, and how it is written in half width where full-width signs stand in it. */
+function withHalfWidth(node: Located, wrong: Message): Message {
+  if (node.kind !== "scalar" || typeof node.value !== "string" || complete.includes(wrong.said?.code)) return wrong;
+  const half = halfWidthOf(node.value);
+  return half === undefined ? wrong : message("with_full_width", { fault: saidOf(wrong), write: quote(half) });
 }
 
 /** Reports a mistake by its code. */
@@ -137,7 +149,12 @@ export function numberAt(cursor: Cursor | undefined): number | undefined {
 
 /** The calendar year at the place, where there is one. */
 export function yearAt(cursor: Cursor | undefined): number | undefined {
-  return cursor && wantedAt(cursor, wholeNumber(1000, 9999), "year_needed");
+  if (cursor === undefined) return undefined;
+  const written = scalarAt(cursor);
+  // `2030年` and full-width digits are text to YAML.
+  const year =
+    typeof written === "string" && !/^[\d.]+$/.test(written) ? plainNumber(withoutYearWord(written)) : written;
+  return wholeNumber(1000, 9999)(year) ? year : refuseFound(cursor, "year_needed");
 }
 
 export function flagAt(cursor: Cursor | undefined): boolean | undefined {

@@ -4,6 +4,8 @@ import { type Message, message } from "./problems.ts";
 export interface TableRecord {
   readonly line: number;
   readonly fields: readonly string[];
+  /** The sheet whose row it is, where the table stands in a workbook. */
+  readonly sheet?: string;
   /** Line and column of each field that does not follow from the lengths of those before it; undefined in plain lines. */
   readonly places?: readonly (readonly [number, number])[];
 }
@@ -28,6 +30,12 @@ export type Heading = "first" | "fullest";
  * semicolons or tabs part the fields, a decimal comma is read as the point that it stands for.
  */
 export function readRecords(text: string, heading: Heading): TableRecord[] | RecordProblem {
+  if (text.startsWith(sheetMark)) {
+    const end = text.indexOf("\n");
+    const sheet = text.slice(sheetMark.length, end);
+    const records = recordsOf(text, end + 1, 0, ",");
+    return Array.isArray(records) ? records.map((record) => ({ ...record, sheet })) : records;
+  }
   const plain = text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
   const begin = plain.startsWith("\uFEFF") ? 1 : 0;
   const said = /^"?sep=([,;\t])"?[,;\t]*\r?(?:\n|$)/i.exec(plain.slice(begin, begin + 20));
@@ -37,8 +45,28 @@ export function readRecords(text: string, heading: Heading): TableRecord[] | Rec
   return Array.isArray(records) && separator !== "," ? withDecimalPoints(records) : records;
 }
 
-/** The place of a field: line and column, both from 1, of its first character that is no blank. */
-export function placeOf({ line, fields, places }: TableRecord, index: number): { line: number; column: number } {
+/** A text that begins so is a sheet, whose name ends the line; its rows follow, each on its own line. */
+const sheetMark = "\u0001sheet=";
+
+/** The rows of a sheet as text that is read like any table, with what says where each cell stands; a cell is one line. */
+export function sheetText(name: string, rows: Iterable<readonly string[]>): string {
+  const lines = [`${sheetMark}${name.replace(/[\r\n]+/g, " ")}`];
+  for (const row of rows) lines.push(row.map(quoted).join(","));
+  return `${lines.join("\n")}\n`;
+}
+
+function quoted(field: string): string {
+  const line = field.replace(/[\r\n]+/g, " ");
+  return /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
+}
+
+/**
+ * The place of a field: line and column, both from 1, of its first character that is no blank; of a sheet the row and column
+ * of its cell.
+ */
+export function placeOf(record: TableRecord, index: number): { line: number; column: number; sheet?: string } {
+  const { line, fields, places, sheet } = record;
+  if (sheet !== undefined) return { line, column: index + 1, sheet };
   if (places !== undefined) return { line: places[index][0], column: places[index][1] };
   let column = 1;
   for (let i = 0; i < index; i++) column += fields[i].length + 1;

@@ -30,7 +30,7 @@ const MOST_MISTAKES = 50;
 
 /**
  * The rows of a table (see `readRecords` for what it may look like). Columns without any text, or of row numbers without
- * a heading, are passed over. Unknown and missing columns, and rows of the wrong length, go to `problems`.
+ * a heading, are passed over, and so are lines of one text above the headings. Unknown and missing columns, and rows of the wrong length, go to `problems`.
  *
  * Read here and not by csv-parse, which does not say at which column a field begins and takes a tenth of a second for
  * the tables of a province; a test holds the two against each other.
@@ -42,7 +42,7 @@ export function readTable(text: string, file: string, columns: TableColumns, pro
     problems.push(problemAt(records, file));
     return [];
   }
-  const [header, ...rest] = records;
+  const [header, ...rest] = records.slice(titleLines(records, columns, known));
   if (header === undefined) {
     problems.push(problem({ file, line: 1, column: 1 }, "", "table_empty", { columns: known }));
     return [];
@@ -106,6 +106,20 @@ function rowsLeft(at: Place, left: number): Problem {
 /** A heading as other headings are looked up by: without capitals, blanks and what full-width letters differ in. */
 export function headingName(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+}
+
+/** How many lines may stand above the headings. */
+const MOST_TITLES = 30;
+
+/** How many lines stand above the headings: a title, a unit, a date, each one text alone, as an office writes them. */
+function titleLines(records: readonly TableRecord[], { also }: TableColumns, known: readonly string[]): number {
+  const texts = ({ fields }: TableRecord): string[] =>
+    fields.map((field) => field.trim()).filter((text) => text !== "");
+  let above = 0;
+  while (above < Math.min(MOST_TITLES, records.length) && texts(records[above]).length === 1) above++;
+  if (above === 0 || above === records.length) return 0;
+  const isHeading = (text: string): boolean => known.includes(text) || also?.().has(headingName(text)) === true;
+  return !texts(records[0]).some(isHeading) && texts(records[above]).some(isHeading) ? above : 0;
 }
 
 /** The names of the columns from the heading line, empty for those that are passed over; undefined for no heading line. */

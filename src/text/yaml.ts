@@ -1,8 +1,20 @@
-import { CST, isAlias, isMap, isScalar, isSeq, Lexer, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import {
+  CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  type YAMLParseError,
+} from "yaml";
 import { plainNumber } from "./plain-number.ts";
 import { InputError, type Message, message, type Place, type Problem, problem, short } from "./problems.ts";
 import { quote } from "./quote.ts";
 import type { Code, ValuesOf } from "./sentences/english.ts";
+import { hidesSlip, type Mended, mendYaml } from "./yaml-slips.ts";
 
 /** A YAML value that knows where it stands. */
 export type Located = LocatedMap | LocatedList | LocatedScalar;
@@ -67,28 +79,104 @@ export function readYaml(text: string, file: string, tree: YamlTree = parseTree(
 }
 
 /**
+ * The same, but mistakes go to `problems`, and what would stand there without them is given, so that those further down
+ * are found in one pass; undefined where that cannot be told. Nothing may be run where there are problems.
+ */
+export function readYamlOn(text: string, file: string, problems: Problem[], tree?: YamlTree): Located | undefined {
+  if (tree !== undefined) return readYaml(text, file, tree);
+  const { root, read, original, problems: found } = parse(text, file);
+  problems.push(...found);
+  const placeAt = placesIn(text, file);
+  return root && locate(root, read, (offset) => placeAt(original(offset)));
+}
+
+/**
  * The YAML text as a tree by offsets.
  *
  * @throws InputError as `readYaml` does.
  */
 export function parseTree(text: string, file: string): YamlTree {
+  const { root, problems } = parse(text, file);
+  if (problems.length > 0 || root === undefined) throw new InputError(problems);
+  return root;
+}
+
+/** A text that was read, with what is wrong with it: the tree is that of `read`, which is the text without its slips. */
+interface Parsed {
+  readonly root?: YamlTree;
+  readonly read: string;
+  /** Where a character of `read` stands in the text. */
+  readonly original: (offset: number) => number;
+  readonly problems: readonly Problem[];
+}
+
+function parse(text: string, file: string): Parsed {
   const placeAt = placesIn(text, file);
+  const problems: Problem[] = [];
+  const asItStands = { read: text, original: (offset: number) => offset, problems };
   const beyond = beyondBounds(text);
-  if (beyond !== undefined) throw new InputError([{ at: placeAt(beyond.offset), path: "", ...beyond.wrong }]);
+  if (beyond !== undefined) {
+    problems.push({ at: placeAt(beyond.offset), path: "", ...beyond.wrong });
+    return asItStands;
+  }
+  const { errors, contents } = documentOf(text);
+  const found: Problem[] = [];
+  const refuse: Refuse = (offset, code, values) => found.push(problem(placeAt(offset), "", code, values));
+  const root = errors.length > 0 ? undefined : treeOf(contents, 0, text, refuse);
+  if (root !== undefined && !hides(root, text)) {
+    problems.push(...found);
+    return { ...asItStands, root };
+  }
+  const mended = mendYaml(text, root === undefined);
+  if (mended.slips.length === 0) {
+    problems.push(...(root === undefined ? syntaxProblems(errors, placeAt) : found));
+    return { ...asItStands, root };
+  }
+  return afterSlips(mended, placeAt);
+}
+
+/** What is wrong beside the slips of a text, and the tree without them. */
+function afterSlips({ text: read, slips, original }: Mended, placeIn: Places): Parsed {
+  const problems: Problem[] = slips.map(({ offset, wrong }) => ({ at: placeIn(offset), path: "", ...wrong }));
+  const placeAt: Places = (offset) => placeIn(original(offset));
+  if (beyondBounds(read) !== undefined) return { read, original, problems };
+  const { errors, contents } = documentOf(read);
+  const lines = new Set(problems.map(({ at }) => at.line));
+  problems.push(...syntaxProblems(errors, placeAt).filter(({ at }) => !lines.has(at.line)));
+  const refuse: Refuse = (offset, code, values) => problems.push(problem(placeAt(offset), "", code, values));
+  const root = errors.length > 0 ? undefined : treeOf(contents, 0, read, refuse);
+  return { root, read, original, problems };
+}
+
+function documentOf(text: string) {
   // Its own check of keys takes time by the square of their number, and takes 2030 and "2030" for two.
-  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
-  const problems: Problem[] = document.errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => ({
+  const { errors, contents } = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
+  return { errors, contents: contents as ParsedNode | null };
+}
+
+function syntaxProblems(errors: readonly YAMLParseError[], placeAt: Places): Problem[] {
+  const problems: Problem[] = errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => ({
     at: placeAt(error.pos[0]),
     path: "",
     ...explainYamlError(error.code, error.message),
   }));
-  const rest = document.errors[MOST_SYNTAX_ERRORS];
-  if (rest !== undefined) problems.push(problem(placeAt(rest.pos[0]), "", "yaml_more", {}));
-  if (problems.length > 0) throw new InputError(problems);
-  const refuse: Refuse = (offset, code, values) => problems.push(problem(placeAt(offset), "", code, values));
-  const root = treeOf(document.contents as ParsedNode | null, 0, text, refuse);
-  if (problems.length > 0) throw new InputError(problems);
-  return root;
+  const rest = errors[MOST_SYNTAX_ERRORS];
+  return rest === undefined ? problems : [...problems, problem(placeAt(rest.pos[0]), "", "yaml_more", {})];
+}
+
+/** Whether a key or a plain value of a text that can be parsed is longer than meant. */
+function hides(tree: YamlTree, text: string): boolean {
+  switch (tree.kind) {
+    case "map":
+      return tree.entries.some(([key, at, value]) => {
+        const unquoted = text[at] !== '"' && text[at] !== "'";
+        return (unquoted && hidesSlip(key, "")) || hides(value, text);
+      });
+    case "list":
+      return tree.items.some((item) => hides(item, text));
+    case "scalar":
+      return tree.at === tree.from && typeof tree.value === "string" && hidesSlip("", tree.value);
+  }
 }
 
 type Refuse = <C extends Code>(offset: number, code: C, values: ValuesOf<C>) => void;
@@ -109,11 +197,18 @@ function treeOf(node: ParsedNode | null, fallback: number, text: string, refuse:
         continue;
       }
       const name = keyText(key as Scalar, text);
-      if (pair.value === null && isSplit(node.items[i - 1]?.value as ParsedNode | null, key, text, refuse)) continue;
-      entries.push([name, key.range[0], treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse)]);
+      const whole = pair.value === null && joined(node.items[i - 1]?.value as ParsedNode | null, key, text, refuse);
+      const last = entries.at(-1);
+      if (whole && last !== undefined) {
+        last[2] = { kind: "scalar", at: last[2].at, value: whole, from: last[2].at, to: key.range[1] };
+        continue;
+      }
+      if (isAlias(pair.value)) refuse((pair.value as ParsedNode).range[0], "yaml_alias", { name: pair.value.source });
+      else entries.push([name, key.range[0], treeOf(pair.value as ParsedNode | null, key.range[1], text, refuse)]);
     }
-    for (const twin of duplicateKeys(entries.map(([key]) => key))) refuse(entries[twin][1], "yaml_key_twice", {});
-    return { kind: "map", at, entries };
+    const twins = new Set(duplicateKeys(entries.map(([key]) => key)));
+    for (const twin of twins) refuse(entries[twin][1], "yaml_key_twice", {});
+    return { kind: "map", at, entries: twins.size === 0 ? entries : entries.filter((_, i) => !twins.has(i)) };
   }
   if (isSeq(node)) {
     refuseMany(node.items.length, "items");
@@ -134,16 +229,26 @@ function keyText(key: Scalar, text: string): string {
   return key.type === "PLAIN" ? text.slice(range[0], range[1]) : String(key.value);
 }
 
-/** Whether the key is the second half of a number with a decimal comma: `{a: 0,6}` is the number 0 and the key 6. */
-function isSplit(before: ParsedNode | null | undefined, key: ParsedNode, text: string, refuse: Refuse): boolean {
+/**
+ * The number of which the key is the second half, where it has a decimal comma: `{a: 0,6}` is the number 0 and the key 6.
+ * It is reported and read on as it was meant.
+ */
+function joined(
+  before: ParsedNode | null | undefined,
+  key: ParsedNode,
+  text: string,
+  refuse: Refuse,
+): string | number | undefined {
   if (!isScalar(before) || before.range === undefined || text.slice(before.range[1], key.range[0]) !== ",")
-    return false;
+    return undefined;
   const [whole, rest] = [text.slice(before.range[0], before.range[1]), text.slice(key.range[0], key.range[1]).trim()];
-  if (!/\d$/.test(whole) || !/^\d/.test(rest)) return false;
+  if (!/\d$/.test(whole) || !/^\d/.test(rest)) return undefined;
   const written = quote(`${whole},${rest}`);
-  if (/^\d{3}(?!\d)/.test(rest)) refuse(key.range[0] - 1, "comma_inside", { text: written });
+  const thousands = /^\d{3}(?!\d)/.test(rest);
+  if (thousands) refuse(key.range[0] - 1, "comma_inside", { text: written });
   else refuse(key.range[0] - 1, "comma_for_point", { text: written, write: quote(`${whole}.${rest}`) });
-  return true;
+  const meant = `${whole}${thousands ? "" : "."}${rest}`;
+  return plainNumber(meant) ?? meant;
 }
 
 function scalarTree(node: Scalar.Parsed, text: string): YamlTree {
@@ -199,15 +304,23 @@ const yamlErrors = {
   TAB_AS_INDENT: "yaml_tab",
   BAD_INDENT: "yaml_indent",
   MULTIPLE_DOCS: "yaml_two_documents",
-  BLOCK_AS_IMPLICIT_KEY: "yaml_second_colon",
   BAD_SCALAR_START: "yaml_text_start",
   MULTILINE_IMPLICIT_KEY: "yaml_no_key",
+  BLOCK_IN_FLOW: "yaml_line_in_brackets",
+  BAD_DQ_ESCAPE: "yaml_backslash",
   UNEXPECTED_TOKEN: "yaml_unexpected",
 } as const;
 
 function explainYamlError(code: string, parser: string): Message {
   if (Object.hasOwn(yamlErrors, code)) return message(yamlErrors[code as keyof typeof yamlErrors], {});
-  if (code === "MISSING_CHAR") return message("yaml_missing_sign", { parser: short(parser) });
+  if (code === "BLOCK_AS_IMPLICIT_KEY") return message("yaml_second_colon", {});
+  if (code === "MISSING_CHAR") {
+    // What is missing stands in the parser's own words alone.
+    if (/closing ["'](?:quote)?/.test(parser))
+      return message("yaml_quote_open", { sign: parser.includes("'") ? "'" : '"' });
+    if (/followed by map values/.test(parser)) return message("yaml_no_key", {});
+    return message("yaml_missing_sign", { parser: short(parser) });
+  }
   const plain = parser.replace(/\s+at line \d+.*$/s, "").replace(/"(.*)"/s, (_, source) => `"${quote(source)}"`);
   return message("yaml_other", { parser: plain });
 }

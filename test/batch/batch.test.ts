@@ -31,7 +31,7 @@ test("kept are all runs, or 200,000 of them: the first of a sequence, any of a g
 });
 
 test("what is stored of a scenario is what its runs give, and fewer runs are the first of more", () => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   const stored = readStored(shippedLibrary).get("kaya/policy") ?? [];
   expect(stored.length).toBe(2);
   const found = sureOf(run, shippedLibrary, stored[0]?.sure.runs ?? 0);
@@ -44,7 +44,7 @@ test("what is stored of a scenario is what its runs give, and fewer runs are the
 });
 
 test("nothing is said of years too far ahead, at the end, or observed and not to be told apart", () => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   const { lastObserved, horizon, baseYear } = run.scenario;
   const by = (year: number, of = run) => shareBy(of, { years: [2020, 2030, 2031, 2050] }, year);
   expect([baseYear - 1, 2025, 2030, 2040, 2041, horizon].map((year) => by(year))).toEqual([

@@ -68,3 +68,20 @@ test("progress goes to standard error, and only where somebody watches", async (
   expect(unwatched.err).toBe("");
   expect(watched.out).toBe(unwatched.out);
 });
+
+test.each([
+  ["run toyland/po", ["toyland/policy"]],
+  ["compare toyland/policy toyland/re", ["toyland/reference"]],
+  ["run --json toyland/e", ["toyland/electric"]],
+  ["explain toyland/policy eff", ["efficiency"]],
+  ["assess toy", ["toyland"]],
+  ["find coal --region toy", ["toyland"]],
+  ["list regions --l", ["--lang"]],
+  ["run --lang z", ["zh"]],
+  ["rn --files-from /nowhere", []],
+])("a shell that completes %s is given what may stand there", async (typed, expected) => {
+  const { code, out, err } = await peakpath(`--get-yargs-completions peakpath ${typed}`);
+  expect([code, err]).toEqual([0, ""]);
+  const last = typed.slice(typed.lastIndexOf(" ") + 1);
+  expect(out.split("\n").filter((word) => word !== "" && word.startsWith(last))).toEqual(expected);
+});

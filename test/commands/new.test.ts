@@ -24,15 +24,60 @@ it("writes a region that runs, says what it guessed, and replaces none unasked",
   expect(readFileSync(join(workingFolder, "data/regions/dali.yaml"), "utf8")).toContain(
     "extends: [yunnan, dali/whole]",
   );
-  const run = await here("run dali/reference");
+  expect(made.out).toContain("\n    crude_steel (1e4 t): yearbook, output of industrial products; list of works");
+  const run = await here("run dali/reference dali/policy");
   expect(run.code).toBe(0);
   expect(run.out).toContain("Downscaled: ");
+  // The parent's plan: its levers, its power supply, and what it asks of every part alike.
+  const policy = readFileSync(join(workingFolder, "scenarios/dali/policy.yaml"), "utf8");
+  expect(policy).toContain("# Written by `peakpath new` from dali.csv; yours to change.");
+  expect(policy).toMatch(/\n {2}supply_of_policy: \{strength: 1, .*\n(?: {2}\w+: .*\n)+/);
+  expect(policy).toMatch(/source: "as in yunnan\/policy: /);
+  expect(policy).toMatch(/\ntargets:\n {2}co2_2030_t\d+: \{statement: T\d+\} # /);
+  expect(run.out).toMatch(/levers\n {2}Builds on: dali\/reference\n/);
   const again = await here("new dali --parent yunnan --from dali.csv");
   expect(again.code).toBe(2);
   expect(again.err).toBe("data/regions/dali.yaml stands already; choose another name or say --force\n");
 });
 
+it("writes a form for a part, whose empty cells are guessed", async () => {
+  const form = await here("new heqing --template part");
+  expect(form.out).toContain("  25 numbers, ");
+  const file = join(workingFolder, "heqing.csv");
+  const filled = readFileSync(file, "utf8").replace("population,,", "population,25,").replace("gdp,,", "gdp,200,");
+  writeFileSync(file, filled);
+  const { code, out } = await here("new heqing --parent dali --from heqing.csv");
+  expect([code, out]).toEqual([0, expect.stringContaining("Next: peakpath run heqing/reference heqing/policy")]);
+  expect((await here("new heqing --template part")).err).toBe(
+    "heqing.csv stands already; choose another name or say --force\n",
+  );
+});
+
+it("makes a country of the shipped table or of one's own, which runs", async () => {
+  const { code, out } = await here("new marokko --country mar");
+  expect(code).toBe(0);
+  // 285,500 million dollars over 36.6 million residents, from the table's row of 2020, the last with electricity.
+  expect(out).toContain(
+    "  2020: 36.58 million residents, 285.5 billion international dollars of 2011, 0.7718 EJ, 64.56 Mt CO2",
+  );
+  const run = await here("run marokko/reference");
+  expect(run.out).toContain(
+    "Morocco, trends of 2009-2019 in part (marokko/reference)\n  Model kaya, base year 2020, observed to 2022",
+  );
+  expect(run.out).toContain("Step between history (2020) and this account (2020): 0.0 %");
+  const rows = (year: number, co2: number) => `Utopia,UTO,${year},1000000,20000000000,${co2},${co2},0,0\n`;
+  const own = `country,iso_code,year,population,gdp,co2,coal_co2,oil_co2,gas_co2\n${rows(2009, 10)}${rows(2019, 10)}${rows(2021, 10)}`;
+  writeFileSync(join(workingFolder, "own.csv"), own);
+  expect((await here("new utopia --country Utopia --from own.csv --lang zh")).out).toContain("2021年：人口 1 百万");
+});
+
 it.each([
+  ["new x", "say one of --parent (with --from), --country and --template\n"],
+  ["new x --country MAR --template part", ", not --country and --template\n"],
+  ["new x --parent yunnan", "--parent needs --from, the table of the region; peakpath new x --template part"],
+  ["new x --country 法国人", '"法国人" in the table; did you mean "FRA"?; there are AGO, '],
+  ["new x --country ../MAR", '--country: no country "../MAR" in the table'],
+  ["new ../x --country MAR", '"../x" is no name for a region'],
   ["new Dali --parent yunnan --from dali.csv", '"Dali" is no name for a region'],
   ["new erhai --parent yunnan --from none.csv", "the table none.csv cannot be read"],
   [

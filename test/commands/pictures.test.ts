@@ -37,20 +37,20 @@ function expectGood(pictures: ReadonlyMap<string, Picture>, language: "en" | "zh
 }
 
 describe.each([
-  ["zhejiang/policy", "regional", ["trajectory", "capacity", "primary_equivalent", "sectors"]],
-  ["kaya/policy", "kaya", ["trajectory"]],
-] as const)("%s", (id, model, names) => {
+  ["zhejiang/policy", ["trajectory", "capacity", "primary_equivalent", "sectors"]],
+  ["kaya/policy", ["trajectory"]],
+] as const)("%s", (id, names) => {
   test.each(bothNames)("run, drawn in %s", (language) => {
     const file = id.replace("/", "-");
     expectGood(
-      runPictures(shippedRun(id, model), language === "en" ? en : zh),
+      runPictures(shippedRun(id), language === "en" ? en : zh),
       language,
       names.map((name) => `${file}-${name}.svg`),
     );
   });
 
   test.each(bothNames)("why, drawn in %s", (language) => {
-    const run = shippedRun(id, model);
+    const run = shippedRun(id);
     const causes = peakCauses(run);
     if (causes === undefined) throw new Error("the model declares its drivers");
     const names = causes.boundaries.map(({ boundary }) => `${id.replace("/", "-")}-drivers-${boundary.name}.svg`);
@@ -82,7 +82,7 @@ test("levers by family and one by one; the wedges fill the gap in every year", (
 });
 
 test.each(bothNames)("delay and tornado, drawn in %s", (language) => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   expectGood(delayPictures(run, delayCosts(run, ["gross"], 3), language === "en" ? en : zh), language, [
     "kaya-policy-delay.svg",
     "kaya-policy-delay-levers.svg",

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -42,6 +42,41 @@ test("the program itself: report on standard output, mistakes on standard error 
   expect(failed).toMatchObject({ code: 2, text: "" });
   expect(failed.errors).toContain("scenarios/toyland/broken.yaml:3:3");
 });
+
+test("watch tells mistakes and the verdict at each save, also by a rename, and Ctrl-C ends it well", async () => {
+  const project = join(folder, "watched");
+  cpSync(toyProject, project, { recursive: true });
+  const file = join(project, "scenarios/toyland/mine.yaml");
+  writeFileSync(file, "extends: policy\n");
+  const child = spawn(process.execPath, [join(folder, "dist", "peakpath.js"), "watch", "toyland/mine"], {
+    cwd: project,
+  });
+  let said = "";
+  child.stdout.on("data", (text) => {
+    said += text;
+  });
+  const until = async (text: string) => {
+    await expect.poll(() => said, { timeout: 20_000, interval: 20 }).toContain(text);
+    const all = said;
+    said = "";
+    return all;
+  };
+  expect(await until("Ctrl-C ends")).toMatch(/^toyland\/mine: .*: peak \d{4} /);
+  writeFileSync(`${file}~`, "extends: policy\nlevers: {efficincy: {strength: 0}}\n");
+  renameSync(`${file}~`, file);
+  expect(await until("did you mean")).toMatch(
+    /^\nSaved: scenarios\/toyland\/mine.yaml\n.*mine.yaml:2:10 {2}levers.efficincy/,
+  );
+  rmSync(file);
+  writeFileSync(file, "extends: policy\nlevers: {efficiency: {strength: 0}}\n");
+  expect(await until("before:")).toContain("\ntoyland/mine: ");
+  // A parent is watched too.
+  writeFileSync(join(project, "scenarios/toyland/policy.yaml"), "extends: reference\ntitle: Less\n");
+  expect(await until("policy.yaml\n")).toContain("Saved: ");
+  child.kill("SIGINT");
+  expect(await ended(child)).toMatchObject({ code: 0 });
+  expect(said).toMatch(/\nWatching ended\.\n$/);
+}, 60_000);
 
 test("a reader that closes the pipe early is no error", async () => {
   const program = join(folder, "dist", "peakpath.js");

@@ -3,27 +3,24 @@ import { parse } from "yaml";
 import { parameterAddress, variableAddress } from "../../src/engine/language/address.ts";
 import { cellNames } from "../../src/engine/language/cells.ts";
 import type { Inputs, Parameter } from "../../src/engine/language/model.ts";
-import { readModel } from "../../src/engine/language/read-model.ts";
-import { nodeLibrary } from "../../src/files/library.ts";
 import { projectLines } from "../../src/regions/china/province-files.ts";
 import { readCsv } from "../../src/regions/csv.ts";
 import { scenario as zh } from "../../src/report/words/zh/scenario.ts";
 import { type BoundarySeries, packageRunner } from "../../src/run/package-runner.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { families } from "../../src/scenario/levers/lever.ts";
 import type { ScenarioLever } from "../../src/scenario/levers/scenario-levers.ts";
-import { modelFiles } from "../../src/scenario/model-files.ts";
 import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { layeredLibrary } from "../../src/text/library.ts";
+import { shippedLibrary, shippedModel, shippedPrograms, shippedScenario } from "../shipped-runs.ts";
 
-const library = nodeLibrary(".", ".");
-const model = readModel(modelFiles(library, "regional"));
-const { region } = composeScenario(library, model, "zhejiang/reference");
+const library = shippedLibrary;
+const model = shippedModel();
+const { region } = shippedScenario("zhejiang/reference");
 const levers = [...region.levers.values()];
-const programs = sharedPrograms();
+const programs = shippedPrograms;
 const { cell: cement } = variableAddress(model, "output.cement") as { cell: number };
 
 interface WrittenEffect {
@@ -96,7 +93,7 @@ function parameterIn({ model: of, baseYear }: Scenario, inputs: Inputs, path: st
 }
 
 test("what Yongcheng's plan names is built: coal in every scenario, wind and solar where planned projects act", () => {
-  const reference = composeScenario(library, model, "yongcheng/reference");
+  const reference = shippedScenario("yongcheng/reference");
   const all = scenarioWith(
     "yongcheng",
     "project_status: [building, planned]\nlevers: {yongcheng_chinacoal: {strength: 0}}\n",
@@ -276,7 +273,7 @@ test("a project of the table is a plant, a storage or a product of the model, or
 });
 
 test("what Zhejiang's sizes say of the reference is what it has: what stands, what the trend reaches, what is approved", () => {
-  const scenario = composeScenario(library, model, "zhejiang/reference");
+  const scenario = shippedScenario("zhejiang/reference");
   const path = (plant: string, year: number) => parameterIn(scenario, scenario.base, `planned_capacity.${plant}`, year);
   const text = library.read("data/regions/zhejiang/levers.yaml") ?? "";
   const policy = library.read("scenarios/zhejiang/policy.yaml") ?? "";

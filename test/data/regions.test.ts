@@ -2,11 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nodeLibrary } from "../../src/files/library.ts";
 import { sha256Hex } from "../../src/files/sha256.ts";
-import { loadCache, loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import {
   certaintyHash,
   certaintyTexts,
@@ -16,15 +13,14 @@ import {
   storedCsv,
 } from "../../src/run/stored-certainty.ts";
 import { listRegions, listScenarios, scenarioHead } from "../../src/scenario/head.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
 import { type Columns, csvOf } from "../../src/text/csv.ts";
 import { peakpath } from "../commands/toy.ts";
+import { shippedLibrary, shippedPrograms, shippedScenario } from "../shipped-runs.ts";
 
 const root = join(import.meta.dirname, "../..");
-const library = nodeLibrary(root, root);
+const library = shippedLibrary;
 const scenarios = new Set(listScenarios(library));
-const cache = loadCache();
-const programs = sharedPrograms();
+const programs = shippedPrograms;
 
 interface RegionRow {
   readonly region: string;
@@ -34,15 +30,7 @@ interface RegionRow {
 
 function runOf(id: string) {
   if (!scenarios.has(id)) return undefined;
-  return runScenario(scenarioOf(id), programs);
-}
-
-/** Scenarios that were read, once for all tests. */
-const read = new Map<string, Scenario>();
-function scenarioOf(id: string): Scenario {
-  const known = read.get(id) ?? loadScenarios(library, [id], cache)[0];
-  read.set(id, known);
-  return known;
+  return runScenario(shippedScenario(id), programs);
 }
 
 /** Of each table by its name, so that a changed one is named. */
@@ -99,7 +87,7 @@ test("what is stored of how sure peaks are is whole and rests on these files; el
   const shipped = [...scenarios].filter(isStored).flatMap((id) => {
     // Sums of several regions have no batch.
     if (scenarioHead(library, id).regions.length > 1) return [];
-    const loaded = scenarioOf(id);
+    const loaded = shippedScenario(id);
     if (loaded.model.report?.certainty === undefined) return [];
     const conditions = loaded.levers.size > 0 ? ["as_planned", "as_before"] : ["no_plan"];
     const hash = certaintyHash(loaded, tables, sha256Hex);

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
-import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { readCsv } from "../../src/regions/csv.ts";
 import { targetLines, targetsCsv, targetTables } from "../../src/regions/plans/targets-table.ts";
-import { modelFiles } from "../../src/scenario/model-files.ts";
 import { allPlanFormulas } from "../../src/scenario/targets/plan-formulas.ts";
 import { planKinds, readWrittenQuantities } from "../../src/scenario/targets/plan-targets.ts";
+import { shippedModel } from "../shipped-runs.ts";
 
 // Reading the model takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -164,7 +163,7 @@ test("every kind of target occurs but none that the program does not know", () =
 });
 
 test("the model can say every formula of the quantities, and every quantity stands in a rule", () => {
-  const model = readModel(modelFiles(library, "regional"));
+  const model = shippedModel();
   const wrong = [...allPlanFormulas(model, readWrittenQuantities(library))].filter(
     ([, formula]) => typeof formula === "string",
   );

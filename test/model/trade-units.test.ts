@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { parseUnit } from "../../src/engine/language/parse-unit.ts";
-import { readModel } from "../../src/engine/language/read-model.ts";
 import { convert, type Unit } from "../../src/engine/language/units.ts";
-import { modelFiles } from "../../src/scenario/model-files.ts";
-import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
+import { shippedModel, shippedRun } from "../shipped-runs.ts";
 
 const factor = (model: string) => {
-  const { units } = readModel(modelFiles(shippedLibrary, model));
+  const { units } = shippedModel(model);
   return (from: string, to: string): number | undefined => {
     const [a, b] = [parseUnit(units, from), parseUnit(units, to)];
     if (typeof a === "string" || typeof b === "string") throw new Error(`${a} ${b}`);

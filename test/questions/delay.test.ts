@@ -7,7 +7,7 @@ import { layeredLibrary } from "../../src/text/library.ts";
 import { toyRun } from "../run/toy-runs.ts";
 import { shippedLibrary, shippedRun } from "../shipped-runs.ts";
 
-const run = shippedRun("kaya/policy", "kaya");
+const run = shippedRun("kaya/policy");
 const costs = delayCosts(run, ["gross", "net"], 12);
 
 test("a delayed package is what its file says with every lever delayed", () => {

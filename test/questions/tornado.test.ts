@@ -73,7 +73,7 @@ describe("the tornado of Zhejiang", () => {
 });
 
 test("a model without ranges has a tornado of its levers", () => {
-  const kaya = shippedRun("kaya/policy", "kaya");
+  const kaya = shippedRun("kaya/policy");
   const [gross] = tornado(kaya, ["gross"]).boundaries;
   expect(gross.bars.filter(({ input }) => input.kind === "lever").length).toBeGreaterThan(0);
 });

@@ -1,20 +1,15 @@
 import { describe, expect, test, vi } from "vitest";
-import { readModel } from "../../src/engine/language/read-model.ts";
 import { type LeverSetting, packageRunner, packageSettings } from "../../src/run/package-runner.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { type UncertainInput, uncertainInputs } from "../../src/run/uncertain-inputs.ts";
-import { composeScenario } from "../../src/scenario/compose.ts";
-import { modelFiles } from "../../src/scenario/model-files.ts";
 import { randomNumbers } from "../../src/statistics/random.ts";
-import { shippedLibrary } from "../shipped-runs.ts";
+import { shippedRun } from "../shipped-runs.ts";
 
 // The full model is encoded twice.
 vi.setConfig({ testTimeout: 60_000 });
 
-const model = readModel(modelFiles(shippedLibrary, "regional"));
-const scenario = composeScenario(shippedLibrary, model, "zhejiang/policy");
-const run = runScenario(scenario, sharedPrograms());
+const run = shippedRun("zhejiang/policy");
+const { scenario } = run;
 const inputs = uncertainInputs(scenario);
 const random = randomNumbers(5);
 

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rollUpLines } from "../../src/commands/run/roll-up.ts";
 import { cellIndex } from "../../src/engine/language/cells.ts";
-import { readModel } from "../../src/engine/language/read-model.ts";
 import { furthest, nowcastOf } from "../../src/questions/nowcast.ts";
 import { electricityBalance } from "../../src/regions/china/balance/electricity.ts";
 import { buildInventory, splitCo2 } from "../../src/regions/china/balance/inventory.ts";
@@ -17,10 +16,8 @@ import { en } from "../../src/report/words/en.ts";
 import { zh } from "../../src/report/words/zh.ts";
 import { type RollUpRun, runRollUp } from "../../src/run/roll-up-run.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
-import { loadedProgram, sharedPrograms } from "../../src/run/shared-programs.ts";
-import { composeScenario } from "../../src/scenario/compose.ts";
+import { loadedProgram } from "../../src/run/shared-programs.ts";
 import { planScenarios } from "../../src/scenario/head.ts";
-import { modelFiles } from "../../src/scenario/model-files.ts";
 import { expand } from "../../src/scenario/paths/cell-path.ts";
 import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import { composeRollUp } from "../../src/scenario/roll-up.ts";
@@ -29,10 +26,11 @@ import { naturalCubic } from "../../src/statistics/cubic-curves.ts";
 import { sumBy } from "../../src/statistics/sum.ts";
 import { need } from "../../src/text/need.ts";
 import { places as provinces, readSource, shop } from "../regions/zhejiang.ts";
+import { shippedModel, shippedPrograms } from "../shipped-runs.ts";
 import { library, regions, shipped, withoutRoom } from "./shipped.ts";
 
-const model = readModel(modelFiles(library, "regional"));
-const programs = sharedPrograms();
+const model = shippedModel();
+const programs = shippedPrograms;
 const span = shop.tables.years;
 const runOf = (id: string) => {
   const run = runValues(library, model, `${id}/reference`, programs, regions);
@@ -367,7 +365,7 @@ describe("knots are no facts", () => {
 
 describe("observed years", () => {
   const observed = provinces.map(({ id }) => {
-    const run = runScenario(composeScenario(library, model, `${id}/reference`, regions), programs);
+    const run = runScenario(shipped(`${id}/reference`), programs);
     return { id, run, nowcast: nowcastOf(library, run) };
   });
   /** `README_TABLES=write` puts the tables into the file, in place of those with the same head. */

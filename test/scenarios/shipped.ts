@@ -1,30 +1,15 @@
 import { cellIndex, cellNames } from "../../src/engine/language/cells.ts";
 import type { Inputs, Model } from "../../src/engine/language/model.ts";
-import { readModel } from "../../src/engine/language/read-model.ts";
-import { nodeLibrary } from "../../src/files/library.ts";
-import { composeScenario, type RegionCache } from "../../src/scenario/compose.ts";
-import { scenarioHead } from "../../src/scenario/head.ts";
-import { modelFiles } from "../../src/scenario/model-files.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
 import { need } from "../../src/text/need.ts";
-
-const root = new URL("../..", import.meta.url).pathname;
+import { shippedCache, shippedLibrary, shippedScenario } from "../shipped-runs.ts";
 
 /** The files as they are shipped. */
-export const library = nodeLibrary(root, root);
-
-const models = new Map<string, Model>();
+export const library = shippedLibrary;
 
 /** Regions that were read, once for all tests. */
-export const regions: RegionCache = new Map();
+export const { regions } = shippedCache;
 
-/** A shipped scenario, composed from the shipped files. */
-export function shipped(id: string): Scenario {
-  const { model: name } = scenarioHead(library, id);
-  const model = models.get(name) ?? readModel(modelFiles(library, name));
-  models.set(name, model);
-  return composeScenario(library, model, id, regions);
-}
+export const shipped = shippedScenario;
 
 /** xorshift32 (Marsaglia 2003), so that the packages are the same in every run. */
 export function randomNumbers(seed: number): () => number {

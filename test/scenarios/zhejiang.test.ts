@@ -6,9 +6,9 @@ import { compile, type Program } from "../../src/engine/program/compile.ts";
 import { interpret } from "../../src/engine/program/interpret.ts";
 import { exchangeCells } from "../../src/report/tables/trajectories.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../src/run/shared-programs.ts";
 import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { shippedPrograms } from "../shipped-runs.ts";
 import { library, randomNumbers, shipped } from "./shipped.ts";
 
 // Each compares whole runs of a large model, which takes seconds on a busy machine.
@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const reference = shipped("zhejiang/reference");
 const policy = shipped("zhejiang/policy");
 const enhanced = shipped("zhejiang/enhanced");
-const programs = sharedPrograms();
+const programs = shippedPrograms;
 const runs = [reference, policy, enhanced].map((scenario) => runScenario(scenario, programs));
 
 /** Sums of about a thousand rounded numbers: the bound that the issue of the first region asks for. */

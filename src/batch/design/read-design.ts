@@ -43,7 +43,7 @@ import {
   under,
 } from "../../text/reader.ts";
 import { readTable, untilTooMany } from "../../text/table.ts";
-import { type Located, readYaml } from "../../text/yaml.ts";
+import { type Located, readYamlOn } from "../../text/yaml.ts";
 import { type DeliveryKind, type DesignKind, designKinds, type Fan } from "../batch.ts";
 import type { BatchInput } from "./batch-input.ts";
 import { correlationFields, designFields } from "./design-schema.ts";
@@ -183,7 +183,8 @@ function designIn(
     return undefined;
   }
   files.set(file, text);
-  const map = mapAt(cursorAt(readYaml(text, file), "", problems), `design: ${EXAMPLE}`);
+  const read = readYamlOn(text, file, problems);
+  const map = mapAt(read && cursorAt(read, "", problems), `design: ${EXAMPLE}`);
   if (map === undefined) return undefined;
   checkKeysAt(map, ["design"]);
   const node = nodeAt(map.node, "design");

@@ -1,5 +1,5 @@
 import type { Folders } from "../../files/installed.ts";
-import { InputError, UsageError } from "../../text/problems.ts";
+import { InputError, placeText, UsageError } from "../../text/problems.ts";
 import { VERSION } from "../../text/version.ts";
 import { partsOf } from "../batch.ts";
 import { differences } from "../store/batch-identity.ts";
@@ -56,7 +56,7 @@ export function partComputer(
       return range === undefined ? "part" : partBytes(id, contentOf(loaded, range, form));
     } catch (error) {
       if (error instanceof InputError) {
-        const places = error.problems.map(({ at }) => `${at.file}:${at.line}:${at.column}`);
+        const places = error.problems.map(({ at }) => placeText(at));
         return refuse(job, "place", places, { error });
       }
       return refuse(job, error instanceof UsageError ? "settings" : "error", [], { error });

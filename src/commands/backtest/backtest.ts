@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { writeFiles } from "../../files/files.ts";
+import { looksLikeTable } from "../../files/workbook/workbook.ts";
 import { longestHorizon } from "../../questions/backtest/dressed-forecast.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { usageError } from "../../text/problems.ts";
@@ -20,7 +21,10 @@ const YEARS = [1, 9999] as const;
 export const backtestCommand = command(
   (argv) =>
     withLanguage(argv)
-      .positional("subject", { type: "string", describe: "A province, or a .csv in the columns of Our World in Data" })
+      .positional("subject", {
+        type: "string",
+        describe: "A province, or a .csv or .xlsx in the columns of Our World in Data",
+      })
       .option("from", text(`Base year [default: ${DEFAULT_FROM}]; of --forecasts also 1990,2000-2010 [default: all]`))
       .option("to", text(`Year that is predicted; of countries any year [default: ${DEFAULT_TO}]`))
       .option(
@@ -38,10 +42,10 @@ export const backtestCommand = command(
       .example("$0 backtest my.csv --forecasts --from 1990-2015 --horizons 5,10", "how such forecasts would have done"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const { subject } = args;
     if (args.all === (subject !== undefined)) throw usageError("backtest_subject", {});
-    const isTable = /\.(?:csv|tsv|txt)$/i.test(subject ?? "");
+    const isTable = looksLikeTable(subject ?? "");
     if (args.forecasts && !isTable) throw usageError("backtest_forecasts_of", {});
     if (args.forecasts && args.to !== undefined) throw usageError("backtest_forecasts_to", {});
     if (!args.forecasts && args.horizons !== undefined) throw usageError("backtest_horizons", {});

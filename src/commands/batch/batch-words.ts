@@ -2,10 +2,12 @@ import { type Batch, isBeyond, isNearCertain, type OutcomeColumn } from "../../b
 import type { BatchInput } from "../../batch/design/batch-input.ts";
 import type { BatchReport, TargetBoxes } from "../../batch/statistics/batch-statistics.ts";
 import { type BatchIdentity, differences } from "../../batch/store/batch-identity.ts";
+import type { UnitSystem } from "../../engine/language/units.ts";
 import { fixed, percent, readable } from "../../report/text/number-text.ts";
 import { surePercent } from "../../report/text/sure.ts";
 import type { LimitWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { shownUnit } from "../../report/words/units.ts";
 import type { Box, BoxLimit } from "../../statistics/prim.ts";
 
 /** What quasi-p value a limit may have before it is called chance. */
@@ -46,15 +48,28 @@ export function deliveryWords({ delivery, inputs }: Batch, words: Words): string
   return plans ? words.batchReport.deliveries[delivery] : undefined;
 }
 
+/** A number of a unit; with the model's units in the unit that reports show, else as the model has it. */
+function amountWords(
+  value: number,
+  unit: string,
+  words: Words,
+  units: UnitSystem | undefined,
+  digits?: number,
+): string {
+  if (units === undefined) return `${readable(value, digits)} ${words.unit(unit)}`;
+  const { name, factor } = shownUnit(units, unit, words);
+  return `${readable(value * factor, digits)} ${name}`;
+}
+
 /** A target as a planner would say it. */
-export function targetWords({ label, target }: OutcomeColumn, words: Words): string {
+export function targetWords({ label, target }: OutcomeColumn, words: Words, units?: UnitSystem): string {
   const what = words.say(label);
   if (target === undefined) return what;
   const m = words.batchReport;
   if (target.kind !== "peak") return m.inYear({ what, year: target.year, condition: conditionText(target, words) });
   const { by: year, below, variable } = target;
-  const unit = words.unit(variable.unit.text);
-  return m.peakBy({ what, year, below: below === undefined ? undefined : `${readable(below)} ${unit}` });
+  const level = below === undefined ? undefined : amountWords(below, variable.unit.text, words, units);
+  return m.peakBy({ what, year, below: level });
 }
 
 /** A target's condition as it is written, its unit in the language's words. */
@@ -65,9 +80,9 @@ function conditionText({ text }: { readonly text: string }, words: Words): strin
 }
 
 /** An outcome within a sentence. */
-export function outcomeWords(column: OutcomeColumn, words: Words): string {
+export function outcomeWords(column: OutcomeColumn, words: Words, units?: UnitSystem): string {
   const m = words.batchReport;
-  if (column.kind === "target") return m.targetMet(targetWords(column, words));
+  if (column.kind === "target") return m.targetMet(targetWords(column, words, units));
   const boundary = words.say(column.label);
   if (column.of !== undefined) return m.levelOf(boundary, column.of.year);
   return column.kind === "peak_year" ? m.peakYear(boundary) : m.peakLevel(boundary);
@@ -96,13 +111,18 @@ function yearOf(input: BatchInput): number | undefined {
 }
 
 /** A limit such as `GDP growth above 5.6 %/yr`. */
-export function limitWords(input: BatchInput, { low, high, quasi_p }: BoxLimit, words: Words): string {
+export function limitWords(
+  input: BatchInput,
+  { low, high, quasi_p }: BoxLimit,
+  words: Words,
+  units?: UnitSystem,
+): string {
   const m = words.batchReport;
   const limit = m.limit({
     name: inputInYear(input, words),
     as: limitAs(input),
-    low: boundWords(input, low, words),
-    high: boundWords(input, high, words),
+    low: boundWords(input, low, words, units),
+    high: boundWords(input, high, words, units),
   });
   return quasi_p > CHANCE ? `${limit} ${m.byChance}` : limit;
 }
@@ -122,7 +142,12 @@ function limitAs({ as }: BatchInput): LimitWords["as"] {
   }
 }
 
-function boundWords({ as, unit }: BatchInput, bound: number | undefined, words: Words): string | undefined {
+function boundWords(
+  { as, unit }: BatchInput,
+  bound: number | undefined,
+  words: Words,
+  units: UnitSystem | undefined,
+): string | undefined {
   if (bound === undefined) return undefined;
   switch (as) {
     case "scale":
@@ -142,13 +167,18 @@ function boundWords({ as, unit }: BatchInput, bound: number | undefined, words: 
     case "within":
       if (unit === "1") return readable(bound, DIGITS);
       if (unit === "1/yr") return `${readable(100 * bound, DIGITS)} %/${words.unit("yr")}`;
-      return `${readable(bound, DIGITS)} ${words.unit(unit)}`;
+      return amountWords(bound, unit, words, units, DIGITS);
   }
 }
 
 /** The conditions of a box in one breath. */
-export function conditionWords(inputs: readonly BatchInput[], { limits }: Box, words: Words): string {
-  return words.batchReport.and(limits.map((limit) => limitWords(inputs[limit.input], limit, words)));
+export function conditionWords(
+  inputs: readonly BatchInput[],
+  { limits }: Box,
+  words: Words,
+  units?: UnitSystem,
+): string {
+  return words.batchReport.and(limits.map((limit) => limitWords(inputs[limit.input], limit, words, units)));
 }
 
 /** Where a target is missed in some runs: the first box in words, and how many more there are. */
@@ -158,7 +188,8 @@ export function boxLines({ batch }: BatchReport, found: TargetBoxes, words: Word
   if (missed === 0 || missed === runs) return [];
   // What is near certain is said so; its few other runs tell nothing that past errors bear out.
   if (isBeyond(batch, column) || (batch.layers !== undefined && isNearCertain(missed / runs))) return [];
-  const target = targetWords(column, words);
+  const { units } = batch.model;
+  const target = targetWords(column, words, units);
   const said = shareWords(batch, words);
   // Beside the share that meets the target the two come to 100 %, whichever way a half was rounded.
   const share = batch.layers === undefined ? said(missed / runs) : percent(1 - wholePercent((runs - missed) / runs), 0);
@@ -170,7 +201,7 @@ export function boxLines({ batch }: BatchReport, found: TargetBoxes, words: Word
   ];
   return [
     m.box({ target, share, density: said(box.density) }),
-    ...box.limits.map((limit) => `  - ${limitWords(batch.inputs[limit.input], limit, words)}`),
+    ...box.limits.map((limit) => `  - ${limitWords(batch.inputs[limit.input], limit, words, units)}`),
     words.sentences(shares),
   ];
 }

@@ -13,6 +13,7 @@ import type { QueueEvent } from "../../batch/workers/queue-event.ts";
 import { WriteError } from "../../files/write-error.ts";
 import { bytesText, durationText } from "../../report/text/size-text.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
+import { isDrawn } from "../question.ts";
 import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
@@ -74,7 +75,7 @@ export const batchCommand = command(
     const needOut = { keep: args.keep !== undefined, resume: args.resume, shard: args.shard !== undefined };
     for (const [name, used] of Object.entries(needOut))
       if (used && args.out === undefined) throw usageError("batch_needs_out", { option: name });
-    if (args.shard !== undefined && args.svg !== undefined) throw usageError("batch_shard_whole", {});
+    if (args.shard !== undefined && isDrawn(args)) throw usageError("batch_shard_whole", {});
     const workers = option.wholeNumber("workers", args.workers, 1) ?? availableParallelism();
     if (workers > MOST_WORKERS) throw usageError("batch_workers", { most: MOST_WORKERS, workers });
     const request = {

@@ -2,14 +2,21 @@ import { undecidedTo } from "../../batch/batch.ts";
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
-import { captions, changeLegend, pictureName } from "../../report/draw/captions.ts";
+import { captions, changeLegend, observedEnd, pictureName } from "../../report/draw/captions.ts";
 import type { Headings } from "../../report/draw/frame.ts";
-import { areaColour, lessColour, moreColour, otherColour, seriesColour } from "../../report/draw/palette.ts";
+import {
+  areaColour,
+  bandColours,
+  lessColour,
+  moreColour,
+  otherColour,
+  seriesColour,
+} from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
-import { percent } from "../../report/text/number-text.ts";
+import { percent, readable } from "../../report/text/number-text.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { drawnText, drawnUnit } from "../../report/words/units.ts";
+import { drawnText, shownUnit } from "../../report/words/units.ts";
 import { LAST_SURE } from "../../run/certainty.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import {
@@ -25,7 +32,6 @@ import {
 import { directionOf, isTold, mattering } from "./text.ts";
 
 const MOST_ROWS = 12;
-const BAND_OPACITY = 0.25;
 const MEDIAN_WIDTH = 2.5;
 /** Years without news at either end of the probabilities are left out, but for so many. */
 const QUIET_YEARS = 2;
@@ -75,7 +81,8 @@ function scenarioLine({ fan }: FanReport, from: number, run: ScenarioRun, words:
   const { baseYear, horizon } = run.scenario;
   if (values === undefined || from >= horizon) return [];
   const x = Array.from({ length: horizon - from + 1 }, (_, i) => from + i);
-  const y = x.map((year) => values[year - baseYear]);
+  const { factor } = shownUnit(run.model.units, fan.variable.unit.text, words);
+  const y = x.map((year) => values[year - baseYear] * factor);
   return [{ x, y, colour: otherColour, width: 1.5, dash: "4 3", label: words.batchReport.drawn.scenario }];
 }
 
@@ -88,23 +95,27 @@ function fanPicture(report: BatchReport, found: FanReport, run: ScenarioRun, wor
   const condition = deliveryWords(batch, words);
   const at = (p: number) => {
     const place = PROBABILITIES.indexOf(p as 0.5);
-    return quantiles.map((row) => row[place]);
+    return quantiles.map((row) => row[place] * factor);
   };
-  const band = (low: number, high: number) => ({
+  const { drawn, factor } = shownUnit(batch.model.units, fan.variable.unit.text, words);
+  const band = (low: number, high: number, colour: string) => ({
     x: years,
     lower: at(low),
     upper: at(high),
-    colour: seriesColour(0),
-    opacity: BAND_OPACITY,
+    colour,
     label: m.drawn.range(String(100 * low), String(100 * high)),
   });
   const title = drawnText(m.drawn.fan(words.say(run.scenario.region.label), words.say(fan.label)));
   return xyChart({
     ...batchCaptions(report, run, words, title, condition === undefined ? [] : [m.drawn.held(condition)]),
     x: { label: words.common.year, years: true },
-    y: drawnUnit(fan.variable.unit.text, words),
-    areas: [band(0.05, 0.95), band(0.25, 0.75)],
-    lines: [{ x: years, y: at(0.5), colour: seriesColour(0), width: MEDIAN_WIDTH, label: m.drawn.median }, ...scenario],
+    y: drawn,
+    observed: observedEnd(run, words),
+    areas: [band(0.05, 0.95, bandColours[2]), band(0.25, 0.75, bandColours[1])],
+    lines: [
+      { x: years, y: at(0.5), colour: bandColours[0], width: MEDIAN_WIDTH, plain: true, label: m.drawn.median },
+      ...scenario,
+    ],
   });
 }
 
@@ -152,7 +163,8 @@ function importancePicture(
   const m = words.batchReport;
   const { batch } = report;
   const shown = mattering(outcome, MOST_ROWS);
-  const scale = batch.kind === "morris" ? 1 : 100;
+  const { drawn: unit, factor } = shownUnit(batch.model.units, outcome.column.unit, words);
+  const scale = batch.kind === "morris" ? factor : 100;
   const bars = shown.map((entry): RowBar => {
     const value = scale * importanceOf(entry);
     const sign = directionOf(entry);
@@ -163,14 +175,13 @@ function importancePicture(
     return {
       parts: [{ from: 0, to: value, colour }],
       whisker: ends && [Math.max(0, scale * ends[0]), scale * ends[1]],
-      text: scale === 1 ? value.toPrecision(3) : percent(value / 100),
+      text: batch.kind === "morris" ? readable(value, 3) : percent(value / 100),
     };
   });
-  const unit = drawnUnit(outcome.column.unit, words);
   const { later, earlier, raises, lowers } = m.drawn;
   const legend = outcome.column.kind === "peak_year" ? changeLegend(earlier, later) : changeLegend(lowers, raises);
   return barChart({
-    ...batchCaptions(report, run, words, drawnText(m.matters(outcomeWords(outcome.column, words)))),
+    ...batchCaptions(report, run, words, drawnText(m.matters(outcomeWords(outcome.column, words, batch.model.units)))),
     legend: legend.toReversed(),
     rows: shown.map(({ input }) => drawnText(inputWords(batch.inputs[input], words))),
     panels: [{ label: batch.kind === "morris" ? `${m.effect}, ${unit}` : m.drawn.index, reference: 0, bars }],
@@ -183,11 +194,11 @@ function boxPicture(report: BatchReport, found: BatchReport["boxes"][number], ru
   const { inputs } = report.batch;
   const said = shareWords(report.batch, words);
   const rows = [...new Set(found.boxes.flatMap(({ limits }) => limits.map(({ input }) => input)))];
-  const title = drawnText(m.drawn.missed(targetWords(found.column, words)));
+  const title = drawnText(m.drawn.missed(targetWords(found.column, words, report.batch.model.units)));
   const boxes = found.boxes.map((box, i) =>
     m.drawn.box({
       number: i + 1,
-      conditions: conditionWords(inputs, box, words),
+      conditions: conditionWords(inputs, box, words, report.batch.model.units),
       density: said(box.density),
       coverage: said(box.coverage),
     }),
@@ -199,7 +210,7 @@ function boxPicture(report: BatchReport, found: BatchReport["boxes"][number], ru
     ]),
     rows: rows.map((input) => drawnText(inputWords(inputs[input], words))),
     panels: found.boxes.map(({ limits, density }, i) => ({
-      label: `${i + 1}${words.common.colon}${said(density)}`,
+      label: m.drawn.boxAxis(i + 1, said(density)),
       bars: rows.map((input): RowBar => {
         const limit = limits.find((own) => own.input === input);
         const [from, to] = limit === undefined ? [0, 1] : [limit.from, limit.to];

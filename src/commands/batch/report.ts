@@ -9,7 +9,7 @@ import { headLines } from "../../report/text/head.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { jsonText } from "../../text/json.ts";
 import { nearest, usageError } from "../../text/problems.ts";
-import { type AnswerOptions, writePictures } from "../question.ts";
+import { type AnswerOptions, checkPictures, isDrawn, writePictures } from "../question.ts";
 import type { Call } from "../shell/terminal.ts";
 import type { RowWriter } from "./files.ts";
 
@@ -33,9 +33,18 @@ export type BatchOutput = Awaited<ReturnType<typeof batchOutput>>;
 
 /** How a batch is reported and where its files go: the folder as typed, and in full. */
 export async function batchOutput({ terminal }: Call, args: AnswerOptions & { readonly keep?: string }) {
-  const { json, excel = false, svg, out: shown } = args;
+  const { json, excel = false, svg, png, size, out: shown } = args;
   const folder = shown === undefined ? undefined : resolve(terminal.workingFolder, shown);
-  return { words: await wordsIn(args.lang), json, keep: keptTables(args.keep), excel, svg, shown, folder };
+  await checkPictures(args);
+  return {
+    words: await wordsIn(args.lang, args.units),
+    json,
+    keep: keptTables(args.keep),
+    excel,
+    pictures: { svg, png, size },
+    shown,
+    folder,
+  };
 }
 
 /** The parts of a store, one after the other. */
@@ -62,7 +71,7 @@ export async function reportBatch(
   output: BatchOutput,
 ): Promise<void> {
   const { terminal } = call;
-  const { words, json, shown, folder, svg } = output;
+  const { words, json, shown, folder, pictures } = output;
   const { batchJson } = await import("./batch-json.ts");
   const machine = jsonText({ scenario: run.scenario.id, ...batchJson(report) });
   if (json) terminal.out(machine);
@@ -84,9 +93,9 @@ export async function reportBatch(
     terminal.err(`${m.noResult} ${m.failure(first.run, first.reason)}\n`);
     call.failed();
   }
-  if (svg !== undefined) {
+  if (isDrawn(pictures)) {
     const { batchPictures } = await import("./pictures.ts");
-    await writePictures(terminal, svg, batchPictures(report, run, words), words);
+    await writePictures(terminal, pictures, batchPictures(report, run, words), words);
   }
 }
 

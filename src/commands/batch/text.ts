@@ -9,10 +9,12 @@ import {
 import { type Importance, importanceOf } from "../../batch/statistics/input-importance.ts";
 import { type FanRow, fanChart } from "../../report/text/chart.ts";
 import { percent, readable } from "../../report/text/number-text.ts";
+import { CHANGE_DIGITS, type Sized, sized } from "../../report/text/sized.ts";
 import { surePercent } from "../../report/text/sure.ts";
 import { type Cell, paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { ConditionWords } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
+import { shownUnit } from "../../report/words/units.ts";
 import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../../run/certainty.ts";
 import type { Estimate } from "../../statistics/block-groups.ts";
 import type { Share } from "../../statistics/block-shares.ts";
@@ -91,7 +93,14 @@ function probabilityLines(report: BatchReport, words: Words): string[] {
   if (boundaries.length === 0) return [];
   const years = shownYears(report);
   const drawn = batch.kind !== "grid" && batch.kind !== "list" && batch.kind !== "morris";
-  const unit = words.unit(boundaries[0].boundary.variable.unit.text);
+  const { unit } = boundaries[0].boundary.variable;
+  const sizes = sized(
+    batch,
+    unit.text,
+    boundaries.map(({ distribution }) => Math.max(0, ...distribution.levels)),
+    words,
+    CHANGE_DIGITS,
+  );
   const last = batch.years[batch.years.length - 1];
   const sure = batch.layers !== undefined;
   const rows = boundaries.map(
@@ -104,7 +113,7 @@ function probabilityLines(report: BatchReport, words: Words): string[] {
         return right(m.by(year), share === undefined ? "-" : shareText(share, drawn));
       }),
       ...(sure ? [] : [right(m.notBy(last), notReached === undefined ? "-" : sharePercent(notReached))]),
-      ...(sure ? [] : [right(m.levelColumn(unit), levelText(levels))]),
+      ...(sure ? [] : [right(m.levelColumn(sizes.name), levelText(levels, sizes))]),
     ],
   );
   if (sure) {
@@ -138,8 +147,8 @@ function levelLines({ batch, boundaries, fans }: BatchReport, words: Words): str
   const lines = LEVEL_YEARS.flatMap((year) => {
     const row = fan?.quantiles[year - batch.years[0]] ?? [];
     if (row.length === 0) return [];
-    const unit = words.unit(boundary.variable.unit.text);
-    const [level, from, to] = [row[middle], row[low], row[high]].map((value) => readable(value, 3));
+    const { name: unit, text } = sized(batch, boundary.variable.unit.text, [row[middle]], words, CHANGE_DIGITS);
+    const [level, from, to] = [row[middle], row[low], row[high]].map(text);
     return [`    ${m.level({ year, level, low: from, high: to, unit })}`];
   });
   return lines.length === 0 ? [] : [`  ${m.levels(words.say(boundary.label))}`, ...lines];
@@ -163,10 +172,10 @@ function shareText({ share, error, low, high }: Share, withError: boolean): stri
   return `${sharePercent(share)} ±${(100 * error).toFixed(2)}`;
 }
 
-function levelText(levels: readonly number[]): string {
+function levelText(levels: readonly number[], { text }: Sized): string {
   if (levels.length === 0) return "-";
   const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => levels[PROBABILITIES.indexOf(p as 0.5)]);
-  return `${readable(middle)} (${readable(low)}-${readable(high)})`;
+  return `${text(middle)} (${text(low)}-${text(high)})`;
 }
 
 function jointLines({ boundary, distribution }: BoundaryReport, batch: Batch, words: Words): string[] {
@@ -179,6 +188,14 @@ function jointLines({ boundary, distribution }: BoundaryReport, batch: Batch, wo
   const told = years.filter(({ year }) => year > last);
   const shown = told.filter(({ runs: inYear }) => inYear / runs >= LEAST_SHARE);
   const most = Math.max(...shown.map(({ runs: inYear }) => inYear));
+  const { unit } = boundary.variable;
+  const sizes = sized(
+    batch,
+    unit.text,
+    shown.map(({ levels }) => Math.max(0, ...levels)),
+    words,
+    CHANGE_DIGITS,
+  );
   const part = (share: number): string => (batch.layers === undefined ? sharePercent(share) : percent(share, 0));
   const empty = (year: string, share: string): Row => [
     [words.common.year, year],
@@ -194,15 +211,14 @@ function jointLines({ boundary, distribution }: BoundaryReport, batch: Batch, wo
       [words.common.year, String(year)],
       right(m.runsShare, part(inYear / runs)),
       right(m.upTo, upTo === undefined ? "" : said(upTo)),
-      right(m.levelRange, levelText(levels)),
+      right(m.levelRange, levelText(levels, sizes)),
       barCell(inYear / most),
     ];
   });
   if (later > 0) rows.push(empty(m.after(LAST_SURE), part(later / runs)));
   const rest = told.length - shown.length;
-  const unit = words.unit(boundary.variable.unit.text);
   return [
-    m.joint(words.say(boundary.label), unit),
+    m.joint(words.say(boundary.label), sizes.name),
     ...textTable([...seam, ...rows]),
     ...(rest > 0 ? [`  ${m.otherYears(rest)}`] : []),
   ];
@@ -215,7 +231,7 @@ function barCell(part: number): Cell {
 
 function fanLines(
   { fan, quantiles, runs, exact }: FanReport,
-  { years: all }: Batch,
+  { years: all, model }: Batch,
   words: Words,
   width: number,
 ): string[] {
@@ -223,8 +239,8 @@ function fanLines(
   if (runs === 0) return [];
   const years = all.slice(0, quantiles.length);
   const places = ([0.05, 0.25, 0.5, 0.75, 0.95] as const).map((p) => PROBABILITIES.indexOf(p));
-  const rows = quantiles.map((row) => places.map((place) => row[place]) as unknown as FanRow);
-  const unit = words.unit(fan.variable.unit.text);
+  const { name: unit, factor } = shownUnit(model.units, fan.variable.unit.text, words);
+  const rows = quantiles.map((row) => places.map((place) => row[place] * factor) as unknown as FanRow);
   return [
     m.fan(words.say(fan.label), unit),
     ...fanChart(years, rows, width - 2).map((line) => `  ${line}`),
@@ -286,7 +302,7 @@ export function mattering({ inputs }: OutcomeImportance, most: number): Importan
 function outcomeLines(report: BatchReport, outcome: OutcomeImportance, words: Words): string[] {
   const m = words.batchReport;
   const shown = mattering(outcome, MOST_INPUTS);
-  const title = m.matters(outcomeWords(outcome.column, words));
+  const title = m.matters(outcomeWords(outcome.column, words, report.batch.model.units));
   if (shown.length === 0) return [title, `  ${m.nothingMatters}`];
   const most = Math.max(...shown.map(importanceOf));
   const { cells, note } = measures(report, outcome, words);
@@ -329,14 +345,14 @@ function measures(
     };
   }
   if (batch.kind === "morris") {
-    const unit = words.unit(column.unit);
+    const { name, factor } = shownUnit(batch.model.units, column.unit, words);
     return {
       cells: ({ morris }) => [
         right(
-          `${m.effect}${unit === "1" ? "" : `, ${unit}`}`,
-          intervalText(morris?.mu_star, (x) => readable(x, 3)),
+          `${m.effect}${name === "" ? "" : `, ${name}`}`,
+          intervalText(morris?.mu_star, (x) => readable(x * factor, 3)),
         ),
-        right(m.spread, morris === undefined ? "-" : readable(morris.sigma, 3)),
+        right(m.spread, morris === undefined ? "-" : readable(morris.sigma * factor, 3)),
       ],
       note: m.morrisNote(counted(blocks ?? 0)),
     };
@@ -379,14 +395,15 @@ export function directionOf({ rank, binned, first, morris }: Importance): -1 | 0
 /** Targets where past errors are drawn: whole per cents, those near certain in a line, those too far ahead named. */
 function sureTargetLines({ batch, targets }: BatchReport, words: Words): string[] {
   const m = words.batchReport;
+  const { units } = batch.model;
   const told = targets.filter(({ column }) => !isBeyond(batch, column));
   const beyond = targets.filter(({ column }) => isBeyond(batch, column));
-  const named = (list: typeof targets) => m.listed(list.map(({ column }) => targetWords(column, words)));
+  const named = (list: typeof targets) => m.listed(list.map(({ column }) => targetWords(column, words, units)));
   const where = (holds: (share: number) => boolean) =>
     told.filter(({ met: { share } }) => share !== undefined && holds(share));
   const rows = where((share) => share >= 0.05 && share <= 0.95).map(
     ({ column, met: { share = 0 }, notComputable }): Row => [
-      [words.common.target, targetWords(column, words)],
+      [words.common.target, targetWords(column, words, units)],
       right(words.common.met, surePercent(share, words)),
       ["", notComputable > 0 ? m.openRuns(counted(notComputable)) : ""],
     ],
@@ -413,14 +430,15 @@ function targetLines(report: BatchReport, words: Words): string[] {
   const { batch, targets } = report;
   if (targets.length === 0) return [];
   if (batch.layers !== undefined) return sureTargetLines(report, words);
+  const { units } = batch.model;
   const certain = (share: number) =>
-    targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, words));
+    targets.filter(({ met }) => met.share === share).map(({ column }) => targetWords(column, words, units));
   const list = (title: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`  ${title}${words.common.colon}${m.listed(names)}`];
   const open = targets.filter(({ met: { share } }) => share !== undefined && share > 0 && share < 1);
   const rows = open.map(
     ({ column, met: { share = 0, low, high }, notComputable }): Row => [
-      [words.common.target, targetWords(column, words)],
+      [words.common.target, targetWords(column, words, units)],
       right(words.common.met, sharePercent(share)),
       right(m.margin, low === undefined || high === undefined ? "-" : `${percent(low)} - ${percent(high)}`),
       ["", notComputable > 0 ? m.openRuns(counted(notComputable)) : ""],
@@ -432,6 +450,7 @@ function targetLines(report: BatchReport, words: Words): string[] {
 
 function missedLines(report: BatchReport, words: Words): string[] {
   const m = words.batchReport;
+  const { units } = report.batch.model;
   const certain = report.targets
     .filter(
       ({ column, met: { share }, notComputable }) =>
@@ -439,7 +458,7 @@ function missedLines(report: BatchReport, words: Words): string[] {
         column.target?.kind === "peak" &&
         (share === 1 || (share === 0 && notComputable === 0)),
     )
-    .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, words), met.share === 1));
+    .map(({ column, met }) => m.boxNeedsBoth(targetWords(column, words, units), met.share === 1));
   const boxes = report.boxes.flatMap((found) => boxLines(report, found, words));
   const lines = [...certain, ...boxes].map((line) => `  ${line}`);
   if (lines.length === 0) return [];

@@ -2,13 +2,24 @@ import { installedLibrary } from "../../files/installed.ts";
 import { sha256Hex } from "../../files/sha256.ts";
 import { explainDifference } from "../../questions/compare/difference.ts";
 import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
+import { typedCommand } from "../../report/tables/run-files.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { usageError } from "../../text/problems.ts";
 import { boundaryNames, give } from "../question.ts";
+import { runSheets } from "../run/workbook.ts";
 import { command } from "../shell/command.ts";
-import { askedBoundaries, choice, text, withLanguage, withOut, withPictures, yearList } from "../shell/options.ts";
+import {
+  askedBoundaries,
+  choice,
+  text,
+  withLanguage,
+  withOut,
+  withPictures,
+  withWorkbook,
+  yearList,
+} from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
 import { progressOn } from "../shell/terminal.ts";
 import { compareFiles } from "./files.ts";
@@ -21,16 +32,17 @@ const MOST_PLAYERS = 12;
 /** `peakpath compare`: results of scenarios side by side, the inputs in which they differ, and which of them matter. */
 export const compareCommand = command(
   (argv) =>
-    withPictures(withOut(withLanguage(argv)))
+    withWorkbook(withPictures(withOut(withLanguage(argv))))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Two or more" })
       .option("years", text("Years to show, with commas"))
       .option("boundary", text("Boundary to explain; all of them with `all`"))
       .option("by", choice(["lever", "family"], "Explain by lever or by family of levers"))
       .example("$0 compare zhejiang/reference zhejiang/policy", "what differs, and what it does")
-      .example("$0 compare zhejiang/policy zhejiang/enhanced --years 2030,2040 --out out", "in two years, with files"),
+      .example("$0 compare zhejiang/policy zhejiang/enhanced --years 2030,2040 --out out", "in two years, with files")
+      .example("$0 compare zhejiang/reference zhejiang/policy --xlsx zhejiang.xlsx", "both in one workbook"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const ids = [...new Set(args.scenarios)];
     if (ids.length < 2) throw usageError("compare_two", { count: ids.length });
     const library = installedLibrary(terminal);
@@ -73,6 +85,7 @@ export const compareCommand = command(
       lines: () => compareLines(comparison, words),
       json: () => compareJson(comparison),
       files: (options) => compareFiles(comparison, options),
+      sheets: () => runSheets(reported, typedCommand(call.words), words),
       pictures: () => ({ drawn: comparePictures(runs, boundaries, pairs, words) }),
     });
   },

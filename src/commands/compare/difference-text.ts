@@ -3,12 +3,13 @@ import type { DifferencePlayer } from "../../questions/compare/difference-player
 import type { MeasureChange } from "../../questions/levers/lever-attribution.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
 import { fixed, signed } from "../../report/text/number-text.ts";
+import { sizedLevels } from "../../report/text/sized.ts";
 import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { PeakMeasures } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { changeCells } from "../levers/change-cells.ts";
+import { changeCells, changeSizes } from "../levers/change-cells.ts";
 
 const LONGEST_NAME = 44;
 
@@ -30,16 +31,19 @@ export function differenceLines({ first, second, difference }: ComparedPair, wor
 function boundaryLines(difference: ScenarioDifference, found: BoundaryDifference, words: Words): string[] {
   const { compare: m, common } = words;
   const { first, second, players, years, runs } = difference;
+  const sizes = changeSizes(first, [found.total, ...found.shares.map(({ share }) => share)], words);
+  const { change: sum } = sizes.sums;
   const row = (name: string, change: MeasureChange, beside: string): Row => [
     [common.input, name],
-    ...changeCells(first, years, words, (pick, decimals) => signed(pick(change) ?? 0, decimals)),
+    ...changeCells(sizes, years, words, (pick, { factor, decimals }) => signed((pick(change) ?? 0) * factor, decimals)),
     right(`${words.levers.alone} | ${words.levers.removed}`, beside),
   ];
   const rows = found.shares.map(({ player, share, alone, removed }) => {
-    const beside = `${signed(alone.cumulative, 0)} | ${signed(removed.cumulative, 0)}`;
+    const beside = `${sum(alone.cumulative)} | ${sum(removed.cumulative)}`;
     return row(cutText(inputName(first, second, player, words), LONGEST_NAME), share, beside);
   });
-  const peak = ({ peak_year, peak_level }: PeakMeasures) => `${fixed(peak_year, 1)} (${fixed(peak_level, 1)})`;
+  const levels = sizedLevels(first, words, [found.first.peak_level, found.second.peak_level]);
+  const peak = ({ peak_year, peak_level }: PeakMeasures) => `${fixed(peak_year, 1)} (${levels.text(peak_level)})`;
   const ids = { first: first.scenario.id, second: second.scenario.id };
   return [
     m.title({ ...ids, boundary: boundaryName(first, found.boundary, words) }),

@@ -3,19 +3,24 @@ import { barChart } from "../../report/draw/bar-chart.ts";
 import {
   boundaryLine,
   type ChangeMeasure,
+  type ChangeSize,
   changeBar,
-  changeDecimals,
   changeLegend,
   changeMeasures,
   changePanel,
+  changeSize,
   madeBy,
+  observedEnd,
+  placed,
+  placeOf,
 } from "../../report/draw/captions.ts";
 import { seriesColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { xyChart } from "../../report/draw/xy-chart.ts";
 import { boundaryName } from "../../report/text/names.ts";
+import { sizedLevels } from "../../report/text/sized.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { drawnText, drawnUnit } from "../../report/words/units.ts";
+import { drawnText } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { type ComparedPair, inputName } from "./difference-text.ts";
 
@@ -46,24 +51,34 @@ function linesPicture(runs: readonly ScenarioRun[], name: string, words: Words):
     return result === undefined ? [] : [{ run, result }];
   });
   const [{ run: first, result }] = found;
+  const levels = sizedLevels(
+    first,
+    words,
+    found.map((own) => own.result.peak?.level),
+  );
+  const places = new Set(runs.map((run) => placeOf(run, words)));
   return xyChart({
-    title: m.compared(drawnText(words.say(result.label))),
+    title: placed(m.compared(drawnText(words.say(result.label))), words.commas([...places]), words),
     notes: [m.peakNote, madeBy(words, ...runs.map(({ scenario }) => scenario.id))],
     x: { label: words.common.year, years: true },
-    y: drawnUnit(first.layout.peak.unit.text, words),
+    y: levels.drawn,
+    observed: observedEnd(first, words),
     lines: found.map((own, i) =>
-      boundaryLine(own.result, drawnText(words.say(own.run.scenario.title)), seriesColour(i), words),
+      boundaryLine(own.result, drawnText(words.say(own.run.scenario.title)), seriesColour(i), levels, words),
     ),
   });
 }
 
 function sharePicture({ first, second }: ScenarioDifference, found: BoundaryDifference, words: Words): Picture {
   const m = words.picture;
-  const bars = (measure: ChangeMeasure) =>
-    found.shares.map(({ share }) => changeBar(share[measure], changeDecimals[measure]));
+  const shares = found.shares.map(({ share }) => share);
+  const sizes = Object.fromEntries(
+    changeMeasures.map((measure) => [measure, changeSize(first, words, measure, shares)]),
+  ) as Record<ChangeMeasure, ChangeSize>;
+  const bars = (measure: ChangeMeasure) => found.shares.map(({ share }) => changeBar(share[measure], sizes[measure]));
   const [before, after] = [first, second].map(({ scenario }) => drawnText(words.say(scenario.title)));
   return barChart({
-    title: m.difference({ first: before, second: after }),
+    title: placed(m.difference({ first: before, second: after }), placeOf(first, words), words),
     subtitle: drawnText(boundaryName(first, found.boundary, words)),
     notes: [madeBy(words, first.scenario.id, second.scenario.id)],
     legend: changeLegend(m.lowers, m.raises),

@@ -1,5 +1,6 @@
 import { cellIndex } from "../../engine/language/cells.ts";
 import { differingInputs, type InputDifference, placeOfInput } from "../../questions/compare/comparison.ts";
+import { type IndicatorValue, planValues } from "../../report/tables/plan.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { leverName } from "../../report/text/names.ts";
@@ -13,7 +14,7 @@ import type { ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { valueIn } from "../../statistics/series.ts";
 import type { Label } from "../../text/problems.ts";
 import { peakJson } from "../run/json.ts";
-import { type IndicatorValue, indicatorCell, planValues } from "../run/plan-text.ts";
+import { planCells } from "../run/plan-text.ts";
 import { summaryLines } from "../run/summary.ts";
 import { targetLabel } from "../run/targets.ts";
 import { type ComparedPair, differenceLines } from "./difference-text.ts";
@@ -36,6 +37,8 @@ export interface ComparedIndicator {
   readonly name: string;
   readonly label: Label;
   readonly unit: string;
+  /** The model's own unit of it. */
+  readonly own: string;
   readonly of: readonly {
     readonly run: ScenarioRun;
     readonly values: readonly IndicatorValue[];
@@ -57,13 +60,14 @@ export function comparedIndicators(
       const inYear = (year: number) => (series === undefined ? undefined : valueIn(series, year));
       return { run, values: years.map((year) => ({ year, value: inYear(year), estimated: false })) };
     });
-    return [{ name: `${first.layout.peak.name}.${name}`, label, unit: first.layout.peak.unit.text, of }];
+    const { name: variable, unit } = first.layout.peak;
+    return [{ name: `${variable}.${name}`, label, unit: unit.text, own: unit.text, of }];
   });
   const rows = runs.map((run) => planValues(run, years));
   const plan = first.layout.plan.map(({ variable, cell }, i) => {
-    const { label, unit } = rows[0][i];
+    const { label, unit, own } = rows[0][i];
     const name = variable.size > 1 ? `${variable.name}.${cell}` : variable.name;
-    return { name, label, unit, of: runs.map((run, k) => ({ run, values: rows[k][i].values })) };
+    return { name, label, unit, own, of: runs.map((run, k) => ({ run, values: rows[k][i].values })) };
   });
   return [...emissions, ...plan];
 }
@@ -111,7 +115,7 @@ export function compareJson({ reported, indicators, inputs, pairs }: Comparison)
       boundaries: run.boundaries.map(peakJson),
       certainty,
     })),
-    indicators: indicators.map(({ of, ...indicator }) => ({
+    indicators: indicators.map(({ of, own: _, ...indicator }) => ({
       ...indicator,
       scenarios: of.map(({ run, values }) => ({ scenario: run.scenario.id, values })),
     })),
@@ -131,14 +135,18 @@ export function compareJson({ reported, indicators, inputs, pairs }: Comparison)
 
 function indicatorLines(indicators: readonly ComparedIndicator[], words: Words): string[] {
   const m = words.common;
-  const rows = indicators.flatMap(({ label, unit, of }) =>
-    of.map(({ run, values }, i): Cell[] => [
-      [m.indicator, i === 0 ? words.say(label) : ""],
-      [m.unit, i === 0 && unit !== "1" ? words.unit(unit) : ""],
-      [m.scenario, run.scenario.id],
-      ...values.map(indicatorCell),
-    ]),
-  );
+  const rows = indicators.flatMap(({ label, unit, own, of }) => {
+    const all = of.flatMap(({ values }) => values);
+    return of.map(({ run, values }, i): Cell[] => {
+      const [named, ...cells] = planCells(run, { plan: unit, own }, values, words, all);
+      return [
+        [m.indicator, i === 0 ? words.say(label) : ""],
+        i === 0 ? named : [m.unit, ""],
+        [m.scenario, run.scenario.id],
+        ...cells,
+      ];
+    });
+  });
   const marked = indicators.some(({ of }) => of.some(({ values }) => values.some(({ estimated }) => estimated)));
   return [m.keyIndicators, ...textTable(rows), ...(marked ? [`  ${m.reconstructed}`] : [])];
 }

@@ -43,7 +43,7 @@ export const explainCommand = command(
       )
       .example("$0 explain yongcheng/policy yongcheng_chinacoal --year 2030", "a project"),
   async (args, call) => {
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const asked = wholeNumber("year", args.year);
     const scenario = scenarioOf(call.terminal, args.scenario);
     const lever = leverNamed(scenario, args.name);

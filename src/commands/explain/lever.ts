@@ -8,6 +8,7 @@ import { labelOfCell } from "../../run/cell-label.ts";
 import type { Mode } from "../../scenario/levers/effect.ts";
 import type { Lever } from "../../scenario/levers/lever.ts";
 import { leverSteps } from "../../scenario/levers/lever-steps.ts";
+import { reachedText, reachJson } from "../../scenario/levers/reach.ts";
 import { pulledAsWritten, type ScenarioLever } from "../../scenario/levers/scenario-levers.ts";
 import { packageStrengths } from "../../scenario/paths/inputs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -131,9 +132,10 @@ export function leverLines(scenario: Scenario, { lever, pulled, year, effects }:
   ];
 }
 
-/** What the strength rests on, its document and who answers for it. */
-function restsOn({ basis, source, responsible }: ScenarioLever, { common: c, say }: Words): string[] {
+/** What the strength was found for, what it rests on, its document and who answers for it. */
+function restsOn({ basis, source, responsible, reach }: ScenarioLever, { common: c, say }: Words): string[] {
   return [
+    ...(reach === undefined ? [] : reach.years.map((_, k) => say(reachedText(reach, k)))),
     ...(basis === undefined ? [] : [`${c.basis}${c.colon}${c.bases[basis]}`]),
     ...(source === undefined ? [] : [`${c.source}${c.colon}${source}`]),
     ...(responsible === undefined ? [] : [`${c.responsible}${c.colon}${say(responsible)}`]),
@@ -160,6 +162,7 @@ export function leverJson({ lever, pulled, year, effects }: LeverView): object {
     scenario: pulled && {
       ...{ strength: pulled.strength, level: pulled.level, start: pulled.start, full: pulled.full },
       ...{ shape: pulled.shape, basis: pulled.basis, source: pulled.source, responsible: pulled.responsible },
+      ...reachJson(pulled.reach),
     },
     effects: effects.map(({ path, label, parameter, mode, amount, without, full, here }) => ({
       ...{ path, label, unit: parameter.unit.text, mode, amount, without, at_full_strength: full },

@@ -6,7 +6,7 @@ import { pollutantsOf } from "../../questions/pollutants.ts";
 import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
 import { likeNamed } from "../../text/names.ts";
 import { usageError } from "../../text/problems.ts";
-import { boundaryNames, giveAbout, runOf, scenarioOf } from "../question.ts";
+import { boundaryNames, giveAbout, isDrawn, runOf, scenarioOf } from "../question.ts";
 import { leverLines, POLLUTANT_YEARS, pollutantLeverLines } from "../run/levers.ts";
 import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
@@ -83,7 +83,7 @@ export const leversCommand = command(
           players: leverPlayers(run, args.by, only),
           boundaries: asked,
           // Wedges need every year; the tables and the sample go by their own years all the same.
-          years: args.svg === undefined ? years : run.boundaries[0].series.years,
+          years: !isDrawn(args) ? years : run.boundaries[0].series.years,
           boundYears: years,
           bound,
           mostPairs,
@@ -108,8 +108,9 @@ export const leversCommand = command(
           : { attribution: found },
       files: (options) =>
         new Map([
-          ...outputFiles([{ run, peaksByLever }], { ...options, wide: args.wide, command, sha256: sha256Hex }),
-          ...(found === undefined ? [] : attributionFiles(run, found, options)),
+          ...outputFiles([{ run, peaksByLever }], { ...options, wide: args.wide, command, sha256: sha256Hex, words }),
+          // What is drawn of every year stands in the table too.
+          ...(drawn === undefined ? [] : attributionFiles(run, drawn, options)),
         ]),
       pictures: () => ({
         drawn: drawn === undefined ? peakPictures(run, shown, words, choice) : leverPictures(run, drawn, words),

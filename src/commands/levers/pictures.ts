@@ -12,20 +12,22 @@ import {
   type ChangeMeasure,
   captions,
   changeBar,
-  changeDecimals,
   changeLegend,
   changeMeasures,
   changePanel,
+  changeSize,
+  observedEnd,
+  yearsOf,
 } from "../../report/draw/captions.ts";
 import { areaColour, bandColours, ink, otherColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type StackPart, withOther } from "../../report/draw/stack.ts";
 import { type ChartArea, xyChart } from "../../report/draw/xy-chart.ts";
 import { boundaryName } from "../../report/text/names.ts";
-import { readable } from "../../report/text/number-text.ts";
+import { sizedLevels } from "../../report/text/sized.ts";
 import { en } from "../../report/words/en.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { drawnText, drawnUnit } from "../../report/words/units.ts";
+import { drawnText } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { playerName } from "./shares.ts";
 
@@ -62,14 +64,16 @@ function partsOf(
   { shares, families }: BoundaryAttribution,
   words: Words,
 ): StackPart[] {
-  const values = ({ emissions }: MeasureChange) => Float64Array.from(years, (year) => emissions.get(year) ?? 0);
+  const { factor } = sizedLevels(run, words);
+  const values = ({ emissions }: MeasureChange) =>
+    Float64Array.from(years, (year) => factor * (emissions.get(year) ?? 0));
   const name = (player: LeverPlayer) => drawnText(playerName(run, player, words));
   if (players.length <= MOST_WEDGES || families.length === 0)
     return shares.map(({ player, share }) => ({ label: name(player), values: values(share) }));
   return families.map(({ family, share }) => ({
     label: name({ id: family, kind: "family", levers: [], family }),
     values: values(share),
-    colour: areaColour(familyOrder.indexOf(family) + 1),
+    colour: areaColour(familyOrder.indexOf(family)),
   }));
 }
 
@@ -90,8 +94,9 @@ function wedgePicture(
   }));
   const sorted = [...falls].sort((a, b) => sum(b) - sum(a));
   const parts = withOther(sorted, LEAST_WEDGE, m.other);
-  const without = Float64Array.from(years, (year) => found.none.emissions.get(year) ?? 0);
-  const withAll = Float64Array.from(years, (year) => found.all.emissions.get(year) ?? 0);
+  const { factor, drawn } = sizedLevels(run, words);
+  const without = Float64Array.from(years, (year) => factor * (found.none.emissions.get(year) ?? 0));
+  const withAll = Float64Array.from(years, (year) => factor * (found.all.emissions.get(year) ?? 0));
   const running = without.slice();
   const areas: ChartArea[] = parts.map(({ label, values, colour = otherColour }) => {
     const upper = running.slice();
@@ -105,7 +110,8 @@ function wedgePicture(
   return xyChart({
     ...captions(run, words, title, [m.wedgeNote, ...(attribution.sample === undefined ? [] : [m.sampledNote])]),
     x: { label: words.common.year, years: true },
-    y: drawnUnit(run.layout.peak.unit.text, words),
+    y: drawn,
+    observed: observedEnd(run, words),
     areas,
     lines: [
       { x: years, y: without, colour: ink, dash: "7 4", label: m.without },
@@ -122,20 +128,26 @@ function sharePicture(
 ): Picture {
   const m = words.picture;
   const { years, sample } = attribution;
-  const size = ({ share }: PlayerShare) => Math.abs(share.cumulative);
-  const ordered = [...found.shares].sort((a, b) => size(b) - size(a)).filter((share) => !isNothing(share.share));
+  const whole = ({ share }: PlayerShare) => Math.abs(share.cumulative);
+  const ordered = [...found.shares].sort((a, b) => whole(b) - whole(a)).filter((share) => !isNothing(share.share));
   const shown = ordered.length > MOST_ROWS + 1 ? ordered.slice(0, MOST_ROWS) : ordered;
   const rest = ordered.slice(shown.length);
   const bars = (measure: ChangeMeasure) => {
-    const decimals = changeDecimals[measure];
+    const size = changeSize(
+      run,
+      words,
+      measure,
+      ordered.map(({ share }) => share),
+    );
     const each = shown.map(({ share, error }): RowBar => {
       const value = share[measure];
       const spread = 2 * (error?.[measure] ?? 0);
-      const whisker = spread === 0 ? undefined : ([value - spread, value + spread] as const);
-      return { ...changeBar(value, decimals), whisker };
+      const ends = [value - spread, value + spread].map((end) => end * size.factor);
+      const whisker = spread === 0 ? undefined : ([ends[0], ends[1]] as const);
+      return { ...changeBar(value, size), whisker };
     });
     const left = rest.reduce((sum, { share }) => sum + share[measure], 0);
-    return rest.length === 0 ? each : [...each, changeBar(left, decimals)];
+    return rest.length === 0 ? each : [...each, changeBar(left, size)];
   };
   const names = shown.map(({ player }) => drawnText(playerName(run, player, words)));
   const title = m.shares(drawnText(boundaryName(run, found.boundary, words)));
@@ -173,16 +185,18 @@ function peakPicture(run: ScenarioRun, peaks: LeverPeaks, words: Words, choice: 
   const { reference, policy, boundary } = peaks;
   const { horizon } = run.scenario;
   const rows = shownRows(peaks, choice).slice(0, MOST_ROWS);
+  const levels = sizedLevels(run, words, [reference.level, policy.level]);
   const bar = ({ year, band, level, status, summits, below_5 = horizon, below_10 = horizon }: LeverPeak): RowBar => {
     const ends = [band.from, band.to, below_5, below_10];
     const parts = bandColours.map((colour, i) => ({ from: ends[i], to: ends[i + 1], colour }));
     const verdict = status === "peaked" || summits.length > 1 ? "" : ` ${common.statuses[status]}`;
-    return { parts, dot: year, text: `${readable(level)}${verdict}` };
+    return { parts, dot: year, text: `${levels.text(level)}${verdict}` };
   };
   const labels = [p.within, p.fivePercent, p.tenPercent];
   return barChart({
     ...captions(run, words, p.peaksByLever(drawnText(boundaryName(run, boundary, words))), [
-      p.peaksByLeverNote(drawnUnit(run.layout.peak.unit.text, words)),
+      p.peaksByLeverNote(levels.drawn),
+      p.observedNote(run.scenario.lastObserved),
     ]),
     legend: labels.map((label, i) => ({ label, colour: bandColours[i] })),
     rows: [
@@ -193,8 +207,12 @@ function peakPicture(run: ScenarioRun, peaks: LeverPeaks, words: Words, choice: 
       m.allLevers,
     ],
     panels: [
-      { label: m.aloneOn, years: true, bars: [bar(reference), ...rows.map(({ alone }) => bar(alone)), undefined] },
-      { label: m.withoutIt, years: true, bars: [undefined, ...rows.map(({ without }) => bar(without)), bar(policy)] },
+      { label: m.aloneOn, ...yearsOf(run), bars: [bar(reference), ...rows.map(({ alone }) => bar(alone)), undefined] },
+      {
+        label: m.withoutIt,
+        ...yearsOf(run),
+        bars: [undefined, ...rows.map(({ without }) => bar(without)), bar(policy)],
+      },
     ],
   });
 }

@@ -7,21 +7,19 @@ import type {
 import type { LeverPlayer } from "../../questions/levers/lever-players.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
 import { fixed, percent, signed, spanText } from "../../report/text/number-text.ts";
+import { sizedLevels } from "../../report/text/sized.ts";
 import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { summedUnit } from "../../report/words/units.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import { type PeakMeasures, peakDifference } from "../../run/peak/peak-measures.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Basis } from "../../scenario/levers/scenario-levers.ts";
 import { samePeakText } from "../run/same-peak.ts";
-import { changeCells } from "./change-cells.ts";
+import { type ChangeSizes, changeCells, changeSizes, type Show } from "./change-cells.ts";
 
 const yearOf = ({ peak_year }: MeasureChange) => peak_year;
 const sumOf = ({ cumulative }: MeasureChange) => cumulative;
-
-type Show = Parameters<typeof changeCells>[3];
 
 /** The cells of a change: without its years where these say nothing. */
 type Cells = (show: Show) => readonly Cell[];
@@ -56,7 +54,8 @@ export function attributionLines(
   const raising = against(sumOf);
   const timed = found.peaks.years_tell;
   const delaying = timed ? against(yearOf) : "";
-  const cells: Cells = (show) => changeCells(run, years, words, show).slice(timed ? 0 : 1);
+  const sizes = changeSizes(run, [found.total, ...found.shares.map(({ share }) => share)], words);
+  const cells: Cells = (show) => changeCells(sizes, years, words, show).slice(timed ? 0 : 1);
   const effort =
     sample === undefined
       ? words.common.exactRuns(runs)
@@ -73,7 +72,7 @@ export function attributionLines(
     ...(raising === "" ? [] : [`  ${m.raising(raising)}`]),
     ...(delaying === "" ? [] : [`  ${m.delaying(delaying)}`]),
     ...familyTable(found, cells, words),
-    ...pairTable(run, found, words),
+    ...pairTable(run, found, sizes, words),
   ];
 }
 
@@ -113,8 +112,9 @@ function shareTable(
     const name = cutText(playerName(run, player, words), LONGEST_NAME);
     return row(name, strengthText(run, player, words), withError(share, error));
   });
+  const levels = sizedLevels(run, words, [none.peak_level, all.peak_level]);
   const peakText = ({ peak_year, peak_level }: PeakMeasures, { band }: Peak) =>
-    `${fixed(peak_year, 1)} (${spanText(band)}, ${fixed(peak_level, 1)})`;
+    `${fixed(peak_year, 1)} (${spanText(band)}, ${levels.text(peak_level)})`;
   const span = words.common.fromTo({ before: peakText(none, peaks.none), after: peakText(all, peaks.all) });
   return [`  ${words.common.peakYear} ${span}`, ...textTable([...rows, row(words.levers.total, "", withError(total))])];
 }
@@ -132,7 +132,12 @@ function familyTable({ families }: BoundaryAttribution, cells: Cells, words: Wor
   return rows.length === 0 ? [] : ["", ...textTable(rows)];
 }
 
-function pairTable(run: ScenarioRun, { pairs, total }: BoundaryAttribution, words: Words): string[] {
+function pairTable(
+  run: ScenarioRun,
+  { pairs, total }: BoundaryAttribution,
+  { sums }: ChangeSizes,
+  words: Words,
+): string[] {
   const m = words.levers;
   const least = WORTH_SAYING * Math.abs(total.cumulative);
   const rows = [...pairs]
@@ -142,11 +147,11 @@ function pairTable(run: ScenarioRun, { pairs, total }: BoundaryAttribution, word
     .map(
       ({ first, second, interaction: { cumulative } }): Row => [
         ["", `${playerName(run, first, words)} × ${playerName(run, second, words)}`],
-        right("", signed(cumulative, 0)),
+        right("", sums.change(cumulative)),
         ["", cumulative > 0 ? m.overlap : m.reinforce],
       ],
     );
-  const title = m.pairs(words.unit(summedUnit(run.layout.peak.unit.text)));
+  const title = m.pairs(sums.name);
   return rows.length === 0 ? [] : ["", title, ...textTable(rows)];
 }
 
@@ -158,10 +163,10 @@ function strengthText(run: ScenarioRun, player: LeverPlayer, words: Words): stri
 
 /** How a number of a change is written, with its standard error where it was sampled. */
 function withError(share: MeasureChange, error?: MeasureChange): Show {
-  return (pick, decimals) => {
+  return (pick, { factor, decimals }) => {
     const value = pick(share);
     if (value === undefined) return "-";
-    const text = signed(value, decimals);
-    return error === undefined ? text : `${text} ±${fixed(pick(error) ?? 0, decimals)}`;
+    const text = signed(value * factor, decimals);
+    return error === undefined ? text : `${text} ±${fixed((pick(error) ?? 0) * factor, decimals)}`;
   };
 }

@@ -69,6 +69,7 @@ export async function runAll(
       progress.show(`${group} (${i + 1}/${groups.size})`);
       await turn();
       if (interrupts.came()) break;
+      forgetOldest(cache.regions);
       const reported = ids.flatMap((id): ReportedRun[] => {
         try {
           return reportRuns(loadRuns(library, [id], cache), {
@@ -131,6 +132,17 @@ export async function runAll(
   }
   if (interrupts.came()) process.exit(INTERRUPTED);
   return { coverage: inOrder(coverage), failed, files, missed };
+}
+
+/** Sums of regions find theirs read as long as there are no more; a region read takes 3 MB. */
+const MOST_REGIONS = 64;
+
+/** Thousands of regions take no more memory than some dozens. */
+function forgetOldest(regions: Map<string, unknown>): void {
+  for (const key of regions.keys()) {
+    if (regions.size <= MOST_REGIONS) return;
+    regions.delete(key);
+  }
 }
 
 /** The usual scenarios by their folder; sums of several regions come last, when their members have been read. */

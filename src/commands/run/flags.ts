@@ -1,8 +1,9 @@
+import type { UnitSystem } from "../../engine/language/units.ts";
 import { furthest, type Nowcast } from "../../questions/nowcast.ts";
 import { percent, readable, signedPercent, yearSpans } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { behind, unitOrNone } from "../../report/words/units.ts";
+import { shownUnit } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import { estimatedShares } from "../../run/estimated-share.ts";
 import type { ObservationGap, ScenarioRun } from "../../run/run.ts";
@@ -11,6 +12,7 @@ import type { ObservationGap, ScenarioRun } from "../../run/run.ts";
 const MOST_RATIO = 1e6;
 
 const SHOWN_GAPS = 6;
+const FLAG_DIGITS = 3;
 /** Smaller amounts, in the variable's unit, are rounding and raise no flag. */
 const ROUNDING = 1e-9;
 const GAP_WORTH_A_LINE = 0.005;
@@ -41,8 +43,9 @@ function highlightLines(run: ScenarioRun, words: Words): string[] {
     if (years.length === 0) return [];
     const most = values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
     const label = words.say(labelOfCell(run.model, variable, cell));
+    const { name, factor } = shownUnit(run.model.units, variable.unit.text, words);
     return [
-      `  ${label}${m.colon}${most < 0 ? "≥" : "≤"} ${readable(most)}${behind(variable.unit.text, words)}, ${yearSpans(years)}`,
+      `  ${label}${m.colon}${most < 0 ? "≥" : "≤"} ${`${readable(most * factor, FLAG_DIGITS)} ${name}`.trimEnd()}, ${yearSpans(years)}`,
     ];
   });
 }
@@ -77,13 +80,14 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
   const rows = gaps.map((gap): Cell[] => {
     const { variable, label, year, observed, modelled } = gap;
     // Nothing is a share of what was observed as 0 or negative.
+    const { name, factor } = shownUnit(run.model.units, variable.unit.text, words);
     const comparable = observed > 0 && Math.abs(modelled) < MOST_RATIO * observed;
     return [
       [m.indicator, words.say(label)],
       [m.year, String(year)],
-      right(m.observed, `${readable(observed)}${isShared(gap) ? "*" : ""}`),
-      right(words.run.modelled, readable(modelled)),
-      [m.unit, unitOrNone(variable.unit.text, words)],
+      right(m.observed, `${readable(observed * factor)}${isShared(gap) ? "*" : ""}`),
+      right(words.run.modelled, readable(modelled * factor)),
+      [m.unit, name],
       right("", comparable ? signedPercent(modelled / observed - 1) : "-"),
     ];
   });
@@ -92,19 +96,25 @@ function gapLines(run: ScenarioRun, words: Words): string[] {
 }
 
 /** What was observed after the base year beside the run, as an index or a level, and the furthest difference. */
-export function nowcastLines(nowcast: readonly Nowcast[], words: Words): string[] {
+export function nowcastLines(units: UnitSystem, nowcast: readonly Nowcast[], words: Words): string[] {
   if (nowcast.length === 0) return [];
   const m = words.run;
   const years = [...new Set(nowcast.flatMap((of) => of.years.map(({ year }) => year)))].sort((a, b) => a - b);
-  const rows = nowcast.map(({ label, compared, unit, years: own }): Cell[] => [
-    [words.common.indicator, words.say(label)],
-    ...years.map((year): Cell => {
-      const found = own.find((one) => one.year === year);
-      if (found === undefined) return right(year, "-");
-      const shown = compared === "index" ? readable(100 * found.observed) : `${readable(found.observed)} ${unit}`;
-      return right(year, `${shown}${found.shared_out ? "*" : ""} (${signedPercent(found.difference)})`);
-    }),
-  ]);
+  const rows = nowcast.map(({ label, compared, unit, years: own }): Cell[] => {
+    const shown = shownUnit(units, unit, words);
+    return [
+      [words.common.indicator, words.say(label)],
+      ...years.map((year): Cell => {
+        const found = own.find((one) => one.year === year);
+        if (found === undefined) return right(year, "-");
+        const text =
+          compared === "index"
+            ? readable(100 * found.observed)
+            : `${readable(found.observed * shown.factor)} ${shown.name}`;
+        return right(year, `${text}${found.shared_out ? "*" : ""} (${signedPercent(found.difference)})`);
+      }),
+    ];
+  });
   const most = nowcast
     .map((of) => ({ label: of.label, ...furthest(of.years) }))
     .reduce((a, b) => (furthest([a, b]) === a ? a : b));
@@ -123,12 +133,13 @@ function correctionLines(run: ScenarioRun, words: Words): string[] {
   const years = Array.from({ length: lastObserved - baseYear }, (_, i) => baseYear + 1 + i);
   const rows = run.layout.corrections.flatMap((variable) =>
     Array.from({ length: variable.size }, (_, cell): Cell[] | undefined => {
+      const { name, factor } = shownUnit(run.model.units, variable.unit.text, words);
       const added = years.map((year) => run.values(variable.name, cell)?.[year - baseYear] ?? 0);
       if (added.every((value) => Math.abs(value) <= ROUNDING)) return undefined;
       return [
         [words.common.indicator, words.say(labelOfCell(run.model, variable, cell))],
-        [words.common.unit, unitOrNone(variable.unit.text, words)],
-        ...years.map((year, i) => right(year, readable(added[i]))),
+        [words.common.unit, name],
+        ...years.map((year, i) => right(year, readable(added[i] * factor))),
       ];
     }).filter((row) => row !== undefined),
   );

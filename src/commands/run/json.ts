@@ -3,10 +3,11 @@ import { nowcastOf } from "../../questions/nowcast.ts";
 import { pollutantPaths } from "../../questions/pollutants.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
-import { yearsWithoutValue } from "../../run/indicator-values.ts";
 import { type RollUpRun, statisticalDifference, tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
+import { yearsWithoutValue } from "../../scenario/indicator-values.ts";
 import type { Indicator } from "../../scenario/indicators.ts";
+import { reachJson } from "../../scenario/levers/reach.ts";
 import { pulledIn } from "../../scenario/paths/inputs.ts";
 import type { Library } from "../../text/library.ts";
 import { resultJson, targetLabel } from "./targets.ts";
@@ -21,8 +22,8 @@ export function runJson(library: Library, reported: readonly ReportedRun[]): unk
     pollutants: pollutantPaths(run),
     peaks_by_lever: peaksByLever,
     lever_settings: [...pulledIn(run.scenario).values()].map(
-      ({ lever, strength, level, start, full, basis, responsible, source }) => {
-        return { lever: lever.id, strength, level, start, full, basis, responsible, source };
+      ({ lever, strength, level, start, full, basis, responsible, source, reach }) => {
+        return { lever: lever.id, strength, level, start, full, basis, responsible, source, ...reachJson(reach) };
       },
     ),
     targets: run.targets.map((judged) => ({

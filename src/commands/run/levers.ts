@@ -10,7 +10,8 @@ import {
 } from "../../questions/levers/lever-peaks.ts";
 import { pollutantsOf } from "../../questions/pollutants.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
-import { fixed, peakYearText, percent, readable, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { fixed, peakYearText, percent, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { type Sized, sized, sizedLevels } from "../../report/text/sized.ts";
 import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { cutText, padText, textWidth } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -25,6 +26,8 @@ interface LeverLinesOptions extends LeverChoice {
 }
 
 const LONGEST_NAME = 36;
+/** What single levers do is small beside what all do. */
+const EFFECT_DIGITS = 4;
 /** The last of them is the one in which pollutants are told per CO2. */
 export const POLLUTANT_YEARS: readonly number[] = [2030, 2035];
 /** Stands between the two blocks of the table. */
@@ -43,8 +46,9 @@ export function leverLines(
   const m = words.levers;
   const { reference, policy, boundary } = peaks;
   const pulled = (id: string) => pulledIn(run.scenario).get(id);
-  const blocks = [reference, policy].map((end) => peakCells(run, yearStands(end), words));
   const chosen = shownRows(peaks, { by, only });
+  const levels = sizedLevels(run, words, [reference.level, policy.level]);
+  const blocks = [reference, policy].map((end) => peakCells(run, yearStands(end), levels, words));
   const shown = by === "lever" ? chosen.slice(0, most) : [];
   const whole = most === undefined && only === undefined;
   const families = whole || by === "family" ? shownRows(peaks, { by: "family" }) : [];
@@ -79,7 +83,7 @@ export function leverLines(
   ]);
   const command = `peakpath levers ${run.scenario.id}`;
   return [
-    m.peaks(boundaryName(run, boundary, words), words.unit(run.layout.peak.unit.text)),
+    m.peaks(boundaryName(run, boundary, words), levels.name),
     blockTitles(lines[0], [m.aloneOn, m.withoutIt]),
     ...lines,
     ...(most !== undefined && chosen.length > most ? [`  ${m.more(chosen.length - most, command)}`] : []),
@@ -98,20 +102,27 @@ export function pollutantLeverLines(run: ScenarioRun, peaks: LeverPeaks, words: 
   const years = POLLUTANT_YEARS.filter((year) => year <= run.scenario.horizon);
   const last = years[years.length - 1];
   const all = sideEffects(reference, policy);
-  const whole = years.map((year) => Math.abs(all[year].co2));
-  // As many decimals as tell the levers of a small place apart.
-  const decimals = Math.max(...whole) < 10 ? 3 : Math.max(...whole) < 1000 ? 2 : 1;
+  const co2 = sized(
+    run,
+    run.layout.peak.unit.text,
+    years.map((year) => all[year].co2),
+    words,
+    EFFECT_DIGITS,
+  );
+  const polluting = pollutants.flatMap(({ member }) => years.map((year) => all[year].pollutants[member]));
+  const other = sized(run, pollutants[0]?.unit ?? "", polluting, words, EFFECT_DIGITS);
   const row = (name: string, after: LeverPeak): Row => {
     const effects = sideEffects(reference, after);
-    const change = (value: number) => signed(value, decimals);
     // Where CO2 as printed does not fall, a ratio would be read as a benefit per tonne saved.
-    const falls = Number(change(effects[last].co2).replaceAll(",", "")) < 0;
+    const falls = Number(co2.change(effects[last].co2).replaceAll(",", "")) < 0;
     return [
       [words.common.lever, cutText(name, LONGEST_NAME)],
       ...years.flatMap((year): Cell[] => [
         [RULE, RULE],
-        right("CO2", change(effects[year].co2)),
-        ...pollutants.map(({ member, label }) => right(words.say(label), change(effects[year].pollutants[member]))),
+        right("CO2", co2.change(effects[year].co2)),
+        ...pollutants.map(({ member, label }) =>
+          right(words.say(label), other.change(effects[year].pollutants[member])),
+        ),
       ]),
       [RULE, RULE],
       ...pollutants.map(({ member, label }) =>
@@ -124,7 +135,7 @@ export function pollutantLeverLines(run: ScenarioRun, peaks: LeverPeaks, words: 
     ...shownRows(peaks, choice, isIdleInAll).map(({ id, alone }) => row(names(id), alone)),
     row(m.allLevers, policy),
   ]);
-  const unit = { unit: words.unit(run.layout.peak.unit.text), pollutant: words.unit(pollutants[0]?.unit ?? "") };
+  const unit = { unit: co2.name, pollutant: other.name };
   return [
     m.pollutants({ boundary: boundaryName(run, boundary, words), ...unit }),
     blockTitles(lines[0], [...years.map(String), m.perCo2(last)]),
@@ -145,7 +156,7 @@ function blockTitles(titles: string, blocks: readonly string[]): string {
 }
 
 /** The cells of a peak; where years say nothing (`stands`), what still moves comes first. */
-function peakCells({ scenario }: ScenarioRun, stands: boolean, words: Words) {
+function peakCells({ scenario }: ScenarioRun, stands: boolean, levels: Sized, words: Words) {
   const { common, run: r, levers: m } = words;
   const { horizon } = scenario;
   return (peak: LeverPeak | undefined): Cell[] => {
@@ -158,17 +169,17 @@ function peakCells({ scenario }: ScenarioRun, stands: boolean, words: Words) {
     const rest: Cell[] = [
       right(
         common.level,
-        of(({ level }) => readable(level)),
+        of(({ level }) => levels.text(level)),
       ),
       [r.status, of((own) => statusText(own, words))],
     ];
-    const levels = LEVER_YEARS.filter((y) => y <= horizon).map((y) =>
+    const inYears = LEVER_YEARS.filter((y) => y <= horizon).map((y) =>
       right(
         y,
-        of(({ emissions }) => readable(emissions[y])),
+        of(({ emissions }) => levels.text(emissions[y])),
       ),
     );
-    if (!stands) return [year, band, ...rest, ...levels];
+    if (!stands) return [year, band, ...rest, ...inYears];
     const falls = [
       right(
         m.below(5),
@@ -179,7 +190,7 @@ function peakCells({ scenario }: ScenarioRun, stands: boolean, words: Words) {
         of(({ below_10 }) => below(below_10)),
       ),
     ];
-    return [...levels, ...falls, band, year, ...rest];
+    return [...inYears, ...falls, band, year, ...rest];
   };
 }
 

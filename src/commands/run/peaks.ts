@@ -1,20 +1,32 @@
 import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
 import { pollutantPaths } from "../../questions/pollutants.ts";
 import { chart } from "../../report/text/chart.ts";
-import { peakYearText, percent, readable, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
+import { peakYearText, percent, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
+import { type Sized, sized, sizedLevels } from "../../report/text/sized.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 
+const SLOPE_DIGITS = 2;
+
 /** The table of boundaries with their peaks, what stands before the base year, and the note on the band. */
 export function boundaryLines(run: ScenarioRun, words: Words): string[] {
   const { common, run: m } = words;
+  const levels = sizedLevels(run, words);
+  const { unit } = run.layout.peak;
+  const slopes = sized(
+    run,
+    unit.text,
+    run.boundaries.map(({ peak }) => peak?.trend_slope),
+    words,
+    SLOPE_DIGITS,
+  );
   const rows = run.boundaries.map(({ label, peak }): Cell[] => {
     const slope = peak?.trend_slope;
     return [
-      ...peakCells([common.boundary, words.say(label)], peak, words),
-      right(m.trend, slope === undefined ? "-" : `${slope > 0 ? "+" : ""}${readable(slope, 3)}`),
+      ...peakCells([common.boundary, words.say(label)], peak, levels, words),
+      right(m.trend, slope === undefined ? "-" : slopes.change(slope)),
     ];
   });
   const [first] = run.boundaries;
@@ -23,15 +35,15 @@ export function boundaryLines(run: ScenarioRun, words: Words): string[] {
     missing === undefined ? [] : [`  ${words.say(label)}${common.colon}${words.say(missing)}`],
   );
   const others = peak?.local_peaks.filter(({ year }) => year !== peak.year) ?? [];
-  const list = others.map(({ year, level }) => `${year} (${readable(level)})`).join(", ");
+  const list = others.map(({ year, level }) => `${year} (${levels.text(level)})`).join(", ");
   return [
-    m.peaks(words.unit(run.layout.peak.unit.text)),
+    m.peaks(levels.name),
     ...textTable(rows),
     `  ${m.bandNote}`,
     ...undecidedNote(run, run.boundaries, words),
     ...reasons,
     ...(others.length > 0 ? [`  ${m.localPeaks}, ${words.say(first.label)}${common.colon}${list}`] : []),
-    ...historyLines(first, words),
+    ...historyLines(first, levels, words),
   ];
 }
 
@@ -40,18 +52,20 @@ export function sectorLines(run: ScenarioRun, words: Words): string[] {
   const { sectors } = run.layout;
   if (sectors === undefined || run.sectors.length === 0) return [];
   const other = run.layout.sectorsBeside;
+  const found = run.sectors.flatMap(({ peak, beside }) => [peak?.level, beside?.peak?.level]);
+  const levels = sized(run, sectors.unit.text, found, words);
   const rows = run.sectors.map(({ label, peak, beside }) => [
-    ...peakCells([words.common.sector, words.say(label)], peak, words),
-    ...(other === undefined ? [] : besideCells(beside?.peak, words)),
+    ...peakCells([words.common.sector, words.say(label)], peak, levels, words),
+    ...(other === undefined ? [] : besideCells(beside?.peak, levels, words)),
   ]);
   const note = undecidedNote(run, run.sectors, words);
   const about = other === undefined ? [] : [`  ${words.run.beside}${words.common.colon}${words.say(other.label)}`];
-  return [words.run.sectors(words.unit(sectors.unit.text)), ...textTable(rows), ...note, ...about];
+  return [words.run.sectors(levels.name), ...textTable(rows), ...note, ...about];
 }
 
 /** Year and level of the peak of a sector's other account. */
-function besideCells(peak: Peak | undefined, words: Words): Cell[] {
-  const [year, level] = peak === undefined ? ["-", "-"] : [peakYearText(peak), readable(peak.level)];
+function besideCells(peak: Peak | undefined, levels: Sized, words: Words): Cell[] {
+  const [year, level] = peak === undefined ? ["-", "-"] : [peakYearText(peak), levels.text(peak.level)];
   return [right(words.run.beside, year), right(words.common.level, level)];
 }
 
@@ -62,9 +76,17 @@ export function pollutantLines(run: ScenarioRun, words: Words): string[] {
   const m = words.run.pollutants;
   const { baseYear, horizon } = run.scenario;
   const later = LEVER_YEARS.filter((year) => year > baseYear && year <= horizon);
+  const [{ unit, without_levers: compared }] = paths;
+  const shown = [baseYear, ...later];
+  const amounts = sized(
+    run,
+    unit,
+    paths.flatMap(({ values }) => shown.map((year) => values[year - baseYear])),
+    words,
+  );
   const rows = paths.map(({ label, values, without_levers: none }): Cell[] => [
     [m.pollutant, words.say(label)],
-    ...[baseYear, ...later].map((year) => right(year, readable(values[year - baseYear]))),
+    ...shown.map((year) => right(year, amounts.text(values[year - baseYear]))),
     ...(none === undefined
       ? []
       : [
@@ -72,19 +94,18 @@ export function pollutantLines(run: ScenarioRun, words: Words): string[] {
           ...later.map((year) => {
             const [value, before] = [values[year - baseYear], none[year - baseYear]];
             const share = before === 0 ? "" : ` (${signedPercent(value / before - 1, 0)})`;
-            return right(year, `${value > before ? "+" : ""}${readable(value - before)}${share}`);
+            return right(year, `${amounts.change(value - before)}${share}`);
           }),
         ]),
   ]);
   const official = paths.flatMap(({ label, values, published }) =>
     published === undefined
       ? []
-      : [m.official(words.say(label), readable(published), signedPercent(values[0] / published - 1, 0))],
+      : [m.official(words.say(label), amounts.text(published), signedPercent(values[0] / published - 1, 0))],
   );
-  const [{ unit, without_levers: compared }] = paths;
   const { note } = run.layout.pollutants ?? {};
   return [
-    m.title(words.unit(unit), compared !== undefined),
+    m.title(amounts.name, compared !== undefined),
     ...textTable(rows),
     ...(note === undefined ? [] : [`  ${words.say(note)}`]),
     `  ${m.held(baseYear)}`,
@@ -99,10 +120,10 @@ function undecidedNote({ scenario }: ScenarioRun, of: readonly PeakResult[], wor
 }
 
 /** What peaks, with the year, band, level, status, and change after ten years of its peak. */
-function peakCells(name: Cell, peak: Peak | undefined, words: Words): Cell[] {
+function peakCells(name: Cell, peak: Peak | undefined, levels: Sized, words: Words): Cell[] {
   const { common: m, run: r } = words;
   const [year, band, level, status, after] =
-    peak === undefined ? ["-", "-", "-", m.notComputed, "-"] : peakTexts(peak, words);
+    peak === undefined ? ["-", "-", "-", m.notComputed, "-"] : peakTexts(peak, levels, words);
   return [
     name,
     right(m.peak, year),
@@ -113,12 +134,12 @@ function peakCells(name: Cell, peak: Peak | undefined, words: Words): Cell[] {
   ];
 }
 
-function peakTexts(peak: Peak, { common, run }: Words): string[] {
+function peakTexts(peak: Peak, levels: Sized, { common, run }: Words): string[] {
   const { band, level, status, kind, decline_10yr: decline } = peak;
   return [
     peakYearText(peak),
     spanText(band),
-    readable(level),
+    levels.text(level),
     status === "peaked" && kind !== undefined ? run.kinds[kind] : common.statuses[status],
     decline === undefined ? "-" : `${signed(-100 * decline, 1)} %`,
   ];
@@ -130,19 +151,20 @@ export function chartLines(run: ScenarioRun, words: Words, width: number): strin
   const [{ peak, series, history, splicedPeak, label }] = run.boundaries;
   if (peak === undefined) return [];
   const past = splicedPeak === undefined ? undefined : history?.series;
+  const { name, factor } = sizedLevels(run, words);
   const whole = {
     years: [...(past?.years ?? []), ...series.years],
-    values: [...Array.from(past?.values ?? []), ...Array.from(series.values)],
+    values: [...Array.from(past?.values ?? []), ...Array.from(series.values)].map((value) => value * factor),
   };
   return chart(whole, peak, {
     width: Math.min(width, 100),
-    unit: `${words.say(label)}, ${words.unit(run.layout.peak.unit.text)}`,
+    unit: `${words.say(label)}, ${name}`,
     words: { peak: m.peak, band: m.band, history: words.run.history },
     projectionFrom: run.scenario.baseYear,
   });
 }
 
-function historyLines(first: PeakResult, words: Words): string[] {
+function historyLines(first: PeakResult, levels: Sized, words: Words): string[] {
   const m = words.run;
   const { history, historyPeak, splice, splicedPeak } = first;
   if (history === undefined || historyPeak === undefined) return [];
@@ -153,7 +175,7 @@ function historyLines(first: PeakResult, words: Words): string[] {
       to: years[years.length - 1],
       year: historyPeak.year,
       band: spanText(historyPeak.band),
-      level: readable(historyPeak.level),
+      level: levels.text(historyPeak.level),
       status: words.common.statuses[historyPeak.status],
     }),
   ];
@@ -171,6 +193,6 @@ function historyLines(first: PeakResult, words: Words): string[] {
           }),
     );
   }
-  if (splicedPeak !== undefined) lines.push(m.splicedPeak(splicedPeak.year, readable(splicedPeak.level)));
+  if (splicedPeak !== undefined) lines.push(m.splicedPeak(splicedPeak.year, levels.text(splicedPeak.level)));
   return lines.map((line) => `  ${line}`);
 }

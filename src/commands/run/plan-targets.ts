@@ -79,7 +79,7 @@ function headOf({ statement: { document, issued, isDraft } }: JudgedPlanTarget, 
 }
 
 /** The cells of one line: what was promised and where, what the run has, and what to know of it. */
-function planTargetCells(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): Cell[] {
+export function planTargetCells(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): Cell[] {
   const t = words.targets;
   const { statement, target, result, status, counts } = judged;
   const format = formatOf(judged, run, words);

@@ -1,10 +1,10 @@
 import type { Nowcast } from "../../questions/nowcast.ts";
 import { regionNames } from "../../report/tables/region-names.ts";
 import { exchangeCells } from "../../report/tables/trajectories.ts";
-import { peakYearText, readable, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { peakYearText, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { CHANGE_DIGITS, type Sized, sized } from "../../report/text/sized.ts";
 import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { summedUnit } from "../../report/words/units.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import {
   holdersUp,
@@ -37,7 +37,7 @@ export function rollUpLines(
     pollutantLines(sum, words),
     targetLines(sum, words),
     limitLines(run, words),
-    nowcast.length === 0 ? [] : [...nowcastLines(nowcast, words), `  ${words.rollUp.nowcast}`],
+    nowcast.length === 0 ? [] : [...nowcastLines(sum.model.units, nowcast, words), `  ${words.rollUp.nowcast}`],
   ]);
 }
 
@@ -61,18 +61,20 @@ function differenceLines(run: RollUpRun, words: Words): string[] {
   if (run.whole === undefined || differences === undefined || differences.length === 0) return [];
   const m = words.rollUp;
   const boundaries = new Map(run.sum.boundaries.map((boundary) => [boundary.cell, boundary.label]));
+  const [{ variable }] = differences;
+  const gaps = differences.flatMap(({ years }) => years.map(({ sum, whole }) => sum - whole));
+  const amounts = sized(run.sum, variable.unit.text, gaps, words, CHANGE_DIGITS);
   const rows = differences.map(
     ({ cell, years }): Row => [
       [words.common.boundary, words.say(boundaries.get(cell) ?? { en: "", zh: "" })],
       ...years.map(({ year, sum, whole }) => {
         const percent = whole === 0 ? "-" : `${signed((sum / whole - 1) * 100, 1)} %`;
-        return right(String(year), `${signed(sum - whole, 2)} (${percent})`);
+        return right(String(year), `${amounts.change(sum - whole)} (${percent})`);
       }),
     ],
   );
-  const [{ variable }] = differences;
   const name = words.say(run.whole.scenario.region.label);
-  return [m.difference(name, words.unit(variable.unit.text)), ...textTable(rows), `  ${m.differenceNote}`];
+  return [m.difference(name, amounts.name), ...textTable(rows), `  ${m.differenceNote}`];
 }
 
 /** The members in the order in which they peak, what they add to the sum, and who holds it up. */
@@ -85,12 +87,14 @@ function partLines(run: RollUpRun, words: Words): string[] {
   const { from, peakYear, to, parts, sum } = found;
   const names = regionNames(run.members, words);
   const nameOf = ({ member }: MemberPart) => (member === undefined ? m.outside : names(member));
+  const levels = sized(run.sum, boundary.variable.unit.text, [sum.atPeak], words);
+  const changeText = (value: number | undefined) => (value === undefined ? "-" : levels.change(value));
   const row = (name: string, peak: Peak | undefined, { atPeak, before, after }: typeof sum): Row => [
     [common.region, name],
     right(m.ownPeak, peak === undefined ? "" : peakYearText(peak)),
     [common.band, peak === undefined ? "" : spanText(peak.band)],
-    right(common.level, peak === undefined ? "" : readable(peak.level)),
-    right(m.partIn(peakYear), readable(atPeak)),
+    right(common.level, peak === undefined ? "" : levels.text(peak.level)),
+    right(m.partIn(peakYear), levels.text(atPeak)),
     ...(sum.before === undefined ? [] : [right(m.change(from, peakYear), changeText(before))]),
     ...(sum.after === undefined ? [] : [right(m.change(peakYear, to), changeText(after))]),
   ];
@@ -101,15 +105,11 @@ function partLines(run: RollUpRun, words: Words): string[] {
     .map(({ part, change }) => `${nameOf(part)} (${change})`);
   const lead = sum.after === undefined ? m.drivers : m.stillRising(peakYear);
   return [
-    m.parts(words.say(boundary.label), words.unit(boundary.variable.unit.text)),
+    m.parts(words.say(boundary.label), levels.name),
     ...textTable(rows),
     `  ${lead}${common.colon}${words.commas(holders) || words.common.none}`,
     `  ${m.partsNote}`,
   ];
-}
-
-function changeText(value: number | undefined): string {
-  return value === undefined ? "-" : signed(value, 1);
 }
 
 /** What members trade over the years, what nobody generates, and that nobody knows the flows between them. */
@@ -118,30 +118,42 @@ function tradeLines(run: RollUpRun, words: Words): string[] {
   const layout = sum.layout.rollUp?.trade;
   if (trade === undefined || layout === undefined) return [];
   const m = words.rollUp;
-  const unit = words.unit(layout.net.unit.text);
-  const rows = tradeYears(run).map(
+  const shown = tradeYears(run);
+  const amounts = sized(
+    sum,
+    layout.net.unit.text,
+    shown.flatMap(({ imports, exports }) => [imports, exports]),
+    words,
+  );
+  const carried = sized(
+    sum,
+    layout.netCarries.unit.text,
+    shown.map(({ carries }) => carries),
+    words,
+  );
+  const rows = shown.map(
     ({ year, imports, exports, net, carries }): Row => [
       [words.common.year, String(year)],
-      right(m.imports, readable(imports)),
-      right(m.exports, readable(exports)),
-      right(m.gap, signed(net, 1)),
-      right(m.counted(summedUnit(layout.netCarries.unit.text)), readable(carries)),
+      right(m.imports, amounts.text(imports)),
+      right(m.exports, amounts.text(exports)),
+      right(m.gap, amounts.change(net)),
+      right(m.counted(carried.name), carried.text(carries)),
     ],
   );
-  return [m.trade(unit), ...textTable(rows), ...gapLines(run, unit, words), `  ${m.flows}`];
+  return [m.trade(amounts.name), ...textTable(rows), ...gapLines(run, amounts, words), `  ${m.flows}`];
 }
 
 /** That the trade of the members does not close: imports without a sender, and exports that nobody takes. */
-function gapLines(run: RollUpRun, unit: string, words: Words): string[] {
+function gapLines(run: RollUpRun, { name: unit, text }: Sized, words: Words): string[] {
   const m = words.rollUp;
   const without = yearsWithoutSender(run);
   const net = run.trade?.net ?? [];
-  const most = readable(Math.max(...net));
+  const most = text(Math.max(...net));
   if (run.whole !== undefined) return [`  ${m.tradeOfWhole(words.say(run.whole.scenario.region.label))}`];
   const imports = without.length === 0 ? [] : [`  ${m.noSender({ years: yearSpans(without), most, unit })}`];
   const left = {
     years: yearSpans(run.openTrade.map(({ year }) => year)),
-    most: readable(Math.max(...run.openTrade.map(({ gap }) => gap))),
+    most: text(Math.max(...run.openTrade.map(({ gap }) => gap))),
     unit,
   };
   const open = run.openTrade.length === 0 ? [] : [`  ${m.openTrade(left)}`];

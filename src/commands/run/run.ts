@@ -13,9 +13,9 @@ import { failsStrictly } from "../../run/targets/target-status.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
 import type { Library } from "../../text/library.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
-import { type AnswerOptions, give } from "../question.ts";
+import { type AnswerOptions, boundaryNames, give, isDrawn } from "../question.ts";
 import { command } from "../shell/command.ts";
-import { flag, withFiles, withLanguage, withPictures } from "../shell/options.ts";
+import { askedBoundary, flag, text, withFiles, withLanguage, withPictures, withWorkbook } from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
 import { runAll } from "./all.ts";
@@ -26,11 +26,12 @@ import { planJson, planLines } from "./plan-text.ts";
 import { rollUpLines } from "./roll-up.ts";
 import { summaryLines } from "./summary.ts";
 import { runLines } from "./text.ts";
+import { runSheets } from "./workbook.ts";
 
 /** `peakpath run`: the report of one or several scenarios. */
 export const runCommand = command(
   (argv) =>
-    withPictures(withFiles(withLanguage(argv)))
+    withWorkbook(withPictures(withFiles(withLanguage(argv))))
       .positional("scenarios", { type: "string", array: true, describe: "Such as zhejiang/policy" })
       .option(
         "all",
@@ -45,39 +46,44 @@ export const runCommand = command(
         requiresArg: true,
         describe: "Print the plan's annex of key indicators instead",
       })
+      .option("boundary", text("Boundary that pictures show (one); all of them without it"))
       .option("strict", flag("Exit 3 where a target is missed, or cannot be told to be met"))
       .example("$0 run zhejiang/policy", "the report")
       .example("$0 run zhejiang/reference zhejiang/policy --out results", "two scenarios, and their files")
       .example("$0 run zhejiang/policy --svg pictures", "and its pictures")
       .example("$0 run zhejiang/policy --table plan --lang zh", "the annex of a plan, in Chinese")
+      .example("$0 run zhejiang/policy --lang zh --xlsx zhejiang.xlsx", "one workbook, in Chinese")
       .example("$0 run --all --out results", "every region, and one table over all"),
   async (args, call) => {
     const { terminal } = call;
-    const words = await wordsIn(args.lang);
+    const words = await wordsIn(args.lang, args.units);
     const scenarios = args.scenarios ?? [];
     if (args.all && scenarios.length > 0) throw usageError("run_all_named", { names: scenarios });
     if (args.all && args.table !== undefined) throw usageError("run_all_table", {});
-    if (args.all && args.svg !== undefined) throw usageError("run_all_svg", {});
+    if (args.all && isDrawn(args)) throw usageError("run_all_svg", {});
+    if (args.all && args.xlsx !== undefined) throw usageError("run_all_xlsx", {});
     if (args.all) return reportAll(call, args, words);
     if (scenarios.length === 0) throw usageError("say_what_to_run", {});
     const progress = progressOn(terminal);
     const library = installedLibrary(terminal);
     const loaded = loadRuns(library, scenarios);
     await refuseWrongDesigns(library, loaded);
-    const levers = args.levers ?? (args.table === undefined || args.out !== undefined);
+    const levers = args.levers ?? (args.table === undefined || args.out !== undefined || args.xlsx !== undefined);
     const certainty = args.table === undefined ? certaintyFinder(library, sha256Hex) : undefined;
     const reported = reportRuns(loaded, { levers, progress: progress.show, kept: terminal.kept, certainty });
     progress.clear();
 
     const runs = reported.map(({ run }) => run);
+    const boundary = args.boundary === undefined ? undefined : askedBoundary(args.boundary, boundaryNames(runs[0]));
     const plan = args.table === "plan";
-    const options = { wide: args.wide, command: typedCommand(call.words), sha256: sha256Hex };
+    const options = { wide: args.wide, command: typedCommand(call.words), sha256: sha256Hex, words };
     await give(call, args, {
       lines: () =>
         plan ? runs.flatMap((run) => planReport(run, words)) : reportLines(library, reported, words, terminal.columns),
       json: () => (plan ? planJson(runs) : runJson(library, reported)),
       files: (csv) => outputFiles(reported, { ...csv, ...options }),
-      pictures: () => ({ drawn: new Map(runs.flatMap((run) => [...runPictures(run, words)])) }),
+      sheets: () => runSheets(reported, options.command, words),
+      pictures: () => ({ drawn: new Map(runs.flatMap((run) => [...runPictures(run, words, boundary)])) }),
     });
     const fails = reported.some(({ run }) => run.targets.some(failsStrictly));
     if (args.strict && fails) call.missed();
@@ -114,7 +120,7 @@ async function reportAll(call: Call, args: AllArguments, words: Words): Promise<
   const { wide, excel, levers = false, lang, json } = args;
   const library = installedLibrary(terminal);
   const folder = args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out);
-  const options = { wide, excel, levers, command: typedCommand(call.words), folder, kept: terminal.kept };
+  const options = { wide, excel, levers, command: typedCommand(call.words), words, folder, kept: terminal.kept };
   const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), (id, message) =>
     terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`),
   );

@@ -1,7 +1,8 @@
 import { orderReversals } from "../../questions/compare/comparison.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { leverName } from "../../report/text/names.ts";
-import { peakYearText, readable, spanText } from "../../report/text/number-text.ts";
+import { peakYearText, spanText } from "../../report/text/number-text.ts";
+import { sizedLevels } from "../../report/text/sized.ts";
 import { type Cell, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { samePeakLines } from "./same-peak.ts";
@@ -10,11 +11,13 @@ import { samePeakLines } from "./same-peak.ts";
 export function summaryLines(reported: readonly ReportedRun[], words: Words): string[] {
   const m = words.common;
   const [{ run: first }] = reported;
+  const found = reported.flatMap(({ run }) => run.boundaries.map(({ peak }) => peak?.level));
+  const levels = sizedLevels(first, words, found);
   const rows = first.boundaries.map(({ name, label }) => [
     [m.boundary, words.say(label)] as const,
     ...reported.map(({ run }): Cell => {
       const peak = run.boundaries.find((boundary) => boundary.name === name)?.peak;
-      const text = peak && `${peakYearText(peak)} (${spanText(peak.band)}) ${readable(peak.level)}`;
+      const text = peak && `${peakYearText(peak)} (${spanText(peak.band)}) ${levels.text(peak.level)}`;
       return [run.scenario.id, text ?? m.notComputed];
     }),
   ]);
@@ -30,9 +33,5 @@ export function summaryLines(reported: readonly ReportedRun[], words: Words): st
     reported.map(({ run }) => run),
     words,
   );
-  return [
-    words.run.summary(words.unit(first.layout.peak.unit.text)),
-    ...textTable(rows),
-    ...[...same, ...reversals].map((line) => `  ${line}`),
-  ];
+  return [words.run.summary(levels.name), ...textTable(rows), ...[...same, ...reversals].map((line) => `  ${line}`)];
 }

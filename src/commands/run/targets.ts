@@ -4,7 +4,7 @@ import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
 import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { usualUnit } from "../../report/words/units.ts";
+import { shownUnit } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
@@ -72,9 +72,9 @@ export interface NumberTerms {
 
 /** Numbers of a unit as people count them, whoever asks for them; of 1 where they are shares. */
 export function numberTerms(units: UnitSystem, text: string, isShare: boolean, words: Words): NumberTerms {
-  const { unit, factor } = usualUnit(units, text, words);
+  const { name, factor } = shownUnit(units, text, words);
   const whole = isShare ? 1 : text === "%" ? 100 : undefined;
-  return { unit: unit === "1" ? "" : words.drawnUnit(unit), factor, whole };
+  return { unit: name, factor, whole };
 }
 
 /** A sign of comparison in the letters of print. */
@@ -123,7 +123,7 @@ export function changeText(
 ): string {
   const t = words.targets;
   if (kind === "reduction") return Number.parseFloat(text) < 0 ? t.rise(show(-value)) : text;
-  if (kind !== "decline" && kind !== "falling" && kind !== "hold") return text;
+  if (kind !== "change" && kind !== "decline" && kind !== "falling" && kind !== "hold") return text;
   const change = Number.parseFloat(text) > 0 ? `+${text}` : text;
   return kind === "falling" ? t.largestChange(change) : change;
 }
@@ -164,6 +164,8 @@ export function demandText({ kind, year, from, operator: sign, amount, high }: D
       return `${t.reductionFrom(from)} ${operator} ${amount}`;
     case "rise":
       return `${t.riseFrom(from)} ${operator === "≥" ? "≤" : operator === "≤" ? "≥" : operator} ${amount}`;
+    case "change":
+      return `${t.changeFrom(from)} ${operator} ${amount}`;
     case "increment":
       return `${t.increment(from)} ${operator} ${amount}`;
     case "growth":
@@ -209,7 +211,8 @@ function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Targ
   return result?.peak === undefined ? "" : ` (${spanText(result.peak.band)})`;
 }
 
-function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
+/** A target of a run as a row. */
+export function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
   const { common: m, targets: t } = words;
   const { target, result, status, baseEstimated } = judged;
   const year = "by" in target ? target.by : target.year;

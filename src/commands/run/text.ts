@@ -5,10 +5,10 @@ import { yearSpans } from "../../report/text/number-text.ts";
 import { sureLines } from "../../report/text/sure.ts";
 import { paragraphs } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
-import { unitOrNone } from "../../report/words/units.ts";
-import { yearsWithoutValue } from "../../run/indicator-values.ts";
+import { shownUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import type { StoredCertainty } from "../../run/stored-certainty.ts";
+import { yearsWithoutValue } from "../../scenario/indicator-values.ts";
 import { flagLines, nowcastLines } from "./flags.ts";
 import { leverLines } from "./levers.ts";
 import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
@@ -43,7 +43,7 @@ export function runLines(
       .map((peaks) => leverLines(run, peaks, words, { most: LEVERS_IN_A_RUN })),
     indicatorLines(run, words),
     flagLines(run, words),
-    nowcastLines(nowcast, words),
+    nowcastLines(run.model.units, nowcast, words),
   ]);
 }
 
@@ -57,13 +57,14 @@ function indicatorLines(run: ScenarioRun, words: Words): string[] {
     ...indicators.flatMap((indicator) => {
       const values = run.values(indicator.name, 0) ?? new Float64Array(0);
       const without = yearsWithoutValue(values, baseYear);
+      const { name, factor } = shownUnit(run.model.units, indicator.unit.text, words);
       const shown = years.map((year) => {
         const value = values[year - baseYear];
-        return Number.isFinite(value) ? String(Number(value.toPrecision(4)) + 0) : "-";
+        return Number.isFinite(value) ? String(Number((value * factor).toPrecision(4)) + 0) : "-";
       });
       const { file, line, column } = indicator.formula[0].at;
       return [
-        `  ${[words.say(indicator.label), unitOrNone(indicator.unit.text, words)].filter(Boolean).join(", ")}${m.colon}${shown.join(", ")}`,
+        `  ${[words.say(indicator.label), name].filter(Boolean).join(", ")}${m.colon}${shown.join(", ")}`,
         ...(without.length === 0
           ? []
           : [`    ${words.run.indicatorWithout({ years: yearSpans(without), at: `${file}:${line}:${column}` })}`]),

@@ -2,6 +2,8 @@ import { dirname, resolve } from "node:path";
 import { checkFolder } from "../../files/folders.ts";
 import { isWithin } from "../../files/library.ts";
 import { kindOf } from "../../files/regular-file.ts";
+import { namedTable } from "../../files/workbook/workbook.ts";
+import { writeError } from "../../files/write-error.ts";
 import { usageError } from "../../text/problems.ts";
 import { FILES_FROM } from "./options.ts";
 
@@ -25,7 +27,7 @@ export function readableBeside(words: readonly string[], workingFolder: string):
       if (kindOf(folder, asked) !== "folder") throw usageError("no_folder", { option: FILES_FROM, text: asked });
       allowed.add(folder);
     } else if (!word.startsWith("-") || value !== word) {
-      const file = resolve(workingFolder, value);
+      const file = resolve(workingFolder, namedTable(value).file);
       if (kindOf(file, value) !== "file" || isWithin(workingFolder, file)) continue;
       allowed.add(file);
       allowed.add(dirname(file));
@@ -52,4 +54,10 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
     // Nothing is written then.
     if (args["dry-run"] !== true) checkFolder(resolve(workingFolder, name));
   }
+  const { xlsx } = args;
+  if (typeof xlsx !== "string") return;
+  if (!/[^/\\]\.xlsx$/i.test(xlsx) || xlsx.includes("\0")) throw usageError("workbook_name", { text: xlsx });
+  const file = resolve(workingFolder, xlsx);
+  if (kindOf(file, xlsx) === "folder") throw writeError(xlsx, Object.assign(new Error("folder"), { code: "EISDIR" }));
+  checkFolder(dirname(file));
 }

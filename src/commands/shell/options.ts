@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
+import type { PictureSize } from "../../report/draw/svg.ts";
 import { type Language, languages } from "../../report/words/languages.ts";
-import { plainNumber, plainShare } from "../../text/plain-number.ts";
+import { plainNumber, plainShare, withoutYearWord } from "../../text/plain-number.ts";
 import { nearest, usageError } from "../../text/problems.ts";
 
 /** The option by which files of other folders are allowed; it may stand several times. */
@@ -40,6 +41,11 @@ export function withLanguage<T>(argv: Argv<T>) {
       requiresArg: true,
       describe: "Language of the report",
     })
+    .option("units", {
+      choices: ["official", "si"] as const,
+      requiresArg: true,
+      describe: "Units of texts and pictures: those of Chinese plans (usual with zh), or SI (usual with en)",
+    })
     .option("json", flag("Print JSON for machines"));
 }
 
@@ -56,9 +62,31 @@ export function withFiles<T>(argv: Argv<T>) {
     .option("excel", flag("Byte-order mark for Excel"));
 }
 
-/** `--svg` for the pictures of one command. */
+/** `--xlsx` for the tables of one command in one workbook. */
+export function withWorkbook<T>(argv: Argv<T>) {
+  return argv.option("xlsx", text("Write one workbook for Excel and WPS, such as report.xlsx"));
+}
+
+/** `--svg`, `--png` and `--size` for the pictures of one command. */
 export function withPictures<T>(argv: Argv<T>) {
-  return argv.option("svg", text("Draw pictures (SVG) into this folder"));
+  return argv
+    .option("svg", text("Draw pictures (SVG) into this folder"))
+    .option("png", text("Draw pictures (PNG) into this folder; needs the package @resvg/resvg-js"))
+    .option("size", text("Width and height of pictures, such as 1600x900"));
+}
+
+/** Smaller ones are not read, larger ones fill no paper. */
+const LEAST_SIZE = 300;
+const MOST_SIZE = 8000;
+
+/** The width and height that `--size` asks for. */
+export function pictureSize(given: string | undefined): PictureSize | undefined {
+  if (given === undefined) return undefined;
+  const [width, height] = (/^(\d{1,5}) ?[x×*] ?(\d{1,5})$/i.exec(given.trim()) ?? []).slice(1).map(Number);
+  const fits = (side: number | undefined) => side !== undefined && side >= LEAST_SIZE && side <= MOST_SIZE;
+  if (!fits(width) || !fits(height))
+    throw usageError("picture_size", { least: LEAST_SIZE, most: MOST_SIZE, text: given });
+  return { width, height };
 }
 
 /** The scenario that a question is about, as its only argument. */
@@ -79,7 +107,7 @@ export function withBoundary<T>(argv: Argv<T>) {
 export function wholeNumber<Value>(name: string, value: Value, least = Number.MIN_SAFE_INTEGER) {
   type Read = Value extends undefined ? undefined : number;
   if (value === undefined) return undefined as Read;
-  const number = plainNumber(String(value));
+  const number = plainNumber(withoutYearWord(String(value)));
   if (number === undefined || !Number.isSafeInteger(number))
     throw usageError("option_whole_number", { option: name, text: String(value) });
   if (number < least) throw usageError("option_least", { option: name, least, number });
@@ -88,7 +116,7 @@ export function wholeNumber<Value>(name: string, value: Value, least = Number.MI
 
 /** The years given to an option with commas, each once and ascending. */
 export function yearList(name: string, value: string, from: number, to: number): number[] {
-  const years = value.split(",").map((part) => part.trim());
+  const years = value.split(/[,，、]/).map(withoutYearWord);
   const wrong = years.find((year) => !/^\d{4}$/.test(year) || Number(year) < from || Number(year) > to);
   if (wrong !== undefined) throw usageError("option_years", { option: name, from, to, text: wrong });
   return [...new Set(years.map(Number))].sort((a, b) => a - b);
@@ -118,7 +146,7 @@ export function shareOption(name: string, value: string): number {
 /** What is asked and its year, given to an option as `17 %@2030`; the year lies after `from` and not behind `to`. */
 export function askedInYear(name: string, given: string, example: string, from: number, to: number) {
   const at = given.lastIndexOf("@");
-  const year = plainNumber(given.slice(at + 1));
+  const year = plainNumber(withoutYearWord(given.slice(at + 1)));
   if (at < 0 || year === undefined || !Number.isInteger(year))
     throw usageError("asked_in_year", { option: name, example, text: given });
   if (year <= from || year > to) throw usageError("asked_year", { option: name, first: from + 1, last: to, year });

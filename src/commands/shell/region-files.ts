@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
+import { readRegularFile } from "../../files/regular-file.ts";
+import { namedTable, tableText } from "../../files/workbook/workbook.ts";
 import { regionLike } from "../../scenario/region/region-label.ts";
 import { regionFiles } from "../../scenario/region/region-path.ts";
 import type { Library } from "../../text/library.ts";
 import { usageError } from "../../text/problems.ts";
-import { textOf } from "../../text/text-bytes.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Refuses a name that no file of a region can have, as scenarios name it. */
@@ -32,17 +33,14 @@ export function refuseStanding(library: Library, folder: string, paths: Iterable
       throw usageError("stands_already", { path, option });
 }
 
-/** The table that a command line names, which is refused by `code` where it cannot be read. */
+/** The table that a command line names, a sheet of a workbook too; refused by `code` where there is none. */
 export function tableFile(
   { workingFolder }: Terminal,
   file: string,
   code: "table_unreadable" | "balance_unreadable",
 ): { readonly text: string; readonly file: string } {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(resolve(workingFolder, file));
-  } catch {
-    throw usageError(code, { file });
-  }
-  return { text: textOf(bytes, file), file };
+  const named = namedTable(file);
+  const bytes = readRegularFile(resolve(workingFolder, named.file), named.file);
+  if (bytes === undefined) throw usageError(code, { file });
+  return { text: tableText(bytes, named), file };
 }

@@ -19,6 +19,8 @@ export interface Terminal extends Folders {
 export interface Call {
   readonly terminal: Terminal;
   readonly words: readonly string[];
+  /** Gives out what was said so far, which otherwise waits for the command's end. */
+  readonly sayNow: () => void;
   /** Says that a target is not met, which `--strict` turns into the exit code. */
   readonly missed: () => void;
   /** Says that nothing came of what was asked, though the input was right. */

@@ -8,7 +8,7 @@ const scalarText = `
 const vectorText = `
   load 00  load_in_both 0a  store 0b  constant 0c  i64_in_both 12  f64_in_both 14
   == 47  != 48  < 49  > 4a  <= 4b  >= 4c  not 4d  and 4e  or 50  ? 52
-  abs ec  negate ed  sqrt ef  + f0  - f1  * f2  / f3  min f4  max f5
+  abs ec  negate ed  sqrt ef  + f0  - f1  * f2  / f3  min f4  max f5  pmin f6  pmax f7
   << cb  >> cc  >>> cd  i+ ce  i- d1  i> d9`;
 
 const instructions: Readonly<Record<string, readonly number[]>> = Object.fromEntries(

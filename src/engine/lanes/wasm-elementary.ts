@@ -6,7 +6,7 @@ import { assemble, type Bytes, functionBody, newBytes } from "./wasm-code.ts";
  * bits, which are moved to the exponent.
  */
 const expText = `
-  x 710 min -746 max r=
+  x 710 pmin -746 pmax r=
   r log2e * rounder + rounder - k=
   r k ln2High * - k ln2Low * - r=
   r r * z=

@@ -1,6 +1,6 @@
 import { cellBytes, type MemoryMap, numberBytes, Space } from "./lane-layout.ts";
 import { access, assemble, type Bytes, functionBody, i32, newBytes, put } from "./wasm-code.ts";
-import { type Graph, Kind, operandCounts, signs } from "./wasm-nodes.ts";
+import { constantValue, type Graph, Kind, operandCounts, signs } from "./wasm-nodes.ts";
 
 /** A cell to be stored: its node and its place among the lanes' cells, in the year or in front of all years. */
 export interface Store {
@@ -102,6 +102,10 @@ export function yearFunction(
         for (const operand of [b, c, a]) emit(operand[node]);
         put(code, "?");
         break;
+      case Kind.min:
+      case Kind.max:
+        emitExtreme(node);
+        break;
       default:
         emit(a[node]);
         if (operandCounts[kind] > 1) emit(b[node]);
@@ -110,6 +114,38 @@ export function yearFunction(
     if (uses[node] > 1) {
       kept[node] = firstVector + vectors++;
       put(code, "tee", kept[node]);
+    }
+  };
+
+  /**
+   * What `min` and `max` give, NaN and the signs of zero included, from `pmin` and `pmax`: those are one instruction each
+   * where the others are seven or eight, and give their first operand where either is NaN or both are zero.
+   */
+  const emitExtreme = (node: number): void => {
+    const isMin = kinds[node] === Kind.min;
+    const quick = isMin ? "pmin" : "pmax";
+    const limit = limitOf(graph, node);
+    if (limit !== undefined) {
+      emit(limit.of);
+      emit(limit.constant);
+      put(code, quick);
+      // The limit 0 may have lost to minus zero, and that plus zero is 0.
+      if (limit.value === 0 && !isMin && graph.unsignedZero[limit.of] === 0) assemble(code, "0 +", locals);
+    } else if (isMin) {
+      // In both orders: bit by bit they differ only where one is NaN, which the bits of the other leave NaN, or minus zero.
+      for (const [first, second] of [
+        [a, b],
+        [b, a],
+      ]) {
+        emit(first[node]);
+        emit(second[node]);
+        put(code, "pmin");
+      }
+      put(code, "or");
+    } else {
+      emit(a[node]);
+      emit(b[node]);
+      put(code, "max");
     }
   };
 
@@ -122,7 +158,8 @@ export function yearFunction(
   return functionBody(lags.size * 2, vectors, code);
 }
 
-function countUses({ kinds, a, b, c, length }: Graph, stores: readonly Store[]): Int32Array {
+function countUses(graph: Graph, stores: readonly Store[]): Int32Array {
+  const { kinds, a, b, c, length } = graph;
   const uses = new Int32Array(length);
   const visit = (node: number): void => {
     if (uses[node]++ > 0) return;
@@ -130,9 +167,26 @@ function countUses({ kinds, a, b, c, length }: Graph, stores: readonly Store[]):
     if (operands > 0) visit(a[node]);
     if (operands > 1) visit(b[node]);
     if (operands > 2) visit(c[node]);
+    // Both operands of such a minimum are read in two orders.
+    if (kinds[node] === Kind.min && limitOf(graph, node) === undefined)
+      for (const operand of [a, b]) uses[operand[node]]++;
   };
   for (const { node } of stores) visit(node);
   return uses;
+}
+
+/**
+ * The constant that limits the other operand of a `min` or `max`, where it has one that `pmin` and `pmax` do right by: no
+ * NaN, which the other would win over, and no minus zero.
+ */
+function limitOf(graph: Graph, node: number): { of: number; constant: number; value: number } | undefined {
+  const operands = [graph.a[node], graph.b[node]];
+  for (const [i, operand] of operands.entries()) {
+    const value = constantValue(graph, operand);
+    if (value === undefined || Number.isNaN(value) || Object.is(value, -0)) continue;
+    return { of: operands[1 - i], constant: operand, value };
+  }
+  return undefined;
 }
 
 function literalPlace(literals: Literals, value: number): number {

@@ -110,6 +110,7 @@ export function modelSchema(): Schema {
       model: { type: "string", description: "The model's name\n模型的名称" },
       label: { $ref: "#/definitions/label" },
       report: { type: "object", description: "What reports show of the model\n报告所显示的内容" },
+      subjects: declarations({ $ref: "#/definitions/subject" }),
       units: declarations(objectSchema(unitFields)),
       sets: declarations(objectSchema(setFields)),
       parameters: declarations(objectSchema(parameterFields)),
@@ -121,7 +122,13 @@ export function modelSchema(): Schema {
       member: {
         type: "object",
         required: ["en", "zh"],
-        properties: { ...both, iamc: word },
+        properties: { ...both, iamc: word, doc: { $ref: "#/definitions/label" } },
+        additionalProperties: false,
+      },
+      subject: {
+        type: "object",
+        required: ["en", "zh"],
+        properties: { ...both, doc: { $ref: "#/definitions/label" } },
         additionalProperties: false,
       },
     },

@@ -1,10 +1,10 @@
 import type { Model, ModelFile, ReportLayout } from "./model.ts";
 
 /** Raised whenever the form below or the meaning of an expression changes, so that an older text is not read. */
-const form = 3;
+const form = 4;
 
 /** The parts of a model that are maps by name. */
-const sections = ["sets", "domains", "parameters", "variables", "checks"] as const;
+const sections = ["subjects", "sets", "domains", "parameters", "variables", "checks"] as const;
 
 /** A checked model as JSON text, so that the next start need not read and check it again. */
 export function modelToJson(model: Model): string {

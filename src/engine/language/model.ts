@@ -7,6 +7,8 @@ export interface Member {
   readonly label: Label;
   /** The member's part of an exchange name such as `Coal` in `Capacity|Electricity|Coal`. */
   readonly iamc?: string;
+  /** What it is, where its name does not say it: what a boundary counts. */
+  readonly doc?: Label;
   /** The member's number in a numeric set. */
   readonly value?: number;
 }
@@ -35,6 +37,8 @@ interface Declared {
   readonly doc: string;
   readonly at: Place;
   readonly size: number;
+  /** The subject file it comes from, such as `emissions`. */
+  readonly subject: string;
 }
 
 /** What it can be at least and at most, in its own unit: a share of a whole is from 0 to 1. */
@@ -84,8 +88,6 @@ export interface Variable extends Declared, Bounded {
   readonly observed: boolean;
   /** Of the base year it says nothing: a flow since a year before, which is not known, so that what stands in is no result. */
   readonly firstUnknown?: boolean;
-  /** The subject file it comes from, such as `emissions`. */
-  readonly subject: string;
 }
 
 export interface Check extends Declared {
@@ -95,10 +97,19 @@ export interface Check extends Declared {
   readonly condition: readonly Branch[];
 }
 
+/** A part of a model that a reader looks up at once, such as `emissions`: the name of its file, and what it is about. */
+export interface Subject {
+  readonly name: string;
+  readonly label: Label;
+  readonly doc?: Label;
+}
+
 /** A checked model: names resolved, units checked, formulas as expressions over cells. */
 export interface Model {
   readonly name: string;
   readonly label: Label;
+  /** In the order in which its numbers follow from each other, where it says one. */
+  readonly subjects: ReadonlyMap<string, Subject>;
   readonly sets: ReadonlyMap<string, ModelSet>;
   /** Every set and subset by name. */
   readonly domains: ReadonlyMap<string, Domain>;

@@ -45,6 +45,7 @@ export function readModel(files: readonly ModelFile[]): Model {
   const model: Model = {
     name: sections.name,
     label: sections.label,
+    subjects: sections.subjects,
     sets,
     domains,
     parameters,

@@ -32,13 +32,14 @@ type Shape = Pick<Model, "sets" | "domains">;
 
 export function readParameters(entries: readonly Entry[], shape: Shape, units: UnitSystem): Map<string, Parameter> {
   const parameters = new Map<string, Parameter>();
-  for (const { name, at } of entries) {
+  for (const entry of entries) {
+    const { name, at } = entry;
     checkName(name, at);
     const map = mapAt(at, "{unit: GW, yearly: true}");
     if (map === undefined) continue;
     const values = readFields(map, parameterFields);
     const { min, max, yearly = false, structural = false, default: preset } = values;
-    const shared = readShared(name, map, values, shape);
+    const shared = readShared(entry, map, values, shape);
     if (values.between !== undefined && !yearly) refuse(under(map, "between"), "between_not_yearly", {});
     if (yearly && structural) refuse(map, "yearly_or_structural", {}, map.keyAt);
     if (min !== undefined && max !== undefined && min > max)
@@ -74,19 +75,20 @@ export function readVariableDrafts(
   units: UnitSystem,
 ): Map<string, VariableDraft> {
   const drafts = new Map<string, VariableDraft>();
-  for (const { name, at, subject } of entries) {
+  for (const entry of entries) {
+    const { name, at } = entry;
     checkName(name, at);
     const map = mapAt(at, "{unit: GW, label: {…}, formula: …}");
     if (map === undefined) continue;
     const { min, max, iamc, index, observed = false, first_unknown, ...values } = readFields(map, variableFields);
-    const shared = readShared(name, map, values, shape);
+    const shared = readShared(entry, map, values, shape);
     if (values.formula === undefined) {
       refuse(map, "formula_missing", {}, map.keyAt);
       continue;
     }
     const bounded = { unit: readUnit(map, units), min, max };
     const firstUnknown = first_unknown || undefined;
-    const named = { label: labelIn(map), iamc, index: index || undefined, observed, firstUnknown, subject };
+    const named = { label: labelIn(map), iamc, index: index || undefined, observed, firstUnknown };
     drafts.set(name, { ...shared, ...bounded, ...named, formulaAt: values.formula, initialAt: values.initial });
   }
   return drafts;
@@ -95,12 +97,13 @@ export function readVariableDrafts(
 type CheckDraft = Omit<Check, "condition"> & { readonly conditionAt: Cursor };
 
 export function readCheckDrafts(entries: readonly Entry[], shape: Shape): CheckDraft[] {
-  return entries.flatMap(({ name, at }) => {
+  return entries.flatMap((entry) => {
+    const { name, at } = entry;
     checkName(name, at);
     const map = mapAt(at, "{severity: error, label: {…}, condition: …}");
     if (map === undefined) return [];
     const { severity, condition, ...values } = readFields(map, checkFields);
-    const shared = readShared(name, map, values, shape);
+    const shared = readShared(entry, map, values, shape);
     if (field(map, "severity") === undefined) refuse(under(map, "severity"), "severity_missing", {}, map.keyAt);
     if (condition === undefined) {
       refuse(map, "condition_missing", {}, map.keyAt);
@@ -112,13 +115,13 @@ export function readCheckDrafts(entries: readonly Entry[], shape: Shape): CheckD
 
 /** What parameters, variables and checks have in common. */
 function readShared(
-  name: string,
+  { name, subject }: Entry,
   map: MapCursor,
   { over: names = [], doc = "" }: { readonly over?: readonly string[]; readonly doc?: string },
   shape: Shape,
 ) {
   const over = readOver(map, names, shape);
-  return { name, over, doc, at: map.keyAt, size: cellCount(shape, over) };
+  return { name, over, doc, at: map.keyAt, size: cellCount(shape, over), subject };
 }
 
 function readOver(map: MapCursor, names: readonly string[], { sets, domains }: Shape): string[] {

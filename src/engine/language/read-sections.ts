@@ -12,8 +12,8 @@ import {
   textListAt,
   under,
 } from "../../text/reader.ts";
-import { readYaml } from "../../text/yaml.ts";
-import type { Domain, Member, ModelFile, ModelSet } from "./model.ts";
+import { readYamlOn } from "../../text/yaml.ts";
+import type { Domain, Member, ModelFile, ModelSet, Subject } from "./model.ts";
 import { bothLanguages, labelIn, setFields } from "./model-fields.ts";
 
 /** A declaration of a model: its name, where it stands, and the subject of its file. */
@@ -28,26 +28,50 @@ export const sectionNames = ["units", "sets", "parameters", "variables", "checks
 export interface Sections extends Readonly<Record<(typeof sectionNames)[number], Entry[]>> {
   name: string;
   label: Label;
+  readonly subjects: Map<string, Subject>;
   report?: Cursor;
 }
 
 /** What the files of a model declare, section by section, as if they were one file. */
 export function gatherSections(files: readonly ModelFile[], problems: Problem[]): Sections {
   const label = { en: "", zh: "" };
-  const sections: Sections = { name: "", label, units: [], sets: [], parameters: [], variables: [], checks: [] };
+  const declared = { units: [], sets: [], parameters: [], variables: [], checks: [] };
+  const sections: Sections = { name: "", label, subjects: new Map(), ...declared };
+  const names = files.map(({ name }) => subjectOf(name));
   for (const file of files) {
-    const root = mapAt(cursorAt(readYaml(file.text, file.name), "", problems), "{model: regional, parameters: {…}}");
-    const subject = file.name.replace(/^.*\//, "").replace(/\.yaml$/, "");
+    const read = readYamlOn(file.text, file.name, problems);
+    const root = mapAt(read && cursorAt(read, "", problems), "{model: regional, parameters: {…}}");
+    const subject = subjectOf(file.name);
     for (const [key, at] of entriesAt(root)) {
       const section = sectionNames.find((name) => name === key);
       if (key === "model") sections.name = textAt(at) ?? "";
       else if (key === "label") sections.label = bothLanguages(at);
       else if (key === "report") sections.report = at;
+      else if (key === "subjects") readSubjects(at, names, sections.subjects);
       else if (section !== undefined) gather(sections[section], at, subject);
       else refuse(at, "section_unknown", { sections: sectionNames, near: likely(key, sectionNames) }, at.keyAt);
     }
   }
   return sections;
+}
+
+function subjectOf(file: string): string {
+  return file.replace(/^.*\//, "").replace(/\.yaml$/, "");
+}
+
+/** The subjects that a model names, each the name of one of its files. */
+function readSubjects(section: Cursor, files: readonly string[], subjects: Map<string, Subject>): void {
+  for (const [name, at] of entriesAt(mapAt(section, "{emissions: {en: Emissions, zh: 排放}}"))) {
+    if (!files.includes(name)) refuse(at, "subject_unknown", { name, near: likely(name, files) }, at.keyAt);
+    const map = mapAt(at, "{en: Emissions, zh: 排放}");
+    if (map === undefined) continue;
+    const doc = field(map, "doc");
+    subjects.set(name, {
+      name,
+      label: bothLanguages(map, ["doc"]),
+      ...(doc === undefined ? {} : { doc: bothLanguages(doc) }),
+    });
+  }
 }
 
 function gather(section: Entry[], at: Cursor, subject: string): void {
@@ -157,6 +181,8 @@ function namedMembers(map: MapCursor): Member[] {
     checkName(name, memberAt);
     const member = mapAt(memberAt, "{en: Wind, zh: 风电}");
     if (member === undefined) return [];
-    return [{ name, label: bothLanguages(member, ["iamc"]), iamc: textAt(field(member, "iamc")) }];
+    const doc = field(member, "doc");
+    const said = doc === undefined ? {} : { doc: bothLanguages(doc) };
+    return [{ name, label: bothLanguages(member, ["iamc", "doc"]), iamc: textAt(field(member, "iamc")), ...said }];
   });
 }

@@ -105,6 +105,8 @@ function ownPromise(scenario: Scenario, target: Target): PlanStatement | undefin
   const label = target.label ?? member ?? labelOfCell(model, variable, cell);
   const quantity = { name: formula, formula, than: undefined, known: undefined, unit: variable.unit.text, label };
   const asked = "value" in target ? target.value : target.kind === "range" ? target.low : undefined;
+  // A change by -8 % at most is a reduction by 8 % at least.
+  const turned = target.kind === "change";
   const askedHigh = target.kind === "range" ? target.high : undefined;
   const none = { inheritedFrom: undefined, supersededBy: undefined };
   const { id: jurisdiction, label: of } = scenario.region;
@@ -115,8 +117,9 @@ function ownPromise(scenario: Scenario, target: Target): PlanStatement | undefin
     named: namesAsWritten({ indicator: name, part: "", unit: quantity.unit, section: "" }),
     ...{ issued: "", isDraft: false, atOdds: [] },
     target: {
-      ...{ kind: target.kind, quantity: { ...quantity, words: of }, year, asked, askedHigh, from, base: from },
-      ...{ operator: operator.startsWith("<") ? "<=" : ">=", version: "in_force", ...none },
+      ...{ kind: turned ? "reduction" : target.kind, quantity: { ...quantity, words: of }, year, askedHigh, from },
+      ...{ asked: turned && asked !== undefined ? -asked : asked, base: from },
+      ...{ operator: operator.startsWith("<") !== turned ? "<=" : ">=", version: "in_force", ...none },
       ...knownOf(quantity, year, from, scenario.planStatements),
     },
   };

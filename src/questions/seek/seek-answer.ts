@@ -1,15 +1,19 @@
 import type { ScenarioRun } from "../../run/run.ts";
-import { runScenario } from "../../run/scenario-run.ts";
+import { judgeIn, runScenario } from "../../run/scenario-run.ts";
 import type { SharedPrograms } from "../../run/shared-programs.ts";
 import { composeScenario, type RegionCache } from "../../scenario/compose.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { scenarioFolder } from "../../scenario/scenario-chain.ts";
 import type { Library } from "../../text/library.ts";
 import type { SeekAnswer } from "./seek.ts";
-import { meetsGoal } from "./seek-bracket.ts";
+import { meetsGoal, type PeakGoal, type TargetGoal } from "./seek-goal.ts";
 
 /** The answer as a scenario file: the scenario it was asked of, with those levers changed that the answer changes. */
-export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: string; zh: string }): string {
+export function answerFile(
+  run: ScenarioRun,
+  answer: Pick<SeekAnswer, "settings">,
+  title: { en: string; zh: string },
+): string {
   const { scenario } = run;
   const parent = nameOf(scenario.id);
   const lines = [
@@ -22,7 +26,10 @@ export function answerFile(run: ScenarioRun, answer: SeekAnswer, title: { en: st
     const own = answer.settings.get(id);
     if (own === undefined) return [`  ${id}: null`];
     const parts: string[] = [];
-    if (own.strength !== pulled.strength) parts.push(`strength: ${own.strength}`);
+    // What was found for a number is found anew beside other levers: it stands as it is.
+    if (own.strength !== pulled.strength || pulled.reach !== undefined) parts.push(`strength: ${own.strength}`);
+    if (pulled.reach !== undefined && pulled.ramp.knots !== undefined)
+      parts.push(`knots: {${[...pulled.ramp.knots].map(([year, share]) => `${year}: ${share}`).join(", ")}}`);
     if ((own.delay ?? 0) !== 0) parts.push(`delay: ${pulled.delay + (own.delay ?? 0)}`);
     return parts.length === 0 ? [] : [`  ${id}: {${parts.join(", ")}}`];
   });
@@ -58,7 +65,7 @@ export function answerPlace({ id: asked }: Pick<Scenario, "id">, name: string): 
 export function verifyAnswer(
   library: Library,
   run: ScenarioRun,
-  answer: SeekAnswer,
+  { goal }: { readonly goal: PeakGoal | TargetGoal },
   name: string,
   text: string,
   regions?: RegionCache,
@@ -70,6 +77,7 @@ export function verifyAnswer(
     list: (folder) => library.list(folder),
   };
   const own = runScenario(composeScenario(overlaid, run.scenario.model, id, regions), programs);
-  const boundary = own.boundaries.find(({ name: other }) => other === answer.goal.boundary);
-  return { run: own, meets: boundary !== undefined && meetsGoal(boundary.series, answer.goal) };
+  if ("target" in goal) return { run: own, meets: judgeIn(own, goal.target).result.status === "met" };
+  const boundary = own.boundaries.find(({ name: other }) => other === goal.boundary);
+  return { run: own, meets: boundary !== undefined && meetsGoal(boundary.series, goal) };
 }

@@ -2,20 +2,26 @@ import { type LeverSetting, type LeverSettings, packageRunner, packageSettings }
 import { findPeak, findTop, type PeakTop } from "../../run/peak/peak.ts";
 import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
+import { judgeIn, targetResult } from "../../run/scenario-run.ts";
+import { GRID, SCAN } from "../../scenario/levers/scenario-levers.ts";
+import { leastMeeting, seekLeast } from "../../statistics/least-meeting.ts";
 import type { Series } from "../../statistics/series.ts";
 import { sumBy } from "../../statistics/sum.ts";
 import { likeNamed } from "../../text/names.ts";
 import { need } from "../../text/need.ts";
 import { nearest, rangeError } from "../../text/problems.ts";
-import { goalExcess, leastMeeting, meetsGoal, type PeakGoal, seekLeast } from "./seek-bracket.ts";
+import { goalExcess, meetsGoal, type PeakGoal, type TargetGoal } from "./seek-goal.ts";
 
 export type SeekKind = "lever" | "ambition" | "smallest_set" | "latest_start" | "least_effort";
 
 /** What settings do: strength, ambition factor, years of delay or number of levers, and how far they are from the goal. */
-type SeekPoint = ReturnType<ReturnType<typeof contextOf>["look"]>;
+type SeekPoint = ReturnType<SeekContext["look"]>;
 
 /** The answer to an inverse question, or that there is none, with the peak of its settings and the one before. */
 export type SeekAnswer = ReturnType<typeof seek>;
+
+/** The same where it was asked what a quantity takes. */
+export type TargetAnswer = ReturnType<typeof seekTarget>;
 
 /** What a search says of its settings; what it has not met on its way is left out. */
 interface Found {
@@ -27,7 +33,7 @@ interface Found {
   readonly before?: PeakTop;
   /** More is never worse, as far as the scan shows; true where nothing was scanned. */
   readonly monotone?: boolean;
-  readonly scan?: readonly Omit<SeekPoint, "excess">[];
+  readonly scan?: readonly SeekPoint[];
   /** Of a smallest set: that no set of one lever less does it was checked for all of them. */
   readonly proven?: boolean;
   /** Of a smallest set and of the least effort: levers stand at full strength, since the scenario's own do not suffice. */
@@ -41,9 +47,6 @@ export interface SeekOptions {
   readonly efforts?: ReadonlyMap<string, number>;
 }
 
-/** Strengths and ambition are told to a ten-thousandth; both are found on a grid of that width. */
-const GRID = 10_000;
-const SCAN = 20;
 /** So many levers less are searched through for a smaller set, as long as there are no more sets than this. */
 const MOST_SETS = 3000;
 
@@ -61,14 +64,28 @@ const MOST_SETS = 3000;
  * @throws RangeError for a boundary or lever that the run lacks.
  */
 export function seek(run: ScenarioRun, kind: SeekKind, goal: PeakGoal, options: SeekOptions = {}) {
-  const context = contextOf(run, goal);
+  const context = contextOf(run, peakReader(run, goal));
   const found = answerOf(context, kind, options);
   const decide = statusDecider(run.scenario);
   const [peak, peak_before] = [found.settings, context.pulled].map((settings) => {
     const of = findPeak(context.series(settings));
     return { ...of, status: decide(of) };
   });
-  return { ...found, peak, peak_before };
+  return { ...found, goal, peak, peak_before };
+}
+
+/**
+ * The same of a target on any quantity that the run computes: what it would take to meet it. Each point says how far on
+ * the right side the target then is, in its own terms.
+ *
+ * @throws RangeError for a target that the run cannot judge, and for a lever that it lacks.
+ */
+export function seekTarget(run: ScenarioRun, kind: SeekKind, goal: TargetGoal, options: SeekOptions = {}) {
+  const { target } = goal;
+  const { result } = judgeIn(run, target);
+  if (result.reason !== undefined) throw rangeError("target_not_judged", { name: target.name, reason: result.reason });
+  const { top, before, scan, ...found } = answerOf(contextOf(run, targetReader(run, goal)), kind, options);
+  return { ...found, goal, scan: scan.map(({ at, meets, excess }) => ({ at, meets, margin: -excess })) };
 }
 
 function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): FoundAnswer {
@@ -97,28 +114,62 @@ function answerOf(context: SeekContext, kind: SeekKind, options: SeekOptions): F
 
 type SeekContext = ReturnType<typeof contextOf>;
 
-/** How a question is put to the model: the series of the goal's boundary under any levers, counted. */
-function contextOf(run: ScenarioRun, goal: PeakGoal) {
+/** What settings bring: the series that the goal is about, whether it meets the goal, and how far it is from it. */
+interface Read {
+  readonly series: Series;
+  readonly meets: () => boolean;
+  /** At most 0 where the goal is met. */
+  readonly excess: () => number;
+}
+
+type Reader = (settings: LeverSettings) => Read;
+
+/** The series of the goal's boundary under any levers. */
+function peakReader(run: ScenarioRun, goal: PeakGoal): Reader {
   const names = run.boundaries.filter(({ peak }) => peak !== undefined).map(({ name }) => name);
   if (!names.includes(goal.boundary))
     throw rangeError("boundary_not_peaking", { name: goal.boundary, near: nearest(goal.boundary, names) });
   const runner = packageRunner(run);
+  return (settings) => {
+    const series = need(runner.run(settings), goal.boundary);
+    return { series, meets: () => meetsGoal(series, goal), excess: () => goalExcess(series, goal) };
+  };
+}
+
+/** The series of the target's quantity under any levers, judged as a report judges it. */
+function targetReader(run: ScenarioRun, { target }: TargetGoal): Reader {
+  const others = target.kind === "relative" ? [target.than] : target.kind === "crossing" ? [target.over] : [];
+  const key = (variable: string, cell: number): string => `${variable} ${cell}`;
+  const more = [target, ...others].map(({ variable: { name }, cell }) => {
+    return { name: key(name, cell), variable: name, cell };
+  });
+  const runner = packageRunner(run, { boundaries: [], more });
+  return (settings) => {
+    const found = runner.run(settings);
+    const values = (variable: string, cell: number) => Float64Array.from(need(found, key(variable, cell)).values);
+    const { status, margin } = targetResult(run.scenario, target, values, true);
+    const short = margin === undefined ? Number.POSITIVE_INFINITY : -margin;
+    return { series: need(found, more[0].name), meets: () => status === "met", excess: () => short };
+  };
+}
+
+/** How a question is put to the model, counted. */
+function contextOf(run: ScenarioRun, reader: Reader) {
   let runs = 0;
-  const series = (settings: LeverSettings): Series => {
+  const read: Reader = (settings) => {
     runs++;
-    return need(runner.run(settings), goal.boundary);
+    return reader(settings);
   };
   return {
     run,
-    goal,
     pulled: packageSettings(run),
-    series,
     runs: () => runs,
-    meets: (settings: LeverSettings) => meetsGoal(series(settings), goal),
-    excess: (settings: LeverSettings) => goalExcess(series(settings), goal),
+    series: (settings: LeverSettings) => read(settings).series,
+    meets: (settings: LeverSettings) => read(settings).meets(),
+    excess: (settings: LeverSettings) => read(settings).excess(),
     look: (at: number, settings: LeverSettings) => {
-      const found = series(settings);
-      return { at, meets: meetsGoal(found, goal), top: findTop(found), excess: goalExcess(found, goal) };
+      const found = read(settings);
+      return { at, meets: found.meets(), top: findTop(found.series), excess: found.excess() };
     },
   };
 }
@@ -176,8 +227,8 @@ type FoundAnswer = ReturnType<typeof answer>;
 function answer(context: SeekContext, kind: SeekKind, settings: LeverSettings, found: Found) {
   const { possible, value, monotone = true, scan = [], ...rest } = found;
   const { top = findTop(context.series(settings)), before = findTop(context.series(context.pulled)), ...more } = rest;
-  const { goal, runs } = context;
-  return { kind, goal, possible, value, settings, top, before, monotone, scan, ...more, runs: runs() };
+  const { runs } = context;
+  return { kind, possible, value, settings, top, before, monotone, scan, ...more, runs: runs() };
 }
 
 function impossible(context: SeekContext, kind: SeekKind, settings: LeverSettings): FoundAnswer {

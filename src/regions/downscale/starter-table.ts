@@ -2,7 +2,16 @@ import { parseUnit, withNeeded } from "../../engine/language/parse-unit.ts";
 import type { Unit } from "../../engine/language/units.ts";
 import { isQuantityProblem, readQuantity } from "../../scenario/paths/quantity.ts";
 import { numberProblem, plainNumber } from "../../text/plain-number.ts";
-import { isFault, type Message, message, nearest, type Place, type Problem, problem } from "../../text/problems.ts";
+import {
+  isFault,
+  lineText,
+  type Message,
+  message,
+  nearest,
+  type Place,
+  type Problem,
+  problem,
+} from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, type TableRow, untilTooMany } from "../../text/table.ts";
 import type { Stated } from "../stated.ts";
@@ -107,11 +116,16 @@ export function readStarter(
     const twin = given.get(name);
     if (twin !== undefined) return report(row.place("variable"), message("starter_twice", { line: twin.line }));
     given.set(name, row.place());
+    // Of a form that was filled in, what stays empty is not given; what then has to be guessed is told.
+    if (row.get("value") === "") return void given.delete(name);
     const { units, times, physical, calorific } = variables[name];
     const allowed = [...units, ...(physical ?? [])];
-    const unit = parseUnit(system, unitText === "" ? "1" : unitText, parseUnit(system, allowed[0]) as Unit);
+    const share = /^(.+?)\s*[%％]$/.exec(row.get("value"))?.[1];
+    // A cell of per cent brings its unit, where the table gives no other.
+    const sign = share === undefined || !["", "%", "％"].includes(unitText) ? unitText : "%";
+    const unit = parseUnit(system, sign === "" ? "1" : sign, parseUnit(system, allowed[0]) as Unit);
     if (isFault(unit)) return report(row.place("unit"), withNeeded(unit, { allowed }));
-    const number = plainNumber(row.get("value"));
+    const number = plainNumber(sign === "%" && share !== undefined ? share : row.get("value"));
     const at = row.place("value");
     if (number === undefined || number < 0) return report(at, wrongNumber(row.get("value")));
     const fits = allowed.flatMap((wanted) => {
@@ -120,19 +134,19 @@ export function readStarter(
       const quantity = readQuantity(number, parsed, system, unit);
       return isQuantityProblem(quantity) ? [] : [{ wanted, value: quantity.value }];
     })[0];
-    if (fits === undefined) return report(row.place("unit"), message("starter_unit", { text: unitText, allowed }));
+    if (fits === undefined) return report(row.place("unit"), message("starter_unit", { text: sign, allowed }));
     if (fits.value === 0 && aboveNothing.has(name))
       return report(at, message("starter_above_0", { name, text: row.get("value") }));
     if (allowed[0] === "1" && fits.value > 1) {
-      const write = unitText === "" && number <= 100 ? number : undefined;
+      const write = sign === "" && number <= 100 ? number : undefined;
       return report(at, message("starter_share", { percent: tidy(fits.value * 100), write }));
     }
     const isPhysical = calorific !== undefined && physical?.includes(fits.wanted) === true;
     const value = fits.value * (isPhysical ? parent.at(calorific) : times);
-    cells.set(name, { number, unit: unitText, value, at });
-    const source = row.get("source") || `${file}:${at.line}`;
+    cells.set(name, { number, unit: sign, value, at });
+    const source = row.get("source") || lineText(at);
     if (physical !== undefined) carriers.set(name, value);
-    else facts.set(name, new Map([[parent.region.baseYear, { value, unit: unitText, source, rule: "" }]]));
+    else facts.set(name, new Map([[parent.region.baseYear, { value, unit: sign, source, rule: "" }]]));
   };
   const columns = { required: ["variable", "value", "unit"], optional: ["source"], also: () => words.columns };
   for (const row of untilTooMany(readTable(text, file, columns, problems), problems)) read(row);

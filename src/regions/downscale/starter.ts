@@ -17,6 +17,7 @@ import {
 } from "../../text/problems.ts";
 import { chinaFiles } from "../china/source-tables.ts";
 import { readCsv } from "../csv.ts";
+import { planOf, starterPolicy } from "../plans/starter-policy.ts";
 import { runValues } from "./dispatch.ts";
 import { type SubregionOrder, subregionFiles } from "./files.ts";
 import { electricityUse, parentCarrier } from "./fuel.ts";
@@ -42,7 +43,7 @@ export type StarterRegion = ReturnType<typeof starterRegion>;
  * A region of its own made from a short table and a parent: what the table says stands, everything else is the
  * parent's by the shares that `city_rules.csv` names (the method of the shipped cities). Files stand by their paths from
  * the project's root, beside the numbers, the variables that the table does not give, and whether hours and grid factor
- * come from a reference run of the parent.
+ * come from a reference run of the parent, and the name of the scenario that follows the parent's plan, where it has one.
  *
  * @throws InputError with every mistake in the table, or in the parent.
  */
@@ -70,6 +71,7 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
   const [part] = shownAt(at, () => subregionsOf(parent, [alone], false));
   const far = farAnchors(part, starter);
   if (far.length > 0 && order.force !== true) throw new InputError(far);
+  const written = `Written by \`peakpath new\` from ${file}; yours to change`;
   const partOrder: SubregionOrder = {
     ...order,
     level: region.level === "nation" || region.level === "country" ? "province" : "city",
@@ -79,11 +81,22 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
       en: `from ${region.label.en} by shares of residents, GDP, value added and listed plants, moved to the table of ${file}`,
       zh: `由${region.label.zh}按人口、生产总值、增加值和所列厂站份额降尺度，并按${file}调整`,
     },
-    written: `Written by \`peakpath new\` from ${file}; yours to change.`,
+    written: `${written}.`,
   };
-  const parted = { library, parent, run, runs: new Map(), cite: (keys: string) => keys };
+  const plan = planOf(library, order.parent);
+  const planned = plan === undefined ? undefined : runValues(library, model, `${order.parent}/${plan}`, programs);
+  const runs = new Map(plan === undefined || planned === undefined ? [] : [[plan, planned] as const]);
+  const parted = { library, parent, run, runs, cite: (keys: string) => keys };
   const files = shownAt(at, () => subregionFiles(parted, partOrder, part));
-  return { files, part, silent, withRun: run !== undefined };
+  const place = { id: order.id, parent: order.parent, files, written };
+  const policy = policyAt(at, () => starterPolicy(library, model, programs, place), order.force === true);
+  return {
+    files: new Map([...files, ...policy]),
+    part,
+    silent,
+    withRun: run !== undefined,
+    plan: policy.size > 0 ? plan : undefined,
+  };
 }
 
 /** Factors on industry's use beyond which table and parent hardly speak of the same place, and those that stop. */
@@ -125,6 +138,16 @@ function shownAt<T>(at: Place, make: () => T): T {
     if (error instanceof RunError) throw new InputError([follows("", error)]);
     if (!(error instanceof InputError)) throw error;
     throw new InputError(error.problems.map((wrong) => follows(wrong.path, wrong)));
+  }
+}
+
+/** The policy's files; none where somebody goes on by force with numbers that hardly fit, and mends the region by hand. */
+function policyAt(at: Place, make: () => ReadonlyMap<string, string>, force: boolean): ReadonlyMap<string, string> {
+  try {
+    return shownAt(at, make);
+  } catch (error) {
+    if (force && error instanceof InputError) return new Map();
+    throw error;
   }
 }
 

@@ -78,13 +78,15 @@ export function* madePolicies(
 /**
  * The file of what a region's plans come to by path, made from its reference run, and what came of it in a few words:
  * the scenario `policy`, or `national` where no document speaks for the region. `runOf` runs a scenario with files in place
- * of those of the library. A part of a `whole` is set as that scenario is where its own documents say nothing.
+ * of those of the library. A part of a `whole` is set as that scenario is where its own documents say nothing. `mark` says who
+ * writes the file.
  */
 export function policyFiles(
   reference: ScenarioRun,
   tables: PolicyTables,
   runOf: (id: string, files: ReadonlyMap<string, string>) => ScenarioRun,
   whole?: Scenario,
+  mark = policyMark,
 ): { files: ReadonlyMap<string, string>; notes: string } {
   const { region } = reference.scenario;
   const places = placesOf(region);
@@ -103,7 +105,7 @@ export function policyFiles(
     const sized = capacitySettings(reference, [...promised, ...more]).concat(forest ?? []);
     const others = settings.filter(({ lever }) => sized.every((own) => own.lever !== lever));
     const left = [...leftOut, ...standing(asked, [...sized, ...others])];
-    const parts = { projects, switches, settings: [...sized, ...others], leftOut: left };
+    const parts = { mark, projects, switches, settings: [...sized, ...others], leftOut: left };
     return new Map([[`scenarios/${region.id}/${name}.yaml`, policyScenario(region, name, parts)]]);
   };
   const settings = solveSettings(asked, (tried) => run(filesFor(tried, [])), tables.quantities);
@@ -148,17 +150,18 @@ function policyScenario(
   region: Region,
   name: (typeof planScenarios)[number],
   parts: {
+    readonly mark: string;
     readonly projects: Scenario["projects"];
     readonly switches: readonly string[];
     readonly settings: readonly Setting[];
     readonly leftOut: readonly LeftOut[];
   },
 ): string {
-  const { projects, switches, settings, leftOut } = parts;
+  const { mark, projects, switches, settings, leftOut } = parts;
   const title = titleOf(region.label, name);
   const lines = [
     "# yaml-language-server: $schema=../../dist/schemas/scenario.json",
-    `${policyMark}. Each lever names its statement in dist/targets.csv or its document:`,
+    `${mark}. Each lever names its statement in dist/targets.csv or its document:`,
     "# own = a number of the region's documents or its province's, national = one of a national plan, counted = named without a",
     "# number, as large as such measures were counted, unsized = named and counted nowhere (level 1). Levers start in 2026.",
     "extends: reference",

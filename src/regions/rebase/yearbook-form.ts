@@ -1,5 +1,5 @@
 import { plainNumber } from "../../text/plain-number.ts";
-import { type Message, message, nearest, type Place, type Problem } from "../../text/problems.ts";
+import { type Message, message, nearest, type Place, type Problem, placeText } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { type PlainRow, readPlainRows, untilTooMany } from "../../text/table.ts";
 import {
@@ -73,7 +73,7 @@ export function readYearbookForm(text: string, file: string, words: YearbookWord
   if (problems.length > before) return undefined;
   const head = rows[at];
   const below = rows[at + 1];
-  const unitLine = below !== undefined && isUnitLine(below.fields) ? below : undefined;
+  const unitLine = below !== undefined && givesUnits(below, head, words) ? below : undefined;
   const columns = readColumns(head, unitLine, common, words, complain);
   const lines: YearbookLine[] = [];
   const read = lineReader(head, columns, words, complain);
@@ -97,6 +97,14 @@ function withMarkedParts(text: string, words: YearbookWords): string {
 
 function isUnitLine(fields: readonly string[]): boolean {
   return ["单位", "计量单位"].includes(plainName(fields[0]));
+}
+
+/** Whether a line below the headings gives their units, said or, where the first heading is one cell with it, not said. */
+function givesUnits({ fields }: PlainRow, head: PlainRow, { units }: YearbookWords): boolean {
+  if (isUnitLine(fields)) return true;
+  const [first, ...others] = fields;
+  const said = others.filter((field) => field !== "");
+  return ["", head.fields[0]].includes(first) && said.length > 0 && said.every((field) => units.has(unitName(field)));
 }
 
 /** The unit that a line above the table names for all columns. */
@@ -140,12 +148,7 @@ function readColumns(
     }
     const { heading } = fuel;
     const twin = first.get(heading);
-    if (twin !== undefined)
-      return complain(
-        at,
-        heading,
-        message("balance_fuel_twice", { place: `${twin.file}:${twin.line}:${twin.column}` }),
-      );
+    if (twin !== undefined) return complain(at, heading, message("balance_fuel_twice", { place: placeText(twin) }));
     first.set(heading, at);
     const below = unitLine?.fields[index]?.trim() || undefined;
     const unitAt = below === undefined || unitLine === undefined ? at : unitLine.place(index);

@@ -17,7 +17,7 @@ import {
   WIDTH,
   widest,
 } from "./frame.ts";
-import { gridColour, ink } from "./palette.ts";
+import { gridColour, ink, quietInk } from "./palette.ts";
 import { type Box, type Mark, type Picture, type Point, rectangle } from "./picture.ts";
 import { linearScale, type Scale } from "./scale.ts";
 import { textExtent, wrapText } from "./text-extent.ts";
@@ -37,6 +37,11 @@ export interface BarPanel {
   /** What the numbers are, with their unit. */
   readonly label: string;
   readonly years?: boolean;
+  /** Years that the axis shows at least. */
+  readonly from?: number;
+  readonly to?: number;
+  /** The last observed year, as a broken line through the rows. */
+  readonly observed?: number;
   /** A line through the rows, such as zero or the unchanged result. */
   readonly reference?: number;
   /** One for every row; a row without bar is undefined. */
@@ -49,6 +54,8 @@ export interface BarChart extends Headings {
   readonly panels: readonly BarPanel[];
   /** What the colours mean, in a line above the rows. */
   readonly legend?: readonly { readonly label: string; readonly colour: string }[];
+  /** Height of the picture at least; the rows move apart. */
+  readonly height?: number;
 }
 
 const NAME_WIDTH = 250;
@@ -69,14 +76,19 @@ const TICK_ROOM = 60;
  * @throws RangeError for a number that is not finite, and for a panel with another number of bars than there are rows.
  */
 export function barChart(chart: BarChart): Picture {
-  const { rows, panels } = chart;
-  for (const { bars } of panels) {
+  const { rows } = chart;
+  const telling = chart.panels.filter(tells);
+  const panels = telling.length === 0 ? chart.panels.slice(0, 1) : telling;
+  for (const { bars } of chart.panels) {
     if (bars.length !== rows.length) throw new RangeError(`${rows.length} rows, but a panel of ${bars.length} bars`);
   }
   const head = headingMarks(chart);
   const legend = legendMarks(chart.legend ?? [], head.bottom + GAP);
   const names = rows.map((name) => wrapText(name, TEXT_SIZE, NAME_WIDTH));
-  const heights = names.map((lines) => Math.max(lines.length * TEXT_SIZE * LINE_HEIGHT, BAR) + ROW_GAP);
+  const least = names.map((lines) => Math.max(lines.length * TEXT_SIZE * LINE_HEIGHT, BAR) + ROW_GAP);
+  const around = legend.bottom + GAP + LEVEL_AXIS_HEIGHT + noteMarks(chart, 0).bottom;
+  const free = (chart.height ?? 0) - around - least.reduce((sum, height) => sum + height, 0);
+  const heights = least.map((height) => height + Math.max(0, free) / least.length);
   const nameWidth = widest(names.flat());
   const top = legend.bottom + GAP;
   const bottom = top + heights.reduce((sum, height) => sum + height, 0);
@@ -97,7 +109,19 @@ export function barChart(chart: BarChart): Picture {
     marks.push(...panelMarks(panel, { left, top, right: left + each, bottom }, middles));
   }
   const notes = noteMarks(chart, bottom + LEVEL_AXIS_HEIGHT);
-  return { title: chart.title, width: WIDTH, height: Math.ceil(notes.bottom), marks: [...marks, ...notes.marks] };
+  return {
+    title: chart.title,
+    width: WIDTH,
+    height: Math.ceil(notes.bottom),
+    marks: [...marks, ...notes.marks],
+    atHeight: (height) => barChart({ ...chart, height }),
+  };
+}
+
+/** Whether a panel has a number off its reference: one in which nothing changes says nothing. */
+function tells({ bars, reference }: BarPanel): boolean {
+  const numbers = bars.flatMap((bar) => (bar === undefined ? [] : numbersOf(bar)));
+  return reference === undefined ? numbers.length > 0 : numbers.some((value) => Math.abs(value - reference) > FLAT);
 }
 
 function legendMarks(entries: NonNullable<BarChart["legend"]>, top: number): { marks: Mark[]; bottom: number } {
@@ -119,9 +143,9 @@ function numbersOf({ parts, dot, whisker }: RowBar): number[] {
 }
 
 function panelMarks(panel: BarPanel, plot: Box, middles: readonly number[]): Mark[] {
-  const { bars, label, years = false, reference } = panel;
+  const { bars, label, years = false, reference, from, to, observed } = panel;
   const numbers = bars.flatMap((bar) => (bar === undefined ? [] : numbersOf(bar)));
-  if (reference !== undefined) numbers.push(reference);
+  numbers.push(...[reference, from, to].filter((value) => value !== undefined));
   const bad = numbers.find((value) => !Number.isFinite(value));
   if (bad !== undefined) throw new RangeError(`${bad} cannot be drawn`);
   const width = plot.right - plot.left;
@@ -144,9 +168,11 @@ function panelMarks(panel: BarPanel, plot: Box, middles: readonly number[]): Mar
   const scale = scaleOf(steps);
   const upright = (value: number, colour: string, thick?: number) =>
     lineMark([scale.at(value), plot.top], [scale.at(value), plot.bottom], colour, thick);
+  const seen = observed !== undefined && observed > scale.from && observed < scale.to;
   return [
     ...scale.ticks.map((tick) => upright(tick, gridColour)),
     ...levelAxis(scale, plot, label, format),
+    ...(seen ? [{ ...upright(observed, quietInk), dash: "3 3" }] : []),
     ...bars.flatMap((bar, i) => (bar === undefined ? [] : barMarks(bar, scale, middles[i], plot, reference))),
     ...(reference === undefined ? [] : [upright(reference, ink, 1.5)]),
   ];

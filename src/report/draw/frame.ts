@@ -63,13 +63,18 @@ export function noteMarks({ notes = [] }: Headings, top: number): { marks: Mark[
   return { marks, bottom: bottom + EDGE };
 }
 
-/** Lines across the plot at the ticks of its upright axis, each with its number on the left; zero is drawn stronger. */
+/** Lines across the plot at the ticks of its upright axis; they lie behind whatever is drawn. */
+export function uprightGrid(scale: Scale, plot: Box): Mark[] {
+  return scale.ticks.map((tick) => lineMark([plot.left, scale.at(tick)], [plot.right, scale.at(tick)], gridColour));
+}
+
+/** The numbers of the upright axis on the left, and the line of zero. */
 export function uprightAxis(scale: Scale, plot: Box): Mark[] {
   return scale.ticks.flatMap((tick) => {
     const y = scale.at(tick);
     const text = tickText(tick, scale.decimals);
     return [
-      lineMark([plot.left, y], [plot.right, y], tick === 0 ? ink : gridColour),
+      ...(tick === 0 ? [lineMark([plot.left, y], [plot.right, y], ink)] : []),
       textMark(text, plot.left - GAP, y + 0.31 * TEXT_SIZE, { anchor: "end", colour: quietInk }),
     ];
   });
@@ -82,7 +87,7 @@ export function levelAxis(
   label: string,
   format: (value: number, decimals: number) => string,
 ): Mark[] {
-  const marks: Mark[] = [lineMark([plot.left, plot.bottom], [plot.right, plot.bottom], ink)];
+  const marks: Mark[] = [lineMark([scale.at(scale.from), plot.bottom], [scale.at(scale.to), plot.bottom], ink)];
   const y = plot.bottom + GAP + TEXT_SIZE;
   for (const tick of scale.ticks) {
     const x = scale.at(tick);

@@ -59,6 +59,8 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly marks: readonly Mark[];
+  /** The same with more room for its numbers, as high as asked; what needs more is no lower than it is. */
+  readonly atHeight?: (height: number) => Picture;
 }
 
 /** The box of a text by the estimate of its width. */

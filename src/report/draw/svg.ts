@@ -1,15 +1,28 @@
+import { escaped } from "../../text/markup.ts";
 import { paper } from "./palette.ts";
 import type { Mark, Picture, Point } from "./picture.ts";
 
 /** Fonts that hold Chinese on Linux, Windows and macOS, then any. */
 const FONTS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', Arial, 'Liberation Sans', sans-serif";
 
+/** How large a picture is shown. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The picture laid out for the shape of a size: what is higher than that is shown smaller, with margins. */
+function fitting(picture: Picture, { width, height }: PictureSize): Picture {
+  return picture.atHeight?.((picture.width * height) / width) ?? picture;
+}
+
 /** The picture as SVG text, the same bytes for the same picture; it needs no style sheet, script or browser. */
-export function svgText(picture: Picture, language: string): string {
-  const { width, height, title, marks } = picture;
+export function svgText(picture: Picture, language: string, size?: PictureSize): string {
+  const { width, height, title, marks } = size === undefined ? picture : fitting(picture, size);
+  const shown = size ?? { width, height };
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONTS}" xml:lang="${language}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(shown.width)}" height="${number(shown.height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONTS}" xml:lang="${language}" role="img">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${number(width)}" height="${number(height)}" fill="${paper}"/>`,
     ...marks.map(element),
@@ -50,13 +63,4 @@ function number(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot stand in a picture`);
   const rounded = Math.round(value * 100) / 100;
   return String(rounded === 0 ? 0 : rounded);
-}
-
-/** Without the characters that XML gives a meaning or refuses, and without those that control a text and show nothing. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
 }

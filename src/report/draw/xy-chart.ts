@@ -16,6 +16,7 @@ import {
   textMark,
   tickText,
   uprightAxis,
+  uprightGrid,
   WIDTH,
   widest,
 } from "./frame.ts";
@@ -31,6 +32,12 @@ interface Labelled {
   readonly label?: string;
   readonly detail?: string;
   readonly colour: string;
+}
+
+/** A year behind which nothing was observed, with its name. */
+interface ObservedEnd {
+  readonly x: number;
+  readonly label: string;
 }
 
 /** Between a lower and an upper edge: a part of a stack, a fan, a wedge. */
@@ -51,6 +58,8 @@ export interface ChartLine extends Labelled {
   readonly width?: number;
   /** As SVG writes it, such as `6 4`. */
   readonly dash?: string;
+  /** Without the bright edge that lines over areas have. */
+  readonly plain?: boolean;
   /** A dot at the top, and the years that cannot be told from it drawn broad. */
   readonly peak?: {
     readonly x: number;
@@ -74,6 +83,10 @@ export interface XyChart extends Headings {
   readonly columns?: readonly ChartColumns[];
   readonly lines?: readonly ChartLine[];
   readonly spans?: readonly ChartSpan[];
+  /** Where observation ends, as a broken line through the plot. */
+  readonly observed?: ObservedEnd;
+  /** Height of the picture at least; the plot takes what is left over. */
+  readonly height?: number;
 }
 
 const LABEL_WIDTH = 210;
@@ -83,9 +96,13 @@ const UPRIGHT_STEPS = 7;
 const LEVEL_STEPS = 9;
 /** Part of the height that stays free at the top where a span has its name there. */
 const HEADROOM = 0.06;
+/** The same where the end of observation has a line of its own above that. */
+const MORE_HEADROOM = 0.12;
 /** Numbers closer together than this, or than this part of their size, are drawn as one. */
 const FLAT = 1e-9;
 const BAND_WIDTH = 9;
+const LINE_WIDTH = 2.5;
+const LEAST_PLOT = 160;
 const BAND_OPACITY = 0.28;
 
 /**
@@ -95,7 +112,7 @@ const BAND_OPACITY = 0.28;
  * @throws RangeError for a number that is not finite.
  */
 export function xyChart(chart: XyChart): Picture {
-  const { areas = [], columns = [], lines = [], spans = [] } = chart;
+  const { areas = [], columns = [], lines = [], spans = [], observed } = chart;
   const [xFrom, xTo] = extent([
     ...areas.flatMap(({ x }) => x),
     ...lines.flatMap(({ x }) => x),
@@ -106,12 +123,14 @@ export function xyChart(chart: XyChart): Picture {
     ...lines.flatMap(({ y, peak }) => [...Array.from(y), ...(peak === undefined ? [] : [peak.y])]),
   ];
   const [least, most] = extent([0, ...values]);
-  const [low, high] = roundedEnds(least, spans.length > 0 ? most + HEADROOM * (most - least) : most, UPRIGHT_STEPS);
+  const named = spans.length + (observed === undefined ? 0 : 1);
+  const headroom = named === 0 ? 0 : named === 1 ? HEADROOM : MORE_HEADROOM;
+  const [low, high] = roundedEnds(least, most + headroom * (most - least), UPRIGHT_STEPS);
 
   const head = headingMarks(chart);
   const draft = linearScale(low, high, 1, 0, UPRIGHT_STEPS);
-  const named = [...areas, ...columns, ...lines].filter(({ label }) => label !== undefined);
-  const wrapped = named.map((item) => {
+  const labelled = [...areas, ...columns, ...lines].filter(({ label }) => label !== undefined);
+  const wrapped = labelled.map((item) => {
     const lines = wrapText(item.label ?? "", TEXT_SIZE, LABEL_WIDTH);
     const details = item.detail === undefined ? [] : wrapText(item.detail, NOTE_SIZE, LABEL_WIDTH);
     const height = (lines.length * TEXT_SIZE + details.length * NOTE_SIZE) * LINE_HEIGHT + 4;
@@ -120,8 +139,9 @@ export function xyChart(chart: XyChart): Picture {
   const widths = wrapped.map(({ lines, details }) => Math.max(widest(lines), widest(details, NOTE_SIZE)));
   const beside = Math.max(0, ...widths.map((width) => width + LEADER + SWATCH + GAP));
   const together = wrapped.reduce((sum, { height }) => sum + height, 0);
-  const plotHeight = Math.max(PLOT_HEIGHT, together);
   const unitLine = head.bottom + GAP + TEXT_SIZE;
+  const around = unitLine + GAP + 4 + LEVEL_AXIS_HEIGHT + noteMarks(chart, 0).bottom;
+  const plotHeight = Math.max(chart.height === undefined ? PLOT_HEIGHT : chart.height - around, LEAST_PLOT, together);
   const left = EDGE + Math.max(20, widest(draft.ticks.map((tick) => tickText(tick, draft.decimals)))) + GAP;
   const top = unitLine + GAP + 4;
   const plot: Box = { left, top, right: WIDTH - EDGE - beside, bottom: top + plotHeight };
@@ -131,12 +151,13 @@ export function xyChart(chart: XyChart): Picture {
 
   const side = wrapped.map(({ item, ...block }) => {
     const end = endOf(item, point);
-    return { ...block, colour: item.colour, wanted: end?.[1] ?? plot.top, end };
+    return { ...block, ...swatchOf(item), wanted: end?.[1] ?? plot.top, end };
   });
   const marks: Mark[] = [
     ...head.marks,
     textMark(chart.y, EDGE, unitLine, { colour: quietInk }),
     ...spanMarks(spans, xScale, plot),
+    ...uprightGrid(yScale, plot),
     ...areas.map(
       (area): Mark => ({
         kind: "area",
@@ -153,11 +174,38 @@ export function xyChart(chart: XyChart): Picture {
     ...columns.flatMap((own) => columnMarks(own, xScale, yScale, plot)),
     ...uprightAxis(yScale, plot),
     ...levelAxis(xScale, plot, chart.x.label, chart.x.years ? String : tickText),
+    ...(observed === undefined ? [] : observedMarks(observed, xScale, plot, spans.length)),
     ...lines.flatMap((line) => lineMarks(line, point, plot, areas.length + columns.length > 0)),
     ...sideMarks(side, plot),
   ];
   const notes = noteMarks(chart, plot.bottom + LEVEL_AXIS_HEIGHT);
-  return { title: chart.title, width: WIDTH, height: Math.ceil(notes.bottom), marks: [...marks, ...notes.marks] };
+  return {
+    title: chart.title,
+    width: WIDTH,
+    height: Math.ceil(notes.bottom),
+    marks: [...marks, ...notes.marks],
+    atHeight: (height) => xyChart({ ...chart, height }),
+  };
+}
+
+/** How what has a name is shown beside it: a line as a stroke like its own, all else as a patch. */
+function swatchOf(item: ChartArea | ChartColumns | ChartLine): Pick<SideLabel, "colour" | "stroke" | "opacity"> {
+  const { colour } = item;
+  if ("y" in item) return { colour, stroke: { width: Math.min(4, item.width ?? LINE_WIDTH), dash: item.dash } };
+  return { colour, opacity: item.opacity };
+}
+
+/** The broken line at the end of observation, with its name to the left of it where there is room. */
+function observedMarks({ x, label }: ObservedEnd, xScale: Scale, plot: Box, spans: number): Mark[] {
+  const at = xScale.at(x);
+  if (at <= plot.left || at >= plot.right) return [];
+  const y = plot.top + (TEXT_SIZE + 4) * (spans > 0 ? 2 : 1);
+  const { width } = textExtent(label, NOTE_SIZE);
+  const isLeft = at - plot.left > width + 2 * GAP;
+  return [
+    { ...lineMark([at, plot.top], [at, plot.bottom], quietInk), dash: "3 3" },
+    textMark(label, isLeft ? at - 5 : at + 5, y, { ...quietNote, anchor: isLeft ? "end" : "start" }),
+  ];
 }
 
 function extent(values: readonly number[]): [number, number] {
@@ -213,7 +261,7 @@ function columnMarks(
 
 /** A line over areas or columns gets a bright edge, so that it is seen on dark ones too. */
 function lineMarks(line: ChartLine, point: (x: number, y: number) => Point, plot: Box, edged: boolean): Mark[] {
-  const { x, y, colour, width = 2.5, dash, peak } = line;
+  const { x, y, colour, width = LINE_WIDTH, dash, peak } = line;
   const all = x.map((at, i) => point(at, y[i]));
   const marks: Mark[] = [];
   const stroke = { kind: "line", points: all, colour, within: plot } as const;
@@ -222,7 +270,7 @@ function lineMarks(line: ChartLine, point: (x: number, y: number) => Point, plot
     const points = all.filter((_, i) => x[i] >= from && x[i] <= to);
     if (points.length > 1) marks.push({ ...stroke, points, width: BAND_WIDTH, opacity: BAND_OPACITY });
   }
-  if (edged) marks.push({ ...stroke, colour: paper, width: width + 3 });
+  if (edged && !line.plain) marks.push({ ...stroke, colour: paper, width: width + 3 });
   marks.push({ ...stroke, width, dash });
   if (peak !== undefined) marks.push({ kind: "dot", at: point(peak.x, peak.y), radius: 5, fill: colour, within: plot });
   return marks;
@@ -232,6 +280,8 @@ interface SideLabel extends Wanting {
   readonly lines: readonly string[];
   readonly details: readonly string[];
   readonly colour: string;
+  readonly stroke?: { readonly width: number; readonly dash?: string };
+  readonly opacity?: number;
   /** Where its line or area ends, where there is something to point at. */
   readonly end: Point | undefined;
 }
@@ -239,13 +289,17 @@ interface SideLabel extends Wanting {
 /** Names beside the plot with a patch of their colour, and thin lines to what they name. */
 function sideMarks(labels: readonly SideLabel[], plot: Box): Mark[] {
   const middles = spreadLabels(labels, plot.top, plot.bottom);
-  return labels.flatMap(({ lines, details, colour, height, end }, i) => {
+  return labels.flatMap(({ lines, details, colour, stroke, opacity, height, end }, i) => {
     const left = plot.right + LEADER;
     const middle = middles[i];
     const name = textBlock(lines, left + SWATCH + GAP, middle - height / 2 + 2);
     return [
       ...(end === undefined ? [] : [lineMark([plot.right + 3, end[1]], [left - 3, middle], colour)]),
-      rectangle({ left, top: middle - SWATCH / 2, right: left + SWATCH, bottom: middle + SWATCH / 2 }, colour),
+      stroke === undefined
+        ? rectangle({ left, top: middle - SWATCH / 2, right: left + SWATCH, bottom: middle + SWATCH / 2 }, colour, {
+            opacity,
+          })
+        : { ...lineMark([left - 2, middle], [left + SWATCH + 2, middle], colour), ...stroke },
       ...name.marks,
       ...textBlock(details, left + SWATCH + GAP, name.bottom, quietNote).marks,
     ];

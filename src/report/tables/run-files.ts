@@ -17,6 +17,7 @@ import { spans } from "../text/number-text.ts";
 import { en } from "../words/en.ts";
 import type { Words } from "../words/languages.ts";
 import { zh } from "../words/zh.ts";
+import { planTable } from "./plan.ts";
 import { type RegionNames, regionNames } from "./region-names.ts";
 import { emissionColumns, runColumns } from "./run-columns.ts";
 import { targetColumns, targetRows } from "./targets.ts";
@@ -34,6 +35,8 @@ export interface ReportedRun {
 
 export interface OutputOptions extends CsvOptions {
   readonly wide: boolean;
+  /** The language of plan.csv, which is for offices and not for machines. */
+  readonly words: Words;
   /** As typed, for meta.json. */
   readonly command: string;
   /** The SHA-256 of a text in hexadecimal digits, for meta.json. */
@@ -56,6 +59,9 @@ export function outputFiles(
     ["trajectories.csv", options.wide ? text(wideTable(trajectories)) : longText(trajectories, options)],
     ["peaks_by_lever.csv", text(peaksByLeverTable(reported, names))],
     ...(pollutants === undefined ? [] : [["pollutants_by_lever.csv", text(pollutants)] as const]),
+    ...(runs.some(({ layout }) => layout.plan.length > 0)
+      ? [["plan.csv", text(planTable(runs, options.words))] as const]
+      : []),
     ...summaryTables(runs, names).map((table) => [table.name, text(table)] as const),
     ...(certainty === undefined ? [] : [[certainty.name, text(certainty)] as const]),
     ...(rollUps.length === 0 ? [] : [["members.csv", text(memberTable(rollUps, names))] as const]),
@@ -104,10 +110,13 @@ export function certaintyTable(
   return { name: "certainty.csv", ...table };
 }
 
-/** The command as typed, without the folder it writes to, so that two runs into two folders give the same bytes. */
+const places = ["--out", "--xlsx"];
+
+/** The command as typed, without the places it writes to, so that two runs into two folders give the same bytes. */
 export function typedCommand(words: readonly string[]): string {
-  const kept = words.filter((word, i) => word !== "--out" && !word.startsWith("--out=") && words[i - 1] !== "--out");
-  return ["peakpath", ...kept].join(" ");
+  const isPlace = (word: string, i: number): boolean =>
+    places.includes(word) || places.includes(words[i - 1]) || places.some((place) => word.startsWith(`${place}=`));
+  return ["peakpath", ...words.filter((word, i) => !isPlace(word, i))].join(" ");
 }
 
 function toTrajectories(run: ScenarioRun, names: RegionNames): Trajectories {

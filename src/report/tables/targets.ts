@@ -7,7 +7,7 @@ import { asksShare, type PlanQuantity, type PlanStatement } from "../../scenario
 import type { Columns, CsvCell } from "../../text/csv.ts";
 import { headingName } from "../../text/table.ts";
 import type { Words } from "../words/languages.ts";
-import { usualUnit } from "../words/units.ts";
+import { shownUnit } from "../words/units.ts";
 import type { RegionNames } from "./region-names.ts";
 import { runColumns } from "./run-columns.ts";
 
@@ -150,7 +150,7 @@ export function promiseRows(
     const { kind, quantity, year, asked, askedHigh, base, operator } = target;
     const isShare = quantity.unit === "1" || asksShare(kind);
     const label = words.say(quantity.label);
-    const { unit, factor } = isShare ? { unit: "%", factor: 100 } : usualUnit(model.units, quantity.unit, words);
+    const { unit, factor } = isShare ? { unit: "%", factor: 100 } : shownUnit(model.units, quantity.unit, words);
     const amount = (value: number | undefined) => value && Number((value * factor).toPrecision(12));
     return {
       indicator: names.get(headingName(label))?.name === quantity.name ? label : quantity.name,

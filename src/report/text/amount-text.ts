@@ -1,7 +1,7 @@
 import type { Parameter } from "../../engine/language/model.ts";
 import type { UnitSystem } from "../../engine/language/units.ts";
 import type { Words } from "../words/languages.ts";
-import { behind, usualUnit } from "../words/units.ts";
+import { behind, shownUnit } from "../words/units.ts";
 import { percent, readable } from "./number-text.ts";
 
 /** The unit of rates, which people give in per cent a year. */
@@ -14,8 +14,8 @@ export function amountsOf({ unit, max }: Pick<Parameter, "unit" | "max">, units:
   if (unit.text === "1") return { unit: "1", number: told((value) => (max === 1 ? percent(value) : readable(value))) };
   // The rate stands behind the sign of per cent.
   if (unit.text === RATE) return { unit: "1", number: told((value) => percent(value, 2) + words.unit(RATE).slice(1)) };
-  const usual = usualUnit(units, unit.text, words);
-  return { unit: usual.unit, number: told((value) => readable(value * usual.factor)) };
+  const shown = shownUnit(units, unit.text, words);
+  return { unit: shown.unit, number: told((value) => readable(value * shown.factor)) };
 }
 
 /** A value of a parameter with its unit. */

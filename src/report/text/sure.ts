@@ -3,7 +3,8 @@ import { LAST_SURE, LEVEL_YEARS, SURE_YEARS } from "../../run/certainty.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { BASE_RATE_YEARS, type StoredCertainty, type Sure, type SureNumber } from "../../run/stored-certainty.ts";
 import type { Words } from "../words/languages.ts";
-import { fixed, percent, readable, spanText } from "./number-text.ts";
+import { fixed, percent, spanText } from "./number-text.ts";
+import { sized } from "./sized.ts";
 
 /** A probability learnt from past errors: whole per cents, and no more than that it is above 95 or below 5 of them. */
 export function surePercent(share: number, words: Words): string {
@@ -13,6 +14,7 @@ export function surePercent(share: number, words: Words): string {
 
 /** Plans are for a peak by this year; of the others the shares stand behind. */
 const PLANNED_PEAK = 2030;
+const SURE_DIGITS = 3;
 
 /** How sure a run's peak is, from what is stored of it: whole per cents, each beside its condition. */
 export function sureLines(run: ScenarioRun, certainty: StoredCertainty, words: Words): string[] {
@@ -94,21 +96,27 @@ function bandText({ numbers: { peak_p05: from, peak_p95: to }, undecided }: Sure
 
 /** The level of a year as the scenario has it, and the ends between which it lies with 90 %. */
 function levelLines(
-  { boundaries: [{ series }], scenario, layout }: ScenarioRun,
+  run: ScenarioRun,
   rows: readonly Sure[],
   year: (typeof LEVEL_YEARS)[number],
   words: Words,
 ): string[] {
   const m = words.sure;
+  const {
+    boundaries: [{ series }],
+    scenario,
+    layout,
+  } = run;
+  const value = series.values[year - scenario.baseYear];
+  const { name, text } = sized(run, layout.peak.unit.text, [value], words, SURE_DIGITS);
   const spans = rows.flatMap(({ condition, numbers }) => {
     const at = (p: "p05" | "p95") => numbers[`level_${year}_${p}` satisfies SureNumber];
     const [low, high] = [at("p05"), at("p95")];
     if (low === undefined || high === undefined) return [];
-    return [m.within(`${readable(low, 3)}-${readable(high, 3)}`, m.short[condition])];
+    return [m.within(`${text(low)}-${text(high)}`, m.short[condition])];
   });
   if (spans.length === 0) return [];
-  const level = readable(series.values[year - scenario.baseYear], 3);
-  return [`  ${m.level({ year, level, unit: words.unit(layout.peak.unit.text), spans })}`];
+  return [`  ${m.level({ year, level: text(value), unit: name, spans })}`];
 }
 
 /** The shares of runs of an answer that peak by a year, each beside its condition; undefined where nothing can be said. */

@@ -98,7 +98,15 @@ export function countsInWords(
 }
 
 /** How many promises an assessment is about. */
-export interface AssessedCounts {
+export interface VerdictOf {
+  readonly boundary: string;
+  readonly year: string;
+  readonly band: string;
+  readonly level: string;
+  readonly status: string;
+}
+
+interface AssessedCounts {
   readonly year: number;
   readonly count: number;
   readonly lights: string;
@@ -242,18 +250,75 @@ export function counted(one: string, other = one): { readonly one: string; reado
   return { one, other };
 }
 
+const counts: Readonly<Record<string, string>> = { "10000": "10,000", "1000": "1,000" };
+
+/** The units of Chinese plans and yearbooks for those that the model counts in. */
+const officialUnits: Readonly<Record<string, string>> = {
+  GW: "1e4 kW",
+  "GW/yr": "1e4 kW/yr",
+  "TW*h/yr": "1e8 kW*h/yr",
+  "Mtce/yr": "1e4 tce/yr",
+  "Mt/yr": "1e4 t/yr",
+  "MtCO2/yr": "1e4 tCO2/yr",
+  MtCO2: "1e4 tCO2",
+  "kt/yr": "t/yr",
+  "1e6 person": "1e4 person",
+  "1e6 m^3": "1e8 m^3",
+  "1e6 m^3/yr": "1e8 m^3/yr",
+  "1e6 vehicle": "1e4 vehicle",
+  "1e6 vehicle/yr": "1e4 vehicle/yr",
+  "1e6 ha": "1e4 ha",
+};
+
 /** All that reports say, section by section; every other language has the same object. */
+/** The base year of a country, each number in words. */
+interface CountryBase {
+  readonly base: number;
+  readonly population: string;
+  readonly gdp: string;
+  readonly energy: string;
+  readonly co2: string;
+}
+
+/** The yearly changes by which a country goes on. */
+interface CountryTrend {
+  readonly observed: number;
+  readonly window: string;
+  readonly population: string;
+  readonly income: string;
+  readonly intensity: string;
+  readonly carbon: string;
+}
+
+/** A lever as the first scenario of a folder shows it. */
+interface ShownLever {
+  readonly label: string;
+  /** What it is at full strength. */
+  readonly full: string | undefined;
+  /** How the parent pulls it. */
+  readonly here: string | undefined;
+  readonly scenario: string;
+}
+
 export const en = {
   /** What a page in this language is marked with. */
   tag: "en",
   /** A name that data give; in a language that they do not have, the English one. */
   say: (label: Label) => label.en,
-  /** A unit as the model writes it, for text. */
-  unit: (unit: string) => unit,
-  /** The unit that people count in where the model writes this one; a text that the model's units know. */
-  usualUnit: (unit: string) => unit,
-  /** The same for pictures. */
-  drawnUnit: (unit: string) => unit.replace(/\b1e6 /g, "million ").replace(/\b1e8 /g, "100 million "),
+  /** A unit of the model in the words and letters that people write. */
+  unit: (unit: string): string =>
+    unit
+      .replaceAll("1e4 ", "10,000 ")
+      .replaceAll("1e6 ", "million ")
+      .replaceAll("1e8 ", "100 million ")
+      .replace(/\(([^ ()]+)\)/g, "$1")
+      .replace(/\((1000|10000) ([\w^]+)\)/g, (_, count: string, of: string) => `${counts[count]} ${of}`)
+      .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
+      .replace(/\b([kMG]?t)CO2/g, "$1 CO2"),
+  /** Whether numbers stand in the units of plans and yearbooks or in the model's. */
+  units: "si" as "official" | "si",
+  /** The unit of plans and yearbooks for one of the model; a text that the model's units know. */
+  officialUnit: (unit: string): string => officialUnits[unit] ?? unit,
   commas: (items: readonly string[]) => items.join(", "),
   /** Of what has commas itself. */
   semicolons: (items: readonly string[]) => items.join("; "),
@@ -326,6 +391,48 @@ export const en = {
     source: "source",
     wroteFile: (path: string) => `  wrote ${path}`,
     sum: "Sum",
+  },
+
+  /** A workbook of answers: its tabs, and headings that no printed table has. */
+  workbook: {
+    sheets: {
+      verdict: "Verdict",
+      plan: "Plan table",
+      peaks: "Peaks",
+      levers: "Peak under each lever",
+      targets: "Targets",
+      assessment: "Assessment",
+      trajectories: "Trajectories",
+      sources: "Sources and method",
+    },
+    wrote: (file: string) => `workbook ${file}`,
+    reconstructed: "Reconstructed years",
+    reconstructedNote: "Reconstructed: by a rule, not observed.",
+    kind: "Kind",
+    name: "Name",
+    what: "What it is",
+    start: "Starts",
+    full: "Full from",
+    quantity: "Quantity",
+    exchangeName: "Name in scenario exchange (IAMC)",
+    trajectoriesNote:
+      "All digits stand in the cells; four are shown of the largest number of a row. Quantities that are 0 in all years are left out.",
+    program: "Program",
+    command: "Command",
+    method: "Method",
+    units: "Units",
+    unitsNote:
+      "Energy and emissions are per year. Shares of sums may differ from printed ones in the last digit, which is rounded.",
+    document: "Document",
+    numbers: "Numbers from it",
+    estimated: "Estimated among them",
+    sourcesNote:
+      "`peakpath explain` with scenario and quantity shows formula, numbers and place of every source behind a number.",
+    verdictOf: ({ boundary, year, band, level, status }: VerdictOf) =>
+      `${boundary}: ${year} (${band}), ${level}, ${status}`,
+    verdict: "verdict",
+    remarks: "remarks",
+    light: "light",
   },
 
   /** What `backtest` says in words, in both languages. */
@@ -657,6 +764,7 @@ export const en = {
         `Bars: where in its own range (0 to 100 % of its values) an input lies. Missed in ${share} of all runs.`,
       box: (box: { number: number; conditions: string; density: string; coverage: string }) =>
         `${box.number}. ${box.conditions}: missed in ${box.density} of these runs, ${box.coverage} of all misses.`,
+      boxAxis: (number: number, share: string) => `Box ${number}: missed in ${share}`,
       note: ({ runs, design }: { runs: string; design: string }) => `${runs} runs, ${design}.`,
     },
   },
@@ -1007,6 +1115,30 @@ export const en = {
   },
 
   /** What `find` says. */
+  /** The words of the method book. */
+  method: {
+    title: (model: string) => `Method: ${model}`,
+    about: (title: string) => `All equations of the model by subject, and the sources of the numbers of: ${title}.`,
+    howToRead:
+      "Each quantity has its name in formulas, its label, its unit and the file and line where it stands. In brackets stand the sets over which it is counted; previous(x) is the year before, sum(x, set) the sum over the members, before and after the members in front of and behind this one. [n] is the number of a source.",
+    boundaries: "What each boundary counts",
+    equations: "Equations",
+    numbers: "Given numbers",
+    conditions: "What must hold",
+    sources: "Sources",
+    others: "all others",
+    inBaseYear: "in the base year",
+    observed: "Observed values take its place where a region has them.",
+    exchangeName: (name: string) => `In files: ${name}.`,
+    yearly: "by year",
+    least: (value: string) => `at least ${value}`,
+    most: (value: string) => `at most ${value}`,
+    otherwise: (value: string) => `${value} where nothing is given`,
+    from: (places: string) => `from ${places}`,
+    estimated: "estimated in part",
+    severities: { error: "A run that breaks it fails.", flag: "A run that breaks it is flagged." },
+  },
+
   find: {
     kinds: {
       lever: "lever",
@@ -1028,7 +1160,7 @@ export const en = {
 
   /** What `peakpath new` says. */
   new: {
-    made: (id: string, parent: string) => `${id}, made of ${parent}`,
+    made: (id: string, of: string | undefined) => (of === undefined ? id : `${id}, made of ${of}`),
     co2: (energy: string, process: string) => `  Base year: energy CO2 ${energy} Mt, process CO2 ${process} Mt`,
     electricity: (use: string, imports: string, exports: string) =>
       `  Electricity: use ${use} TWh, from the parent's grid ${imports}, to it ${exports}`,
@@ -1065,7 +1197,77 @@ export const en = {
     } as Readonly<Record<string, string>>,
     noRun: (parent: string) =>
       `hours of plants and grid factor: the base year's, since ${parent}/reference is not there to run`,
-    next: (id: string) => `Next: peakpath run ${id}/reference`,
+    give: ({ name, unit, where }: { name: string; unit: string; where: string }) => `${name} (${unit}): ${where}`,
+    plan: (own: string, parent: string) =>
+      `Levers and targets of ${own} are those of ${parent}, in amounts by its share: put its own in their place`,
+    noPlan: (parent: string) => `No scenario of a plan is written: ${parent} has none that could be followed`,
+    next: (scenarios: string) => `Next: peakpath run ${scenarios}`,
+    form: (count: number) =>
+      `  ${count} numbers, each with its unit and where it is found; population and gdp are needed, the others are guessed where they stay empty`,
+    formNext: (id: string) =>
+      `Next: fill in what you know, then peakpath new ${id} --parent <region it is a part of> --from ${id}.csv`,
+    country: {
+      base: ({ base, population, gdp, energy, co2 }: CountryBase) =>
+        `  ${base}: ${population} million residents, ${gdp} billion international dollars of 2011, ${energy} EJ, ${co2} Mt CO2`,
+      goesOn: ({ observed, window, population, income, intensity, carbon }: CountryTrend) =>
+        `  From ${observed + 1} a year, by what goes on of ${window}: residents ${population}, income per head ${income}, energy per product ${intensity}, CO2 per energy ${carbon}`,
+    },
+  },
+
+  /** What `peakpath init` says and writes. */
+  init: {
+    made: (folder: string) => `A place to work in: ${folder}`,
+    next: "Next",
+    notFound: (alias: string) => `Where the shell does not know peakpath: ${alias}`,
+    title: (region: string) => `${region}: my scenario`,
+    head: ({ id, parent }: { id: string; parent: string }) => [
+      `Your own scenario: all of ${parent}, and in place of its values what stands here. What follows # is not read.`,
+      `See what is wrong: peakpath check ${id} · results: peakpath run ${id} · both at each save: peakpath watch ${id}`,
+    ],
+    levers: (scenario: string, lever: string) => [
+      "Levers. strength is the part of the potential that is used, 0 % to 100 %; start and full are the years between which it",
+      "comes, those of the parent or the library without. Take away a # before an entry to use it too.",
+      `All of them: peakpath list levers ${scenario} · one: peakpath explain ${scenario} ${lever}`.trim(),
+    ],
+    lever: ({ label, full, here, scenario }: ShownLever) =>
+      `${label}${full === undefined ? "" : ` (100 %: ${full})`}${here === undefined ? "" : `; ${scenario}: ${here}`}`,
+    assume: (scenario: string, region: string) => [
+      "Assumptions: parameters by year with their unit. Between years a line is straight; behind the last the value is held.",
+      `All of them: peakpath list parameters ${scenario} · by a word: peakpath find GDP --region ${region}`,
+    ],
+    targets: (boundaries: readonly string[]) => [
+      `Targets: what the run is held against. Boundaries: ${boundaries.join(", ")}.`,
+    ],
+    readme: ({ id, parent, region }: { id: string; parent: string; region: string }) => [
+      `# Pathways of ${region}`,
+      "",
+      "| here | what |",
+      "| --- | --- |",
+      `| \`scenarios/${id}.yaml\` | a scenario that is yours to change; it goes on from \`${parent}\` |`,
+      "| `schemas/` | by which editors know keys and names of levers, parameters and regions (in VS Code: the extension YAML of Red Hat) |",
+      "| `data/regions/` | regions of your own, as `peakpath new` and `peakpath rebase` write them; not there yet |",
+      "",
+      "Files here stand before those of the package of the same path; nothing in the package need be changed.",
+      "",
+      "1. Change a number in the scenario and save it.",
+      `2. \`peakpath check ${id}\` says every mistake with its line and column; \`peakpath watch ${id}\` does so at each save.`,
+      `3. \`peakpath run ${id}\` gives peaks, targets and levers; with \`--out results\` tables too, with \`--svg pictures\` pictures.`,
+      `4. \`peakpath compare ${parent} ${id}\` tells what the change did, and through which input.`,
+      "",
+      `Names: \`peakpath find heat pumps --region ${region}\`. A second scenario: copy the file under another name beside it.`,
+      `A county or a country: \`peakpath new --help\`.`,
+    ],
+  },
+
+  /** What `peakpath watch` says. */
+  watch: {
+    peak: ({ year, band, level, status }: { year: string; band: string; level: string; status: string }) =>
+      `peak ${year} (${band}) at ${level}, ${status}`,
+    met: (met: number, count: number) => `${met} of ${count} targets met`,
+    before: "before",
+    waits: (files: number) => `Watching ${files} files; save one to check and run again, Ctrl-C ends.`,
+    saved: (files: string) => `Saved: ${files}`,
+    ends: "Watching ended.",
   },
 
   /** Titles, axes and notes of the pictures. */
@@ -1079,6 +1281,8 @@ export const en = {
     sectorNote: (unit: string) =>
       `Dot: highest year. Bar: years within 2 % of it. Behind it: the level at the peak, ${unit}.`,
     stack: (region: string, what: string) => `${region}: ${what[0].toLowerCase()}${what.slice(1)}`,
+    observedTo: (year: number) => `Observed to ${year}`,
+    observedNote: (year: number) => `Broken line: ${year}, the last observed year.`,
     stackNote: (year: number) => `Behind the names: values in ${year}.`,
     other: "Other",
     wedges: (boundary: string) => `What takes emissions down: ${boundary}`,
@@ -1120,7 +1324,8 @@ export const en = {
     later: (years: number) => (years === 1 ? "1 year later" : `${years} years later`),
     costCurve: (boundary: string) => `What a tonne less costs: ${boundary}`,
     costCurveNote:
-      "What saves money first, by its total saving (the area), then the cheapest; behind each name: cost per tonne. Columns that reach further are cut; levers without cost data are left out.",
+      "What saves money first, by its total saving (the area), then the cheapest; behind each name of these: cost per tonne. * Not all of its costs are known: the least it may be. Columns that reach further are cut; levers without cost data are left out.",
+    costCurveLeft: (count: number) => `Too narrow to be seen, and left out: ${count} levers.`,
     reduction: ({ unit, from, to }: { unit: string; from: number; to: number }) =>
       `Less emissions ${from}–${to}, ${unit}`,
     made: (version: string, id: string) => `peakpath ${version}, ${id}`,
@@ -1335,6 +1540,10 @@ export const en = {
       `How sure: not stored for these files: peakpath batch ${scenario} computes it (about 10 s)`,
     answer: ({ by, shares, runs }: SureAnswerWords) =>
       `Probability of a peak by ${by} with this: ${shares.join(", ")} (${runs} calibrated runs)`,
+    targetAnswer: ({ shares, runs }: Omit<SureAnswerWords, "by">) =>
+      `Probability that it is met with this: ${shares.join(", ")} (${runs} calibrated runs)`,
+    withoutOwnError:
+      "Drawn from errors of growth and of plans' delivery alone: the model's own error is known of emissions, not of this quantity.",
     delayed: ({ by, years, shares, runs }: SureAnswerWords & { readonly years: number }) =>
       `Peak by ${by} ${years === 0 ? "as it stands" : `with all levers ${years} ${years === 1 ? "year" : "years"} later`}: ${shares.join(", ")} (${runs} calibrated runs)`,
   },
@@ -1359,6 +1568,11 @@ export const en = {
     goal: ({ boundary, by, below }: { boundary: string; by: number; below: string | undefined }) =>
       `Sought: "${boundary}" peaks by ${by}${below === undefined ? "" : `, below ${below}`}`,
     before: (peak: string) => `The scenario as it stands peaks in ${peak}.`,
+    targetGoal: "Sought: that this target is met",
+    standing: "As it stands",
+    withAnswer: "With the answer",
+    nearest: "The nearest that is possible",
+    targetTitle: (asked: string) => `${asked} (sought)`,
     answers: {
       lever: (value: string) => `The lever needs a strength of at least ${value}, the others as they are.`,
       ambition: (value: string) =>
@@ -1408,6 +1622,7 @@ export const en = {
     peakOf: "Peak",
     reductionFrom: (year: number) => `below ${year}`,
     riseFrom: (year: number) => `above ${year}`,
+    changeFrom: (year: number) => `change since ${year}`,
     rise: (amount: string) => `rises ${amount}`,
     largestChange: (change: string) => `${change} at most a year`,
     yearsUnit: "yr",

@@ -10,6 +10,8 @@ export const languages = {
 
 export type Language = keyof typeof languages;
 
-export function wordsIn(language: Language): Promise<Words> {
-  return languages[language]();
+/** The words of a language, with the units that are asked for: without that official ones in Chinese, the model's in English. */
+export async function wordsIn(language: Language, units?: Words["units"]): Promise<Words> {
+  const words = await languages[language]();
+  return units === undefined || units === words.units ? words : { ...words, units };
 }

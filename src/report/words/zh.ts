@@ -32,18 +32,33 @@ const units: Readonly<Record<string, string>> = {
 };
 
 /** The units that plans and yearbooks count in, for those that the model counts in. */
-const usualUnits: Readonly<Record<string, string>> = {
+const officialUnits: Readonly<Record<string, string>> = {
   GW: "万千瓦",
+  "GW/yr": "万千瓦/yr",
   "TW*h/yr": "亿千瓦时",
+  "TW*h": "亿千瓦时",
   "Mtce/yr": "万吨标准煤",
   "Mt/yr": "万吨",
+  "kt/yr": "吨",
   "MtCO2/yr": "万吨二氧化碳",
+  MtCO2: "万吨二氧化碳",
+  "1e6 person": "万人",
+  Mperson: "万人",
+  "1e8 CNY/yr": "亿元",
+  "1e8 CNY": "亿元",
   "1e6 m^3": "亿立方米",
   "1e8 m^3/yr": "亿立方米",
   "1e6 vehicle": "万辆",
   "1e6 vehicle/yr": "万辆",
   "1e6 ha": "万公顷",
+  "1e6 ha/yr": "万公顷/yr",
+  "1e6 m^3/yr": "亿立方米/yr",
   "1e6 m^2": "万平方米",
+  "1e6 m^2/yr": "万平方米/yr",
+  "1e6 head": "万头",
+  "1e8 pkm/yr": "亿人公里",
+  "1e8 tkm/yr": "亿吨公里",
+  "h/yr": "小时",
   h: "小时",
   "tce/(10000 CNY)": "吨标准煤/万元",
   "tCO2/(10000 CNY)": "吨二氧化碳/万元",
@@ -52,6 +67,10 @@ const usualUnits: Readonly<Record<string, string>> = {
   "gce/(kW*h)": "克标准煤/千瓦时",
   "tce/t": "吨标准煤/吨",
   "tCO2/t": "吨二氧化碳/吨",
+  "tCO2/(MW*h)": "吨二氧化碳/兆瓦时",
+  "tCO2/person/yr": "吨二氧化碳/人",
+  "tce/person/yr": "吨标准煤/人",
+  "CNY/tCO2": "元/吨二氧化碳",
 };
 
 const factors: readonly (readonly [RegExp, string])[] = [
@@ -65,7 +84,11 @@ const factors: readonly (readonly [RegExp, string])[] = [
 
 function unit(text: string): string {
   const counted = factors.reduce((own, [factor, word]) => own.replace(factor, word), text);
-  const plain = counted.replace(/\(([^ ()]+)\)/g, "$1").replaceAll("*", "·");
+  const plain = counted
+    .replace(/\(([^ ()]+)\)/g, "$1")
+    .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
+    .replace(/\b([kMG]?t)CO2/g, "$1 CO2")
+    .replaceAll("*", "·");
   return plain.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
 }
 
@@ -147,8 +170,8 @@ export const zh: Words = {
   tag: "zh-CN",
   say: (label) => label.zh,
   unit,
-  usualUnit: (text) => usualUnits[text] ?? text,
-  drawnUnit: unit,
+  units: "official",
+  officialUnit: (text) => officialUnits[text] ?? text,
   commas: (items) => items.join("、"),
   semicolons: (items) => items.join("；"),
   sentences: (all) => all.join(""),
@@ -211,6 +234,43 @@ export const zh: Words = {
     source: "来源",
     wroteFile: (path) => `  已写入 ${path}`,
     sum: "合计",
+  },
+
+  workbook: {
+    sheets: {
+      verdict: "结论",
+      plan: "规划指标表",
+      peaks: "达峰",
+      levers: "各项措施下的达峰",
+      targets: "规划目标",
+      assessment: "进展评估",
+      trajectories: "逐年数据",
+      sources: "来源与方法",
+    },
+    wrote: (file) => `工作簿 ${file}`,
+    reconstructed: "推算年份",
+    reconstructedNote: "推算：按规则推算，并非观测。",
+    kind: "类别",
+    name: "名称",
+    what: "内容",
+    start: "起始年",
+    full: "到位年",
+    quantity: "指标",
+    exchangeName: "情景交换名称 (IAMC)",
+    trajectoriesNote: "单元格中存有全部数位；显示时以一行中最大的数取四位。各年均为0的指标从略。",
+    program: "程序",
+    command: "命令",
+    method: "方法",
+    units: "单位",
+    unitsNote: "能源与排放均为年度数。显示的数经四舍五入，由其算得的份额末位可能略有差别。",
+    document: "文件",
+    numbers: "所用数字个数",
+    estimated: "其中推算",
+    sourcesNote: "用 `peakpath explain` 加情景和指标，可查看任一数字的公式、代入的数和每个来源的位置。",
+    verdictOf: ({ boundary, year, band, level, status }) => `${boundary}：${year} (${band})，${level}，${status}`,
+    verdict: "判定",
+    remarks: "说明",
+    light: "灯",
   },
 
   backtest: {
@@ -489,6 +549,7 @@ export const zh: Words = {
       missedNote: (share) => `条形：输入位于自身取值范围（0 至 100 %）的何处。全部运行中未达到的占 ${share}。`,
       box: ({ number, conditions, density, coverage }) =>
         `${number}. ${conditions}：其中 ${density} 未达到，占全部未达到的 ${coverage}。`,
+      boxAxis: (number, share) => `第${number}组条件：${share} 未达到`,
       note: ({ runs, design }) => `${runs} 次运行，${design}。`,
     },
   },
@@ -790,6 +851,29 @@ export const zh: Words = {
     mayAssume: (may) => (may ? "是" : "否"),
   },
 
+  method: {
+    title: (model) => `方法说明：${model}`,
+    about: (title) => `模型的全部公式(按主题)，以及“${title}”所用数值的来源。`,
+    howToRead:
+      "每个量列出公式中的名称、中文名、单位以及所在文件和行。方括号内为所依的集合；previous(x) 为上一年，sum(x, 集合) 为对成员求和，before 与 after 为排在其前与其后的成员。[n] 为来源编号。量的说明文字为英文。",
+    boundaries: "各核算边界包括什么",
+    equations: "公式",
+    numbers: "给定数值",
+    conditions: "须成立的条件",
+    sources: "来源",
+    others: "其余",
+    inBaseYear: "基年",
+    observed: "地区有观测值时以观测值为准。",
+    exchangeName: (name) => `文件中的名称：${name}。`,
+    yearly: "逐年",
+    least: (value) => `不小于 ${value}`,
+    most: (value) => `不大于 ${value}`,
+    otherwise: (value) => `未给定时取 ${value}`,
+    from: (places) => `来源 ${places}`,
+    estimated: "部分为估算",
+    severities: { error: "不成立则运行失败。", flag: "不成立则予以提示。" },
+  },
+
   find: {
     kinds: {
       lever: "措施",
@@ -809,7 +893,7 @@ export const zh: Words = {
   },
 
   new: {
-    made: (id, parent) => `${id}，由${parent}生成`,
+    made: (id, of) => (of === undefined ? id : `${id}，由${of}生成`),
     co2: (energy, process) => `  基年：能源活动二氧化碳 ${energy} 百万吨，工业过程 ${process} 百万吨`,
     electricity: (use, imports, exports) => `  电力：用电 ${use} 太瓦时，由上级电网受入 ${imports}，送出 ${exports}`,
     moved: "按表中数据调整(工业份额的倍数)",
@@ -843,7 +927,69 @@ export const zh: Words = {
       capacity_biomass: "生物质与垃圾发电：按人口",
     },
     noRun: (parent) => `机组利用小时和电网排放因子：取基年值(没有 ${parent}/reference 可运行)`,
-    next: (id) => `下一步：peakpath run ${id}/reference`,
+    give: ({ name, unit, where }) => `${name}（${unit}）：${where}`,
+    plan: (own, parent) => `${own} 的措施和目标沿用 ${parent}，绝对量按份额折算；请换成本地的数字`,
+    noPlan: (parent) => `未生成规划情景：${parent} 没有可沿用的规划情景`,
+    next: (scenarios) => `下一步：peakpath run ${scenarios} --lang zh`,
+    form: (count) => `  共 ${count} 项，每项注明单位和出处；population(人口)和 gdp(生产总值)必填，其余留空即推定`,
+    formNext: (id) => `下一步：填写已知的数，再执行 peakpath new ${id} --parent <所属地区> --from ${id}.csv`,
+    country: {
+      base: ({ base, population, gdp, energy, co2 }) =>
+        `  ${base}年：人口 ${population} 百万，生产总值 ${gdp} 十亿国际元(2011年价)，能源 ${energy} 艾焦，二氧化碳 ${co2} 百万吨`,
+      goesOn: ({ observed, window, population, income, intensity, carbon }) =>
+        `  ${observed + 1}年起按${window}年趋势的延续部分逐年变化：人口 ${population}，人均收入 ${income}，单位产值能耗 ${intensity}，单位能源排放 ${carbon}`,
+    },
+  },
+
+  init: {
+    made: (folder) => `工作目录：${folder}`,
+    next: "下一步",
+    notFound: (alias) => `若终端提示找不到 peakpath，先执行：${alias}`,
+    title: (region) => `${region}：我的情景`,
+    head: ({ id, parent }) => [
+      `自己的情景：沿用 ${parent} 的全部内容，此处所写的代替其数值。# 之后的内容不读取。`,
+      `检查：peakpath check ${id} --lang zh · 计算：把 check 换成 run · 每次保存自动检查和计算：换成 watch`,
+    ],
+    levers: (scenario, lever) => [
+      "措施。strength 为力度，即所用潜力的比例，0 % 至 100 %；start、full 为起始年和达到全部力度的年份，不写则同上级情景或措施库。",
+      "去掉行首的 # 即可启用该条。",
+      `全部措施：peakpath list levers ${scenario} --lang zh · 单项说明：peakpath explain ${scenario} ${lever} --lang zh`,
+    ],
+    lever: ({ label, full, here, scenario }) =>
+      `${label}${full === undefined ? "" : `(100 %：${full})`}${here === undefined ? "" : `；${scenario} 为 ${here}`}`,
+    assume: (scenario, region) => [
+      "假设：按年份给出的参数，须带单位。年份之间按直线变化，最后一年之后保持不变。",
+      `全部参数：peakpath list parameters ${scenario} --lang zh · 按词查找：peakpath find 生产总值 --region ${region} --lang zh`,
+    ],
+    targets: (boundaries) => [`目标：结果所对照的要求。核算边界：${boundaries.join("、")}。`],
+    readme: ({ id, parent, region }) => [
+      `# ${region} 达峰情景`,
+      "",
+      "| 位置 | 内容 |",
+      "| --- | --- |",
+      `| \`scenarios/${id}.yaml\` | 供修改的情景，在 \`${parent}\` 的基础上 |`,
+      "| `schemas/` | 编辑器据此提示字段以及措施、参数、地区的名称(VS Code 需安装 Red Hat 的 YAML 扩展) |",
+      "| `data/regions/` | 自建地区，由 `peakpath new`、`peakpath rebase` 写入；目前没有 |",
+      "",
+      "此处的文件优先于程序自带的同名文件，不必改动程序目录。",
+      "",
+      "1. 在情景文件中改一个数，保存。",
+      `2. \`peakpath check ${id} --lang zh\` 逐条指出错误所在的行和列；\`peakpath watch ${id} --lang zh\` 在每次保存后自动检查和计算。`,
+      `3. \`peakpath run ${id} --lang zh\` 给出峰值、目标和措施；加 \`--out results\` 输出表格，加 \`--svg pictures\` 输出图。`,
+      `4. \`peakpath compare ${parent} ${id} --lang zh\` 说明改动的效果，以及由哪项输入引起。`,
+      "",
+      `查找名称：\`peakpath find 热泵 --region ${region} --lang zh\`。第二个情景：在同一目录下复制该文件并改名。`,
+      "县区或其他国家：`peakpath new --help`。",
+    ],
+  },
+
+  watch: {
+    peak: ({ year, band, level, status }) => `峰值 ${year}(${band})，${level}，${status}`,
+    met: (met, count) => `${count} 项目标达到 ${met} 项`,
+    before: "保存前",
+    waits: (files) => `正在监视 ${files} 个文件；保存其中任一文件即重新检查和计算，按 Ctrl-C 结束。`,
+    saved: (files) => `已保存：${files}`,
+    ends: "监视结束。",
   },
 
   picture: {
@@ -855,6 +1001,8 @@ export const zh: Words = {
     sectors: (region) => `${region}：各部门达峰次序`,
     sectorNote: (unit) => `圆点：最高年份。横条：与峰值相差不超过 2 % 的年份。其后数值：峰值，${unit}。`,
     stack: (region, what) => `${region}：${what}`,
+    observedTo: (year) => `观测至${year}年`,
+    observedNote: (year) => `虚线：最后一个观测年份（${year}年）。`,
     stackNote: (year) => `名称后的数值为 ${year} 年。`,
     other: "其他",
     wedges: (boundary) => `减排来自何处：${boundary}`,
@@ -892,7 +1040,8 @@ export const zh: Words = {
     later: (years) => `推迟 ${years} 年`,
     costCurve: (boundary) => `每减排一吨的成本：${boundary}`,
     costCurveNote:
-      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；名称后为每吨成本。超出范围的柱被截断；没有成本数据的措施未列出。",
+      "先列节省资金的措施（按节省总额，即面积），再由低到高排列；后者名称后为每吨成本。* 表示部分成本未知，所示为下限。超出范围的柱被截断；没有成本数据的措施未列出。",
+    costCurveLeft: (count) => `另有 ${count} 项措施柱宽过窄，未画出。`,
     reduction: ({ unit, from, to }) => `减排量 ${from}–${to}，${unit}`,
     made: (version, id) => `peakpath ${version}，${id}`,
     nothing: "没有可绘制的内容",
@@ -1065,6 +1214,8 @@ export const zh: Words = {
     notStored: (scenario) => `把握程度：这些文件没有已存概率：peakpath batch ${scenario} 可计算（约 10 秒）`,
     answer: ({ by, shares, runs }) =>
       `按此方案，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+    targetAnswer: ({ shares, runs }) => `按此方案达到该目标的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
+    withoutOwnError: "只含经济增速和规划落实程度的误差：模型自身误差只对排放量已知，对该量未知。",
     delayed: ({ by, years, shares, runs }) =>
       `${years === 0 ? "按现有安排" : `全部措施推迟 ${years} 年`}，不晚于 ${by} 年达峰的概率：${shares.join("，")}（${runs} 次经校准的运行）`,
   },
@@ -1085,6 +1236,11 @@ export const zh: Words = {
     goal: ({ boundary, by, below }) =>
       `求解：“${boundary}”不晚于 ${by} 年达峰${below === undefined ? "" : `，峰值不超过 ${below}`}`,
     before: (peak) => `现有情景的峰值：${peak}。`,
+    targetGoal: "求解：达到以下目标",
+    standing: "现有情景",
+    withAnswer: "按此方案",
+    nearest: "最接近的方案",
+    targetTitle: (asked) => `${asked}（求解所得）`,
     answers: {
       lever: (value) => `其他措施不变，该措施的力度至少为 ${value}。`,
       ambition: (value) => `全部措施的力度系数至少为 ${value}（1 为现有情景，2 为全部最大力度）。`,
@@ -1130,6 +1286,7 @@ export const zh: Words = {
     peakOf: "达峰",
     reductionFrom: (year) => `较 ${year} 年下降`,
     riseFrom: (year) => `较 ${year} 年上升`,
+    changeFrom: (year) => `较 ${year} 年变化`,
     rise: (amount) => `上升 ${amount}`,
     largestChange: (change) => `各年变化至多 ${change}`,
     yearsUnit: "年",

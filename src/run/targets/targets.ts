@@ -1,12 +1,14 @@
-import type {
-  Condition,
-  DeclineTarget,
-  HoldTarget,
-  Operator,
-  PeakTarget,
-  PlateauTarget,
-  RangeTarget,
-  TargetSpec,
+import {
+  BOUND_WITHIN,
+  type Condition,
+  type DeclineTarget,
+  type HoldTarget,
+  movedBy,
+  type Operator,
+  type PeakTarget,
+  type PlateauTarget,
+  type RangeTarget,
+  type TargetSpec,
 } from "../../scenario/targets/targets.ts";
 import { type Series, valueIn } from "../../statistics/series.ts";
 import { findPeak } from "../peak/peak.ts";
@@ -92,19 +94,18 @@ export function judgeTarget(target: TargetSpec, series: Series | undefined, than
     case "increment": {
       const base = valueIn(series, target.from);
       if (base === undefined) return open("base_year_not_covered");
-      const since = after(series, target.from, (value) => value - base);
+      const since = after(series, target.from, (value, year) => movedBy(target.kind, base, value, year - target.from));
       return judgeValue(target, since, { terms, required, scale: largest(series) });
     }
     case "growth":
+    case "change":
     case "reduction": {
       const base = positiveBase(series, target.from);
       if (typeof base === "string") return open(base);
-      const since =
-        target.kind === "reduction"
-          ? after(series, target.from, (value) => 1 - value / base)
-          : after(series, target.from, (value, year) =>
-              value < 0 ? "crosses_zero" : (value / base) ** (1 / (year - target.from)) - 1,
-            );
+      const { kind, from } = target;
+      const since = after(series, from, (value, year) =>
+        kind === "growth" && value < 0 ? "crosses_zero" : movedBy(kind, base, value, year - from),
+      );
       return judgeValue(target, since, { terms, required, scale: SHARE_SCALE });
     }
     case "relative": {
@@ -334,8 +335,6 @@ export function judgeCrossing(
 
 /** Equal means equal to a millionth: the numbers of a plan are rounded. */
 const EQUAL_WITHIN = 1e-6;
-/** A bound is kept, and not passed, where only the last digits of the arithmetic say otherwise. */
-const BOUND_WITHIN = 1e-12;
 
 function holds(operator: Operator, actual: number, required: number, scale: number): boolean {
   const rounding = BOUND_WITHIN * Math.max(Math.abs(required), scale);

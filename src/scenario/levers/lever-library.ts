@@ -31,7 +31,7 @@ const fileFields = {
 export const leverFileSchema = { ...objectSchema(fileFields), description: "Levers of peakpath\npeakpath 的措施" };
 
 /** The levers that the library's files give for this model, by id, not yet read. */
-export function leverEntries(library: Library, model: Model, problems: Problem[]): Map<string, Cursor> {
+export function leverEntries(library: Library, model: Pick<Model, "name">, problems: Problem[]): Map<string, Cursor> {
   const entries = new Map<string, Cursor>();
   for (const name of library.list(leverFolder)) {
     if (!name.endsWith(".yaml")) continue;

@@ -5,6 +5,7 @@ import {
   objectSchema,
   place,
   readFields,
+  ref,
   text,
   type ValuesOf,
   year,
@@ -32,6 +33,11 @@ import type { Region } from "../region/region.ts";
 import type { Effect } from "./effect.ts";
 import type { Lever } from "./lever.ts";
 import { checkRamp, knotShare, knotsField, ramp, type Shape, shapes, shareAt, shareSchema } from "./lever-ramp.ts";
+import { type Reached, reachYears } from "./reach.ts";
+
+/** Strengths are told to a ten-thousandth and found on a grid of that width, after a scan of so many equal steps. */
+export const GRID = 10_000;
+export const SCAN = 20;
 
 /** A lever as a scenario pulls it. */
 export interface ScenarioLever {
@@ -40,6 +46,8 @@ export interface ScenarioLever {
   readonly strength: number;
   /** The ambition level it was given as, where it was. */
   readonly level?: number;
+  /** What its strength was found for, where it was. */
+  readonly reach?: Reached;
   /** The year in which it first acts, delay counted. */
   readonly start: number;
   /** The year in which it is full, delay counted. */
@@ -79,6 +87,11 @@ const leverFields = {
     "An ambition level 1 to 4, in place of strength",
     "力度等级 1 至 4，代替 strength",
   ),
+  reach: place(
+    ref("reach"),
+    "In place of strength: what it is to bring about, such as {nonfossil_share: {2030: 30 %}}; the strength is found",
+    "代替 strength：所要达到的结果，例如 {nonfossil_share: {2030: 30 %}}；力度由程序求得",
+  ),
   start: year("The first year in which it acts", "开始年份"),
   full: year("The year in which it has come to its strength", "达到所定力度的年份"),
   delay: custom(
@@ -110,7 +123,10 @@ export interface LeverRamp {
   readonly knots?: ReadonlyMap<number, number>;
 }
 
-/** A child's `levers` over its parent's: strength, level and a count stand for each other, and so do knots and a start. */
+/** Keys that say how far a lever is pulled, one in place of the other. */
+const sizes = ["strength", "level", "reach"];
+
+/** A child's `levers` over its parent's: strength, level, reach and a count stand for each other, and so do knots and a start. */
 export function mergeLevers(parent: Located | undefined, child: LocatedMap): Located | undefined {
   if (parent?.kind !== "map") return merge(parent, child);
   const entries = new Map<string, LocatedEntry>(parent.entries);
@@ -129,14 +145,17 @@ export function mergeLevers(parent: Located | undefined, child: LocatedMap): Loc
     };
     // What was counted is full in the year of the count, whatever strength it is given instead.
     const basis = isCounted(inherited.value) ? [] : ["basis"];
-    replaces("level", ["strength", ...basis]);
-    replaces("strength", ["level", ...basis]);
-    if (isCounted(value)) replaces("basis", ["strength", "level"]);
+    replaces("level", ["strength", "reach", ...basis]);
+    replaces("strength", ["level", "reach", ...basis]);
+    replaces("reach", ["strength", "level", "reach", ...basis]);
+    if (isCounted(value)) replaces("basis", ["strength", "level", "reach"]);
     replaces("knots", ["start", "full", "shape"]);
     replaces("shape", ["knots"]);
+    const reach = value.entries.get("reach");
+    if (reach !== undefined && reachYears(reach.value) > 1) replaces("reach", ["knots", "full", "shape"]);
     // An empty strength is no full strength: with nothing in its place it stays, to be reported.
-    if (!["strength", "level"].some((key) => nodeAt(value, key) !== undefined))
-      for (const key of ["strength", "level"]) if (value.entries.has(key)) kept.delete(key);
+    if (!sizes.some((key) => nodeAt(value, key) !== undefined))
+      for (const key of sizes) if (value.entries.has(key)) kept.delete(key);
     const own = { kind: "map", at: inherited.value.at, entries: kept, removed } as const;
     entries.set(id, { keyAt: inherited.keyAt, value: own });
   }
@@ -187,7 +206,7 @@ function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): Sce
   const before = map.problems.length;
   const values = readFields(map, leverFields);
   const named = lever.project === undefined ? undefined : saidOf(lever);
-  const { start, source = named?.source, responsible, delay = 0 } = values;
+  const { start, source = named?.source, responsible, delay = 0, reach } = values;
   const { strength, level, full: counted } = strengthOf(lever, map, values);
   const isRecounted = values.basis === "counted" && strength !== lever.counted?.value;
   const basis = isRecounted ? undefined : (values.basis ?? named?.basis);
@@ -201,6 +220,12 @@ function readOne(lever: Lever, map: MapCursor | undefined, span: LeverSpan): Sce
     const wrong = year === undefined ? undefined : outside({ from: year, to: year }, span);
     if (wrong !== undefined && at !== undefined) report(at, wrong);
   }
+  if (reach !== undefined && lever.project !== undefined) refuse(reach, "reach_project", {}, reach.keyAt);
+  if (reachYears(reach?.node) > 1)
+    for (const key of ["knots", "full", "shape"]) {
+      const at = field(map, key);
+      if (at !== undefined) refuse(at, "reach_course", { key }, at.keyAt);
+    }
   const begins = start ?? lever.start;
   const ends = full ?? endOf(lever, begins);
   checkRamp(map, { shape, start: begins, full: ends });
@@ -261,6 +286,18 @@ function rampWeights(
   return { start, full, weights };
 }
 
+/** The lever at a strength that comes by these knots, in place of its own course. */
+export function pulledThrough(
+  pulled: ScenarioLever,
+  strength: number,
+  knots: ReadonlyMap<number, number>,
+  span: LeverSpan,
+): ScenarioLever {
+  const years = [...knots.keys()];
+  const ramp: LeverRamp = { shape: "knots", begins: years[0], ends: years[years.length - 1], knots };
+  return { ...pulled, strength, shape: "knots", ramp, ...rampWeights(ramp, pulled.delay, span) };
+}
+
 /** A lever or project as its own file has it. */
 export function pulledAsWritten(lever: Lever, strength: number, span: LeverSpan): ScenarioLever {
   const { shape, start: begins = span.to, full: ends = begins, knots, at } = lever;
@@ -282,8 +319,11 @@ export function delayed(pulled: ScenarioLever, years: number, span: LeverSpan): 
 function strengthOf(
   lever: Lever,
   map: MapCursor,
-  { strength, level: levelAt, basis }: ValuesOf<typeof leverFields>,
+  { strength, level: levelAt, basis, reach }: ValuesOf<typeof leverFields>,
 ): { strength: number; level?: number; full?: number } {
+  const beside = reach === undefined ? undefined : ["strength", "level"].find((key) => field(map, key) !== undefined);
+  if (reach !== undefined && beside !== undefined) refuse(reach, "reach_beside", { key: beside }, reach.keyAt);
+  if (reach !== undefined) return { strength: 1 };
   const given = field(map, "strength") !== undefined;
   if (given && levelAt !== undefined) refuse(levelAt, "strength_and_level", {});
   const { counted } = lever;

@@ -14,7 +14,7 @@ import type { Scenario } from "../scenario.ts";
  * @throws RangeError for a lever that the scenario lacks, and for a strength that is not from 0 to 3.
  */
 export function scenarioInputs(
-  scenario: Scenario,
+  scenario: Pick<Scenario, "id" | "model" | "base" | "levers" | "projects" | "steps">,
   strengths: ReadonlyMap<string, number> = packageStrengths(scenario),
 ): Inputs {
   const { base, model, steps } = scenario;

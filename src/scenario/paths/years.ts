@@ -22,7 +22,7 @@ export function isYearKey(key: string): boolean {
 
 /** The years of a key such as `2025` or `2025-2030`, or what is wrong with it. */
 export function parseYears(key: string): YearRange | Message {
-  const match = /^(\d{4})(?:\s*[-–—~]\s*(\d{4}))?$/.exec(asciiForms(key).trim());
+  const match = /^(\d{4})年?(?:\s*[-–—~至到]\s*(\d{4})年?)?$/u.exec(asciiForms(key).trim());
   if (match === null) return message("year_form", { text: key });
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : Number(match[2]);

@@ -3,7 +3,16 @@ import { parseUnit } from "../../engine/language/parse-unit.ts";
 import { dimensionless, type Unit } from "../../engine/language/units.ts";
 import type { Library } from "../../text/library.ts";
 import { asciiForms, notANumber, plainNumber } from "../../text/plain-number.ts";
-import { isFault, type Label, likely, type Message, message, type Problem, problem } from "../../text/problems.ts";
+import {
+  isFault,
+  type Label,
+  likely,
+  lineText,
+  type Message,
+  message,
+  type Problem,
+  problem,
+} from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { headingName, readTable, type TableColumns, type TableRow, untilTooMany } from "../../text/table.ts";
 import { type Bounds, bounds, shareProblem } from "../paths/bounds.ts";
@@ -137,7 +146,7 @@ export function readPromises(
     stands.set(key, row.place().line);
     return [
       {
-        ...{ id: `${file}:${row.place().line}`, region, part: "", jurisdiction: region, at: row.place() },
+        ...{ id: lineText(row.place()), region, part: "", jurisdiction: region, at: row.place() },
         ...{ document: row.get("document") || file, section: row.get("section"), indicator: row.get("indicator") },
         ...{ qualifier: row.get("operator"), year, value: plainNumber(row.get("value")), valueHigh: undefined },
         ...{ unit: row.get("unit"), baseYear: base, role: "target", reason: undefined, note: { en: "", zh: "" } },

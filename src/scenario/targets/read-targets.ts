@@ -27,7 +27,7 @@ import { yearsWithin } from "../paths/read-path.ts";
 import { isYearKey, outside, standAlone, type YearKeys, type YearRange } from "../paths/years.ts";
 import { type AmountRules, amountRules, levelRules, readAmount, readCondition, readRange } from "./target-amounts.ts";
 import { type Measured, peakFields, readMeasured, valueFields, wordAt } from "./target-measures.ts";
-import type { Other, Target } from "./targets.ts";
+import type { Operator, Other, Target } from "./targets.ts";
 
 const valueKeys = Object.keys(valueFields);
 const peakKeys = Object.keys(peakFields);
@@ -159,6 +159,11 @@ function readYear(
   const condition = readCondition(at, rules);
   if (condition === undefined) return undefined;
   const { value, text } = condition;
-  const rest = { ...head, value, text, operator: condition.operator ?? (measured.kind === "level" ? "=" : ">=") };
+  const rest = { ...head, value, text, operator: condition.operator ?? operatorAlone(measured.kind, value) };
   return { ...rest, ...measured };
+}
+
+/** What a number without an operator asks: a level that very number, a change to go at least as far, all others as much. */
+function operatorAlone(kind: Measured["kind"], value: number): Operator {
+  return kind === "level" ? "=" : kind === "change" && value < 0 ? "<=" : ">=";
 }

@@ -2,6 +2,7 @@ import type { Model, Variable } from "../../engine/language/model.ts";
 import { dimensionless, type Unit, type UnitSystem } from "../../engine/language/units.ts";
 import { asciiForms, inQuotationMarks } from "../../text/plain-number.ts";
 import type { Message } from "../../text/problems.ts";
+import { quote } from "../../text/quote.ts";
 import { type Cursor, isNothing, refuse, report, standingAt } from "../../text/reader.ts";
 import { type Bounds, bounds, factorProblem, shareProblem } from "../paths/bounds.ts";
 import { isQuantityProblem, type Quantity, type QuantityProblem, readQuantity, unitWanted } from "../paths/quantity.ts";
@@ -18,7 +19,7 @@ export interface AmountRules extends Bounds {
 /** Of the mean growth from one year to the next. */
 const perYear: Unit = { ...dimensionless, text: "1/yr", years: -1 };
 
-/** No path falls or grows by more than ten times in a year or against a year before; -100 % a year leaves nothing. */
+/** No path falls or grows by more than ten times in a year or against a year before; -100 % leaves nothing. */
 const MOST_CHANGE = 10;
 const LEAST_GROWTH = -1;
 
@@ -35,6 +36,8 @@ export function amountRules(kind: Measured["kind"], variable: Variable, model: M
       return { unit: variable.unit, units, slip: variable.index ? factorProblem : shareProblem };
     case "growth":
       return { unit: perYear, min: LEAST_GROWTH, max: MOST_CHANGE, units, slip: shareProblem };
+    case "change":
+      return { unit: dimensionless, min: LEAST_GROWTH, max: MOST_CHANGE, units, slip: shareProblem };
     case "reduction":
     case "relative":
       return { unit: dimensionless, min: -MOST_CHANGE, max: MOST_CHANGE, units, slip: shareProblem };
@@ -82,7 +85,7 @@ const spellings: Readonly<Record<string, Operator>> = {
   "==": "=",
 };
 
-const operatorForm = /^\s*(>=|<=|==|≥|≤|≧|≦|>|<|=)\s*/u;
+export const operatorForm = /^\s*(>=|<=|==|≥|≤|≧|≦|>|<|=)\s*/u;
 
 /** The same with what else begins a condition, so that a mistake in the number is told as one. */
 const conditionForm = /^\s*(?:>=|<=|==|≥|≤|≧|≦|>|<|=)?\s*[+-]?[\d.]/u;
@@ -98,8 +101,11 @@ export function readCondition(
     return refuse(at, "condition_needed", { example, found: standingAt(node) });
   const text = typeof node.value === "string" ? asciiForms(node.value) : "";
   if (typeof node.value === "string" && !conditionForm.test(text)) {
-    const curly = inQuotationMarks(text.replace(operatorForm, ""));
-    return refuse(at, curly ? "condition_quotes" : "condition_form", { text: node.value.trim(), example });
+    if (!inQuotationMarks(text.replace(operatorForm, "")))
+      return refuse(at, "condition_form", { text: node.value.trim(), example });
+    const straight = text.replace(/["'“”„‟‘’]/gu, "").trim();
+    const meant = conditionForm.test(straight) ? `"${quote(straight)}"` : example;
+    return refuse(at, "condition_quotes", { text: node.value.trim(), example: meant });
   }
   const match = operatorForm.exec(text);
   const amount = readAmount(at, rules, match?.[0].length ?? 0);

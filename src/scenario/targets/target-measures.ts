@@ -15,11 +15,12 @@ import {
   yearAt,
 } from "../../text/reader.ts";
 import { outside, type YearRange } from "../paths/years.ts";
-import type { Other } from "./targets.ts";
+import type { MoveKind, Other } from "./targets.ts";
 
 /** Keys that say from or by which year a target measures; a target has one of them at most. */
 const measureFields = {
   reduction_from: year("Makes it a reduction against this year", "相对该年的降幅"),
+  change_from: year('Makes it a change since this year as a share, "<= -8 %"', '相对该年的变化率，例如 "<= -8 %"'),
   increment_from: year("Makes it a rise since this year, in the variable's unit", "自该年起的增量，用变量的单位"),
   growth_from: year("Makes it a mean yearly growth since this year", "自该年起的年均增速"),
   decline_from: year('Each year asks for "lower" than in this year', "各年要求低于(lower)该年"),
@@ -32,6 +33,14 @@ const measureFields = {
     "最迟自该年起不再上升；不写条件",
   ),
 };
+
+/** The keys of what a lever is sized for, beside its years. */
+export const moveFields = {
+  reduction_from: measureFields.reduction_from,
+  change_from: measureFields.change_from,
+  increment_from: measureFields.increment_from,
+  growth_from: measureFields.growth_from,
+} satisfies Record<`${MoveKind}_from`, unknown>;
 
 const about = { label: label("What it is called", "名称"), source: text("Where the target stands", "目标的出处") };
 
@@ -59,7 +68,7 @@ export const peakFields = {
 /** How a target measures its variable. */
 export type Measured =
   | { readonly kind: "level" }
-  | { readonly kind: "reduction" | "increment" | "growth"; readonly from: number }
+  | { readonly kind: MoveKind; readonly from: number }
   | { readonly kind: "decline"; readonly from: number }
   | { readonly kind: "hold"; readonly from: number }
   | { readonly kind: "plateau"; readonly by: number }
@@ -90,7 +99,7 @@ export function readMeasured(
     const late = outside({ from: year, to: year }, horizon);
     return late === undefined ? { kind: "plateau", by: year } : report(at, late);
   }
-  const kind = key.slice(0, -"_from".length) as "reduction" | "increment" | "growth" | "decline" | "hold";
+  const kind = key.slice(0, -"_from".length) as MoveKind | "decline" | "hold";
   if (than === undefined) return { kind, from: year };
   const other = otherVariable(than, model);
   return other === undefined ? undefined : { kind: "relative", from: year, than: other };

@@ -17,6 +17,30 @@ export interface Condition {
   readonly value: number;
 }
 
+/**
+ * How a series has moved since an earlier year: fallen by a share of what it was then, changed by one (below 0: fallen),
+ * risen by an amount in its own unit (below 0: fallen), or grown at a mean yearly rate (0.05 for 5 % a year). All but the
+ * increment are told of what was above 0.
+ */
+export type MoveKind = "reduction" | "change" | "increment" | "growth";
+
+/** How far a value has moved from what it was, `base`, so many years before. */
+export function movedBy(kind: MoveKind, base: number, value: number, years: number): number {
+  switch (kind) {
+    case "reduction":
+      return 1 - value / base;
+    case "change":
+      return value / base - 1;
+    case "increment":
+      return value - base;
+    case "growth":
+      return (value / base) ** (1 / years) - 1;
+  }
+}
+
+/** A bound is kept, and not passed, where only the last digits of the arithmetic say otherwise. */
+export const BOUND_WITHIN = 1e-12;
+
 /** A value lies between two bounds in a year, in the series' unit. */
 export interface RangeTarget {
   readonly kind: "range";
@@ -65,11 +89,8 @@ export type TargetSpec =
   /** A value holds in a year, in the series' unit. */
   | (Condition & { readonly kind: "level" })
   | RangeTarget
-  /**
-   * How far a series has moved since an earlier year: fallen by a share of what it was then, which must be above 0; risen
-   * by an amount in its own unit (below 0: fallen); or grown at a mean yearly rate (0.05 for 5 % a year) from above 0.
-   */
-  | (Condition & { readonly kind: "reduction" | "increment" | "growth"; readonly from: number })
+  /** How far a series has moved since an earlier year. */
+  | (Condition & { readonly kind: MoveKind; readonly from: number })
   | RelativeTarget
   | PlateauTarget
   | DeclineTarget

@@ -22,6 +22,7 @@ export const commandSentences = sentencesOf({
   option_level: '--{option} takes a level such as {example}, not "{text:quote}"',
   wait_minutes: '--wait takes minutes above 0, at most {most} (a week), not "{text:quote}"',
   lease_seconds: '--lease takes a number of seconds from {least} to {most}, not "{text:quote}"',
+  workbook_name: '--xlsx names the workbook to write, such as --xlsx report.xlsx; found "{text:quote}"',
   folder_empty: "--{option} is empty; name a folder, such as --{option} results",
   folder_nul: '--{option} takes the name of a folder; "{text:quote}" holds a character NUL',
   no_folder: '--{option} takes a folder, and "{text}" is none',
@@ -32,12 +33,25 @@ export const commandSentences = sentencesOf({
   no_region: ({ where, id, near }: { where: string; id: string; near?: string }) =>
     `${where}: there is no region "${onLine(id)}" (no file data/regions/${onLine(id)}.yaml); peakpath list regions shows all${guess(near)}`,
   region_name: '"{id}" is no name for a region; small letters, digits and _ are allowed, such as {example}',
+  new_way: ({ ways }: { ways: readonly string[] }) =>
+    `say one of --parent (with --from), --country and --template${ways.length === 0 ? "" : `, not ${ways.join(" and ")}`}`,
+  new_from: "--parent needs --from, the table of the region; peakpath new {id} --template part writes one to fill in",
+  new_no_from: "--template writes an empty form; leave out --from",
+  no_country_of: ({ asked, near, codes }: { asked: string; near?: string; codes: readonly string[] }) =>
+    `--country: no country "${onLine(asked)}" in the table${guess(near)}; there are ${codes.join(", ")} (peakpath list countries); for others give a table in the columns of Our World in Data with --from`,
+  country_lacks: "--country {country}: {fault:say}",
+  init_folder: 'init takes the name of a folder, not "{text:quote}"',
+  init_stands: "{path} stands already; choose another folder, nothing is replaced",
+  init_no_scenario: "{region} has no scenario to go on from; peakpath list scenarios shows all",
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
   run_all_named: "--all runs every region; leave out {names:list}, or --all",
+  run_all_xlsx: "--all prints one table over all regions; leave out --xlsx, or name the scenarios of one workbook",
   run_all_table: "--all prints one table over all regions; leave out --table",
   run_all_svg: "--svg draws the scenarios that are named; leave out --all, or --svg",
   run_no_plan: 'the model {model} declares no table "plan" in its report section',
+  no_subject: '"{name:quote}" is no subject of the model{near:guess}; there are {names:list}',
+  method_file: "--out {file}: a page ends in .html, Markdown in .md",
   list_quality: "--{option} goes with list regions",
   delay_years: "--years takes 1 to {most} years (the horizon is {horizon}), not {years}",
   budget_from:
@@ -48,6 +62,13 @@ export const commandSentences = sentencesOf({
   allocate_from: "--from takes a year from {base} to the one before {horizon}, not {from}",
   assess_year: "--year takes a year from {from} to {to}, not {year}",
   asked_in_year: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
+  picture_size: '--size takes width and height from {least} to {most}, such as 1600x900; not "{text:quote}"',
+  png_package:
+    "PNG needs the package @resvg/resvg-js, which is not installed; install it (npm install @resvg/resvg-js), or draw SVG with --svg",
+  png_fonts:
+    "no font of this system has Chinese characters, so that a PNG would be empty where they stand; install one (Debian and Ubuntu: apt install fonts-noto-cjk), or draw SVG with --svg",
+  png_latin_fonts:
+    "no font is found on this system, so that a PNG would have no letters; install one (such as fonts-noto-cjk), or draw SVG with --svg",
   asked_year: "--{option} takes a year from {first} to {last} behind @, not {year}",
   allocate_nothing:
     "say what is asked, such as --fall '5 %@2040': nothing is taken for 2030 where it is counted from {from}",
@@ -63,6 +84,19 @@ export const commandSentences = sentencesOf({
   seek_two_things: "--{first} and --{second} ask for two things; ask for one",
   seek_lever: "--lever goes with --latest-start or alone, not with --{option}",
   seek_name: '--save takes a name of small letters, digits and _, not "{name}"',
+  seek_goal: "say --peak-by YEAR or --target QUANTITY@YEAR, one of the two",
+  seek_peak_only: "--{option} goes with --peak-by, not with --target",
+  seek_target_form:
+    '--target takes a quantity, its year and a condition, such as "nonfossil_share@2030 >= 30 %" or against a year "coal_physical@2030/2025 <= -8 %", or the name of a target of the scenario; not "{text}"',
+  seek_target_none: ({
+    text,
+    name,
+    year,
+    names,
+  }: Record<"text" | "name" | "year", string> & { names: readonly string[] }) =>
+    `--target ${text} has no condition, and ${names.length === 0 ? "the scenario has no targets of its own" : `is none of the scenario's own targets ${names.join(", ")}`}; write one, such as "${name}@${year} >= 30 %"`,
+  seek_target_several: "--target {text} stands for several targets of the scenario; name one by its year: {names:list}",
+  seek_target_peak: "--target {text} is about a peak; ask for it by --peak-by",
   seek_year: "--peak-by takes a year from {from} to {to}, not {by}",
   backtest_subject: "say one province, a .csv file, or --all, such as: peakpath backtest zhejiang",
   backtest_from: ({ first, last, from, drivers }: { first: number; last: number; from: number; drivers: number }) =>
@@ -141,6 +175,7 @@ export const runSentences = sentencesOf({
     `no such cell; there are ${cells.join(", ")}${count > cells.length ? `, … (${count})` : ""}${guess(near)}`,
   pulls_no_lever: 'the scenario {scenario} pulls no lever "{lever}"{near:guess}',
   least_of_one: "the least strength is sought of one lever; none is named",
+  target_not_judged: '"{name:quote}" cannot be judged in this run ({reason})',
   boundary_not_peaking: 'no boundary "{name}"{near:guess}',
   runs_of_kind: ({ kind, runs }: { kind: string; runs?: number }) =>
     `a ${kind} has as many runs as it is made of (${runs}); leave the number of runs out`,

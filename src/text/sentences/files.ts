@@ -16,6 +16,13 @@ export type ReadReason = keyof typeof readReasons;
 /** What stands where a regular file is needed. */
 export type FileKind = "folder" | "pipe" | "socket" | "device";
 
+/** A sign as Chinese input methods write it, and what is needed in its place, with a blank behind it or without. */
+interface FullWidth {
+  readonly sign: string;
+  readonly write: string;
+  readonly blank: boolean;
+}
+
 /** Refusals of a file's own form: its bytes, its YAML, its table, its numbers. */
 export const fileSentences = sentencesOf({
   file_outside:
@@ -26,6 +33,27 @@ export const fileSentences = sentencesOf({
     `the file "${quote(file)}" is a ${kind}; a regular file is needed`,
   file_long: 'the file "{file:quote}" is longer than the {most} MB that are read of one',
 
+  workbook_old:
+    "{file:quote} is a workbook of the old form (.xls, .et) or locked by a password; open it in Excel or WPS and save it as .xlsx without a password",
+  workbook_other:
+    "{file:quote} is no workbook of the form .xlsx; open it in the program that made it, and save it as .xlsx or .csv",
+  workbook_page:
+    "{file:quote} is a web page or XML that is only called a workbook; open it in Excel or WPS and save it as .xlsx",
+  workbook_text: "{file:quote} is a text and has no sheets; name it .csv",
+  workbook_broken: "the workbook {file:quote} is damaged; open it in Excel or WPS and save it again",
+  workbook_locked: "the workbook {file:quote} is locked by a password; save it without one",
+  workbook_long: "the workbook {file:quote} holds more than the {most} MB that are read of one",
+  workbook_cells: "a sheet of {file:quote} holds more than the {most} million cells that are read of one",
+  workbook_empty: "no sheet of {file:quote} shows anything; it has {sheets:list}",
+  workbook_sheets: ({ file, sheets }: { file: string; sheets: readonly string[] }) =>
+    `"${quote(file)}" has ${sheets.length} sheets: ${sheets.map(quote).join(", ")}; say which, such as "${quote(file)}#${quote(sheets[0])}"`,
+  sheet_unknown: '{file:quote} has no sheet "{sheet:quote}"; it has {sheets:list}{near:guess}',
+  cell_error: ({ text }: { text: string }) => `this cell shows the error ${quote(text)}; mend its formula, or empty it`,
+  cell_formula: "this formula has no result yet; open the workbook in Excel or WPS and save it",
+  cell_scaled:
+    "this cell shows {text} in thousands or more by its format; write the number that is meant, with its unit",
+  cell_merged: "{text} is one number for the cells {range}; write to each row its own",
+
   bytes_zero: "the file holds bytes of 0, as no text does; save it as UTF-8",
   bytes_unknown: "the file is neither UTF-8 nor UTF-16 nor GB 18030; save it as UTF-8",
 
@@ -33,7 +61,24 @@ export const fileSentences = sentencesOf({
   yaml_indent: "this line is not indented like its neighbours",
   yaml_missing_sign: "{parser}; check quotes, brackets and colons on this line",
   yaml_two_documents: "a second document begins here; a file holds one",
-  yaml_second_colon: "a second colon stands on this line; put the text that holds it in quotes",
+  yaml_second_colon: ({ write }: { write?: string }) =>
+    `a second colon stands on this line; put the text that holds it in quotes${write === undefined ? "" : `: ${write}`}`,
+  yaml_condition_quotes: "a condition that begins with > needs quotes; write {write}",
+  yaml_years_braces: "years and their values stand in braces; write {write}",
+  yaml_colon_blank: "a blank is missing behind the colon; write {write}",
+  yaml_comma_missing: "a comma is missing before {key}",
+  yaml_brace_missing: "the brace at the end is not opened; write {write}",
+  yaml_bracket_open: ({ sign, write }: { sign: string; write: string }) =>
+    `the ${sign} here is never closed; write ${write} at the end of its line`,
+  yaml_quote_open: "the quotation mark {sign} here is never closed",
+  yaml_quote_curly: "the text is opened by {open} and closed by {close}; close it by {open}",
+  yaml_line_in_brackets: "a line of its own within brackets; a comma or a closing bracket is missing before it",
+  yaml_backslash: "in double quotes a \\ begins a code; use single quotes",
+  full_width: ({ sign, write, blank }: FullWidth) =>
+    sign === "\u3000" || sign === "\u00a0"
+      ? "a full-width blank stands here; write a plain blank"
+      : `“${sign}” is a full-width sign; write ${write}${blank ? " and a blank behind it" : ""}`,
+  with_full_width: '{fault:say}; write it half-width, "{write}"',
   yaml_text_start: "a text cannot begin with this character; put the text in quotes",
   yaml_no_key: "no key stands here; a key has a colon and a blank behind it",
   yaml_unexpected: "this does not belong here; check quotes, brackets, colons and indentation",

@@ -10,7 +10,8 @@ export interface Line {
 /** Refusals of what a file of a model declares. */
 export const modelSentences = sentencesOf({
   list_needed: "a list is needed here, such as [a, b]",
-  section_unknown: "unknown section{near:guess}; a model has model, label, report, {sections:list}",
+  section_unknown: "unknown section{near:guess}; a model has model, label, report, subjects, {sections:list}",
+  subject_unknown: '"{name:quote}" is no file of the model{near:guess}; a subject bears the name of one',
   declared_at: "declared already at {file}:{line}",
   name_form: '"{name:quote}" is not a name; use small letters, digits and _',
   name_of_language: '"{name:quote}" is a word of the language',

@@ -1,5 +1,14 @@
 import { quote } from "../quote.ts";
-import { guess, type Listing, listing, type Standing, sentencesOf, standing } from "./templates.ts";
+import {
+  guess,
+  type Listing,
+  listing,
+  type SaidAs,
+  type Say,
+  type Standing,
+  sentencesOf,
+  standing,
+} from "./templates.ts";
 
 export type Linked = "scenario" | "region";
 
@@ -123,6 +132,27 @@ export const scenarioSentences = sentencesOf({
   level_falls: ({ level }: { level: number }) => `level ${level} is weaker than level ${level - 1}; levels rise`,
   level_needed: "an ambition level 1, 2, 3 or 4 is needed here; found {found:standing}",
   strength_and_level: "strength is given too; give one of the two",
+  reach_one: ({ count }: { count: number }) =>
+    `a lever is sized for one quantity, such as {nonfossil_share: {2030: 30 %}}; ${count} stand here`,
+  reach_no_year: "there is no year; write what it is to come to, such as {2030: 30 %}",
+  reach_year: '"{years:quote}" is more than one year; write each year with its own number',
+  reach_observed: "{year} is observed (up to {last}); levers act afterwards",
+  reach_operator:
+    "a lever comes to a number, whichever side it comes from; write {write:quote} without a sign in front",
+  reach_project: "a project is as large as its size says; only other levers are sized by what they reach",
+  reach_beside: "{key} is given too, and reach finds the strength; one of the two must go",
+  reach_course: "{key} cannot stand beside a reach of several years, which is itself the course of the lever",
+  reach_before: "the lever {lever} does nothing before {start}, so that {year} is out of its reach",
+  reach_from: "nothing is known of {name} in {from} in the region {region}",
+  reach_twice:
+    "{name} in {year} is what {other} is sized for already (line {line}); size one lever for it and give the other a strength",
+  reach_fails: ({ name, year, region, fault }: Sized & { fault: SaidAs<string> | undefined }, say: Say) =>
+    `${name} has no number in ${year} (${region})${fault === undefined ? "" : `: ${say(fault)}`}`,
+  reach_still: "{lever} does not move {name} in {year}: at any strength it is {found} ({region}), and {asked} is asked",
+  reach_short: ({ name, year, region, asked, strength, found, start, full, share }: Sized & Short) =>
+    `at strength ${strength} ${name} reaches ${found} in ${year}, not ${asked} (${region})${share < 1 ? `; by then the lever, which acts from ${start} to ${full}, has come ${Number((100 * share).toPrecision(3))} % of its way: full: ${year} brings all of it` : ""}`,
+  reach_unsettled: ({ levers }: { levers: readonly string[] }) =>
+    `no strengths are found that hold together${levers.length === 0 ? "" : `: it and ${levers.join(", ")} move what the other is sized for`}`,
   not_counted:
     'nothing is counted of "{name:quote}", so that it has no size; give "strength" or "level", or "counted" in the lever itself',
   why_counted: "a count names its value, low, high and source",
@@ -153,6 +183,23 @@ export const scenarioSentences = sentencesOf({
   levers_set_both:
     'sets {path} ({at}), which "{other}" sets too ({otherPath}, {otherAt}); keep one of the two levers, whatever their years',
 });
+
+/** A number that a lever is sized for. */
+interface Sized {
+  readonly name: string;
+  readonly year: number;
+  readonly region: string;
+  readonly asked: string;
+}
+
+/** How far the lever gets, and the part of its way that it has come in the year. */
+interface Short {
+  readonly strength: number;
+  readonly found: string;
+  readonly start: number;
+  readonly full: number;
+  readonly share: number;
+}
 
 interface Span {
   readonly from: number;

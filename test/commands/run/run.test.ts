@@ -72,12 +72,12 @@ test("the peaks under each lever are worked out once, for run and levers, and ag
     const answers = keptAnswers(join(project, "kept"));
     const said: string[] = [];
     const kept: KeptAnswers = {
+      ...answers,
       read: (...asked) => {
         const found = answers.read(...asked);
         said.push(found === undefined ? "missing" : "kept");
         return found;
       },
-      keep: answers.keep,
     };
     const own = { workingFolder: project, packageFolder: project };
     const report = async (words: string) => (await peakpath(words, { ...own, kept })).out;
@@ -237,7 +237,7 @@ describe("how sure the peak is", () => {
     rows: [sure("as_planned", 0.874, 2031), sure("as_before", 0.049)],
     base_rate: { share: 0.1611, n: 664, regions: 45, window: "1975-2008" },
   };
-  const run = () => shippedRun("kaya/policy", "kaya");
+  const run = () => shippedRun("kaya/policy");
 
   test("is said in whole per cents beside each condition, to 2040, with no number for what cannot be told", () => {
     const lines = sureLines(run(), stored, en);

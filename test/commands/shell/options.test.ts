@@ -2,11 +2,9 @@ import { describe, expect, it } from "vitest";
 import { amountOption } from "../../../src/commands/shell/amount-option.ts";
 import { shareOption, wholeNumber } from "../../../src/commands/shell/options.ts";
 import { parseUnit } from "../../../src/engine/language/parse-unit.ts";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import type { Unit } from "../../../src/engine/language/units.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { UsageError } from "../../../src/text/problems.ts";
-import { shippedLibrary } from "../../shipped-runs.ts";
+import { shippedModel } from "../../shipped-runs.ts";
 
 it("a whole number is written in decimal digits, with an exponent too", () => {
   expect(wholeNumber("runs", undefined)).toBeUndefined();
@@ -26,7 +24,7 @@ it("a share is at most 1, in % too", () => {
 });
 
 describe("an amount of emissions", () => {
-  const { units } = readModel(modelFiles(shippedLibrary, "regional"));
+  const { units } = shippedModel();
   const yearly = parseUnit(units, "MtCO2/yr") as Unit;
   const stock = parseUnit(units, "MtCO2") as Unit;
   const amount = (text: string, wanted: Unit) =>

@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { type LaneProgram, laneModule, runOnLanes, singleLane } from "../../../src/engine/lanes/lane-program.ts";
 import { hasLanes } from "../../../src/engine/lanes/wasm-host.ts";
 import type { Inputs, Model } from "../../../src/engine/language/model.ts";
+import { readModel } from "../../../src/engine/language/read-model.ts";
 import { compile, type Program } from "../../../src/engine/program/compile.ts";
 import { exp, log } from "../../../src/engine/program/elementary.ts";
+import { interpret } from "../../../src/engine/program/interpret.ts";
 import { RunError } from "../../../src/text/problems.ts";
 import { randomModel } from "../random-model.ts";
 import { scalar, tinyInputs, tinyModel } from "../tiny-model.ts";
@@ -100,6 +102,77 @@ test("both lanes agree bit for bit with JavaScript on 200 random models, each wi
     { numRuns: 200, seed: 20261121 },
   );
 }, 120_000);
+
+/** Numbers at which instructions part ways. */
+const odd = [Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1, -1, 3, -50];
+
+/** Every cell in which a lane is not what the interpreter makes of the same inputs, as text. */
+function unlikeInterpreter(model: Model, inputs: Inputs, lanes: LaneProgram, lane: number): string[] {
+  const oracle = interpret(model, inputs);
+  return [...model.variables.values()].flatMap(({ name, size }) =>
+    Array.from({ length: size }, (_, cell) => cell).flatMap((cell) =>
+      [...lanes.series(lane, name, cell)].flatMap((value, year) =>
+        Object.is(value, oracle(name, cell, year)) ? [] : [`${name} ${cell} ${year}: ${value}`],
+      ),
+    ),
+  );
+}
+
+test("NaN, minus zero and infinities go through random models as the interpreter has them", () => {
+  fc.assert(
+    fc.property(randomModel, fc.infiniteStream(fc.constantFrom(...odd, 0.5, 2)), ({ model, inputs }, stream) => {
+      const draw = (own: Float64Array) => own.map(() => stream.next().value as number);
+      const isFixed = (name: string) => model.parameters.get(name)?.structural;
+      const values = new Map([...inputs.values].map(([name, own]) => [name, isFixed(name) ? own : draw(own)]));
+      const program = compile(model, inputs, { touched: "all" });
+      const lanes = laneModule(program).open();
+      const memory = program.memory();
+      program.load(memory, { ...inputs, values });
+      lanes.load(memory);
+      lanes.run();
+      expect(unlikeInterpreter(model, { ...inputs, values }, lanes, 1)).toEqual([]);
+    }),
+    { numRuns: 40, seed: 20261130 },
+  );
+}, 120_000);
+
+test("min and max of every two odd numbers, of variables and of constants on either side", () => {
+  const limits = ["0", "-0", "3", "-50"];
+  const pairs = ["a, b", "b, a", ...limits.flatMap((x) => [`a, ${x}`, `${x}, a`])];
+  const formulas = ["min", "max"].flatMap((name) => pairs.map((pair) => `${name}(${pair})`));
+  formulas.push("min(max(a, 0), max(0, -max(b, 0)))");
+  const text = `model: odd
+label: {en: Odd, zh: 奇}
+units: {}
+sets: {}
+parameters:
+  a: {unit: 1, doc: a}
+  b: {unit: 1, doc: b}
+variables:
+${formulas.map((formula, i) => scalar(`v${i}`, formula)).join("\n")}
+`;
+  const model = readModel([{ name: "odd.yaml", text }]);
+  const inputs = (a: number, b: number): Inputs => ({
+    baseYear: 2021,
+    years: 2,
+    values: new Map([
+      ["a", Float64Array.of(a)],
+      ["b", Float64Array.of(b)],
+    ]),
+    observed: new Map(),
+  });
+  const program = compile(model, inputs(1, 2), { touched: "all" });
+  const lanes = laneModule(program).open();
+  const [at, beside] = ["a", "b"].map((name) => lanes.parameterCells(name)?.offset ?? Number.NaN);
+  for (const a of odd) {
+    for (const b of odd) {
+      lanes.memory[at * lanes.count] = a;
+      lanes.memory[beside * lanes.count] = b;
+      lanes.run();
+      expect(unlikeInterpreter(model, inputs(a, b), lanes, 0)).toEqual([]);
+    }
+  }
+});
 
 test("folded for chosen inputs, with one parameter touched, the bits stay the same", () => {
   fc.assert(

@@ -107,11 +107,23 @@ test("names are kept apart", () => {
   expect(problemsOf(() => tinyModel(scalar("Growth", "1")))[0].message).toContain("use small letters");
 });
 
+test("a subject that is no file of the model is refused, and one without a name in both languages", () => {
+  const problems = problemsOf(() =>
+    readModel([
+      { name: "m.yaml", text: "model: m\nlabel: {en: m, zh: m}\nsubjects: {n: {en: n, zh: n}, m: {en: m}}\n" },
+    ]),
+  );
+  expect(problems.map(formatProblem)).toEqual([
+    'm.yaml:3:12  subjects.n: "n" is no file of the model; did you mean "m"?; a subject bears the name of one',
+    'm.yaml:3:34  subjects.m: a label in "zh" is missing',
+  ]);
+});
+
 test("a section that does not exist is refused with the nearest one", () => {
   const problems = problemsOf(() =>
     readModel([{ name: "m.yaml", text: "model: m\nlabel: {en: m, zh: m}\nvariabels: {}\n" }]),
   );
   expect(problems.map(formatProblem)).toEqual([
-    'm.yaml:3:1  variabels: unknown section; did you mean "variables"?; a model has model, label, report, units, sets, parameters, variables, checks',
+    'm.yaml:3:1  variabels: unknown section; did you mean "variables"?; a model has model, label, report, subjects, units, sets, parameters, variables, checks',
   ]);
 });

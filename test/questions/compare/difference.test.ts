@@ -24,7 +24,7 @@ function found(first = policy, second = electric): ScenarioDifference {
 
 describe("mixtures of two scenarios", () => {
   test("nothing taken is the first run, everything taken the second, to the bit", () => {
-    const kaya = [shippedRun("kaya/reference", "kaya"), shippedRun("kaya/policy", "kaya")];
+    const kaya = [shippedRun("kaya/reference"), shippedRun("kaya/policy")];
     for (const [first, second] of [kaya, [policy, electric], [reference, electric], [electric, reference]]) {
       const players = differingPlayers(first.scenario, second.scenario);
       const [none, all] = differenceRunner(first, second, players)([players.map(() => false), players.map(() => true)]);

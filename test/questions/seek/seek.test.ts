@@ -1,18 +1,16 @@
 import { describe, expect, test, vi } from "vitest";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import { ambition, type SeekAnswer, type SeekKind, seek } from "../../../src/questions/seek/seek.ts";
 import { answerFile, verifyAnswer } from "../../../src/questions/seek/seek-answer.ts";
-import { meetsGoal, type PeakGoal, seekLeast } from "../../../src/questions/seek/seek-bracket.ts";
+import { meetsGoal, type PeakGoal } from "../../../src/questions/seek/seek-goal.ts";
 import { packageRunner } from "../../../src/run/package-runner.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../../src/run/shared-programs.ts";
-import { composeScenario, type RegionCache } from "../../../src/scenario/compose.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
+import { composeScenario } from "../../../src/scenario/compose.ts";
+import { seekLeast } from "../../../src/statistics/least-meeting.ts";
 import { randomNumbers } from "../../../src/statistics/random.ts";
 import type { Series } from "../../../src/statistics/series.ts";
 import type { Library } from "../../../src/text/library.ts";
-import { shippedLibrary, shippedRun } from "../../shipped-runs.ts";
+import { shippedCache, shippedLibrary, shippedPrograms, shippedRun } from "../../shipped-runs.ts";
 
 // Two hundred scenarios are composed and run, each several times.
 vi.setConfig({ testTimeout: 60_000 });
@@ -25,12 +23,11 @@ function readOnce(path: string): ReturnType<Library["read"]> {
 }
 
 const title = { en: "Answer", zh: "答案" };
-const regions: RegionCache = new Map();
-const programs = sharedPrograms();
+const { regions } = shippedCache;
+const programs = shippedPrograms;
 /** Zhejiang's policy on the program that its answers share. */
 const zhejiang = (() => {
-  const model = readModel(modelFiles(shippedLibrary, "regional"));
-  return runScenario(composeScenario(shippedLibrary, model, "zhejiang/policy", regions), programs);
+  return shippedRun("zhejiang/policy");
 })();
 const kinds: readonly SeekKind[] = ["lever", "ambition", "smallest_set", "latest_start", "least_effort"];
 
@@ -82,7 +79,7 @@ describe("seeking the least that meets a condition", () => {
 
 test("200 random problems: what is sought, run as a scenario, meets what it promises, and no weaker one does", () => {
   const random = randomNumbers(11);
-  const { model } = shippedRun("kaya/policy", "kaya");
+  const { model } = shippedRun("kaya/policy");
   let possible = 0;
   let changed = 0;
   for (let problem = 0; problem < 200; problem++) {
@@ -138,13 +135,13 @@ test("what is impossible comes with the best that is possible", () => {
 });
 
 test("unknown boundaries and levers are refused with the nearest name", () => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   expect(() => seek(run, "ambition", { boundary: "gros", by: 2030 })).toThrow('did you mean "gross"');
   expect(() => seek(run, "lever", { boundary: "gross", by: 2030 }, { lever: "x" })).toThrow('pulls no lever "x"');
 });
 
 function leverOf(what: string): string {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   const ids = [...run.scenario.region.levers.keys()];
   return ids[["efficiency", "clean_energy", "forest"].indexOf(what)];
 }

@@ -2,22 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cellIndex } from "../../../src/engine/language/cells.ts";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import { compile } from "../../../src/engine/program/compile.ts";
-import { nodeLibrary } from "../../../src/files/library.ts";
 import { sumOf, total } from "../../../src/regions/china/balance/grid.ts";
 import { runValues } from "../../../src/regions/downscale/dispatch.ts";
-import { sharedPrograms } from "../../../src/run/shared-programs.ts";
-import { composeScenario } from "../../../src/scenario/compose.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
 import { layeredLibrary } from "../../../src/text/library.ts";
+import { shippedLibrary, shippedModel, shippedPrograms, shippedScenario } from "../../shipped-runs.ts";
 import { shop, zhejiang } from "../zhejiang.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const library = nodeLibrary(root, root);
-const model = readModel(modelFiles(library, "regional"));
-const inputs = scenarioInputs(composeScenario(library, model, "zhejiang/reference"));
+const library = shippedLibrary;
+const model = shippedModel();
+const inputs = scenarioInputs(shippedScenario("zhejiang/reference"));
 const program = compile(model, inputs);
 const memory = program.memory();
 program.load(memory, inputs);
@@ -73,7 +69,7 @@ describe("the nation's observed years", () => {
   const years = [2021, 2022, 2023, 2024, 2025];
   const observed = "dist/regions/china/observed.csv";
   const text = library.read(observed) ?? "";
-  const programs = sharedPrograms();
+  const programs = shippedPrograms;
   const runWith = (table: string) => {
     const layered = layeredLibrary(library, new Map([[observed, table]]));
     const run = runValues(layered, model, "china/reference", programs);

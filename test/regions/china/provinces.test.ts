@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nation } from "../../../src/regions/china/source-tables.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
 import { regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { tableCsv } from "../../../src/regions/table-row.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
 import type { Problem } from "../../../src/text/problems.ts";
 import { library } from "../../scenarios/shipped.ts";
+import { shippedModel } from "../../shipped-runs.ts";
 import { madeProvinces, places, readRegionFile, readSource, shop, zhejiang } from "../zhejiang.ts";
 
 const provinces = places.filter(({ province }) => province !== nation);
@@ -178,7 +177,7 @@ describe("tables of the region", () => {
     const text = readRegionFile("zhejiang/paths.csv");
     expect(text).toMatch(/,as in 20\d\d\n/);
     const problems: Problem[] = [];
-    const model = readModel(modelFiles(library, "regional"));
+    const model = shippedModel();
     const place = { file: "dist/regions/zhejiang.yaml", line: 1, column: 1 };
     const region = readRegion(library, model, "zhejiang", place, problems);
     expect(problems).toEqual([]);

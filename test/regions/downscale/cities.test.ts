@@ -1,17 +1,12 @@
-import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { cellIndex, cellNames } from "../../../src/engine/language/cells.ts";
-import { readModel } from "../../../src/engine/language/read-model.ts";
-import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
 import { type RegionNumbers, regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { isExtensive } from "../../../src/regions/downscale/shares.ts";
 import { starterRegion } from "../../../src/regions/downscale/starter.ts";
 import { runRollUp, statisticalDifference } from "../../../src/run/roll-up-run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../../src/run/shared-programs.ts";
-import { composeScenario, type RegionCache } from "../../../src/scenario/compose.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
+import { composeScenario } from "../../../src/scenario/compose.ts";
 import { scenarioInputs } from "../../../src/scenario/paths/inputs.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
 import { composeRollUp } from "../../../src/scenario/roll-up.ts";
@@ -19,18 +14,17 @@ import { layeredLibrary } from "../../../src/text/library.ts";
 import { need } from "../../../src/text/need.ts";
 import { InputError, type Problem } from "../../../src/text/problems.ts";
 import { withoutRoom } from "../../scenarios/shipped.ts";
+import { shippedLibrary, shippedModel, shippedPrograms, shippedRun, shippedScenario } from "../../shipped-runs.ts";
 import { readSource } from "../zhejiang.ts";
 
 // Reading thirty regions with their parents takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const root = join(import.meta.dirname, "../../..");
-const library = nodeLibrary(root, root);
-const model = readModel(modelFiles(library, "regional"));
+const library = shippedLibrary;
+const model = shippedModel();
 const names = readCsv(readSource("city_names.csv"));
-const programs = sharedPrograms();
+const programs = shippedPrograms;
 const wholes = new Map<string, RegionNumbers>();
-const regions: RegionCache = new Map();
 
 /** A region of the library with its cells, read once for all tests. */
 function whole(id: string): RegionNumbers {
@@ -139,7 +133,7 @@ describe("cities and districts", () => {
     const battery = cellIndex(model, over, ["battery"]) ?? Number.NaN;
     const nuclear = cellIndex(model, plant, ["nuclear"]) ?? Number.NaN;
     const of = (id: string) => {
-      const { values } = scenarioInputs(composeScenario(library, model, `${id}/current`, regions));
+      const { values } = scenarioInputs(shippedScenario(`${id}/current`));
       return [2027, 2030, 2035].flatMap((year) => [
         need(values, "planned_storage")[(year - 2021) * stores + battery],
         need(values, "planned_capacity")[(year - 2021) * plants + nuclear],
@@ -152,7 +146,7 @@ describe("cities and districts", () => {
 
   it("have their own projects on top of what sums with these to their whole's plan, and let go of one by name", () => {
     const planned = (id: string, [parameter, cell]: readonly [string, string], off?: string) => {
-      const scenario = composeScenario(library, model, `${id}/reference`, regions);
+      const scenario = shippedScenario(`${id}/reference`);
       const inputs = scenarioInputs(scenario, new Map(off === undefined ? [] : [[off, 0]]));
       const { size, over } = need(model.parameters, parameter);
       const at = cellIndex(model, over, [cell]) ?? Number.NaN;
@@ -191,7 +185,7 @@ describe("cities and districts", () => {
 
   it("have room for all that their plans hold in any year", () => {
     const below = names.flatMap(({ region: id }) => {
-      const scenario = composeScenario(library, model, `${id}/reference`, regions);
+      const scenario = shippedScenario(`${id}/reference`);
       return withoutRoom(model, scenarioInputs(scenario)).map((cell) => `${id}: ${cell}`);
     });
     expect(below).toEqual([]);
@@ -199,7 +193,7 @@ describe("cities and districts", () => {
 
   it("have what their plans print: sun and wind of 2025, and forest", () => {
     const at = (id: string, year: number, variable: string) => {
-      const run = runScenario(composeScenario(library, model, `${id}/reference`), programs);
+      const run = shippedRun(`${id}/reference`);
       return (run.values(variable, 0) as Float64Array)[year - 2021];
     };
     // T0063, T2218, T2237: plans for 2025; T2102, T2273: cover.
@@ -214,8 +208,7 @@ describe("cities and districts", () => {
 
   it("run with all balances closed, in a city that imports, one that exports and one whose plan gives its fuel", () => {
     for (const id of ["huzhou", "yichang", "yongcheng"]) {
-      const scenario = composeScenario(library, model, `${id}/reference`);
-      const run = runScenario(scenario, programs);
+      const run = shippedRun(`${id}/reference`);
       const unserved = run.limits.filter(({ check }) => check.name === "unserved_electricity");
       expect(unserved, id).toEqual([]);
     }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
 import { madeCurrent } from "../../../src/regions/plans/current.ts";
@@ -10,14 +9,13 @@ import { leverSettings, type Reach, type Setting, solveSettings } from "../../..
 import { evaluatePlanQuantity, policyMark, policyTables, promisesOf } from "../../../src/regions/plans/tables.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { CURRENT, planScenarios } from "../../../src/scenario/head.ts";
 import type { Basis } from "../../../src/scenario/levers/scenario-levers.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { regionPath } from "../../../src/scenario/region/region-path.ts";
 import { type Library, layeredLibrary } from "../../../src/text/library.ts";
 import { parseTree, type YamlTree } from "../../../src/text/yaml.ts";
+import { shippedModel, shippedPrograms } from "../../shipped-runs.ts";
 
 // The generator runs a scenario some twenty times, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -32,8 +30,8 @@ const library: Library = {
     return tree;
   },
 };
-const model = readModel(modelFiles(library, "regional"));
-const programs = sharedPrograms();
+const model = shippedModel();
+const programs = shippedPrograms;
 const tables = policyTables(library);
 const run = (id: string, changed: ReadonlyMap<string, string> = new Map()): ScenarioRun => {
   const over = { ...library, read: (path: string) => changed.get(path) ?? library.read(path) };

@@ -2,18 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, test, vi } from "vitest";
 import { cellIndex } from "../../../src/engine/language/cells.ts";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import { cellOf, type StatedGrid } from "../../../src/regions/china/balance/grid.ts";
 import { type RebasedRegion, rebaseRegion } from "../../../src/regions/rebase/rebase-region.ts";
 import { readRebaseRules } from "../../../src/regions/rebase/rebase-stocks.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { layeredLibrary } from "../../../src/text/library.ts";
 import { formatProblem, InputError } from "../../../src/text/problems.ts";
-import { shippedLibrary } from "../../shipped-runs.ts";
+import { shippedLibrary, shippedModel, shippedPrograms } from "../../shipped-runs.ts";
 import { printedBalance, readSource, zhejiang } from "../zhejiang.ts";
 import { yearbookText } from "./yearbook-text.ts";
 
@@ -21,8 +18,8 @@ import { yearbookText } from "./yearbook-text.ts";
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const folder = join(import.meta.dirname, "../../fixtures/balances");
-const model = readModel(modelFiles(shippedLibrary, "regional"));
-const programs = sharedPrograms();
+const model = shippedModel();
+const programs = shippedPrograms;
 
 const made = (region: string, text: string, file = "balance.csv"): RebasedRegion =>
   rebaseRegion(shippedLibrary, model, { region, balance: { text, file } }, programs);

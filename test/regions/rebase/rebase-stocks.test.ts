@@ -1,24 +1,21 @@
 import { expect, it, vi } from "vitest";
 import { cellNames } from "../../../src/engine/language/cells.ts";
-import { readModel } from "../../../src/engine/language/read-model.ts";
 import { runValues } from "../../../src/regions/downscale/dispatch.ts";
 import { regionNumbers } from "../../../src/regions/downscale/region-numbers.ts";
 import { readRebaseRules, stockRows } from "../../../src/regions/rebase/rebase-stocks.ts";
 import type { TableRow } from "../../../src/regions/stated.ts";
 import { tableCsv } from "../../../src/regions/table-row.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
-import { sharedPrograms } from "../../../src/run/shared-programs.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
 import { readRegion } from "../../../src/scenario/region/region.ts";
 import { layeredLibrary } from "../../../src/text/library.ts";
-import { shippedLibrary } from "../../shipped-runs.ts";
+import { shippedLibrary, shippedModel, shippedPrograms, shippedRun } from "../../shipped-runs.ts";
 import { readSource } from "../zhejiang.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
 const year = 2022;
-const model = readModel(modelFiles(shippedLibrary, "regional"));
+const model = shippedModel();
 
 /** What the old run says of the quantities that a balance gives, by parameter. */
 const balanceOf: Readonly<Record<string, string | ((run: Run, members: readonly string[]) => number)>> = {
@@ -52,7 +49,7 @@ type Run = (variable: string, members: readonly string[]) => number;
 
 // Ages of vehicles and stands are regrouped, and what was corrected in electricity becomes intensity: hence no equality.
 it("a base year moved to what the old run itself has leaves the pathway within half a per cent", () => {
-  const programs = sharedPrograms();
+  const programs = shippedPrograms;
   const region = readRegion(shippedLibrary, model, "zhejiang", { file: "test", line: 1, column: 1 }, []);
   const ran = runValues(shippedLibrary, model, "zhejiang/reference", programs);
   if (region === undefined || ran === undefined) throw new Error("zhejiang is not there");
@@ -83,8 +80,8 @@ it("a base year moved to what the old run itself has leaves the pathway within h
       ["scenarios/moved/reference.yaml", "extends: zhejiang/reference\nregion: moved\n"],
     ]),
   );
-  const before = runScenario(composeScenario(shippedLibrary, model, "zhejiang/reference"));
-  const after = runScenario(composeScenario(library, model, "moved/reference"));
+  const before = shippedRun("zhejiang/reference");
+  const after = runScenario(composeScenario(library, model, "moved/reference"), shippedPrograms);
   before.boundaries.forEach(({ name, series }, i) => {
     for (let at = year; at <= 2060; at++) {
       const then = series.values[at - series.years[0]];

@@ -1,17 +1,13 @@
 import { expect, test } from "vitest";
 import { planTargetLines } from "../../../src/commands/run/plan-targets.ts";
-import { readModel } from "../../../src/engine/language/read-model.ts";
-import { nodeLibrary } from "../../../src/files/library.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
-import { composeScenario } from "../../../src/scenario/compose.ts";
-import { modelFiles } from "../../../src/scenario/model-files.ts";
+import { shippedPrograms, shippedRun, shippedScenario } from "../../shipped-runs.ts";
 
-const library = nodeLibrary(".", ".");
-const model = readModel(modelFiles(library, "regional"));
-const scenario = composeScenario(library, model, "zhejiang/policy");
-const run = runScenario(scenario);
+const scenario = shippedScenario("zhejiang/policy");
+const run = shippedRun("zhejiang/policy");
+const { model } = scenario;
 const judged = (id: string) => run.planTargets.find(({ statement }) => statement.id === id);
 const value = (name: string, cell: number, year: number): number =>
   run.program.series(run.memory, name, cell)[year - run.scenario.baseYear];
@@ -48,7 +44,7 @@ test("a promise of a sector names its account, and the other one stands beside i
 });
 
 test("an increment counts from what the document prints of its first year", () => {
-  const city = runScenario(composeScenario(library, model, "yongcheng/reference"));
+  const city = shippedRun("yongcheng/reference");
   const wind = city.planTargets.find(({ statement }) => statement.id === "T2196");
   const found = city.program.series(city.memory, "capacity_wind", 0)[4];
   // Of the year before the base year a part has its share of the province's capacity.
@@ -114,7 +110,7 @@ test("without data, or a printed year, there is no verdict, whatever the run say
     const early = { ...target, kind: "early" as const, year: Number.POSITIVE_INFINITY };
     return id === "T0264" ? { ...statement, year: undefined, target: early } : statement;
   });
-  const without = runScenario({ ...scenario, planStatements: statements });
+  const without = runScenario({ ...scenario, planStatements: statements }, shippedPrograms);
   const found = without.planTargets.find(({ statement }) => statement.id === "T0258");
   expect(found?.result).toMatchObject({ status: "not_computable", reason: "no_data" });
   const early = without.planTargets.find(({ statement }) => statement.id === "T0264");
@@ -147,7 +143,7 @@ test("promises of past years are decided by what was observed of the province it
 });
 
 test("nothing of a downscaled region was observed, and a promise beyond the plans' years is not planned", () => {
-  const city = runScenario(composeScenario(library, model, "huzhou/policy"));
+  const city = shippedRun("huzhou/policy");
   const past = city.planTargets.filter(
     ({ target, result }) => target.year <= 2025 && result.status !== "not_computable",
   );
@@ -164,7 +160,7 @@ test("a margin below the range of the reference year is within error", () => {
     if (statement.id !== "T0259" || statement.target === undefined) return statement;
     return { ...statement, target: { ...statement.target, asked: (promise?.result.actual ?? 0) + 0.001 } };
   });
-  const found = runScenario({ ...scenario, planStatements: asked }).planTargets.find(
+  const found = runScenario({ ...scenario, planStatements: asked }, shippedPrograms).planTargets.find(
     ({ statement }) => statement.id === "T0259",
   );
   expect(found?.result.status).toBe("missed");
@@ -185,7 +181,7 @@ test("the year that a change is measured from is as unsure as its history says",
     isBase(row) ? { ...row, given: { ...row.given, low: row.given.value - 0.25, high: row.given.value + 0.5 } } : row,
   );
   const of = ({ planTargets }: typeof run) => planTargets.find(({ statement }) => statement.id === "T0033");
-  const unsure = of(runScenario({ ...scenario, region: { ...scenario.region, history } }));
+  const unsure = of(runScenario({ ...scenario, region: { ...scenario.region, history } }, shippedPrograms));
   expect(unsure?.result).toEqual(of(run)?.result);
   // An increment that is met is so by as much less as more stood before it, and one that is missed the other way round.
   const own = of(run)?.error ?? Number.NaN;
@@ -193,20 +189,20 @@ test("the year that a change is measured from is as unsure as its history says",
 });
 
 test("a peak at the end of the observed years is undecided where the last of them was shared out", () => {
-  const own = composeScenario(library, model, "zhejiang/policy");
-  const { peak } = runScenario(own).boundaries[0];
+  const own = scenario;
+  const { peak } = run.boundaries[0];
   expect([2024, 2025]).toContain(peak?.year);
   expect(peak?.status).toBe("undecided");
   const observations = own.region.observations.map((row) => ({
     ...row,
     given: { ...row.given, sharedOut: undefined },
   }));
-  const observed = runScenario({ ...own, region: { ...own.region, observations } });
+  const observed = runScenario({ ...own, region: { ...own.region, observations } }, shippedPrograms);
   expect(observed.boundaries[0].peak?.status).not.toBe("undecided");
 });
 
 test("what was published of the nation decides its promises of that year, and later ones go by the change from it", () => {
-  const nation = runScenario(composeScenario(library, model, "china/reference"));
+  const nation = shippedRun("china/reference");
   const of = (id: string) => nation.planTargets.find(({ statement }) => statement.id === id);
   const share = (year: number): number =>
     nation.program.series(nation.memory, "nonfossil_share", 0)[year - nation.scenario.baseYear];

@@ -24,6 +24,7 @@ export const commands: typeof commandSentences = {
   option_level: ({ option, example, text }) => `--${option} 应为排放水平，例如 ${example}，而不是 “${quote(text)}”`,
   wait_minutes: ({ most, text }) => `--wait 应为大于 0、至多 ${most} 的分钟数(一周)，而不是 “${quote(text)}”`,
   lease_seconds: ({ least, most, text }) => `--lease 应为 ${least} 至 ${most} 的秒数，而不是 “${quote(text)}”`,
+  workbook_name: ({ text }) => `--xlsx 后应为要写的工作簿，例如 --xlsx report.xlsx；现为 “${quote(String(text))}”`,
   folder_empty: ({ option }) => `--${option} 为空；请写文件夹名，例如 --${option} results`,
   folder_nul: ({ option, text }) => `--${option} 应为文件夹名；“${quote(text)}” 含 NUL 字符`,
   no_folder: ({ option, text }) => `--${option} 应为文件夹，而 “${text}” 不是`,
@@ -34,12 +35,25 @@ export const commands: typeof commandSentences = {
   no_region: ({ where, id, near }) =>
     `${where === "<region>" ? "" : `${where}：`}没有地区 “${onLine(id)}”(没有文件 data/regions/${onLine(id)}.yaml)；见 peakpath list regions${guess(near)}`,
   region_name: ({ id, example }) => `“${id}” 不能作地区名；只可用小写字母、数字和 _，例如 ${example}`,
+  new_way: ({ ways }) =>
+    `请在 --parent(配 --from)、--country、--template 中选一项${ways.length === 0 ? "" : `，而不是 ${ways.join(" 和 ")}`}`,
+  new_from: ({ id }) => `--parent 需要 --from，即该地区的表格；peakpath new ${id} --template part 可生成空表供填写`,
+  new_no_from: () => "--template 生成空表；请去掉 --from",
+  no_country_of: ({ asked, near, codes }) =>
+    `--country：表中没有国家 “${onLine(asked)}”${guess(near)}；有 ${codes.join(", ")}（peakpath list countries）；其他国家请用 --from 给出 Our World in Data 格式的表格`,
+  country_lacks: ({ country, fault }, say) => `--country ${country}：${say(fault)}`,
+  init_folder: ({ text }) => `init 需要目录名，而不是 “${quote(text)}”`,
+  init_stands: ({ path }) => `${path} 已存在；请另选目录，不会覆盖任何文件`,
+  init_no_scenario: ({ region }) => `${region} 没有可沿用的情景；peakpath list scenarios 列出全部`,
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
+  run_all_xlsx: () => "--all 只打印覆盖所有地区的一张表；请去掉 --xlsx，或写明一个工作簿的情景",
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
   run_all_svg: () => "--svg 只画列出的情景；请去掉 --all 或 --svg",
   run_no_plan: ({ model }) => `模型 ${model} 的 report 部分没有表 “plan”`,
+  no_subject: ({ name, names, near }) => `模型没有主题 “${quote(name)}”${guess(near)}；有 ${names.join(", ")}`,
+  method_file: ({ file }) => `--out ${file}：网页以 .html 结尾，Markdown 以 .md 结尾`,
   list_quality: ({ option }) => `--${option} 只用于 list regions`,
   delay_years: ({ most, horizon, years }) => `--years 应为 1 至 ${most} 年(模型至 ${horizon} 年)，而不是 ${years}`,
   budget_from: ({ base, horizon, from }) =>
@@ -51,6 +65,13 @@ export const commands: typeof commandSentences = {
   assess_year: ({ from, to, year }) => `--year 应为 ${from} 至 ${to} 的年份，而不是 ${year}`,
   asked_in_year: ({ option, example, text }) =>
     `--${option} 应为所要求的量及年份，例如 ${example}，而不是 “${quote(text)}”`,
+  picture_size: ({ least, most, text }) =>
+    `--size 应为宽和高（${least} 至 ${most}），例如 1600x900，而不是 ${quote(text)}`,
+  png_package: () =>
+    "输出 PNG 需要 @resvg/resvg-js，尚未安装；请安装（npm install @resvg/resvg-js），或用 --svg 输出 SVG",
+  png_fonts: () =>
+    "本机没有含汉字的字体，PNG 中的汉字将无法显示；请安装一种（Debian、Ubuntu：apt install fonts-noto-cjk），或用 --svg 输出 SVG",
+  png_latin_fonts: () => "本机没有任何字体，PNG 中将没有文字；请安装一种（例如 fonts-noto-cjk），或用 --svg 输出 SVG",
   asked_year: ({ option, first, last, year }) => `--${option} 的 @ 后应为 ${first} 至 ${last} 的年份，而不是 ${year}`,
   allocate_nothing: ({ from }) => `请写出所要求的量，例如 --fall '5 %@2040'：自 ${from} 年起算时不取 2030 年`,
   allocate_below_zero: ({ region, year }) =>
@@ -67,6 +88,14 @@ export const commands: typeof commandSentences = {
   seek_two_things: ({ first, second }) => `--${first} 和 --${second} 是两个问题；请只问一个`,
   seek_lever: ({ option }) => `--lever 单独使用或与 --latest-start 同用，不与 --${option} 同用`,
   seek_name: ({ name }) => `--save 应为由小写字母、数字和 _ 组成的名称，而不是 “${name}”`,
+  seek_goal: () => "请写 --peak-by 年份，或 --target 量@年份，二者取一",
+  seek_peak_only: ({ option }) => `--${option} 与 --peak-by 同用，不与 --target 同用`,
+  seek_target_form: ({ text }) =>
+    `--target 应写明量、年份和条件，例如 "nonfossil_share@2030 >= 30 %"，相对某年则写 "coal_physical@2030/2025 <= -8 %"，或写情景自有目标的名称；而不是 “${text}”`,
+  seek_target_none: ({ text, name, year, names }) =>
+    `--target ${text} 没有条件，${names.length === 0 ? "情景也没有自有目标" : `也不是情景自有目标 ${names.join(", ")} 之一`}；请写明，例如 "${name}@${year} >= 30 %"`,
+  seek_target_several: ({ text, names }) => `--target ${text} 对应情景的多个目标；请写明年份：${names.join(", ")}`,
+  seek_target_peak: ({ text }) => `--target ${text} 是达峰目标；请用 --peak-by`,
   seek_year: ({ from, to, by }) => `--peak-by 应为 ${from} 至 ${to} 的年份，而不是 ${by}`,
   backtest_subject: () => "请写一个省、一个 .csv 文件或 --all，例如 peakpath backtest zhejiang",
   backtest_from: ({ first, last, from, drivers }) =>
@@ -123,6 +152,7 @@ export const runs: typeof runSentences = {
     `没有该单元；有 ${cells.join(", ")}${count > cells.length ? `, … (${count})` : ""}${guess(near)}`,
   pulls_no_lever: ({ scenario, lever, near }) => `情景 ${scenario} 没有采用措施 “${lever}”${guess(near)}`,
   least_of_one: () => "最小力度须针对一项措施；没有写出措施",
+  target_not_judged: ({ name, reason }) => `本次运行无法判断 “${quote(name)}”（${reason}）`,
   boundary_not_peaking: ({ name, near }) => `没有边界 “${name}”${guess(near)}`,
   runs_of_kind: ({ kind, runs }) => `${kind} 的运行次数由其内容决定(${runs})；请去掉运行次数`,
   runs_from_1: ({ most, runs }) => `批量运行应有 1 至 ${most} 次运行，而不是 ${runs} 次`,

@@ -24,12 +24,36 @@ const kinds: Readonly<Record<FileKind, string>> = {
   device: "设备",
 };
 
+function named(sheets: readonly (string | number)[]): string {
+  return sheets.map((name) => quote(String(name))).join("、");
+}
+
 export const files: typeof fileSentences = {
   file_outside: ({ file }) =>
     `文件 “${quote(file)}” 在工作文件夹和程序包之外；如要读取，请用 --files-from 指明其文件夹`,
   file_unreadable: ({ file, reason }) => readReasons[reason](`“${quote(file)}”`),
   file_irregular: ({ file, kind }) => `“${quote(file)}” 是${kinds[kind]}；应为普通文件`,
   file_long: ({ file, most }) => `文件 “${quote(file)}” 超过可读取的 ${most} MB`,
+
+  workbook_old: ({ file }) =>
+    `${quote(file)} 是旧格式（.xls、.et）或设有密码的工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx，不设密码`,
+  workbook_other: ({ file }) => `${quote(file)} 不是 .xlsx 工作簿；请用原来的程序打开，另存为 .xlsx 或 .csv`,
+  workbook_page: ({ file }) =>
+    `${quote(file)} 实为网页或 XML，只是取了工作簿的名字；请用 Excel 或 WPS 打开，另存为 .xlsx`,
+  workbook_text: ({ file }) => `${quote(file)} 是文本，没有工作表；请改名为 .csv`,
+  workbook_broken: ({ file }) => `工作簿 ${quote(file)} 已损坏；请用 Excel 或 WPS 打开后重新保存`,
+  workbook_locked: ({ file }) => `工作簿 ${quote(file)} 设有密码；请另存一份不设密码的`,
+  workbook_long: ({ file, most }) => `工作簿 ${quote(file)} 解开后超过可读取的 ${most} MB`,
+  workbook_cells: ({ file, most }) => `${quote(file)} 的一张工作表超过可读取的 ${most} 百万个单元格`,
+  workbook_empty: ({ file, sheets }) => `${quote(file)} 没有可见且有内容的工作表；现有 ${named(sheets)}`,
+  workbook_sheets: ({ file, sheets }) =>
+    `“${quote(file)}” 有 ${sheets.length} 张工作表：${named(sheets)}；请指明其一，如 “${quote(file)}#${quote(String(sheets[0]))}”`,
+  sheet_unknown: ({ file, sheet, sheets, near }) =>
+    `${quote(file)} 没有工作表 “${quote(sheet)}”；现有 ${named(sheets)}${guess(near)}`,
+  cell_error: ({ text }) => `该单元格显示错误 ${quote(text)}；请改正公式，或清空`,
+  cell_formula: () => "该公式尚无计算结果；请用 Excel 或 WPS 打开工作簿并保存",
+  cell_scaled: ({ text }) => `该单元格的格式把 ${text} 按千或更大的单位显示；请写所指的数值及其单位`,
+  cell_merged: ({ text, range }) => `${text} 是合并单元格 ${range} 共用的一个数；请逐行填写`,
 
   bytes_zero: () => "文件含有值为 0 的字节，不是文本；请另存为 UTF-8",
   bytes_unknown: () => "文件既不是 UTF-8、UTF-16 也不是 GB 18030；请另存为 UTF-8",
@@ -38,7 +62,23 @@ export const files: typeof fileSentences = {
   yaml_indent: () => "该行缩进与相邻行不一致",
   yaml_missing_sign: ({ parser }) => `${parser}；请检查本行的引号、括号和冒号`,
   yaml_two_documents: () => "此处开始第二个文档；一个文件只能有一个",
-  yaml_second_colon: () => "本行有第二个冒号；请给含冒号的文字加引号",
+  yaml_second_colon: ({ write }) =>
+    `本行有第二个冒号；请给含冒号的文字加引号${write === undefined ? "" : `：${write}`}`,
+  yaml_condition_quotes: ({ write }) => `以 > 开头的条件要加引号；请写 ${write}`,
+  yaml_years_braces: ({ write }) => `年份及其数值须放在花括号内；请写 ${write}`,
+  yaml_colon_blank: ({ write }) => `冒号后缺空格；请写 ${write}`,
+  yaml_comma_missing: ({ key }) => `${key} 之前缺逗号`,
+  yaml_brace_missing: ({ write }) => `末尾的花括号没有左括号；请写 ${write}`,
+  yaml_bracket_open: ({ sign, write }) => `此处的 ${sign} 没有闭合；请在行末写 ${write}`,
+  yaml_quote_open: ({ sign }) => `此处的引号 ${sign} 没有闭合`,
+  yaml_quote_curly: ({ open, close }) => `文字以 ${open} 开头而以 ${close} 结尾；请用 ${open} 结尾`,
+  yaml_line_in_brackets: () => "括号之内另起了一行键；其前缺逗号或右括号",
+  yaml_backslash: () => "双引号内的 \\ 是转义符；请改用单引号",
+  full_width: ({ sign, write, blank }) =>
+    sign === "\u3000" || sign === "\u00a0"
+      ? "此处是全角空格；请改用半角空格"
+      : `“${sign}” 是全角符号；请改用半角 ${write}${blank ? "，后面空一格" : ""}`,
+  with_full_width: ({ fault, write }, say) => `${say(fault)}；请改用半角：“${write}”`,
   yaml_text_start: () => "文字不能以此字符开头；请给文字加引号",
   yaml_no_key: () => "此处不是键；键后须有半角冒号和空格",
   yaml_unexpected: () => "此处多余或有误；请检查引号、括号、冒号和缩进",

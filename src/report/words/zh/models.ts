@@ -13,7 +13,8 @@ import { guess, listing } from "./pieces.ts";
 export const models: typeof modelSentences = {
   list_needed: () => "此处应为列表，例如 [a, b]",
   section_unknown: ({ sections, near }) =>
-    `未知的部分；模型的部分有 model, label, report, ${sections.join(", ")}${guess(near)}`,
+    `未知的部分；模型的部分有 model, label, report, subjects, ${sections.join(", ")}${guess(near)}`,
+  subject_unknown: ({ name, near }) => `模型没有名为 “${quote(name)}” 的文件${guess(near)}；主题以文件名为名`,
   declared_at: ({ file, line }) => `已在 ${file}:${line} 声明`,
   name_form: ({ name }) => `“${quote(name)}” 不能作名称；请用小写字母、数字和 _`,
   name_of_language: ({ name }) => `“${quote(name)}” 是公式语言的词`,

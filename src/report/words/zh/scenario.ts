@@ -115,6 +115,26 @@ export const scenario: typeof scenarioSentences = {
   level_falls: ({ level }) => `等级 ${level} 弱于等级 ${level - 1}；等级须递增`,
   level_needed: ({ found }) => `此处应为力度等级 1、2、3 或 4；现为${standing(found)}`,
   strength_and_level: () => "力度也已给出；两者只取其一",
+  reach_one: ({ count }) => `一项措施只按一个量定力度，例如 {nonfossil_share: {2030: 30 %}}；此处有 ${count} 个`,
+  reach_no_year: () => "没有写年份；请写所要达到的数值，例如 {2030: 30 %}",
+  reach_year: ({ years }) => `“${quote(years)}” 不止一年；请逐年写各自的数值`,
+  reach_observed: ({ year, last }) => `${year} 年已有观测值（至 ${last} 年）；措施在其后才起作用`,
+  reach_operator: ({ write }) => `措施从哪一侧达到该数值都一样；请直接写 ${quote(write)}，前面不加符号`,
+  reach_project: () => "项目规模以其 size 为准；只有其他措施可按所要达到的结果定力度",
+  reach_beside: ({ key }) => `${key} 也已给出，而 reach 会求得力度；须去掉其一`,
+  reach_course: ({ key }) => `reach 写了多个年份，本身就是措施的进程；不能再写 ${key}`,
+  reach_before: ({ lever, start, year }) => `措施 ${lever} 在 ${start} 年之前不起作用，影响不到 ${year} 年`,
+  reach_from: ({ name, from, region }) => `地区 ${region} 没有 ${name} ${from} 年的数值`,
+  reach_twice: ({ name, year, other, line }) =>
+    `${name} ${year} 年的数值已用于给 ${other} 定力度（第 ${line} 行）；请只给一项措施定力度，另一项写明 strength`,
+  reach_fails: ({ name, year, region, fault }, say) =>
+    `${name} ${year} 年没有数值（${region}）${fault === undefined ? "" : `：${say(fault)}`}`,
+  reach_still: ({ lever, name, year, found, region, asked }) =>
+    `${lever} 不影响 ${name} ${year} 年的数值：无论力度多大均为 ${found}（${region}），而所求为 ${asked}`,
+  reach_short: ({ name, year, region, asked, strength, found, start, full, share }) =>
+    `力度为 ${strength} 时 ${name} ${year} 年达到 ${found}，不到所求的 ${asked}（${region}）${share < 1 ? `；该措施 ${start} 年至 ${full} 年逐步到位，当年只走完 ${Number((100 * share).toPrecision(3))} %；写 full: ${year} 可使其当年全部到位` : ""}`,
+  reach_unsettled: ({ levers }) =>
+    `找不到能同时成立的力度${levers.length === 0 ? "" : `：它与 ${levers.join(", ")} 互相影响对方所要达到的量`}`,
   not_counted: ({ name }) =>
     `措施“${quote(name)}”没有统计规模，无从取值；请写 “strength” 或 “level”，或在措施本身中写 “counted”`,
   why_counted: () => "统计规模须写明 value、low、high 和 source",

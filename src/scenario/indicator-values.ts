@@ -1,7 +1,7 @@
 import type { Inputs, Model } from "../engine/language/model.ts";
 import { evaluate } from "../engine/program/evaluate.ts";
 import { sourcesOn } from "../engine/program/interpret.ts";
-import type { Indicator } from "../scenario/indicators.ts";
+import type { Indicator } from "./indicators.ts";
 
 /** The values of a variable's cell, one a year from the base year. */
 type Known = (variable: string, cell: number) => Float64Array;

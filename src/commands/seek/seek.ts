@@ -1,37 +1,38 @@
-import { basename, dirname, resolve } from "node:path";
-import { type AnswerShare, answerShares } from "../batch/sure.ts";
-import { reportOf } from "../engine/report/read-report.ts";
-import { writeFiles } from "../files/files.ts";
-import { checkFolder } from "../files/folders.ts";
-import { installedLibrary } from "../files/installed.ts";
-import { type SeekAnswer, type SeekKind, seek } from "../questions/seek/seek.ts";
-import { answerFile, answerPlace, nameOf, verifyAnswer } from "../questions/seek/seek-answer.ts";
-import { columnsOf, constant } from "../report/tables/run-columns.ts";
-import { boundaryName, leverName } from "../report/text/names.ts";
-import { fixed, spanText } from "../report/text/number-text.ts";
-import { answerTexts, beforeLines, runsText } from "../report/text/sure.ts";
-import { labelOf } from "../report/words/labels.ts";
-import type { Words } from "../report/words/languages.ts";
-import { loadScenarios } from "../run/load.ts";
-import type { Peak } from "../run/peak/peak.ts";
-import { peakDifference } from "../run/peak/peak-measures.ts";
-import type { ScenarioRun } from "../run/run.ts";
-import { type CsvOptions, csvOf, named } from "../text/csv.ts";
-import { plainNumber } from "../text/plain-number.ts";
-import { runError, UsageError, usageError } from "../text/problems.ts";
-import { boundaryNames, giveAbout, runOf } from "./question.ts";
-import { samePeakText } from "./run/same-peak.ts";
-import { amountOption } from "./shell/amount-option.ts";
-import { command } from "./shell/command.ts";
-import * as option from "./shell/options.ts";
-import { refuseStanding } from "./shell/region-files.ts";
+import { type AnswerShare, answerShares } from "../../batch/sure.ts";
+import { reportOf } from "../../engine/report/read-report.ts";
+import { installedLibrary } from "../../files/installed.ts";
+import { type SeekAnswer, type SeekKind, seek } from "../../questions/seek/seek.ts";
+import { answerFile, answerPlace, nameOf, verifyAnswer } from "../../questions/seek/seek-answer.ts";
+import { columnsOf, constant } from "../../report/tables/run-columns.ts";
+import { boundaryName } from "../../report/text/names.ts";
+import { spanText } from "../../report/text/number-text.ts";
+import { sizedLevels } from "../../report/text/sized.ts";
+import { answerTexts, beforeLines, runsText } from "../../report/text/sure.ts";
+import { labelOf } from "../../report/words/labels.ts";
+import type { Words } from "../../report/words/languages.ts";
+import { shownUnit } from "../../report/words/units.ts";
+import { loadScenarios } from "../../run/load.ts";
+import type { Peak } from "../../run/peak/peak.ts";
+import { peakDifference } from "../../run/peak/peak-measures.ts";
+import type { ScenarioRun } from "../../run/run.ts";
+import { type CsvOptions, csvOf, named } from "../../text/csv.ts";
+import { plainNumber } from "../../text/plain-number.ts";
+import { runError, UsageError, usageError } from "../../text/problems.ts";
+import { boundaryNames, giveAbout, runOf } from "../question.ts";
+import { samePeakText } from "../run/same-peak.ts";
+import { amountOption } from "../shell/amount-option.ts";
+import { command } from "../shell/command.ts";
+import * as option from "../shell/options.ts";
+import { answerLines, checkPlace, fileLines, impossibleLines, leversCsv, remarkLines, saveAnswer } from "./answer.ts";
+import { seekTargetFor } from "./target.ts";
 
 /** `peakpath seek`: what it takes to peak by a year. */
 export const seekCommand = command(
   (argv) =>
     option
       .withScenario(option.withOut(option.withLanguage(argv)))
-      .option("peak-by", option.needed("Year of the peak at the latest"))
+      .option("peak-by", option.text("Year of the peak at the latest"))
+      .option("target", option.text("In its place a quantity and a year, such as 'nonfossil_share@2030 >= 30 %'"))
       .option("below", option.text("Level of the peak at most, such as 540Mt"))
       .option("boundary", option.text("Boundary that is to peak (one)"))
       .option("lever", option.text("Least strength of this lever"))
@@ -42,10 +43,12 @@ export const seekCommand = command(
       .option("save", option.text("Write the answer as a scenario of this name beside the one asked about"))
       .option("force", option.flag("Replace a scenario that stands there"))
       .example("$0 seek zhejiang/policy --peak-by 2028 --below 545Mt", "least ambition of all levers")
-      .example("$0 seek zhejiang/policy --peak-by 2030 --smallest-set", "fewest levers"),
+      .example("$0 seek zhejiang/policy --peak-by 2030 --smallest-set", "fewest levers")
+      .example("$0 seek zhejiang/policy --target 'coal_physical@2030/2025 <= -8 %'", "8 % less coal than in 2025")
+      .example("$0 seek zhejiang/policy --target 'nonfossil_share@2030 >= 30 %'", "any quantity that is computed"),
   async (args, call) => {
     const { terminal } = call;
-    const by = option.wholeNumber("peak-by", args["peak-by"]);
+    if ((args["peak-by"] === undefined) === (args.target === undefined)) throw usageError("seek_goal", {});
     const asked = (["smallest-set", "latest-start", "least-effort", "ambition"] as const).filter((name) => args[name]);
     if (asked.length > 1) throw usageError("seek_two_things", { first: asked[0], second: asked[1] });
     const kind: SeekKind =
@@ -53,6 +56,12 @@ export const seekCommand = command(
     if (args.lever !== undefined && kind !== "lever" && kind !== "latest_start")
       throw usageError("seek_lever", { option: asked[0] });
     if (args.save !== undefined && !/^[a-z0-9_]+$/.test(args.save)) throw usageError("seek_name", { name: args.save });
+    if (args.target !== undefined) {
+      for (const name of ["below", "boundary"] as const)
+        if (args[name] !== undefined) throw usageError("seek_peak_only", { option: name });
+      return seekTargetFor(call, { ...args, target: args.target }, kind);
+    }
+    const by = option.wholeNumber("peak-by", args["peak-by"]) ?? 0;
     const library = installedLibrary(terminal);
     const [scenario] = loadScenarios(library, [args.scenario]);
     const { baseYear, horizon } = scenario;
@@ -67,11 +76,7 @@ export const seekCommand = command(
             unit,
             scenario.model.units,
           );
-    if (args.save !== undefined) {
-      const { file } = answerPlace(scenario, args.save);
-      checkFolder(dirname(resolve(terminal.workingFolder, file)));
-      if (!args.force) refuseStanding(library, terminal.workingFolder, [file]);
-    }
+    checkPlace(terminal, library, scenario, args);
     const run = runOf(scenario);
     const boundary = option.askedBoundary(args.boundary, boundaryNames(run));
     let answer: ReturnType<typeof seek>;
@@ -81,7 +86,11 @@ export const seekCommand = command(
       if (error instanceof RangeError) throw new UsageError(error);
       throw error;
     }
-    const levelIn = (own: Words) => (below === undefined ? undefined : `${below} ${own.unit(unit.text)}`);
+    const levelIn = (own: Words) => {
+      if (below === undefined) return undefined;
+      const { factor, name } = shownUnit(scenario.model.units, unit.text, own);
+      return `${Number((below * factor).toPrecision(12))} ${name}`;
+    };
     const title = labelOf((own) => own.seek.title({ by, below: levelIn(own) }));
     const name = args.save ?? `${nameOf(scenario.id)}_peak_by_${by}`;
     const written = answerFile(run, answer, title);
@@ -94,12 +103,7 @@ export const seekCommand = command(
       json: () => ({ answer, certainty, scenario_file: written }),
       files: (options) => seekFiles(run, answer, options),
     }));
-    if (args.save === undefined || !answer.possible) return;
-    // A scenario that is named by its file has its answer in that very folder, wherever it lies.
-    const place = resolve(terminal.workingFolder, file);
-    if (scenario.id.endsWith(".yaml")) await writeFiles(dirname(place), new Map([[basename(place), written]]));
-    else await writeFiles(terminal.workingFolder, new Map([[file, written]]));
-    terminal.err(`${file}\n`);
+    if (answer.possible) await saveAnswer(terminal, scenario, args.save, written);
   },
 );
 
@@ -121,34 +125,25 @@ function seekLines(
   words: Words,
 ): string[] {
   const m = words.seek;
-  const { scenario, layout } = run;
-  const { kind, goal } = answer;
-  const peakText = ({ year, band, level }: Peak) =>
-    `${year} (${spanText(band)}), ${fixed(level, 1)} ${words.unit(layout.peak.unit.text)}`;
+  const { scenario } = run;
+  const { goal } = answer;
+  const levels = sizedLevels(run, words, [answer.peak_before.level, answer.peak.level]);
+  const peakText = ({ year, band, level }: Peak) => `${year} (${spanText(band)}), ${levels.text(level)} ${levels.name}`;
   const lines = [
     m.goal({ boundary: boundaryName(run, goal.boundary, words), by: goal.by, below }),
     `  ${m.before(peakText(answer.peak_before))}`,
   ];
-  if (!answer.possible) {
-    const impossible = kind === "lever" || kind === "latest_start" ? m.impossibleLever : m.impossible;
-    return [...lines, `  ${impossible}`, `  ${m.best(peakText(answer.peak))}`];
-  }
+  if (!answer.possible) return [...lines, ...impossibleLines(answer, words), `  ${m.best(peakText(answer.peak))}`];
   const apart = peakDifference(answer.peak_before, answer.peak, scenario.region.inventoryUncertainty);
-  const kept = [...answer.settings].filter(([, { strength }]) => strength > 0);
-  const named = kept.map(([lever]) => leverName(run, lever, words));
-  lines.push(
-    `  ${m.answers[kind](String(Number((answer.value ?? 0).toFixed(4))))}`,
-    ...(kind === "smallest_set" ? [`  ${m.these(named)}`] : []),
+  return [
+    ...lines,
+    ...answerLines(run, answer, words),
     `  ${m.reached(peakText(answer.peak))}`,
     ...sureAnswerLines(goal.by, certainty, words),
     `  ${samePeakText(apart, scenario.id, id, words)}`,
-  );
-  if (!answer.monotone) lines.push(`  ${m.notMonotone}`);
-  if (answer.proven !== undefined) lines.push(`  ${answer.proven ? m.proven : m.notProven}`);
-  if (answer.atFullStrength) lines.push(`  ${m.fullStrength}`);
-  if (kind === "least_effort") lines.push(`  ${m.goodMix}`);
-  const shown = text.trimEnd().split("\n");
-  return [...lines, `  ${m.verified(file)}`, "", m.file, ...shown.map((line) => `  ${line}`)];
+    ...remarkLines(answer, words),
+    ...fileLines(file, text, words),
+  ];
 }
 
 /** How sure it is that the peak comes in time; no line where nothing is known. */
@@ -165,7 +160,7 @@ function withUnit(text: string, unit: string): string {
 
 /** The answer as files: seek.csv (the peak before and with the answer) and seek_levers.csv (every lever before and then). */
 function seekFiles(run: ScenarioRun, answer: SeekAnswer, options: CsvOptions): Map<string, string> {
-  const { goal, kind, possible, value, monotone, proven, atFullStrength, settings } = answer;
+  const { goal, kind, possible, value, monotone, proven, atFullStrength } = answer;
   const unit = run.layout.peak.unit.text;
   const peaks = csvOf(
     {
@@ -183,22 +178,8 @@ function seekFiles(run: ScenarioRun, answer: SeekAnswer, options: CsvOptions): M
     ],
     options,
   );
-  const levers = csvOf(
-    {
-      ...columnsOf(run),
-      lever: ({ applied }) => applied.lever.id,
-      label_en: ({ applied }) => applied.lever.label.en,
-      label_zh: ({ applied }) => applied.lever.label.zh,
-      family: ({ applied }) => applied.lever.family,
-      strength_before: ({ applied }) => applied.strength,
-      strength: ({ setting }) => setting?.strength ?? 0,
-      delay: ({ applied, setting }) => applied.delay + (setting?.delay ?? 0),
-    },
-    [...run.scenario.levers].map(([id, applied]) => ({ applied, setting: settings.get(id) })),
-    options,
-  );
   return new Map([
     ["seek.csv", peaks],
-    ["seek_levers.csv", levers],
+    ["seek_levers.csv", leversCsv(run, answer, options)],
   ]);
 }

@@ -1,0 +1,69 @@
+import { deserialize, serialize } from "node:v8";
+import type { Library } from "../text/library.ts";
+import type { KeptAnswers } from "./kept.ts";
+import { sha256Hex } from "./sha256.ts";
+
+/** What was read of a library: the hash of each text, undefined where there was none, and of the names in each folder. */
+interface Reads {
+  readonly texts: Map<string, string | undefined>;
+  readonly folders: Map<string, string>;
+}
+
+/**
+ * The answer that was kept for files that are all as they were, those included that were looked for and not there; otherwise
+ * what `find` makes of the library, kept for the next start where it says so. The question names all else it rests on.
+ */
+export async function answerOfFiles<L extends Library, T>(
+  kept: KeptAnswers | undefined,
+  question: string,
+  library: L,
+  find: (library: L) => Promise<{ readonly answer: T; readonly keep: boolean }>,
+): Promise<T> {
+  const bytes = kept?.readBytes(question);
+  const known = bytes === undefined ? undefined : openAnswer<T>(bytes);
+  if (known !== undefined && isAsRead(library, known.reads)) return known.answer;
+  const reads: Reads = { texts: new Map(), folders: new Map() };
+  const { answer, keep } = await find(noting(library, reads));
+  if (keep) kept?.keepBytes(question, () => serialize({ reads, answer }));
+  return answer;
+}
+
+function openAnswer<T>(bytes: Uint8Array): { readonly reads: Reads; readonly answer: T } | undefined {
+  try {
+    return deserialize(bytes);
+  } catch {
+    // Of another version of Node.
+    return undefined;
+  }
+}
+
+function noting<L extends Library>(library: L, { texts, folders }: Reads): L {
+  return {
+    ...library,
+    read(path: string) {
+      const text = library.read(path);
+      // The first reading counts: what changed between two is not as it was.
+      if (!texts.has(path)) texts.set(path, text === undefined ? undefined : sha256Hex(text));
+      return text;
+    },
+    list(folder: string) {
+      const names = library.list(folder);
+      if (!folders.has(folder)) folders.set(folder, sha256Hex(names.join("\n")));
+      return names;
+    },
+  };
+}
+
+function isAsRead(library: Library, { texts, folders }: Reads): boolean {
+  try {
+    for (const [folder, hash] of folders) if (sha256Hex(library.list(folder).join("\n")) !== hash) return false;
+    for (const [path, hash] of texts) {
+      const text = library.read(path);
+      if ((text === undefined ? undefined : sha256Hex(text)) !== hash) return false;
+    }
+    return true;
+  } catch {
+    // What cannot be read says so where it is read for the answer.
+    return false;
+  }
+}
