@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { amount, amounts, printedCell } from "../../../src/report/workbook/sheet.ts";
+
+test.each([
+  ["", undefined],
+  ["-", undefined],
+  ["2030", 2030],
+  ["8.0 %", { value: 0.08, format: "0.0%" }],
+  ["-11.2 个百分点", { value: -11.2, format: '0.0" 个百分点"' }],
+  ["+2.2 points", { value: 2.2, format: '+0.0" points";-0.0" points"' }],
+  ["55,553 万吨二氧化碳", { value: 55553, format: '#,##0" 万吨二氧化碳"' }],
+  ["2029-2041", "2029-2041"],
+  ["≥ 18.0 %", "≥ 18.0 %"],
+  ["2025 (2025-2027)", "2025 (2025-2027)"],
+  ["67.2 % met", "67.2 % met"],
+])("what is printed as %j stands in a cell as a number where it is one", (text, cell) => {
+  expect(printedCell(text)).toEqual(cell);
+});
+
+test("numbers of a row share the digits of its largest", () => {
+  expect(amounts([1234.5, 0.01234, undefined, 1e-15])).toEqual([
+    { value: 1234.5, format: "0" },
+    { value: 0.01234, format: "0" },
+    undefined,
+    { value: 0, format: "0" },
+  ]);
+  expect(amount(12_345.678, 1)).toEqual({ value: 12_345.678, format: "#,##0.0" });
+});
