@@ -222,7 +222,7 @@ describe("--out", () => {
     await peakpath(`run toyland/policy toyland/reference --lang zh --out ${folder}`);
     const [first, ...rows] = readFileSync(join(folder, "plan.csv"), "utf8").split("\r\n");
     expect(first).toBe("情景,地区,指标,单位,2021,2023,2025,2030,2035,2060,推算年份");
-    expect(rows[1]).toMatch(/^toyland\/policy,玩具省,工业二氧化碳,万吨,\d+(?:\.\d+)?,/);
+    expect(rows[1]).toMatch(/^toyland\/policy,玩具省,工业碳排放,万吨,\d+(?:\.\d+)?,/);
     expect(rows).toHaveLength(2 * 3 + 1);
   });
 
@@ -241,19 +241,15 @@ describe("--out", () => {
     await peakpath(`run toyland/policy toyland/reference --out ${folder}`);
     const peaks = sheet("达峰").filter((row) => row[0] === "toyland/policy" && row[1] === "核算边界");
     const [known] = table("peaks.csv").filter((row) => row.scenario === "toyland/policy" && row.boundary === "traded");
-    expect(peaks[0].slice(3, 6)).toEqual([
-      known.year,
-      `${known.band_from}-${known.band_to}`,
-      String(100 * Number(known.level)),
-    ]);
-    expect(peaks[0][6]).toBe("万吨二氧化碳");
+    expect(peaks[0].slice(3, 6)).toEqual([known.year, `${known.band_from}-${known.band_to}`, known.level]);
+    expect(peaks[0][6]).toBe("MtCO2");
     const industry = sheet("逐年数据").find(
       (row) => row[0] === "toyland/policy" && row.at(-1) === "Emissions|CO2|Industry",
     );
     const own = table("trajectories.csv").filter(
       (row) => row.scenario === "toyland/policy" && row.variable === "Emissions|CO2|Industry",
     );
-    expect(industry?.slice(3, -1).map(Number)).toEqual(own.map((row) => 100 * Number(row.value)));
+    expect(industry?.slice(3, -1).map(Number)).toEqual(own.map((row) => Number(row.value)));
     expect(sheet("结论").flat().join()).toContain("toyland/policy");
     expect(sheet("来源与方法")[3]).toEqual(["命令", "peakpath run toyland/policy toyland/reference --lang zh", "", ""]);
   });
