@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { zh } from "../../../src/report/words/zh.ts";
+import { peaksSheet } from "../../../src/report/workbook/run-sheets.ts";
 import { amount, amounts, printedCell } from "../../../src/report/workbook/sheet.ts";
+import { shippedRun } from "../../shipped-runs.ts";
 
 test.each([
   ["", undefined],
@@ -25,4 +28,17 @@ test("numbers of a row share the digits of its largest", () => {
     { value: 0, format: "0" },
   ]);
   expect(amount(12_345.678, 1)).toEqual({ value: 12_345.678, format: "#,##0.0" });
+});
+
+test("emissions stand in the unit of plans under Chinese headings", () => {
+  const run = shippedRun("kaya/policy", "kaya");
+  const { headings, rows } = peaksSheet([run], zh);
+  expect(headings).toEqual(["类别", "名称", "达峰年", "平台期", "峰值", "单位", "状态", "十年后"]);
+  const { year = 0, level = 0 } = run.boundaries[0].peak ?? {};
+  expect(rows[0].slice(2, 6)).toMatchObject([
+    year,
+    expect.stringMatching(/^\d{4}/),
+    { value: 100 * level },
+    "万吨二氧化碳",
+  ]);
 });
