@@ -96,7 +96,8 @@ function separatorOf(text: string, start: number, heading: Heading): Separator {
     lines++;
     for (const separator of [",", ";", "\t"] as const)
       if (counts[separator] > most) [best, most] = [separator, counts[separator]];
-    if (heading === "first") break;
+    // A title above the headings has nothing to part.
+    if (heading === "first" && most > 0) break;
   }
   return best;
 }

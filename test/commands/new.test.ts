@@ -109,6 +109,26 @@ it("reads Chinese words in GB 18030 and UTF-16, in semicolons with decimal comma
   );
 });
 
+it("reads a workbook as LibreOffice saved it, names the cell of a mistake, and asks which sheet is meant", async () => {
+  const book = readFileSync(join(packageFolder, "test/fixtures/tables/libreoffice.xlsx"));
+  writeFileSync(join(workingFolder, "anji.xlsx"), book);
+  writeFileSync(
+    join(workingFolder, "anji.csv"),
+    "变量,数值,单位\n常住人口,58.7,万人\n地区生产总值,667.5,亿元\n全社会用电量,56.3,亿千瓦时\n城镇化率,63.4%,\n煤炭,30,万吨\n",
+  );
+  const fromBook = await here("new anji --parent huzhou --from anji.xlsx#基础表 --force");
+  expect(fromBook.code).toBe(0);
+  const written = readFileSync(join(workingFolder, "data/regions/anji/base_year.csv"), "utf8");
+  const fromCsv = await here("new anji --parent huzhou --from anji.csv --force");
+  expect(fromCsv.out).toBe(fromBook.out);
+  expect(readFileSync(join(workingFolder, "data/regions/anji/base_year.csv"), "utf8")).toBe(
+    written.replaceAll(/anji\.xlsx\[基础表!(\d+)\]/g, (_, row) => `anji.csv:${row - 1}`),
+  );
+  expect((await here("new anji --parent huzhou --from anji.xlsx#基础 --force")).err).toBe(
+    'anji.xlsx:1:1  anji.xlsx has no sheet "基础"; it has 基础表, Sheet2; did you mean "基础表"?\n',
+  );
+});
+
 const plain = { population: "334,万人", gdp: "1633,亿元" };
 const shareTwice = { primary_share: "55,%", secondary_share: "52,%" };
 

@@ -23,6 +23,14 @@ test("rows know their text and the place of each field", () => {
   expect(rows[1].place()).toEqual({ file: "t.csv", line: 5, column: 1 });
 });
 
+test("lines of one text above the headings are passed over, whatever parts the fields, and nothing else is", () => {
+  const { rows, problems } = read("安吉县\n单位：万吨;;\n\nid;value;note\na;1,5;\n");
+  expect(problems).toEqual([]);
+  expect(rows.map((row) => [row.get("id"), row.get("value"), row.place().line])).toEqual([["a", "1.5", 5]]);
+  expect(read("安吉县\nname,other\n").problems[0]).toContain("t.csv:1:1  安吉县: unknown column");
+  expect(read("id\nid,value\n").problems[0]).toContain('t.csv:1:1  the column "value" is missing');
+});
+
 test("a field over several lines is placed at its first", () => {
   const { rows } = read('id,value,note\na,1,"x\ny"\nb,2,\n');
   expect(rows.map((row) => row.place().line)).toEqual([2, 4]);

@@ -53,7 +53,7 @@ const nothing = new Set(["", "-", "—", "–", "…", "...", "……"]);
  */
 export function readYearbookForm(text: string, file: string, words: YearbookWords, problems: Problem[]) {
   const before = problems.length;
-  const rows = readPlainRows(withMarkedParts(text, words), file, "fullest", problems);
+  const rows = upright(readPlainRows(withMarkedParts(text, words), file, "fullest", problems), words);
   if (problems.length > before) return undefined;
   const isHead = ({ fields }: PlainRow): boolean =>
     fields.filter((field) => field !== "").length > 1 && !isUnitLine(fields);
@@ -64,6 +64,9 @@ export function readYearbookForm(text: string, file: string, words: YearbookWord
   const complain: Complain = (place, path, wrong) => {
     problems.push({ at: place, path, ...wrong });
   };
+  const byYears = named < 0 && rows.findIndex(({ fields }) => fields.filter(isYear).length > 1);
+  if (byYears !== false && byYears >= 0 && rows.some(({ fields }) => words.rows.has(plainName(fields[0]))))
+    return complain(rows[byYears].place(), "", message("balance_by_years", {}));
   if (at < 0) {
     const fuels = headingsOf(words.fuels.values()).slice(1, 4);
     return complain({ file, line: 1, column: 1 }, "", message("balance_heading", { fuels }));
@@ -79,6 +82,32 @@ export function readYearbookForm(text: string, file: string, words: YearbookWord
   const read = lineReader(head, columns, words, complain);
   for (const row of untilTooMany(rows.slice(at + (unitLine === undefined ? 1 : 2)), problems)) lines.push(...read(row));
   return { years: namedYears(above), fuels: new Map(columns.map(({ fuel }) => [fuel.heading, fuel])), lines };
+}
+
+/** Whether a field is a year alone. */
+function isYear(field: string): boolean {
+  return /^(?:19|20)\d\d年?$/.test(field);
+}
+
+/** How many names a line or column of headings has at least. */
+const LEAST_NAMES = 3;
+
+/** The lines with fuels beside one another, as most yearbooks have them; of a table that has them below one another, its columns. */
+function upright(rows: readonly PlainRow[], words: YearbookWords): readonly PlainRow[] {
+  const isFuel = (field: string): boolean => words.fuels.has(headingOf(field).plain);
+  if (rows.filter(({ fields }) => isFuel(fields[0])).length < LEAST_NAMES) return rows;
+  const isHead = ({ fields }: PlainRow): boolean =>
+    fields.filter((field) => words.rows.has(plainName(field))).length >= LEAST_NAMES;
+  const head = rows.findIndex(isHead);
+  if (head < 0 || rows.slice(0, head).some(({ fields }) => fields.some(isFuel))) return rows;
+  const lines = rows.slice(head);
+  const turned = lines[0].fields.map((_, column): PlainRow => {
+    return {
+      fields: lines.map(({ fields }) => fields[column] ?? ""),
+      place: (index = 0) => lines[index].place(column),
+    };
+  });
+  return [...rows.slice(0, head), ...turned];
 }
 
 /** Notes a mistake, and gives nothing. */

@@ -7,6 +7,7 @@ import { valueIn } from "../../statistics/series.ts";
 import type { CsvCell, Table } from "../../text/csv.ts";
 import type { Words } from "../words/languages.ts";
 import { shownPlanUnit } from "../words/units.ts";
+import { regionNames } from "./region-names.ts";
 
 const PLAN_YEARS = [2020, 2025, 2030, 2035, 2060] as const;
 
@@ -81,11 +82,13 @@ const PLAN_DIGITS = 6;
 export function planTable(runs: readonly ScenarioRun[], words: Words): Table {
   const m = words.common;
   const { years, rows } = planRows(runs, words);
+  const region = regionNames(runs, words);
   const rounded = (value: number | undefined) => value && Number(value.toPrecision(PLAN_DIGITS));
   return {
-    columns: [m.scenario, m.indicator, m.unit, ...years.map(String), words.workbook.reconstructed],
+    columns: [m.scenario, m.region, m.indicator, m.unit, ...years.map(String), words.workbook.reconstructed],
     rows: rows.map(({ run, indicator, unit, values, estimated }): CsvCell[] => [
       run.scenario.id,
+      region(run),
       indicator,
       unit,
       ...values.map(rounded),

@@ -59,7 +59,7 @@ export function signedShare(value: number | undefined): Amount | undefined {
   return part && { ...part, format: `+${part.format};-${part.format};${part.format}` };
 }
 
-const printedNumber = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)(?: ?(%)| (\D.{0,30}))?$/u;
+const printedNumber = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)(?: ?(%)| ([^\s\d(%]\S{0,30}))?$/u;
 
 /** A cell of a printed table as one of a sheet: a number with what it is printed with, or text; nothing for a dash. */
 export function printedCell(text: string): SheetCell {

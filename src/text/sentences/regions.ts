@@ -5,6 +5,8 @@ import { sentencesOf } from "./templates.ts";
 /** What regions are made of: a balance in the yearbook's form, a table of countries, a starter table. */
 export const regionSentences = sentencesOf({
   balance_heading: "no line heads the columns with fuels, such as 项目,{fuels:commas}",
+  balance_by_years:
+    "this is a balance over several years without fuels (综合能源平衡表); the balance of one year by fuel is needed (能源平衡表, 实物量 or 标准量)",
   balance_unit_unknown: 'unknown unit "{name:quote}"; there are {known:list}{near:guess}',
   balance_unit_missing:
     "no unit is given; write 单位：万吨标准煤 above the table, or a line 单位,{unit},… below the headings",

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type KeptAnswers, keptAnswers } from "../../../src/files/kept.ts";
+import { tableText } from "../../../src/files/workbook/workbook.ts";
 import { sureLines } from "../../../src/report/text/sure.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import type { StoredCertainty, Sure } from "../../../src/run/stored-certainty.ts";
+import { readPlainRows } from "../../../src/text/table.ts";
 import { shippedRun } from "../../shipped-runs.ts";
 import { peakpath, toyProject } from "../toy.ts";
 
@@ -137,12 +139,13 @@ describe("--out", () => {
 
   test("writes the files and says so on standard error", async () => {
     const { err } = await peakpath(`run toyland/reference toyland/policy --out ${folder}`);
-    expect(err).toContain("6 files in");
+    expect(err).toContain("7 files in");
     expect(readdirSync(folder).sort()).toEqual([
       "constraints.csv",
       "meta.json",
       "peaks.csv",
       "peaks_by_lever.csv",
+      "plan.csv",
       "targets.csv",
       "trajectories.csv",
     ]);
@@ -213,6 +216,42 @@ describe("--out", () => {
     expect(meta.files["scenarios/toyland/policy.yaml"]).toMatch(/^[0-9a-f]{64}$/);
     expect(Object.keys(meta.files)).toContain("src/model/toy.yaml");
     expect(Object.keys(meta.files)).toContain("data/regions/toyland/history.csv");
+  });
+
+  test("plan.csv is the annex under headings of its language, with the base year and the last observed one", async () => {
+    await peakpath(`run toyland/policy toyland/reference --lang zh --out ${folder}`);
+    const [first, ...rows] = readFileSync(join(folder, "plan.csv"), "utf8").split("\r\n");
+    expect(first).toBe("情景,地区,指标,单位,2021,2023,2025,2030,2035,2060,推算年份");
+    expect(rows[1]).toMatch(/^toyland\/policy,玩具省,工业碳排放,万吨,\d+(?:\.\d+)?,/);
+    expect(rows).toHaveLength(2 * 3 + 1);
+  });
+
+  test("--xlsx writes the same bytes each time, and what is read back are the numbers of the run", async () => {
+    const bytesOf = async (name: string) => {
+      await peakpath(`run toyland/policy toyland/reference --lang zh --xlsx ${join(folder, name)}`);
+      return readFileSync(join(folder, name));
+    };
+    const bytes = await bytesOf("a.xlsx");
+    expect(bytes.equals(await bytesOf("deep/b.xlsx"))).toBe(true);
+    const sheet = (name: string) =>
+      readPlainRows(tableText(bytes, { file: "a.xlsx", sheet: name }), "a.xlsx", "fullest", []).map(
+        ({ fields }) => fields,
+      );
+    expect(sheet("规划指标表")[1]).toEqual(["情景", "指标", "单位", "2021", "2023", "2025", "2030", "2035", "2060"]);
+    await peakpath(`run toyland/policy toyland/reference --out ${folder}`);
+    const peaks = sheet("达峰").filter((row) => row[0] === "toyland/policy" && row[1] === "核算边界");
+    const [known] = table("peaks.csv").filter((row) => row.scenario === "toyland/policy" && row.boundary === "traded");
+    expect(peaks[0].slice(3, 6)).toEqual([known.year, `${known.band_from}-${known.band_to}`, known.level]);
+    expect(peaks[0][6]).toBe("MtCO2");
+    const industry = sheet("逐年数据").find(
+      (row) => row[0] === "toyland/policy" && row.at(-1) === "Emissions|CO2|Industry",
+    );
+    const own = table("trajectories.csv").filter(
+      (row) => row.scenario === "toyland/policy" && row.variable === "Emissions|CO2|Industry",
+    );
+    expect(industry?.slice(3, -1).map(Number)).toEqual(own.map((row) => Number(row.value)));
+    expect(sheet("结论").flat().join()).toContain("toyland/policy");
+    expect(sheet("来源与方法")[3]).toEqual(["命令", "peakpath run toyland/policy toyland/reference --lang zh", "", ""]);
   });
 
   test("a folder that cannot be made is wrong input", async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { describe, expect, it, test } from "vitest";
 import { readYearbookBalance, type YearbookBalance } from "../../../src/regions/rebase/yearbook-balance.ts";
 import { plainName, readYearbookWords } from "../../../src/regions/rebase/yearbook-tables.ts";
@@ -54,6 +55,34 @@ describe("a balance in the yearbook's form", () => {
       expect(found?.get("Coal Raw")?.get("Industry")).toBeCloseTo(0.9, 12);
     }
   });
+});
+
+test("a balance with its fuels below one another is the same balance, its mistakes at their own places", () => {
+  const text = readFileSync(join(folder, "small.csv"), "utf8");
+  const records = parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][];
+  const head = records.findIndex((fields) => fields.includes("柴油"));
+  const table = records.slice(head);
+  const turned = table[0].map((_, column) => table.map((fields) => fields[column] ?? ""));
+  const put = (lines: readonly string[][]) =>
+    [...records.slice(0, head), ...lines].map((line) => line.join(",")).join("\n");
+  const problems: Problem[] = [];
+  const known = readYearbookBalance(text, "small.csv", words, undefined, problems);
+  expect(readYearbookBalance(put(turned), "turned.csv", words, undefined, problems)?.balance).toEqual(known?.balance);
+  expect(problems).toEqual([]);
+  const wrong = turned.map((line) => (line[0] === "柴油" ? line.map((field) => (field === "30" ? "x" : field)) : line));
+  readYearbookBalance(put(wrong), "turned.csv", words, undefined, problems);
+  expect(problems.map(formatProblem)).toEqual([
+    'turned.csv:6:25  交通运输仓储和邮政业, 柴油: "x" is not a number; write 1234.5, or nothing for none',
+  ]);
+});
+
+test("a balance of several years without fuels is named as what it is", () => {
+  const problems: Problem[] = [];
+  const text = "综合能源平衡表\n项目,2020,2021,2022\n可供消费的能源总量,1,2,3\n终端消费量,1,2,3\n";
+  expect(readYearbookBalance(text, "t.csv", words, 2022, problems)).toBeUndefined();
+  expect(problems.map(formatProblem)).toEqual([
+    expect.stringContaining("t.csv:2:1  this is a balance over several years"),
+  ]);
 });
 
 test("every broken balance has its whole message", () => {

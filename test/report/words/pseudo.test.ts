@@ -149,7 +149,8 @@ describe("a language made of English in marks words all that shipped regions ans
         const said = [...text.matchAll(/<(?:text|title)\b[^>]*>([^<]*)/g)].map(([, own]) => own);
         expect(unworded(said.join("\n")), name).toEqual([]);
       } else if (name === "stdout" || name === "stderr") expect(unworded(text), name).toEqual([]);
-      // Tables are the same in every language.
+      // Tables are the same in every language, but for the one that offices lay before others.
+      else if (name.endsWith("/plan.csv")) expect(text.split(",", 3).every((title) => title.includes("⟦"))).toBe(true);
       else expect(text.includes("⟦"), name).toBe(false);
     }
   });

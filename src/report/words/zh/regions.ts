@@ -4,6 +4,7 @@ import { guess } from "./pieces.ts";
 
 export const regions: typeof regionSentences = {
   balance_heading: ({ fuels }) => `没有以能源品种为列名的表头，例如 项目,${fuels.join(",")}`,
+  balance_by_years: () => "这是分年度的综合能源平衡表，不分品种；需要某一年的分品种能源平衡表（实物量或标准量）",
   balance_unit_unknown: ({ name, known, near }) =>
     `未知单位 “${quote(name)}”；单位有 ${known.join(", ")}${guess(near)}`,
   balance_unit_missing: ({ unit }) => `没有单位；请在表上方写 单位：万吨标准煤，或在表头下写一行 单位,${unit},…`,
