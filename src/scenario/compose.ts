@@ -52,6 +52,7 @@ import type { GivenCells } from "./paths/layers.ts";
 import { checkShares } from "./paths/shares.ts";
 import type { LeverSpan } from "./paths/years.ts";
 import { type Region, readRegion } from "./region/region.ts";
+import { regionalForm } from "./region/region-form.ts";
 import type { Scenario } from "./scenario.ts";
 import { type ChainedScenario, chainScenario, type Named } from "./scenario-chain.ts";
 import {
@@ -130,6 +131,7 @@ export function composeOn(reading: Reading, composition: Composition): Scenario 
   const given = assume(region.given, assumed, model);
   const base = baseInputs(model, region, assumed, given);
   reportMissing(model, region, base, problems);
+  reportUnfilled(source, model, region, problems);
   checkShares(model, base.values, baseYear, placeIn(given, region), problems);
   noteReplacedObservations(region, assumed, given, notes);
 
@@ -391,6 +393,28 @@ function placeIn(given: GivenCells, region: Region): (parameter: string, cell: n
 /** What the scenario is called, in its own file. */
 export function titleOf(links: readonly Link[], id: string): Label {
   return labelAt(field((links.at(-1) as Link).root, "title")) ?? { en: id, zh: id };
+}
+
+/** What a region of the regional model cannot be without, though the model would take it for none. */
+const energyOfSectors = "base_final_energy";
+
+/**
+ * Reports all that the form of a region of its own asks for, where the region says nothing of its energy: without it the model's
+ * balances fail one by one, which tells nobody what to look for.
+ */
+function reportUnfilled(library: Library, model: Model, region: Region, problems: Problem[]): void {
+  if (!model.parameters.has(energyOfSectors) || region.given.has(energyOfSectors)) return;
+  if (problems.some(({ path }) => ["", "extends", "tables"].includes(path))) return;
+  for (const { need, cells } of regionalForm(library)) {
+    const [{ id, unit, where }] = cells;
+    const isNeeded = (need === "yes" || need === "sum") && model.parameters.has(id);
+    if (!isNeeded || region.given.has(id) || problems.some(({ path }) => path === `parameters.${id}`)) continue;
+    const names = cells.map(({ members }) => (members === "" ? id : `${id}.${members}`));
+    problems.push(
+      problem(region.at, `parameters.${names[0]}`, "form_missing", { names, one: need === "sum", unit, where }),
+    );
+  }
+  problems.push(problem(region.at, "parameters", "form_there", { region: region.id }));
 }
 
 /** Reports each parameter that neither the region nor the model gives a value for. */

@@ -139,7 +139,7 @@ test.each(commands.filter(({ words }) => !words.includes("yunnan_2023") && !word
     expect(err).toBe("");
     expect(code).toBe(0);
     for (const line of lines) expect(out.split("\n")).toContain(line);
-    if (words.startsWith("new ")) {
+    if (words.startsWith("new dali")) {
       const [, guessed] = readme.match(/(Guessed, because[\s\S]*?) {2}\.\.\./) ?? [];
       expect(out).toContain(guessed);
     }

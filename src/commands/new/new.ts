@@ -11,9 +11,9 @@ import { checkRegion, checkRegionName, refuseStanding, tableFile } from "../shel
 import { withSchemaLines } from "../shell/schema-lines.ts";
 import { askedCountry, countryLines } from "./country.ts";
 import { askedPart, partLines } from "./part.ts";
-import { askedTemplate, templateKinds, templateLines } from "./template.ts";
+import { askedForm, askedTemplate, formRegionLines, templateKinds, templateLines } from "./template.ts";
 
-/** `peakpath new`: a region of one's own, from a parent and a short table, from a country's history, or from an empty form. */
+/** `peakpath new`: a region of one's own, from a parent and a short table, from a country's history or from a whole form. */
 export const newCommand = command(
   (argv) =>
     withLanguage(argv)
@@ -26,20 +26,25 @@ export const newCommand = command(
         describe:
           "Write an empty form to fill in: part (for --from), or regional (every number of a region of its own)",
       })
-      .option("from", text("CSV: of a part variable,value,unit; of countries the columns of Our World in Data"))
+      .option(
+        "from",
+        text("CSV: a form that was filled in, or with --country a table in the columns of Our World in Data"),
+      )
       .option("label", text("Its name in reports; the id, or the country's name, without"))
       .option("force", flag("Replace a region that stands there; go on where its energy is far from the parent's"))
       .example("$0 new dali --parent yunnan --from dali.csv", "a county or city: region, reference and plan")
       .example("$0 new morocco --country MAR", "a country: region and reference, which run at once")
       .example("$0 new dali --template part", "dali.csv with every number that can be given, and where to find it")
-      .example("$0 new saarland --template regional", "a region outside China: the form, its file and a scenario"),
+      .example("$0 new ireland --template regional", "ireland.csv: every number of a region that has no parent here")
+      .example("$0 new ireland --from ireland.csv", "its region from the form: what is missing, or what runs"),
   async (args, call) => {
     const { terminal } = call;
     const words = await wordsIn(args.lang, args.units);
     const { id, parent, country, template, from, label, force } = args;
     checkRegionName(id, "dali");
     const ways = Object.entries({ parent, country, template }).filter(([, value]) => value !== undefined);
-    if (ways.length !== 1) throw usageError("new_way", { ways: ways.map(([name]) => `--${name}`) });
+    if (ways.length > 1 || (ways.length === 0 && from === undefined))
+      throw usageError("new_way", { ways: ways.map(([name]) => `--${name}`) });
     if (parent !== undefined && from === undefined) throw usageError("new_from", { id });
     if (template !== undefined && from !== undefined) throw usageError("new_no_from", {});
     const library = installedLibrary(terminal);
@@ -47,7 +52,7 @@ export const newCommand = command(
     const refuseThere = (paths: Iterable<string>): void => {
       if (!force) refuseStanding(library, terminal.workingFolder, paths);
     };
-    if (template !== "part") {
+    if (template === undefined) {
       refuseThere([`data/regions/${id}.yaml`]);
       for (const folder of ["data/regions", `scenarios/${id}`]) checkFolder(join(terminal.workingFolder, folder));
     }
@@ -65,6 +70,11 @@ export const newCommand = command(
           lines: () => countryLines(found, words),
           json: { base_year: base, observed, now, trends: carried },
         };
+      }
+      if (template === undefined && table !== undefined) {
+        const region = askedForm(library, { id, label: label ?? id, table });
+        const { files, co2, published, losses } = region;
+        return { files, lines: () => formRegionLines(region, id, words), json: { co2, published, losses } };
       }
       const form = askedTemplate(library, { id, kind: template ?? "part", words });
       return { files: form.files, lines: () => templateLines(form, id, words), json: { missing: form.missing } };

@@ -271,6 +271,14 @@ const officialUnits: Readonly<Record<string, string>> = {
 };
 
 /** All that reports say, section by section; every other language has the same object. */
+/** CO2 of a region's base year, each number in words. */
+interface FormCo2 {
+  readonly year: number;
+  readonly energy: string;
+  readonly territorial: string;
+  readonly assessed: string;
+}
+
 /** The base year of a country, each number in words. */
 interface CountryBase {
   readonly base: number;
@@ -1206,6 +1214,18 @@ export const en = {
       `  ${count} numbers, each with its unit and where it is found; population and gdp are needed, the others are guessed where they stay empty`,
     formNext: (id: string) =>
       `Next: fill in what you know, then peakpath new ${id} --parent <region it is a part of> --from ${id}.csv`,
+    regionalForm: (count: number) =>
+      `  ${count} numbers, each with its unit and where it is found; what is not there stays empty, and what is needed and empty is told`,
+    regionalFormNext: (id: string) => `Next: fill it in, then peakpath new ${id} --from ${id}.csv`,
+    formCo2: ({ year, energy, territorial, assessed }: FormCo2) =>
+      `  ${year}: energy CO2 ${energy} Mt, with processes ${territorial} Mt, energy with net imported electricity ${assessed} Mt`,
+    noPublished: "  Give published_co2, to hold the energy CO2 against the inventory",
+    published: (published: string, off: string, far: boolean) =>
+      `  Published energy CO2: ${published} Mt; the form comes to ${off}${far ? " (!) more than 5 %: look for fuel that is missing or counted twice" : ""}`,
+    losses: (closing: string, stated: string) =>
+      `  Loss of the grid that closes the balance: ${closing} TWh, stated ${stated} TWh`,
+    derived: (count: number) =>
+      `  ${count} numbers follow by rule (derived.csv): inventory, shares of new equipment, hours; technology is China's defaults until you give your own`,
     country: {
       base: ({ base, population, gdp, energy, co2 }: CountryBase) =>
         `  ${base}: ${population} million residents, ${gdp} billion international dollars of 2011, ${energy} EJ, ${co2} Mt CO2`,

@@ -933,6 +933,16 @@ export const zh: Words = {
     next: (scenarios) => `下一步：peakpath run ${scenarios} --lang zh`,
     form: (count) => `  共 ${count} 项，每项注明单位和出处；population(人口)和 gdp(生产总值)必填，其余留空即推定`,
     formNext: (id) => `下一步：填写已知的数，再执行 peakpath new ${id} --parent <所属地区> --from ${id}.csv`,
+    regionalForm: (count) => `  共 ${count} 项，每项注明单位和出处；没有的留空，缺少的必填项会逐条列出`,
+    regionalFormNext: (id) => `下一步：填写后执行 peakpath new ${id} --from ${id}.csv`,
+    formCo2: ({ year, energy, territorial, assessed }) =>
+      `  ${year}年：能源活动二氧化碳 ${energy} 百万吨，含工业过程 ${territorial} 百万吨，能源加净调入电力 ${assessed} 百万吨`,
+    noPublished: "  填写 published_co2 即可与清单的能源活动排放对照",
+    published: (published, off, far) =>
+      `  公布的能源活动排放：${published} 百万吨；本表结果与之相差 ${off}${far ? " (!) 超过 5 %：请查找遗漏或重复的燃料" : ""}`,
+    losses: (closing, stated) => `  使电力平衡闭合的线损：${closing} 太瓦时，表中为 ${stated} 太瓦时`,
+    derived: (count) =>
+      `  另有 ${count} 项按规则推得(derived.csv)：清单、新增设备份额、利用小时；技术参数在给出自己的数值前取全国缺省值`,
     country: {
       base: ({ base, population, gdp, energy, co2 }) =>
         `  ${base}年：人口 ${population} 百万，生产总值 ${gdp} 十亿国际元(2011年价)，能源 ${energy} 艾焦，二氧化碳 ${co2} 百万吨`,

@@ -34,7 +34,7 @@ export const commandSentences = sentencesOf({
     `${where}: there is no region "${onLine(id)}" (no file data/regions/${onLine(id)}.yaml); peakpath list regions shows all${guess(near)}`,
   region_name: '"{id}" is no name for a region; small letters, digits and _ are allowed, such as {example}',
   new_way: ({ ways }: { ways: readonly string[] }) =>
-    `say one of --parent (with --from), --country and --template${ways.length === 0 ? "" : `, not ${ways.join(" and ")}`}`,
+    `say one of --parent (with --from), --country and --template, or --from alone with a form of a region of its own${ways.length === 0 ? "" : `, not ${ways.join(" and ")}`}`,
   new_from: "--parent needs --from, the table of the region; peakpath new {id} --template part writes one to fill in",
   new_no_from: "--template writes an empty form; leave out --from",
   no_country_of: ({ asked, near, codes }: { asked: string; near?: string; codes: readonly string[] }) =>

@@ -56,6 +56,16 @@ export const regionSentences = sentencesOf({
     `${name}: ${path === undefined ? "" : `${path}: `}${say(fault)}`,
   country_cell: "{fault:say} ({place}{cell:say})",
 
+  form_missing: ({ names, one, unit, where }: FormMissing) =>
+    `${one ? "one of " : ""}${names.map(quote).join(", ")} is missing, in ${unit}; ${where.en}`,
+  form_there:
+    "the region gives no energy; peakpath new {region} --template regional writes a form with every number that is asked for",
+  form_range: "{text:quote} is outside what is plausible, {low} to {high} {unit}; is the value or its unit a slip?",
+  form_heat: "{used} Mtce of heat are used and {supplied} supplied; give base_heat by source",
+  form_electricity:
+    "{load} TWh are supplied and {final} used, which leaves {closing} for losses where {stated} are given; 3 % of the load is the most that they may differ",
+  form_unfit: "the region that follows from this form cannot be: {fault:say}",
+
   starter_unknown: "unknown variable; there are {known:list}{near:guess}",
   starter_twice: "given already in line {line}; give it once",
   starter_unit: ({ text, allowed }: { text: string; allowed: readonly string[] }) =>
@@ -79,6 +89,15 @@ export const regionSentences = sentencesOf({
     }; ${least} to ${most} is allowed, or --force${silent === undefined ? "" : `; give ${silent}, which is guessed without`}`,
   starter_unfit: "the region that follows from this table cannot be: {fault:say}",
 });
+
+/** What a form lacks: all of `names`, or one of them. */
+interface FormMissing {
+  readonly names: readonly string[];
+  readonly one: boolean;
+  readonly unit: string;
+  /** Where such numbers are found. */
+  readonly where: { readonly en: string; readonly zh: string };
+}
 
 /** A sum of a balance against what stands in the lines from `first` to `last`. */
 interface BalanceSum {

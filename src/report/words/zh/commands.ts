@@ -36,7 +36,7 @@ export const commands: typeof commandSentences = {
     `${where === "<region>" ? "" : `${where}：`}没有地区 “${onLine(id)}”(没有文件 data/regions/${onLine(id)}.yaml)；见 peakpath list regions${guess(near)}`,
   region_name: ({ id, example }) => `“${id}” 不能作地区名；只可用小写字母、数字和 _，例如 ${example}`,
   new_way: ({ ways }) =>
-    `请在 --parent(配 --from)、--country、--template 中选一项${ways.length === 0 ? "" : `，而不是 ${ways.join(" 和 ")}`}`,
+    `请在 --parent(配 --from)、--country、--template 中选一项，或单独用 --from 给出独立地区的表格${ways.length === 0 ? "" : `，而不是 ${ways.join(" 和 ")}`}`,
   new_from: ({ id }) => `--parent 需要 --from，即该地区的表格；peakpath new ${id} --template part 可生成空表供填写`,
   new_no_from: () => "--template 生成空表；请去掉 --from",
   no_country_of: ({ asked, near, codes }) =>

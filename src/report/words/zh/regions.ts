@@ -50,6 +50,17 @@ export const regions: typeof regionSentences = {
   country_fails: ({ name, path, fault }, say) => `${name}：${path === undefined ? "" : `${path}：`}${say(fault)}`,
   country_cell: ({ fault, place, cell }, say) => `${say(fault)} (${place}${say(cell)})`,
 
+  form_missing: ({ names, one, unit, where }) =>
+    `缺少 ${names.map(quote).join("、")}${one ? " 中的一项" : ""}，单位 ${unit}；${where.zh}`,
+  form_there: ({ region }) =>
+    `该地区没有能源数据；peakpath new ${region} --template regional 可生成列出全部所需数值的空表`,
+  form_range: ({ text, low, high, unit }) =>
+    `${quote(text)} 超出合理范围 ${low} 至 ${high} ${unit}；数值或单位是否有误？`,
+  form_heat: ({ used, supplied }) => `用热 ${used} Mtce，供热 ${supplied} Mtce；请按热源给出 base_heat`,
+  form_electricity: ({ load, final, closing, stated }) =>
+    `供电 ${load} 太瓦时，用电 ${final} 太瓦时，余 ${closing} 太瓦时为线损，而表中为 ${stated} 太瓦时；相差不得超过供电量的 3 %`,
+  form_unfit: ({ fault }, say) => `由此表得到的地区不能成立：${say(fault)}`,
+
   starter_unknown: ({ known, near }) => `未知的变量；有 ${known.join(", ")}${guess(near)}`,
   starter_twice: ({ line }) => `已在第 ${line} 行给出；只需给一次`,
   starter_unit: ({ text, allowed }) =>
