@@ -52,9 +52,10 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
   };
   const decide = statusDecider(scenario);
   const peaks: QuickPeak[] = [];
+  const oneSeries = new Float64Array(years.length);
   /** A variable's values of a run, with the model's error where it carries that. */
-  const seriesOf = (lane: number, run: number, variable: string, cell: number): Float64Array => {
-    const series = lanes.series(lane, variable, cell);
+  const seriesOf = (lane: number, run: number, variable: string, cell: number, into?: Float64Array): Float64Array => {
+    const series = lanes.series(lane, variable, cell, into);
     if (layers === undefined || !layers.carries(variable)) return series;
     const factors = layers.residual(run);
     for (let year = 0; year < series.length; year++)
@@ -69,7 +70,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
   const read = (lane: number, run: number, row: Float64Array, at: number): void => {
     let to = at;
     for (const [i, { variable, cell }] of peaked.entries()) {
-      peaks[i] = quickPeak(seriesOf(lane, run, variable, cell), baseYear);
+      peaks[i] = quickPeak(seriesOf(lane, run, variable, cell, oneSeries), baseYear);
       row[to++] = peaks[i].year;
       row[to++] = peaks[i].year_continuous;
       row[to++] = peaks[i].level;
@@ -111,7 +112,7 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
         if (!batch.keptRun(run)) continue;
         if (reason === undefined)
           for (const [i, { variable, cell }] of fans.entries())
-            series.set(seriesOf(lane, run, variable.name, cell), kept * width + i * years.length);
+            series.set(seriesOf(lane, run, variable.name, cell, oneSeries), kept * width + i * years.length);
         kept++;
       }
     }

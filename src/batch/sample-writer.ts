@@ -4,7 +4,7 @@ import type { Model, Parameter } from "../engine/language/model.ts";
 import { placeOfValue } from "../engine/program/compile.ts";
 import { moveInput, positionOf } from "../run/uncertain-inputs.ts";
 import type { Effect } from "../scenario/levers/effect.ts";
-import { type LeverStep, leverStep, pullLevers, STRONGEST, stepWithin } from "../scenario/levers/lever-steps.ts";
+import { type LeverStep, leverStep, pullSteps, STRONGEST, stepWithin } from "../scenario/levers/lever-steps.ts";
 import { delayed, type ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import { pulledIn } from "../scenario/paths/inputs.ts";
 import { withUnit } from "../scenario/paths/quantity.ts";
@@ -49,40 +49,63 @@ export function sampleWriter(
   layers?: Layers,
 ): SampleWriter {
   const levers = [...pulledIn(scenario)];
-  const strengths = new Map(levers.map(([id, { strength }]) => [id, strength]));
-  const weights = new Map(levers.map(([id, lever]) => [id, lever.weights]));
+  const pulled: Pulled = {
+    places: new Map(levers.map(([id], i) => [id, i])),
+    strengths: Float64Array.from(levers, ([, { strength }]) => strength),
+    weights: levers.map(([, lever]) => lever.weights),
+  };
   const rampOf = rampFinder(scenario);
-  const pulls = levers.flatMap(([id, lever]) => {
+  const pulls = levers.flatMap(([id, lever], place) => {
     const moves = inputs.flatMap((input, i) =>
-      leversOf(input).some((pulled) => pulled.lever.id === id) ? [{ input, i }] : [],
+      leversOf(input).some((own) => own.lever.id === id) ? [{ input, i }] : [],
     );
-    return moves.length === 0 ? [] : [{ id, lever, strength: strengthFinder(lever, moves, layers), moves }];
+    return moves.length === 0 ? [] : [{ place, lever, strength: strengthFinder(lever, moves, layers), moves }];
   });
   const pull = (values: Float64Array, run: number): void => {
-    for (const { id, lever, strength, moves } of pulls) {
-      strengths.set(id, strength(values, run));
+    for (const { place, lever, strength, moves } of pulls) {
+      pulled.strengths[place] = strength(values, run);
       let later = 0;
       for (const { input, i } of moves) {
         if (input.as === "start") later += values[i] - lever.ramp.begins - lever.delay;
         else if (input.as === "delay") later += values[i] - lever.delay;
         else if (input.as === "late") later += values[i];
       }
-      weights.set(id, rampOf(lever, later));
+      pulled.weights[place] = rampOf(lever, later);
     }
   };
   const names = [...changedParameters(scenario, inputs, layers)];
-  const parameters = names.flatMap((name) => parameterSampler(scenario, name, inputs, lanes, layers) ?? []);
-  const copy = copier(parameters);
+  const sizes = names.map((name) => need(scenario.base.values, name).length);
+  const whole = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
+  let end = 0;
+  const parameters = names.flatMap((name, i) => {
+    const start = end;
+    end += sizes[i];
+    const work = whole.subarray(start, end);
+    work.set(need(scenario.base.values, name));
+    const sampler = parameterSampler(scenario, name, inputs, lanes, layers, pulled, work);
+    return sampler === undefined ? [] : [{ ...sampler, start }];
+  });
+  const moved = Int32Array.from(parameters.flatMap(({ affected, start }) => Array.from(affected, (at) => start + at)));
+  const base = Float64Array.from(moved, (at) => whole[at]);
+  const copy = copier(whole, parameters);
   return (values, lane, run = 0) => {
     pull(values, run);
+    for (let k = 0; k < moved.length; k++) whole[moved[k]] = base[k];
     let wrong: string | undefined;
     for (const { sample } of parameters) {
-      const found = sample(values, strengths, weights, run);
+      const found = sample(values, run);
       wrong ??= found;
     }
     if (wrong === undefined) copy(lanes.memory, lane);
     return wrong;
   };
+}
+
+/** How far each lever is pulled in the run that is sampled, and along which ramp. */
+interface Pulled {
+  readonly places: ReadonlyMap<string, number>;
+  readonly strengths: Float64Array;
+  readonly weights: Float64Array[];
 }
 
 interface LeverMove {
@@ -140,39 +163,27 @@ function rampFinder({
 
 /** One parameter in a run. */
 interface ParameterSampler {
-  /** Works out its values in this run. */
-  readonly sample: (
-    values: Float64Array,
-    strengths: ReadonlyMap<string, number>,
-    weights: ReadonlyMap<string, Float64Array>,
-    run: number,
-  ) => string | undefined;
-  /** The values, where they differ between runs, and where each of those stands in the lanes. */
-  readonly work: Float64Array;
+  /** Works out its values in this run from those of the base. */
+  readonly sample: (values: Float64Array, run: number) => string | undefined;
+  /** The places that differ between runs, and where each of those stands in the lanes. */
   readonly affected: Int32Array;
   readonly target: Int32Array;
 }
 
 /**
- * Writes what the samplers have worked out into a lane, in the order of its memory: the years of a parameter lie far
- * apart there, and memory likes neighbours.
+ * Writes what the samplers have worked out, each from its start in `whole`, into a lane, in the order of its memory: the
+ * years of a parameter lie far apart there, and memory likes neighbours.
  */
-function copier(samplers: readonly ParameterSampler[]): (memory: Float64Array, lane: number) => void {
+function copier(
+  whole: Float64Array,
+  samplers: readonly (ParameterSampler & { readonly start: number })[],
+): (memory: Float64Array, lane: number) => void {
   const pairs = samplers
-    .flatMap(({ work, affected, target }) => Array.from(target, (to, k) => ({ work, from: affected[k], to })))
+    .flatMap(({ start, affected, target }) => Array.from(target, (to, k) => ({ from: start + affected[k], to })))
     .sort((a, b) => a.to - b.to);
-  const works = [...new Set(pairs.map(({ work }) => work))];
-  const whole = new Float64Array(works.reduce((sum, { length }) => sum + length, 0));
-  const starts = new Map<Float64Array, number>();
-  let end = 0;
-  for (const work of works) {
-    starts.set(work, end);
-    end += work.length;
-  }
-  const from = Int32Array.from(pairs, ({ work, from: at }) => (starts.get(work) as number) + at);
+  const from = Int32Array.from(pairs, (pair) => pair.from);
   const to = Int32Array.from(pairs, (pair) => pair.to);
   return (memory, lane) => {
-    for (const [work, start] of starts) whole.set(work, start);
     for (let k = 0; k < from.length; k++) memory[to[k] + lane] = whole[from[k]];
   };
 }
@@ -183,10 +194,11 @@ function parameterSampler(
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
   layers: Layers | undefined,
+  pulled: Pulled,
+  work: Float64Array,
 ): ParameterSampler | undefined {
   const { model, baseYear, years } = scenario;
   const parameter = need(model.parameters, name);
-  const base = need(scenario.base.values, name);
   const { size, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = parameter;
   const rows = parameter.yearly ? years : 1;
   const changes = inputs.flatMap((input, i) => {
@@ -206,8 +218,12 @@ function parameterSampler(
   for (const at of affected) isAffected[at] = 1;
   const stepFinders = steps
     .filter(({ effect }) => everyYear(effect, rows - first, first).some((place) => isAffected[place] === 1))
-    .map((step) => ({ id: step.id, stepFor: stepFinder(step, (place) => isAffected[place] === 1) }));
+    .map((step) => ({
+      lever: need(pulled.places, step.id),
+      stepFor: stepFinder(step, (place) => isAffected[place] === 1),
+    }));
   const acting = new Array<LeverStep>(stepFinders.length);
+  const strengths = new Float64Array(stepFinders.length);
   // What lies between a low and a high keeps to the bounds by itself.
   const free = changes.filter(({ input }) => input.as !== "within");
   const sampled = placesOfAll(free, rows * size);
@@ -215,7 +231,6 @@ function parameterSampler(
   const place = lanes.parameterCells(name);
   if (place === undefined && free.length === 0) return undefined;
   const target = place === undefined ? new Int32Array(0) : affected.map((at) => placeOfValue(place, at) * lanes.count);
-  const work = base.slice();
   const pathOf = (at: number): string => {
     const year = Math.floor(at / size);
     const path = [name, ...cellNames(model, parameter.over)[at - year * size]].join(".");
@@ -237,17 +252,20 @@ function parameterSampler(
     return undefined;
   };
 
-  const sample: ParameterSampler["sample"] = (values, strengths, weights, run) => {
-    for (let k = 0; k < affected.length; k++) work[affected[k]] = base[affected[k]];
+  const sample: ParameterSampler["sample"] = (values, run) => {
     for (const { i, input, at } of changes) change(input, values[i], at, work);
     const wrong = sampled.length === 0 ? undefined : beyondBounds();
     if (wrong !== undefined) return wrong;
     if (erring.length > 0) layers?.addErrors(name, run, work);
-    for (let j = 0; j < stepFinders.length; j++) acting[j] = stepFinders[j].stepFor(need(weights, stepFinders[j].id));
-    pullLevers(work, acting, strengths, parameter);
+    for (let j = 0; j < stepFinders.length; j++) {
+      const { lever, stepFor } = stepFinders[j];
+      strengths[j] = pulled.strengths[lever];
+      acting[j] = stepFor(pulled.weights[lever]);
+    }
+    pullSteps(work, acting, strengths, parameter);
     return undefined;
   };
-  return { sample, work, affected, target };
+  return { sample, affected, target };
 }
 
 /** The step at the wanted places for each ramp of its lever, worked out once for each. */

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Model, ModelFile } from "../engine/language/model.ts";
 import { keptFormulas, keptModel, keptModules, keptTree } from "./kept.ts";
@@ -21,7 +22,7 @@ export const modelCopies = "dist/models";
 /** Where the parsed YAML of the shipped data and scenarios is kept, beneath the package. */
 export const treeCopies = "dist/trees";
 
-/** Where answers that take many runs are kept from one start to the next, beneath the package. */
+/** Where answers that take many runs are kept from one start to the next, beneath the package where it can be written. */
 export const answerCopies = "dist/kept";
 
 /** Where the JSON schemas of files are printed, beneath the package. */
@@ -47,6 +48,36 @@ export function installedLibrary({ packageFolder: shipped, workingFolder, beside
 /** Reads the encoded programs that the installation has kept. */
 export function installedModules(): (model: Model, structure: string) => Uint8Array | undefined {
   return keptModules(join(packageFolder(), modelCopies));
+}
+
+/**
+ * The folder in which answers are kept: in the package, so that all who use it share them, or where it cannot be written in
+ * the caches of the user, if nobody else may write there; undefined where neither is.
+ */
+export function answerFolder(): string | undefined {
+  const dist = join(packageFolder(), dirname(answerCopies));
+  try {
+    accessSync(dist, constants.W_OK);
+    return join(packageFolder(), answerCopies);
+  } catch {
+    return ownCache(process.env.XDG_CACHE_HOME);
+  }
+}
+
+const GROUP_AND_OTHERS = 0o022;
+
+/** This program's folder in the caches of the user, which stand in `caches` where it is a whole path. */
+export function ownCache(caches: string | undefined): string | undefined {
+  const folder = join(caches !== undefined && isAbsolute(caches) ? caches : join(homedir(), ".cache"), "peakpath");
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stats = lstatSync(folder);
+    const mine =
+      process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & GROUP_AND_OTHERS) === 0);
+    return mine && stats.isDirectory() ? folder : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The folder of this package: the first one above this file, bundled or not, that holds the models. */

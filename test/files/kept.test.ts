@@ -1,10 +1,21 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { encodeLanes } from "../../src/engine/lanes/encode-lanes.ts";
 import { modelToJson } from "../../src/engine/language/model-json.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
+import { ownCache } from "../../src/files/installed.ts";
 import {
   keepFormulas,
   keepModel,
@@ -18,6 +29,7 @@ import {
   keptTree,
   readKept,
 } from "../../src/files/kept.ts";
+import { answerOfFiles } from "../../src/files/kept-reads.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import { openProgram, structureOf } from "../../src/run/shared-programs.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
@@ -114,5 +126,55 @@ describe("answers kept from one start to the next", () => {
     const none = keptAnswers(join(folder, "file"));
     none.keep("peaks", texts, answer);
     expect(none.read("peaks", texts)).toBeUndefined();
+  });
+
+  test("hold as long as all files that were read, listed or looked for are as they were", async () => {
+    const answers = keptAnswers(join(folder, "kept"));
+    const files = new Map([
+      ["data/a.csv", "1"],
+      ["data/b.csv", "2"],
+    ]);
+    const library = {
+      read: (path: string) => files.get(path),
+      list: (top: string) => [...files.keys()].filter((path) => path.startsWith(top)).sort(),
+    };
+    let found = 0;
+    const ask = (keep = true) =>
+      answerOfFiles(answers, "sum", library, async ({ read, list }) => {
+        found++;
+        const texts = [...list("data"), "mine.csv"].map((path) => read(path));
+        return { answer: new Map([["sum", texts.map(Number)]]), keep };
+      });
+    const first = await ask();
+    expect(first).toEqual(new Map([["sum", [1, 2, Number.NaN]]]));
+    expect([await ask(), found]).toEqual([first, 1]);
+    for (const [path, text] of [
+      ["data/a.csv", "3"],
+      ["data/c.csv", "4"],
+      ["mine.csv", "5"],
+    ]) {
+      files.set(path, text);
+      const before = found;
+      const anew = await ask();
+      expect([await ask(), found], path).toEqual([anew, before + 1]);
+    }
+    files.delete("data/b.csv");
+    expect((await ask(false)).get("sum")).toEqual([3, 4, 5]);
+    await ask(false);
+    expect(found).toBe(6);
+  });
+
+  test("stand in the caches of the user alone where the package cannot be written", () => {
+    const own = ownCache(folder);
+    expect(own).toBe(join(folder, "peakpath"));
+    expect(statSync(join(folder, "peakpath")).mode & 0o777).toBe(0o700);
+    chmodSync(join(folder, "peakpath"), 0o770);
+    expect(ownCache(folder)).toBeUndefined();
+    rmSync(join(folder, "peakpath"), { recursive: true });
+    symlinkSync(tmpdir(), join(folder, "peakpath"));
+    expect(ownCache(folder)).toBeUndefined();
+    rmSync(join(folder, "peakpath"));
+    writeFileSync(join(folder, "peakpath"), "");
+    expect(ownCache(folder)).toBeUndefined();
   });
 });

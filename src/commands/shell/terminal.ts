@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { answerCopies, type Folders, packageFolder } from "../../files/installed.ts";
+import { answerFolder, type Folders, packageFolder } from "../../files/installed.ts";
 import { type KeptAnswers, keptAnswers } from "../../files/kept.ts";
 
 /** What the command line speaks to; a test passes its own. Relative folders of `--out` begin in the working folder. */
@@ -31,6 +30,7 @@ const USUAL_COLUMNS = 100;
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
+  const answers = answerFolder();
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
@@ -38,7 +38,7 @@ export function processTerminal(): Terminal {
     watched: process.stderr.isTTY === true,
     workingFolder: workingFolder(),
     packageFolder: packageFolder(),
-    kept: keptAnswers(join(packageFolder(), answerCopies)),
+    kept: answers === undefined ? undefined : keptAnswers(answers),
   };
 }
 

@@ -24,8 +24,8 @@ export interface LaneProgram {
   copyTo(memory: Float64Array, lane: number): void;
   /** Computes all years of all lanes. The error of each lane where a cell is not finite. */
   run(): readonly (RunError | undefined)[];
-  /** One value a year of a variable's cell, in the variable's unit. */
-  series(lane: number, variable: string, cell: number): Float64Array;
+  /** One value a year of a variable's cell, in the variable's unit; written into `values` where they are given. */
+  series(lane: number, variable: string, cell: number, values?: Float64Array): Float64Array;
   /** The value of a variable's cell in one year, counted from the base year. */
   value(lane: number, variable: string, cell: number, year: number): number;
   /** Every check that did not hold, in model order, then by cell and year. */
@@ -143,10 +143,9 @@ function openLanes(
         Number.isFinite(memory[map.sum / numberBytes + lane]) ? undefined : failureOf(lane),
       );
     },
-    series: (lane, variable, cell) => {
+    series: (lane, variable, cell, values = new Float64Array(layout.years)) => {
       const cells = variables.get(variable);
       if (cells === undefined) return program.series(shared, variable, cell);
-      const values = new Float64Array(layout.years);
       let at = (cells.offset + cell) * count + lane;
       for (let year = 0; year < layout.years; year++, at += cells.stride * count) values[year] = memory[at];
       return values;

@@ -151,16 +151,38 @@ export function quickPeak(values: Float64Array, baseYear: number): QuickPeak {
   return { year, level: values[top], year_continuous: parabolaTop(values, top, year, 1, 1), status, band };
 }
 
+/** The normal score that leaves 4.5 % above it: with that the trend test is below its threshold for certain. */
+const SURE_SCORE = 1.7;
+/** As many values have a normal approximation in the trend test. */
+const APPROXIMATED_FROM = 11;
+
 /**
- * The trend test's probability after the maximum. Where the values fall every year it need not be worked out: five of
- * them in one order of 120 are beyond the threshold already, and more are further.
+ * The trend test's probability after the maximum, or 0 where it is beyond the threshold for certain: where the values fall
+ * every year (five of them in one order of 120 are), and where so many pairs fall that values of which none are equal would
+ * pass, as equal ones only lessen the variance.
  */
 function trend(values: Float64Array, top: number): number | undefined {
   const after = values.length - 1 - top;
   if (after < PEAKED_LEAST_YEARS) return undefined;
   let i = top + 2;
   while (i < values.length && values[i] < values[i - 1]) i++;
-  return i === values.length ? 0 : mannKendall(values.subarray(top + 1))?.p_falling;
+  if (i === values.length) return 0;
+  const most = Math.sqrt((after * (after - 1) * (2 * after + 5)) / 18);
+  if (after >= APPROXIMATED_FROM && -pairsRising(values, top + 1) - 1 > SURE_SCORE * most) return 0;
+  return mannKendall(values.subarray(top + 1))?.p_falling;
+}
+
+/** Pairs from a place on of which the later is higher, less those of which it is lower. */
+function pairsRising(values: Float64Array, from: number): number {
+  let sum = 0;
+  for (let i = from; i < values.length; i++) {
+    const value = values[i];
+    for (let j = i + 1; j < values.length; j++) {
+      if (values[j] > value) sum++;
+      else if (values[j] < value) sum--;
+    }
+  }
+  return sum;
 }
 
 interface LocalPeak {

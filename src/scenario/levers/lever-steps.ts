@@ -154,15 +154,30 @@ function moveAll(
  * that only adds leaves the room to the others.
  */
 function fillingOf(values: Float64Array, { size }: Pick<Parameter, "size">) {
-  const room = new Map<number, number>();
+  const { room, drawn } = rooms(values.length);
+  const mark = ++lastMark;
   return ({ level, since, adds }: Effect, place: number, amount: number): number => {
     const x = values[place];
-    const left =
-      room.get(place) ?? (level === undefined ? Math.max(0, x - values[since * size + (place % size)]) : x - level);
-    room.set(place, adds ? left : Math.max(0, left - amount));
+    const known = drawn[place] === mark;
+    const left = known
+      ? room[place]
+      : level === undefined
+        ? Math.max(0, x - values[since * size + (place % size)])
+        : x - level;
+    drawn[place] = mark;
+    room[place] = adds ? left : Math.max(0, left - amount);
     if (adds) return x + amount;
     return amount > left ? x + (amount - left) : x;
   };
+}
+
+/** The room at each place, and the mark of the filling that drew it: kept for the next, as batches fill by the million. */
+let kept = { room: new Float64Array(0), drawn: new Float64Array(0) };
+let lastMark = 0;
+
+function rooms(length: number): typeof kept {
+  if (kept.room.length < length) kept = { room: new Float64Array(length), drawn: new Float64Array(length) };
+  return kept;
 }
 
 /** Told what happens to each value: `weight` is strength times ramp. */
@@ -183,35 +198,51 @@ export function pullLevers(
   steps: readonly LeverStep[],
   strengths: ReadonlyMap<string, number>,
   bounds: Pick<Parameter, "min" | "max" | "size" | "shares">,
+  watch: LeverWatch = {},
+): boolean {
+  const own = Float64Array.from(steps, ({ id, standing }) => strengths.get(id) ?? standing ?? 0);
+  return pullSteps(values, steps, own, bounds, watch);
+}
+
+/** The same where the strength of each step is known. */
+export function pullSteps(
+  values: Float64Array,
+  steps: readonly LeverStep[],
+  strengths: Float64Array,
+  bounds: Pick<Parameter, "min" | "max" | "size" | "shares">,
   { moved, clipped }: LeverWatch = {},
 ): boolean {
   let acted = false;
-  const strengthOf = ({ id, standing }: LeverStep): number => strengths.get(id) ?? standing ?? 0;
-  const fill = fillingOf(values, bounds);
+  let fill: ReturnType<typeof fillingOf> | undefined;
   const most = bounds.shares === undefined ? STRONGEST : 1;
-  for (const step of steps) {
-    const strength = strengthOf(step);
+  for (let j = 0; j < steps.length; j++) {
+    const strength = strengths[j];
     if (!(strength > 0)) continue;
     acted = true;
+    const step = steps[j];
     const { at, ramp, amount } = step;
     const { mode } = step.effect;
     if (moved === undefined && mode !== "fill") {
       moveAll(mode, values, step, strength, most);
       continue;
     }
+    if (mode === "fill") fill ??= fillingOf(values, bounds);
     for (let k = 0; k < at.length; k++) {
       const from = values[at[k]];
       const weight = Math.min(most, strength * ramp[k]);
       const to =
-        mode === "fill" ? fill(step.effect, at[k], weight * amount[k]) : weightedEffect(mode, from, amount[k], weight);
+        mode === "fill"
+          ? (fill as ReturnType<typeof fillingOf>)(step.effect, at[k], weight * amount[k])
+          : weightedEffect(mode, from, amount[k], weight);
       values[at[k]] = to;
       if (moved !== undefined) moved(step, weight, from, to);
     }
   }
   if (!acted || (bounds.min === undefined && bounds.max === undefined)) return acted;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = bounds;
-  for (const step of steps) {
-    if (!(strengthOf(step) > 0)) continue;
+  for (let j = 0; j < steps.length; j++) {
+    if (!(strengths[j] > 0)) continue;
+    const step = steps[j];
     const { at } = step;
     for (let k = 0; k < at.length; k++) {
       const place = at[k];
