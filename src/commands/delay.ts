@@ -5,9 +5,9 @@ import { barChart } from "../report/draw/bar-chart.ts";
 import {
   boundaryPictureName,
   type ChangeMeasure,
+  type ChangeSize,
   captions,
   changeBar,
-  type ChangeSize,
   changePanel,
 } from "../report/draw/captions.ts";
 import { lessColour } from "../report/draw/palette.ts";

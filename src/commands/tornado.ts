@@ -8,7 +8,14 @@ import {
   tornado,
 } from "../questions/tornado.ts";
 import { barChart } from "../report/draw/bar-chart.ts";
-import { boundaryPictureName, captions, changeLegend, changeMeasures, changePanel, changeSize } from "../report/draw/captions.ts";
+import {
+  boundaryPictureName,
+  captions,
+  changeLegend,
+  changeMeasures,
+  changePanel,
+  changeSize,
+} from "../report/draw/captions.ts";
 import { lessColour, moreColour } from "../report/draw/palette.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { columnsOf, differenceColumns } from "../report/tables/run-columns.ts";

@@ -4,7 +4,14 @@ import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
 import { captions, changeLegend, observedEnd, pictureName } from "../../report/draw/captions.ts";
 import type { Headings } from "../../report/draw/frame.ts";
-import { areaColour, bandColours, lessColour, moreColour, otherColour, seriesColour } from "../../report/draw/palette.ts";
+import {
+  areaColour,
+  bandColours,
+  lessColour,
+  moreColour,
+  otherColour,
+  seriesColour,
+} from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
 import { percent, readable } from "../../report/text/number-text.ts";

@@ -36,7 +36,15 @@ export async function batchOutput({ terminal }: Call, args: AnswerOptions & { re
   const { json, excel = false, svg, png, size, out: shown } = args;
   const folder = shown === undefined ? undefined : resolve(terminal.workingFolder, shown);
   await checkPictures(args);
-  return { words: await wordsIn(args.lang, args.units), json, keep: keptTables(args.keep), excel, pictures: { svg, png, size }, shown, folder };
+  return {
+    words: await wordsIn(args.lang, args.units),
+    json,
+    keep: keptTables(args.keep),
+    excel,
+    pictures: { svg, png, size },
+    shown,
+    folder,
+  };
 }
 
 /** The parts of a store, one after the other. */

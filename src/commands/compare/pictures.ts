@@ -3,16 +3,16 @@ import { barChart } from "../../report/draw/bar-chart.ts";
 import {
   boundaryLine,
   type ChangeMeasure,
+  type ChangeSize,
   changeBar,
   changeLegend,
   changeMeasures,
   changePanel,
-  type ChangeSize,
   changeSize,
+  madeBy,
   observedEnd,
   placed,
   placeOf,
-  madeBy,
 } from "../../report/draw/captions.ts";
 import { seriesColour } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
@@ -75,8 +75,7 @@ function sharePicture({ first, second }: ScenarioDifference, found: BoundaryDiff
   const sizes = Object.fromEntries(
     changeMeasures.map((measure) => [measure, changeSize(first, words, measure, shares)]),
   ) as Record<ChangeMeasure, ChangeSize>;
-  const bars = (measure: ChangeMeasure) =>
-    found.shares.map(({ share }) => changeBar(share[measure], sizes[measure]));
+  const bars = (measure: ChangeMeasure) => found.shares.map(({ share }) => changeBar(share[measure], sizes[measure]));
   const [before, after] = [first, second].map(({ scenario }) => drawnText(words.say(scenario.title)));
   return barChart({
     title: placed(m.difference({ first: before, second: after }), placeOf(first, words), words),

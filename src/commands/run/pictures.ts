@@ -112,7 +112,10 @@ function sectorPicture(run: ScenarioRun, words: Words): Picture | undefined {
     return { parts: [{ ...band, colour: lessColour }], dot: year, text: `${levels.text(level)}${verdict}` };
   });
   return barChart({
-    ...captions(run, words, m.sectors(placeOf(run, words)), [m.sectorNote(levels.drawn), m.observedNote(run.scenario.lastObserved)]),
+    ...captions(run, words, m.sectors(placeOf(run, words)), [
+      m.sectorNote(levels.drawn),
+      m.observedNote(run.scenario.lastObserved),
+    ]),
     rows: sectors.map(({ label }) => drawnText(words.say(label))),
     panels: [{ label: words.common.year, ...yearsOf(run), bars }],
   });

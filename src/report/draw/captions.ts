@@ -90,7 +90,9 @@ export function boundaryLine(
     colour,
     label,
     detail: peakDetail(peak, levels, words),
-    ...(peak === undefined || peak.at_horizon ? {} : { peak: { x: peak.year, y: peak.level * levels.factor, band: peak.band } }),
+    ...(peak === undefined || peak.at_horizon
+      ? {}
+      : { peak: { x: peak.year, y: peak.level * levels.factor, band: peak.band } }),
   };
 }
 

@@ -48,11 +48,14 @@ export const commandSentences = sentencesOf({
   allocate_from: "--from takes a year from {base} to the one before {horizon}, not {from}",
   assess_year: "--year takes a year from {from} to {to}, not {year}",
   asked_in_year: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
+  report_html: '--out takes the file of the page, such as report.html; not "{text:quote}"',
   picture_size: '--size takes width and height from {least} to {most}, such as 1600x900; not "{text:quote}"',
-  png_package: "PNG needs the package @resvg/resvg-js, which is not installed; install it (npm install @resvg/resvg-js), or draw SVG with --svg",
+  png_package:
+    "PNG needs the package @resvg/resvg-js, which is not installed; install it (npm install @resvg/resvg-js), or draw SVG with --svg",
   png_fonts:
     "no font of this system has Chinese characters, so that a PNG would be empty where they stand; install one (Debian and Ubuntu: apt install fonts-noto-cjk), or draw SVG with --svg",
-  png_latin_fonts: "no font is found on this system, so that a PNG would have no letters; install one (such as fonts-noto-cjk), or draw SVG with --svg",
+  png_latin_fonts:
+    "no font is found on this system, so that a PNG would have no letters; install one (such as fonts-noto-cjk), or draw SVG with --svg",
   asked_year: "--{option} takes a year from {first} to {last} behind @, not {year}",
   allocate_nothing:
     "say what is asked, such as --fall '5 %@2040': nothing is taken for 2030 where it is counted from {from}",

@@ -51,9 +51,13 @@ export const commands: typeof commandSentences = {
   assess_year: ({ from, to, year }) => `--year 应为 ${from} 至 ${to} 的年份，而不是 ${year}`,
   asked_in_year: ({ option, example, text }) =>
     `--${option} 应为所要求的量及年份，例如 ${example}，而不是 “${quote(text)}”`,
-  picture_size: ({ least, most, text }) => `--size 应为宽和高（${least} 至 ${most}），例如 1600x900，而不是 ${quote(text)}`,
-  png_package: () => "输出 PNG 需要 @resvg/resvg-js，尚未安装；请安装（npm install @resvg/resvg-js），或用 --svg 输出 SVG",
-  png_fonts: () => "本机没有含汉字的字体，PNG 中的汉字将无法显示；请安装一种（Debian、Ubuntu：apt install fonts-noto-cjk），或用 --svg 输出 SVG",
+  report_html: ({ text }) => `--out 应为网页文件名，例如 report.html，而不是 ${quote(text)}`,
+  picture_size: ({ least, most, text }) =>
+    `--size 应为宽和高（${least} 至 ${most}），例如 1600x900，而不是 ${quote(text)}`,
+  png_package: () =>
+    "输出 PNG 需要 @resvg/resvg-js，尚未安装；请安装（npm install @resvg/resvg-js），或用 --svg 输出 SVG",
+  png_fonts: () =>
+    "本机没有含汉字的字体，PNG 中的汉字将无法显示；请安装一种（Debian、Ubuntu：apt install fonts-noto-cjk），或用 --svg 输出 SVG",
   png_latin_fonts: () => "本机没有任何字体，PNG 中将没有文字；请安装一种（例如 fonts-noto-cjk），或用 --svg 输出 SVG",
   asked_year: ({ option, first, last, year }) => `--${option} 的 @ 后应为 ${first} 至 ${last} 的年份，而不是 ${year}`,
   allocate_nothing: ({ from }) => `请写出所要求的量，例如 --fall '5 %@2040'：自 ${from} 年起算时不取 2030 年`,
