@@ -102,6 +102,8 @@ interface Part {
   readonly anchor: string;
   readonly title: string;
   readonly content: readonly Html[];
+  /** Has tables that are printed across the page. */
+  readonly isWide?: boolean;
 }
 
 function scenarioPart(one: ReportedRun, anchor: string, words: Words): Html {
@@ -119,11 +121,11 @@ function scenarioPart(one: ReportedRun, anchor: string, words: Words): Html {
       m.plan,
       [planSection(run, words)].flatMap((section) => (section ? tablePart(section) : [])),
     ),
-    named("levers", m.levers, leverPart(one, words)),
-    named("targets", m.targets, targetPart(run, words)),
+    { ...named("levers", m.levers, leverPart(one, words)), isWide: true },
+    { ...named("targets", m.targets, targetPart(run, words)), isWide: true },
     named("assessment", m.assessment, assessmentPart(run, words)),
     named("method", m.method, methodPart(run, words)),
-  ].filter(({ content }) => content.length > 0);
+  ].filter(({ content }: Part) => content.length > 0);
   const [, ...about] = headLines(run, words);
   return element(
     "article",
@@ -139,7 +141,7 @@ function scenarioPart(one: ReportedRun, anchor: string, words: Words): Html {
     ...parts.map((part) =>
       element(
         "section",
-        { "aria-labelledby": part.anchor },
+        { "aria-labelledby": part.anchor, class: part.isWide ? "wide" : undefined },
         element("h2", { id: part.anchor }, part.title),
         ...part.content,
       ),

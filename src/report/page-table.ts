@@ -1,5 +1,6 @@
 import { type Content, element, type Html } from "./page.ts";
 import { type Row, RULE, type TableSection } from "./text/text-table.ts";
+import { textWidth } from "./text/text-width.ts";
 
 /** A table of a report as part of a page: its title as caption, rules as blocks of columns, notes beneath. */
 export function tablePart({ title, rows, notes, blocks }: TableSection): Html[] {
@@ -15,6 +16,14 @@ export function notesPart(notes: readonly string[]): Html[] {
   return [element("div", { class: "notes" }, ...notes.map((note) => element("p", {}, note)))];
 }
 
+/** Texts as wide as this stay in one line. */
+const SHORT = 20;
+
+function textIn(row: Row, at: number): string {
+  const cell = row[at];
+  return cell === undefined ? "" : typeof cell === "string" ? cell : cell[1];
+}
+
 interface Column {
   readonly title: string;
   readonly at: number;
@@ -25,13 +34,13 @@ function tableOf(caption: string, rows: readonly Row[], blocks: readonly string[
   const titles = rows[0].map((cell) => (typeof cell === "string" ? [cell, ""] : cell));
   const isRule = titles.map(([title]) => title === RULE);
   const columns = titles.flatMap(([title, , align], at): Column[] => {
-    const classes = [...(align === "end" ? ["n"] : []), ...(at > 0 && isRule[at - 1] ? ["block"] : [])];
+    const classes = [
+      ...(align === "end" ? ["n"] : []),
+      ...(rows.every((row) => textWidth(textIn(row, at)) <= SHORT) ? ["s"] : []),
+      ...(at > 0 && isRule[at - 1] ? ["block"] : []),
+    ];
     return isRule[at] ? [] : [{ title, at, class: classes.join(" ") || undefined }];
   });
-  const textIn = (row: Row, at: number): string => {
-    const cell = row[at];
-    return cell === undefined ? "" : typeof cell === "string" ? cell : cell[1];
-  };
   const body = rows.map((row) =>
     element("tr", {}, ...columns.map((column) => element("td", { class: column.class }, textIn(row, column.at)))),
   );
@@ -50,8 +59,10 @@ function blockHeads(isRule: readonly boolean[], blocks: readonly string[]): Cont
   if (blocks.length === 0) return [];
   const ends = [...isRule.flatMap((rule, at) => (rule ? [at] : [])), isRule.length];
   const widths = ends.map((end, i) => (i === 0 ? end : end - ends[i - 1] - 1));
-  const cells = widths.map((colspan, i) =>
-    element("th", { scope: "colgroup", colspan, class: i === 0 ? undefined : "block" }, i === 0 ? "" : blocks[i - 1]),
-  );
+  const [first, ...rest] = widths;
+  const cells = [
+    element("td", { colspan: first }),
+    ...rest.map((colspan, i) => element("th", { colspan, class: "block" }, blocks[i])),
+  ];
   return element("tr", {}, ...cells);
 }

@@ -63,20 +63,24 @@ caption { caption-side: top; text-align: left; font-weight: bold; padding: 4px 0
 th, td { padding: 3px 8px; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }
 th { border-bottom: 2px solid #555; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.s { white-space: nowrap; }
 .block { border-left: 2px solid #999; }
 a { color: #0072b2; }
 footer { margin-top: 40px; border-top: 1px solid #ddd; color: #555; font-size: 12px; }
-@page { size: A4 landscape; margin: 14mm; }
+@page { size: A4; margin: 14mm; }
+@page wide { size: A4 landscape; margin: 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   .scenario + .scenario { break-before: page; }
+  .wide { page: wide; }
   h1, h2, caption { break-after: avoid; }
   figure, tr { break-inside: avoid; }
-  figure svg { max-height: 165mm; }
+  figure { margin: 4mm 0; }
   thead { display: table-header-group; }
   .table { overflow: visible; }
   table { font-size: 8.5pt; }
-  th, td { padding: 2px 5px; }
+  .wide table { font-size: 7.5pt; }
+  th, td { padding: 1px 4px; }
   a { color: inherit; text-decoration: none; }
 }
 `;
