@@ -191,10 +191,13 @@ function figure(picture: Picture, words: Words): Html {
   return element("figure", { "aria-label": picture.title }, inlinePicture(svgText(picture, words.tag)));
 }
 
+/** The others are in `peakpath levers`, as the note says. */
+const MOST_LEVERS = 20;
+
 function leverPart({ run, peaksByLever }: ReportedRun, words: Words): Html[] {
   return peaksByLever
     .filter(({ boundary }) => boundary === run.boundaries[0].name)
-    .flatMap((peaks) => tablePart(leverSection(run, peaks, words)));
+    .flatMap((peaks) => tablePart(leverSection(run, peaks, words, { most: MOST_LEVERS })));
 }
 
 function targetPart(run: ScenarioRun, words: Words): Html[] {

@@ -286,8 +286,7 @@ export const en = {
       .replaceAll("1e8 ", "100 million ")
       .replace(/\(([^ ()]+)\)/g, "$1")
       .replace(/\((1000|10000) ([\w^]+)\)/g, (_, count: string, of: string) => `${counts[count]} ${of}`)
-      .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
-      .replace(/\b([kMG]?t)CO2/g, "$1 CO2"),
+      .replace(/\b([kMGT]?W)\*h\b/g, "$1h"),
   /** Whether numbers stand in the units of plans and yearbooks or in the model's. */
   units: "si" as "official" | "si",
   /** The unit of plans and yearbooks for one of the model; a text that the model's units know. */

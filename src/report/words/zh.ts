@@ -87,7 +87,6 @@ function unit(text: string): string {
   const plain = counted
     .replace(/\(([^ ()]+)\)/g, "$1")
     .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
-    .replace(/\b([kMG]?t)CO2/g, "$1 CO2")
     .replaceAll("*", "·");
   return plain.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
 }
