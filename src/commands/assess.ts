@@ -258,6 +258,11 @@ export function lightSheets(run: ScenarioRun, words: Words): Sheet[] {
 }
 
 /** Overall situation, main gaps and proposed measures, from the numbers. */
+/** What an assessment of a run in its last observed year comes to: lights counted, gaps, and what would close them. */
+export function assessmentSummary(run: ScenarioRun, words: Words): string[] {
+  return summaryLines({ run, reported: [], found: assess(run, run.scenario.lastObserved, []) }, words);
+}
+
 function summaryLines({ run, found }: View, words: Words): string[] {
   const m = words.assess;
   const { colon } = words.common;

@@ -67,6 +67,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: "Validate scenarios and all that they rest on; what run refuses, check refuses",
     load: async () => (await import("./check.ts")).checkCommand,
   },
+  "report <scenarios..>": {
+    about: "Write runs as one page to read, send and print: verdict, pictures, tables, method and sources",
+    load: async () => (await import("./report.ts")).reportCommand,
+  },
   "compare <scenarios..>": {
     about:
       "Compare scenarios: their results, the inputs in which they differ, and which of these explain the difference",

@@ -157,7 +157,6 @@ export function costCurveFile(run: ScenarioRun, layout: CostLayout, curve: CostC
 /** Columns reach as far as twice the dearest or most saving tonne among the levers that bring this part of the whole. */
 const SHOWN_PART = 0.9;
 const MOST_COLUMNS = 18;
-const LEAST_COLUMN = 0.002;
 const ROOM = 2;
 
 type Priced = CostStep & { readonly unit_cost: number };
@@ -172,10 +171,9 @@ export function costCurvePictures(
   const m = words.picture;
   const priced = curve.steps.filter((step): step is Priced => step.unit_cost !== undefined && step.reduction > 0);
   if (priced.length === 0) return new Map();
-  const whole = priced.reduce((sum, { reduction }) => sum + reduction, 0);
-  // A column that is hardly a line wide is not to be seen, and there are no more colours than so many.
+  // There are no more colours than so many; what brings least is hardly a line wide.
   const least = [...priced].sort((a, b) => b.reduction - a.reduction)[MOST_COLUMNS]?.reduction ?? 0;
-  const steps = priced.filter(({ reduction }) => reduction > Math.max(least, LEAST_COLUMN * whole));
+  const steps = priced.filter(({ reduction }) => reduction > least);
   const left = priced.length - steps.length;
   const most = highest(steps);
   const { factor, drawn: unit } = sizedSums(run, words, []);

@@ -30,7 +30,7 @@ function expectGood(pictures: ReadonlyMap<string, Picture>, language: "en" | "zh
     expect(xmlElements(svgText(picture, language))[0]).toBe("svg");
     // An axis says what its numbers are.
     const words = picture.marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : [])).join(" ");
-    expect(words).toMatch(language === "en" ? /Year|CO₂/ : /年|CO₂/);
+    expect(words).toMatch(language === "en" ? /Year|CO₂/ : /年|二氧化碳/);
     if (language === "zh")
       expect(words.replace(/CO₂|GW|Mt(ce)?|peakpath \S+|\w+\/\w+/g, "")).not.toMatch(/[A-Za-z]{3,}/);
   }

@@ -68,12 +68,17 @@ function partsOf(
   const values = ({ emissions }: MeasureChange) =>
     Float64Array.from(years, (year) => factor * (emissions.get(year) ?? 0));
   const name = (player: LeverPlayer) => drawnText(playerName(run, player, words));
+  const colour = (family: string) => areaColour(familyOrder.indexOf(family));
   if (players.length <= MOST_WEDGES || families.length === 0)
-    return shares.map(({ player, share }) => ({ label: name(player), values: values(share) }));
+    return shares.map(({ player, share }) => ({
+      label: name(player),
+      values: values(share),
+      ...(player.kind === "family" ? { colour: colour(player.id) } : {}),
+    }));
   return families.map(({ family, share }) => ({
     label: name({ id: family, kind: "family", levers: [], family }),
     values: values(share),
-    colour: areaColour(familyOrder.indexOf(family)),
+    colour: colour(family),
   }));
 }
 

@@ -152,7 +152,8 @@ function gapSize({ observed, modelled }: ObservationGap): number {
   return off <= ROUNDING ? 0 : off / Math.abs(observed);
 }
 
-function estimateLines(run: ScenarioRun, words: Words): string[] {
+/** How much of the base year is estimated, in all and by sector. */
+export function estimateLines(run: ScenarioRun, words: Words): string[] {
   const m = words.run;
   const parameter = run.layout.estimatedShare;
   if (parameter === undefined) return [];

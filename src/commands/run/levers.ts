@@ -12,8 +12,17 @@ import { pollutantsOf } from "../../questions/pollutants.ts";
 import { boundaryName, leverName } from "../../report/text/names.ts";
 import { fixed, peakYearText, percent, spanText, yearSpans } from "../../report/text/number-text.ts";
 import { type Sized, sized, sizedLevels } from "../../report/text/sized.ts";
-import { type Cell, type Row, right, textTable } from "../../report/text/text-table.ts";
-import { cutText, padText, textWidth } from "../../report/text/text-width.ts";
+import {
+  blockTitles,
+  type Cell,
+  type Row,
+  RULE,
+  right,
+  sectionLines,
+  type TableSection,
+  textTable,
+} from "../../report/text/text-table.ts";
+import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { yearStands } from "../../run/peak/peak-outlook.ts";
 import type { ScenarioRun } from "../../run/run.ts";
@@ -30,8 +39,6 @@ const LONGEST_NAME = 36;
 const EFFECT_DIGITS = 4;
 /** The last of them is the one in which pollutants are told per CO2. */
 export const POLLUTANT_YEARS: readonly number[] = [2030, 2035];
-/** Stands between the two blocks of the table. */
-const RULE = "│";
 
 /**
  * The peak under each lever on one boundary: alone on the reference, beside the scenario without it, between the rows
@@ -41,8 +48,18 @@ export function leverLines(
   run: ScenarioRun,
   peaks: LeverPeaks,
   words: Words,
-  { most, by = "lever", only }: LeverLinesOptions = {},
+  options: LeverLinesOptions = {},
 ): string[] {
+  return sectionLines(leverSection(run, peaks, words, options));
+}
+
+/** The same as a table for a page. */
+export function leverSection(
+  run: ScenarioRun,
+  peaks: LeverPeaks,
+  words: Words,
+  { most, by = "lever", only }: LeverLinesOptions = {},
+): TableSection {
   const m = words.levers;
   const { reference, policy, boundary } = peaks;
   const pulled = (id: string) => pulledIn(run.scenario).get(id);
@@ -68,7 +85,7 @@ export function leverLines(
   ];
   const idle = peaks.rows.filter((own) => own.kind === "lever" && isIdle(own, peaks));
   const namesOf = (levers: typeof idle) => words.commas(levers.map(({ id }) => leverName(run, id, words)));
-  const lines = textTable([
+  const rows = [
     row(name(m.noLever, ""), reference, undefined),
     ...shown.map(({ id, alone, without }) =>
       row(name(leverName(run, id, words), percent(pulled(id)?.strength ?? 0, 0), pulled(id)?.basis), alone, without),
@@ -80,18 +97,20 @@ export function leverLines(
       row(name(`  ${leverName(run, id, words)}`, "", pulled(id)?.basis), alone, without),
     ),
     row(name(m.allLevers, ""), undefined, policy),
-  ]);
-  const command = `peakpath levers ${run.scenario.id}`;
-  return [
-    m.peaks(boundaryName(run, boundary, words), levels.name),
-    blockTitles(lines[0], [m.aloneOn, m.withoutIt]),
-    ...lines,
-    ...(most !== undefined && chosen.length > most ? [`  ${m.more(chosen.length - most, command)}`] : []),
-    ...(whole && by === "lever" && idle.length > 0 ? [`  ${m.idleLevers(idle.length, namesOf(idle))}`] : []),
-    ...standNotes(peaks, words),
-    ...(most === undefined ? [`  ${words.run.bandNote}`] : []),
-    `  ${m.note(`${command} --method shapley`)}`,
   ];
+  const command = `peakpath levers ${run.scenario.id}`;
+  return {
+    title: m.peaks(boundaryName(run, boundary, words), levels.name),
+    blocks: [m.aloneOn, m.withoutIt],
+    rows,
+    notes: [
+      ...(most !== undefined && chosen.length > most ? [m.more(chosen.length - most, command)] : []),
+      ...(whole && by === "lever" && idle.length > 0 ? [m.idleLevers(idle.length, namesOf(idle))] : []),
+      ...standNotes(peaks, words),
+      ...(most === undefined ? [words.run.bandNote] : []),
+      m.note(`${command} --method shapley`),
+    ],
+  };
 }
 
 /** What each lever alone changes of air pollutants in two years, and per CO2 in the later one, largest change of CO2 first. */
@@ -146,15 +165,6 @@ export function pollutantLeverLines(run: ScenarioRun, peaks: LeverPeaks, words: 
   ];
 }
 
-/** The line above the titles that says what the blocks behind the rules are. */
-function blockTitles(titles: string, blocks: readonly string[]): string {
-  const parts = titles.split(RULE).slice(0, -1);
-  return parts.reduce(
-    (line, _, i) => `${padText(line, textWidth(parts.slice(0, i + 1).join(RULE)))}${RULE} ${blocks[i]}`,
-    "",
-  );
-}
-
 /** The cells of a peak; where years say nothing (`stands`), what still moves comes first. */
 function peakCells({ scenario }: ScenarioRun, stands: boolean, levels: Sized, words: Words) {
   const { common, run: r, levers: m } = words;
@@ -206,8 +216,8 @@ function standNotes({ reference, policy }: LeverPeaks, words: Words): string[] {
   const note = (name: string, end: LeverPeak) => {
     if (!yearStands(end)) return [];
     const years = yearSpans(end.summits);
-    return [`  ${name}${words.common.colon}${end.past ? m.pastNote(years) : m.summitsNote(years)}`];
+    return [`${name}${words.common.colon}${end.past ? m.pastNote(years) : m.summitsNote(years)}`];
   };
   const notes = [...note(m.noLever, reference), ...note(m.allLevers, policy)];
-  return notes.length === 0 ? [] : [...notes, `  ${m.stillMoves}`];
+  return notes.length === 0 ? [] : [...notes, m.stillMoves];
 }

@@ -3,7 +3,7 @@ import { pollutantPaths } from "../../questions/pollutants.ts";
 import { chart } from "../../report/text/chart.ts";
 import { peakYearText, percent, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
 import { type Sized, sized, sizedLevels } from "../../report/text/sized.ts";
-import { type Cell, right, textTable } from "../../report/text/text-table.ts";
+import { type Cell, right, sectionLines, type TableSection, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
@@ -12,6 +12,11 @@ const SLOPE_DIGITS = 2;
 
 /** The table of boundaries with their peaks, what stands before the base year, and the note on the band. */
 export function boundaryLines(run: ScenarioRun, words: Words): string[] {
+  return sectionLines(boundarySection(run, words));
+}
+
+/** The same as a table for a page. */
+export function boundarySection(run: ScenarioRun, words: Words): TableSection {
   const { common, run: m } = words;
   const levels = sizedLevels(run, words);
   const { unit } = run.layout.peak;
@@ -32,25 +37,33 @@ export function boundaryLines(run: ScenarioRun, words: Words): string[] {
   const [first] = run.boundaries;
   const { peak } = first;
   const reasons = run.boundaries.flatMap(({ label, missing }) =>
-    missing === undefined ? [] : [`  ${words.say(label)}${common.colon}${words.say(missing)}`],
+    missing === undefined ? [] : [`${words.say(label)}${common.colon}${words.say(missing)}`],
   );
   const others = peak?.local_peaks.filter(({ year }) => year !== peak.year) ?? [];
   const list = others.map(({ year, level }) => `${year} (${levels.text(level)})`).join(", ");
-  return [
-    m.peaks(levels.name),
-    ...textTable(rows),
-    `  ${m.bandNote}`,
-    ...undecidedNote(run, run.boundaries, words),
-    ...reasons,
-    ...(others.length > 0 ? [`  ${m.localPeaks}, ${words.say(first.label)}${common.colon}${list}`] : []),
-    ...historyLines(first, levels, words),
-  ];
+  return {
+    title: m.peaks(levels.name),
+    rows,
+    notes: [
+      m.bandNote,
+      ...undecidedNote(run, run.boundaries, words),
+      ...reasons,
+      ...(others.length > 0 ? [`${m.localPeaks}, ${words.say(first.label)}${common.colon}${list}`] : []),
+      ...historyLines(first, levels, words),
+    ],
+  };
 }
 
 /** Sectors in the order in which they peak. */
 export function sectorLines(run: ScenarioRun, words: Words): string[] {
+  const section = sectorSection(run, words);
+  return section === undefined ? [] : sectionLines(section);
+}
+
+/** The same as a table for a page; nothing where the model has no sectors. */
+export function sectorSection(run: ScenarioRun, words: Words): TableSection | undefined {
   const { sectors } = run.layout;
-  if (sectors === undefined || run.sectors.length === 0) return [];
+  if (sectors === undefined || run.sectors.length === 0) return undefined;
   const other = run.layout.sectorsBeside;
   const found = run.sectors.flatMap(({ peak, beside }) => [peak?.level, beside?.peak?.level]);
   const levels = sized(run, sectors.unit.text, found, words);
@@ -59,8 +72,8 @@ export function sectorLines(run: ScenarioRun, words: Words): string[] {
     ...(other === undefined ? [] : besideCells(beside?.peak, levels, words)),
   ]);
   const note = undecidedNote(run, run.sectors, words);
-  const about = other === undefined ? [] : [`  ${words.run.beside}${words.common.colon}${words.say(other.label)}`];
-  return [words.run.sectors(levels.name), ...textTable(rows), ...note, ...about];
+  const about = other === undefined ? [] : [`${words.run.beside}${words.common.colon}${words.say(other.label)}`];
+  return { title: words.run.sectors(levels.name), rows, notes: [...note, ...about] };
 }
 
 /** Year and level of the peak of a sector's other account. */
@@ -116,7 +129,7 @@ export function pollutantLines(run: ScenarioRun, words: Words): string[] {
 /** Why a peak of these is undecided; no line where none is. */
 function undecidedNote({ scenario }: ScenarioRun, of: readonly PeakResult[], words: Words): string[] {
   if (!of.some(({ peak }) => peak?.status === "undecided")) return [];
-  return [`  ${words.run.undecidedNote(scenario.lastObserved)}`];
+  return [words.run.undecidedNote(scenario.lastObserved)];
 }
 
 /** What peaks, with the year, band, level, status, and change after ten years of its peak. */
@@ -194,5 +207,5 @@ function historyLines(first: PeakResult, levels: Sized, words: Words): string[] 
     );
   }
   if (splicedPeak !== undefined) lines.push(m.splicedPeak(splicedPeak.year, levels.text(splicedPeak.level)));
-  return lines.map((line) => `  ${line}`);
+  return lines;
 }

@@ -50,6 +50,11 @@ export function planSummaryLines(run: ScenarioRun, words: Words): string[] {
   ];
 }
 
+/** The promises in force as rows of a table, in the order of their documents. */
+export function promiseRows(run: ScenarioRun, words: Words): Cell[][] {
+  return run.planTargets.filter(({ counts }) => counts).map((judged) => planTargetCells(judged, run, words));
+}
+
 /** Every mapped statement under its document, and with `all` the others with the reason. */
 export function planTargetLines(
   run: ScenarioRun,

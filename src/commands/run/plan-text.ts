@@ -1,22 +1,28 @@
 import { type IndicatorValue, planValues } from "../../report/tables/plan.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import { decimalsFor, LEVEL_DIGITS } from "../../report/text/sized.ts";
-import { type Cell, right, textTable } from "../../report/text/text-table.ts";
+import { type Cell, right, sectionLines, type TableSection } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { type PlanUnits, shownPlanUnit } from "../../report/words/units.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 
 /** The annex as a table, reconstructed years marked. */
 export function planLines(run: ScenarioRun, words: Words): string[] {
+  const section = planSection(run, words);
+  return section === undefined ? [] : sectionLines(section);
+}
+
+/** The same as a table for a page; nothing where the model has no such annex. */
+export function planSection(run: ScenarioRun, words: Words): TableSection | undefined {
   const m = words.common;
   const rows = planValues(run);
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return undefined;
   const lines = rows.map(({ label, unit, own, values }) => [
     [m.indicator, words.say(label)] as const,
     ...planCells(run, { plan: unit, own }, values, words),
   ]);
   const marked = rows.some(({ values }) => values.some(({ estimated }) => estimated));
-  return [m.keyIndicators, ...textTable(lines), ...(marked ? [`  ${m.reconstructed}`] : [])];
+  return { title: m.keyIndicators, rows: lines, notes: marked ? [m.reconstructed] : [] };
 }
 
 /** An indicator's unit and its values below their years, reconstructed ones marked, in the digits of all that stand `beside`. */

@@ -3,12 +3,17 @@ import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { leverName } from "../../report/text/names.ts";
 import { peakYearText, spanText } from "../../report/text/number-text.ts";
 import { sizedLevels } from "../../report/text/sized.ts";
-import { type Cell, textTable } from "../../report/text/text-table.ts";
+import { type Cell, sectionLines, type TableSection } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { samePeakLines } from "./same-peak.ts";
 
 /** Several runs side by side, and where another boundary turns their order round. */
 export function summaryLines(reported: readonly ReportedRun[], words: Words): string[] {
+  return sectionLines(summarySection(reported, words));
+}
+
+/** The same as a table for a page. */
+export function summarySection(reported: readonly ReportedRun[], words: Words): TableSection {
   const m = words.common;
   const [{ run: first }] = reported;
   const found = reported.flatMap(({ run }) => run.boundaries.map(({ peak }) => peak?.level));
@@ -33,5 +38,5 @@ export function summaryLines(reported: readonly ReportedRun[], words: Words): st
     reported.map(({ run }) => run),
     words,
   );
-  return [words.run.summary(levels.name), ...textTable(rows), ...[...same, ...reversals].map((line) => `  ${line}`)];
+  return { title: words.run.summary(levels.name), rows, notes: [...same, ...reversals] };
 }

@@ -14,8 +14,13 @@ import type { Label } from "../../text/problems.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, words: Words): string[] {
-  const rows = run.targets.map((judged) => targetRow(run, judged, words));
+  const rows = targetRows(run, words);
   return rows.length === 0 ? [] : [words.common.targets, ...textTable(rows)];
+}
+
+/** The scenario's own targets as rows of a table. */
+export function targetRows(run: ScenarioRun, words: Words): Cell[][] {
+  return run.targets.map((judged) => targetRow(run, judged, words));
 }
 
 /** By how much the base year's account, in which reference years are counted, differs from the published one. */

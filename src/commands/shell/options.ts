@@ -32,8 +32,13 @@ export function choice<const Word extends string>(choices: readonly [Word, ...Wo
   return { choices, default: choices[0] as Word, requiresArg: true, describe } as const;
 }
 
-/** `--lang` and `--json`, which every command takes. */
+/** `--lang` and `--json`, which every command takes that answers in text. */
 export function withLanguage<T>(argv: Argv<T>) {
+  return withUnits(argv).option("json", flag("Print JSON for machines"));
+}
+
+/** `--lang`, and the units of what is written in it. */
+export function withUnits<T>(argv: Argv<T>) {
   return argv
     .option("lang", {
       choices: Object.keys(languages) as Language[],
@@ -45,8 +50,7 @@ export function withLanguage<T>(argv: Argv<T>) {
       choices: ["official", "si"] as const,
       requiresArg: true,
       describe: "Units of texts and pictures: those of Chinese plans (usual with zh), or SI (usual with en)",
-    })
-    .option("json", flag("Print JSON for machines"));
+    });
 }
 
 /** `--out` for the tables of one command. */

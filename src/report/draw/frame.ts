@@ -94,7 +94,10 @@ export function levelAxis(
     marks.push(lineMark([x, plot.bottom], [x, plot.bottom + 5], ink));
     marks.push(textMark(format(tick, scale.decimals), x, y, { anchor: "middle", colour: quietInk }));
   }
-  marks.push(textMark(label, plot.right, y + TEXT_SIZE * LINE_HEIGHT, { anchor: "end", colour: quietInk }));
+  const end = Math.max(scale.at(scale.to), plot.left + textExtent(label, TEXT_SIZE).width);
+  marks.push(
+    textMark(label, Math.min(end, plot.right), y + TEXT_SIZE * LINE_HEIGHT, { anchor: "end", colour: quietInk }),
+  );
   return marks;
 }
 

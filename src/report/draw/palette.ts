@@ -16,7 +16,7 @@ export const areaColours = [
   "#999933",
   "#aa4499",
   "#4d4d4d",
-  "#f0e0a0",
+  "#f7c6d9",
   "#661100",
   "#0072b2",
   "#a8d8b9",

@@ -203,7 +203,7 @@ function observedMarks({ x, label }: ObservedEnd, xScale: Scale, plot: Box, span
   const { width } = textExtent(label, NOTE_SIZE);
   const isLeft = at - plot.left > width + 2 * GAP;
   return [
-    { ...lineMark([at, plot.top], [at, plot.bottom], quietInk), dash: "3 3" },
+    { ...lineMark([at, y - NOTE_SIZE], [at, plot.bottom], quietInk), dash: "3 3" },
     textMark(label, isLeft ? at - 5 : at + 5, y, { ...quietNote, anchor: isLeft ? "end" : "start" }),
   ];
 }

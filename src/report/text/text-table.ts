@@ -33,3 +33,31 @@ export function paragraphs(sections: readonly (readonly string[])[]): string[] {
     .filter((section) => section.length > 0)
     .flatMap((section, i) => (i === 0 ? section : ["", ...section]));
 }
+
+/** Stands between the blocks of a table. */
+export const RULE = "│";
+
+/** A table under its title with what is to be said of it, before it becomes lines of text or part of a page. */
+export interface TableSection {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly notes: readonly string[];
+  /** What the blocks of columns behind each rule are. */
+  readonly blocks?: readonly string[];
+}
+
+/** A table with its title above and its notes beneath; one without rows is its title and notes. */
+export function sectionLines({ title, rows, notes, blocks }: TableSection): string[] {
+  const lines = textTable(rows);
+  const heads = blocks === undefined || lines.length === 0 ? [] : [blockTitles(lines[0], blocks)];
+  return [title, ...heads, ...lines, ...notes.map((note) => `  ${note}`)];
+}
+
+/** The line above the titles that says what the blocks behind the rules are. */
+export function blockTitles(titles: string, blocks: readonly string[]): string {
+  const parts = titles.split(RULE).slice(0, -1);
+  return parts.reduce(
+    (line, _, i) => `${padText(line, textWidth(parts.slice(0, i + 1).join(RULE)))}${RULE} ${blocks[i]}`,
+    "",
+  );
+}

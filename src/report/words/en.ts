@@ -270,6 +270,16 @@ const officialUnits: Readonly<Record<string, string>> = {
   "1e6 ha": "1e4 ha",
 };
 
+/** What a verdict in a line says of a boundary's peak. */
+export interface VerdictWords {
+  readonly boundary: string;
+  readonly year: string;
+  readonly band: string;
+  readonly level: string;
+  readonly unit: string;
+  readonly status: string;
+}
+
 /** All that reports say, section by section; every other language has the same object. */
 /** CO2 of a region's base year, each number in words. */
 interface FormCo2 {
@@ -321,8 +331,7 @@ export const en = {
       .replaceAll("1e8 ", "100 million ")
       .replace(/\(([^ ()]+)\)/g, "$1")
       .replace(/\((1000|10000) ([\w^]+)\)/g, (_, count: string, of: string) => `${counts[count]} ${of}`)
-      .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
-      .replace(/\b([kMG]?t)CO2/g, "$1 CO2"),
+      .replace(/\b([kMGT]?W)\*h\b/g, "$1h"),
   /** Whether numbers stand in the units of plans and yearbooks or in the model's. */
   units: "si" as "official" | "si",
   /** The unit of plans and yearbooks for one of the model; a text that the model's units know. */
@@ -1291,6 +1300,44 @@ export const en = {
   },
 
   /** Titles, axes and notes of the pictures. */
+  page: {
+    several: (count: number) => `${count} scenarios side by side`,
+    contents: "Contents",
+    verdict: ({ boundary, year, band, level, unit, status }: VerdictWords) =>
+      `${boundary}: ${status}, ${year}${band === "" ? "" : ` (${band})`}, ${level} ${unit}.`,
+    pictures: "Pictures",
+    peaks: "Peaks",
+    plan: "Key indicators",
+    levers: "The peak under each lever",
+    targets: "Targets and promises",
+    promises: "Promises of plans that are in force",
+    sure: "How sure",
+    assessment: "Assessment",
+    method: "Method and sources",
+    modelled: ({
+      model,
+      base,
+      observed,
+      horizon,
+    }: {
+      model: string;
+      base: number;
+      observed: number;
+      horizon: number;
+    }) =>
+      `Computed with the model ${model}: base year ${base}, observed to ${observed}, projected to ${horizon}. Each number, with its formula and the file and line of what it was made of: peakpath explain.`,
+    command: (typed: string) => `Made with: ${typed}`,
+    noPeak: "nothing computed",
+    files: "Files that the results rest on",
+    file: "File",
+    hash: "SHA-256 (first 16 digits)",
+    documents: "Documents of the plans",
+    document: "Document",
+    issued: "Issued",
+    statements: "Statements",
+    wrote: (file: string) => `page written: ${file}`,
+  },
+
   picture: {
     trajectory: (region: string) => `${region}: emissions and their peaks`,
     history: (from: number, to: number) => `Grey: history ${from}–${to}, which is another account.`,

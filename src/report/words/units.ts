@@ -46,7 +46,13 @@ export interface PlanUnits {
 
 /** A unit for pictures, in the letters of print: `Mt CO₂/yr`, `TWh/yr`, `m²`. */
 export function drawnUnit(unit: string, words: Words): string {
-  return drawnText(words.unit(unit).replaceAll("^2", "²").replaceAll("^3", "³"));
+  return drawnText(
+    words
+      .unit(unit)
+      .replace(/\b([kMG]?t)CO2/g, "$1 CO2")
+      .replaceAll("^2", "²")
+      .replaceAll("^3", "³"),
+  );
 }
 
 /** A unit of amounts a year as that of their sum over years. */

@@ -87,7 +87,6 @@ function unit(text: string): string {
   const plain = counted
     .replace(/\(([^ ()]+)\)/g, "$1")
     .replace(/\b([kMGT]?W)\*h\b/g, "$1h")
-    .replace(/\b([kMG]?t)CO2/g, "$1 CO2")
     .replaceAll("*", "·");
   return plain.replace(/[A-Za-z]+/g, (word) => units[word] ?? word);
 }
@@ -1000,6 +999,34 @@ export const zh: Words = {
     waits: (files) => `正在监视 ${files} 个文件；保存其中任一文件即重新检查和计算，按 Ctrl-C 结束。`,
     saved: (files) => `已保存：${files}`,
     ends: "监视结束。",
+  },
+
+  page: {
+    several: (count) => `${count} 个情景对照`,
+    contents: "目录",
+    verdict: ({ boundary, year, band, level, unit, status }) =>
+      `${boundary}：${status}，${year}年${band === "" ? "" : `（${band}）`}，峰值${level}${unit}。`,
+    pictures: "图",
+    peaks: "达峰判断",
+    plan: "主要指标",
+    levers: "各项措施下的达峰",
+    targets: "目标与规划承诺",
+    promises: "现行规划承诺",
+    sure: "把握程度",
+    assessment: "进展评估",
+    method: "方法与来源",
+    modelled: ({ model, base, observed, horizon }) =>
+      `采用模型 ${model} 计算：基年 ${base}，观测至 ${observed} 年，预测至 ${horizon} 年。任一数字的公式及其来源文件与行号，可用 peakpath explain 查看。`,
+    command: (typed) => `生成命令：${typed}`,
+    noPeak: "无计算结果",
+    files: "结果所依据的文件",
+    file: "文件",
+    hash: "SHA-256（前16位）",
+    documents: "规划文件",
+    document: "文件名称",
+    issued: "发布",
+    statements: "表述条数",
+    wrote: (file) => `已写入网页 ${file}`,
   },
 
   picture: {

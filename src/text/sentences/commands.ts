@@ -62,6 +62,7 @@ export const commandSentences = sentencesOf({
   allocate_from: "--from takes a year from {base} to the one before {horizon}, not {from}",
   assess_year: "--year takes a year from {from} to {to}, not {year}",
   asked_in_year: '--{option} takes what is asked and its year, such as {example}, not "{text:quote}"',
+  report_html: '--out takes the file of the page, such as report.html; not "{text:quote}"',
   picture_size: '--size takes width and height from {least} to {most}, such as 1600x900; not "{text:quote}"',
   png_package:
     "PNG needs the package @resvg/resvg-js, which is not installed; install it (npm install @resvg/resvg-js), or draw SVG with --svg",

@@ -10,6 +10,7 @@ import { syntheticBatch, syntheticParts } from "../../synthetic-batch.ts";
 const run = {
   scenario: {
     id: "zhejiang/policy",
+    lastObserved: 2025,
     title: { en: "Plans carried out", zh: "现行规划" },
     region: { label: { en: "Zhejiang", zh: "浙江" } },
   },

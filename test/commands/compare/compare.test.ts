@@ -25,7 +25,7 @@ test.each(["en", "zh"])(
 test("the Chinese report has no English words left but names, units, paths and commands", async () => {
   const { out } = await peakpath("compare toyland/reference toyland/policy --lang zh");
   const known =
-    /toyland\/\w+|\b(growth|intensity|clean)(\.\w+)?\b|GW·h|ktCO2|MtCO2|CO2|Mperson|\S+\.yaml:\S+|efficiency|electric_heat|wind/g;
+    /toyland\/\w+|\b(growth|intensity|clean)(\.\w+)?\b|GWh|ktCO2|MtCO2|CO2|Mperson|\S+\.yaml:\S+|efficiency|electric_heat|wind/g;
   expect(out.replace(known, "").match(/[A-Za-z]{2,}/g)).toBeNull();
 });
 

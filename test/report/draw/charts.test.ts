@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { barChart } from "../../../src/report/draw/bar-chart.ts";
-import { seriesColour } from "../../../src/report/draw/palette.ts";
+import { areaColours, energyColour, partColours, seriesColour } from "../../../src/report/draw/palette.ts";
 import type { Picture } from "../../../src/report/draw/picture.ts";
 import { stackedAreas, stackedColumns, withOther } from "../../../src/report/draw/stack.ts";
 import { svgText } from "../../../src/report/draw/svg.ts";
@@ -39,6 +39,7 @@ describe("xyChart", () => {
             return { x: years, y, label, detail, colour: seriesColour(i), peak };
           }),
           spans: [{ from: year - 1, to: year + 1, label: "Peak, band" }],
+          observed: { x: 2025, label: "Observed to 2025" },
         });
         expectReadable(picture);
         expect(words(picture)).toEqual(expect.arrayContaining(["Mt CO₂/yr", "Year"]));
@@ -164,4 +165,51 @@ describe("svgText", () => {
     expect(() => xmlElements("<svg><g></svg>")).toThrow("</svg> closes nothing");
     expect(() => xmlElements("<svg>a & b</svg>")).toThrow("not XML");
   });
+});
+
+test("no two parts of a picture have one colour, and a fuel has its own wherever it stands", () => {
+  const names = [
+    "hydro",
+    "nuclear",
+    "wind_onshore",
+    "wind_offshore",
+    "solar_utility",
+    "solar_distributed",
+    "coal",
+    "gas",
+  ];
+  const colours = partColours([...names, "clean", "other", "fresh"]);
+  expect(new Set(colours).size).toBe(colours.length);
+  expect(partColours(["gas", "oil", "coal"]).at(-1)).toBe(energyColour("coal"));
+  expect(new Set(areaColours).size).toBe(areaColours.length);
+});
+
+test("a panel in which nothing changes is left out, and the grid lies behind what is drawn", () => {
+  const bars = (value: number) => [{ parts: [{ from: 0, to: value, colour: "#0072b2" }] }];
+  const picture = barChart({
+    title: "Delay",
+    rows: ["One"],
+    panels: [
+      { label: "Nothing", reference: 0, bars: bars(0) },
+      { label: "Something", reference: 0, bars: bars(2) },
+    ],
+  });
+  expect(words(picture)).toContain("Something");
+  expect(words(picture)).not.toContain("Nothing");
+  const flat = years.map(() => 5);
+  const { marks } = xyChart({ title: "Stack", ...axes, areas: stackedAreas(years, [{ label: "Coal", values: flat }]) });
+  const area = marks.findIndex(({ kind }) => kind === "area");
+  const grid = marks.filter((mark) => mark.kind === "line" && mark.colour === "#dddddd");
+  expect(grid.length).toBeGreaterThan(2);
+  expect(marks.indexOf(grid[grid.length - 1])).toBeLessThan(area);
+});
+
+test("a picture fills the size that is asked for, and keeps its shape where it needs more height", () => {
+  const line = { x: years, y: years.map((year) => year - 2000), colour: "#000000", label: "Line" };
+  const picture = xyChart({ title: "Line", ...axes, lines: [line] });
+  expect(svgText(picture, "en", { width: 1600, height: 1200 })).toMatch(
+    /width="1600" height="1200" viewBox="0 0 960 720"/,
+  );
+  const [, height] = /viewBox="0 0 960 (\d+)"/.exec(svgText(picture, "en", { width: 3000, height: 300 })) ?? [];
+  expect(Number(height)).toBeGreaterThan(200);
 });

@@ -65,6 +65,7 @@ export const commands: typeof commandSentences = {
   assess_year: ({ from, to, year }) => `--year 应为 ${from} 至 ${to} 的年份，而不是 ${year}`,
   asked_in_year: ({ option, example, text }) =>
     `--${option} 应为所要求的量及年份，例如 ${example}，而不是 “${quote(text)}”`,
+  report_html: ({ text }) => `--out 应为网页文件名，例如 report.html，而不是 ${quote(text)}`,
   picture_size: ({ least, most, text }) =>
     `--size 应为宽和高（${least} 至 ${most}），例如 1600x900，而不是 ${quote(text)}`,
   png_package: () =>
