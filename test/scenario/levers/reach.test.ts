@@ -96,6 +96,24 @@ test("what stands without the lever needs none of it", () => {
   });
 });
 
+test("a response that turns back is told, and what never settles is refused", () => {
+  const turning = `indicators: {hump: "generation[wind] / generation[coal] * (0.8 - generation[wind] / generation[coal])"}\n`;
+  const found = pulling("more_wind: {reach: {hump: {2030: 15.9 %}}}", turning);
+  expect(valueIn(found, "hump", 0, 2030)).toBeCloseTo(0.159, 4);
+  expect(found.notes.at(-1)?.message.en).toBe(
+    "more of the lever does not always bring more: a stronger setting turns back",
+  );
+  const crossed = [
+    "more_wind: {reach: {one: {2034: -2.25 TW*h}}}",
+    "  less_coal: {reach: {other: {2034: -3.4 TW*h}}}",
+    'indicators: {one: "0.25 * generation[wind] - 0.4 * generation[coal]", other: "-0.2 * generation[coal] - 0.5 * generation[wind]"}',
+  ];
+  expect(mistakes(() => pulling(crossed.join("\n")))).toEqual([
+    "scenarios/isle/test.yaml:3:22  levers.more_wind.reach: no strengths are found that hold together: it and less_coal move what the other is sized for",
+    "scenarios/isle/test.yaml:4:22  levers.less_coal.reach: no strengths are found that hold together: it and more_wind move what the other is sized for",
+  ]);
+});
+
 test("a child's strength, level or reach stands in place of a parent's, and is found with what the child assumes", () => {
   const parent = "extends: reference\nlevers:\n  more_wind: {reach: {generation.wind: {2030: 4 TW*h}}}\n";
   const child = (text: string) => composed(`extends: parent\n${text}`, { "scenarios/isle/parent.yaml": parent });
