@@ -578,7 +578,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "scenarios/isle/test.yaml:4:23  assume.gdp_growth.value: a path has a value for all years or years, not both",
   ],
   "scenario-variable-assumed.yaml": [
-    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given, such as planned_capacity, full_load_hours; a lever can be sized to bring it about: {reach: {generation: {2030: …}}}',
+    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given, such as planned_capacity, full_load_hours; a lever can be sized for it: reach: {generation.coal: {2030: …}}',
   ],
   "scenario-wrong-unit.yaml": [
     'scenarios/isle/test.yaml:4:30  assume.full_load_hours.wind: the unit "GW" does not fit; h/yr is needed, or a unit that converts to it',
