@@ -126,7 +126,9 @@ export function targetShares(run: ScenarioRun, data: Library, target: Target): A
   const { scenario, layout, boundaries } = run;
   const year = "by" in target ? target.by : target.year;
   if (layout.certainty === undefined || year > LAST_SURE || year <= scenario.lastObserved) return [];
-  const asked = { ...run, scenario: { ...scenario, targets: [target] }, boundaries: boundaries.slice(0, 1) };
+  // A target on a boundary is judged where the batch has that boundary.
+  const about = boundaries.find(({ variable, cell }) => variable === target.variable && cell === target.cell);
+  const asked = { ...run, scenario: { ...scenario, targets: [target] }, boundaries: [about ?? boundaries[0]] };
   return conditionsOf(run).map((condition) => {
     const { batch, compute } = calibratedBatch(asked, data, condition, ANSWER_RUNS);
     const column = batch.columns.findIndex(({ kind }) => kind === "target");

@@ -19,7 +19,7 @@ import { readQuality } from "../scenario/region/region-quality.ts";
 import { isRollUp } from "../scenario/roll-up.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { chainScenario } from "../scenario/scenario-chain.ts";
-import type { PeakTarget } from "../scenario/targets/targets.ts";
+import type { PeakTarget, Target } from "../scenario/targets/targets.ts";
 import { numberText } from "../text/csv.ts";
 import { need } from "../text/need.ts";
 import { InputError, usageError } from "../text/problems.ts";
@@ -191,7 +191,7 @@ function listRows(terminal: Terminal, what: string, only: string | undefined, wo
               scenario: [m.scenario, id],
               target: [m.target, target.name],
               year: [m.year, String("by" in target ? target.by : target.year)],
-              asked: [m.asked, target.kind === "peak" ? peakText(target, words) : target.text],
+              asked: [m.asked, target.kind === "peak" ? peakText(target, words) : askedText(target)],
               source: [m.source, target.source ?? ""],
             },
             ids: { asked: target.text },
@@ -218,6 +218,12 @@ function countryRows(terminal: Terminal, words: Words): ListRow[] {
       ids: { co2: numberText(last.co2) },
     };
   });
+}
+
+/** What a target asks as its file does, with the year that it is measured from. */
+function askedText(target: Target): string {
+  const key = target.kind === "relative" ? "reduction" : target.kind;
+  return "from" in target ? `${key}_from ${target.from}: ${target.text}` : target.text;
 }
 
 /** Each parameter of each model once: what it stands over, what it may be, and whether a scenario may assume it. */

@@ -117,6 +117,31 @@ describe("seek", () => {
   });
 });
 
+describe("seek --target", () => {
+  const asked = (words: string) => peakpath(`seek kaya/policy --target ${words}`, shipped);
+
+  test("gives what a quantity takes, with the target before and then and how sure it is", async () => {
+    const { code, out } = await asked("emissions.net@2035/2025<=-16%");
+    expect(code).toBe(0);
+    expect(out).toMatch(/As it stands .* change since 2025 ≤ -16\.0 % /);
+    expect(out).toMatch(/With the answer .* -16\.0 % .* met /);
+    expect(out).toMatch(/Probability that it is met with this: .* \(1024 calibrated runs\)/);
+    expect(out).toContain("Run as a scenario, it keeps this promise: scenarios/kaya/policy_emissions_net_2035.yaml");
+  });
+
+  test("says in both languages what is wrong with it", async () => {
+    const error = async (words: string) => (await asked(words)).err;
+    expect(await error("emissions.net")).toContain("--target emissions.net has no condition");
+    expect(await error("emissions.net<=3")).toContain("--target takes a quantity, its year and a condition");
+    expect(await error("emission.net@2030<=3 --lang zh")).toContain("没有变量 “emission”；是否指 “emissions”？");
+    expect(await error("emissions.net@2030<=3GW")).toContain('--target: the unit "GW" does not fit');
+    expect(await error("emissions.net@2030<=3 --peak-by 2030")).toBe(
+      "say --peak-by YEAR or --target QUANTITY@YEAR, one of the two\n",
+    );
+    expect(await error("emissions.net@2030<=3 --below 3Mt")).toContain("--below goes with --peak-by");
+  });
+});
+
 describe("delay", () => {
   test("says year by year what waiting costs, in both languages", async () => {
     const { code, out } = await peakpath("delay kaya/policy --years 3", shipped);

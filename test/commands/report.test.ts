@@ -10,7 +10,7 @@ import { peakpath } from "./toy.ts";
 const found = (page: string, pattern: RegExp) => [...page.matchAll(pattern)].map(([, one]) => one);
 
 test("what stands in a title is text, wherever the page has it, and nothing runs or is loaded", () => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   const title = "<script>alert(\"1\")</script> & 'x' <img src=x onerror=alert(1)>\u202e";
   const scenario = { ...run.scenario, title: { en: title, zh: title } };
   const page = reportPage([{ run: { ...run, scenario }, peaksByLever: [] }], "peakpath report <b>", en);

@@ -339,8 +339,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "scenario-null-names.yaml": [
     'scenarios/isle/test.yaml:3:3  levers.more_wnd: there is nothing to remove: no parent gives the lever "more_wnd"; did you mean "more_wind"?',
     'scenarios/isle/test.yaml:4:3  levers.less_coal: there is nothing to remove: no parent gives the lever "less_coal"; write what it is, or leave it out',
-    'scenarios/isle/test.yaml:5:30  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, basis, responsible, source, doc; did you mean "strength"?',
-    "scenarios/isle/test.yaml:5:46  levers.more_wind.fast: unknown key; allowed are strength, level, start, full, delay, shape, knots, basis, responsible, source, doc",
+    'scenarios/isle/test.yaml:5:30  levers.more_wind.strenght: unknown key; allowed are strength, level, reach, start, full, delay, shape, knots, basis, responsible, source, doc; did you mean "strength"?',
+    "scenarios/isle/test.yaml:5:46  levers.more_wind.fast: unknown key; allowed are strength, level, reach, start, full, delay, shape, knots, basis, responsible, source, doc",
     'scenarios/isle/test.yaml:6:11  targets.peek: there is nothing to remove: no parent gives the target "peek"; write what it is, or leave it out',
     'scenarios/isle/test.yaml:7:14  indicators.per_head: there is nothing to remove: no parent gives the indicator "per_head"; write what it is, or leave it out',
     "scenarios/isle/test.yaml:8:1  design: there is nothing to remove: no parent gives a design",
@@ -384,6 +384,35 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:4:35  assume.planned_capacity.wind.2026: the unit "GW/yr" is of an amount per year, and this is none; GW is needed',
     'scenarios/isle/test.yaml:6:33  targets.generation.wind.2030: the unit "TWh/yr/yr" does not fit; TW*h/yr is needed, or a unit that converts to it',
     'scenarios/isle/test.yaml:7:56  targets.emissions.energy.2030: the unit "%/yr" is of an amount per year, and this is none; a plain number or a share in % is needed',
+  ],
+  "scenario-reach-course.yaml": [
+    "scenarios/isle/test.yaml:3:15  levers.more_wind.full: full cannot stand beside a reach of several years, which is itself the course of the lever",
+    "scenarios/isle/test.yaml:3:27  levers.more_wind.shape: shape cannot stand beside a reach of several years, which is itself the course of the lever",
+    'scenarios/isle/test.yaml:3:83  levers.more_wind.reach.wind_share.2035: the unit "GW" does not fit; % is needed, or a unit that converts to it',
+    "scenarios/isle/test.yaml:4:54  levers.less_coal.reach.generation.coal.change_from: 2030 does not lie before 2030, the year of the target",
+    "scenarios/isle/test.yaml:5:36  levers.all_hours.reach.wind_share.decline_from: unknown key; allowed are reduction_from, change_from, increment_from, growth_from",
+    "scenarios/isle/test.yaml:5:56  levers.all_hours.reach.wind_share.by: unknown key; allowed are reduction_from, change_from, increment_from, growth_from",
+    "scenarios/isle/test.yaml:6:23  levers.fixed_wind.reach: a lever is sized for one quantity, such as {nonfossil_share: {2030: 30 %}}; 2 stand here",
+  ],
+  "scenario-reach-early.yaml": [
+    "scenarios/isle/test.yaml:3:61  levers.more_wind.reach: the lever more_wind does nothing before 2032, so that 2030 is out of its reach",
+    "scenarios/isle/test.yaml:5:41  levers.all_hours.reach: generation.coal in 2035 is what less_coal is sized for already (line 4); size one lever for it and give the other a strength",
+  ],
+  "scenario-reach-refused.yaml": [
+    "scenarios/isle/test.yaml:3:30  levers.more_wind.reach: strength is given too, and reach finds the strength; one of the two must go",
+    "scenarios/isle/test.yaml:4:42  levers.less_coal.reach.wind_share.2030: a lever comes to a number, whichever side it comes from; write 30 % without a sign in front",
+    "scenarios/isle/test.yaml:4:53  levers.less_coal.reach.wind_share.2023: 2023 is observed (up to 2023); levers act afterwards",
+    'scenarios/isle/test.yaml:4:64  levers.less_coal.reach.wind_share.2031-2033: "2031-2033" is more than one year; write each year with its own number',
+    'scenarios/isle/test.yaml:4:87  levers.less_coal.reach.wind_share.2034: 30 has no unit; write it with one, such as "30 %"',
+    'scenarios/isle/test.yaml:5:23  levers.all_hours.reach.generation: "generation" names 4 cells; write generation.technology with one member each',
+    'scenarios/isle/test.yaml:5:59  levers.all_hours.start: a lever with knots takes its years from them; move them with "delay"',
+    "scenarios/isle/test.yaml:6:24  levers.fixed_wind.reach.wind_share: there is no year; write what it is to come to, such as {2030: 30 %}",
+    'scenarios/isle/test.yaml:7:3  levers.more_roofs: isle has no size for the lever "more_roofs"; where it can be built there, the region gives one, such as sizes: {more_roofs: {value: 2 GW, full: 2040, source: …}}',
+    'scenarios/isle/test.yaml:7:23  levers.more_roofs.reach: a map is needed here, such as {nonfossil_share: {2030: 30 %}}; found "wind_share"',
+  ],
+  "scenario-reach-short.yaml": [
+    "scenarios/isle/test.yaml:3:38  levers.more_wind.reach: at strength 1 planned_wind reaches 5 GW in 2027, not 6 GW (isle); by then the lever, which acts from 2026 to 2029, has come 50 % of its way: full: 2027 brings all of it",
+    "scenarios/isle/test.yaml:4:41  levers.less_coal.reach: less_coal does not move generation.wind in 2035: at any strength it is 7 TW*h/yr (isle), and 8 TW*h/yr is asked",
   ],
   "scenario-reduction-unit.yaml": [
     'scenarios/isle/test.yaml:4:53  targets.emissions.energy.2030: the unit "MtCO2" does not fit; a plain number or a share in % is needed',
@@ -557,7 +586,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:3:1  assumme: unknown key; allowed are model, region, regions, each, whole, trade_closes, extends, title, doc, project_status, assume, levers, projects, targets, indicators, design; did you mean "assume"?',
   ],
   "scenario-unknown-lever-key.yaml": [
-    'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, start, full, delay, shape, knots, basis, responsible, source, doc; did you mean "strength"?',
+    'scenarios/isle/test.yaml:4:15  levers.more_wind.strenght: unknown key; allowed are strength, level, reach, start, full, delay, shape, knots, basis, responsible, source, doc; did you mean "strength"?',
   ],
   "scenario-unknown-lever.yaml": [
     'scenarios/isle/test.yaml:4:3  levers.more_wnd: unknown lever "more_wnd"; there are 5, see "peakpath list levers"; did you mean "more_wind"?',
@@ -590,7 +619,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "scenarios/isle/test.yaml:4:23  assume.gdp_growth.value: a path has a value for all years or years, not both",
   ],
   "scenario-variable-assumed.yaml": [
-    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given, such as planned_capacity, full_load_hours',
+    'scenarios/isle/test.yaml:4:3  assume.generation.coal: "generation" is computed by the model; only its parameters can be given, such as planned_capacity, full_load_hours; a lever can be sized for it: reach: {generation.coal: {2030: …}}',
   ],
   "scenario-wrong-unit.yaml": [
     'scenarios/isle/test.yaml:4:30  assume.full_load_hours.wind: the unit "GW" does not fit; h/yr is needed, or a unit that converts to it',

@@ -32,6 +32,14 @@ test("an amount for each region and a design are refused, a rate for each is not
   ]);
 });
 
+test("a lever is sized in each region for a share, and for no amount", () => {
+  const reach = (numbers: string) => `regions: [isle, shore]\nlevers: {more_wind: {reach: {${numbers}}}}\n`;
+  expect(refusals(reach("wind_share: {2030: 30 %}"))).toEqual([]);
+  expect(refusals(reach("generation.wind: {2030: 4 TW*h}"))).toEqual([
+    "scenarios/coast/sum.yaml:3:48  levers.more_wind.reach: 4 TW*h is an amount, and each of the 2 regions would get all of it; write it in the scenarios of the regions",
+  ]);
+});
+
 // Both islands run a policy of their own; only the isle's pulls more wind.
 const files = {
   "data/regions/atoll.yaml": "region: atoll\nmodel: toy\nextends: isle\nlabel: Atoll\n",

@@ -240,7 +240,7 @@ function valuesUnder(
 function tell(
   { id, wish, asked, k }: Unknown,
   { end, height, monotone }: Found,
-  { start, full, weights }: ScenarioLever,
+  { start, full, weights, shape }: ScenarioLever,
   reached: Reached,
   { region, span }: ReachGround,
   fault: SaidAs<string> | undefined,
@@ -254,7 +254,7 @@ function tell(
   if (end === "failed") return refuse(at, "reach_fails", { ...said, fault }, asked.at);
   if (end === "still") return refuse(at, "reach_still", { ...said, lever: id, found: bare }, asked.at);
   if (end === "short") {
-    const share = reached.years.length > 1 ? 1 : weights[year - span.from];
+    const share = shape === "knots" ? 1 : weights[year - span.from];
     const most = { strength: height / GRID, found: come, start, full, share };
     return refuse(at, "reach_short", { ...said, ...most }, asked.at);
   }

@@ -72,7 +72,7 @@ export function reachYears(node: Located | undefined): number {
 export function readReach(at: Cursor, model: Model, span: LeverSpan): Reach | undefined {
   const map = mapAt(at, "{nonfossil_share: {2030: 30 %}}");
   if (map === undefined) return undefined;
-  const entries = entriesAt(map);
+  const entries = entriesAt(map).filter(([, { node }]) => !isNothing(node));
   if (entries.length !== 1) return refuse(at, "reach_one", { count: entries.length });
   const [[name, quantityAt]] = entries;
   const address = variableAddress(model, name);

@@ -62,7 +62,10 @@ export function readAssignments(
   for (const [key, at] of entriesAt(map)) {
     const address = parameterAddress(model, key, map.problems);
     if (isFault(address)) {
-      report(at, address, at.keyAt);
+      const { said } = address;
+      if (layer === "assume" && said?.code === "parameter_computed")
+        refuse(at, "computed_assumed", { path: key, fault: said }, at.keyAt);
+      else report(at, address, at.keyAt);
       continue;
     }
     const { parameter, cells, open } = address;

@@ -4,7 +4,8 @@ import { guess, type Listing, listing, search, sentencesOf, type Unnamed } from 
 /** Refusals of paths of parameters and variables, their years and their values, in files and in tables. */
 export const pathSentences = sentencesOf({
   parameter_computed: ({ name, parameters }: { name: string; parameters: readonly string[] }) =>
-    `"${quote(name)}" is computed by the model; only its parameters can be given${parameters.length === 0 ? "" : `, such as ${parameters.join(", ")}`}; a lever can be sized to bring it about: {reach: {${quote(name)}: {2030: …}}}`,
+    `"${quote(name)}" is computed by the model; only its parameters can be given${parameters.length === 0 ? "" : `, such as ${parameters.join(", ")}`}`,
+  computed_assumed: "{fault:say}; a lever can be sized for it: reach: {{path:quote}: {2030: …}}",
   parameter_unknown: ({ name, model, near, sought }: Unnamed) =>
     `unknown parameter "${quote(name)}" of the model ${model}${search(sought)}${guess(near)}`,
   variable_needed: '"{name:quote}" is a parameter; a variable of the model is needed',

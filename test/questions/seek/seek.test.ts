@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { ambition, type SeekAnswer, type SeekKind, seek } from "../../../src/questions/seek/seek.ts";
+import { ambition, type SeekAnswer, type SeekKind, seek, seekTarget } from "../../../src/questions/seek/seek.ts";
 import { answerFile, verifyAnswer } from "../../../src/questions/seek/seek-answer.ts";
 import { meetsGoal, type PeakGoal } from "../../../src/questions/seek/seek-goal.ts";
 import { packageRunner } from "../../../src/run/package-runner.ts";
@@ -144,4 +144,28 @@ function leverOf(what: string): string {
   const run = shippedRun("kaya/policy");
   const ids = [...run.scenario.region.levers.keys()];
   return ids[["efficiency", "clean_energy", "forest"].indexOf(what)];
+}
+
+test("the answer of a scenario whose levers reach numbers keeps the strengths that were found", () => {
+  const { model } = shippedRun("kaya/policy");
+  const [lever, other] = [leverOf("efficiency"), leverOf("clean_energy")];
+  const file = `extends: reference\nlevers:\n  ${lever}: {reach: {emissions.gross: {change_from: 2025, 2040: -12 %}}}\n  ${other}: {strength: 0.5}\n`;
+  const library: Library = {
+    read: (path) => (path === "scenarios/kaya/sized.yaml" ? file : readOnce(path)),
+    list: (folder) => shippedLibrary.list(folder),
+  };
+  const run = runScenario(composeScenario(library, model, "kaya/sized", regions), programs);
+  expect(run.scenario.levers.get(lever)?.reach?.years[0].found).toBeCloseTo(-0.12, 3);
+  const target = { ...readTarget(run), kind: "change", from: 2025, year: 2040, operator: "<=", value: -0.15 } as const;
+  const answer = seekTarget(run, "lever", { target }, { lever: other });
+  expect([answer.possible, answer.monotone]).toEqual([true, true]);
+  const text = answerFile(run, answer, title);
+  expect(text).toContain(`  ${lever}: {strength: ${run.scenario.levers.get(lever)?.strength}}`);
+  expect(verifyAnswer(library, run, answer, "answer", text, regions, programs).meets).toBe(true);
+});
+
+/** What a target is about: gross emissions. */
+function readTarget({ scenario, layout }: ScenarioRun) {
+  const at = { file: "--target", line: 1, column: 1 };
+  return { name: "emissions.gross", variable: layout.peak, cell: 0, text: "<= -15 %", at, scenario: scenario.id };
 }

@@ -18,7 +18,7 @@ test.each([
 });
 
 test("a city's numbers of a tenth of a megatonne are told apart, whatever the unit", () => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   const changes = [-7.02, 0.168, -0.267, 0];
   const texts = (words: typeof zh) => changes.map(sized(run, "MtCO2", changes, words, 3).change);
   expect(texts(en)).toEqual(["-7.02", "+0.17", "-0.27", "0.00"]);

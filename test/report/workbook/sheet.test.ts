@@ -31,7 +31,7 @@ test("numbers of a row share the digits of its largest", () => {
 });
 
 test("emissions stand in the unit of plans under Chinese headings", () => {
-  const run = shippedRun("kaya/policy", "kaya");
+  const run = shippedRun("kaya/policy");
   const { headings, rows } = peaksSheet([run], zh);
   expect(headings).toEqual(["类别", "名称", "达峰年", "平台期", "峰值", "单位", "状态", "十年后"]);
   const { year = 0, level = 0 } = run.boundaries[0].peak ?? {};

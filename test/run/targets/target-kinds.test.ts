@@ -45,6 +45,19 @@ describe("kinds of targets in a scenario file", () => {
     expect(only("  generation.wind: {growth_from: 2021, 2025: '>= 32 %'}").status).toBe("missed");
   });
 
+  test("a change has its sign, and a number alone asks for at least as much of it", () => {
+    const change = (asked: string) => only(`  generation.wind: {change_from: 2021, 2025: ${asked}}`);
+    expect(change("'>= 190 %'")).toMatchObject({ kind: "change", status: "met", margin: expect.closeTo(0.1, 9) });
+    expect([change("'<= 190 %'"), change("190 %"), change("-8 %")].map(({ status }) => status)).toEqual([
+      "missed",
+      "met",
+      "missed",
+    ]);
+    const said = run("  generation.coal: {change_from: 2025, 2030: '<= -8 %'}");
+    expect(targetLines(said, en).join("\n")).toMatch(/change since 2025 ≤ -8\.0 % +.*MISSED/);
+    expect(targetLines(said, zh).join("\n")).toContain("较 2025 年变化 ≤ -8.0 %");
+  });
+
   test("lower, not above, not below and a plateau ask for no number", () => {
     expect(only("  generation.wind: {decline_from: 2021, 2025: lower}")).toMatchObject({
       kind: "decline",

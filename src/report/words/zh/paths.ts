@@ -4,7 +4,8 @@ import { guess, listing, search, standing } from "./pieces.ts";
 
 export const paths: typeof pathSentences = {
   parameter_computed: ({ name, parameters }) =>
-    `“${quote(name)}” 由模型计算；只能给出参数${parameters.length === 0 ? "" : `，例如 ${parameters.join(", ")}`}；可让措施按它定力度：{reach: {${quote(name)}: {2030: …}}}`,
+    `“${quote(name)}” 由模型计算；只能给出参数${parameters.length === 0 ? "" : `，例如 ${parameters.join(", ")}`}`,
+  computed_assumed: ({ path, fault }, say) => `${say(fault)}；可让措施按它定力度：reach: {${quote(path)}: {2030: …}}`,
   parameter_unknown: ({ name, model, near, sought }) =>
     `模型 ${model} 没有参数 “${quote(name)}”${search(sought)}${guess(near)}`,
   variable_needed: ({ name }) => `“${quote(name)}” 是参数；此处需要模型的变量`,
