@@ -324,7 +324,8 @@ function outcomeLines(report: BatchReport, outcome: OutcomeImportance, words: Wo
 function jointlyLines({ explained }: OutcomeImportance, { layers }: Batch, words: Words): string[] {
   if (explained === undefined) return [];
   const share = wholePercent(explained);
-  const said = { share: percent(share, 0), rest: percent(1 - share, 0), yearly: layers !== undefined };
+  const rest = share < 1 ? percent(1 - share, 0) : undefined;
+  const said = { share: percent(Math.min(1, share), 0), rest, yearly: layers !== undefined };
   return [`  ${words.batchReport.jointly(said)}`];
 }
 

@@ -169,6 +169,13 @@ function between(low: string | undefined, high: string | undefined, words: Recor
 
 const usual = { above: "above", below: "below", from: "between" };
 
+/** What inputs explain together and what is left, where there is any, with draws by year in it or without. */
+interface JointWords {
+  readonly share: string;
+  readonly rest: string | undefined;
+  readonly yearly: boolean;
+}
+
 function limit({ name, as, low, high }: LimitWords): string {
   switch (as) {
     case "strength":
@@ -724,8 +731,8 @@ export const en = {
     morrisNote: (trajectories: string) =>
       `Mean size of the change when an input moves over its whole range, from ${trajectories} trajectories, with 95 % intervals; a sigma as large as mu* means that it bends or interacts.`,
     nothingMatters: "It is the same in every run.",
-    jointly: ({ share, rest, yearly }: { share: string; rest: string; yearly: boolean }) =>
-      `All inputs that can be told apart explain ${share} together, each by what it does alone; ${rest} is not explained: their acting together${yearly ? ", and what is drawn year by year" : ""}.`,
+    jointly: ({ share, rest, yearly }: JointWords) =>
+      `All inputs that can be told apart explain ${share} together, each by what it does alone${rest === undefined ? "" : `; ${rest} is not explained: their acting together${yearly ? ", and what is drawn year by year" : ""}`}.`,
     mattersToTargets: "What matters most to whether targets are met (part explained)",
     more: (way: string) => `more of it: ${way}`,
     targets: "Targets: how often they are met",

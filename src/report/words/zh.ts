@@ -501,7 +501,7 @@ export const zh: Words = {
       `输入在全范围内变动时结果变化的平均大小，取自 ${trajectories} 条轨迹，附 95 % 区间；sigma 与 mu* 相近表示非线性或有交互。`,
     nothingMatters: "各次运行结果相同。",
     jointly: ({ share, rest, yearly }) =>
-      `可区分的各输入各自的作用合计解释 ${share}；其余 ${rest} 未解释，来自输入之间的相互作用${yearly ? "和逐年抽取的误差" : ""}。`,
+      `可区分的各输入各自的作用合计解释 ${share}${rest === undefined ? "" : `；其余 ${rest} 未解释，来自输入之间的相互作用${yearly ? "和逐年抽取的误差" : ""}`}。`,
     mattersToTargets: "对目标能否达到影响最大的输入（解释比例）",
     more: (way) => `取值越大${way}`,
     targets: "目标达到的概率",

@@ -238,6 +238,26 @@ test("Saltelli's design has inputs for half the dimensions of a Sobol' sequence,
   expect(readDesign(library, scenario, "designs/half.yaml").inputs).toHaveLength(512);
 });
 
+test("what is varied without a name needs no kind, and outcomes may name a year", () => {
+  const files = {
+    "designs/all.yaml":
+      "design: {inputs: {uncertain: all}, outcomes: [clean_share@2032, clean_share, clean_share@2040]}\n",
+    "designs/year.yaml": "design: {inputs: uncertain, outcomes: [clean_share@1900, clean_share@next]}\n",
+  };
+  const library = toylandWith(files);
+  const { scenario } = toylandRun("extends: policy\n", files);
+  const { kind, outcomes, years } = readDesign(library, scenario, "designs/all.yaml");
+  expect([kind, outcomes.map(({ name }) => name)]).toEqual(["quasi_monte_carlo", ["clean_share"]]);
+  expect(years?.map(({ variable, year }) => [variable.name, year])).toEqual([
+    ["clean_share", 2032],
+    ["clean_share", 2040],
+  ]);
+  expect(mistakes(() => readDesign(library, scenario, "designs/year.yaml"))).toEqual([
+    'designs/year.yaml:1:43  design.outcomes: a year from 2021 to 2060 stands behind the @, not "1900"',
+    'designs/year.yaml:1:61  design.outcomes: a year from 2021 to 2060 stands behind the @, not "next"',
+  ]);
+});
+
 test("check finds the mistakes of a scenario's own design, or of its parent's", () => {
   const broken = "extends: policy\ndesign: {kind: grid, runs: 3, inputs: {imported: {as: scale, values: [1, 2]}}}\n";
   const files = { "scenarios/toyland/parent.yaml": broken, "scenarios/toyland/test.yaml": "extends: parent\n" };

@@ -111,6 +111,21 @@ test("countries of a table: kaya, a hindcast told apart from forecasts, and the 
   }
 });
 
+test("a table that is forecast needs residents and CO2 alone, one that is projected its drivers too", async () => {
+  const workingFolder = mkdtempSync(join(tmpdir(), "peakpath-forecasts-"));
+  try {
+    const years = Array.from({ length: 12 }, (_, i) => `甲国,${2000 + i},${5e6 + 1000 * i},${40 + i}`);
+    writeFileSync(join(workingFolder, "own.csv"), `国家,年份,人口,二氧化碳\n${years.join("\n")}\n`);
+    const here = { ...shipped, workingFolder };
+    const { code, out } = await peakpath("backtest own.csv --forecasts --from 2011 --horizons 5 --json", here);
+    expect([code, JSON.parse(out).forecasts.map(({ to }: { to: number }) => to)]).toEqual([0, [2016]]);
+    const { err } = await peakpath("backtest own.csv --from 2005 --to 2010", here);
+    expect(err).toContain('own.csv:1:1  the column "gdp" is missing');
+  } finally {
+    rmSync(workingFolder, { recursive: true });
+  }
+});
+
 test("forecasts of countries need no later driver, leave the country out of its own errors, and have scores", async () => {
   const { code, out } = await peakpath("backtest data/countries/countries.csv --from 2013 --to 2023", shipped);
   expect(code).toBe(0);

@@ -108,7 +108,7 @@ test("the shares say under what they hold", () => {
   expect(condition({ inputs }, "quasi_monte_carlo", "zh")).toBe(
     "  前提：各项举措均按情景全部落实；各输入在给定的低值与高值之间相互独立变动，输入众多时彼此抵消。",
   );
-  const levers = inputs.map((input) => ({ ...input, as: "strength", lever: {} }));
+  const levers = inputs.map((input) => ({ ...input, as: "strength", lever: { lever: { label: input.label } } }));
   expect(condition({ inputs: levers, correlated: true }, "quasi_monte_carlo", "en")).toBe(
     "  With all levers that are no input carried out as the scenario has them; inputs move within their stated spreads, correlated as the design says.",
   );
@@ -171,6 +171,15 @@ test("limits are said as a planner would", () => {
   const chinese = (as: string, unit: string, low?: number, high?: number) =>
     limitWords(input(as, unit), limit(low, high), zh);
   expect(english("strength", "1", undefined, 0.6)).toBe("Offshore wind at a strength below 60 %");
+  // A name that ends in the word is not given it twice, and the limit of a lever names the lever alone.
+  const named = (zhLabel: string, lever?: string) => {
+    const label = { en: `${lever ?? "NEVs"}: strength`, zh: zhLabel };
+    const of = lever === undefined ? {} : { lever: { lever: { label: { en: lever, zh: "新能源乘用车" } } } };
+    return { ...input("strength", "1"), label, ...of } as unknown as BatchInput;
+  };
+  expect(limitWords(named("新能源车力度"), limit(undefined, 0.6), zh)).toBe("新能源车力度低于 60 %");
+  expect(limitWords(named("新能源乘用车：力度", "NEVs"), limit(0.2), zh)).toBe("新能源乘用车的力度高于 20 %");
+  expect(limitWords(named("新能源乘用车：力度", "NEVs"), limit(0.2), en)).toBe("NEVs at a strength above 20 %");
   expect(english("value", "GW/yr", 2.345)).toBe("Offshore wind above 2.35 GW/yr");
   expect(english("value", "1/yr", 0.056, 0.07)).toBe("Offshore wind between 5.60 %/yr and 7.00 %/yr");
   expect(english("scale", "1", 1.1)).toBe("Offshore wind above 110 % of the scenario's values");

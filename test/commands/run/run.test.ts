@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { coverageLines, coverageText } from "../../../src/commands/run/coverage.ts";
 import { type KeptAnswers, keptAnswers } from "../../../src/files/kept.ts";
 import { tableText } from "../../../src/files/workbook/workbook.ts";
+import { coverageOf } from "../../../src/questions/coverage.ts";
 import { sureLines } from "../../../src/report/text/sure.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
@@ -313,6 +315,32 @@ describe("how sure the peak is", () => {
     expect(said[1]).toBe("  Peak by 2030: 30 % on observed trends (90 %: 2024-2035)");
     expect(lines[3]).toMatch(/nine of ten between 359-592$/);
     expect(lines).toHaveLength(4);
+  });
+
+  test("is the same in run, compare and delay, and stands in the table of all regions", async () => {
+    const here = { workingFolder: packageFolder, packageFolder };
+    const said = (await peakpath("run kaya/policy --levers=false", here)).out;
+    const [, brief, planned] =
+      /^ {2}(Peak by 2030: (\d+ % if the plan is carried out, \d+ % as plans were).*)$/m.exec(said) ?? [];
+    expect((await peakpath("compare kaya/reference kaya/policy", here)).out).toContain(`  kaya/policy: ${brief}`);
+    const delayed = (await peakpath("delay kaya/policy --years 1", here)).out;
+    expect(delayed).toContain(`Peak by 2030 as it stands: ${planned}`);
+    expect(delayed).toMatch(/as it stands: .*\(4096 calibrated runs\)/);
+
+    const runs = new Map([["policy", run()]]);
+    const row = coverageOf(runs, false, new Map([["policy", stored]]));
+    expect([...row.sure]).toEqual([
+      ["as_planned", 0.874],
+      ["as_before", 0.049],
+    ]);
+    const rows: Record<string, string>[] = parse(coverageText([row, coverageOf(runs)]), { columns: true, bom: true });
+    expect(rows.map((own) => [own.peak_by_2030_as_planned, own.peak_by_2030_as_before])).toEqual([
+      ["0.874", "0.049"],
+      ["", ""],
+    ]);
+    const lines = coverageLines([row, coverageOf(runs)], en, []).join("\n");
+    expect(lines).toContain("87 % / < 5 %");
+    expect(coverageLines([coverageOf(runs)], en, []).join("\n")).not.toContain(en.coverage.sure);
   });
 
   test("is never said of other files: a user's scenario, or a changed one", async () => {
