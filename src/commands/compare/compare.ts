@@ -1,4 +1,5 @@
 import { installedLibrary } from "../../files/installed.ts";
+import { answerOfTexts } from "../../files/kept-reads.ts";
 import { explainDifference } from "../../questions/compare/difference.ts";
 import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
 import { wordsIn } from "../../report/words/languages.ts";
@@ -7,7 +8,7 @@ import { usageError } from "../../text/problems.ts";
 import { boundaryNames, give } from "../question.ts";
 import { command } from "../shell/command.ts";
 import { askedBoundaries, choice, text, withLanguage, withOut, withPictures, yearList } from "../shell/options.ts";
-import { reportRuns } from "../shell/report-runs.ts";
+import { reportRuns, textsOf } from "../shell/report-runs.ts";
 import { progressOn } from "../shell/terminal.ts";
 import { compareFiles } from "./files.ts";
 import { comparePictures } from "./pictures.ts";
@@ -35,7 +36,7 @@ export const compareCommand = command(
     const models = new Set(loaded.map(({ model }) => model.name));
     if (models.size > 1) throw usageError("compare_models", { models: [...models] });
     const progress = progressOn(terminal);
-    const reported = reportRuns(loaded, { levers: true, progress: progress.show });
+    const reported = reportRuns(loaded, { levers: true, progress: progress.show, kept: terminal.kept });
     const runs = reported.map(({ run }) => run);
     const [first, ...others] = runs;
     const { baseYear, horizon } = first.scenario;
@@ -49,14 +50,20 @@ export const compareCommand = command(
     const pairs = sums
       ? []
       : others.map((second) => {
-          const difference = explainDifference(first, second, {
-            boundaries,
-            years,
-            by: args.by,
-            mostPlayers: MOST_PLAYERS,
-            progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+          const options = { boundaries, years, by: args.by, mostPlayers: MOST_PLAYERS };
+          const ids = `${first.scenario.id} ${second.scenario.id}`;
+          const texts = [...textsOf(first.scenario), ...textsOf(second.scenario)];
+          const found = answerOfTexts(terminal.kept, `difference of ${ids} ${JSON.stringify(options)}`, texts, () => {
+            const difference = explainDifference(first, second, {
+              ...options,
+              progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+            });
+            // The runs themselves are never kept.
+            if (typeof difference === "string") return difference;
+            const { first: _, second: __, ...rest } = difference;
+            return rest;
           });
-          return { first, second, difference };
+          return { first, second, difference: typeof found === "string" ? found : { ...found, first, second } };
         });
     progress.clear();
     const indicators = comparedIndicators(runs, boundaries, years);
