@@ -1,4 +1,5 @@
 import type { CostLayout } from "../engine/language/model.ts";
+import { answerOfTexts } from "../files/kept-reads.ts";
 import { type CostCurve, type CostStep, costCurve } from "../questions/cost-curve.ts";
 import { captions, pictureName } from "../report/draw/captions.ts";
 import { areaColour } from "../report/draw/palette.ts";
@@ -18,6 +19,7 @@ import { UsageError, usageError } from "../text/problems.ts";
 import { boundaryNames, giveAbout, runOf, scenarioOf } from "./question.ts";
 import { command } from "./shell/command.ts";
 import * as option from "./shell/options.ts";
+import { textsOf } from "./shell/report-runs.ts";
 import { progressOn } from "./shell/terminal.ts";
 
 /** Standard error that a sample is to reach, of the whole. */
@@ -49,15 +51,18 @@ export const costCurveCommand = command(
       throw usageError("cost_years", { first: scenario.baseYear, last: scenario.horizon, from, to });
     const run = runOf(scenario);
     const progress = progressOn(call.terminal);
-    const curve = costCurve(run, costs, {
+    const options = {
       boundary: option.askedBoundary(args.boundary, boundaryNames(run)),
       from,
       to,
       bound: ERROR_BOUND,
       mostPairs: option.wholeNumber("pairs", args.pairs, 1),
       seed: option.wholeNumber("seed", args.seed, 0),
-      progress: progress.runsOf(scenario.id),
-    });
+    };
+    const question = `cost curve of ${scenario.id} ${JSON.stringify(options)}`;
+    const curve = answerOfTexts(call.terminal.kept, question, textsOf(scenario), () =>
+      costCurve(run, costs, { ...options, progress: progress.runsOf(scenario.id) }),
+    );
     progress.clear();
     await giveAbout(call, args, run, () => ({
       sections: () => [costCurveLines(run, costs, curve, words)],

@@ -1,14 +1,9 @@
-import { setFlagsFromString } from "node:v8";
-import { INTERNAL_ERROR, runCommandLine } from "./command-line.ts";
-import { processTerminal, watchedOutput } from "./shell/terminal.ts";
+import module from "node:module";
+import { join } from "node:path";
+import { ownCache } from "../files/own-cache.ts";
 
-// A model's functions are many and short-lived in a single command: V8 wins by optimising only what stays hot.
-// Measured on the lever table of a province: a quarter less processor time than with its own budget of 135168.
-setFlagsFromString("--interrupt-budget=300000");
-// WebAssembly likewise: the optimiser comes in after some hundreds of runs and not during the report of one scenario.
-setFlagsFromString("--wasm-tiering-budget=20000000");
-
-const output = watchedOutput(process.stdout, process.stderr);
-const code = await runCommandLine(process.argv.slice(2), processTerminal());
-await output.written();
-process.exitCode = output.failed() ? INTERNAL_ERROR : code;
+// From Node 22.1 on the code that V8 has compiled is kept; it has to be asked for before the program is loaded.
+const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
+const caches = enableCompileCache === undefined ? undefined : ownCache(process.env.XDG_CACHE_HOME);
+if (caches !== undefined) enableCompileCache?.(join(caches, "compile"));
+await import("./start.ts");

@@ -11,6 +11,7 @@ import {
   treeCopies,
 } from "../files/installed.ts";
 import { keepFormulas, keepModel, keepModule, keepTrees } from "../files/kept.ts";
+import { writtenNowcasts } from "../questions/nowcast.ts";
 import { openProgram, structureOf } from "../run/shared-programs.ts";
 import { composeScenario } from "../scenario/compose.ts";
 import { listScenarios, scenarioHead } from "../scenario/head.ts";
@@ -39,11 +40,12 @@ for (const id of listScenarios(library)) {
   await keepModule(folder, model, structureOf(model, inputs), encodeLanes(openProgram(model, inputs)));
 }
 
-// The formulas of the plans' targets, resolved, so that judging them needs no parser.
+// The formulas of the plans' targets and of what was observed since, resolved, so that judging them needs no parser.
 const quantities = library.read(planQuantitiesFile);
+const written = [...readWrittenQuantities(library), ...writtenNowcasts(library)];
 for (const name of quantities === undefined ? [] : modelNames(library)) {
   const model = modelOf(library, name);
-  await keepFormulas(folder, model.files, quantities ?? "", allPlanFormulas(model, readWrittenQuantities(library)));
+  await keepFormulas(folder, model.files, quantities ?? "", allPlanFormulas(model, written));
 }
 
 // Answers of an older program.

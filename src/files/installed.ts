@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, lstatSync, mkdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+import { accessSync, constants, existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Model, ModelFile } from "../engine/language/model.ts";
 import { keptFormulas, keptModel, keptModules, keptTree } from "./kept.ts";
 import { nodeLibrary } from "./library.ts";
+import { ownCache } from "./own-cache.ts";
 
 /** Where files may be read from. */
 export interface Folders {
@@ -61,22 +61,6 @@ export function answerFolder(): string | undefined {
     return join(packageFolder(), answerCopies);
   } catch {
     return ownCache(process.env.XDG_CACHE_HOME);
-  }
-}
-
-const GROUP_AND_OTHERS = 0o022;
-
-/** This program's folder in the caches of the user, which stand in `caches` where it is a whole path. */
-export function ownCache(caches: string | undefined): string | undefined {
-  const folder = join(caches !== undefined && isAbsolute(caches) ? caches : join(homedir(), ".cache"), "peakpath");
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const stats = lstatSync(folder);
-    const mine =
-      process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & GROUP_AND_OTHERS) === 0);
-    return mine && stats.isDirectory() ? folder : undefined;
-  } catch {
-    return undefined;
   }
 }
 

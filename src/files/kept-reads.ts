@@ -1,4 +1,5 @@
 import { deserialize, serialize } from "node:v8";
+import type { ModelFile } from "../engine/language/model.ts";
 import type { Library } from "../text/library.ts";
 import type { KeptAnswers } from "./kept.ts";
 import { sha256Hex } from "./sha256.ts";
@@ -19,16 +20,31 @@ export async function answerOfFiles<L extends Library, T>(
   library: L,
   find: (library: L) => Promise<{ readonly answer: T; readonly keep: boolean }>,
 ): Promise<T> {
-  const bytes = kept?.readBytes(question);
-  const known = bytes === undefined ? undefined : openAnswer<T>(bytes);
+  const bytes = kept?.readBytes(question, []);
+  const known = bytes === undefined ? undefined : opened<{ readonly reads: Reads; readonly answer: T }>(bytes);
   if (known !== undefined && isAsRead(library, known.reads)) return known.answer;
   const reads: Reads = { texts: new Map(), folders: new Map() };
   const { answer, keep } = await find(noting(library, reads));
-  if (keep) kept?.keepBytes(question, () => serialize({ reads, answer }));
+  if (keep) kept?.keepBytes(question, [], () => serialize({ reads, answer }));
   return answer;
 }
 
-function openAnswer<T>(bytes: Uint8Array): { readonly reads: Reads; readonly answer: T } | undefined {
+/** The answer that was kept to the question on these very texts, or what `find` makes of them, kept for the next start. */
+export function answerOfTexts<T>(
+  kept: KeptAnswers | undefined,
+  question: string,
+  texts: readonly ModelFile[],
+  find: () => T,
+): T {
+  const bytes = kept?.readBytes(question, texts);
+  const known = bytes === undefined ? undefined : opened<{ readonly answer: T }>(bytes);
+  if (known !== undefined) return known.answer;
+  const answer = find();
+  kept?.keepBytes(question, texts, () => serialize({ answer }));
+  return answer;
+}
+
+function opened<T>(bytes: Uint8Array): T | undefined {
   try {
     return deserialize(bytes);
   } catch {

@@ -113,9 +113,9 @@ export interface KeptAnswers {
   readonly read: (question: string, texts: readonly ModelFile[]) => unknown;
   /** Keeps an answer that JSON can hold; where the folder cannot be written nothing is kept. */
   readonly keep: (question: string, texts: readonly ModelFile[], answer: unknown) => void;
-  /** The last answer to a question as bytes, whatever it rests on: whoever asks holds it against that. */
-  readonly readBytes: (question: string) => Uint8Array | undefined;
-  readonly keepBytes: (question: string, answer: () => Uint8Array) => void;
+  /** The same of answers as bytes; to a question without texts the last one, which whoever asks holds against what it rests on. */
+  readonly readBytes: (question: string, texts: readonly ModelFile[]) => Uint8Array | undefined;
+  readonly keepBytes: (question: string, texts: readonly ModelFile[], answer: () => Uint8Array) => void;
 }
 
 export function keptAnswers(folder: string): KeptAnswers {
@@ -135,8 +135,8 @@ export function keptAnswers(folder: string): KeptAnswers {
       return kept && JSON.parse(kept.toString("utf8"));
     },
     keep: (question, texts, answer) => write(nameOf(question, texts, "json"), () => JSON.stringify(answer)),
-    readBytes: (question) => readKept(join(folder, nameOf(question, [], "bin"))),
-    keepBytes: (question, answer) => write(nameOf(question, [], "bin"), answer),
+    readBytes: (question, texts) => readKept(join(folder, nameOf(question, texts, "bin"))),
+    keepBytes: (question, texts, answer) => write(nameOf(question, texts, "bin"), answer),
   };
 }
 

@@ -2,7 +2,7 @@ import { evaluate } from "../engine/program/evaluate.ts";
 import { sourcesOn } from "../engine/program/interpret.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { regionPath } from "../scenario/region/region-path.ts";
-import { planFormula } from "../scenario/targets/plan-formulas.ts";
+import { planFormula, type WrittenQuantity } from "../scenario/targets/plan-formulas.ts";
 import type { Library } from "../text/library.ts";
 import type { Label } from "../text/problems.ts";
 import { readTable, type TableRow } from "../text/table.ts";
@@ -85,6 +85,17 @@ export function observedRegions(library: Library): string[] {
 
 function required(columns: readonly string[]) {
   return { required: columns, optional: [] };
+}
+
+/** The formulas of all quantities, as written. */
+export function writtenNowcasts(library: Library): WrittenQuantity[] {
+  const rows = readTable(
+    library.read(quantitiesFile) ?? quantityColumns.join(),
+    quantitiesFile,
+    required(quantityColumns),
+    [],
+  );
+  return rows.map((row) => ({ formula: row.get("formula"), unit: row.get("unit"), than: "", known: "" }));
 }
 
 /** The year of a quantity in which the model lies furthest from what was observed. */

@@ -15,7 +15,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { encodeLanes } from "../../src/engine/lanes/encode-lanes.ts";
 import { modelToJson } from "../../src/engine/language/model-json.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
-import { ownCache } from "../../src/files/installed.ts";
 import {
   keepFormulas,
   keepModel,
@@ -31,6 +30,7 @@ import {
 } from "../../src/files/kept.ts";
 import { answerOfFiles } from "../../src/files/kept-reads.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
+import { ownCache } from "../../src/files/own-cache.ts";
 import { openProgram, structureOf } from "../../src/run/shared-programs.ts";
 import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";

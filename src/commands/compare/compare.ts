@@ -1,4 +1,5 @@
 import { installedLibrary } from "../../files/installed.ts";
+import { answerOfTexts } from "../../files/kept-reads.ts";
 import { sha256Hex } from "../../files/sha256.ts";
 import { explainDifference } from "../../questions/compare/difference.ts";
 import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
@@ -20,7 +21,7 @@ import {
   withWorkbook,
   yearList,
 } from "../shell/options.ts";
-import { reportRuns } from "../shell/report-runs.ts";
+import { reportRuns, textsOf } from "../shell/report-runs.ts";
 import { progressOn } from "../shell/terminal.ts";
 import { compareFiles } from "./files.ts";
 import { comparePictures } from "./pictures.ts";
@@ -53,6 +54,7 @@ export const compareCommand = command(
     const reported = reportRuns(loaded, {
       levers: true,
       progress: progress.show,
+      kept: terminal.kept,
       certainty: certaintyFinder(library, sha256Hex),
     });
     const runs = reported.map(({ run }) => run);
@@ -68,14 +70,20 @@ export const compareCommand = command(
     const pairs = sums
       ? []
       : others.map((second) => {
-          const difference = explainDifference(first, second, {
-            boundaries,
-            years,
-            by: args.by,
-            mostPlayers: MOST_PLAYERS,
-            progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+          const options = { boundaries, years, by: args.by, mostPlayers: MOST_PLAYERS };
+          const ids = `${first.scenario.id} ${second.scenario.id}`;
+          const texts = [...textsOf(first.scenario), ...textsOf(second.scenario)];
+          const found = answerOfTexts(terminal.kept, `difference of ${ids} ${JSON.stringify(options)}`, texts, () => {
+            const difference = explainDifference(first, second, {
+              ...options,
+              progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+            });
+            // The runs themselves are never kept.
+            if (typeof difference === "string") return difference;
+            const { first: _, second: __, ...rest } = difference;
+            return rest;
           });
-          return { first, second, difference };
+          return { first, second, difference: typeof found === "string" ? found : { ...found, first, second } };
         });
     progress.clear();
     const indicators = comparedIndicators(runs, boundaries, years);

@@ -1,3 +1,4 @@
+import type { ModelFile } from "../../engine/language/model.ts";
 import { installedModules } from "../../files/installed.ts";
 import type { KeptAnswers } from "../../files/kept.ts";
 import { LEVER_YEARS, type LeverPeaks, leverPeaks } from "../../questions/levers/lever-peaks.ts";
@@ -49,14 +50,19 @@ export function keptLeverPeaks(
   starting?: (runs: number) => void,
 ): readonly LeverPeaks[] {
   const { scenario } = run;
-  const files = [...scenario.files].map(([name, text]) => ({ name, text }));
   const asked = [
     `peaks and pollutants by lever of ${scenario.id} in ${LEVER_YEARS.join(", ")}`,
-    [...scenario.model.files, ...files].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    textsOf(scenario),
   ] as const;
   const known = kept?.read(...asked) as readonly LeverPeaks[] | undefined;
   if (known !== undefined) return known;
   const found = leverPeaks(run, LEVER_YEARS, starting);
   if (found.length > 0) kept?.keep(...asked, found);
   return found;
+}
+
+/** All texts that a scenario's numbers rest on, by name. */
+export function textsOf({ files, model }: Scenario): ModelFile[] {
+  const own = [...files].map(([name, text]) => ({ name, text }));
+  return [...model.files, ...own].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -180,13 +180,14 @@ function countUses(graph: Graph, stores: readonly Store[]): Int32Array {
  * NaN, which the other would win over, and no minus zero.
  */
 function limitOf(graph: Graph, node: number): { of: number; constant: number; value: number } | undefined {
-  const operands = [graph.a[node], graph.b[node]];
-  for (const [i, operand] of operands.entries()) {
-    const value = constantValue(graph, operand);
-    if (value === undefined || Number.isNaN(value) || Object.is(value, -0)) continue;
-    return { of: operands[1 - i], constant: operand, value };
-  }
-  return undefined;
+  const [a, b] = [graph.a[node], graph.b[node]];
+  const [first, second] = [constantValue(graph, a), constantValue(graph, b)];
+  if (isLimit(first)) return { of: b, constant: a, value: first };
+  return isLimit(second) ? { of: a, constant: b, value: second } : undefined;
+}
+
+function isLimit(value: number | undefined): value is number {
+  return value !== undefined && !Number.isNaN(value) && !Object.is(value, -0);
 }
 
 function literalPlace(literals: Literals, value: number): number {
