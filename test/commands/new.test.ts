@@ -241,6 +241,14 @@ it.each([
   expect(existsSync(join(workingFolder, "data/regions/cangshan"))).toBe(false);
 });
 
+it("asks whether the use of electricity holds that of pumped storage, where that is much of it", async () => {
+  const rows = "population,59.1,万人\ngdp,566,亿元\nelectricity_use,42,亿千瓦时\ncapacity_pumped,285,万千瓦\n";
+  writeFileSync(join(workingFolder, "anji.csv"), `variable,value,unit\n${rows}`);
+  expect((await here("new anji --parent huzhou --from anji.csv")).err).toMatch(
+    /^anji\.csv:4:17 {2}electricity: .*; pumped storage takes 2\.\d+ TWh of the use \(capacity_pumped\): is it in this number\?\n$/,
+  );
+});
+
 it("goes on with --force where energy is far from the parent's, and says so", async () => {
   writeFileSync(join(workingFolder, "far.csv"), "variable,value,unit\npopulation,334,万人\ngdp,1633,亿元\ncoal,0,Mt\n");
   const { code, out } = await here("new cangshan --parent yunnan --from far.csv --force");
