@@ -46,7 +46,7 @@ it("writes a form for a part, whose empty cells are guessed", async () => {
   const file = join(workingFolder, "heqing.csv");
   const filled = readFileSync(file, "utf8").replace("population,,", "population,25,").replace("gdp,,", "gdp,200,");
   writeFileSync(file, filled);
-  const { code, out } = await here("new heqing --parent dali --from heqing.csv");
+  const { code, out } = await here("new heqing --parent yunnan --from heqing.csv");
   expect([code, out]).toEqual([0, expect.stringContaining("Next: peakpath run heqing/reference heqing/policy")]);
   expect((await here("new heqing --template part")).err).toBe(
     "heqing.csv stands already; choose another name or say --force\n",
@@ -89,7 +89,7 @@ it("asks in one pass for every number of a region of its own, with its unit and 
     /: one of base_final_energy\.agriculture\.oil, .* is missing, in PJ\/yr; energy balance, final use/,
   );
   // Written by hand on the defaults of technology alone, the region is told the same by check.
-  mkdirSync(join(workingFolder, "scenarios/bare"), { recursive: true });
+  for (const name of ["scenarios/bare", "data/regions"]) mkdirSync(join(workingFolder, name), { recursive: true });
   writeFileSync(join(workingFolder, "scenarios/bare/reference.yaml"), "model: regional\nregion: bare\n");
   const bare = "region: bare\nmodel: regional\nbase_year: 2021\nhorizon: 2050\nextends: china_defaults\n";
   writeFileSync(join(workingFolder, "data/regions/bare.yaml"), bare);
