@@ -71,7 +71,8 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
   const [part] = shownAt(at, () => subregionsOf(parent, [alone], false));
   const far = farAnchors(part, starter);
   if (far.length > 0 && order.force !== true) throw new InputError(far);
-  const written = `Written by \`peakpath new\` from ${file}; yours to change`;
+  // It stands in comments, which end with their line.
+  const written = `Written by \`peakpath new\` from ${file.replace(/\s+/g, " ")}; yours to change`;
   const partOrder: SubregionOrder = {
     ...order,
     level: region.level === "nation" || region.level === "country" ? "province" : "city",
