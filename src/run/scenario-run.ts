@@ -195,10 +195,14 @@ function findLimits(scenario: Scenario, program: Program, memory: Float64Array):
 function stopAtErrors(limits: readonly Limit[]): void {
   const errors = limits.filter(({ check }) => check.severity === "error");
   if (errors.length === 0) return;
-  const checks = errors.map(({ check: { name, at, doc }, members, label, years }) => {
-    const place = `${at.file}:${at.line}:${at.column}`;
-    return { place, cell: [name, ...members].join("."), label, year: years[0], more: years.length - 1, doc };
-  });
+  // What fails in many cells for one cause is told once, with the names of the others.
+  const byCheck = new Map<Check, Limit[]>();
+  for (const error of errors) byCheck.set(error.check, [...(byCheck.get(error.check) ?? []), error]);
+  const checks = [...byCheck].map(([{ name, at, doc }, [{ members, label, years }, ...others]]) => ({
+    ...{ place: `${at.file}:${at.line}:${at.column}`, cell: [name, ...members].join("."), label },
+    ...{ year: years[0], more: years.length - 1, doc },
+    others: others.map((other) => other.members.join(".")),
+  }));
   throw runError("checks_fail", { checks });
 }
 

@@ -40,14 +40,13 @@ it("writes a region that runs, says what it guessed, and replaces none unasked",
   expect(again.err).toBe("data/regions/dali.yaml stands already; choose another name or say --force\n");
 });
 
-it("writes a form for a part, whose empty cells are guessed", async () => {
+it("writes a form for a part, with where each number is found, and replaces none", async () => {
   const form = await here("new heqing --template part");
   expect(form.out).toContain("  25 numbers, ");
-  const file = join(workingFolder, "heqing.csv");
-  const filled = readFileSync(file, "utf8").replace("population,,", "population,25,").replace("gdp,,", "gdp,200,");
-  writeFileSync(file, filled);
-  const { code, out } = await here("new heqing --parent dali --from heqing.csv");
-  expect([code, out]).toEqual([0, expect.stringContaining("Next: peakpath run heqing/reference heqing/policy")]);
+  const text = readFileSync(join(workingFolder, "heqing.csv"), "utf8");
+  expect(text).toMatch(
+    /^variable,value,unit,source\npopulation,,1e4 person,"statistical bulletin of the county or city, /,
+  );
   expect((await here("new heqing --template part")).err).toBe(
     "heqing.csv stands already; choose another name or say --force\n",
   );
@@ -59,6 +58,9 @@ it("makes a country of the shipped table or of one's own, which runs", async () 
   // 285,500 million dollars over 36.6 million residents, from the table's row of 2020, the last with electricity.
   expect(out).toContain(
     "  2020: 36.58 million residents, 285.5 billion international dollars of 2011, 0.7718 EJ, 64.56 Mt CO2",
+  );
+  expect((await here("list countries --lang zh")).out).toMatch(
+    /\nMAR +摩洛哥 +1965-2023 +\S+ +peakpath new mar --country MAR\n/,
   );
   const run = await here("run marokko/reference");
   expect(run.out).toContain(
@@ -89,7 +91,7 @@ it("asks in one pass for every number of a region of its own, with its unit and 
     /: one of base_final_energy\.agriculture\.oil, .* is missing, in PJ\/yr; energy balance, final use/,
   );
   // Written by hand on the defaults of technology alone, the region is told the same by check.
-  mkdirSync(join(workingFolder, "scenarios/bare"), { recursive: true });
+  for (const name of ["scenarios/bare", "data/regions"]) mkdirSync(join(workingFolder, name), { recursive: true });
   writeFileSync(join(workingFolder, "scenarios/bare/reference.yaml"), "model: regional\nregion: bare\n");
   const bare = "region: bare\nmodel: regional\nbase_year: 2021\nhorizon: 2050\nextends: china_defaults\n";
   writeFileSync(join(workingFolder, "data/regions/bare.yaml"), bare);
@@ -170,14 +172,14 @@ it.each([
   expect(err).toContain(message);
 });
 
-it("reads Chinese words in GB 18030 and UTF-16, in semicolons with decimal commas", async () => {
+it("reads Chinese words in GB 18030 and UTF-16, in semicolons with decimal commas; what is left empty is guessed", async () => {
   // 变量,数值,单位 / 常住人口(万人),334, / 地区生产总值,1633,亿元
   const gb = Buffer.from(
     "b1e4c1bf2ccafdd6b52cb5a5cebb0ab3a3d7a1c8cbbfda28cdf2c8cb292c3333342c0ab5d8c7f8c9fab2fad7dcd6b52c313633332cd2dad4aa0a",
     "hex",
   );
   writeFileSync(join(workingFolder, "gb.csv"), gb);
-  const wide = "\ufeff变量;数值;单位\n常住人口;334,0;万人\n地区生产总值;1633;亿元\n;;\n";
+  const wide = "\ufeff变量;数值;单位\n常住人口;334,0;万人\n地区生产总值;1633;亿元\n粗钢;;万吨\n;;\n";
   writeFileSync(join(workingFolder, "wide.csv"), wide, "utf16le");
   const [, ...lines] = (await here("new erhai --parent yunnan --from gb.csv")).out.split("\n");
   expect(lines).toContain("  Base year: energy CO2 12.11 Mt, process CO2 2.113 Mt");
@@ -259,6 +261,14 @@ it.each([
   expect(err.trimEnd()).toMatch(message);
   expect(existsSync(join(workingFolder, "data/regions/cangshan.yaml"))).toBe(false);
   expect(existsSync(join(workingFolder, "data/regions/cangshan"))).toBe(false);
+});
+
+it("asks whether the use of electricity holds that of pumped storage, where that is much of it", async () => {
+  const rows = "population,59.1,万人\ngdp,566,亿元\nelectricity_use,42,亿千瓦时\ncapacity_pumped,285,万千瓦\n";
+  writeFileSync(join(workingFolder, "anji.csv"), `variable,value,unit\n${rows}`);
+  expect((await here("new anji --parent huzhou --from anji.csv")).err).toMatch(
+    /^anji\.csv:4:17 {2}electricity: .*; pumped storage takes 2\.\d+ TWh of the use \(capacity_pumped\): is it in this number\?\n$/,
+  );
 });
 
 it("goes on with --force where energy is far from the parent's, and says so", async () => {

@@ -1,5 +1,5 @@
 import { readCsv } from "../../regions/csv.ts";
-import { isDoubtful, type StarterRegion, starterRegion } from "../../regions/downscale/starter.ts";
+import { isDoubtful, pumpedOf, type StarterRegion, starterRegion } from "../../regions/downscale/starter.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { type ModelLibrary, modelOf } from "../../scenario/model-files.ts";
 import type { Label } from "../../text/problems.ts";
@@ -61,7 +61,11 @@ export function partLines(
     m.co2(short(co2.energy), short(co2.process)),
     m.electricity(short(electricity.use), short(electricity.imports), short(electricity.exports)),
     ...(moved.size > 0 ? [m.moved] : []),
-    ...[...moved].map(([anchor, factor]) => m.anchor(anchor, short(factor), isDoubtful(factor))),
+    ...[...moved].flatMap(([anchor, factor]) => {
+      const line = m.anchor(anchor, short(factor), isDoubtful(factor));
+      const pumped = anchor === "electricity" && isDoubtful(factor) ? pumpedOf(electricity) : undefined;
+      return pumped === undefined ? [line] : [line, m.pumped(pumped)];
+    }),
     ...missed.map(({ anchor, asked, reached }) => m.missed(anchor, short(asked), short(reached))),
     m.guessed,
     ...silent.flatMap((name) => {

@@ -71,7 +71,8 @@ export function starterRegion(library: Library, model: Model, order: StarterOrde
   const [part] = shownAt(at, () => subregionsOf(parent, [alone], false));
   const far = farAnchors(part, starter);
   if (far.length > 0 && order.force !== true) throw new InputError(far);
-  const written = `Written by \`peakpath new\` from ${file}; yours to change`;
+  // It stands in comments, which end with their line.
+  const written = `Written by \`peakpath new\` from ${file.replace(/\s+/g, " ")}; yours to change`;
   const partOrder: SubregionOrder = {
     ...order,
     level: region.level === "nation" || region.level === "country" ? "province" : "city",
@@ -109,7 +110,7 @@ export function isDoubtful(factor: number): boolean {
 }
 
 /** What the table gives of energy and the region cannot be moved to, or only by a factor beyond reason. */
-function farAnchors({ moved, missed }: Subregion, { cells, silent }: Starter): Problem[] {
+function farAnchors({ moved, missed, electricity }: Subregion, { cells, silent }: Starter): Problem[] {
   const anchors = new Set([...moved.keys(), ...missed.map(({ anchor }) => anchor)]);
   return [...anchors].flatMap((anchor) => {
     const factor = moved.get(anchor) ?? 0;
@@ -120,9 +121,18 @@ function farAnchors({ moved, missed }: Subregion, { cells, silent }: Starter): P
     if (cell === undefined || none || (!far && miss === undefined)) return [];
     const reached = miss && { reached: short(miss.reached), wanted: short(miss.asked) };
     const plants = silent.find((name) => name === `capacity_${anchor}`);
-    const wrong = { factor: short(factor), reached, ...furthest, silent: plants };
+    const pumped = anchor === "electricity" ? pumpedOf(electricity) : undefined;
+    const wrong = { factor: short(factor), reached, ...furthest, silent: plants, pumped };
     return [problem(cell.at, anchor, "starter_industry", wrong)];
   });
+}
+
+/** A part of electricity use from which on it is told what pumped storage takes of it. */
+const muchPumped = 0.1;
+
+/** What pumped storage takes of the use in TWh, where it is so much that the table's number may leave it out. */
+export function pumpedOf({ use, pumped }: Subregion["electricity"]): string | undefined {
+  return pumped > muchPumped * use ? short(pumped) : undefined;
 }
 
 function short(value: number): string {

@@ -160,7 +160,8 @@ function finished({ fuel, shares, moves, beside, plants, factor }: Moved) {
   return {
     ...fuel,
     shares,
-    electricity: closeElectricity(fuel, beside),
+    /** With what pumped storage takes of the use, which statistics of a small place often leave out. */
+    electricity: { ...closeElectricity(fuel, beside), pumped: beside.storageOutput },
     /** CO2 in Mt. */
     co2: { energy, process: byShare(fuel, "inventory_process") * plants },
     /** Share in the parent's heat supply. */

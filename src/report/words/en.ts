@@ -1191,6 +1191,8 @@ export const en = {
     moved: "Moved to what the table gives (factor on industry's share)",
     anchor: (anchor: string, factor: string, doubtful: boolean) =>
       `  ${anchor}: times ${factor}${doubtful ? " (!) far from the parent's mean: check the number, its unit and the plants" : ""}`,
+    pumped: (twh: string) =>
+      `    pumped storage takes ${twh} TWh of the use (capacity_pumped): is it in the table's electricity_use?`,
     missed: (anchor: string, asked: string, reached: string) =>
       `  ${anchor}: the table asks for ${asked}, ${reached} could be reached`,
     guessed: "Guessed, because the table does not say it",

@@ -898,6 +898,7 @@ export const zh: Words = {
     moved: "按表中数据调整(工业份额的倍数)",
     anchor: (anchor, factor, doubtful) =>
       `  ${anchor}：乘以 ${factor}${doubtful ? " (!) 与上级平均水平相差很大：请核对数值、单位和电厂" : ""}`,
+    pumped: (twh) => `    用电量中抽水蓄能占 ${twh} 太瓦时(capacity_pumped)：表中全社会用电量是否已计入？`,
     missed: (anchor, asked, reached) => `  ${anchor}：表中为 ${asked}，只能达到 ${reached}`,
     guessed: "表中未给出而推定的内容",
     guesses: {

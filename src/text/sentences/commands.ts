@@ -133,6 +133,8 @@ export interface FailedCheck {
   readonly year: number;
   /** How many more years. */
   readonly more: number;
+  /** Other cells of which it does not hold either. */
+  readonly others: readonly string[];
   readonly doc: string;
 }
 
@@ -155,8 +157,8 @@ export const runSentences = sentencesOf({
   checks_fail: ({ checks }: { checks: readonly FailedCheck[] }) =>
     checks
       .map(
-        ({ place, cell, label, year, more, doc }) =>
-          `${place}  ${cell}: ${label.en} does not hold in ${year}${more > 0 ? ` and ${more} more years` : ""}; ${doc}`,
+        ({ place, cell, label, year, more, others, doc }) =>
+          `${place}  ${cell}: ${label.en} does not hold in ${year}${more > 0 ? ` and ${more} more years` : ""}${others.length > 0 ? `, nor of ${others.join(", ")}` : ""}; ${doc}`,
       )
       .join("\n"),
   levers_fail: ({ levers, moved, fault }: Within & { levers: readonly string[]; moved: readonly string[] }, say: Say) =>

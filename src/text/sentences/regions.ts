@@ -83,10 +83,10 @@ export const regionSentences = sentencesOf({
     "GDP per head would be {amount} CNY, in {parent} it is {there}; is a value or a unit in lines {lines:and} a slip?",
   starter_electricity:
     "electricity per head would be {amount} MWh, in {parent} it is {there}; is the value or its unit a slip?",
-  starter_industry: ({ factor, reached, least, most, silent }: IndustryFactor) =>
+  starter_industry: ({ factor, reached, least, most, silent, pumped }: IndustryFactor) =>
     `industry's use would be ${factor} times what its value added speaks for${
       reached === undefined ? "" : ` and ${reached.reached} in place of ${reached.wanted} be reached`
-    }; ${least} to ${most} is allowed, or --force${silent === undefined ? "" : `; give ${silent}, which is guessed without`}`,
+    }; ${least} to ${most} is allowed, or --force${silent === undefined ? "" : `; give ${silent}, which is guessed without`}${pumped === undefined ? "" : `; pumped storage takes ${pumped} TWh of the use (capacity_pumped): is it in this number?`}`,
   starter_unfit: "the region that follows from this table cannot be: {fault:say}",
 });
 
@@ -117,4 +117,6 @@ interface IndustryFactor {
   readonly most: number;
   /** What the table could give and does not. */
   readonly silent?: string;
+  /** TWh of electricity use that pumped storage takes, where that is much of it. */
+  readonly pumped?: string;
 }

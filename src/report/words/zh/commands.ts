@@ -134,8 +134,8 @@ export const runs: typeof runSentences = {
   checks_fail: ({ checks }) =>
     checks
       .map(
-        ({ place, cell, label, year, more, doc }) =>
-          `${place}  ${cell}：${label.zh}在 ${year} 年${more > 0 ? `及另外 ${more} 年` : ""}不成立；${doc}`,
+        ({ place, cell, label, year, more, others, doc }) =>
+          `${place}  ${cell}：${label.zh}在 ${year} 年${more > 0 ? `及另外 ${more} 年` : ""}不成立${others.length > 0 ? `，${others.join("、")} 亦然` : ""}；${doc}`,
       )
       .join("\n"),
   levers_fail: ({ levers, moved, fault }, say) =>
