@@ -17,7 +17,10 @@ export const newCommand = command(
     withLanguage(argv)
       .positional("id", { type: "string", demandOption: true, describe: "Name of the new region, such as dali" })
       .option("parent", needed("Region it is a part of"))
-      .option("from", needed("CSV or .xlsx with variable,value,unit: population, gdp, electricity_use, coal, oil, gas, …"))
+      .option(
+        "from",
+        needed("CSV or .xlsx with variable,value,unit: population, gdp, electricity_use, coal, oil, gas, …"),
+      )
       .option("label", text("Its name in reports; the id without"))
       .option("force", flag("Replace a region that stands there; go on where its energy is far from the parent's"))
       .example("$0 new dali --parent yunnan --from dali.csv", "files beneath data/regions and scenarios")
