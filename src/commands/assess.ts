@@ -46,10 +46,13 @@ export const assessCommand = command(
         describe: "A region such as zhejiang (its policy, national or reference scenario), or a scenario",
       })
       .option("year", text("The year that is assessed; the last observed one without it"))
-      .option("observed", text("CSV of the region's own values: year, indicator, value, unit (年份,指标,数值,单位)"))
+      .option(
+        "observed",
+        text("CSV or .xlsx of the region's own values: year, indicator, value, unit (年份,指标,数值,单位)"),
+      )
       .option(
         "targets",
-        text("CSV of promises to assess in place of the plans', as `targets --out` writes promises.csv"),
+        text("CSV or .xlsx of promises to assess in place of the plans', as `targets --out` writes promises.csv"),
       )
       .example("$0 assess zhejiang --year 2025", "a light for each promise, what is short and what would close it")
       .example("$0 assess huzhou --year 2026 --observed 上报.csv --lang zh", "with the city's own values, in Chinese")

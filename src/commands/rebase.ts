@@ -22,7 +22,7 @@ export const rebaseCommand = command(
   (argv) =>
     withLanguage(argv)
       .positional("region", { type: "string", demandOption: true, describe: "Region to start from, such as yunnan" })
-      .option("balance", needed("CSV with the yearbook's Chinese headings, in 万吨标准煤 or physical units"))
+      .option("balance", needed("CSV or .xlsx with the yearbook's Chinese headings, in 万吨标准煤 or physical units"))
       .option("year", { requiresArg: true, describe: "Year of the balance, where its file names none or several" })
       .option("id", text("Name of the new region; <region>_<year> without"))
       .option("label", text("Its name in reports"))

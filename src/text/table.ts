@@ -115,11 +115,13 @@ const MOST_TITLES = 30;
 function titleLines(records: readonly TableRecord[], { also }: TableColumns, known: readonly string[]): number {
   const texts = ({ fields }: TableRecord): string[] =>
     fields.map((field) => field.trim()).filter((text) => text !== "");
-  let above = 0;
-  while (above < Math.min(MOST_TITLES, records.length) && texts(records[above]).length === 1) above++;
-  if (above === 0 || above === records.length) return 0;
   const isHeading = (text: string): boolean => known.includes(text) || also?.().has(headingName(text)) === true;
-  return !texts(records[0]).some(isHeading) && texts(records[above]).some(isHeading) ? above : 0;
+  for (const [above, record] of records.slice(0, MOST_TITLES).entries()) {
+    const own = texts(record);
+    if (own.some(isHeading)) return above;
+    if (own.length !== 1) return 0;
+  }
+  return 0;
 }
 
 /** The names of the columns from the heading line, empty for those that are passed over; undefined for no heading line. */

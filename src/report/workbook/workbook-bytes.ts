@@ -46,15 +46,20 @@ function written({ name, title, headings, rows, fixed, notes }: Sheet): WrittenS
   const headLines = linesOf(headings.map(String), columns);
   const head = headings.map((text, i): CellObject => {
     const align = columns[i].isNumbers ? ({ align: "right" } as const) : columns[i - 1]?.isNumbers ? { indent: 1 } : {};
-    return { value: text, ...HEADING, ...align, height: headLines * LINE_POINTS };
+    return {
+      value: typeof text === "string" ? literal(text) : text,
+      ...HEADING,
+      ...align,
+      height: headLines * LINE_POINTS,
+    };
   });
   return {
     data: [
-      [{ value: title, ...TITLE }],
+      [{ value: literal(title), ...TITLE }],
       ...(isText ? [] : [head]),
       ...rows.map(line),
       ...(notes.length === 0 ? [] : [[]]),
-      ...notes.map((text) => [{ value: text, ...NOTE }]),
+      ...notes.map((text) => [{ value: literal(text), ...NOTE }]),
     ],
     sheet: tabName(name),
     columns: columns.map(({ width }) => ({ width })),
@@ -94,7 +99,7 @@ function writtenCell(cell: SheetCell, column: Column, lines: number, apart: bool
   if (typeof cell === "number") return { value: cell, alignVertical: "top" };
   if (typeof cell === "object") return { value: cell.value, format: cell.format, alignVertical: "top" };
   return {
-    value: cell,
+    value: literal(cell),
     alignVertical: "top",
     ...(lines > 1 ? { wrap: true, height: lines * LINE_POINTS } : {}),
     ...(column.isNumbers ? { align: "right" as const } : apart ? { indent: 1 } : {}),
@@ -134,6 +139,14 @@ function printed(sheets: readonly Sheet[]): Feature<Blob> {
       },
     },
   };
+}
+
+/** The most characters of a cell. */
+const MOST_TEXT = 32_767;
+
+/** A text so that a spreadsheet shows it as it stands: `_x0041_` would be the letter that it numbers. */
+function literal(text: string): string {
+  return text.slice(0, MOST_TEXT).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
 
 /** About what a cell shows, for the width of its column. */

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import writeExcelFile from "write-excel-file/node";
 import { readShard } from "../../../src/batch/store/batch-shard.ts";
 import { peakpath, toyProject } from "../toy.ts";
 
@@ -78,6 +79,19 @@ test("shards whose design was named in other words are merged, also from another
   const list = "batch toyland/policy --design";
   const whole = await peakpath(`${list} d.yaml`, at);
   expect(whole.out).toContain("20 runs, a list over 1 input");
+  const [head, ...values] = rows.trim().split("\n");
+  const cells = [["Sample"], [head], ...values.map((value) => [{ value: Number(value), format: "0%" }])];
+  const sheets = [
+    { data: cells, sheet: "样本" },
+    { data: [["x"]], sheet: "b" },
+  ];
+  writeFileSync(join(own, "rows.xlsx"), await writeExcelFile(sheets).toBuffer());
+  writeFileSync(join(own, "book.yaml"), design.replace("rows.csv", "rows.xlsx#样本"));
+  expect((await peakpath(`${list} book.yaml`, at)).out).toBe(whole.out);
+  writeFileSync(join(own, "book.yaml"), design.replace("rows.csv", "rows.xlsx"));
+  expect((await peakpath(`${list} book.yaml`, at)).err).toContain(
+    'book.yaml:3:9  design.file: "rows.xlsx" has 2 sheets: 样本, b; say which, such as "rows.xlsx#样本"',
+  );
   expect(await peakpath(`${list} ./d.yaml --shard 1/2 ${out("one")}`, at)).toMatchObject({ code: 0 });
   const second = `${list} ${own}/d.yaml --shard 2/2 ${out("two")}`;
   expect(await peakpath(second)).toMatchObject({ code: 0 });

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { tableText } from "../../../src/files/workbook/workbook.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { peaksSheet } from "../../../src/report/workbook/run-sheets.ts";
 import { amount, amounts, printedCell } from "../../../src/report/workbook/sheet.ts";
+import { workbookBytes } from "../../../src/report/workbook/workbook-bytes.ts";
+import { readPlainRows } from "../../../src/text/table.ts";
 import { shippedRun } from "../../shipped-runs.ts";
 
 test.each([
@@ -41,4 +44,18 @@ test("emissions stand in the unit of plans under Chinese headings", () => {
     { value: 100 * level },
     "万吨二氧化碳",
   ]);
+});
+
+test("texts stand in a workbook as texts, whatever they begin with or hold", async () => {
+  const texts = ["=1+1", "+cmd|' /C calc'!A0", "@x", 'a<b>&"c"', "_x0041_", "浙江 \u0007\u001b[31m"];
+  const sheet = {
+    name: "[a]:b",
+    title: "t",
+    headings: ["h"],
+    rows: texts.map((text) => [text]),
+    fixed: 0,
+    notes: ["n"],
+  };
+  const read = readPlainRows(tableText(await workbookBytes([sheet]), { file: "t.xlsx" }), "t.xlsx", "first", []);
+  expect(read.map(({ fields: [text] }) => text)).toEqual(["t", "h", ...texts.slice(0, -1), "浙江 [31m", "n"]);
 });
