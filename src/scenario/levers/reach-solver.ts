@@ -70,7 +70,7 @@ export function solveReaches(ground: ReachGround, wishes: ReadonlyMap<string, Wi
   );
   if (unknowns.length === 0 || unknowns.filter((one, i) => isVain(one, unknowns.slice(0, i), ground)).length > 0)
     return ground.levers;
-  const { value, fault } = valuesUnder(ground, wishes);
+  const { value, fault, isMissing } = valuesUnder(ground, wishes);
   const heights = new Map([...wishes].map(([id, { reach }]) => [id, reach.years.map(() => 0)]));
   /** The levers as found so far, or one of them at other heights. */
   const leversWith = (other?: string, otherHeights: readonly number[] = []): Levers =>
@@ -103,6 +103,11 @@ export function solveReaches(ground: ReachGround, wishes: ReadonlyMap<string, Wi
   if (moved.length > 0) return ground.levers;
 
   const solved = leversWith();
+  for (const { wish } of unknowns) {
+    const { name, years } = wish.reach;
+    value(wish.reach, years[0].year, solved);
+    if (isMissing(wish.reach)) refuse(wish.at, "reach_not_computed", { name, region: ground.region.id }, years[0].at);
+  }
   const reachedBy = (id: string, { reach }: Wish): Reached => {
     const { strength, weights } = need(solved, id);
     const idle = reach.years.map(() => 0);
@@ -201,7 +206,9 @@ function valuesUnder(
 ) {
   const own = new Map(indicators.map((indicator) => [indicator.name, indicator]));
   const names = [...wishes.values()].map(({ reach }) => reach.variable.name);
-  const outcomes = names.some((name) => own.has(name)) ? undefined : [...new Set(names)];
+  const whole = names.some((name) => own.has(name) || name === model.report?.peak.name);
+  // Formulas of one's own may read anything, and a boundary is computed where its check holds.
+  const outcomes = whole ? undefined : [...new Set(names)];
   const bends = [...wishes.values()].some(({ reach }) => reach.years.length > 1);
   const standing = leverSteps(levers, projects);
   const inputsOf = (of: Levers): Inputs =>
@@ -216,6 +223,11 @@ function valuesUnder(
   };
   return {
     fault: () => fault,
+    /** Whether the last run lacks what a boundary needs. */
+    isMissing: ({ variable, cell }: Reach): boolean => {
+      const check = variable === model.report?.peak ? model.report.notComputed.get(cell) : undefined;
+      return check !== undefined && program.violations(memory).some((broken) => broken.check === check.name);
+    },
     /** NaN where the run fails on its numbers. */
     value: (reach: Reach, year: number, of: Levers): number => {
       const { variable, cell, kind, from = year } = reach;

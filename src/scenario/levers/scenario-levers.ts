@@ -147,7 +147,7 @@ export function mergeLevers(parent: Located | undefined, child: LocatedMap): Loc
     const basis = isCounted(inherited.value) ? [] : ["basis"];
     replaces("level", ["strength", "reach", ...basis]);
     replaces("strength", ["level", "reach", ...basis]);
-    replaces("reach", ["strength", "level", "reach", ...basis]);
+    replaces("reach", ["strength", "level", "reach", "source", ...basis]);
     if (isCounted(value)) replaces("basis", ["strength", "level", "reach"]);
     replaces("knots", ["start", "full", "shape"]);
     replaces("shape", ["knots"]);

@@ -143,6 +143,7 @@ export const scenarioSentences = sentencesOf({
   reach_beside: "{key} is given too, and reach finds the strength; one of the two must go",
   reach_course: "{key} cannot stand beside a reach of several years, which is itself the course of the lever",
   reach_before: "the lever {lever} does nothing before {start}, so that {year} is out of its reach",
+  reach_not_computed: "{name} is not computed for the region {region}, which lacks the data; name another quantity",
   reach_from: "nothing is known of {name} in {from} in the region {region}",
   reach_twice:
     "{name} in {year} is what {other} is sized for already (line {line}); size one lever for it and give the other a strength",

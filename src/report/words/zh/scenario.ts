@@ -124,6 +124,7 @@ export const scenario: typeof scenarioSentences = {
   reach_beside: ({ key }) => `${key} 也已给出，而 reach 会求得力度；须去掉其一`,
   reach_course: ({ key }) => `reach 写了多个年份，本身就是措施的进程；不能再写 ${key}`,
   reach_before: ({ lever, start, year }) => `措施 ${lever} 在 ${start} 年之前不起作用，影响不到 ${year} 年`,
+  reach_not_computed: ({ name, region }) => `地区 ${region} 缺少数据，不计算 ${name}；请改用别的量`,
   reach_from: ({ name, from, region }) => `地区 ${region} 没有 ${name} ${from} 年的数值`,
   reach_twice: ({ name, year, other, line }) =>
     `${name} ${year} 年的数值已用于给 ${other} 定力度（第 ${line} 行）；请只给一项措施定力度，另一项写明 strength`,
