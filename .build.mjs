@@ -60,7 +60,7 @@ async function bundle({ build }, names) {
     metafile: true,
     plugins: [ownTextWidth],
     // Optional: whoever wants a queue installs them.
-    external: ["bullmq", "ioredis", "@resvg/resvg-js"],
+    external: ["@resvg/resvg-js", "bullmq", "ioredis"],
     logLevel: "warning",
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',

@@ -14,7 +14,7 @@ test("the package installs nothing that its bundle does not load at run time", (
   for (const name of Object.keys(pack.peerDependencies))
     expect(pack.peerDependenciesMeta[name]).toEqual({ optional: true });
   const build = readFileSync(".build.mjs", "utf8");
-  expect(build).toContain(`external: ${JSON.stringify(Object.keys(pack.peerDependencies)).replace(",", ", ")}`);
+  expect(build).toContain(`external: ${JSON.stringify(Object.keys(pack.peerDependencies)).replaceAll(",", ", ")}`);
 });
 
 test("every entry of the lock file says what its bytes must be, and all versions are those of package.json", () => {

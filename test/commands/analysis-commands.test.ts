@@ -183,7 +183,7 @@ describe("allocate", () => {
     expect(out).toMatch(/ {2}Shanghai .*\(-5 %\)/);
     expect(out).toContain("Every column adds up to the total.");
     const zh = await peakpath("allocate yangtze_delta/policy --budget 5Gt@2030 --lang zh", shipped);
-    expect(zh.out).toContain("至 2030 年末累计 5000 MtCO2 的分解");
+    expect(zh.out).toContain("至 2030 年末累计 500,000 万吨二氧化碳的分解");
   });
 
   test("says what is wrong with what is asked", async () => {

@@ -28,7 +28,7 @@ export const newCommand = command(
       })
       .option(
         "from",
-        text("CSV: a form that was filled in, or with --country a table in the columns of Our World in Data"),
+        text("CSV or .xlsx: a form that was filled in, or with --country a table in the columns of Our World in Data"),
       )
       .option("label", text("Its name in reports; the id, or the country's name, without"))
       .option("force", flag("Replace a region that stands there; go on where its energy is far from the parent's"))

@@ -579,7 +579,7 @@ export const zh: Words = {
 
   allocate: {
     title: ({ year, total, unit, boundary, isBudget }) =>
-      `${boundary}：${isBudget ? `至 ${year} 年末累计` : `${year} 年`} ${total} ${unit} 的分解`,
+      `${boundary}：${isBudget ? `至 ${year} 年末累计` : `${year} 年`} ${total} ${unit}的分解`,
     sum: "合计",
     own: (year, isBudget) => (isBudget ? `自身情景至 ${year} 年` : `自身情景 ${year} 年`),
     rules: {
