@@ -2,6 +2,8 @@ import yargs, { type Argv } from "yargs";
 import { DamagedBatch } from "../batch/store/stored-batch.ts";
 import { hidePasswords } from "../batch/workers/hidden-passwords.ts";
 import { WriteError } from "../files/write-error.ts";
+import { withColours } from "../report/text/colours.ts";
+import { wrapped } from "../report/text/wrapped.ts";
 import { type Language, languages, type Words, wordsIn } from "../report/words/languages.ts";
 import {
   InputError,
@@ -131,13 +133,21 @@ export const TARGET_MISSED = 3;
  * Runs one command line and gives its exit code: 0 done, 1 internal error or no result, 2 wrong input or a file that cannot be
  * written, 3 a target not met under `--strict`. Files are written before the report is printed.
  */
-export async function runCommandLine(words: readonly string[], given: Terminal): Promise<number> {
+export async function runCommandLine(typed: readonly string[], given: Terminal): Promise<number> {
+  const words = inLanguageOf(given, typed);
   const held = heldTerminal(given);
+  const coloured = given.coloured === true && !typed.includes(NO_COLOUR);
+  /** A report as this terminal shows it; all else is printed as it stands. */
+  const laidOut = (text: string, said: Words | undefined): string => {
+    if (said === undefined) return text;
+    const lines = given.lineWidth === undefined ? text : wrapped(text, given.lineWidth);
+    return coloured ? withColours(lines, said) : lines;
+  };
   const outcome = { code: DONE };
   let besides: readonly string[] = [];
   const terminal: Terminal = {
     ...held,
-    out: (text) => held.out(shownText(text)),
+    out: (text, words) => held.out(laidOut(shownText(text), words)),
     err: (text) => held.err(shownText(text)),
     get besides() {
       return besides;
@@ -145,7 +155,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
   };
   const call: Call = {
     terminal,
-    words,
+    words: typed,
     missed: () => {
       outcome.code = TARGET_MISSED;
     },
@@ -153,7 +163,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       outcome.code = NO_RESULT;
     },
   };
-  const language = languageNamed(words);
+  const language = languageNamed(words) ?? given.language;
   const said = language === undefined ? undefined : await wordsIn(language);
   // The phrases of a locale stay in yargs from one command line to the next, so that each language has its own.
   const translated = said === undefined ? yargs([]).locale("en") : inLanguage(yargs([]), said);
@@ -172,6 +182,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       requiresArg: true,
       describe: "Let files of this folder be read too, beside those of the working folder and the package",
     })
+    .option("no-color", { type: "boolean", describe: "No colours" })
     .middleware((args) => checkNamedFolders(args, terminal.workingFolder))
     .recommendCommands()
     .demandCommand(1, sentence(said?.refusals ?? english, { code: "say_what_to_do", values: {} }))
@@ -203,6 +214,15 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
     held.release();
   }
   return outcome.code;
+}
+
+const NO_COLOUR = "--no-color";
+
+/** The words with the language of the terminal where they name a command and no language. */
+function inLanguageOf({ language }: Terminal, words: readonly string[]): readonly string[] {
+  const named = words.some((word) => word === "--lang" || word.startsWith("--lang="));
+  const isCommand = Object.keys(commands).some((usage) => words[0] === usage.split(" ")[0]);
+  return language === undefined || named || !isCommand ? words : [words[0], `--lang=${language}`, ...words.slice(1)];
 }
 
 function asksForHelp(words: readonly string[]): boolean {

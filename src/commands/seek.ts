@@ -30,7 +30,7 @@ import { refuseStanding } from "./shell/region-files.ts";
 export const seekCommand = command(
   (argv) =>
     option
-      .withScenario(option.withOut(option.withLanguage(argv)))
+      .withScenario(option.withOut(option.withBrief(option.withLanguage(argv))))
       .option("peak-by", option.needed("Year of the peak at the latest"))
       .option("below", option.text("Level of the peak at most, such as 540Mt"))
       .option("boundary", option.text("Boundary that is to peak (one)"))

@@ -18,13 +18,13 @@ import { give } from "./question.ts";
 import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
 import { accountStepLines, resultJson, targetLines } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
-import { flag, text, withLanguage } from "./shell/options.ts";
+import { flag, text, withBrief, withLanguage } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
 
 /** `peakpath targets`: every promise of the region's plans against the pathway, with its document and section. */
 export const targetsCommand = command(
   (argv) =>
-    withLanguage(argv)
+    withBrief(withLanguage(argv))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Such as zhejiang/policy" })
       .option("all", flag("Also what the model does not compute, and why"))
       .option("formulas", flag("Say how each quantity is counted"))
@@ -54,6 +54,7 @@ export const targetsCommand = command(
     const rows = () => runs.flatMap((run) => [...targetRows(run), ...(args.all ? unmappedRows(run) : [])]);
     await give(call, args, {
       lines: () => [reports().join("\n\n\n")],
+      brief: () => runs.flatMap((run) => headLines(run, words).slice(0, 2)),
       json: () => targetsJson(runs, args.all, reasons),
       files: (options) =>
         new Map([

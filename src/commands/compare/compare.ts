@@ -6,12 +6,21 @@ import { loadRuns } from "../../run/load.ts";
 import { usageError } from "../../text/problems.ts";
 import { boundaryNames, give } from "../question.ts";
 import { command } from "../shell/command.ts";
-import { askedBoundaries, choice, text, withLanguage, withOut, withPictures, yearList } from "../shell/options.ts";
+import {
+  askedBoundaries,
+  choice,
+  text,
+  withBrief,
+  withLanguage,
+  withOut,
+  withPictures,
+  yearList,
+} from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
 import { progressOn } from "../shell/terminal.ts";
 import { compareFiles } from "./files.ts";
 import { comparePictures } from "./pictures.ts";
-import { comparedIndicators, compareJson, compareLines, differences } from "./text.ts";
+import { comparedIndicators, compareJson, compareLines, differences, verdictLines } from "./text.ts";
 
 /** Inputs that are told apart when a difference is explained; all their mixtures (4,096) are run. */
 const MOST_PLAYERS = 12;
@@ -19,7 +28,7 @@ const MOST_PLAYERS = 12;
 /** `peakpath compare`: results of scenarios side by side, the inputs in which they differ, and which of them matter. */
 export const compareCommand = command(
   (argv) =>
-    withPictures(withOut(withLanguage(argv)))
+    withPictures(withOut(withBrief(withLanguage(argv))))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Two or more" })
       .option("years", text("Years to show, with commas"))
       .option("boundary", text("Boundary to explain; all of them with `all`"))
@@ -46,24 +55,27 @@ export const compareCommand = command(
     const boundaries = askedBoundaries(args.boundary, boundaryNames(first));
 
     const sums = reported.some(({ rollUp }) => rollUp !== undefined);
-    const pairs = sums
-      ? []
-      : others.map((second) => {
-          const difference = explainDifference(first, second, {
-            boundaries,
-            years,
-            by: args.by,
-            mostPlayers: MOST_PLAYERS,
-            progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+    const onlyBrief = args.brief && !args.json && args.out === undefined && args.svg === undefined;
+    const pairs =
+      sums || onlyBrief
+        ? []
+        : others.map((second) => {
+            const difference = explainDifference(first, second, {
+              boundaries,
+              years,
+              by: args.by,
+              mostPlayers: MOST_PLAYERS,
+              progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+            });
+            return { first, second, difference };
           });
-          return { first, second, difference };
-        });
     progress.clear();
     const indicators = comparedIndicators(runs, boundaries, years);
     const inputs = sums ? undefined : differences(runs, years);
     const comparison = { reported, years, indicators, inputs, pairs };
     await give(call, args, {
       lines: () => compareLines(comparison, words),
+      brief: () => verdictLines(runs, words),
       json: () => compareJson(comparison),
       files: (options) => compareFiles(comparison, options),
       pictures: () => ({ drawn: comparePictures(runs, boundaries, pairs, words) }),

@@ -5,6 +5,7 @@ import { headJson } from "../../report/text/head.ts";
 import { leverName } from "../../report/text/names.ts";
 import { percent, readable, spanText } from "../../report/text/number-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
+import { differenceText, verdictText } from "../../report/text/verdict.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
@@ -82,6 +83,8 @@ export function compareLines(comparison: Comparison, words: Words): string[] {
   const { reported, pairs, indicators, inputs, years } = comparison;
   const runs = reported.map(({ run }) => run);
   return [
+    ...verdictLines(runs, words),
+    "",
     ...summaryLines(reported, words),
     ...pairs.flatMap((pair) => ["", ...differenceLines(pair, words)]),
     "",
@@ -90,6 +93,15 @@ export function compareLines(comparison: Comparison, words: Words): string[] {
     ...leverSection(runs, words),
     "",
     ...(inputs === undefined ? memberInputLines(reported, years, words) : inputLines(runs, inputs, years, words)),
+  ];
+}
+
+/** What each scenario comes to, and the others against the first. */
+export function verdictLines(runs: readonly ScenarioRun[], words: Words): string[] {
+  const [first, ...others] = runs;
+  return [
+    ...runs.flatMap((run) => [run.scenario.id, `  ${verdictText(run, words)}`]),
+    ...others.flatMap((run) => differenceText(first, run, words) ?? []),
   ];
 }
 

@@ -43,6 +43,11 @@ export function withLanguage<T>(argv: Argv<T>) {
     .option("json", flag("Print JSON for machines"));
 }
 
+/** `--brief`, of commands that judge scenarios. */
+export function withBrief<T>(argv: Argv<T>) {
+  return argv.option("brief", flag("Only what each scenario comes to, in a few lines"));
+}
+
 /** `--out` for the tables of one command. */
 export function withOut<T>(argv: Argv<T>, describe = "Write CSV files into this folder") {
   return argv.option("out", text(describe)).option("excel", flag("Byte-order mark for Excel"));
@@ -68,7 +73,7 @@ export function withScenario<T>(argv: Argv<T>) {
 
 /** What a question about one scenario takes: the scenario, its language, JSON, tables and pictures. */
 export function forScenario<T>(argv: Argv<T>) {
-  return withScenario(withPictures(withOut(withLanguage(argv))));
+  return withScenario(withPictures(withOut(withBrief(withLanguage(argv)))));
 }
 
 export function withBoundary<T>(argv: Argv<T>) {

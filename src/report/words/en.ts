@@ -10,6 +10,7 @@ import { type PlanKind, planKinds } from "../../scenario/targets/plan-targets.ts
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { english } from "../../text/sentences/english.ts";
+import { verdict } from "./en/verdict.ts";
 
 /** What the shares of a batch hold under. */
 export interface ConditionWords {
@@ -267,6 +268,7 @@ export const en = {
   wholeMinutes: (minutes: number) => `${minutes} min`,
   seconds: (seconds: number) => `${seconds} s`,
 
+  verdict,
   common: {
     sector: "Sector",
     region: "Region",

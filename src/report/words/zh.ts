@@ -6,6 +6,7 @@ import { familyLabels } from "../../scenario/levers/lever.ts";
 import { quote } from "../../text/quote.ts";
 import { type ConditionWords, counted, countsInWords, type LimitWords, type Words } from "./en.ts";
 import { refusals } from "./zh/refusals.ts";
+import { verdict } from "./zh/verdict.ts";
 
 const verdicts: Readonly<Record<TargetStatus, string>> = {
   met: "达到",
@@ -159,6 +160,7 @@ export const zh: Words = {
   wholeMinutes: (minutes) => `${minutes} 分钟`,
   seconds: (seconds) => `${seconds}秒`,
 
+  verdict,
   common: {
     sector: "部门",
     region: "地区",
