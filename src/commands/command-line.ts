@@ -1,4 +1,4 @@
-import yargs, { type Argv } from "yargs";
+import yargs, { type Argv, type Options, type PositionalOptions } from "yargs";
 import { DamagedBatch } from "../batch/store/stored-batch.ts";
 import { hidePasswords } from "../batch/workers/hidden-passwords.ts";
 import { WriteError } from "../files/write-error.ts";
@@ -119,6 +119,8 @@ const commands: Readonly<Record<string, Entry>> = {
   },
 };
 
+const ABOUT = "Regional emission pathways, year by year, to their peak.";
+
 /** A command that is only listed. */
 const unread: Command = { options: (argv) => argv, run: async () => undefined };
 
@@ -166,10 +168,10 @@ export async function runCommandLine(typed: readonly string[], given: Terminal):
   const language = languageNamed(words) ?? given.language;
   const said = language === undefined ? undefined : await wordsIn(language);
   // The phrases of a locale stay in yargs from one command line to the next, so that each language has its own.
-  const translated = said === undefined ? yargs([]).locale("en") : inLanguage(yargs([]), said);
+  const translated = said === undefined ? yargs([]).locale("en") : explained(inLanguage(yargs([]), said), said);
   const parser = translated
     .scriptName("peakpath")
-    .usage("$0 <command>\n\nRegional emission pathways, year by year, to their peak.")
+    .usage(`$0 <command>\n\n${said?.help(ABOUT) ?? ABOUT}`)
     // yargs sets the help of every command that it runs; breaking its lines takes a twentieth of a run's time.
     .wrap(asksForHelp(words) ? Math.min(terminal.columns, 100) : null)
     .version(VERSION)
@@ -196,7 +198,7 @@ export async function runCommandLine(typed: readonly string[], given: Terminal):
     // Only what the command line names is read; of the others the help needs no more than the line.
     const named = words.includes(usage.split(" ")[0]);
     const { options, run } = named ? await load() : unread;
-    parser.command(usage, about, options, async (args) => {
+    parser.command(usage, said?.help(about) ?? about, options, async (args) => {
       refuseTwice(args);
       await run(args as never, call);
     });
@@ -236,6 +238,21 @@ function languageNamed(words: readonly string[]): Language | undefined {
   );
   return asked.length === 1 && Object.hasOwn(languages, asked[0]) ? (asked[0] as Language) : undefined;
 }
+
+/** The parser, which explains the options and examples of every command in a language. */
+function explained(argv: Argv, { help }: Words): Argv {
+  const { option, positional, example } = argv as unknown as Readonly<Record<string, Chained>>;
+  const said = (options: Options | PositionalOptions) =>
+    typeof options.describe === "string" ? { ...options, describe: help(options.describe) } : options;
+  return Object.assign(argv, {
+    option: (name: string, options: Options) => option.call(argv, name, said(options)),
+    positional: (name: string, options: PositionalOptions) => positional.call(argv, name, said(options)),
+    example: (line: string, about: string) => example.call(argv, line, help(about)),
+  });
+}
+
+/** A method of yargs that gives yargs back; its types are of every way to call it. */
+type Chained = (this: Argv, ...given: readonly unknown[]) => Argv;
 
 /** The parser with what it says itself in a language. */
 function inLanguage(parser: Argv, { tag, parser: phrases }: Words): Argv {

@@ -1663,6 +1663,8 @@ export const en = {
   },
   /** What is refused, by its code. */
   refusals: english,
+  /** What the help says of commands, options and examples, by its English. */
+  help: (text: string): string => text,
   /** What yargs says of a command line, by its own phrases; where it counts, for one and for more. */
   parser: {
     "Not enough non-option arguments: got %s, need at least %s": counted(
@@ -1675,6 +1677,18 @@ export const en = {
     "Missing required argument: %s": counted("Missing required argument: %s", "Missing required arguments: %s"),
     "Unknown argument: %s": counted("Unknown argument: %s", "Unknown arguments: %s"),
     "Unknown command: %s": counted("Unknown command: %s", "Unknown commands: %s"),
+    "Commands:": "Commands:",
+    "Positionals:": "Positionals:",
+    "Options:": "Options:",
+    "Examples:": "Examples:",
+    "Show help": "Show help",
+    "Show version number": "Show version number",
+    boolean: "boolean",
+    string: "string",
+    array: "array",
+    required: "required",
+    "default:": "default:",
+    "choices:": "choices:",
     "Did you mean %s?": "Did you mean %s?",
     "Invalid values:": "Invalid values:",
     "Argument: %s, Given: %s, Choices: %s": "Argument: %s, Given: %s, Choices: %s",
