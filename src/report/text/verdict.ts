@@ -9,12 +9,6 @@ import type { Words } from "../words/languages.ts";
 import { summedUnit, usualUnit } from "../words/units.ts";
 import { percent, readable, signedPercent } from "./number-text.ts";
 
-/** An amount of emissions in the unit that people count in. */
-export interface VerdictLevel {
-  readonly value: number;
-  readonly unit: string;
-}
-
 /** Years for which plans set their marks. */
 const MARKS = [2030, 2035, 2040, 2050, 2060];
 

@@ -1,5 +1,3 @@
-import type { VerdictLevel } from "../../text/verdict.ts";
-
 const span = ({ from, to }: { readonly from: number; readonly to: number }) =>
   from === to ? String(from) : `${from}-${to}`;
 
@@ -39,6 +37,12 @@ export const verdict = {
     ].join(", "),
   whole: (parts: readonly string[]) => `${parts.join("; ")}.`,
 };
+
+/** An amount of emissions in the unit that people count in. */
+interface VerdictLevel {
+  readonly value: number;
+  readonly unit: string;
+}
 
 interface PeakWords {
   readonly year: number;

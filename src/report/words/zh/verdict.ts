@@ -10,7 +10,8 @@ export const verdict: Words["verdict"] = {
   level: ({ value, unit }, digits) => {
     const plain = unit.replace(/二氧化碳$/, "");
     const many = plain.startsWith("万") && Math.abs(value) >= TEN_THOUSAND;
-    return many ? `${digits(value / TEN_THOUSAND)}亿${plain.slice(1)}` : `${digits(value)}${plain}`;
+    if (many) return `${digits(value / TEN_THOUSAND)}亿${plain.slice(1)}`;
+    return `${digits(value)}${/^[A-Za-z]/.test(plain) ? " " : ""}${plain}`;
   },
   peak: {
     rising: ({ year, level }) => `仍在上升，${year}年${level}`,
