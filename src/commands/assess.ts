@@ -169,7 +169,7 @@ function withoutPlus(text: string): string {
 function briefLines(view: View, words: Words): string[] {
   const { run, found } = view;
   const title = words.assess.title({ region: words.say(run.scenario.region.label), year: found.year });
-  return [title, `  ${verdictText(run, words)}`, ...summaryLines(view, words)];
+  return [title, `  ${verdictText(run, words, false)}`, ...summaryLines(view, words)];
 }
 
 /** The page: what a director needs in three sentences, the table, and what stands behind each late promise. */
@@ -186,7 +186,7 @@ function assessmentLines(
   const isChosen = Object.values(chosen).some((one) => one !== undefined);
   const head = [
     m.title({ region, year }),
-    `  ${verdictText(run, words)}`,
+    `  ${verdictText(run, words, false)}`,
     `  ${m.basis({ scenario: `${words.say(scenario.title)} (${scenario.id})`, year, observed: scenario.lastObserved })}`,
     ...(isChosen ? [`  ${m.chosen(chosen)}`] : []),
     ...(scenario.region.downscaled === undefined

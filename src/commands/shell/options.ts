@@ -117,7 +117,8 @@ export function askedBoundary(asked: string | undefined, names: readonly string[
 export function shareOption(name: string, value: string): number {
   const share = plainShare(value);
   if (share !== undefined && share > 0 && share <= 1) return share;
-  throw usageError("option_share", { option: name, text: value });
+  const near = share !== undefined && share > 1 && share <= 100 ? `${share} %` : undefined;
+  throw usageError("option_share", { option: name, text: value, near });
 }
 
 /** What is asked and its year, given to an option as `17 %@2030`; the year lies after `from` and not behind `to`. */

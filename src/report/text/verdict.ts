@@ -15,20 +15,14 @@ const MARKS = [2030, 2035, 2040, 2050, 2060];
 /**
  * What a run comes to, in one sentence: when and how high emissions peak on its first boundary, how far they are below that
  * in the next year of plans, and how many targets are met. Where the peak is past, no measure moves its year: then two years
- * and the sum of what is to come are said.
+ * and the sum of what is to come are said. Without `counted` it leaves targets to a report that counts them otherwise.
  */
-export function verdictText(run: ScenarioRun, words: Words): string {
+export function verdictText(run: ScenarioRun, words: Words, counted = true): string {
   const m = words.verdict;
   const { scenario } = run;
   const [{ label, peak, series }] = run.boundaries;
-  const targets = [
-    ...targetWords(
-      run.planTargets.filter(({ counts }) => counts),
-      false,
-      words,
-    ),
-    ...targetWords(run.targets, true, words),
-  ];
+  const promises = run.planTargets.filter(({ counts }) => counts);
+  const targets = counted ? [...targetWords(promises, false, words), ...targetWords(run.targets, true, words)] : [];
   if (peak === undefined) return m.whole([words.common.notComputed, ...targets]);
   const { lastObserved } = scenario;
   const { summits } = peakOutlook(series, lastObserved, statusDecider(scenario));

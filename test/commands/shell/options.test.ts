@@ -44,6 +44,7 @@ it("the machine's language is the first that is set of LC_ALL, LC_MESSAGES and L
 it("a share is at most 1, in % too", () => {
   expect(shareOption("error", "3 %")).toBe(0.03);
   expect(shareOption("error", "0.03")).toBe(0.03);
+  expect(() => shareOption("error", "3")).toThrow('did you mean "3 %"?');
   for (const text of ["3", "0", "3 %%", "0,03", "-3 %", "300 %", "0x1 %", "%"])
     expect(() => shareOption("error", text), text).toThrow(UsageError);
 });
