@@ -40,7 +40,7 @@ type Ask = (typeof asks)[number];
 export const allocateCommand = command(
   (argv) =>
     option
-      .withScenario(option.withOut(option.withLanguage(argv)))
+      .withScenario(option.withOut(option.withBrief(option.withLanguage(argv))))
       .option("boundary", option.text("Boundary that is shared out (one)"))
       .option(
         "total",

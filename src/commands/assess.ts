@@ -15,6 +15,7 @@ import { planUnit } from "../report/tables/targets.ts";
 import { headJson } from "../report/text/head.ts";
 import { percent, readable, signed, signedPercent, spanText } from "../report/text/number-text.ts";
 import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
+import { verdictText } from "../report/text/verdict.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { printedTable, type Sheet, textSheet } from "../report/workbook/sheet.ts";
@@ -32,14 +33,14 @@ import { give } from "./question.ts";
 import { planTargetLabel, planTerms } from "./run/plan-targets.ts";
 import { askedKind, changeText, demandText, printedSign } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
-import { text, wholeNumber, withLanguage, withOut, withWorkbook } from "./shell/options.ts";
+import { text, wholeNumber, withBrief, withLanguage, withOut, withWorkbook } from "./shell/options.ts";
 import { checkRegion, tableFile } from "./shell/region-files.ts";
 import { keptPrograms } from "./shell/report-runs.ts";
 
 /** `peakpath assess`: the yearly assessment of what a region has promised, with a light for each promise. */
 export const assessCommand = command(
   (argv) =>
-    withWorkbook(withOut(withLanguage(argv)))
+    withWorkbook(withOut(withBrief(withLanguage(argv))))
       .positional("region", {
         type: "string",
         demandOption: true,
@@ -98,6 +99,7 @@ export const assessCommand = command(
     };
     await give(call, args, {
       lines: () => assessmentLines(view, chosen, words),
+      brief: () => briefLines(view, words),
       json: () => assessmentJson(view),
       sheets: () => assessmentSheets(view, typedCommand(call.words), words),
       files: (options) => new Map([["assessment.csv", csvOf(assessmentColumns(run), rowsOf(view.found), options)]]),
@@ -170,6 +172,13 @@ function withoutPlus(text: string): string {
   return text.replace("+", "");
 }
 
+/** What the region comes to, and the summary of its promises. */
+function briefLines(view: View, words: Words): string[] {
+  const { run, found } = view;
+  const title = words.assess.title({ region: words.say(run.scenario.region.label), year: found.year });
+  return [title, `  ${verdictText(run, words, false)}`, ...summaryLines(view, words)];
+}
+
 /** The page: what a director needs in three sentences, the table, and what stands behind each late promise. */
 function assessmentLines(
   view: View,
@@ -184,6 +193,7 @@ function assessmentLines(
   const isChosen = Object.values(chosen).some((one) => one !== undefined);
   const head = [
     m.title({ region, year }),
+    `  ${verdictText(run, words, false)}`,
     `  ${m.basis({ scenario: `${words.say(scenario.title)} (${scenario.id})`, year, observed: scenario.lastObserved })}`,
     ...(isChosen ? [`  ${m.chosen(chosen)}`] : []),
     ...(scenario.region.downscaled === undefined

@@ -16,13 +16,13 @@ import { giveAbout } from "./question.ts";
 import { rollUpHead } from "./run/roll-up.ts";
 import { amountOption } from "./shell/amount-option.ts";
 import { command } from "./shell/command.ts";
-import { shareInYear, text, wholeNumber, withLanguage, withOut, withScenario } from "./shell/options.ts";
+import { shareInYear, text, wholeNumber, withBrief, withLanguage, withOut, withScenario } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
 
 /** `peakpath budget`: cumulative emissions against a budget, and the year of net zero. */
 export const budgetCommand = command(
   (argv) =>
-    withScenario(withOut(withLanguage(argv)))
+    withScenario(withOut(withBrief(withLanguage(argv))))
       .option("budget", text("What may be emitted, such as 9000Mt or 9Gt"))
       .option("from", text("First year counted; the base year without it"))
       .option(

@@ -1,7 +1,9 @@
-import yargs, { type Argv } from "yargs";
+import yargs, { type Argv, type Options, type PositionalOptions } from "yargs";
 import { DamagedBatch } from "../batch/store/stored-batch.ts";
 import { hidePasswords } from "../batch/workers/hidden-passwords.ts";
 import { WriteError } from "../files/write-error.ts";
+import { withColours } from "../report/text/colours.ts";
+import { wrapped } from "../report/text/wrapped.ts";
 import { type Language, languages, type Words, wordsIn } from "../report/words/languages.ts";
 import {
   InputError,
@@ -134,6 +136,8 @@ const commands: Readonly<Record<string, Entry>> = {
   },
 };
 
+const ABOUT = "Regional emission pathways, year by year, to their peak.";
+
 /** A command that is only listed. */
 const unread: Command = { options: (argv) => argv, run: async () => undefined };
 
@@ -148,13 +152,21 @@ export const TARGET_MISSED = 3;
  * Runs one command line and gives its exit code: 0 done, 1 internal error or no result, 2 wrong input or a file that cannot be
  * written, 3 a target not met under `--strict`. Files are written before the report is printed.
  */
-export async function runCommandLine(words: readonly string[], given: Terminal): Promise<number> {
+export async function runCommandLine(typed: readonly string[], given: Terminal): Promise<number> {
+  const words = inLanguageOf(given, typed);
   const held = heldTerminal(given);
+  const coloured = given.coloured === true && !typed.includes(NO_COLOUR);
+  /** A report as this terminal shows it; all else is printed as it stands. */
+  const laidOut = (text: string, said: Words | undefined): string => {
+    if (said === undefined) return text;
+    const lines = given.lineWidth === undefined ? text : wrapped(text, given.lineWidth);
+    return coloured ? withColours(lines, said) : lines;
+  };
   const outcome = { code: DONE };
   let besides: readonly string[] = [];
   const terminal: Terminal = {
     ...held,
-    out: (text) => held.out(shownText(text)),
+    out: (text, words) => held.out(laidOut(shownText(text), words)),
     err: (text) => held.err(shownText(text)),
     get besides() {
       return besides;
@@ -162,7 +174,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
   };
   const call: Call = {
     terminal,
-    words,
+    words: typed,
     sayNow: held.release,
     missed: () => {
       outcome.code = TARGET_MISSED;
@@ -171,13 +183,13 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       outcome.code = NO_RESULT;
     },
   };
-  const language = languageNamed(words);
+  const language = languageNamed(words) ?? given.language;
   const said = language === undefined ? undefined : await wordsIn(language);
   // The phrases of a locale stay in yargs from one command line to the next, so that each language has its own.
-  const translated = said === undefined ? yargs([]).locale("en") : inLanguage(yargs([]), said);
+  const translated = said === undefined ? yargs([]).locale("en") : explained(inLanguage(yargs([]), said), said);
   const parser = translated
     .scriptName("peakpath")
-    .usage("$0 <command>\n\nRegional emission pathways, year by year, to their peak.")
+    .usage(`$0 <command>\n\n${said?.help(ABOUT) ?? ABOUT}`)
     // yargs sets the help of every command that it runs; breaking its lines takes a twentieth of a run's time.
     .wrap(asksForHelp(words) ? Math.min(terminal.columns, 100) : null)
     .version(VERSION)
@@ -190,6 +202,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
       requiresArg: true,
       describe: "Let files of this folder be read too, beside those of the working folder and the package",
     })
+    .option("no-color", { type: "boolean", describe: "No colours" })
     .middleware((args) => checkNamedFolders(args, terminal.workingFolder))
     .recommendCommands()
     .demandCommand(1, sentence(said?.refusals ?? english, { code: "say_what_to_do", values: {} }))
@@ -203,7 +216,7 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
     // Only what the command line names is read; of the others the help needs no more than the line.
     const named = words.includes(usage.split(" ")[0]);
     const { options, run } = named ? await load() : unread;
-    parser.command(usage, about, options, async (args) => {
+    parser.command(usage, said?.help(about) ?? about, options, async (args) => {
       refuseTwice(args);
       await run(args as never, call);
     });
@@ -230,6 +243,15 @@ export async function runCommandLine(words: readonly string[], given: Terminal):
   return outcome.code;
 }
 
+const NO_COLOUR = "--no-color";
+
+/** The words with the language of the terminal where they name a command and no language. */
+function inLanguageOf({ language }: Terminal, words: readonly string[]): readonly string[] {
+  const named = words.some((word) => word === "--lang" || word.startsWith("--lang="));
+  const isCommand = Object.keys(commands).some((usage) => words[0] === usage.split(" ")[0]);
+  return language === undefined || named || !isCommand ? words : [words[0], `--lang=${language}`, ...words.slice(1)];
+}
+
 function asksForHelp(words: readonly string[]): boolean {
   return words.length === 0 || words.some((word) => word === "--help" || word === "-h");
 }
@@ -241,6 +263,21 @@ function languageNamed(words: readonly string[]): Language | undefined {
   );
   return asked.length === 1 && Object.hasOwn(languages, asked[0]) ? (asked[0] as Language) : undefined;
 }
+
+/** The parser, which explains the options and examples of every command in a language. */
+function explained(argv: Argv, { help }: Words): Argv {
+  const { option, positional, example } = argv as unknown as Readonly<Record<string, Chained>>;
+  const said = (options: Options | PositionalOptions) =>
+    typeof options.describe === "string" ? { ...options, describe: help(options.describe) } : options;
+  return Object.assign(argv, {
+    option: (name: string, options: Options) => option.call(argv, name, said(options)),
+    positional: (name: string, options: PositionalOptions) => positional.call(argv, name, said(options)),
+    example: (line: string, about: string) => example.call(argv, line, help(about)),
+  });
+}
+
+/** A method of yargs that gives yargs back; its types are of every way to call it. */
+type Chained = (this: Argv, ...given: readonly unknown[]) => Argv;
 
 /** The parser with what it says itself in a language. */
 function inLanguage(parser: Argv, { tag, parser: phrases }: Words): Argv {

@@ -29,7 +29,7 @@ const ERROR_BOUND = 0.02;
 export const costCurveCommand = command(
   (argv) =>
     option
-      .withScenario(option.withPictures(option.withOut(option.withLanguage(argv))))
+      .withScenario(option.withPictures(option.withOut(option.withBrief(option.withLanguage(argv)))))
       .option("boundary", option.text("Boundary of the emissions (one)"))
       .option("from", option.text("First year; the first that levers reach"))
       .option("to", option.text("Last year; the horizon"))

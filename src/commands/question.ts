@@ -24,6 +24,7 @@ export interface AnswerOptions {
   readonly lang: Language;
   readonly units?: UnitChoice;
   readonly json: boolean;
+  readonly brief?: boolean;
   readonly out?: string;
   readonly excel?: boolean;
   readonly svg?: string;
@@ -37,6 +38,8 @@ const PRINT_SCALE = 2;
 /** What a command has found, in each form that may be asked for; only what is asked for is made. */
 export interface Answer {
   readonly lines: () => readonly string[];
+  /** What of it is left with `--brief`. */
+  readonly brief?: () => readonly string[];
   readonly json: () => unknown;
   /** The files of `--out`, by name. */
   readonly files?: (options: CsvOptions) => ReadonlyMap<string, string>;
@@ -50,7 +53,9 @@ export interface Answer {
 export async function give({ terminal }: Call, options: AnswerOptions, answer: Answer): Promise<void> {
   const words = await wordsIn(options.lang, options.units);
   await checkPictures(options);
-  terminal.out(options.json ? jsonText(answer.json()) : `${answer.lines().join("\n")}\n`);
+  const lines = options.brief && answer.brief !== undefined ? answer.brief : answer.lines;
+  if (options.json) terminal.out(jsonText(answer.json()));
+  else terminal.out(`${lines().join("\n")}\n`, words);
   if (options.out !== undefined && answer.files !== undefined) {
     const files = answer.files({ excel: options.excel === true });
     await writeFiles(resolve(terminal.workingFolder, options.out), files);
@@ -138,6 +143,8 @@ export async function giveAbout(
   const { head = headLines(run, words), sections, json, ...rest } = about(words);
   await give(call, options, {
     ...rest,
+    // What it is about, and what it comes to.
+    brief: () => head.slice(0, 2),
     lines: () => [...head, ...sections().flatMap((section) => ["", ...section])],
     json: () => ({ ...headJson(run), ...json() }),
   });

@@ -21,13 +21,13 @@ import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets
 import { accountStepLines, resultJson, targetLines } from "./run/targets.ts";
 import { targetsSheet } from "./run/workbook.ts";
 import { command } from "./shell/command.ts";
-import { flag, text, withLanguage, withWorkbook } from "./shell/options.ts";
+import { flag, text, withBrief, withLanguage, withWorkbook } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";
 
 /** `peakpath targets`: every promise of the region's plans against the pathway, with its document and section. */
 export const targetsCommand = command(
   (argv) =>
-    withWorkbook(withLanguage(argv))
+    withWorkbook(withBrief(withLanguage(argv)))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Such as zhejiang/policy" })
       .option("all", flag("Also what the model does not compute, and why"))
       .option("formulas", flag("Say how each quantity is counted"))
@@ -57,6 +57,7 @@ export const targetsCommand = command(
     const rows = () => runs.flatMap((run) => [...targetRows(run), ...(args.all ? unmappedRows(run) : [])]);
     await give(call, args, {
       lines: () => [reports().join("\n\n\n")],
+      brief: () => runs.flatMap((run) => headLines(run, words).slice(0, 2)),
       json: () => targetsJson(runs, args.all, reasons),
       sheets: () => {
         const sheet = targetsSheet(runs, words);

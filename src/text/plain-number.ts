@@ -1,4 +1,4 @@
-import { type Message, message } from "./problems.ts";
+import { type Message, message, saidOf } from "./problems.ts";
 import { quote } from "./quote.ts";
 
 /** No amount of a region comes near it, and differences of two stay numbers far beyond it. */
@@ -57,7 +57,10 @@ export function inQuotationMarks(text: string): boolean {
 
 /** What is wrong with a text that should be a number and nothing else. */
 export function notANumber(text: string): Message {
-  return numberProblem(text) ?? message("not_a_number", { text });
+  const wrong = numberProblem(text) ?? message("not_a_number", { text });
+  const half = halfWidthOf(text);
+  if (half === undefined || plainNumber(half) === undefined) return wrong;
+  return message("with_full_width", { fault: saidOf(wrong), write: half });
 }
 
 const wide = /[\uFF01-\uFF5E\u3000\u2212\u200B\u2060]/g;

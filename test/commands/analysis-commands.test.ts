@@ -380,6 +380,7 @@ describe("assess", () => {
     expect(code).toBe(0);
     expect(out).toMatchInlineSnapshot(`
       "浙江2025年目标进展评估与预警
+        浙江考核口径2025年最高，5.444亿吨，处于观测期末，是否达峰未定；2030年较峰值降3%。
         现行趋势：浙江：现行规划情景 (zhejiang/policy)；2025 年及以前有公布值的用公布值，其余为情景推算值
         承诺只取 targets.csv 所列；未指定情景，取 zhejiang/policy
 

@@ -49,6 +49,45 @@ test.each(["run", "levers", "check", "compare", "explain", "list"])("%s --help s
   expect(out).toContain(`peakpath ${command}`);
 });
 
+const helps =
+  "run levers why seek delay budget allocate cost-curve tornado check compare explain list find targets assess";
+
+test.each([...helps.split(" "), "backtest", "batch", "merge", "worker", "new", "rebase"])(
+  "%s --help --lang zh has a Chinese word for everything that it explains",
+  async (command) => {
+    const { out } = await peakpath(`${command} --help --lang zh`, { columns: 400 });
+    const [, ...blocks] = out.split("\n\n");
+    // What stands behind the name of an option or behind an example.
+    const explained = blocks.flatMap((block) =>
+      block.split("\n").flatMap((line) => /^ +(?:-h, )?\S.*? {2,}(\S.*)$/.exec(line)?.[1] ?? []),
+    );
+    expect(explained.length).toBeGreaterThan(4);
+    const english = explained.filter((text) => !/\p{Script=Han}/u.test(text.replace(/\[[^[]*\]/g, "")));
+    expect(english.filter((text) => !text.startsWith("["))).toEqual([]);
+  },
+);
+
+test("a machine that is set to Chinese is spoken to in Chinese, unless the command line says otherwise", async () => {
+  const out = async (words: string) => (await peakpath(words, { language: "zh" })).out;
+  expect(await out("run toyland/policy --brief")).toMatch(/^玩具省 · 政策情景 .*\n {2}玩具省含外购电力2030年达峰/);
+  expect(await out("run toyland/policy --brief --lang en")).toContain("peak in 2030");
+  expect(await out("--help")).toContain("命令：");
+  expect((await peakpath("run toyland/missing", { language: "zh" })).err).toContain("没有情景");
+});
+
+test("--brief leaves what each scenario comes to, and JSON says it in both languages", async () => {
+  const { out } = await peakpath("run toyland/reference toyland/policy --brief");
+  expect(out.split("\n").length).toBeLessThan(10);
+  expect(out).toContain("toyland/policy against toyland/reference: 2030 -33.8 MtCO2 (-11 %)");
+  const compared = await peakpath("compare toyland/reference toyland/policy --brief");
+  expect(compared.out).toContain("toyland/policy against toyland/reference: 2030 -33.8 MtCO2 (-11 %)");
+  const [run] = JSON.parse((await peakpath("run toyland/policy --json")).out);
+  expect(run.verdict.en).toContain("peak in 2030 (2027-2032) at 260.7 MtCO2");
+  expect(run.verdict.zh).toContain("2030年达峰（2027-2032年）");
+  for (const words of ["levers", "delay", "targets"].map((name) => `${name} toyland/policy --brief`))
+    expect((await peakpath(words)).out.trim().split("\n"), words).toHaveLength(2);
+});
+
 test("--help and --version", async () => {
   expect((await peakpath("--help")).out).toContain("peakpath run [scenarios..]");
   expect((await peakpath("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -31,6 +31,8 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+// What is started here is set to no language, whatever the machine is.
+process.env.LC_ALL = "C";
 const run = promisify(execFile);
 
 test("the program itself: report on standard output, mistakes on standard error with exit 2", async () => {

@@ -24,7 +24,8 @@ export function start(
 ): Started {
   const child = spawn(process.execPath, [program, ...words.split(" ")], {
     cwd: folder,
-    env: { ...process.env, ...environment },
+    // Reports are in the language and colours that a command line asks for, whatever the machine is set to.
+    env: { ...process.env, LC_ALL: "C", NO_COLOR: "1", FORCE_COLOR: undefined, ...environment },
   });
   let out = "";
   let err = "";

@@ -663,6 +663,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "table-empty.csv": [
     "data/regions/isle/base.csv:1:1  the table is empty; its first line names the columns id,members,year,value,unit,source,estimated,low,high,note,shared_out",
   ],
+  "table-full-width.csv": [
+    'data/regions/isle/base.csv:4:28  planned_capacity.wind: "6。5" is not a number; write it half-width, "6.5"',
+    'data/regions/isle/base.csv:5:21  sector_share.steel: "４０％" is not a number',
+  ],
   "table-missing-column.csv": [
     'data/regions/isle/base.csv:1:1  the column "unit" is missing; a table has id,members,year,value,unit,source,estimated,low,high,note,shared_out',
   ],

@@ -43,7 +43,7 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 export const batchCommand = command(
   (argv) =>
     option
-      .withWait(option.withPictures(option.withLanguage(argv)))
+      .withWait(option.withPictures(option.withBrief(option.withLanguage(argv))))
       .positional("scenario", { type: "string", demandOption: true, describe: "Such as zhejiang/policy" })
       .option(
         "design",

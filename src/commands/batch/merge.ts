@@ -8,14 +8,14 @@ import { storedBatch } from "../../batch/store/stored-batch.ts";
 import { loadBatch } from "../../batch/workers/batch-load.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
-import { flag, text, withLanguage, withPictures } from "../shell/options.ts";
+import { flag, text, withBrief, withLanguage, withPictures } from "../shell/options.ts";
 import { changesText, counted as grouped } from "./batch-words.ts";
 import { batchOutput, keptForm, reportBatch, storedParts } from "./report.ts";
 
 /** `peakpath merge`: the shards of a batch as one, from the parts in all folders. */
 export const mergeCommand = command(
   (argv) =>
-    withPictures(withLanguage(argv))
+    withPictures(withBrief(withLanguage(argv)))
       .positional("folders", {
         type: "string",
         array: true,

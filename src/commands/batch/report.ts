@@ -33,12 +33,13 @@ export type BatchOutput = Awaited<ReturnType<typeof batchOutput>>;
 
 /** How a batch is reported and where its files go: the folder as typed, and in full. */
 export async function batchOutput({ terminal }: Call, args: AnswerOptions & { readonly keep?: string }) {
-  const { json, excel = false, svg, png, size, out: shown } = args;
+  const { json, brief = false, excel = false, svg, png, size, out: shown } = args;
   const folder = shown === undefined ? undefined : resolve(terminal.workingFolder, shown);
   await checkPictures(args);
   return {
     words: await wordsIn(args.lang, args.units),
     json,
+    brief,
     keep: keptTables(args.keep),
     excel,
     pictures: { svg, png, size },
@@ -71,14 +72,16 @@ export async function reportBatch(
   output: BatchOutput,
 ): Promise<void> {
   const { terminal } = call;
-  const { words, json, shown, folder, pictures } = output;
+  const { words, json, brief, shown, folder, pictures } = output;
   const { batchJson } = await import("./batch-json.ts");
   const machine = jsonText({ scenario: run.scenario.id, ...batchJson(report) });
   if (json) terminal.out(machine);
   else {
-    const { batchLines } = await import("./text.ts");
-    const lines = [...headLines(run, words), "", ...batchLines(report, words, terminal.columns)];
-    terminal.out(`${lines.join("\n")}\n`);
+    const { batchBrief, batchLines } = await import("./text.ts");
+    const lines = brief
+      ? [...headLines(run, words).slice(0, 2), ...batchBrief(report, words)]
+      : [...headLines(run, words), "", ...batchLines(report, words, terminal.columns)];
+    terminal.out(`${lines.join("\n")}\n`, words);
   }
   if (folder !== undefined) {
     const files = await reportFiles(report, parts, output);

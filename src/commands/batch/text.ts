@@ -56,6 +56,14 @@ export function batchLines(report: BatchReport, words: Words, width: number): st
   ]);
 }
 
+/** How many runs there were, and how likely the peak comes in time. */
+export function batchBrief(report: BatchReport, words: Words): string[] {
+  const told = report.failed === report.batch.runs ? [words.batchReport.noResult] : probabilityLines(report, words);
+  return [headLines(report, words)[0], ...told.slice(0, MOST_BRIEF)];
+}
+
+const MOST_BRIEF = 3;
+
 function headLines({ batch, failed, failures }: BatchReport, words: Words): string[] {
   const m = words.batchReport;
   const { runs, kind, inputs, seed, leftOut, layers } = batch;

@@ -8,13 +8,14 @@ import { wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { usageError } from "../../text/problems.ts";
-import { boundaryNames, give } from "../question.ts";
+import { boundaryNames, give, isDrawn } from "../question.ts";
 import { runSheets } from "../run/workbook.ts";
 import { command } from "../shell/command.ts";
 import {
   askedBoundaries,
   choice,
   text,
+  withBrief,
   withLanguage,
   withOut,
   withPictures,
@@ -25,7 +26,7 @@ import { reportRuns, textsOf } from "../shell/report-runs.ts";
 import { progressOn } from "../shell/terminal.ts";
 import { compareFiles } from "./files.ts";
 import { comparePictures } from "./pictures.ts";
-import { comparedIndicators, compareJson, compareLines, differences } from "./text.ts";
+import { comparedIndicators, compareJson, compareLines, differences, verdictLines } from "./text.ts";
 
 /** Inputs that are told apart when a difference is explained; all their mixtures (4,096) are run. */
 const MOST_PLAYERS = 12;
@@ -33,7 +34,7 @@ const MOST_PLAYERS = 12;
 /** `peakpath compare`: results of scenarios side by side, the inputs in which they differ, and which of them matter. */
 export const compareCommand = command(
   (argv) =>
-    withWorkbook(withPictures(withOut(withLanguage(argv))))
+    withWorkbook(withPictures(withOut(withBrief(withLanguage(argv)))))
       .positional("scenarios", { type: "string", array: true, demandOption: true, describe: "Two or more" })
       .option("years", text("Years to show, with commas"))
       .option("boundary", text("Boundary to explain; all of them with `all`"))
@@ -67,30 +68,33 @@ export const compareCommand = command(
     const boundaries = askedBoundaries(args.boundary, boundaryNames(first));
 
     const sums = reported.some(({ rollUp }) => rollUp !== undefined);
-    const pairs = sums
-      ? []
-      : others.map((second) => {
-          const options = { boundaries, years, by: args.by, mostPlayers: MOST_PLAYERS };
-          const ids = `${first.scenario.id} ${second.scenario.id}`;
-          const texts = [...textsOf(first.scenario), ...textsOf(second.scenario)];
-          const found = answerOfTexts(terminal.kept, `difference of ${ids} ${JSON.stringify(options)}`, texts, () => {
-            const difference = explainDifference(first, second, {
-              ...options,
-              progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+    const onlyBrief = args.brief && !args.json && args.out === undefined && args.xlsx === undefined && !isDrawn(args);
+    const pairs =
+      sums || onlyBrief
+        ? []
+        : others.map((second) => {
+            const options = { boundaries, years, by: args.by, mostPlayers: MOST_PLAYERS };
+            const ids = `${first.scenario.id} ${second.scenario.id}`;
+            const texts = [...textsOf(first.scenario), ...textsOf(second.scenario)];
+            const found = answerOfTexts(terminal.kept, `difference of ${ids} ${JSON.stringify(options)}`, texts, () => {
+              const difference = explainDifference(first, second, {
+                ...options,
+                progress: (count) => progress.show(`${first.scenario.id} → ${second.scenario.id}: ${count} runs`),
+              });
+              // The runs themselves are never kept.
+              if (typeof difference === "string") return difference;
+              const { first: _, second: __, ...rest } = difference;
+              return rest;
             });
-            // The runs themselves are never kept.
-            if (typeof difference === "string") return difference;
-            const { first: _, second: __, ...rest } = difference;
-            return rest;
+            return { first, second, difference: typeof found === "string" ? found : { ...found, first, second } };
           });
-          return { first, second, difference: typeof found === "string" ? found : { ...found, first, second } };
-        });
     progress.clear();
     const indicators = comparedIndicators(runs, boundaries, years);
     const inputs = sums ? undefined : differences(runs, years);
     const comparison = { reported, years, indicators, inputs, pairs };
     await give(call, args, {
       lines: () => compareLines(comparison, words),
+      brief: () => verdictLines(runs, words),
       json: () => compareJson(comparison),
       files: (options) => compareFiles(comparison, options),
       sheets: () => runSheets(reported, typedCommand(call.words), words),

@@ -8,6 +8,8 @@ import { paragraphs, type Row, right, textTable } from "../../report/text/text-t
 import { cutText } from "../../report/text/text-width.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { PeakMeasures } from "../../run/peak/peak-measures.ts";
+import { peakOutlook, yearStands } from "../../run/peak/peak-outlook.ts";
+import { statusDecider } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { changeCells, changeSizes } from "../levers/change-cells.ts";
 
@@ -33,9 +35,13 @@ function boundaryLines(difference: ScenarioDifference, found: BoundaryDifference
   const { first, second, players, years, runs } = difference;
   const sizes = changeSizes(first, [found.total, ...found.shares.map(({ share }) => share)], words);
   const { change: sum } = sizes.sums;
+  // A past peak is moved by nothing, and which of several summits is the highest is chance.
+  const timed = ![first, second].some((run) => standsStill(run, found.boundary));
   const row = (name: string, change: MeasureChange, beside: string): Row => [
     [common.input, name],
-    ...changeCells(sizes, years, words, (pick, { factor, decimals }) => signed((pick(change) ?? 0) * factor, decimals)),
+    ...changeCells(sizes, years, words, (pick, { factor, decimals }) =>
+      signed((pick(change) ?? 0) * factor, decimals),
+    ).slice(timed ? 0 : 1),
     right(`${words.levers.alone} | ${words.levers.removed}`, beside),
   ];
   const rows = found.shares.map(({ player, share, alone, removed }) => {
@@ -50,8 +56,15 @@ function boundaryLines(difference: ScenarioDifference, found: BoundaryDifference
     `  ${common.peakYear} ${common.fromTo({ before: peak(found.first), after: peak(found.second) })}`,
     ...textTable([...rows, row(m.total, found.total, "")]),
     `  ${m.exact(runs, players.length)}`,
-    ...(found.first.censored || found.second.censored ? [`  ${m.censored}`] : []),
+    ...(timed ? [] : [`  ${words.levers.noYears}`]),
+    ...(timed && (found.first.censored || found.second.censored) ? [`  ${m.censored}`] : []),
   ];
+}
+
+/** Whether the year of a run's peak on a boundary says nothing of what moves emissions. */
+function standsStill({ boundaries, scenario }: ScenarioRun, boundary: string): boolean {
+  const series = boundaries.find(({ name }) => name === boundary)?.series;
+  return series !== undefined && yearStands(peakOutlook(series, scenario.lastObserved, statusDecider(scenario)));
 }
 
 /** A lever or family by its label, an assumption by the name that files use too. */

@@ -7,6 +7,7 @@ import { leverName } from "../../report/text/names.ts";
 import { percent, readable, spanText } from "../../report/text/number-text.ts";
 import { sureLine } from "../../report/text/sure.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
+import { differenceText, verdictText } from "../../report/text/verdict.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
@@ -87,6 +88,8 @@ export function compareLines(comparison: Comparison, words: Words): string[] {
   const { reported, pairs, indicators, inputs, years } = comparison;
   const runs = reported.map(({ run }) => run);
   return [
+    ...verdictLines(runs, words),
+    "",
     ...summaryLines(reported, words),
     ...certaintyLines(reported, words),
     ...pairs.flatMap((pair) => ["", ...differenceLines(pair, words)]),
@@ -105,6 +108,15 @@ function certaintyLines(reported: readonly ReportedRun[], words: Words): string[
     certainty === undefined ? [] : [`  ${run.scenario.id}${words.common.colon}${sureLine(run, certainty, words)}`],
   );
   return lines.length === 0 ? [] : ["", words.sure.title(words.say(reported[0].run.boundaries[0].label)), ...lines];
+}
+
+/** What each scenario comes to, and the others against the first. */
+export function verdictLines(runs: readonly ScenarioRun[], words: Words): string[] {
+  const [first, ...others] = runs;
+  return [
+    ...runs.flatMap((run) => [run.scenario.id, `  ${verdictText(run, words)}`]),
+    ...others.flatMap((run) => differenceText(first, run, words) ?? []),
+  ];
 }
 
 export function compareJson({ reported, indicators, inputs, pairs }: Comparison): unknown {

@@ -20,7 +20,9 @@ import { attributionLines } from "./shares.ts";
 export const leversCommand = command(
   (argv) =>
     option
-      .withBoundary(option.withScenario(option.withPictures(option.withFiles(option.withLanguage(argv)))))
+      .withBoundary(
+        option.withScenario(option.withPictures(option.withFiles(option.withBrief(option.withLanguage(argv))))),
+      )
       .option(
         "method",
         option.choice(["peaks", "shapley"], "The peak under each lever alone and without it, or shares that add up"),

@@ -4,6 +4,7 @@ import { exchangeCells } from "../../report/tables/trajectories.ts";
 import { peakYearText, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
 import { CHANGE_DIGITS, type Sized, sized } from "../../report/text/sized.ts";
 import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
+import { verdictText } from "../../report/text/verdict.ts";
 import type { Words } from "../../report/words/languages.ts";
 import type { Peak } from "../../run/peak/peak.ts";
 import {
@@ -49,6 +50,7 @@ export function rollUpHead({ rollUp, sum, members }: RollUpRun, words: Words): s
   const labels = members.map(regionNames(members, words));
   return [
     `${region} · ${words.say(title)} (${id})`,
+    `  ${verdictText(sum, words)}`,
     `  ${words.rollUp.header({ model: model.name, base: baseYear, horizon, count: members.length, each: [...new Set(each)].join(" / ") })}`,
     `  ${words.commas(labels)}`,
     ...(parents.length > 0 ? [`  ${words.run.chain}${words.common.colon}${parents.join(" > ")}`] : []),

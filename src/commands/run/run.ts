@@ -5,33 +5,46 @@ import { sha256Hex } from "../../files/sha256.ts";
 import { nowcastOf } from "../../questions/nowcast.ts";
 import { outputFiles, type ReportedRun, typedCommand } from "../../report/tables/run-files.ts";
 import { headLines } from "../../report/text/head.ts";
+import { sureLines } from "../../report/text/sure.ts";
+import { differenceText } from "../../report/text/verdict.ts";
 import { type Words, wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
-import { failsStrictly } from "../../run/targets/target-status.ts";
+import { failsStrictly, type TargetStatus } from "../../run/targets/target-status.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
 import type { Library } from "../../text/library.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
 import { type AnswerOptions, boundaryNames, give, isDrawn } from "../question.ts";
 import { command } from "../shell/command.ts";
-import { askedBoundary, flag, text, withFiles, withLanguage, withPictures, withWorkbook } from "../shell/options.ts";
+import {
+  askedBoundary,
+  flag,
+  text,
+  withBrief,
+  withFiles,
+  withLanguage,
+  withPictures,
+  withWorkbook,
+} from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
 import { runAll } from "./all.ts";
 import { coverageJson, coverageLines } from "./coverage.ts";
 import { runJson } from "./json.ts";
 import { runPictures } from "./pictures.ts";
+import { planTargetLabel } from "./plan-targets.ts";
 import { planJson, planLines } from "./plan-text.ts";
-import { rollUpLines } from "./roll-up.ts";
+import { rollUpHead, rollUpLines } from "./roll-up.ts";
 import { summaryLines } from "./summary.ts";
+import { targetLabel } from "./targets.ts";
 import { runLines } from "./text.ts";
 import { runSheets } from "./workbook.ts";
 
 /** `peakpath run`: the report of one or several scenarios. */
 export const runCommand = command(
   (argv) =>
-    withWorkbook(withPictures(withFiles(withLanguage(argv))))
+    withWorkbook(withPictures(withFiles(withBrief(withLanguage(argv)))))
       .positional("scenarios", { type: "string", array: true, describe: "Such as zhejiang/policy" })
       .option(
         "all",
@@ -53,6 +66,7 @@ export const runCommand = command(
       .example("$0 run zhejiang/policy --svg pictures", "and its pictures")
       .example("$0 run zhejiang/policy --table plan --lang zh", "the annex of a plan, in Chinese")
       .example("$0 run zhejiang/policy --lang zh --xlsx zhejiang.xlsx", "one workbook, in Chinese")
+      .example("$0 run zhejiang/reference zhejiang/policy --brief", "what each comes to, in a few lines")
       .example("$0 run --all --out results", "every region, and one table over all"),
   async (args, call) => {
     const { terminal } = call;
@@ -68,7 +82,8 @@ export const runCommand = command(
     const library = installedLibrary(terminal);
     const loaded = loadRuns(library, scenarios);
     await refuseWrongDesigns(library, loaded);
-    const levers = args.levers ?? (args.table === undefined || args.out !== undefined || args.xlsx !== undefined);
+    const levers =
+      args.levers ?? ((args.table === undefined && !args.brief) || args.out !== undefined || args.xlsx !== undefined);
     const certainty = args.table === undefined ? certaintyFinder(library, sha256Hex) : undefined;
     const reported = reportRuns(loaded, { levers, progress: progress.show, kept: terminal.kept, certainty });
     progress.clear();
@@ -80,6 +95,7 @@ export const runCommand = command(
     await give(call, args, {
       lines: () =>
         plan ? runs.flatMap((run) => planReport(run, words)) : reportLines(library, reported, words, terminal.columns),
+      brief: () => briefLines(reported, words),
       json: () => (plan ? planJson(runs) : runJson(library, reported)),
       files: (csv) => outputFiles(reported, { ...csv, ...options }),
       sheets: () => runSheets(reported, options.command, words),
@@ -99,6 +115,34 @@ function reportLines(library: Library, reported: readonly ReportedRun[], words: 
   );
   if (reported.length > 1) reports.push(summaryLines(reported, words));
   return reports.flatMap((report, i) => (i === 0 ? report : ["", "", ...report]));
+}
+
+/** What each scenario comes to, how sure that is, and the two side by side. */
+function briefLines(reported: readonly ReportedRun[], words: Words): string[] {
+  const runs = reported.map(({ run }) => run);
+  const differences = runs.slice(1).flatMap((run) => differenceText(runs[0], run, words) ?? []);
+  return [
+    ...reported.flatMap(({ run, rollUp, certainty }) => [
+      ...(rollUp === undefined ? headLines(run, words) : rollUpHead(rollUp, words)).slice(0, 2),
+      // Behind its title: how sure the peak is by the year of plans.
+      ...(certainty === undefined ? [] : sureLines(run, certainty, words).slice(1, 2)),
+      ...missedLine(run, words),
+    ]),
+    ...differences,
+  ];
+}
+
+/** The targets in force that are missed, by name. */
+function missedLine(run: ScenarioRun, words: Words): string[] {
+  const isMissed = ({ status }: { readonly status: TargetStatus }) => status === "missed";
+  const names = [
+    ...run.planTargets
+      .filter((judged) => judged.counts && isMissed(judged))
+      .map((judged) => `${planTargetLabel(judged, words)} ${judged.statement.year}`),
+    ...run.targets.filter(isMissed).map((judged) => words.say(targetLabel(run, judged))),
+  ];
+  if (names.length === 0) return [];
+  return [`  ${words.common.verdicts.missed}${words.common.colon}${words.commas(names)}`];
 }
 
 function planReport(run: ScenarioRun, words: Words): string[] {

@@ -30,7 +30,7 @@ import { seekTargetFor } from "./target.ts";
 export const seekCommand = command(
   (argv) =>
     option
-      .withScenario(option.withOut(option.withLanguage(argv)))
+      .withScenario(option.withOut(option.withBrief(option.withLanguage(argv))))
       .option("peak-by", option.text("Year of the peak at the latest"))
       .option("target", option.text("In its place a quantity and a year, such as 'nonfossil_share@2030 >= 30 %'"))
       .option("below", option.text("Level of the peak at most, such as 540Mt"))

@@ -53,6 +53,11 @@ export function withUnits<T>(argv: Argv<T>) {
     });
 }
 
+/** `--brief`, of commands that judge scenarios. */
+export function withBrief<T>(argv: Argv<T>) {
+  return argv.option("brief", flag("Only what each scenario comes to, in a few lines"));
+}
+
 /** `--out` for the tables of one command. */
 export function withOut<T>(argv: Argv<T>, describe = "Write CSV files into this folder") {
   return argv.option("out", text(describe)).option("excel", flag("Byte-order mark for Excel"));
@@ -100,7 +105,7 @@ export function withScenario<T>(argv: Argv<T>) {
 
 /** What a question about one scenario takes: the scenario, its language, JSON, tables and pictures. */
 export function forScenario<T>(argv: Argv<T>) {
-  return withScenario(withPictures(withOut(withLanguage(argv))));
+  return withScenario(withPictures(withOut(withBrief(withLanguage(argv)))));
 }
 
 export function withBoundary<T>(argv: Argv<T>) {
@@ -144,7 +149,8 @@ export function askedBoundary(asked: string | undefined, names: readonly string[
 export function shareOption(name: string, value: string): number {
   const share = plainShare(value);
   if (share !== undefined && share > 0 && share <= 1) return share;
-  throw usageError("option_share", { option: name, text: value });
+  const near = share !== undefined && share > 1 && share <= 100 ? `${share} %` : undefined;
+  throw usageError("option_share", { option: name, text: value, near });
 }
 
 /** What is asked and its year, given to an option as `17 %@2030`; the year lies after `from` and not behind `to`. */

@@ -1,13 +1,20 @@
 import { answerFolder, type Folders, packageFolder } from "../../files/installed.ts";
 import { type KeptAnswers, keptAnswers } from "../../files/kept.ts";
+import { type Language, languages, type Words } from "../../report/words/languages.ts";
 
 /** What the command line speaks to; a test passes its own. Relative folders of `--out` begin in the working folder. */
 export interface Terminal extends Folders {
-  /** Writes text as it stands to standard output, or to standard error. */
-  readonly out: (text: string) => void;
+  /** Writes text as it stands to standard output, or to standard error; of a report with the words that it is written in. */
+  readonly out: (text: string, words?: Words) => void;
   readonly err: (text: string) => void;
   /** Columns of the terminal. */
   readonly columns: number;
+  /** Columns that the lines of a report keep to where they can; without it they are as long as they are. */
+  readonly lineWidth?: number;
+  /** Whether reports have colours. */
+  readonly coloured?: boolean;
+  /** The language of whoever sits there, where a command line names none. */
+  readonly language?: Language;
   /** Whether a person watches standard error, so that progress may be shown. */
   readonly watched: boolean;
   /** Answers kept from one start to the next; without it all are worked out. */
@@ -27,6 +34,8 @@ export interface Call {
 }
 
 const USUAL_COLUMNS = 100;
+/** Lines of a report that goes into a file or another program. */
+const PIPED_WIDTH = 120;
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
@@ -35,12 +44,34 @@ export function processTerminal(): Terminal {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     columns: process.stdout.columns ?? USUAL_COLUMNS,
+    lineWidth: process.stdout.columns ?? PIPED_WIDTH,
+    coloured: wantsColour(process.env, process.stdout.isTTY === true),
+    language: languageOf(process.env),
     watched: process.stderr.isTTY === true,
     workingFolder: workingFolder(),
     packageFolder: packageFolder(),
     kept: answers === undefined ? undefined : keptAnswers(answers),
   };
 }
+
+/**
+ * Whether reports have colours: on a terminal that can show them, unless NO_COLOR is set (no-color.org) or FORCE_COLOR asks for
+ * them anywhere, or for none with 0.
+ */
+export function wantsColour(environment: Environment, terminal: boolean): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: none, TERM: kind } = environment;
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  return terminal && (none ?? "") === "" && kind !== "dumb";
+}
+
+/** The language that a machine is set to by LC_ALL, LC_MESSAGES or LANG, the first of them that is set, such as zh_CN.UTF-8. */
+export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language | undefined {
+  const set = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== "");
+  const [spoken] = set?.split(/[_.@-]/) ?? [];
+  return Object.hasOwn(languages, spoken ?? "") ? (spoken as Language) : undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder that the command was called in; a folder that was removed meanwhile is named by its loss. */
 function workingFolder(): string {
@@ -104,8 +135,8 @@ export function heldTerminal(terminal: Terminal) {
   const kept: (() => void)[] = [];
   return {
     ...terminal,
-    out: (text: string) => {
-      kept.push(() => terminal.out(text));
+    out: (text: string, words?: Words) => {
+      kept.push(() => terminal.out(text, words));
     },
     err: (text: string) => {
       if (kept.length === 0) terminal.err(text);

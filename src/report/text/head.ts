@@ -1,7 +1,8 @@
 import type { ScenarioRun } from "../../run/run.ts";
 import type { Words } from "../words/languages.ts";
+import { verdictLabel, verdictText } from "./verdict.ts";
 
-/** Which scenario this is, and on what it runs. */
+/** Which scenario this is, what it comes to, and on what it runs. */
 export function headLines(run: ScenarioRun, words: Words): string[] {
   const m = words.run;
   const { scenario, model } = run;
@@ -9,6 +10,7 @@ export function headLines(run: ScenarioRun, words: Words): string[] {
   const parents = chain.slice(0, -1);
   return [
     `${words.say(region.label)} · ${words.say(title)} (${id})`,
+    `  ${verdictText(run, words)}`,
     ...(region.downscaled === undefined
       ? []
       : [`  ${m.downscaled}${words.common.colon}${words.say(region.downscaled)}`]),
@@ -18,9 +20,11 @@ export function headLines(run: ScenarioRun, words: Words): string[] {
 }
 
 /** The same for machines. */
-export function headJson({ scenario, model }: ScenarioRun): Record<string, unknown> {
+export function headJson(run: ScenarioRun): Record<string, unknown> {
+  const { scenario, model } = run;
   return {
     scenario: scenario.id,
+    verdict: verdictLabel(run),
     title: scenario.title,
     region: scenario.region.id,
     downscaled: scenario.region.downscaled,

@@ -10,6 +10,7 @@ import { type PlanKind, planKinds } from "../../scenario/targets/plan-targets.ts
 import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { english } from "../../text/sentences/english.ts";
+import { verdict } from "./en/verdict.ts";
 
 /** What the shares of a batch hold under. */
 export interface ConditionWords {
@@ -356,6 +357,7 @@ export const en = {
   wholeMinutes: (minutes: number) => `${minutes} min`,
   seconds: (seconds: number) => `${seconds} s`,
 
+  verdict,
   common: {
     sector: "Sector",
     region: "Region",
@@ -1960,6 +1962,8 @@ export const en = {
   },
   /** What is refused, by its code. */
   refusals: english,
+  /** What the help says of commands, options and examples, by its English. */
+  help: (text: string): string => text,
   /** What yargs says of a command line, by its own phrases; where it counts, for one and for more. */
   parser: {
     "Not enough non-option arguments: got %s, need at least %s": counted(
@@ -1972,6 +1976,18 @@ export const en = {
     "Missing required argument: %s": counted("Missing required argument: %s", "Missing required arguments: %s"),
     "Unknown argument: %s": counted("Unknown argument: %s", "Unknown arguments: %s"),
     "Unknown command: %s": counted("Unknown command: %s", "Unknown commands: %s"),
+    "Commands:": "Commands:",
+    "Positionals:": "Positionals:",
+    "Options:": "Options:",
+    "Examples:": "Examples:",
+    "Show help": "Show help",
+    "Show version number": "Show version number",
+    boolean: "boolean",
+    string: "string",
+    array: "array",
+    required: "required",
+    "default:": "default:",
+    "choices:": "choices:",
     "Did you mean %s?": "Did you mean %s?",
     "Invalid values:": "Invalid values:",
     "Argument: %s, Given: %s, Choices: %s": "Argument: %s, Given: %s, Choices: %s",

@@ -5,7 +5,9 @@ import type { TargetStatus } from "../../run/targets/target-status.ts";
 import { familyLabels } from "../../scenario/levers/lever.ts";
 import { quote } from "../../text/quote.ts";
 import { type ConditionWords, counted, countsInWords, type LimitWords, type Words } from "./en.ts";
+import { help } from "./zh/help.ts";
 import { refusals } from "./zh/refusals.ts";
+import { verdict } from "./zh/verdict.ts";
 
 const verdicts: Readonly<Record<TargetStatus, string>> = {
   met: "达到",
@@ -181,6 +183,7 @@ export const zh: Words = {
   wholeMinutes: (minutes) => `${minutes} 分钟`,
   seconds: (seconds) => `${seconds}秒`,
 
+  verdict,
   common: {
     sector: "部门",
     region: "地区",
@@ -1562,7 +1565,20 @@ export const zh: Words = {
     notDeclared: (model) => `模型 ${model} 未声明排放的驱动因素（report.why）`,
   },
   refusals,
+  help: (text) => help[text] ?? text,
   parser: {
+    "Commands:": "命令：",
+    "Positionals:": "参数：",
+    "Options:": "选项：",
+    "Examples:": "示例：",
+    "Show help": "显示帮助",
+    "Show version number": "显示版本号",
+    boolean: "开关",
+    string: "文字",
+    array: "可多个",
+    required: "必填",
+    "default:": "默认",
+    "choices:": "可为",
     "Not enough non-option arguments: got %s, need at least %s": counted("参数不足：给了 %s 个，至少需要 %s 个"),
     "Too many non-option arguments: got %s, maximum of %s": counted("参数过多：给了 %s 个，至多 %s 个"),
     "Not enough arguments following: %s": "参数 %s 缺少值",

@@ -15,7 +15,7 @@ export const commandSentences = sentencesOf({
   option_whole_number: '--{option} takes a whole number, not "{text:quote}"',
   option_least: "--{option} takes {least} or more, not {number}",
   option_years: '--{option} takes years from {from} to {to} with commas, such as {from},{to}; not "{text:quote}"',
-  option_share: '--{option} takes a share above 0 such as "2 %", not "{text:quote}"',
+  option_share: '--{option} takes a share above 0 such as "2 %", not "{text:quote}"{near:guess}',
   option_growth:
     '--growth takes yearly rates with commas, each above -100 % and below 100 %, such as "4 %,5 %", not "{text:quote}"',
   option_amount: '--{option} takes an amount with its unit such as {example}, not "{text:quote}"',

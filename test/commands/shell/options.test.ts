@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { amountOption } from "../../../src/commands/shell/amount-option.ts";
-import { shareOption, wholeNumber } from "../../../src/commands/shell/options.ts";
+import { shareOption, wholeNumber, yearList } from "../../../src/commands/shell/options.ts";
+import { languageOf, wantsColour } from "../../../src/commands/shell/terminal.ts";
 import { parseUnit } from "../../../src/engine/language/parse-unit.ts";
 import type { Unit } from "../../../src/engine/language/units.ts";
 import { UsageError } from "../../../src/text/problems.ts";
@@ -16,9 +17,32 @@ it("a whole number is written in decimal digits, with an exponent too", () => {
   expect(() => wholeNumber("pairs", "0", 1)).toThrow("--pairs takes 1 or more, not 0");
 });
 
+it("a year may have its Chinese word behind it", () => {
+  expect(wholeNumber("year", "2030年")).toBe(2030);
+  expect(yearList("years", "2030年，２０３５", 2021, 2060)).toEqual([2030, 2035]);
+});
+
+it("colours are for terminals, and as NO_COLOR and FORCE_COLOR say", () => {
+  expect(wantsColour({}, true)).toBe(true);
+  expect(wantsColour({}, false)).toBe(false);
+  expect(wantsColour({ NO_COLOR: "1" }, true)).toBe(false);
+  expect(wantsColour({ TERM: "dumb" }, true)).toBe(false);
+  expect(wantsColour({ FORCE_COLOR: "1", NO_COLOR: "1" }, false)).toBe(true);
+  expect(wantsColour({ FORCE_COLOR: "0" }, true)).toBe(false);
+});
+
+it("the machine's language is the first that is set of LC_ALL, LC_MESSAGES and LANG", () => {
+  expect(languageOf({ LANG: "zh_CN.UTF-8" })).toBe("zh");
+  expect(languageOf({ LC_ALL: "C", LANG: "zh_CN.UTF-8" })).toBeUndefined();
+  expect(languageOf({ LC_ALL: "", LC_MESSAGES: "zh_TW", LANG: "en_US.UTF-8" })).toBe("zh");
+  expect(languageOf({ LANG: "de_DE.UTF-8" })).toBeUndefined();
+  expect(languageOf({})).toBeUndefined();
+});
+
 it("a share is at most 1, in % too", () => {
   expect(shareOption("error", "3 %")).toBe(0.03);
   expect(shareOption("error", "0.03")).toBe(0.03);
+  expect(() => shareOption("error", "3")).toThrow('did you mean "3 %"?');
   for (const text of ["3", "0", "3 %%", "0,03", "-3 %", "300 %", "0x1 %", "%"])
     expect(() => shareOption("error", text), text).toThrow(UsageError);
 });

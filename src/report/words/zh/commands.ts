@@ -16,7 +16,8 @@ export const commands: typeof commandSentences = {
   option_least: ({ option, least, number }) => `--${option} 应不小于 ${least}，而不是 ${number}`,
   option_years: ({ option, from, to, text }) =>
     `--${option} 应为 ${from} 至 ${to} 的年份，以逗号分隔，例如 ${from},${to}；而不是 “${quote(text)}”`,
-  option_share: ({ option, text }) => `--${option} 应为大于 0 的份额，例如 “2 %”，而不是 “${quote(text)}”`,
+  option_share: ({ option, text, near }) =>
+    `--${option} 应为大于 0 的份额，例如 “2 %”，而不是 “${quote(text)}”${guess(near)}`,
   option_growth: ({ text }) =>
     `--growth 应为以逗号分隔的年增速，各在 -100 % 与 100 % 之间，例如 “4 %,5 %”，而不是 “${quote(text)}”`,
   option_amount: ({ option, example, text }) =>
