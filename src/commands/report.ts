@@ -9,8 +9,6 @@ import { element, type Html, inlinePicture, page } from "../report/page.ts";
 import { notesPart, tablePart } from "../report/page-table.ts";
 import { type ReportedRun, typedCommand } from "../report/tables/run-files.ts";
 import { headLines } from "../report/text/head.ts";
-import { peakYearText, spanText } from "../report/text/number-text.ts";
-import { sizedLevels } from "../report/text/sized.ts";
 import { sureLines } from "../report/text/sure.ts";
 import { type Cell, right } from "../report/text/text-table.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
@@ -126,13 +124,13 @@ function scenarioPart(one: ReportedRun, anchor: string, words: Words): Html {
     named("assessment", m.assessment, assessmentPart(run, words)),
     named("method", m.method, methodPart(run, words)),
   ].filter(({ content }: Part) => content.length > 0);
-  const [, ...about] = headLines(run, words);
+  const [, verdict, ...about] = headLines(run, words);
   return element(
     "article",
     { class: "scenario", id: anchor },
     element("h1", {}, titleOf(run, words)),
     element("div", { class: "about" }, ...about.map((line) => element("p", {}, line.trim()))),
-    element("div", { class: "verdict" }, ...verdicts(run, words).map((line) => element("p", {}, line))),
+    element("p", { class: "verdict" }, verdict.trim()),
     element(
       "nav",
       { "aria-label": m.contents },
@@ -147,26 +145,6 @@ function scenarioPart(one: ReportedRun, anchor: string, words: Words): Html {
       ),
     ),
   );
-}
-
-/** What comes first: when and how high the default boundary peaks. */
-function verdicts(run: ScenarioRun, words: Words): string[] {
-  const { common, page: m, run: r } = words;
-  const levels = sizedLevels(run, words);
-  const [{ label, peak }] = run.boundaries;
-  const boundary = words.say(label);
-  if (peak === undefined) return [`${boundary}${common.colon}${m.noPeak}`];
-  const { status, kind, band, level } = peak;
-  return [
-    m.verdict({
-      boundary,
-      year: peakYearText(peak),
-      band: band.from === band.to ? "" : spanText(band),
-      level: levels.text(level),
-      unit: levels.name,
-      status: status === "peaked" && kind !== undefined ? r.kinds[kind] : common.statuses[status],
-    }),
-  ];
 }
 
 function peakPart({ run }: ReportedRun, words: Words): Html[] {

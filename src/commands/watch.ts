@@ -3,14 +3,11 @@ import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { refuseWrongDesigns } from "../batch/design/scenario-designs.ts";
 import { type Folders, installedLibrary } from "../files/installed.ts";
-import { peakYearText, readable, spanText } from "../report/text/number-text.ts";
+import { verdictText } from "../report/text/verdict.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
 import { wording } from "../report/words/wording.ts";
 import { isSum, loadRuns } from "../run/load.ts";
-import type { ScenarioRun } from "../run/run.ts";
-import { isMet } from "../run/targets/target-status.ts";
 import type { ModelLibrary } from "../scenario/model-files.ts";
-import { valueIn } from "../statistics/series.ts";
 import { InputError, type Note, problemLines, RunError } from "../text/problems.ts";
 import { command } from "./shell/command.ts";
 import { withLanguage } from "./shell/options.ts";
@@ -49,7 +46,7 @@ export const watchCommand = command(
         const now = new Map<string, string>();
         const lines = loaded.flatMap((entry) => {
           const [{ run }] = reportRuns([entry], { levers: false, programs });
-          now.set(entry.id, verdict(run, words));
+          now.set(entry.id, verdictText(run, words));
           const notes = isSum(entry) ? [] : entry.notes;
           return [...verdictLines(entry.id, now, before, words), ...notes.map((note) => noteLine(note, words))];
         });
@@ -132,33 +129,6 @@ async function passes(milliseconds: number, signal: AbortSignal): Promise<boolea
   } catch {
     return false;
   }
-}
-
-/** Years that are told beside the peak, which may be past and stay where it is whatever is changed. */
-const toldYears = [2030, 2035, 2060];
-
-/** The peak on the default boundary, emissions in some years, and how many of the scenario's own targets are met. */
-function verdict({ boundaries: [first], targets, layout, scenario }: ScenarioRun, words: Words): string {
-  const { label, peak, series } = first;
-  const { common, watch } = words;
-  const met = targets.filter(({ status }) => isMet(status)).length;
-  const text =
-    peak === undefined
-      ? common.notComputed
-      : watch.peak({
-          year: peakYearText(peak),
-          band: spanText(peak.band),
-          level: `${readable(peak.level)} ${words.unit(layout.peak.unit.text)}`,
-          status: common.statuses[peak.status],
-        });
-  const years = toldYears
-    .filter((year) => year > scenario.lastObserved)
-    .flatMap((year) => {
-      const value = valueIn(series, year);
-      return value === undefined ? [] : [`${year}${common.colon}${readable(value)}`];
-    });
-  const judged = targets.length === 0 ? [] : [watch.met(met, targets.length)];
-  return words.semicolons([`${words.say(label)}${common.colon}${text}`, ...years, ...judged]);
 }
 
 /** The verdict, and what it was before the save where it is another. */

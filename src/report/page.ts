@@ -1,3 +1,5 @@
+import { escaped, escapedAttribute } from "../text/markup.ts";
+
 /** Text that is part of a page as it stands: only what these functions make, so that nothing from a file gets there unescaped. */
 export interface Html {
   readonly html: string;
@@ -16,7 +18,7 @@ export function element(
 ): Html {
   const given = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${escapedAttribute(String(value))}"`)
     .join("");
   if (VOID.has(name)) return { html: `<${name}${given}>` };
   return { html: `<${name}${given}>${content.map(textOf).join("")}</${name}>` };
@@ -32,17 +34,6 @@ function textOf(content: Content): string {
   return "html" in content ? content.html : content.map(textOf).join("");
 }
 
-/** Text without what a page gives a meaning, and without characters that control a text and show nothing. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
-}
-
 /** Plain type on white paper: read on a screen, printed on A4 with tables and pictures whole and heads repeated. */
 const STYLE = `
 :root { color-scheme: light; }
@@ -51,7 +42,6 @@ body { font: 15px/1.55 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", Ari
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 8px; }
 h2 { font-size: 19px; margin: 32px 0 8px; border-bottom: 2px solid #0072b2; padding-bottom: 4px; }
 .verdict { font-size: 17px; border-left: 5px solid #0072b2; background: #eceff4; padding: 10px 14px; margin: 14px 0; }
-.verdict p { margin: 4px 0; }
 .about, .notes { color: #555; font-size: 13px; }
 .notes p, .about p { margin: 3px 0; }
 nav ol { columns: 2; margin: 8px 0 0; padding-left: 22px; }

@@ -278,16 +278,6 @@ const officialUnits: Readonly<Record<string, string>> = {
   "1e6 ha": "1e4 ha",
 };
 
-/** What a verdict in a line says of a boundary's peak. */
-export interface VerdictWords {
-  readonly boundary: string;
-  readonly year: string;
-  readonly band: string;
-  readonly level: string;
-  readonly unit: string;
-  readonly status: string;
-}
-
 /** All that reports say, section by section; every other language has the same object. */
 /** CO2 of a region's base year, each number in words. */
 interface FormCo2 {
@@ -1301,9 +1291,6 @@ export const en = {
 
   /** What `peakpath watch` says. */
   watch: {
-    peak: ({ year, band, level, status }: { year: string; band: string; level: string; status: string }) =>
-      `peak ${year} (${band}) at ${level}, ${status}`,
-    met: (met: number, count: number) => `${met} of ${count} targets met`,
     before: "before",
     waits: (files: number) => `Watching ${files} files; save one to check and run again, Ctrl-C ends.`,
     saved: (files: string) => `Saved: ${files}`,
@@ -1314,8 +1301,6 @@ export const en = {
   page: {
     several: (count: number) => `${count} scenarios side by side`,
     contents: "Contents",
-    verdict: ({ boundary, year, band, level, unit, status }: VerdictWords) =>
-      `${boundary}: ${status}, ${year}${band === "" ? "" : ` (${band})`}, ${level} ${unit}.`,
     pictures: "Pictures",
     peaks: "Peaks",
     plan: "Key indicators",

@@ -997,8 +997,6 @@ export const zh: Words = {
   },
 
   watch: {
-    peak: ({ year, band, level, status }) => `峰值 ${year}(${band})，${level}，${status}`,
-    met: (met, count) => `${count} 项目标达到 ${met} 项`,
     before: "保存前",
     waits: (files) => `正在监视 ${files} 个文件；保存其中任一文件即重新检查和计算，按 Ctrl-C 结束。`,
     saved: (files) => `已保存：${files}`,
@@ -1008,8 +1006,6 @@ export const zh: Words = {
   page: {
     several: (count) => `${count} 个情景对照`,
     contents: "目录",
-    verdict: ({ boundary, year, band, level, unit, status }) =>
-      `${boundary}：${status}，${year}年${band === "" ? "" : `（${band}）`}，峰值${level}${unit}。`,
     pictures: "图",
     peaks: "达峰判断",
     plan: "主要指标",
