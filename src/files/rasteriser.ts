@@ -30,15 +30,6 @@ const chinese = [
   /^Deng(b)?\./i,
 ];
 
-/** Fonts with the small figures of CO₂, which Chinese ones may lack. */
-const latin = [
-  /^DejaVuSans(-Bold)?\.ttf/i,
-  /^arial(bd)?\./i,
-  /^segoeui(b)?\./i,
-  /^NotoSans-(Regular|Bold)\./i,
-  /^Helvetica\./i,
-];
-
 /** How deep below the folders fonts lie. */
 const DEEPEST = 3;
 
@@ -58,8 +49,8 @@ function filesBelow(folder: string, depth: number): string[] {
 }
 
 /** The fonts of the first kind that the system has: to read all of them takes seconds. */
-function firstFonts(all: readonly string[], kinds: readonly RegExp[]): string[] {
-  for (const kind of kinds) {
+function firstFonts(all: readonly string[]): string[] {
+  for (const kind of chinese) {
     const found = all.filter((path) => kind.test(path.split(/[/\\]/).at(-1) ?? ""));
     if (found.length > 0) return found;
   }
@@ -78,6 +69,11 @@ function holds({ Resvg }: Rasteriser, font: Fonts, character: string): boolean {
   return Buffer.compare(asked.pixels, missing.pixels) !== 0;
 }
 
+/** A small figure as a lowered one of the usual kind, for fonts that lack it. */
+function lowered(digit: string): string {
+  return `<tspan baseline-shift="sub" font-size="0.7em">${digit.normalize("NFKC")}</tspan>`;
+}
+
 /**
  * What makes PNG of SVG text, so many points for a unit of it. The package is optional, and the fonts are the system's.
  *
@@ -90,13 +86,13 @@ export async function rasteriser(isChinese: boolean): Promise<(svg: string, scal
   });
   const sample = isChinese ? "达" : "A";
   const all = fontFolders.flatMap((folder) => filesBelow(folder, 0));
-  const fontFiles = [...firstFonts(all, chinese), ...firstFonts(all, latin)];
+  const fontFiles = firstFonts(all);
   const known: Fonts = { fontFiles, loadSystemFonts: false };
   const font: Fonts = holds(resvg, known, sample) ? known : { loadSystemFonts: true };
   if (font !== known && !holds(resvg, font, sample)) throw usageError(isChinese ? "png_fonts" : "png_latin_fonts", {});
   const hasSmall = holds(resvg, font, "₂");
   return (svg, scale) => {
-    const text = hasSmall ? svg : svg.replace(/[₀-₉]/gu, (digit) => digit.normalize("NFKC"));
+    const text = hasSmall ? svg : svg.replace(/[₀-₉]/gu, lowered);
     return new Uint8Array(new resvg.Resvg(text, { font, fitTo: { mode: "zoom", value: scale } }).render().asPng());
   };
 }
