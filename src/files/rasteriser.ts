@@ -49,8 +49,7 @@ function filesBelow(folder: string, depth: number): string[] {
 }
 
 /** The fonts of the first kind that the system has: to read all of them takes seconds. */
-function chineseFonts(): string[] {
-  const all = fontFolders.flatMap((folder) => filesBelow(folder, 0));
+function firstFonts(all: readonly string[]): string[] {
   for (const kind of chinese) {
     const found = all.filter((path) => kind.test(path.split(/[/\\]/).at(-1) ?? ""));
     if (found.length > 0) return found;
@@ -58,10 +57,21 @@ function chineseFonts(): string[] {
   return [];
 }
 
-/** Whether these fonts have a glyph for a character: without one nothing is drawn. */
+/** A character of private use, which has the sign of a missing glyph, or none. */
+const MISSING = "\u{f0000}";
+
+/** Whether these fonts have a glyph for a character: without one it looks like a character that none has. */
 function holds({ Resvg }: Rasteriser, font: Fonts, character: string): boolean {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text x="4" y="30" font-size="20">${character}</text></svg>`;
-  return new Resvg(svg, { font }).getBBox() !== undefined;
+  const [asked, missing] = [character, MISSING].map((one) => {
+    const text = `<text x="4" y="30" font-size="20">${one}</text>`;
+    return new Resvg(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">${text}</svg>`, { font }).render();
+  });
+  return Buffer.compare(asked.pixels, missing.pixels) !== 0;
+}
+
+/** A small figure as a lowered one of the usual kind, for fonts that lack it. */
+function lowered(digit: string): string {
+  return `<tspan baseline-shift="sub" font-size="0.7em">${digit.normalize("NFKC")}</tspan>`;
 }
 
 /**
@@ -74,12 +84,15 @@ export async function rasteriser(isChinese: boolean): Promise<(svg: string, scal
     if (error.code !== "ERR_MODULE_NOT_FOUND" && error.code !== "MODULE_NOT_FOUND") throw error;
     throw usageError("png_package", {});
   });
-  const files = chineseFonts();
-  const font: Fonts = files.length > 0 ? { fontFiles: files, loadSystemFonts: false } : { loadSystemFonts: true };
   const sample = isChinese ? "达" : "A";
-  if (!holds(resvg, font, sample)) throw usageError(isChinese ? "png_fonts" : "png_latin_fonts", {});
+  const all = fontFolders.flatMap((folder) => filesBelow(folder, 0));
+  const fontFiles = firstFonts(all);
+  const known: Fonts = { fontFiles, loadSystemFonts: false };
+  const font: Fonts = holds(resvg, known, sample) ? known : { loadSystemFonts: true };
+  if (font !== known && !holds(resvg, font, sample)) throw usageError(isChinese ? "png_fonts" : "png_latin_fonts", {});
+  const hasSmall = holds(resvg, font, "₂");
   return (svg, scale) => {
-    const drawn = new resvg.Resvg(svg, { font, fitTo: { mode: "zoom", value: scale } });
-    return new Uint8Array(drawn.render().asPng());
+    const text = hasSmall ? svg : svg.replace(/[₀-₉]/gu, lowered);
+    return new Uint8Array(new resvg.Resvg(text, { font, fitTo: { mode: "zoom", value: scale } }).render().asPng());
   };
 }

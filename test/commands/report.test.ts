@@ -27,6 +27,8 @@ test("the page has the parts of a run, each reached from the contents, tables wi
     const { code, err } = await peakpath(`report toyland/reference toyland/policy --lang zh --out ${file}`);
     expect([code, err]).toEqual([0, `已写入网页 ${file}\n`]);
     const page = readFileSync(file, "utf8");
+    // A page that stands there is written anew.
+    expect((await peakpath(`report toyland/policy --out ${file}`)).code).toBe(0);
     expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="zh-CN">/);
     const ids = found(page, / id="([^"]+)"/g);
     expect(new Set(ids).size).toBe(ids.length);

@@ -21,4 +21,7 @@ test.skipIf(!isInstalled())("a picture becomes a PNG so many points wide for eac
   const png = Buffer.from(draw(svg, 2));
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([120, 100]);
+  // A character that no font has is drawn as the sign of that, the small figure of CO₂ never.
+  const drawn = (one: string) => Buffer.from(draw(svg.replace(">A<", `>${one}<`), 1)).toString("base64");
+  expect(drawn("₂")).not.toBe(drawn("\u{f0000}"));
 });

@@ -37,7 +37,7 @@ export function readableBeside(words: readonly string[], workingFolder: string):
 }
 
 /** Options that name a folder to write into. */
-const options = ["out", "svg"] as const;
+const options = ["out", "svg", "png"] as const;
 
 /**
  * Looks at the folders that a command line names before anything is computed, so that a mistake in them costs no time.
@@ -51,8 +51,10 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
     if (typeof name !== "string") continue;
     if (name.trim() === "") throw usageError("folder_empty", { option });
     if (name.includes("\0")) throw usageError("folder_nul", { option, text: name });
-    // Nothing is written then.
-    if (args["dry-run"] !== true) checkFolder(resolve(workingFolder, name));
+    const place = resolve(workingFolder, name);
+    // What `report` writes is a file in a folder. With a dry run nothing is written.
+    const isFile = option === "out" && Array.isArray(args._) && args._[0] === "report";
+    if (args["dry-run"] !== true) checkFolder(isFile ? dirname(place) : place);
   }
   const { xlsx } = args;
   if (typeof xlsx !== "string") return;
