@@ -120,6 +120,11 @@ export interface Batch {
   readonly keptRun: (run: number) => boolean;
 }
 
+/** Whether a section tells what matters to an outcome: the default boundary's peak and the levels that are shown. */
+export function isTold({ boundaries }: Pick<Batch, "boundaries">, { kind, boundary, of }: OutcomeColumn): boolean {
+  return of?.shown ?? (kind !== "target" && boundary === boundaries[0]?.name);
+}
+
 /** Whether no more is said of a probability than that it is near 0 or 1. */
 export function isNearCertain(share: number): boolean {
   return share > 0.95 || share < 0.05;

@@ -5,7 +5,15 @@ import type { Share } from "../../statistics/block-shares.ts";
 import { midranks, type Ranked } from "../../statistics/midranks.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import type { QuantileBins } from "../../statistics/quantile-bins.ts";
-import { type Batch, type Fan, isBeyond, isNearCertain, type OutcomeColumn, studiedColumns } from "../batch.ts";
+import {
+  type Batch,
+  type Fan,
+  isTold as hasSection,
+  isBeyond,
+  isNearCertain,
+  type OutcomeColumn,
+  studiedColumns,
+} from "../batch.ts";
 import type { Failure, PartContent } from "../batch-part.ts";
 import { batchTally } from "./batch-tally.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
@@ -100,7 +108,10 @@ export function batchStatistics(batch: Batch) {
         const own = design?.importance(i);
         const entries = batch.inputs.map((_, input) => ({ ...given[i][input], ...own?.[input], input }));
         const ordered = byImportance(entries);
-        return { column: columns[at], inputs: ordered, explained: explainedBy(ordered, inputs, outcomes[i]) };
+        const column = columns[at];
+        // Of others nobody is told, and it takes its time.
+        const explained = hasSection(batch, column) ? explainedBy(ordered, inputs, outcomes[i]) : undefined;
+        return { column, inputs: ordered, explained };
       });
       const judged = targets.map(({ column, at }): JudgedRuns => {
         const i = studied.indexOf(at);

@@ -76,7 +76,7 @@ export function targetWords({ label, target }: OutcomeColumn, words: Words, unit
 function conditionText({ text }: { readonly text: string }, words: Words): string {
   const signs = text.replace(">=", "≥").replace("<=", "≤");
   const [, head, unit] = /^([<>≤≥=]*\s*[-+]?[0-9][0-9.,]*)\s*(\D.*)$/.exec(signs) ?? [];
-  return unit === undefined || unit.startsWith("%") ? signs : `${head} ${words.unit(unit)}`;
+  return unit === undefined || unit.startsWith("%") ? signs : `${head} ${words.unit(unit).trim()}`;
 }
 
 /** An outcome within a sentence. */

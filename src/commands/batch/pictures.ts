@@ -1,4 +1,4 @@
-import { undecidedTo } from "../../batch/batch.ts";
+import { isTold, undecidedTo } from "../../batch/batch.ts";
 import { type BatchReport, type FanReport, PROBABILITIES } from "../../batch/statistics/batch-statistics.ts";
 import { importanceOf } from "../../batch/statistics/input-importance.ts";
 import { barChart, type RowBar } from "../../report/draw/bar-chart.ts";
@@ -29,7 +29,7 @@ import {
   shareWords,
   targetWords,
 } from "./batch-words.ts";
-import { directionOf, isTold, mattering } from "./text.ts";
+import { directionOf, mattering } from "./text.ts";
 
 const MOST_ROWS = 12;
 const MEDIAN_WIDTH = 2.5;
@@ -47,7 +47,7 @@ export function batchPictures(report: BatchReport, run: ScenarioRun, words: Word
   if (report.boundaries.length > 0) pictures.set(name("batch-peak-by"), probabilityPicture(report, run, words));
   for (const outcome of report.importance) {
     const { kind, of } = outcome.column;
-    if (!isTold(report, outcome) || mattering(outcome, 1).length === 0) continue;
+    if (!isTold(report.batch, outcome.column) || mattering(outcome, 1).length === 0) continue;
     const level = of === undefined ? "batch-level" : `batch-level-${fileWord(of.fan.name)}-${of.year}`;
     pictures.set(name(kind === "peak_year" ? "batch-year" : level), importancePicture(report, outcome, run, words));
   }

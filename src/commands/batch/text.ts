@@ -1,4 +1,4 @@
-import { type Batch, isBeyond, isNearCertain, undecidedTo } from "../../batch/batch.ts";
+import { type Batch, isBeyond, isNearCertain, isTold, undecidedTo } from "../../batch/batch.ts";
 import {
   type BatchReport,
   type BoundaryReport,
@@ -257,16 +257,10 @@ function fanLines(
   ];
 }
 
-/** Whether a section tells what matters to an outcome: the default boundary's peak and the levels that are shown. */
-export function isTold({ batch }: BatchReport, { column }: OutcomeImportance): boolean {
-  if (column.of !== undefined) return column.of.shown;
-  return column.kind !== "target" && column.boundary === batch.boundaries[0]?.name;
-}
-
 /** What matters most to when and how high the default boundary peaks, to levels of years, and in short to targets. */
 function importanceSections(report: BatchReport, words: Words): string[][] {
   const sections = report.importance
-    .filter((outcome) => isTold(report, outcome))
+    .filter(({ column }) => isTold(report.batch, column))
     .map((outcome) => outcomeLines(report, outcome, words));
   // What is the note of the next section too stands there.
   const short = sections.map((lines, i) => (lines.at(-1) === sections[i + 1]?.at(-1) ? lines.slice(0, -1) : lines));

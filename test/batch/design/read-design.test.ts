@@ -253,8 +253,8 @@ test("what is varied without a name needs no kind, and outcomes may name a year"
     ["clean_share", 2040],
   ]);
   expect(mistakes(() => readDesign(library, scenario, "designs/year.yaml"))).toEqual([
-    'designs/year.yaml:1:43  design.outcomes: a year from 2021 to 2060 stands behind the @, not "1900"',
-    'designs/year.yaml:1:61  design.outcomes: a year from 2021 to 2060 stands behind the @, not "next"',
+    "designs/year.yaml:1:40  design.outcomes: a year from 2021 to 2060 stands behind the @, not 1900",
+    "designs/year.yaml:1:58  design.outcomes: a year from 2021 to 2060 stands behind the @, not next",
   ]);
 });
 
