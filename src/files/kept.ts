@@ -6,7 +6,7 @@ import type { Library } from "../text/library.ts";
 import { VERSION } from "../text/version.ts";
 import { parseTree, type YamlTree } from "../text/yaml.ts";
 import { writeFiles, writeFilesNow } from "./files.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256, sha256Hex } from "./sha256.ts";
 
 // What the installation works out, so that no start has to again: reading a large model and checking it takes some
 // tenths of a second, and so does encoding its program; the formulas of plans and the trees of YAML a tenth each.
@@ -85,7 +85,7 @@ export function keptFormulas(folder: string, files: readonly ModelFile[], table:
 export async function keepTrees(folder: string, library: Library, files: readonly string[]): Promise<void> {
   const copies = files.map((file): [string, string] => {
     const text = library.read(file) ?? "";
-    return [treeName(file), JSON.stringify({ text, tree: parseTree(text, file) } satisfies KeptTree)];
+    return [treeName(file), JSON.stringify({ hash: sha256Hex(text), tree: parseTree(text, file) } satisfies KeptTree)];
   });
   await keep(folder, copies);
 }
@@ -94,11 +94,12 @@ export async function keepTrees(folder: string, library: Library, files: readonl
 export function keptTree(folder: string, file: string, text: string): YamlTree | undefined {
   const kept = readKept(join(folder, treeName(file)));
   const copy: KeptTree | undefined = kept && JSON.parse(kept.toString("utf8"));
-  return copy?.text === text ? copy.tree : undefined;
+  return copy?.hash === sha256Hex(text) ? copy.tree : undefined;
 }
 
 interface KeptTree {
-  readonly text: string;
+  /** Of the text. */
+  readonly hash: string;
   readonly tree: YamlTree;
 }
 

@@ -15,14 +15,16 @@ import { composeScenario } from "../../src/scenario/compose.ts";
 import { modelFiles } from "../../src/scenario/model-files.ts";
 import { scenarioInputs } from "../../src/scenario/paths/inputs.ts";
 import { batchBench } from "./batch-bench.ts";
-import { nativeRun } from "./native.ts";
+import { nativeProgram } from "./native.ts";
 
 const scenarioId = "zhejiang/policy";
-const parameterSets = 10_000;
+/** `--quick` says in a quarter of a minute how kernel and start compare with C and with bare node; the rest takes minutes. */
+const quick = process.argv.includes("--quick");
+const parameterSets = quick ? 2_000 : 10_000;
 /** Sets that are timed together; the median over the batches leaves out what other users of the machine do. */
 const batch = 250;
 const sampledCells = 10;
-const warmUpNanoseconds = 2e9;
+const warmUpNanoseconds = quick ? 5e8 : 2e9;
 
 /** xorshift32 (Marsaglia 2003): enough to spread benchmark inputs, never used for results. */
 function randomNumbers(seed: number): () => number {
@@ -46,11 +48,19 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
+/** Seconds of processor time of this process, in which what others do to the machine counts least. */
+function processorSeconds(call: () => void): number {
+  const start = process.cpuUsage();
+  call();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
 /** Median seconds of whole processes, after one that warms the file cache. */
 function processSeconds(args: readonly string[]): number {
   const once = () => spawnSync(process.execPath, [...args], { stdio: "ignore" });
   once();
-  return median(Array.from({ length: 5 }, () => seconds(once)));
+  return median(Array.from({ length: quick ? 3 : 5 }, () => seconds(once)));
 }
 
 const library = nodeLibrary(process.cwd(), process.cwd());
@@ -89,7 +99,7 @@ function microsecondsPerRun(lanes: LaneProgram): PerRun {
   while (Number(process.hrtime.bigint() - start) < warmUpNanoseconds) step();
   const steps = batch / lanes.count;
   const batches = Array.from({ length: parameterSets / batch }, () =>
-    seconds(() => {
+    processorSeconds(() => {
       for (let i = 0; i < steps; i++) step();
     }),
   );
@@ -109,6 +119,49 @@ const backends = {
   javascript: singleLane,
 };
 type Backend = keyof typeof backends;
+/** The kernel in rounds beside vectors of two and of eight lanes, so that all of them see the same machine. */
+function besideNative(program: Program) {
+  const lanes = laneModule(program).open();
+  lanes.run();
+  const { lanes: places, map } = lanePlan(program);
+  const at = (map.laneRows + (inputs.years - 1) * map.laneRow) / numberBytes;
+  const row = Float64Array.from({ length: places.row }, (_, cell) => lanes.memory[at + cell * lanes.count]);
+  const native = [lanes.count, 8].flatMap((count) => {
+    const compiled = nativeProgram(program, { runs: parameterSets, batch, lanes: count }, row);
+    return compiled === undefined ? [] : [{ lanes: count, ...compiled }];
+  });
+  const rounds = Array.from({ length: 3 }, () => ({
+    webassembly: microsecondsPerRun(lanes).median,
+    native: native.map(({ measure }) => measure()),
+  }));
+  for (const { remove } of native) remove();
+  const webassembly = median(rounds.map((round) => round.webassembly));
+  return {
+    webassembly,
+    native: native.map(({ lanes: count, compiler }, i) => {
+      const time = median(rounds.map((round) => round.native[i].median));
+      const sameBits = rounds.every((round) => round.native[i].sameBits);
+      return {
+        lanes: count,
+        compiler,
+        microseconds: time,
+        same_bits: sameBits,
+        webassembly_to_native: webassembly / time,
+      };
+    }),
+  };
+}
+const machine = { processor: cpus()[0].model, cores: cpus().length, node: process.version };
+if (quick) {
+  const start = {
+    node_start: processSeconds(["-e", "0"]),
+    run_policy: processSeconds(["dist/peakpath.js", "run", scenarioId]),
+  };
+  const kernel = { cells_per_year: peaksOnly.cells, microseconds_per_run: besideNative(peaksOnly) };
+  const ratio = start.run_policy / start.node_start;
+  process.stdout.write(`${JSON.stringify({ machine, kernel, seconds: start, run_to_node: ratio }, null, 2)}\n`);
+  process.exit();
+}
 const measured = (backend: Backend) => ({
   all_outputs: microsecondsPerRun(backends[backend](whole)),
   peaks_only: microsecondsPerRun(backends[backend](peaksOnly)),
@@ -118,27 +171,19 @@ const perCell = (backend: Backend) => ({
   all_outputs: (perRun[backend].all_outputs.median * 1000) / (whole.cells * inputs.years),
   peaks_only: (perRun[backend].peaks_only.median * 1000) / (peaksOnly.cells * inputs.years),
 });
-const native = (program: Program) => {
-  const lanes = laneModule(program).open();
-  lanes.run();
-  const { lanes: places, map } = lanePlan(program);
-  const at = (map.laneRows + (inputs.years - 1) * map.laneRow) / numberBytes;
-  const row = Float64Array.from({ length: places.row }, (_, cell) => lanes.memory[at + cell * lanes.count]);
-  return nativeRun(program, parameterSets, batch, row);
-};
-const nativeRuns = { all_outputs: native(whole), peaks_only: native(peaksOnly) };
+const nativeRuns = { all_outputs: besideNative(whole), peaks_only: besideNative(peaksOnly) };
 const interpreter = seconds(() => {
   const value = interpret(model, inputs);
   value("emissions", 0, inputs.years - 1);
 });
 
 const result = {
-  machine: { processor: cpus()[0].model, cores: cpus().length, node: process.version },
+  machine,
   scenario: scenarioId,
   years: inputs.years,
   cells_per_year: { all_outputs: whole.cells, peaks_only: peaksOnly.cells },
   parameter_sets: parameterSets,
-  microseconds_per_run: { ...perRun, native_one_lane: nativeRuns, interpreter: interpreter * 1e6 },
+  microseconds_per_run: { ...perRun, beside_native: nativeRuns, interpreter: interpreter * 1e6 },
   nanoseconds_per_cell_and_year: { webassembly: perCell("webassembly"), javascript: perCell("javascript") },
   interpreter_runs_per_second: 1 / interpreter,
   batch: await batchBench(),
@@ -146,9 +191,6 @@ const result = {
     interpreter_to_javascript: (interpreter * 1e6) / perRun.javascript.all_outputs.median,
     javascript_to_webassembly: perRun.javascript.all_outputs.median / perRun.webassembly.all_outputs.median,
     javascript_to_webassembly_peaks_only: perRun.javascript.peaks_only.median / perRun.webassembly.peaks_only.median,
-    native_to_webassembly: (nativeRuns.all_outputs?.median ?? Number.NaN) / perRun.webassembly.all_outputs.median,
-    native_to_webassembly_peaks_only:
-      (nativeRuns.peaks_only?.median ?? Number.NaN) / perRun.webassembly.peaks_only.median,
   },
   seconds: {
     read_model: readSeconds,

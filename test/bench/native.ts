@@ -1,6 +1,7 @@
 /**
- * The same cells as a C program, for comparison only: compiled with -O3 -march=native -ffp-contract=off where a compiler
- * is present. One lane; `min` and `max` are the processor's own, which differ from ours only where a number is NaN.
+ * The same cells as a program of vectors, for comparison only: C++, since in C vectors have no `?:`, compiled with -O1
+ * -march=native -ffp-contract=off where a compiler is present. `min` and `max` are the processor's own, which differ from
+ * ours only where a number is NaN or zeros of two signs meet.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,49 +12,52 @@ import { Space } from "../../src/engine/lanes/lane-layout.ts";
 import { type Graph, Kind } from "../../src/engine/lanes/wasm-nodes.ts";
 import type { Program } from "../../src/engine/program/compile.ts";
 
-const prelude = `
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <math.h>
-#include <time.h>
-#include <stdint.h>
-static inline double min2(double a, double b) { return a < b ? a : b; }
-static inline double max2(double a, double b) { return a > b ? a : b; }
-static inline double power(double n) { union { uint64_t u; double d; } v; v.u = (uint64_t)((int64_t)n + 1023) << 52; return v.d; }
-static double exponential(double x) {
-  double k, r, z, even, odd, half;
-  if (x != x) return x;
-  x = max2(min2(x, 710.0), -746.0);
-  k = x * 1.4426950408889634 + 6755399441055744.0 - 6755399441055744.0;
-  r = x - k * 0.6931471803691238 - k * 1.9082149292705877e-10;
-  z = r * r;
-  even = 1.0 / 479001600; odd = 1.0 / 6227020800.0;
+const prelude = (lanes: number): string => `
+#include <cstdio>
+#include <cstdlib>
+#include <cmath>
+#include <ctime>
+#include <cstdint>
+#define LANES ${lanes}
+typedef double vd __attribute__((vector_size(8 * LANES)));
+typedef int64_t vi __attribute__((vector_size(8 * LANES)));
+static inline vd V(double x) { return x - (vd){}; }
+static inline vi M(bool b) { return (vi){} - (int64_t)b; }
+static inline vd min2(vd a, vd b) { return a < b ? a : b; }
+static inline vd max2(vd a, vd b) { return a > b ? a : b; }
+static inline vd power(vi n) { return (vd)((n + 1023) << 52); }
+static inline vi whole(vd n) { return __builtin_convertvector(n, vi); }
+static inline vd fabs2(vd a) { return (vd)((vi)a & INT64_MAX); }
+static inline vd sqrt2(vd a) { vd r; for (int i = 0; i < LANES; i++) r[i] = sqrt(a[i]); return r; }
+static vd exponential(vd given) {
+  vd x = max2(min2(given, V(710.0)), V(-746.0));
+  vd k = x * 1.4426950408889634 + 6755399441055744.0 - 6755399441055744.0;
+  vd r = x - k * 0.6931471803691238 - k * 1.9082149292705877e-10, z = r * r;
+  vd even = V(1.0 / 479001600), odd = V(1.0 / 6227020800.0);
   even = even * z + 1.0 / 3628800; odd = odd * z + 1.0 / 39916800;
   even = even * z + 1.0 / 40320; odd = odd * z + 1.0 / 362880;
   even = even * z + 1.0 / 720; odd = odd * z + 1.0 / 5040;
   even = even * z + 1.0 / 24; odd = odd * z + 1.0 / 120;
   even = even * z + 0.5; odd = odd * z + 1.0 / 6;
-  half = k * 0.5 + 6755399441055744.0 - 6755399441055744.0;
-  return (1 + (r + (z * even + r * (z * odd)))) * power(half) * power(k - half);
+  vd half = k * 0.5 + 6755399441055744.0 - 6755399441055744.0;
+  vd found = (1 + (r + (z * even + r * (z * odd)))) * power(whole(half)) * power(whole(k - half));
+  return given == given ? found : given;
 }
-static double logarithm(double x) {
-  union { double d; int64_t i; } v; int tiny, raised; int64_t e; double m, s, z, w, even, odd, n;
-  if (!(x > 0)) return x == 0 ? -INFINITY : NAN;
-  if (!(x < INFINITY)) return x;
-  tiny = x < 2.2250738585072014e-308;
-  v.d = tiny ? x * 18014398509481984.0 : x;
-  raised = ((v.i >> 32) & 0xfffff) > 0x6a09e;
-  e = (v.i >> 52) - 1023 + raised;
-  m = e > 1000 ? v.d * power(-1000) * power(1000 - e) : v.d * power(-e);
-  n = (double)(e - (tiny ? 54 : 0));
-  s = (m - 1) / (m + 1); z = s * s; w = z * z;
-  even = 2.0 / 19; odd = 2.0 / 21;
+static vd logarithm(vd x) {
+  vi tiny = x < V(2.2250738585072014e-308);
+  vd normal = tiny ? x * 18014398509481984.0 : x;
+  vi raised = (((vi)normal >> 32) & 0xfffff) > 0x6a09e;
+  vi e = ((vi)normal >> 52) - 1023 - raised;
+  vd m = e > 1000 ? normal * power(M(0) - 1000) * power(1000 - e) : normal * power(-e);
+  vd n = __builtin_convertvector(e, vd) - (tiny ? V(54) : V(0));
+  vd s = (m - 1) / (m + 1), z = s * s, w = z * z;
+  vd even = V(2.0 / 19), odd = V(2.0 / 21);
   even = even * w + 2.0 / 15; odd = odd * w + 2.0 / 17;
   even = even * w + 2.0 / 11; odd = odd * w + 2.0 / 13;
   even = even * w + 2.0 / 7; odd = odd * w + 2.0 / 9;
   even = even * w + 2.0 / 3; odd = odd * w + 2.0 / 5;
-  return n * 0.6931471803691238 + (2 * s + (s * (z * even + w * odd) + n * 1.9082149292705877e-10));
+  vd found = n * 0.6931471803691238 + (2 * s + (s * (z * even + w * odd) + n * 1.9082149292705877e-10));
+  return x > V(0) ? (x < V(INFINITY) ? found : x) : (x == V(0) ? V(-INFINITY) : V(NAN));
 }
 `;
 
@@ -75,11 +79,11 @@ const calls: Partial<Record<number, string>> = {
   [Kind.min]: "min2",
   [Kind.max]: "max2",
   [Kind.negate]: "-",
-  [Kind.abs]: "fabs",
-  [Kind.sqrt]: "sqrt",
+  [Kind.abs]: "fabs2",
+  [Kind.sqrt]: "sqrt2",
   [Kind.exp]: "exponential",
   [Kind.log]: "logarithm",
-  [Kind.not]: "!",
+  [Kind.not]: "~",
 };
 /** What gives truth, not a number. */
 const conditions = new Set<number>([
@@ -94,38 +98,39 @@ const conditions = new Set<number>([
   Kind.not,
 ]);
 
-export interface NativeRun {
-  /** Microseconds per run, median over the batches. */
-  readonly median: number;
+export interface NativeProgram {
   readonly compiler: string;
-  /** Whether the last year's row has the bits of the given one. */
-  readonly sameBits: boolean;
+  /** Microseconds of processor time per run, median over the batches, and whether the last year's row has the bits of the given one. */
+  readonly measure: () => { readonly median: number; readonly sameBits: boolean };
+  readonly remove: () => void;
 }
 
-/** Times the program as C, or undefined where no compiler is found. `expected` is a lane's last row. */
-export function nativeRun(
+/** Compiles the program, or gives undefined where no compiler is found. `expected` is a lane's last row. */
+export function nativeProgram(
   program: Program,
-  runs: number,
-  batch: number,
+  size: { readonly runs: number; readonly batch: number; readonly lanes: number },
   expected: Float64Array,
-): NativeRun | undefined {
-  const compiler = ["gcc", "clang", "cc"].find((name) => spawnSync(name, ["--version"]).status === 0);
+): NativeProgram | undefined {
+  const compiler = ["g++", "clang++", "c++"].find((name) => spawnSync(name, ["--version"]).status === 0);
   if (compiler === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "peakpath-bench-"));
-  try {
-    writeFileSync(join(folder, "model.c"), source(program, runs, batch));
-    writeFileSync(join(folder, "memory.bin"), memoryOf(program));
-    const flags = ["-O3", "-march=native", "-ffp-contract=off"];
-    const compiled = spawnSync(compiler, [...flags, "-o", "model", "model.c", "-lm"], { cwd: folder });
-    if (compiled.status !== 0) throw new Error(`${compiler}: ${compiled.stderr}`);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  writeFileSync(join(folder, "model.cc"), source(program, size));
+  writeFileSync(join(folder, "memory.bin"), memoryOf(program));
+  const flags = ["-O1", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-w"];
+  const compiled = spawnSync(compiler, [...flags, "-o", "model", "model.cc", "-lm"], { cwd: folder });
+  if (compiled.status !== 0) {
+    remove();
+    throw new Error(`${compiler}: ${compiled.stderr}`);
+  }
+  const measure = () => {
     const { stdout } = spawnSync("./model", { cwd: folder });
     const bytes = readFileSync(join(folder, "row.bin"));
     const row = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     const sameBits = expected.every((value, i) => Object.is(value, row[i]) || value === row[i]);
-    return { median: Number(stdout), compiler, sameBits };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return { median: Number(stdout), sameBits };
+  };
+  return { compiler, measure, remove };
 }
 
 /** The image, then the lane's constants and rows, one number a cell. */
@@ -147,49 +152,59 @@ function memoryOf(program: Program): Uint8Array {
   return new Uint8Array(memory.buffer);
 }
 
-function source(program: Program, runs: number, batch: number): string {
+function source(
+  program: Program,
+  { runs, batch, lanes: count }: { runs: number; batch: number; lanes: number },
+): string {
   const { layout } = program;
   const { lanes } = lanePlan(program);
   const imageLength = layout.constants + layout.years * layout.row;
-  const parts: string[] = [prelude, `#define LANE_ROW ${lanes.row}\n#define IMAGE_ROW ${layout.row}`];
-  let count = 0;
+  const parts: string[] = [prelude(count), `#define LANE_ROW ${lanes.row}\n#define IMAGE_ROW ${layout.row}`];
+  let functions = 0;
   const names = unroll(program, (unrolled) => {
-    const name = `f${count++}`;
+    const name = `f${functions++}`;
     parts.push(cFunction(name, unrolled, layout.baseYear));
     return name;
   });
-  const total = imageLength + lanes.constants + layout.years * lanes.row;
+  const ownLength = lanes.constants + layout.years * lanes.row;
+  const total = imageLength + ownLength;
   const call = (list: readonly string[]) => list.map((name) => `${name}(c, r, p, q, o, i, y);`).join(" ");
   parts.push(`
 static double memory[${total}];
+static vd own[${ownLength}];
 static int compare(const void *a, const void *b) { double d = *(const double *)a - *(const double *)b; return d < 0 ? -1 : d > 0; }
 static double run(void) {
-  double sum = 0; int y = 0;
-  double *c = memory + ${imageLength}, *o = c + ${lanes.constants}, *i = memory + ${layout.constants};
-  double *r = o, *p = o, *q = i;
+  vd sum = V(0); int y = 0;
+  vd *c = own, *o = c + ${lanes.constants}, *r = o, *p = o;
+  double *i = memory + ${layout.constants}, *q = i;
   ${call(names.base)}
   for (y = 1; y < ${layout.years}; y++) {
     r = o + (long)y * ${lanes.row}; p = r - ${lanes.row}; q = i + (long)y * ${layout.row};
     ${call(names.later)}
     for (int k = ${lanes.computedFrom}; k < ${lanes.originsTo}; k++) sum += r[k];
   }
-  return sum;
+  double whole = 0;
+  for (int l = 0; l < LANES; l++) whole += sum[l];
+  return whole;
 }
 int main(void) {
   FILE *f = fopen("memory.bin", "rb");
   if (fread(memory, 8, ${total}, f) != ${total}) return 1;
   fclose(f);
-  double keep = 0; int n = ${runs / batch}; double *times = malloc(n * sizeof(double));
-  for (int k = 0; k < 200; k++) keep += run();
+  for (int k = 0; k < ${ownLength}; k++) own[k] = V(memory[${imageLength} + k]);
+  double keep = 0; int n = ${runs / batch}; double *times = (double *)malloc(n * sizeof(double));
+  for (int k = 0; k < 50; k++) keep += run();
   for (int b = 0; b < n; b++) {
-    struct timespec s, e; clock_gettime(CLOCK_MONOTONIC, &s);
-    for (int k = 0; k < ${batch}; k++) keep += run();
-    clock_gettime(CLOCK_MONOTONIC, &e);
-    times[b] = ((e.tv_sec - s.tv_sec) * 1e9 + (e.tv_nsec - s.tv_nsec)) / ${batch} / 1e3;
+    struct timespec s, e; clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &s);
+    for (int k = 0; k < ${Math.ceil(batch / count)}; k++) keep += run();
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &e);
+    times[b] = ((e.tv_sec - s.tv_sec) * 1e9 + (e.tv_nsec - s.tv_nsec)) / ${Math.ceil(batch / count) * count} / 1e3;
   }
   qsort(times, n, sizeof(double), compare);
+  double row[${lanes.row}];
+  for (int k = 0; k < ${lanes.row}; k++) row[k] = own[${lanes.constants + (layout.years - 1) * lanes.row} + k][0];
   f = fopen("row.bin", "wb");
-  fwrite(memory + ${imageLength + lanes.constants + (layout.years - 1) * lanes.row}, 8, ${lanes.row}, f);
+  fwrite(row, 8, ${lanes.row}, f);
   fclose(f);
   if (keep != keep) return 2;
   printf("%.6f", times[n / 2]);
@@ -206,13 +221,13 @@ function cFunction(name: string, { graph, stores }: UnrolledFunction, baseYear: 
   const visit = (node: number): string => {
     const kind = graph.kinds[node];
     if (kind === Kind.constant || kind === Kind.load) return leaf(graph, node);
-    if (kind === Kind.year) return `(double)(y + ${baseYear - graph.a[node]})`;
-    if (kind === Kind.reached) return `(y >= ${graph.a[node]})`;
-    if (kind === Kind.true || kind === Kind.false) return kind === Kind.true ? "1" : "0";
+    if (kind === Kind.year) return `V((double)(y + ${baseYear - graph.a[node]}))`;
+    if (kind === Kind.reached) return `M(y >= ${graph.a[node]})`;
+    if (kind === Kind.true || kind === Kind.false) return kind === Kind.true ? "M(1)" : "M(0)";
     if (named.has(node)) return `t${node}`;
     const condition = conditions.has(kind);
     const text = operation(graph, node, visit);
-    lines.push(`${condition ? "int" : "double"} t${node} = ${text};`);
+    lines.push(`${condition ? "vi" : "vd"} t${node} = ${text};`);
     named.add(node);
     return `t${node}`;
   };
@@ -221,18 +236,16 @@ function cFunction(name: string, { graph, stores }: UnrolledFunction, baseYear: 
     lines.push(`${settled ? "c" : "r"}[${cell}] = ${value};`);
   }
   const signature =
-    "double *restrict c, double *restrict r, const double *p, const double *q, const double *o, const double *i, int y";
+    "vd *__restrict c, vd *__restrict r, const vd *p, const double *q, const vd *o, const double *i, int y";
   return `static void ${name}(${signature}) {\n(void)o; (void)i; (void)p; (void)q; (void)y; (void)c;\n${lines.join("\n")}\n}`;
 }
 
 function leaf(graph: Graph, node: number): string {
   if (graph.kinds[node] === Kind.constant) {
     const value = graph.values[graph.a[node]];
-    if (Number.isNaN(value)) return "NAN";
-    if (!Number.isFinite(value)) return value > 0 ? "INFINITY" : "(-INFINITY)";
-    return Object.is(value, -0)
-      ? "(-0.0)"
-      : `(${Number.isInteger(value) ? `${value}.0`.replace(/(e.*)\.0$/, "$1") : value})`;
+    if (Number.isNaN(value)) return "V(NAN)";
+    if (!Number.isFinite(value)) return value > 0 ? "V(INFINITY)" : "V(-INFINITY)";
+    return Object.is(value, -0) ? "V(-0.0)" : `V((double)${value})`;
   }
   const [space, at, lag] = [graph.a[node], graph.b[node], graph.c[node]];
   if (space === Space.laneConstants) return `c[${at}]`;
@@ -241,7 +254,7 @@ function leaf(graph: Graph, node: number): string {
     if (lag < 2) return `${lag === 0 ? "r" : "p"}[${at}]`;
     return `(y >= ${lag} ? r - (long)${lag} * LANE_ROW : o)[${at}]`;
   }
-  return lag === 0 ? `q[${at}]` : `(y >= ${lag} ? q - (long)${lag} * IMAGE_ROW : i)[${at}]`;
+  return lag === 0 ? `V(q[${at}])` : `V((y >= ${lag} ? q - (long)${lag} * IMAGE_ROW : i)[${at}])`;
 }
 
 function operation(graph: Graph, node: number, visit: (node: number) => string): string {
