@@ -117,7 +117,7 @@ export function nativeProgram(
   const remove = () => rmSync(folder, { recursive: true, force: true });
   writeFileSync(join(folder, "model.cc"), source(program, size));
   writeFileSync(join(folder, "memory.bin"), memoryOf(program));
-  const flags = ["-O1", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-w"];
+  const flags = ["-O1", "-march=native", "-mprefer-vector-width=512", "-ffp-contract=off", "-fno-math-errno", "-w"];
   const compiled = spawnSync(compiler, [...flags, "-o", "model", "model.cc", "-lm"], { cwd: folder });
   if (compiled.status !== 0) {
     remove();

@@ -27,32 +27,28 @@ async function listening(answer: (write: (text: string) => void) => void): Promi
   return { port: (server.address() as { port: number }).port, server };
 }
 
-test("what takes a connection and is no Redis is named: silent, closing, or of another kind", async () => {
+/** What is said of what takes a connection and is no Redis. That takes ten seconds, in which the tests below run. */
+let said: Promise<{ ports: readonly number[]; answers: readonly { code: number; err: string }[] }>;
+beforeAll(async () => {
   const silent = await listening(() => undefined);
   const closing = await listening((write) => write(""));
   const web = await listening((write) => write("<html>\r\n"));
-  const said = async (port: number, words: string) => {
+  const ask = async (port: number, words: string) => {
     const { code, err } = await peakpath(`${words} --queue redis://127.0.0.1:${port}`);
     return { code, err };
   };
-  const [first, worker, second, third, chinese] = await Promise.all([
-    said(silent.port, batch),
-    said(silent.port, "worker"),
-    said(closing.port, batch),
-    said(web.port, batch),
-    said(silent.port, `${batch} --lang zh`),
+  const asked = Promise.all([
+    ask(silent.port, batch),
+    ask(silent.port, "worker"),
+    ask(closing.port, batch),
+    ask(web.port, batch),
+    ask(silent.port, `${batch} --lang zh`),
   ]);
-  const place = `127.0.0.1:${silent.port}`;
-  expect(first).toEqual({ code: 2, err: `${place} is connected, but nothing there answers within 10 s\n` });
-  expect(worker).toEqual(first);
-  expect(chinese).toEqual({ code: 2, err: `已连上 ${place}，但 10 秒内没有任何应答\n` });
-  expect(second).toEqual({
-    code: 2,
-    err: `127.0.0.1:${closing.port} closes the connection; if it speaks TLS, write rediss:// in place of redis://\n`,
+  said = asked.then((answers) => {
+    for (const { server } of [silent, closing, web]) server.close();
+    return { ports: [silent.port, closing.port, web.port], answers };
   });
-  expect(third).toEqual({ code: 2, err: `what answers at 127.0.0.1:${web.port} is no Redis\n` });
-  for (const { server } of [silent, closing, web]) server.close();
-}, 60_000);
+});
 
 const reason = withoutRedis();
 
@@ -279,3 +275,19 @@ describe.skipIf(reason !== undefined)(`a Redis of its own${reason === undefined 
     }
   }, 60_000);
 });
+
+test("what takes a connection and is no Redis is named: silent, closing, or of another kind", async () => {
+  const {
+    ports: [silent, closing, web],
+    answers: [first, worker, second, third, chinese],
+  } = await said;
+  const place = `127.0.0.1:${silent}`;
+  expect(first).toEqual({ code: 2, err: `${place} is connected, but nothing there answers within 10 s\n` });
+  expect(worker).toEqual(first);
+  expect(chinese).toEqual({ code: 2, err: `已连上 ${place}，但 10 秒内没有任何应答\n` });
+  expect(second).toEqual({
+    code: 2,
+    err: `127.0.0.1:${closing} closes the connection; if it speaks TLS, write rediss:// in place of redis://\n`,
+  });
+  expect(third).toEqual({ code: 2, err: `what answers at 127.0.0.1:${web} is no Redis\n` });
+}, 60_000);
