@@ -4,6 +4,7 @@ import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
 import { leverName } from "../../report/text/names.ts";
 import { percent, readable, spanText } from "../../report/text/number-text.ts";
+import { targetLabel } from "../../report/text/target-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { labelOfCell } from "../../run/cell-label.ts";
@@ -14,7 +15,6 @@ import type { Label } from "../../text/problems.ts";
 import { peakJson } from "../run/json.ts";
 import { type IndicatorValue, indicatorCell, planValues } from "../run/plan-text.ts";
 import { summaryLines } from "../run/summary.ts";
-import { targetLabel } from "../run/targets.ts";
 import { type ComparedPair, differenceLines } from "./difference-text.ts";
 
 /** Two regions differ in more than anybody reads; all inputs stand in the file. */

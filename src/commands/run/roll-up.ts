@@ -2,6 +2,7 @@ import type { Nowcast } from "../../questions/nowcast.ts";
 import { regionNames } from "../../report/tables/region-names.ts";
 import { exchangeCells } from "../../report/tables/trajectories.ts";
 import { peakYearText, readable, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
+import { targetLines } from "../../report/text/target-text.ts";
 import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { summedUnit } from "../../report/words/units.ts";
@@ -17,7 +18,6 @@ import {
 } from "../../run/roll-up-run.ts";
 import { nowcastLines } from "./flags.ts";
 import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
-import { targetLines } from "./targets.ts";
 
 /** The report of several regions and their sum, as `peakpath run` prints it. */
 export function rollUpLines(
