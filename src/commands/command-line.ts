@@ -79,6 +79,10 @@ const commands: Readonly<Record<string, Entry>> = {
     about: "List regions, scenarios, levers, projects, parameters, variables or targets",
     load: async () => (await import("./list.ts")).listCommand,
   },
+  "page <scenarios..>": {
+    about: "One HTML file in which levers are moved and the peak follows, without a network",
+    load: async () => (await import("./page/page.ts")).pageCommand,
+  },
   "find <words..>": {
     about: "Find levers, parameters, variables, quantities, regions and scenarios by a word in either language",
     load: async () => (await import("./find.ts")).findCommand,

@@ -34,6 +34,8 @@ export const commandSentences = sentencesOf({
   region_name: '"{id}" is no name for a region; small letters, digits and _ are allowed, such as {example}',
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
+  page_of_one_region:
+    "{id} runs several regions; a page shows scenarios of one each, such as those that it adds up: peakpath list scenarios",
   run_all_named: "--all runs every region; leave out {names:list}, or --all",
   run_all_table: "--all prints one table over all regions; leave out --table",
   run_all_svg: "--svg draws the scenarios that are named; leave out --all, or --svg",

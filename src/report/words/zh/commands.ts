@@ -36,6 +36,8 @@ export const commands: typeof commandSentences = {
   region_name: ({ id, example }) => `“${id}” 不能作地区名；只可用小写字母、数字和 _，例如 ${example}`,
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
+  page_of_one_region: ({ id }) =>
+    `${id} 汇总多个地区；网页只能显示单个地区的情景，可用其中各地区的情景：peakpath list scenarios`,
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
   run_all_svg: () => "--svg 只画列出的情景；请去掉 --all 或 --svg",
