@@ -114,6 +114,8 @@ async function bundlePage({ build }) {
     target: ["chrome109", "firefox115", "safari16.4"],
     jsx: "automatic",
     jsxImportSource: "preact",
+    // The one that needs nothing of Node's.
+    alias: { "csv-stringify/sync": "csv-stringify/browser/esm/sync" },
     minify: true,
     legalComments: "none",
     metafile: true,

@@ -49,7 +49,12 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
     if (typeof name !== "string") continue;
     if (name.trim() === "") throw usageError("folder_empty", { option });
     if (name.includes("\0")) throw usageError("folder_nul", { option, text: name });
-    // Nothing is written then.
-    if (args["dry-run"] !== true) checkFolder(resolve(workingFolder, name));
+    const place = resolve(workingFolder, name);
+    // Nothing is written then; a page is one file.
+    if (args["dry-run"] !== true) checkFolder(isPage(args) ? dirname(place) : place);
   }
+}
+
+function isPage({ _: words }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(words) && words[0] === "page";
 }

@@ -232,6 +232,7 @@ function Verdict() {
   return (
     <section class="verdict">
       <h2 aria-live="polite">{told.verdict({ place: say(region), ...shown })}</h2>
+      {from !== to && status !== "plateau" && status !== "not_reached" && <p>{told.bandNote(from, to)}</p>}
       <p class="compared">
         {COMPARED.filter((asked) => asked > baseYear && asked <= horizon).map((asked) => {
           const now = here.values[asked - baseYear];

@@ -21,7 +21,6 @@ export const en = {
   name: "English",
   verdict: ({ place, status, year, from, to, level, unit, horizon, lastObserved }: VerdictWords): string => {
     const at = `${level} ${unit}`;
-    const band = from === to ? "" : ` Any year from ${from} to ${to} could be it: they lie within 2 % of each other.`;
     switch (status) {
       case "not_reached":
       case "rising":
@@ -34,13 +33,12 @@ export const en = {
         return `${place} peaked in ${year} or before, at ${at}.`;
       case "undecided":
       case "undetermined":
-        return `${place} may have peaked in ${year} at ${at}: the numbers of that year cannot yet be told from those before.${band}`;
+        return `${place} may have peaked in ${year} at ${at}: the numbers of that year cannot yet be told from those before.`;
       default:
-        return year <= lastObserved
-          ? `${place} peaked in ${year} at ${at}.${band}`
-          : `${place} peaks in ${year} at ${at}.${band}`;
+        return year <= lastObserved ? `${place} peaked in ${year}, at ${at}.` : `${place} peaks in ${year}, at ${at}.`;
     }
   },
+  bandNote: (from: number, to: number) => `The years ${from} to ${to} lie within 2 % of it and could each be the peak.`,
   compared: (year: number, value: string, change: string) => `${year}: ${value} (${change})`,
   asUntouched: "as untouched",
   sureMoved: "How sure this is was computed for the untouched scenario and does not hold for a moved one.",

@@ -6,7 +6,6 @@ export const zh: PageWords = {
   name: "中文",
   verdict: ({ place, status, year, from, to, level, unit, horizon, lastObserved }) => {
     const at = `${level} ${unit}`;
-    const band = from === to ? "" : `${from} 年至 ${to} 年与峰值相差不到 2 %，均可能为达峰年。`;
     switch (status) {
       case "not_reached":
       case "rising":
@@ -19,13 +18,14 @@ export const zh: PageWords = {
         return `${place}已于 ${year} 年或更早达峰，峰值 ${at}。`;
       case "undecided":
       case "undetermined":
-        return `${place}可能已于 ${year} 年达峰（${at}）：该年数据与上年尚难区分。${band}`;
+        return `${place}可能已于 ${year} 年达峰（${at}）：该年数据与上年尚难区分。`;
       default:
         return year <= lastObserved
-          ? `${place}已于 ${year} 年达峰，峰值 ${at}。${band}`
-          : `${place}将于 ${year} 年达峰，峰值 ${at}。${band}`;
+          ? `${place}已于 ${year} 年达峰，峰值 ${at}。`
+          : `${place}将于 ${year} 年达峰，峰值 ${at}。`;
     }
   },
+  bandNote: (from, to) => `${from} 年至 ${to} 年与峰值相差不到 2 %，均可能为达峰年。`,
   compared: (year, value, change) => `${year} 年：${value}（${change}）`,
   asUntouched: "与原情景相同",
   sureMoved: "达峰把握程度是按原情景计算的，调整后不再适用。",
