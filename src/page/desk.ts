@@ -58,6 +58,8 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     facts: (id: string): Facts => factsOf(open(id).run, certainty[id]),
     /** What the moved scenario comes to. */
     answer: (state: Moved, words: Words): Answer => answerOf(moved(open(state.scenario), state), state, words),
+    /** All that the moved scenario has, until the next question. */
+    valuesOf: (state: Moved): MovedRun["values"] => moved(open(state.scenario), state).values,
     /** What each pulled lever changes, one at a time. */
     *effects(state: Moved, boundary: string, years: readonly number[]): Generator<LeverEffect> {
       const { run, runAside } = open(state.scenario);

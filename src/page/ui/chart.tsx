@@ -44,7 +44,7 @@ export function Chart() {
   const year = pointed.value;
   const valueIn = (values: readonly number[], at: number) => values[at - baseYear];
   const point = (event: PointerEvent) => {
-    const bounds = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
+    const bounds = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const at = (event.clientX - bounds.left) * (width.value / bounds.width);
     const share = (at - EDGE.left) / (width.value - EDGE.left - EDGE.right);
     pointed.value = Math.round(Math.min(horizon, Math.max(from, from + share * (horizon - from))));
@@ -84,23 +84,27 @@ export function Chart() {
         {history !== undefined && <span class="key old">{told.history}</span>}
         {peak !== undefined && !peak.atHorizon && <span class="key band">{told.band}</span>}
       </figcaption>
-      <div ref={box} class="canvas">
-        <svg
-          viewBox={`0 0 ${width.value} ${height}`}
-          height={height}
-          role="img"
-          tabIndex={0}
-          aria-label={`${told.chart(say(about.label))}. ${tip ?? ""}`}
-          onPointerMove={point}
-          onPointerLeave={() => {
-            pointed.value = undefined;
-          }}
-          onKeyDown={turn}
-          onClick={() => {
-            if (shownYear !== undefined && shownYear >= baseYear)
-              void explainNumber(`${peakOf}.${boundary.value}`, shownYear);
-          }}
-        >
+      <div
+        ref={box}
+        class="canvas"
+        role="slider"
+        tabIndex={0}
+        aria-label={told.chart(say(about.label))}
+        aria-valuemin={from}
+        aria-valuemax={horizon}
+        aria-valuenow={shownYear ?? peak?.year ?? baseYear}
+        aria-valuetext={`${tip ?? readAt(peak?.year ?? baseYear)} ${say(unit)}`}
+        onPointerMove={point}
+        onPointerLeave={() => {
+          pointed.value = undefined;
+        }}
+        onKeyDown={turn}
+        onClick={() => {
+          if (shownYear !== undefined && shownYear >= baseYear)
+            void explainNumber(`${peakOf}.${boundary.value}`, shownYear);
+        }}
+      >
+        <svg viewBox={`0 0 ${width.value} ${height}`} height={height} aria-hidden="true">
           <text class="unit" x={4} y={14}>
             {say(unit)}
           </text>

@@ -5,7 +5,7 @@ import { stackedAreas, withOther } from "../../report/draw/stack.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import type { PeakTold, StackTold } from "../answer.ts";
 import { naturalText, standing } from "./levers.tsx";
-import { amount, change, pointsText, spanText, withUnit } from "./numbers.ts";
+import { amount, change, percentText, pointsText, spanText, withUnit } from "./numbers.ts";
 import {
   answer,
   base,
@@ -54,10 +54,7 @@ export function Differs() {
             <li key={lever.id}>
               <span>
                 <b>{say(lever.label)}</b>{" "}
-                {told.fromTo(
-                  naturalText(lever, lever.strength, lever.full),
-                  `${naturalText(lever, strength, full)}${years}`,
-                )}
+                {told.fromTo(percentText(lever.strength), `${naturalText(lever, strength, full)}${years}`)}
               </span>
               <button
                 type="button"
@@ -94,9 +91,7 @@ function Effects() {
           <thead>
             <tr>
               <th scope="col">{told.lever}</th>
-              <th scope="col" class="bars">
-                {years[0]}
-              </th>
+              <td class="bars" />
               {years.map((year) => (
                 <th scope="col" class="number" key={year}>
                   {year}

@@ -35,7 +35,7 @@ export function naturalText(lever: LeverFacts, strength: number, full: number): 
     return told.strength(share, told.byYear(`${factorNow < 0 ? "−" : "+"}${percentText(Math.abs(factorNow))}`, full));
   }
   return strength === 1
-    ? told.strength(share, told.byYear(`→ ${number(size)}`, full))
+    ? told.strength(share, told.byYear(number(size), full))
     : told.byYear(told.towards(share, number(size)), full);
 }
 

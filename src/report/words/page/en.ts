@@ -103,7 +103,7 @@ export const en = {
     targets: "Targets",
   },
   effectsNote: (years: readonly number[]) =>
-    `What emissions would be without it, the other levers staying: change in ${years.join(", ")}, and when they would peak. Levers overlap, so the lines do not add up.`,
+    `What a lever changes while the others stay: emissions with it less those without it in ${years.join(" and ")}, and when they would peak without it. Levers overlap, so the lines do not add up.`,
   effectsBusy: "computing…",
   lever: "Lever",
   peakWithout: "Peak without it",

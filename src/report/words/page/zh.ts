@@ -85,10 +85,10 @@ export const zh: PageWords = {
   fromTo: (from, to) => `${from} → ${to}`,
   tabs: { effects: "各措施的作用", sectors: "部门", targets: "目标" },
   effectsNote: (years) =>
-    `其他措施不变、仅去掉该措施时：${years.join("、")} 年排放的变化与达峰时间。措施相互重叠，各行不可相加。`,
+    `其他措施不变时该措施的作用：${years.join("、")} 年有无该措施的排放之差，以及没有它时的达峰时间。措施相互重叠，各行不可相加。`,
   effectsBusy: "计算中…",
   lever: "措施",
-  peakWithout: "去掉后的达峰时间",
+  peakWithout: "没有它时的达峰时间",
   all: "显示全部",
   few: "收起",
   sector: "部门",
