@@ -12,7 +12,7 @@ const entries = {
   "prepare-models": "src/commands/prepare-models.ts",
   made: "src/commands/build/made.ts",
   judge: "src/commands/build/judge.ts",
-  bench: "test/bench/bench.ts",
+  bench: "test/bench/main.ts",
   fuzz: "test/fuzz/fuzz.ts",
 };
 /**
@@ -59,8 +59,8 @@ async function bundle({ build }, names) {
     legalComments: "none",
     metafile: true,
     plugins: [ownTextWidth],
-    // Optional: whoever wants a queue installs them.
-    external: ["bullmq", "ioredis"],
+    // Optional: whoever wants a queue installs them. The driver of browsers is for trying pages alone.
+    external: ["bullmq", "ioredis", "playwright-core"],
     logLevel: "warning",
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',

@@ -16,6 +16,7 @@ import {
   facts,
   filesNow,
   future,
+  isSettled,
   language,
   openScenario,
   past,
@@ -50,7 +51,7 @@ export function App() {
         {words.value.skip}
       </a>
       <Top />
-      <main>
+      <main data-ready={ready.value ? "" : undefined} data-settled={isSettled.value ? "" : undefined}>
         <div class="view">
           <Verdict />
           <Chart />
@@ -208,7 +209,7 @@ function Top() {
       </p>
       {wrong.value !== undefined && (
         <div class="wrong" role="alert">
-          <p>{told.noResult}</p>
+          <p>{wrong.value.about === "file" ? told.fileWrong : told.noResult}</p>
           <pre>{say(wrong.value)}</pre>
         </div>
       )}

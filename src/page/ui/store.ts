@@ -22,6 +22,17 @@ export interface Opening {
 const EFFECT_YEARS = [2030, 2035];
 const MOST_UNDONE = 200;
 
+export interface Wrong {
+  readonly about: "settings" | "file";
+  readonly en: string;
+  readonly zh: string;
+}
+
+function wrongOf(error: unknown, about: Wrong["about"]): Wrong {
+  const { en, zh } = error instanceof Refused ? error.said : { en: String(error), zh: String(error) };
+  return { about, en, zh };
+}
+
 function embedded(id: string): string {
   return document.getElementById(id)?.textContent ?? "";
 }
@@ -41,10 +52,16 @@ export const answer = signal<Answer>(opening.answer);
 export const state = signal<Moved>(untouched(opening.facts.id));
 export const boundary = signal(opening.facts.boundaries[0].name);
 export const ready = signal(false);
+const answerLanguage = signal(opening.language);
+/** Whether what is shown is the answer to what was moved last. */
+export const isSettled = computed(
+  () => fragmentOf(answer.value.state) === fragmentOf(state.value) && answerLanguage.value === language.value,
+);
 export const cannot = signal(false);
 /** What is said for a moment, or until the next thing is said. */
 export const said = signal("");
-export const wrong = signal<{ readonly en: string; readonly zh: string } | undefined>(undefined);
+/** What the engine refused: the settings as moved, or a file. */
+export const wrong = signal<Wrong | undefined>(undefined);
 export const effects = signal<{
   readonly of: string;
   readonly years: readonly number[];
@@ -72,11 +89,13 @@ async function compute(): Promise<void> {
   do {
     again = false;
     try {
-      const got = await link.ask<Answer>({ kind: "move", state: state.peek(), language: language.peek() });
+      const asked = language.peek();
+      const got = await link.ask<Answer>({ kind: "move", state: state.peek(), language: asked });
       answer.value = got;
+      answerLanguage.value = asked;
       wrong.value = undefined;
     } catch (error) {
-      wrong.value = error instanceof Refused ? error.said : { en: String(error), zh: String(error) };
+      wrong.value = wrongOf(error, "settings");
     }
   } while (again);
   asking = false;
@@ -222,7 +241,7 @@ export async function readFile(file: File): Promise<void> {
       .replace(/\.ya?ml$/i, "")
       .toLowerCase()
       .replace(/[^a-z0-9_]+/g, "_")
-      .replace(/^[^a-z]+/, "") || "mine";
+      .replace(/^[^a-z]+|_+$/g, "") || "mine";
   try {
     const text = await file.text();
     const got = await link.ask<Facts>({ kind: "read", id: facts.peek().id, name, text });
@@ -231,7 +250,7 @@ export async function readFile(file: File): Promise<void> {
     await take(got, untouched(got.id));
     said.value = words.peek().opened(file.name);
   } catch (error) {
-    wrong.value = error instanceof Refused ? error.said : { en: String(error), zh: String(error) };
+    wrong.value = wrongOf(error, "file");
   }
 }
 
@@ -246,7 +265,7 @@ export async function explainNumber(path: string, year: number): Promise<void> {
     const got = await link.ask<Explained>({ kind: "explain", state: state.peek(), path, year });
     explanation.value = [...explanation.value, got];
   } catch (error) {
-    if (error instanceof Refused) wrong.value = error.said;
+    if (error instanceof Refused) wrong.value = wrongOf(error, "settings");
   }
 }
 
@@ -274,7 +293,7 @@ export async function start(): Promise<void> {
     ready.value = true;
   } catch (error) {
     cannot.value = true;
-    wrong.value = error instanceof Refused ? error.said : { en: String(error), zh: String(error) };
+    wrong.value = wrongOf(error, "settings");
     return;
   }
   await followAddress();

@@ -138,6 +138,7 @@ export const en = {
   working: "Getting ready…",
   cannot:
     "This browser cannot compute here (it has no WebAssembly with vectors). The numbers shown are those of the untouched scenario.",
+  fileWrong: "This file cannot be opened:",
   noResult: "These settings have no result; the last ones that do are shown:",
   badLink: "The address was not understood; the untouched scenario is shown.",
   language: "中文",

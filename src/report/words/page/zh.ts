@@ -119,6 +119,7 @@ export const zh: PageWords = {
   back: "返回",
   working: "准备中…",
   cannot: "此浏览器不能在页内计算（缺少 WebAssembly 向量指令）。所示为原情景的数值。",
+  fileWrong: "无法打开该文件：",
   noResult: "此组设置算不出结果，仍显示上一组：",
   badLink: "网址无法识别，显示原情景。",
   language: "English",
