@@ -21,6 +21,8 @@ import { families, familyLabels } from "../scenario/levers/lever.ts";
 import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
 import type { ModelLibrary } from "../scenario/model-files.ts";
 import { growthParameter, leversToMove, movedScenario, movedText } from "../scenario/moved.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { annualSeries } from "../statistics/series.ts";
 import { layeredLibrary } from "../text/library.ts";
 import { need } from "../text/need.ts";
 import type { Label, Place } from "../text/problems.ts";
@@ -30,9 +32,9 @@ import { type Moved, movesOf } from "./state.ts";
 /** A scenario that is open, with its untouched run. */
 interface Opened {
   readonly run: ScenarioRun;
-  readonly runMoved: ReturnType<typeof movedRunner>;
+  readonly runner: ReturnType<typeof movedRunner>;
   /** A second memory, so that what is computed aside leaves the other's numbers standing. */
-  readonly runAside: ReturnType<typeof movedRunner>;
+  readonly aside: ReturnType<typeof movedRunner>;
 }
 
 /** Answers what a page asks, of the scenarios of a library. */
@@ -49,11 +51,11 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     if (before !== undefined) return before;
     const [scenario] = loadScenarios(library, [id], cache);
     const run = runScenario(scenario, programs);
-    const all = { run, runMoved: movedRunner(run), runAside: movedRunner(run) };
+    const all = { run, runner: movedRunner(run), aside: movedRunner(run) };
     opened.set(id, all);
     return all;
   };
-  const moved = ({ run, runMoved }: Opened, state: Moved) => runMoved(movedScenario(run.scenario, movesOf(state)));
+  const moved = ({ run, runner }: Opened, state: Moved) => runner.run(movedScenario(run.scenario, movesOf(state)));
   return {
     facts: (id: string): Facts => factsOf(open(id).run, certainty[id]),
     /** What the moved scenario comes to. */
@@ -62,19 +64,19 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     valuesOf: (state: Moved): MovedRun["values"] => moved(open(state.scenario), state).values,
     /** What each pulled lever changes, one at a time. */
     *effects(state: Moved, boundary: string, years: readonly number[]): Generator<LeverEffect> {
-      const { run, runAside } = open(state.scenario);
+      const { run, aside } = open(state.scenario);
       const { baseYear, lastObserved } = run.scenario;
+      const { variable, cell } = need(new Map(run.boundaries.map((one) => [one.name, one])), boundary);
       const moves = movesOf(state);
       const all = movedScenario(run.scenario, moves);
       const decide = statusDecider(run.scenario);
-      const seriesOf = ({ boundaries }: MovedRun) => boundaries.find(({ name }) => name === boundary)?.series;
-      const whole = seriesOf(runAside(all));
-      if (whole === undefined) return;
+      const seriesOf = (scenario: Scenario) =>
+        annualSeries(baseYear, aside.valuesOf(scenario)(variable.name, cell) ?? []);
+      const whole = seriesOf(all);
       for (const [id, { strength }] of [...all.levers, ...all.projects]) {
         if (strength === 0) continue;
         const rest = { ...moves, levers: new Map([...moves.levers, [id, { strength: 0 }]]) };
-        const without = seriesOf(runAside(movedScenario(run.scenario, rest)));
-        if (without === undefined) continue;
+        const without = seriesOf(movedScenario(run.scenario, rest));
         const { year, band } = peakOutlook(without, lastObserved, decide);
         const change = years.map((asked) => whole.values[asked - baseYear] - without.values[asked - baseYear]);
         yield { id, change, without: { from: band.from, to: band.to, year } };

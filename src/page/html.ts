@@ -56,6 +56,7 @@ function insideScript(program: string): string {
   return program.replace(/<(?=\/script|!--)/gi, "\\x3c");
 }
 
-function escaped(text: string): string {
+/** A text as it may stand in HTML, inside of a quoted attribute too. */
+export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

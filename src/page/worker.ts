@@ -63,7 +63,7 @@ function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "e
 }
 
 /** Levers worked out before others may ask again. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 function tellEffects(effects: ReturnType<Desk["effects"]>, number: number): void {
   const found = [];

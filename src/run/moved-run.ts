@@ -9,7 +9,7 @@ import { indicatorValues } from "./indicator-values.ts";
 import type { ScenarioRun } from "./run.ts";
 import { findResults } from "./scenario-run.ts";
 
-/** What can be said of a moved scenario at once: all numbers, peaks and targets, but no limits, promises and gaps. */
+/** What can be said of a moved scenario at once: all numbers, peaks (but not whether active) and targets, but no limits, promises and gaps. */
 export type MovedRun = Pick<
   ScenarioRun,
   "scenario" | "model" | "layout" | "inputs" | "values" | "boundaries" | "sectors" | "targets"
@@ -19,9 +19,9 @@ export type MovedRun = Pick<
  * Runs the scenario of a run with levers and assumptions moved (see `movedScenario`), each time writing only what changed:
  * some thousand numbers a second, the same to the bit as `runScenario` gives. Values are those of the last call.
  *
- * The function throws RunError where the run fails on its numbers or on a check of severity error.
+ * Both functions throw RunError where the run fails on its numbers or on a check of severity error.
  */
-export function movedRunner(run: ScenarioRun): (moved: Scenario) => MovedRun {
+export function movedRunner(run: ScenarioRun) {
   const { scenario, program, inputs, layout } = run;
   const lanes = run.lanes?.open() ?? singleLane(program);
   lanes.load(loadedMemory(program, inputs));
@@ -29,7 +29,7 @@ export function movedRunner(run: ScenarioRun): (moved: Scenario) => MovedRun {
   const before = new Map<string, Made>();
   const computed = (variable: string, cell: number) => lanes.series(0, variable, cell);
   const indicators = new Map(scenario.indicators.map((indicator) => [indicator.name, indicator]));
-  return (moved) => {
+  const valuesOf = (moved: Scenario): MovedRun["values"] => {
     const strengths = packageStrengths(moved);
     for (const [name, own] of standing) {
       const cells = lanes.parameterCells(name);
@@ -54,14 +54,21 @@ export function movedRunner(run: ScenarioRun): (moved: Scenario) => MovedRun {
       throw runError("checks_fail", { checks: [check] });
     }
     const now = { ...inputs, values: standing };
-    const values: MovedRun["values"] = (variable, cell) => {
+    return (variable, cell) => {
       const indicator = indicators.get(variable);
       return indicator === undefined
         ? computed(variable, cell)
         : indicatorValues(indicator, scenario.model, now, computed);
     };
-    const found = findResults(moved, layout, run.missing, values, run.observed);
-    return { scenario: moved, model: run.model, layout, inputs: now, values, ...found };
+  };
+  return {
+    /** The numbers alone. */
+    valuesOf,
+    run: (moved: Scenario): MovedRun => {
+      const values = valuesOf(moved);
+      const found = findResults(moved, layout, run.missing, values, run.observed, { kinds: false });
+      return { scenario: moved, model: run.model, layout, inputs: { ...inputs, values: standing }, values, ...found };
+    },
   };
 }
 

@@ -23,6 +23,9 @@ export interface Moves {
   readonly growth: number;
 }
 
+/** How every file begins that a page has written. */
+export const BY_PAGE = "# Written by the page of peakpath";
+
 const unmoved: Moves = { levers: new Map(), growth: 0 };
 
 const decided: ReadonlySet<string> = new Set(["operating", "building", "approved"]);
@@ -122,7 +125,7 @@ export function movedText(scenario: Scenario, { levers, growth }: Moves, title: 
           }),
         ];
   return `${[
-    `# Written by the page of peakpath ${VERSION}: what differs from ${scenario.id}. Put it into scenarios/${scenario.id.replace(/\/[^/]*$/, "")}/`,
+    `${BY_PAGE} ${VERSION}: what differs from ${scenario.id}. Put it into scenarios/${scenario.id.replace(/\/[^/]*$/, "")}/`,
     `extends: ${scenario.id.replace(/^.*\//, "")}`,
     `title: {en: ${JSON.stringify(title.en)}, zh: ${JSON.stringify(title.zh)}}`,
     ...(lines.length === 0 ? [] : ["levers:", ...lines]),

@@ -42,14 +42,13 @@ export async function pageOf(
     facts: { ...facts, levers: facts.levers.map((lever) => ({ ...lever, doc: undefined, source: undefined })) },
     answer: desk.answer(untouched(first), words),
   };
-  const built = (name: string) => readFileSync(join(packageFolder(), builtPages, name), "utf8");
   return pageHtml(
     {
       title: (language === "en" ? en : zh).title(language === "en" ? facts.region.en : facts.region.zh),
       language: words.tag,
-      style: built("style.css"),
-      script: built("ui.js"),
-      engine: built("engine.js"),
+      style: builtPart("style.css"),
+      script: builtPart("ui.js"),
+      engine: builtPart("engine.js"),
       opening: JSON.stringify(opening),
       // Level 9 and no time in the head: the same bytes for the same files.
       pack: gzipSync(JSON.stringify(packed), { level: 9 }).toString("base64"),
@@ -57,6 +56,11 @@ export async function pageOf(
     },
     (text) => sha256(text).toString("base64"),
   );
+}
+
+/** A part of pages as the installation has built it. */
+export function builtPart(name: "style.css" | "ui.js" | "engine.js"): string {
+  return readFileSync(join(packageFolder(), builtPages, name), "utf8");
 }
 
 /**

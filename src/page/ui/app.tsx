@@ -25,8 +25,10 @@ import {
   redo,
   resetAll,
   said,
+  saveHere,
   say,
   scenarios,
+  served,
   touched,
   undo,
   version,
@@ -185,6 +187,23 @@ function Top() {
               <button type="button" onClick={() => file.current?.click()} disabled={!ready.value}>
                 {told.open}
               </button>
+              {served !== undefined && (
+                <form
+                  onSubmit={(event) => {
+                    event.preventDefault();
+                    menu.current?.removeAttribute("open");
+                    void saveHere(String(new FormData(event.currentTarget).get("name")));
+                  }}
+                >
+                  <label>
+                    {told.saveName}
+                    <input name="name" required pattern="[a-z][a-z0-9_]*" maxLength={80} defaultValue="mine" />
+                  </label>
+                  <button type="submit" disabled={!ready.value}>
+                    {told.saveHere}
+                  </button>
+                </form>
+              )}
               <button type="button" onClick={() => print()}>
                 {told.print}
               </button>

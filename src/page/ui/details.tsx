@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { areaColour } from "../../report/draw/palette.ts";
 import { linearScale, roundedEnds } from "../../report/draw/scale.ts";
 import { stackedAreas, withOther } from "../../report/draw/stack.ts";
@@ -20,6 +21,16 @@ import {
   state,
   words,
 } from "./store.ts";
+
+/** What may be wider than the page: it scrolls by itself, with the keyboard too. */
+function Wide({ children }: { readonly children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <section class="wide" tabIndex={0} aria-label={words.value.table}>
+      {children}
+    </section>
+  );
+}
 
 /** Everything that differs from the untouched scenario, each with its way back. */
 export function Differs() {
@@ -86,7 +97,7 @@ function Effects() {
   return (
     <div>
       <p class="quiet">{years.length === 0 ? told.effectsBusy : told.effectsNote(years)}</p>
-      <div class="wide">
+      <Wide>
         <table aria-busy={!done}>
           <thead>
             <tr>
@@ -128,7 +139,7 @@ function Effects() {
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {ranked.length > FEW && (
         <button
           type="button"
@@ -155,7 +166,7 @@ function Sectors() {
   const before = new Map(base.value.sectors.map((sector) => [sector.name, sector.peak]));
   const x = linearScale(baseYear, horizon, 0, 100, 4);
   return (
-    <div class="wide">
+    <Wide>
       <table>
         <thead>
           <tr>
@@ -211,7 +222,7 @@ function Sectors() {
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -316,7 +327,7 @@ function Targets() {
   const { targets } = answer.value;
   if (targets.length === 0) return <p class="quiet">{told.noTargets}</p>;
   return (
-    <div class="wide">
+    <Wide>
       <table>
         <thead>
           <tr>
@@ -345,7 +356,7 @@ function Targets() {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -413,7 +424,7 @@ export function Numbers() {
       <summary>
         {told.numbers} ({say(unit)})
       </summary>
-      <div class="wide">
+      <Wide>
         <table>
           <thead>
             <tr>
@@ -443,7 +454,7 @@ export function Numbers() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </details>
   );
 }

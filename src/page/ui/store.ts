@@ -259,6 +259,27 @@ export async function filesNow(): Promise<Readonly<Record<string, string>>> {
   return link.ask({ kind: "files", state: state.peek(), language: language.peek() });
 }
 
+/** Saves what is moved under a name, where the page is served. */
+export async function saveHere(name: string): Promise<void> {
+  if (served === undefined || link === undefined) return;
+  try {
+    const { "scenario.yaml": text } = await filesNow();
+    const [region] = facts.peek().id.split("/");
+    const answered = await fetch(`/${served.token}/save/${region}/${name}`, { method: "POST", body: text });
+    const told = (await answered.text()).trim();
+    if (answered.ok) said.value = words.peek().savedAs(told);
+    else wrong.value = { about: "file", en: told, zh: told };
+  } catch (error) {
+    wrong.value = wrongOf(error, "file");
+  }
+}
+
+/** Reads the page anew where files of the served folder change; what is moved stands in the address. */
+function followChanges(): void {
+  if (served === undefined) return;
+  new EventSource(`/${served.token}/events`).addEventListener("changed", () => location.reload());
+}
+
 export async function explainNumber(path: string, year: number): Promise<void> {
   if (link === undefined) return;
   try {
@@ -291,6 +312,7 @@ export async function start(): Promise<void> {
     facts.value = got;
     link = own;
     ready.value = true;
+    followChanges();
   } catch (error) {
     cannot.value = true;
     wrong.value = wrongOf(error, "settings");

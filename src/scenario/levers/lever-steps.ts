@@ -82,8 +82,14 @@ export function leverSteps(
     ...[...levers].flatMap(([id, pulled]) => stepsOf(id, pulled)),
     ...[...projects].flatMap(([id, pulled]) => stepsOf(id, pulled, pulled.strength)),
   ].sort(inStepOrder);
-  const names = new Set(steps.map(({ effect }) => effect.parameter.name));
-  return new Map(Array.from(names, (name) => [name, steps.filter(({ effect }) => effect.parameter.name === name)]));
+  const byName = new Map<string, LeverStep[]>();
+  for (const step of steps) {
+    const { name } = step.effect.parameter;
+    const own = byName.get(name);
+    if (own === undefined) byName.set(name, [step]);
+    else own.push(step);
+  }
+  return byName;
 }
 
 /** What a mode makes of `x` at full strength; `fill` depends on the fills before it, see `fillingOf`. */

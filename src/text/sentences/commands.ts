@@ -14,6 +14,7 @@ export const commandSentences = sentencesOf({
   option_wrong: "--{option}: {fault:say}",
   option_whole_number: '--{option} takes a whole number, not "{text:quote}"',
   option_least: "--{option} takes {least} or more, not {number}",
+  option_most: "--{option} must be at most {most}, not {number}",
   option_years: '--{option} takes years from {from} to {to} with commas, such as {from},{to}; not "{text:quote}"',
   option_share: '--{option} takes a share above 0 such as "2 %", not "{text:quote}"',
   option_growth:

@@ -68,6 +68,8 @@ export const en = {
   untouched: "untouched",
   peak: "Peak",
   band: "within 2 % of the peak",
+  table: "Table",
+  allPages: "Regions and scenarios",
   numbers: "The numbers as a table",
   year: "Year",
   difference: "Difference",
@@ -155,8 +157,9 @@ export const en = {
   made: (version: string) => `peakpath ${version}. Computed here, in this page; nothing is sent anywhere.`,
   skip: "Skip to the levers",
   title: (place: string) => `${place}: when emissions peak`,
-  saved: (file: string) => `${file} is written.`,
-  changed: "The files have changed; the page has been read anew.",
+  saveHere: "Save into the served folder",
+  saveName: "Name (small letters, digits, _)",
+  savedAs: (file: string) => `${file} is saved.`,
 };
 
 export type PageWords = Omit<typeof en, "tag"> & { readonly tag: string };

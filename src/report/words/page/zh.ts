@@ -55,6 +55,8 @@ export const zh: PageWords = {
   untouched: "原情景",
   peak: "峰值",
   band: "与峰值相差不到 2 %",
+  table: "表格",
+  allPages: "地区与情景",
   numbers: "数值表",
   year: "年份",
   difference: "差值",
@@ -136,6 +138,7 @@ export const zh: PageWords = {
   made: (version) => `peakpath ${version}。全部在本页内计算，不发送任何数据。`,
   skip: "跳到措施",
   title: (place) => `${place}何时达峰`,
-  saved: (file) => `已写入 ${file}。`,
-  changed: "文件已变，页面已重新读取。",
+  saveHere: "保存到服务文件夹",
+  saveName: "名称（小写字母、数字、_）",
+  savedAs: (file) => `已保存 ${file}。`,
 };

@@ -14,6 +14,7 @@ export const commands: typeof commandSentences = {
   option_wrong: ({ option, fault }, say) => `--${option}：${say(fault)}`,
   option_whole_number: ({ option, text }) => `--${option} 应为整数，而不是 “${quote(text)}”`,
   option_least: ({ option, least, number }) => `--${option} 应不小于 ${least}，而不是 ${number}`,
+  option_most: ({ option, most, number }) => `--${option} 应不大于 ${most}，而不是 ${number}`,
   option_years: ({ option, from, to, text }) =>
     `--${option} 应为 ${from} 至 ${to} 的年份，以逗号分隔，例如 ${from},${to}；而不是 “${quote(text)}”`,
   option_share: ({ option, text }) => `--${option} 应为大于 0 的份额，例如 “2 %”，而不是 “${quote(text)}”`,
