@@ -19,8 +19,8 @@ export const serveCommand = command(
     if (port > MOST_PORT) throw usageError("option_most", { option: "port", most: MOST_PORT, number: port });
     const words = await wordsIn(args.lang);
     const served = await startServer(terminal, { host: args.host, port, language: args.lang });
-    terminal.out(`${served.address}\n`);
-    terminal.err(`${words.common.serving(terminal.workingFolder)}\n`);
+    // What stands on standard output waits for the end of a command.
+    terminal.err(`${served.address}\n${words.common.serving(terminal.workingFolder)}\n`);
     await new Promise<void>((done) => {
       for (const signal of signals) process.once(signal, () => done());
     });
