@@ -17,7 +17,10 @@ import {
   filesNow,
   future,
   isSettled,
+  keep,
+  kept,
   language,
+  MOST_KEPT,
   openScenario,
   past,
   readFile,
@@ -153,6 +156,9 @@ function Top() {
           </button>
           <button type="button" onClick={resetAll} disabled={!touched.value}>
             {told.reset}
+          </button>
+          <button type="button" onClick={keep} disabled={!ready.value || kept.value.length >= MOST_KEPT}>
+            {told.keep}
           </button>
           <button type="button" onClick={() => void share()} disabled={!ready.value}>
             {told.share}

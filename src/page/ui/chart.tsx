@@ -3,9 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { linearScale, roundedEnds } from "../../report/draw/scale.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import { amount, change } from "./numbers.ts";
-import { answer, base, boundary, explainNumber, facts, say, touched, words } from "./store.ts";
+import { answer, base, boundary, explainNumber, facts, kept, say, touched, words } from "./store.ts";
 
 const EDGE = { left: 52, right: 16, top: 26, bottom: 30 };
+
+/** What lines are called that are kept beside. */
+const LETTERS = ["A", "B", "C"];
 
 /** Emissions of the chosen boundary over the years: as moved, untouched, observed and before. */
 export function Chart() {
@@ -30,7 +33,8 @@ export function Chart() {
   const height = Math.round(Math.min(440, Math.max(220, width.value * 0.46)));
   const { history } = about;
   const from = Math.min(baseYear, history?.years[0] ?? baseYear);
-  const all = [0, ...here.values, ...before.values, ...(history?.values ?? [])];
+  const beside = kept.value.map(({ boundaries: own }) => own.find(({ name }) => name === boundary.value)?.values ?? []);
+  const all = [0, ...beside.flat(), ...here.values, ...before.values, ...(history?.values ?? [])];
   const steps = height < 280 ? 4 : 6;
   const [low, high] = roundedEnds(Math.min(...all), Math.max(...all) * 1.04, steps);
   const x = linearScale(from, horizon, EDGE.left, width.value - EDGE.right, width.value < 500 ? 5 : 9);
@@ -66,7 +70,8 @@ export function Chart() {
     }
     const now = valueIn(here.values, at);
     const was = valueIn(before.values, at);
-    return isMoved ? `${at}  ${amount(now)}  (${change(now - was)})` : `${at}  ${amount(now)}`;
+    const others = beside.map((values, i) => `  ${LETTERS[i]} ${amount(values[at - baseYear])}`).join("");
+    return `${at}  ${amount(now)}${isMoved ? `  (${change(now - was)})` : ""}${others}`;
   };
   const valueAt = (at: number): number | undefined =>
     at < baseYear ? history?.values[history.years.indexOf(at)] : valueIn(here.values, at);
@@ -81,6 +86,21 @@ export function Chart() {
         <span class="key now">{isMoved ? told.now : say(about.label)}</span>
         {isMoved && <span class="key was">{told.untouched}</span>}
         <span class="key seen">{told.observed}</span>
+        {beside.map((_, i) => (
+          <span class={`key kept k${i}`} key={LETTERS[i]}>
+            {LETTERS[i]}{" "}
+            <button
+              type="button"
+              class="plain"
+              aria-label={told.dropKept(LETTERS[i])}
+              onClick={() => {
+                kept.value = kept.value.filter((_, other) => other !== i);
+              }}
+            >
+              ×
+            </button>
+          </span>
+        ))}
         {history !== undefined && <span class="key old">{told.history}</span>}
         {peak !== undefined && !peak.atHorizon && <span class="key band">{told.band}</span>}
       </figcaption>
@@ -137,6 +157,14 @@ export function Chart() {
             </text>
           ))}
           {history !== undefined && <path class="line old" d={line(history.years[0], history.values)} />}
+          {beside.map((values, i) => (
+            <g key={LETTERS[i]}>
+              <path class={`line kept k${i}`} d={line(baseYear, values)} />
+              <text class="tick" x={x.at(horizon) - 12} y={y.at(values[values.length - 1]) - 5}>
+                {LETTERS[i]}
+              </text>
+            </g>
+          ))}
           {isMoved && <path class="line was" d={line(baseYear, before.values)} />}
           <path class="line now" d={line(lastObserved, here.values.slice(observedYears - 1))} />
           <path class="line seen" d={line(baseYear, here.values.slice(0, observedYears))} />

@@ -83,6 +83,18 @@ export function Differs() {
   );
 }
 
+/** The years of a peak on a line from the base year to the horizon, with the year itself where there is one. */
+function PeakSpan({ from, to, year }: { readonly from: number; readonly to: number; readonly year?: number }) {
+  const { baseYear, horizon } = facts.value;
+  const x = linearScale(baseYear, horizon, 0, 100, 4);
+  return (
+    <svg viewBox="0 0 100 12" preserveAspectRatio="none" class="span" role="img" aria-label={spanText(from, to)}>
+      <rect x={x.at(from)} width={Math.max(1.2, x.at(to) - x.at(from))} y={3} height={6} />
+      {year !== undefined && <line x1={x.at(year)} x2={x.at(year)} y1={0} y2={12} />}
+    </svg>
+  );
+}
+
 const FEW = 12;
 
 /** What each lever changes, the largest first. */
@@ -129,10 +141,11 @@ function Effects() {
                       {change(value)}
                     </td>
                   ))}
-                  <td>
+                  <td class="without">
                     {without.year === undefined
                       ? spanText(without.from, without.to)
                       : `${without.year} (${spanText(without.from, without.to)})`}
+                    <PeakSpan {...without} />
                   </td>
                 </tr>
               );
@@ -164,7 +177,6 @@ function Sectors() {
   const told = words.value;
   const { sectorsOf, baseYear, horizon } = facts.value;
   const before = new Map(base.value.sectors.map((sector) => [sector.name, sector.peak]));
-  const x = linearScale(baseYear, horizon, 0, 100, 4);
   return (
     <Wide>
       <table>
@@ -192,16 +204,7 @@ function Sectors() {
                   {was !== undefined && was.year !== peak.year && <span class="quiet"> ({was.year})</span>}
                 </td>
                 <td class="bars">
-                  <svg
-                    viewBox="0 0 100 12"
-                    preserveAspectRatio="none"
-                    class="span"
-                    role="img"
-                    aria-label={spanText(peak.from, peak.to)}
-                  >
-                    <rect x={x.at(peak.from)} width={Math.max(1.2, x.at(peak.to) - x.at(peak.from))} y={3} height={6} />
-                    <line x1={x.at(peak.year)} x2={x.at(peak.year)} y1={0} y2={12} />
-                  </svg>
+                  <PeakSpan from={peak.from} to={peak.to} year={peak.year} />
                 </td>
                 <td class="number">
                   {sectorsOf === undefined ? (
@@ -226,7 +229,7 @@ function Sectors() {
   );
 }
 
-const STACK = { width: 640, height: 260, left: 56, right: 8, top: 20, bottom: 26 };
+const STACK = { width: 640, height: 260, left: 56, right: 20, top: 20, bottom: 26 };
 
 /** Parts of a whole on top of each other, with their names and numbers beside. */
 function StackChart({ stack }: { readonly stack: StackTold }) {

@@ -70,6 +70,14 @@ export const effects = signal<{
 }>({ of: "", years: [], found: [], done: false });
 export const explanation = signal<readonly Explained[]>([]);
 
+/** Lines that are kept beside: what was shown when each was kept. */
+export const kept = signal<readonly Answer[]>([]);
+export const MOST_KEPT = 3;
+
+export function keep(): void {
+  if (kept.peek().length < MOST_KEPT) kept.value = [...kept.peek(), answer.peek()];
+}
+
 export const touched = computed(() => isTouched(state.value));
 export const past = signal<readonly Moved[]>([]);
 export const future = signal<readonly Moved[]>([]);
@@ -227,6 +235,7 @@ export async function openScenario(id: string, moved: Moved = untouched(id)): Pr
 async function take(got: Facts, moved: Moved): Promise<void> {
   const whole = await link?.ask<Answer>({ kind: "move", state: untouched(got.id), language: language.peek() });
   if (whole === undefined) return;
+  if (got.unit.en !== facts.peek().unit.en || got.baseYear !== facts.peek().baseYear) kept.value = [];
   facts.value = got;
   base.value = whole;
   answer.value = whole;

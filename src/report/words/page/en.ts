@@ -70,6 +70,8 @@ export const en = {
   band: "within 2 % of the peak",
   table: "Table",
   allPages: "Regions and scenarios",
+  keep: "Keep line",
+  dropKept: (letter: string) => `Drop line ${letter}`,
   numbers: "The numbers as a table",
   year: "Year",
   difference: "Difference",

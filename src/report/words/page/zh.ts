@@ -57,6 +57,8 @@ export const zh: PageWords = {
   band: "与峰值相差不到 2 %",
   table: "表格",
   allPages: "地区与情景",
+  keep: "保留此线",
+  dropKept: (letter) => `去掉 ${letter} 线`,
   numbers: "数值表",
   year: "年份",
   difference: "差值",
