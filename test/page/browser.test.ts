@@ -17,6 +17,8 @@ const there = existsSync(executablePath);
 if (!there)
   console.warn(`no browser at ${executablePath}: the page is not tried in one (PEAKPATH_CHROMIUM names another)`);
 
+/** A browser on a machine that does much else, in milliseconds. */
+const SLOW = 120_000;
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const folder = mkdtempSync(join(tmpdir(), "peakpath-browser-"));
 const hostile = '</script><script>globalThis.hit=1</script><!--<img src=x onerror="globalThis.hit=2">';
@@ -33,7 +35,7 @@ beforeAll(async () => {
   writeFileSync(file, await pageOf(folders, ["huzhou/policy", "kaya/mine"], "en"));
   address = pathToFileURL(file).href;
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-});
+}, SLOW);
 afterAll(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true });
@@ -49,15 +51,15 @@ async function visit(fragment = "", width = 1280): Promise<{ page: Page; wrong: 
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(address + fragment);
   await page.locator("button.tour").waitFor();
-  await page.locator("[data-ready]").waitFor({ timeout: 60000 });
+  await page.locator("[data-ready]").waitFor({ timeout: SLOW });
   return { page, wrong, asked };
 }
 
 const verdict = (page: Page) => page.locator(".verdict").textContent();
 /** The answer to what was last moved is shown. */
-const settled = (page: Page) => page.locator("[data-settled]").waitFor({ timeout: 60000 });
+const settled = (page: Page) => page.locator("[data-settled]").waitFor({ timeout: SLOW });
 
-describe.skipIf(!there)("the page in a browser", () => {
+describe.skipIf(!there)("the page in a browser", { timeout: SLOW }, () => {
   test("a lever moves the numbers, is listed, saved, undone and kept in the address", async () => {
     const { page, wrong, asked } = await visit();
     const before = await verdict(page);
