@@ -3,12 +3,16 @@ import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
 import type { StoredCertainty } from "../run/stored-certainty.ts";
 import type { ModelLibrary } from "../scenario/model-files.ts";
 
+import type { YamlTree } from "../text/yaml.ts";
+
 /** All that a page needs to run its scenarios: plain data, which travels as JSON inside it. */
 export interface Packed {
   /** The scenarios that the page opens, the first one first. */
   readonly scenarios: readonly string[];
   /** Every file that they rest on, by its path. */
   readonly texts: Readonly<Record<string, string>>;
+  /** The parsed YAML of those of them that the installation has parsed before. */
+  readonly trees: Readonly<Record<string, YamlTree>>;
   /** The checked models, with the formulas of plans resolved against them. */
   readonly models: readonly { readonly name: string; readonly json: string; readonly formulas?: string }[];
   /** Encoded programs by model and structure, in base64. */
@@ -23,10 +27,11 @@ export function packedModel(model: Model): Packed["models"][number] {
 }
 
 /** The library of a page's files, with its models and programs. */
-export function packedLibrary({ texts, models, modules }: Packed): ModelLibrary {
+export function packedLibrary({ texts, trees, models, modules }: Packed): ModelLibrary {
   const paths = Object.keys(texts).sort();
   return {
     read: (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined),
+    tree: (path, text) => (Object.hasOwn(trees, path) && texts[path] === text ? trees[path] : undefined),
     list: (folder) => paths.flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [])),
     model: (asked, files) => {
       const kept = models.find(({ name }) => name === asked);

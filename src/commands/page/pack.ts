@@ -90,6 +90,12 @@ export function packScenarios(folders: Folders, ids: readonly string[]): Packed 
   return {
     scenarios: own.map(({ id }) => id),
     texts: Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))),
+    trees: Object.fromEntries(
+      [...texts].flatMap(([path, text]) => {
+        const tree = installed.tree(path, text);
+        return tree === undefined ? [] : [[path, tree] as const];
+      }),
+    ),
     models: [...models.values()].map(packedModel),
     modules: [...modules.values()],
     certainty: Object.fromEntries(
