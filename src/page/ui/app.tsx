@@ -95,7 +95,7 @@ function Top() {
     const address = addressOf();
     try {
       await navigator.clipboard.writeText(address);
-      said.value = told.shared;
+      said.value = location.protocol === "file:" ? `${told.shared} ${told.sharedFile}` : told.shared;
     } catch {
       said.value = `${told.shareByHand} ${address}`;
     }

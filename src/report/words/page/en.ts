@@ -52,6 +52,8 @@ export const en = {
   resetOne: (name: string) => `Reset ${name}`,
   share: "Copy link",
   shared: "The link holds everything that was moved. It is in the clipboard.",
+  sharedFile:
+    "It opens for whoever has this very file in the same place; with the file sent along, add the part behind # to its address.",
   shareByHand: "Copy this address; it holds everything that was moved:",
   save: "Save",
   saveYaml: "Scenario file (YAML), for the command line",

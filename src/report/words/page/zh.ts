@@ -39,6 +39,7 @@ export const zh: PageWords = {
   resetOne: (name) => `还原“${name}”`,
   share: "复制链接",
   shared: "链接已复制，包含全部调整。",
+  sharedFile: "对方须在相同位置有此文件；若一并发送文件，请在其地址后加上 # 及其后的部分。",
   shareByHand: "请复制以下地址，其中包含全部调整：",
   save: "保存",
   saveYaml: "情景文件（YAML），可用命令行运行",
