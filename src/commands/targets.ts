@@ -3,6 +3,7 @@ import { ownQuantities, tablePromises } from "../questions/assessment/promises.t
 import { regionNames } from "../report/tables/region-names.ts";
 import { promiseColumns, promiseRows, targetColumns, targetRows, unmappedRows } from "../report/tables/targets.ts";
 import { headJson, headLines } from "../report/text/head.ts";
+import { planCounts, planTargetLabel, planTargetLines } from "../report/text/plan-target-text.ts";
 import { accountStepLines, resultJson, targetLines } from "../report/text/target-text.ts";
 import { paragraphs } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
@@ -16,7 +17,6 @@ import { type CsvOptions, csvOf } from "../text/csv.ts";
 import type { Library } from "../text/library.ts";
 import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
-import { planCounts, planTargetLabel, planTargetLines } from "./run/plan-targets.ts";
 import { command } from "./shell/command.ts";
 import { flag, text, withLanguage } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";

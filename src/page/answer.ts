@@ -105,6 +105,8 @@ export interface TargetTold {
   readonly status: TargetStatus;
   readonly verdict: string;
   readonly remarks: string;
+  /** Of a promise: its number in the tables of plans, and the section. */
+  readonly id?: string;
 }
 
 /** What the scenario as moved has, less what it would have without one lever; and the peak without it. */
@@ -146,6 +148,7 @@ export type Asked =
   | { readonly kind: "open"; readonly pack: string }
   | { readonly kind: "move"; readonly state: Moved; readonly language: "en" | "zh" }
   | { readonly kind: "effects"; readonly state: Moved; readonly boundary: string; readonly years: readonly number[] }
+  | { readonly kind: "promises"; readonly state: Moved; readonly language: "en" | "zh" }
   | { readonly kind: "facts"; readonly id: string }
   | { readonly kind: "explain"; readonly state: Moved; readonly path: string; readonly year: number }
   | { readonly kind: "files"; readonly state: Moved; readonly language: "en" | "zh" }

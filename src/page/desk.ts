@@ -2,6 +2,7 @@ import { cellNames } from "../engine/language/cells.ts";
 import type { Model, Variable } from "../engine/language/model.ts";
 import { explain, type VariableNode } from "../questions/explanation.ts";
 import { quantityLabel } from "../report/text/names.ts";
+import { planTargetCells } from "../report/text/plan-target-text.ts";
 import { sureLines } from "../report/text/sure.ts";
 import { targetRow } from "../report/text/target-text.ts";
 import { bothLanguages, labelOf } from "../report/words/labels.ts";
@@ -26,7 +27,7 @@ import { annualSeries } from "../statistics/series.ts";
 import { layeredLibrary } from "../text/library.ts";
 import { need } from "../text/need.ts";
 import type { Label, Place } from "../text/problems.ts";
-import type { Answer, EffectFacts, Explained, Facts, LeverEffect, LeverFacts, PeakTold } from "./answer.ts";
+import type { Answer, EffectFacts, Explained, Facts, LeverEffect, LeverFacts, PeakTold, TargetTold } from "./answer.ts";
 import { type Moved, movesOf } from "./state.ts";
 
 /** A scenario that is open, with its untouched run. */
@@ -60,6 +61,17 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     facts: (id: string): Facts => factsOf(open(id).run, certainty[id]),
     /** What the moved scenario comes to. */
     answer: (state: Moved, words: Words): Answer => answerOf(moved(open(state.scenario), state), state, words),
+    /** The promises of plans in force, held against the moved scenario. */
+    promises: (state: Moved, words: Words): TargetTold[] => {
+      const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
+      return run.planTargets
+        .filter(({ counts }) => counts)
+        .map((judged) => {
+          const texts = planTargetCells(judged, run, words).map(([, text]) => text);
+          const [id, section, label, year, asked, found, margin, verdict, , remarks] = texts;
+          return { label, year, asked, found, margin, verdict, remarks, status: judged.status, id: `${id} ${section}` };
+        });
+    },
     /** All that the moved scenario has, until the next question. */
     valuesOf: (state: Moved): MovedRun["values"] => moved(open(state.scenario), state).values,
     /** What each pulled lever changes, one at a time. */

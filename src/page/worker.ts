@@ -53,6 +53,8 @@ function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "e
       return desk.facts(asked.id);
     case "move":
       return desk.answer(asked.state, wordsOf(asked.language));
+    case "promises":
+      return desk.promises(asked.state, wordsOf(asked.language));
     case "explain":
       return desk.explain(asked.state, asked.path, asked.year);
     case "files":

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { areaColour } from "../../report/draw/palette.ts";
 import { linearScale, roundedEnds } from "../../report/draw/scale.ts";
 import { stackedAreas, withOther } from "../../report/draw/stack.ts";
 import { fixed } from "../../report/text/number-text.ts";
-import type { PeakTold, StackTold } from "../answer.ts";
+import type { PeakTold, StackTold, TargetTold } from "../answer.ts";
 import { naturalText, standing } from "./levers.tsx";
 import { amount, change, percentText, pointsText, spanText, withUnit } from "./numbers.ts";
 import {
@@ -17,6 +18,8 @@ import {
   language,
   moveGrowth,
   moveLever,
+  promisesNow,
+  ready,
   say,
   state,
   words,
@@ -325,10 +328,9 @@ const lights: Readonly<Record<string, string>> = {
   missed: "○",
 };
 
-function Targets() {
+/** Targets, and what is said of each: the light beside its word. */
+function TargetTable({ targets }: { readonly targets: readonly TargetTold[] }) {
   const told = words.value;
-  const { targets } = answer.value;
-  if (targets.length === 0) return <p class="quiet">{told.noTargets}</p>;
   return (
     <Wide>
       <table>
@@ -339,16 +341,18 @@ function Targets() {
             <th scope="col">{told.year}</th>
             <th scope="col">{told.asked}</th>
             <th scope="col">{told.foundValue}</th>
-            <th scope="col" />
+            <td />
           </tr>
         </thead>
         <tbody>
-          {targets.map(({ label, year, asked, found, margin, status, verdict, remarks }) => (
-            <tr key={`${label} ${year} ${asked}`}>
+          {targets.map(({ label, year, asked, found, margin, status, verdict, remarks, id }) => (
+            <tr key={`${id} ${label} ${year} ${asked}`}>
               <td class={`light ${status}`}>
                 <span aria-hidden="true">{lights[status] ?? "·"}</span> {verdict}
               </td>
-              <th scope="row">{label}</th>
+              <th scope="row">
+                {label} <span class="quiet tag">{id}</span>
+              </th>
               <td>{year}</td>
               <td>{asked}</td>
               <td>
@@ -360,6 +364,36 @@ function Targets() {
         </tbody>
       </table>
     </Wide>
+  );
+}
+
+/** Promises are judged by a whole run, which waits until nothing has moved for so long (milliseconds). */
+const STILL = 300;
+
+function Targets() {
+  const promises = useSignal<readonly TargetTold[] | undefined>(undefined);
+  const told = words.value;
+  const { targets } = answer.value;
+  useEffect(() => {
+    if (!ready.value) return;
+    const later = setTimeout(async () => {
+      try {
+        promises.value = await promisesNow();
+      } catch {
+        // What cannot be run stands in the page already.
+      }
+    }, STILL);
+    return () => clearTimeout(later);
+  }, [state.value, language.value, ready.value]);
+  return (
+    <div>
+      {targets.length > 0 && <h3>{told.ownTargets}</h3>}
+      {targets.length > 0 && <TargetTable targets={targets} />}
+      <h3>{told.promises}</h3>
+      {promises.value === undefined && <p class="quiet">{told.effectsBusy}</p>}
+      {promises.value?.length === 0 && <p class="quiet">{told.noTargets}</p>}
+      {promises.value !== undefined && promises.value.length > 0 && <TargetTable targets={promises.value} />}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { en, type PageWords } from "../../report/words/page/en.ts";
 import { zh } from "../../report/words/page/zh.ts";
-import type { Answer, Explained, Facts, LeverEffect } from "../answer.ts";
+import type { Answer, Explained, Facts, LeverEffect, TargetTold } from "../answer.ts";
 import { fragmentOf, isTouched, type Moved, movedOf, untouched } from "../state.ts";
 import { type Link, Refused, startLink } from "./link.ts";
 
@@ -261,6 +261,12 @@ export async function readFile(file: File): Promise<void> {
   } catch (error) {
     wrong.value = wrongOf(error, "file");
   }
+}
+
+/** What plans promise, held against what is moved. */
+export async function promisesNow(): Promise<readonly TargetTold[]> {
+  if (link === undefined) return [];
+  return link.ask({ kind: "promises", state: state.peek(), language: language.peek() });
 }
 
 export async function filesNow(): Promise<Readonly<Record<string, string>>> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { planTargetLines } from "../../../src/commands/run/plan-targets.ts";
 import { readModel } from "../../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../../src/files/library.ts";
+import { planTargetLines } from "../../../src/report/text/plan-target-text.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";
