@@ -12,7 +12,7 @@ const entries = {
   "prepare-models": "src/commands/prepare-models.ts",
   made: "src/commands/build/made.ts",
   judge: "src/commands/build/judge.ts",
-  bench: "test/bench/bench.ts",
+  bench: "test/bench/main.ts",
   fuzz: "test/fuzz/fuzz.ts",
 };
 /**
@@ -59,15 +59,14 @@ async function bundle({ build }, names) {
     legalComments: "none",
     metafile: true,
     plugins: [ownTextWidth],
-    // Optional: whoever wants a queue installs them.
-    external: ["@resvg/resvg-js", "bullmq", "ioredis"],
+    // Optional: whoever wants a queue installs them. The driver of browsers is for trying pages alone.
+    external: ["@resvg/resvg-js", "bullmq", "ioredis", "playwright-core"],
     logLevel: "warning",
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
     },
   });
-  const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  return files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  return packagesIn(metafile);
 }
 
 /**
@@ -101,6 +100,32 @@ async function bundleLibrary({ build }) {
     });
     writeFileSync(`dist/${name}.d.ts`, outputText.replaceAll('"./peakpath.ts"', '"./library.js"'));
   }
+  return packagesIn(metafile);
+}
+
+/** Bundles what runs in a browser: the interface of pages, their engine for a worker, and the style of both. */
+async function bundlePage({ build }) {
+  const { metafile } = await build({
+    entryPoints: { ui: "src/page/ui/main.tsx", engine: "src/page/worker.ts", style: "src/page/ui/style.css" },
+    outdir: "dist/page",
+    bundle: true,
+    platform: "browser",
+    format: "iife",
+    target: ["chrome109", "firefox115", "safari16.4"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    // The one that needs nothing of Node's.
+    alias: { "csv-stringify/sync": "csv-stringify/browser/esm/sync" },
+    minify: true,
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+  return packagesIn(metafile);
+}
+
+/** The folders of the packages that went into a bundle. */
+function packagesIn(metafile) {
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
   return files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
 }
@@ -129,7 +154,7 @@ if (esbuild === undefined) {
 else {
   rmSync("dist", { recursive: true, force: true });
   const folders = await bundle(esbuild, ["peakpath", "batch-worker", "prepare-models", "made"]);
-  folders.push(...(await bundleLibrary(esbuild)));
+  folders.push(...(await bundleLibrary(esbuild)), ...(await bundlePage(esbuild)));
   writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));
   // The tables of regions and of the plans' targets, from the sources in data/china.
   execFileSync(process.execPath, ["dist/made.js", "tables"], { stdio: ["ignore", "ignore", "inherit"] });

@@ -14,13 +14,14 @@ const rooms = [
   "questions",
   "batch",
   "report",
+  "page",
   "commands",
 ];
 /** What may read files and use what only Node has; everything else runs in a browser too. */
 const onNode = /^src\/(files\/|commands\/|batch\/store\/|batch\/workers\/|peakpath-node\.ts$)/;
 const root = join(import.meta.dirname, "..");
 const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts"))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join("src", name));
 const imports = new Map(
   sources.map((file) => {

@@ -14,6 +14,8 @@ import { typedCommand } from "../report/tables/run-files.ts";
 import { planUnit } from "../report/tables/targets.ts";
 import { headJson } from "../report/text/head.ts";
 import { percent, readable, signed, signedPercent, spanText } from "../report/text/number-text.ts";
+import { planTargetLabel, planTerms } from "../report/text/plan-target-text.ts";
+import { askedKind, changeText, demandText, printedSign } from "../report/text/target-text.ts";
 import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
 import { verdictText } from "../report/text/verdict.ts";
 import { labelOf } from "../report/words/labels.ts";
@@ -30,8 +32,6 @@ import { type ReportedValue, readPromises, readReported } from "../scenario/targ
 import { type Columns, csvOf } from "../text/csv.ts";
 import { InputError, type Label, type Problem, usageError } from "../text/problems.ts";
 import { give } from "./question.ts";
-import { planTargetLabel, planTerms } from "./run/plan-targets.ts";
-import { askedKind, changeText, demandText, printedSign } from "./run/targets.ts";
 import { command } from "./shell/command.ts";
 import { text, wholeNumber, withBrief, withLanguage, withOut, withWorkbook } from "./shell/options.ts";
 import { checkRegion, tableFile } from "./shell/region-files.ts";

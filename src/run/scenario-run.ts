@@ -83,13 +83,17 @@ export function computedValues({
   };
 }
 
-/** The peaks of boundaries and sectors, and the targets, of values that a run or the sum of several runs has. */
+/**
+ * The peaks of boundaries and sectors, and the targets, of values that a run or the sum of several runs has. Whether a peak
+ * is active or passive takes longer than all else, and is left out where `kinds` says so.
+ */
 export function findResults(
   scenario: Scenario,
   layout: ReportLayout,
   limits: readonly Limit[],
   values: Values,
   observed: CellObserved,
+  { kinds = true }: { readonly kinds?: boolean } = {},
 ): Pick<ScenarioRun, "boundaries" | "sectors" | "targets"> {
   const reason = (cell: number) => {
     const check = layout.notComputed.get(cell);
@@ -99,7 +103,9 @@ export function findResults(
     peakResult(scenario, layout.peak, cell, name, known(values, layout.peak, cell), reason(cell)),
   );
   const ranked = layout.sectors === undefined ? [] : rankedSectors(scenario, layout.sectors, values);
-  const { boundaries, sectors } = withPeakKinds(layout, found, ranked, values);
+  const { boundaries, sectors } = kinds
+    ? withPeakKinds(layout, found, ranked, values)
+    : { boundaries: found, sectors: ranked };
   const first = boundaries[layout.defaultCell];
   return {
     boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],

@@ -6,6 +6,7 @@ import { headJson } from "../../report/text/head.ts";
 import { leverName } from "../../report/text/names.ts";
 import { percent, readable, spanText } from "../../report/text/number-text.ts";
 import { sureLine } from "../../report/text/sure.ts";
+import { targetLabel } from "../../report/text/target-text.ts";
 import { type Cell, right, textTable } from "../../report/text/text-table.ts";
 import { differenceText, verdictText } from "../../report/text/verdict.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -17,7 +18,6 @@ import type { Label } from "../../text/problems.ts";
 import { peakJson } from "../run/json.ts";
 import { planCells } from "../run/plan-text.ts";
 import { summaryLines } from "../run/summary.ts";
-import { targetLabel } from "../run/targets.ts";
 import { type ComparedPair, differenceLines } from "./difference-text.ts";
 
 /** Two regions differ in more than anybody reads; all inputs stand in the file. */

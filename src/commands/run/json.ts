@@ -3,6 +3,7 @@ import { nowcastOf } from "../../questions/nowcast.ts";
 import { pollutantPaths } from "../../questions/pollutants.ts";
 import type { ReportedRun } from "../../report/tables/run-files.ts";
 import { headJson } from "../../report/text/head.ts";
+import { resultJson, targetLabel } from "../../report/text/target-text.ts";
 import { type RollUpRun, statisticalDifference, tradeYears, yearsWithoutSender } from "../../run/roll-up-run.ts";
 import type { PeakResult, ScenarioRun } from "../../run/run.ts";
 import { yearsWithoutValue } from "../../scenario/indicator-values.ts";
@@ -10,7 +11,6 @@ import type { Indicator } from "../../scenario/indicators.ts";
 import { reachJson } from "../../scenario/levers/reach.ts";
 import { pulledIn } from "../../scenario/paths/inputs.ts";
 import type { Library } from "../../text/library.ts";
-import { resultJson, targetLabel } from "./targets.ts";
 
 /** The results of runs for machines: one entry per scenario. */
 export function runJson(library: Library, reported: readonly ReportedRun[]): unknown {

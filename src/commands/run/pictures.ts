@@ -1,20 +1,18 @@
 import { cellNames } from "../../engine/language/cells.ts";
 import type { Stack } from "../../engine/language/model.ts";
 import { barChart } from "../../report/draw/bar-chart.ts";
-import { boundaryLine, captions, observedEnd, pictureName, placeOf, yearsOf } from "../../report/draw/captions.ts";
-import { historyColour, lessColour, partColours, seriesColour } from "../../report/draw/palette.ts";
+import { captions, observedEnd, pictureName, placeOf, yearsOf } from "../../report/draw/captions.ts";
+import { lessColour, partColours } from "../../report/draw/palette.ts";
 import type { Picture } from "../../report/draw/picture.ts";
 import { stackedAreas, withOther } from "../../report/draw/stack.ts";
-import { type ChartLine, xyChart } from "../../report/draw/xy-chart.ts";
+import { trajectoryPicture } from "../../report/draw/trajectory.ts";
+import { xyChart } from "../../report/draw/xy-chart.ts";
 import { fixed } from "../../report/text/number-text.ts";
-import { CHANGE_DIGITS, decimalsFor, sized, sizedLevels } from "../../report/text/sized.ts";
+import { CHANGE_DIGITS, decimalsFor, sized } from "../../report/text/sized.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { drawnText, shownUnit } from "../../report/words/units.ts";
 import { memberLabels } from "../../run/cell-label.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-
-const STRONG = 4;
-const THIN = 2;
 
 /** Members of a stack that never reach this part of the whole are drawn together. */
 const LEAST_SHARE = 0.01;
@@ -30,38 +28,6 @@ export function runPictures(run: ScenarioRun, words: Words, boundary?: string): 
   return new Map(
     drawn.flatMap(([chart, picture]) => (picture === undefined ? [] : [[pictureName(id, chart), picture] as const])),
   );
-}
-
-function trajectoryPicture(run: ScenarioRun, words: Words, only: string | undefined): Picture | undefined {
-  const m = words.picture;
-  const computed = run.boundaries.filter(
-    ({ name, peak }) => peak !== undefined && (only === undefined || name === only),
-  );
-  const [first] = computed;
-  if (first === undefined) return undefined;
-  const { history } = run.boundaries[0];
-  const levels = sizedLevels(run, words);
-  const lines: ChartLine[] = computed.map((boundary, i) => ({
-    ...boundaryLine(boundary, drawnText(words.say(boundary.label)), seriesColour(i), levels, words),
-    width: i === 0 ? STRONG : THIN,
-  }));
-  const shown = first === run.boundaries[0] ? history?.series : undefined;
-  if (shown !== undefined) {
-    const y = Array.from(shown.values, (value) => value * levels.factor);
-    lines.push({ x: shown.years, y, colour: historyColour, width: THIN });
-  }
-  const { peak } = first;
-  const turns = peak !== undefined && !peak.at_horizon;
-  const past = shown === undefined ? [] : [m.history(shown.years[0], shown.years[shown.years.length - 1])];
-  return xyChart({
-    ...captions(run, words, m.trajectory(placeOf(run, words)), [m.peakNote, ...past]),
-    x: { label: words.common.year, years: true },
-    y: levels.drawn,
-    observed: observedEnd(run, words),
-    // The strongest line lies on top.
-    lines: lines.reverse(),
-    spans: turns ? [{ ...peak.band, label: m.bandOf(peak.band) }] : [],
-  });
 }
 
 function stackPicture(run: ScenarioRun, { variable, label }: Stack, words: Words): Picture | undefined {

@@ -3,6 +3,7 @@ import { regionNames } from "../../report/tables/region-names.ts";
 import { exchangeCells } from "../../report/tables/trajectories.ts";
 import { peakYearText, signed, spanText, yearSpans } from "../../report/text/number-text.ts";
 import { CHANGE_DIGITS, type Sized, sized } from "../../report/text/sized.ts";
+import { targetLines } from "../../report/text/target-text.ts";
 import { paragraphs, type Row, right, textTable } from "../../report/text/text-table.ts";
 import { verdictText } from "../../report/text/verdict.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -18,7 +19,6 @@ import {
 } from "../../run/roll-up-run.ts";
 import { nowcastLines } from "./flags.ts";
 import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
-import { targetLines } from "./targets.ts";
 
 /** The report of several regions and their sum, as `peakpath run` prints it. */
 export function rollUpLines(

@@ -2,7 +2,9 @@ import { LEVER_YEARS, type LeverPeaks } from "../../questions/levers/lever-peaks
 import type { Nowcast } from "../../questions/nowcast.ts";
 import { headLines } from "../../report/text/head.ts";
 import { yearSpans } from "../../report/text/number-text.ts";
+import { planSummaryLines } from "../../report/text/plan-target-text.ts";
 import { sureLines } from "../../report/text/sure.ts";
+import { accountStepLines, targetLines } from "../../report/text/target-text.ts";
 import { paragraphs } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import { shownUnit } from "../../report/words/units.ts";
@@ -12,8 +14,6 @@ import { yearsWithoutValue } from "../../scenario/indicator-values.ts";
 import { flagLines, nowcastLines } from "./flags.ts";
 import { leverLines } from "./levers.ts";
 import { boundaryLines, chartLines, pollutantLines, sectorLines } from "./peaks.ts";
-import { planSummaryLines } from "./plan-targets.ts";
-import { accountStepLines, targetLines } from "./targets.ts";
 
 const LEVERS_IN_A_RUN = 12;
 

@@ -1,4 +1,6 @@
 import type { ReportedRun } from "../../report/tables/run-files.ts";
+import { planTargetCells } from "../../report/text/plan-target-text.ts";
+import { targetRow } from "../../report/text/target-text.ts";
 import type { Row } from "../../report/text/text-table.ts";
 import type { Words } from "../../report/words/languages.ts";
 import {
@@ -13,8 +15,6 @@ import { printedTable, type Sheet, textSheet } from "../../report/workbook/sheet
 import { sourcesSheet } from "../../report/workbook/sources-sheet.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { lightSheets } from "../assess.ts";
-import { planTargetCells } from "./plan-targets.ts";
-import { targetRow } from "./targets.ts";
 
 /** The sheets of a run or several: `verdict` are the lines of the first, its title before them. */
 export function runSheets(

@@ -5,6 +5,7 @@ import { answerFile, answerPlace, nameOf, verifyAnswer } from "../../questions/s
 import type { TargetGoal } from "../../questions/seek/seek-goal.ts";
 import { columnsOf, constant } from "../../report/tables/run-columns.ts";
 import { answerTexts, beforeLines, runsText } from "../../report/text/sure.ts";
+import { resultJson, targetLabel, targetRow } from "../../report/text/target-text.ts";
 import { textTable } from "../../report/text/text-table.ts";
 import { labelOf } from "../../report/words/labels.ts";
 import type { Words } from "../../report/words/languages.ts";
@@ -21,7 +22,6 @@ import { type Problem, runError, saidOf, UsageError, usageError } from "../../te
 import { cursorAt, mapAt } from "../../text/reader.ts";
 import { readYaml } from "../../text/yaml.ts";
 import { type AnswerOptions, giveAbout, runOf } from "../question.ts";
-import { resultJson, targetLabel, targetRow } from "../run/targets.ts";
 import type { Call } from "../shell/terminal.ts";
 import { answerLines, checkPlace, fileLines, impossibleLines, leversCsv, remarkLines, saveAnswer } from "./answer.ts";
 

@@ -52,9 +52,8 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
     if (name.trim() === "") throw usageError("folder_empty", { option });
     if (name.includes("\0")) throw usageError("folder_nul", { option, text: name });
     const place = resolve(workingFolder, name);
-    // What `report` writes is a file in a folder. With a dry run nothing is written.
-    const isFile = option === "out" && Array.isArray(args._) && args._[0] === "report";
-    if (args["dry-run"] !== true) checkFolder(isFile ? dirname(place) : place);
+    // With a dry run nothing is written.
+    if (args["dry-run"] !== true) checkFolder(writesOneFile(args) ? dirname(place) : place);
   }
   const { xlsx } = args;
   if (typeof xlsx !== "string") return;
@@ -62,4 +61,11 @@ export function checkNamedFolders(args: Readonly<Record<string, unknown>>, worki
   const file = resolve(workingFolder, xlsx);
   if (kindOf(file, xlsx) === "folder") throw writeError(xlsx, Object.assign(new Error("folder"), { code: "EISDIR" }));
   checkFolder(dirname(file));
+}
+
+/** Commands whose `--out` is a file in a folder. */
+const ofOneFile = new Set<unknown>(["report", "page", "method"]);
+
+function writesOneFile({ _: words }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(words) && ofOneFile.has(words[0]);
 }

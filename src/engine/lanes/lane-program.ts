@@ -102,8 +102,9 @@ function openLanes(
     });
     return target;
   };
-  /** The JavaScript program finds and names the first number that is not finite. */
-  const failureOf = (lane: number): RunError | undefined => errorOf(program, copy(touched, shared.slice(), lane));
+  /** The program finds and names the first number that is not finite. */
+  const failureOf = (lane: number): RunError | undefined =>
+    errorOf(program.refuseNonFinite, copy(computed, shared.slice(), lane));
 
   const spans = checkSpans(lanes.checks, model);
   const anyViolation = (lane: number): boolean =>
@@ -175,10 +176,10 @@ function forEachTwin(twins: readonly Twin[], years: number, visit: (at: number, 
   }
 }
 
-/** The error with which a run of the compiled program fails, if it does. */
-function errorOf(program: Program, memory: Float64Array): RunError | undefined {
+/** The error with which a run of the compiled program fails, or a look at its memory. */
+function errorOf(run: (memory: Float64Array) => void, memory: Float64Array): RunError | undefined {
   try {
-    program.run(memory);
+    run(memory);
     return undefined;
   } catch (error) {
     if (error instanceof RunError) return error;
@@ -213,7 +214,7 @@ function holdsLater(condition: Expression): boolean {
 
 /**
  * The program with its runs computed by these lanes, one at a time: same memory, same numbers to the bit. JavaScript is
- * never made unless a run fails.
+ * never made.
  */
 export function runOnLanes(program: Program, lanes: LaneProgram): Program {
   return {
@@ -236,7 +237,7 @@ export function singleLane(program: Program): LaneProgram {
     parameterCells: (name) => program.parameterCells(name),
     load: (from) => memory.set(from),
     copyTo: (target) => target.set(memory),
-    run: () => [errorOf(program, memory)],
+    run: () => [errorOf(program.run, memory)],
     series: (_, variable, cell) => program.series(memory, variable, cell),
     value: (_, variable, cell, year) => program.value(memory, variable, cell, year),
     violations: () => program.violations(memory),

@@ -63,6 +63,8 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
   const layout = layOut(model, inputs, { live, influenced, parameters: used, isTouched });
   const task: GenerateTask = { model, inputs, layout, live, influenced, isTouched, open: touched === "all" };
   const functionsOf = new Map<Part, GeneratedFunctions>();
+  // Where every parameter is touched nothing is fixed, and no JavaScript needs to be made to load inputs.
+  if ([...live].every((name) => influenced.has(name))) functionsOf.set("fixed", { base: [], later: [] });
   const functions = (part: Part): GeneratedFunctions => {
     const made =
       functionsOf.get(part) ??
@@ -184,6 +186,12 @@ export function compile(model: Model, inputs: Inputs, options: CompileOptions = 
      * @throws RunError where a cell is not finite, naming variable and year.
      */
     run: (memory: Float64Array): void => runPart(memory, "influenced"),
+    /**
+     * Looks at what was computed elsewhere and written into the memory.
+     *
+     * @throws RunError for the first cell that is not finite, naming variable and year.
+     */
+    refuseNonFinite,
     /** One value a year of a variable's cell, in the variable's unit. */
     series: (memory: Float64Array, variable: string, cell: number): Float64Array => {
       const { offset, stride } = variableCells(variable);

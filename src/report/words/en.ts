@@ -405,6 +405,8 @@ export const en = {
     failed: "failed",
     wrote: (count: number, folder: string) => `${count} files in ${folder}`,
     source: "source",
+    serving: (folder: string) =>
+      `Serves ${folder} and what ships with peakpath. Whoever knows the address may save there; Ctrl-C ends it.`,
     wroteFile: (path: string) => `  wrote ${path}`,
     sum: "Sum",
   },

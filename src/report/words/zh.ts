@@ -234,6 +234,7 @@ export const zh: Words = {
     failed: "失败",
     wrote: (count, folder) => `已在 ${folder} 写入 ${count} 个文件`,
     source: "来源",
+    serving: (folder) => `提供 ${folder} 与随附数据的网页；知道上述地址者均可保存。按 Ctrl-C 结束。`,
     wroteFile: (path) => `  已写入 ${path}`,
     sum: "合计",
   },

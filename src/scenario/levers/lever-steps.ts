@@ -60,19 +60,36 @@ export function inStepOrder(a: Pick<LeverStep, "id" | "effect">, b: Pick<LeverSt
   return modesApart !== 0 ? modesApart : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** By the weights of a pulled lever, which stay the same array however strongly it is pulled. */
+const known = new WeakMap<Float64Array, Map<Effect, LeverStep>>();
+
+function knownStep(id: string, effect: Effect, weights: Float64Array): LeverStep {
+  const own = known.get(weights) ?? new Map<Effect, LeverStep>();
+  known.set(weights, own);
+  const step = own.get(effect) ?? leverStep(id, effect, weights);
+  own.set(effect, step);
+  return step;
+}
+
 /** The steps on each parameter, in the order in which they compose: of levers, and of projects that stand without any. */
 export function leverSteps(
   levers: ReadonlyMap<string, ScenarioLever>,
   projects: ReadonlyMap<string, ScenarioLever> = new Map(),
 ): Map<string, LeverStep[]> {
   const stepsOf = (id: string, { lever, weights }: ScenarioLever, standing?: number): LeverStep[] =>
-    lever.effects.map((effect) => leverStep(id, effect, weights, standing));
+    lever.effects.map((effect) => ({ ...knownStep(id, effect, weights), standing }));
   const steps = [
     ...[...levers].flatMap(([id, pulled]) => stepsOf(id, pulled)),
     ...[...projects].flatMap(([id, pulled]) => stepsOf(id, pulled, pulled.strength)),
   ].sort(inStepOrder);
-  const names = new Set(steps.map(({ effect }) => effect.parameter.name));
-  return new Map(Array.from(names, (name) => [name, steps.filter(({ effect }) => effect.parameter.name === name)]));
+  const byName = new Map<string, LeverStep[]>();
+  for (const step of steps) {
+    const { name } = step.effect.parameter;
+    const own = byName.get(name);
+    if (own === undefined) byName.set(name, [step]);
+    else own.push(step);
+  }
+  return byName;
 }
 
 /** What a mode makes of `x` at full strength; `fill` depends on the fills before it, see `fillingOf`. */

@@ -300,9 +300,26 @@ export function pulledThrough(
 
 /** A lever or project as its own file has it. */
 export function pulledAsWritten(lever: Lever, strength: number, span: LeverSpan): ScenarioLever {
-  const { shape, start: begins = span.to, full: ends = begins, knots, at } = lever;
+  const { shape, knots, at } = lever;
+  const years = [...(knots?.keys() ?? [])];
+  const { start: begins = years[0] ?? span.to, full: ends = years.at(-1) ?? begins } = lever;
   const ramp: LeverRamp = { shape, begins, ends, knots };
   return { lever, strength, ...rampWeights(ramp, 0, span), delay: 0, shape, ramp, ...saidOf(lever), at };
+}
+
+/** The lever at another strength, and in other years where these are given: it comes evenly then where it had knots. */
+export function pulledBetween(
+  pulled: ScenarioLever,
+  strength: number,
+  { start, full }: { readonly start?: number; readonly full?: number },
+  span: LeverSpan,
+): ScenarioLever {
+  if (start === undefined && full === undefined) return { ...pulled, strength, level: undefined };
+  const shape = pulled.shape === "knots" ? "linear" : pulled.shape;
+  const begins = start ?? pulled.start;
+  const ends = shape === "step" ? begins : Math.max(begins, full ?? pulled.full);
+  const ramp: LeverRamp = { shape, begins, ends };
+  return { ...pulled, strength, level: undefined, shape, ramp, delay: 0, ...rampWeights(ramp, 0, span) };
 }
 
 /** What a project rests on, as its own file has it. */

@@ -14,6 +14,7 @@ export const commandSentences = sentencesOf({
   option_wrong: "--{option}: {fault:say}",
   option_whole_number: '--{option} takes a whole number, not "{text:quote}"',
   option_least: "--{option} takes {least} or more, not {number}",
+  option_most: "--{option} must be at most {most}, not {number}",
   option_years: '--{option} takes years from {from} to {to} with commas, such as {from},{to}; not "{text:quote}"',
   option_share: '--{option} takes a share above 0 such as "2 %", not "{text:quote}"{near:guess}',
   option_growth:
@@ -45,6 +46,8 @@ export const commandSentences = sentencesOf({
   init_no_scenario: "{region} has no scenario to go on from; peakpath list scenarios shows all",
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
+  page_of_one_region:
+    "{id} runs several regions; a page shows scenarios of one each, such as those that it adds up: peakpath list scenarios",
   run_all_named: "--all runs every region; leave out {names:list}, or --all",
   run_all_xlsx: "--all prints one table over all regions; leave out --xlsx, or name the scenarios of one workbook",
   run_all_table: "--all prints one table over all regions; leave out --table",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planTargetLines } from "../../../src/commands/run/plan-targets.ts";
+import { planTargetLines } from "../../../src/report/text/plan-target-text.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import { runScenario } from "../../../src/run/scenario-run.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { targetLines } from "../../../src/commands/run/targets.ts";
+import { targetLines } from "../../../src/report/text/target-text.ts";
 import { en } from "../../../src/report/words/en.ts";
 import { zh } from "../../../src/report/words/zh.ts";
 import type { ScenarioRun } from "../../../src/run/run.ts";

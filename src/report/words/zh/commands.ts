@@ -14,6 +14,7 @@ export const commands: typeof commandSentences = {
   option_wrong: ({ option, fault }, say) => `--${option}：${say(fault)}`,
   option_whole_number: ({ option, text }) => `--${option} 应为整数，而不是 “${quote(text)}”`,
   option_least: ({ option, least, number }) => `--${option} 应不小于 ${least}，而不是 ${number}`,
+  option_most: ({ option, most, number }) => `--${option} 应不大于 ${most}，而不是 ${number}`,
   option_years: ({ option, from, to, text }) =>
     `--${option} 应为 ${from} 至 ${to} 的年份，以逗号分隔，例如 ${from},${to}；而不是 “${quote(text)}”`,
   option_share: ({ option, text, near }) =>
@@ -48,6 +49,8 @@ export const commands: typeof commandSentences = {
   init_no_scenario: ({ region }) => `${region} 没有可沿用的情景；peakpath list scenarios 列出全部`,
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
+  page_of_one_region: ({ id }) =>
+    `${id} 汇总多个地区；网页只能显示单个地区的情景，可用其中各地区的情景：peakpath list scenarios`,
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
   run_all_xlsx: () => "--all 只打印覆盖所有地区的一张表；请去掉 --xlsx，或写明一个工作簿的情景",
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",

@@ -1,16 +1,16 @@
 import type { UnitSystem } from "../../engine/language/units.ts";
-import { percent, readable, signed, signedPercent, spanText } from "../../report/text/number-text.ts";
-import { type Cell, right, textTable } from "../../report/text/text-table.ts";
-import { digitsApart, digitsForVerdict } from "../../report/text/verdict-digits.ts";
-import { labelOf } from "../../report/words/labels.ts";
-import type { Words } from "../../report/words/languages.ts";
-import { shownUnit } from "../../report/words/units.ts";
 import { labelOfCell, memberLabels } from "../../run/cell-label.ts";
 import type { JudgedTarget, ScenarioRun } from "../../run/run.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
 import type { Operator, Other, Target } from "../../scenario/targets/targets.ts";
 import { traceInput } from "../../scenario/trace.ts";
 import type { Label } from "../../text/problems.ts";
+import { labelOf } from "../words/labels.ts";
+import type { Words } from "../words/languages.ts";
+import { shownUnit } from "../words/units.ts";
+import { percent, readable, signed, signedPercent, spanText } from "./number-text.ts";
+import { type Cell, right, textTable } from "./text-table.ts";
+import { digitsApart, digitsForVerdict } from "./verdict-digits.ts";
 
 /** The targets with what was asked, what the run has, and by how much; nothing where the scenario has none. */
 export function targetLines(run: ScenarioRun, words: Words): string[] {
@@ -32,6 +32,9 @@ export function accountStepLines({ layout, scenario }: ScenarioRun, words: Words
   });
   return rows.length === 0 ? [] : [words.targets.accountSteps, ...rows];
 }
+
+/** What a run's targets are told with. */
+type Targeted = Pick<ScenarioRun, "model" | "boundaries" | "sectors">;
 
 /** What a line says of a target, whether a scenario or a plan has it. */
 export interface TargetLine {
@@ -202,22 +205,22 @@ export function errorRemark(
 }
 
 /** The target's own label, or that of what it is about. */
-export function targetLabel(run: ScenarioRun, { target }: JudgedTarget): Label {
+export function targetLabel({ model }: Pick<ScenarioRun, "model">, { target }: JudgedTarget): Label {
   if (target.label !== undefined) return target.label;
-  const own = labelOfCell(run.model, target.variable, target.cell);
+  const own = labelOfCell(model, target.variable, target.cell);
   if (target.kind !== "peak") return own;
-  const [member = own] = memberLabels(run.model, target.variable.over, target.cell).slice(-1);
+  const [member = own] = memberLabels(model, target.variable.over, target.cell).slice(-1);
   return labelOf((words) => `${words.targets.peakOf}${words.common.colon}${words.say(member)}`);
 }
 
 /** The years that cannot be told from the peak a target asks for, in brackets. */
-function bandText({ boundaries, sectors }: ScenarioRun, { variable, cell }: Target): string {
+function bandText({ boundaries, sectors }: Targeted, { variable, cell }: Target): string {
   const result = [...boundaries, ...sectors].find((one) => one.variable === variable && one.cell === cell);
   return result?.peak === undefined ? "" : ` (${spanText(result.peak.band)})`;
 }
 
-/** A target of a run as a row. */
-export function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words): Cell[] {
+/** One target with its remarks, as a row of the table. */
+export function targetRow(run: Targeted, judged: JudgedTarget, words: Words): Cell[] {
   const { common: m, targets: t } = words;
   const { target, result, status, baseEstimated } = judged;
   const year = "by" in target ? target.by : target.year;
@@ -251,7 +254,7 @@ export function targetRow(run: ScenarioRun, judged: JudgedTarget, words: Words):
   return targetCells({ ...line, format, asked }, words);
 }
 
-function formatOf({ model }: ScenarioRun, { target, result }: JudgedTarget, words: Words): TargetFormat {
+function formatOf({ model }: Targeted, { target, result }: JudgedTarget, words: Words): TargetFormat {
   if (target.kind === "plateau") return yearFormat(words);
   const unit = target.variable.unit.text;
   // A plain number whose target was written in per cent is shown so, as are reductions.
@@ -263,7 +266,7 @@ function formatOf({ model }: ScenarioRun, { target, result }: JudgedTarget, word
 
 /** What is asked, in words; of kinds other than a peak. */
 function askedText(
-  run: ScenarioRun,
+  run: Targeted,
   target: Exclude<Target, { kind: "peak" }>,
   { show }: TargetFormat,
   words: Words,

@@ -1,12 +1,11 @@
-import { type Cell, right, textTable } from "../../report/text/text-table.ts";
-import type { PlanCounts } from "../../report/words/en.ts";
-import type { Words } from "../../report/words/languages.ts";
 import { isPeakStatus } from "../../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { countPromises, type JudgedPlanTarget } from "../../run/targets/plan-targets.ts";
 import type { TargetResult } from "../../run/targets/targets.ts";
 import type { PlanStatement } from "../../scenario/targets/plan-targets.ts";
 import type { Label } from "../../text/problems.ts";
+import type { PlanCounts } from "../words/en.ts";
+import type { Words } from "../words/languages.ts";
 import {
   askedKind,
   demandText,
@@ -19,7 +18,8 @@ import {
   type TargetFormat,
   targetCells,
   yearFormat,
-} from "./targets.ts";
+} from "./target-text.ts";
+import { type Cell, right, textTable } from "./text-table.ts";
 
 /** How many missed promises a run prints. */
 const MISSED_IN_A_RUN = 8;

@@ -1,0 +1,308 @@
+import { cellNames } from "../engine/language/cells.ts";
+import type { Model, Variable } from "../engine/language/model.ts";
+import { explain, type VariableNode } from "../questions/explanation.ts";
+import { quantityLabel } from "../report/text/names.ts";
+import { planTargetCells } from "../report/text/plan-target-text.ts";
+import { sureLines } from "../report/text/sure.ts";
+import { targetRow } from "../report/text/target-text.ts";
+import { bothLanguages, labelOf } from "../report/words/labels.ts";
+import type { Words } from "../report/words/languages.ts";
+import { drawnUnit, shownUnit } from "../report/words/units.ts";
+import { labelOfCell, memberLabels } from "../run/cell-label.ts";
+import { loadCache, loadScenarios } from "../run/load.ts";
+import { type MovedRun, movedRunner } from "../run/moved-run.ts";
+import type { Peak } from "../run/peak/peak.ts";
+import { peakOutlook } from "../run/peak/peak-outlook.ts";
+import { statusDecider } from "../run/peak/peak-status.ts";
+import type { ScenarioRun } from "../run/run.ts";
+import { runScenario } from "../run/scenario-run.ts";
+import { sharedPrograms } from "../run/shared-programs.ts";
+import type { StoredCertainty } from "../run/stored-certainty.ts";
+import { families, familyLabels } from "../scenario/levers/lever.ts";
+import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
+import type { ModelLibrary } from "../scenario/model-files.ts";
+import { growthParameter, leversToMove, movedScenario, movedText } from "../scenario/moved.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { annualSeries } from "../statistics/series.ts";
+import { layeredLibrary } from "../text/library.ts";
+import { need } from "../text/need.ts";
+import type { Label, Place } from "../text/problems.ts";
+import type { Answer, EffectFacts, Explained, Facts, LeverEffect, LeverFacts, PeakTold, TargetTold } from "./answer.ts";
+import { type Moved, movesOf } from "./state.ts";
+
+/** A scenario that is open, with its untouched run. */
+interface Opened {
+  readonly run: ScenarioRun;
+  readonly runner: ReturnType<typeof movedRunner>;
+  /** A second memory, so that what is computed aside leaves the other's numbers standing. */
+  readonly aside: ReturnType<typeof movedRunner>;
+}
+
+/** Answers what a page asks, of the scenarios of a library. */
+export type Desk = ReturnType<typeof openDesk>;
+
+/** Scenarios are read and run when they are first asked for. */
+export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string, StoredCertainty>>) {
+  const cache = loadCache();
+  const programs = sharedPrograms(given.module);
+  const opened = new Map<string, Opened>();
+  let library = given;
+  const open = (id: string): Opened => {
+    const before = opened.get(id);
+    if (before !== undefined) return before;
+    const [scenario] = loadScenarios(library, [id], cache);
+    const run = runScenario(scenario, programs);
+    const all = { run, runner: movedRunner(run), aside: movedRunner(run) };
+    opened.set(id, all);
+    return all;
+  };
+  const moved = ({ run, runner }: Opened, state: Moved) => runner.run(movedScenario(run.scenario, movesOf(state)));
+  return {
+    facts: (id: string): Facts => factsOf(open(id).run, certainty[id]),
+    /** What the moved scenario comes to. */
+    answer: (state: Moved, words: Words): Answer => answerOf(moved(open(state.scenario), state), state, words),
+    /** The promises of plans in force, held against the moved scenario. */
+    promises: (state: Moved, words: Words): TargetTold[] => {
+      const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
+      return run.planTargets
+        .filter(({ counts }) => counts)
+        .map((judged) => {
+          const texts = planTargetCells(judged, run, words).map(([, text]) => text);
+          const [id, section, label, year, asked, found, margin, verdict, , remarks] = texts;
+          return { label, year, asked, found, margin, verdict, remarks, status: judged.status, id: `${id} ${section}` };
+        });
+    },
+    /** All that the moved scenario has, until the next question. */
+    valuesOf: (state: Moved): MovedRun["values"] => moved(open(state.scenario), state).values,
+    /** What each pulled lever changes, one at a time. */
+    *effects(state: Moved, boundary: string, years: readonly number[]): Generator<LeverEffect> {
+      const { run, aside } = open(state.scenario);
+      const { baseYear, lastObserved } = run.scenario;
+      const { variable, cell } = need(new Map(run.boundaries.map((one) => [one.name, one])), boundary);
+      const moves = movesOf(state);
+      const all = movedScenario(run.scenario, moves);
+      const decide = statusDecider(run.scenario);
+      const seriesOf = (scenario: Scenario) =>
+        annualSeries(baseYear, aside.valuesOf(scenario)(variable.name, cell) ?? []);
+      const whole = seriesOf(all);
+      for (const [id, { strength }] of [...all.levers, ...all.projects]) {
+        if (strength === 0) continue;
+        const rest = { ...moves, levers: new Map([...moves.levers, [id, { strength: 0 }]]) };
+        const without = seriesOf(movedScenario(run.scenario, rest));
+        const { year, band } = peakOutlook(without, lastObserved, decide);
+        const change = years.map((asked) => whole.values[asked - baseYear] - without.values[asked - baseYear]);
+        yield { id, change, without: { from: band.from, to: band.to, year } };
+      }
+    },
+    /** How a number of the moved scenario came about. */
+    explain: (state: Moved, path: string, year: number): Explained => {
+      const one = open(state.scenario);
+      return explained({ ...one.run, ...moved(one, state) }, path, year);
+    },
+    /** The moved scenario as a file. */
+    text: (state: Moved): string =>
+      movedText(open(state.scenario).run.scenario, movesOf(state), titleOf(open(state.scenario).run)),
+    /** The run of the moved scenario, read from the file that says it. */
+    wholeRun: (state: Moved): ScenarioRun => {
+      const { run } = open(state.scenario);
+      const folder = state.scenario.replace(/\/[^/]*$/, "");
+      const text = movedText(run.scenario, movesOf(state), titleOf(run));
+      const own = layeredLibrary(library, new Map([[`scenarios/${folder}/mine.yaml`, text]]));
+      const [scenario] = loadScenarios(own, [`${folder}/mine`], cache);
+      return runScenario(scenario, programs);
+    },
+    /** Takes in a scenario file beside one that is there, and opens it under its name. */
+    read: (beside: string, name: string, text: string): Facts => {
+      const id = `${beside.replace(/\/[^/]*$/, "")}/${name}`;
+      const own = layeredLibrary(library, new Map([[`scenarios/${id}.yaml`, text]]));
+      loadScenarios(own, [id], cache);
+      library = own;
+      opened.delete(id);
+      return factsOf(open(id).run, undefined);
+    },
+  };
+}
+
+function titleOf({ scenario: { title } }: ScenarioRun): Label {
+  return { en: `${title.en}, moved by hand`, zh: `${title.zh}（手动调整）` };
+}
+
+function peakTold(peak: Peak): PeakTold {
+  const { year, level, status, band, at_horizon } = peak;
+  return { year, level, status, from: band.from, to: band.to, atHorizon: at_horizon };
+}
+
+function unitLabel(unit: string): Label {
+  return labelOf((words) => drawnUnit(unit, words));
+}
+
+function factsOf(run: ScenarioRun, certainty: StoredCertainty | undefined): Facts {
+  const { scenario, layout, model } = run;
+  const { id, title, region, baseYear, lastObserved, horizon, base } = scenario;
+  const growth = growthParameter(scenario);
+  const known = [...leversToMove(scenario)].map(([lever, pulled]) => leverFacts(run, lever, pulled));
+  const shown = families.filter((family) => known.some((lever) => lever.family === family));
+  const sure =
+    certainty?.state === "stored" ? bothLanguages.map((words) => sureLines(run, certainty, words).slice(1)) : undefined;
+  return {
+    id,
+    title,
+    region: region.label.en === region.id ? title : region.label,
+    baseYear,
+    lastObserved,
+    horizon,
+    unit: unitLabel(layout.peak.unit.text),
+    peakOf: layout.peak.name,
+    sectorsOf: layout.sectors?.name,
+    boundaries: run.boundaries.flatMap(({ name, label, peak, history }) =>
+      peak === undefined
+        ? []
+        : [
+            {
+              name,
+              label,
+              history: history && { years: [...history.series.years], values: Array.from(history.series.values) },
+            },
+          ],
+    ),
+    families: shown.map((family) => ({ id: family, label: familyLabels[family] })),
+    levers: known,
+    growth:
+      growth === undefined
+        ? undefined
+        : {
+            path: growth,
+            label: quantityLabel(need(model.parameters, growth)),
+            values: Array.from(need(base.values, growth)),
+          },
+    sure: sure && { en: sure[0].map((line) => line.trim()), zh: sure[1].map((line) => line.trim()) },
+  };
+}
+
+function leverFacts({ scenario, model }: ScenarioRun, id: string, pulled: ScenarioLever): LeverFacts {
+  const { lever, strength, start, full, shape, basis, source } = pulled;
+  const year = Math.min(full, scenario.horizon) - scenario.baseYear;
+  return {
+    id,
+    label: lever.label,
+    family: lever.family,
+    isProject: lever.project !== undefined,
+    isPulled: scenario.levers.has(id) || scenario.projects.has(id),
+    strength,
+    start,
+    full,
+    hasKnots: shape === "knots",
+    potential: lever.potential,
+    basis: basis && labelOf((words) => words.common.bases[basis]),
+    source: source ?? lever.source,
+    doc: lever.doc,
+    effects: lever.effects.map((effect): EffectFacts => {
+      const { parameter, path, mode, cells, amounts } = effect;
+      const label = labelOfCell(model, { ...parameter, label: quantityLabel(parameter) }, cells[0]);
+      const amount = amounts[year];
+      if (parameter.unit.text === "1/yr")
+        return {
+          path,
+          label,
+          mode,
+          amount,
+          percent: true,
+          unit: labelOf((words) => words.unit("1/yr").slice(1)),
+          factor: { en: 1, zh: 1 },
+        };
+      return {
+        path,
+        label,
+        mode,
+        amount,
+        percent: parameter.unit.text === "1",
+        ...usualIn(model, parameter.unit.text),
+      };
+    }),
+  };
+}
+
+function usualIn({ units }: Model, text: string): Pick<EffectFacts, "unit" | "factor"> {
+  const [en, zh] = bothLanguages.map((words) => {
+    const { name, drawn, factor } = shownUnit(units, text, words);
+    return { unit: name === "" ? "" : drawn, factor };
+  });
+  return { unit: { en: en.unit, zh: zh.unit }, factor: { en: en.factor, zh: zh.factor } };
+}
+
+function answerOf(run: MovedRun, state: Moved, words: Words): Answer {
+  const { model, layout } = run;
+  return {
+    state,
+    boundaries: run.boundaries.flatMap(({ name, series, peak }) =>
+      peak === undefined ? [] : [{ name, values: Array.from(series.values), peak: peakTold(peak) }],
+    ),
+    sectors: run.sectors.flatMap(({ name, label, peak }) =>
+      peak === undefined ? [] : [{ name, label, peak: peakTold(peak) }],
+    ),
+    stacks: layout.stacks.map(({ variable, label }) => ({
+      name: variable.name,
+      label,
+      ...usualIn(model, variable.unit.text),
+      members: membersOf(run, variable),
+    })),
+    targets: run.targets.map((judged) => {
+      const texts = targetRow(run, judged, words).map(([, text]) => text);
+      const [label, year, asked, found, margin, verdict, , remarks] = texts;
+      return { label, year, asked, found, margin, verdict, remarks, status: judged.status };
+    }),
+  };
+}
+
+function membersOf({ model, values }: MovedRun, { name, over, size }: Variable) {
+  const names = cellNames(model, over);
+  return Array.from({ length: size }, (_, cell) => ({
+    name: names[cell].join("."),
+    label: memberLabels(model, over, cell)[0],
+    values: Array.from(values(name, cell) ?? []),
+  })).filter((member) => member.values.some((value) => value !== 0));
+}
+
+function explained(run: ScenarioRun, asked: string, year: number): Explained {
+  const { node } = explain(run, asked, year);
+  const { model } = run;
+  const label = (path: string): Label => {
+    const [head, ...members] = path.split(".");
+    const quantity = model.variables.get(head) ?? model.parameters.get(head);
+    if (quantity === undefined) return { en: path, zh: path };
+    const cell = cellNames(model, quantity.over).findIndex((names) => names.join(".") === members.join("."));
+    return labelOfCell(model, { ...quantity, label: quantityLabel(quantity) }, Math.max(0, cell));
+  };
+  const placed = ({ file, line }: Place) => `${file}:${line}`;
+  const givens = node.of === "variable" ? (node.imposed === undefined ? [] : [node.imposed]) : node.trace.givens;
+  const shared = {
+    path: node.path,
+    label: label(node.path),
+    at: placed(node.at),
+    sources: givens.map(({ text, source, at, estimated }) => ({
+      text,
+      source,
+      at: placed(at),
+      estimated: estimated && String(estimated),
+    })),
+  };
+  if (node.of === "parameter")
+    return { ...shared, year: node.year, value: node.value, unit: unitLabel(node.unit), inputs: [] };
+  const { trace, inputs }: VariableNode = node;
+  return {
+    ...shared,
+    year: trace.year,
+    value: trace.value,
+    unit: unitLabel(trace.unit),
+    formula: trace.formula,
+    filled: trace.filled,
+    inputs: inputs.map(({ input, path, at }) => ({
+      path,
+      label: label(path),
+      year: input.year,
+      value: input.value,
+      unit: unitLabel(input.unit),
+      at: placed(at),
+    })),
+  };
+}

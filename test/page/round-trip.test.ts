@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { packScenarios } from "../../src/commands/page/pack.ts";
+import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
+import { openDesk } from "../../src/page/desk.ts";
+import { type Packed, packedLibrary } from "../../src/page/packed.ts";
+import { fragmentOf, MOST_GROWTH, type Moved, movedOf, untouched } from "../../src/page/state.ts";
+import { en } from "../../src/report/words/en.ts";
+import { loadCache, loadScenarios } from "../../src/run/load.ts";
+import { runScenario } from "../../src/run/scenario-run.ts";
+import { sharedPrograms } from "../../src/run/shared-programs.ts";
+import { uniformAt } from "../../src/statistics/points/draws.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "peakpath-page-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const shipped = { packageFolder: packageFolder(), workingFolder: packageFolder() };
+/** A page's files as they arrive in it. */
+const arrived = (ids: readonly string[]): Packed => JSON.parse(JSON.stringify(packScenarios(shipped, ids)));
+/** All rounds in .ci/run, a few of them elsewhere. */
+const [tried, rounds] =
+  process.env.PEAKPATH_ANSWERS === "all"
+    ? [["zhejiang/policy", "gansu/reference", "huzhou/policy", "kaya/policy"], 34]
+    : [["huzhou/policy", "kaya/policy"], 3];
+const cache = loadCache();
+const mine = installedLibrary({ packageFolder: packageFolder(), workingFolder: folder });
+const programs = sharedPrograms(mine.module);
+
+test.each(tried)("%s moved on the page and saved gives the same numbers on the command line", (id) => {
+  const packed = arrived([id]);
+  const desk = openDesk(packedLibrary(packed), packed.certainty);
+  const facts = desk.facts(id);
+  const random = uniform(id.length);
+  const file = `scenarios/${id.split("/")[0]}/moved_by_hand.yaml`;
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  for (let round = 0; round < rounds; round++) {
+    const state = randomState(facts, random, round);
+    expect(movedOf(fragmentOf(state))).toEqual(state);
+    writeFileSync(join(folder, file), desk.text(state));
+    const [scenario] = loadScenarios(mine, [file.slice("scenarios/".length, -".yaml".length)], cache);
+    const run = runScenario(scenario, programs);
+    const shown = desk.answer(state, en);
+    const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
+    expect(shown.boundaries.map(({ name, values }) => [name, ...values])).toEqual(
+      computed.map(({ name, series }) => [name, ...Array.from(series.values)]),
+    );
+    expect(shown.boundaries.map(({ peak }) => [peak?.year, peak?.level, peak?.status])).toEqual(
+      computed.map(({ peak }) => [peak?.year, peak?.level, peak?.status]),
+    );
+    expect(shown.targets.map(({ status }) => status)).toEqual(run.targets.map(({ status }) => status));
+    const values = desk.valuesOf(state);
+    for (const { name, size } of run.scenario.model.variables.values())
+      for (let cell = 0; cell < size; cell++) expect(values(name, cell), name).toEqual(run.values(name, cell));
+  }
+});
+
+test("what is untouched has the numbers of its own file", () => {
+  const packed = arrived(["kaya/policy"]);
+  const desk = openDesk(packedLibrary(packed), packed.certainty);
+  const [scenario] = loadScenarios(mine, ["kaya/policy"], cache);
+  const [first] = runScenario(scenario, programs).boundaries;
+  expect(desk.answer(untouched("kaya/policy"), en).boundaries[0].values).toEqual(Array.from(first.series.values));
+});
+
+const huzhou = untouched("huzhou/policy");
+
+test.each([
+  ["#s=huzhou/policy", huzhou],
+  [
+    "#s=huzhou/policy&g=-120&nev_sales=0.6_2027_2040",
+    { ...huzhou, growth: -120, levers: { nev_sales: [0.6, 2027, 2040] } },
+  ],
+  ["", undefined],
+  ["#s=../../etc/passwd", undefined],
+  ["#s=huzhou/policy&nev_sales=1.1", undefined],
+  ["#s=huzhou/policy&nev_sales=0x1", undefined],
+  ["#s=huzhou/policy&nev_sales=0.5_2040_2030", undefined],
+  ["#s=huzhou/policy&nev_sales=0.5&nev_sales=0.6", undefined],
+  ["#s=huzhou/policy&__proto__=1", undefined],
+  ["#s=huzhou/policy&g=400", undefined],
+  ["#s=huzhou/policy&g=1&g=2", undefined],
+  ["#s=huzhou/policy&nev_sales=<img src=x>", undefined],
+  ["#s=<script>alert(1)</script>", undefined],
+])("the address %s is taken or refused whole", (fragment, expected) => {
+  expect(movedOf(fragment)).toEqual(expected);
+});
+
+function uniform(key: number): () => number {
+  let count = 0;
+  return () => uniformAt(key, count++, 0);
+}
+
+/** Levers here and there, some with other years, projects on and off, and every second time another growth. */
+function randomState(
+  facts: ReturnType<ReturnType<typeof openDesk>["facts"]>,
+  random: () => number,
+  round: number,
+): Moved {
+  const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+  const levers: Record<string, readonly number[]> = {};
+  for (const { id, isProject } of facts.levers) {
+    if (random() < 0.6) continue;
+    const start = whole(facts.lastObserved + 1, facts.horizon);
+    if (isProject) levers[id] = [whole(0, 1)];
+    else if (random() < 0.5) levers[id] = [whole(0, 100) / 100];
+    else levers[id] = [whole(0, 100) / 100, start, whole(start, facts.horizon)];
+  }
+  const growth = facts.growth === undefined || round % 2 === 0 ? 0 : whole(-MOST_GROWTH, MOST_GROWTH);
+  return { scenario: facts.id, levers, growth };
+}
