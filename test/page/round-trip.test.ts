@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { runCommandLine } from "../../src/commands/command-line.ts";
 import { packScenarios } from "../../src/commands/page/pack.ts";
 import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
 import { openDesk } from "../../src/page/desk.ts";
@@ -61,6 +62,23 @@ test("what is untouched has the numbers of its own file", () => {
   const [scenario] = loadScenarios(mine, ["kaya/policy"], cache);
   const [first] = runScenario(scenario, programs).boundaries;
   expect(desk.answer(untouched("kaya/policy"), en).boundaries[0].values).toEqual(Array.from(first.series.values));
+});
+
+test("the command writes one file, the same bytes each time, which nothing in it can break out of", async () => {
+  const told: string[] = [];
+  const terminal = { packageFolder: packageFolder(), workingFolder: folder, columns: 80, watched: false };
+  const say = (text: string) => told.push(text);
+  const write = () =>
+    runCommandLine(["page", "kaya/policy", "--out", "a/kaya.html"], { ...terminal, out: say, err: say });
+  expect(await write()).toBe(0);
+  const html = readFileSync(join(folder, "a/kaya.html"), "utf8");
+  expect(await write()).toBe(0);
+  expect(readFileSync(join(folder, "a/kaya.html"), "utf8")).toBe(html);
+  expect(told).toEqual(["wrote a/kaya.html\n", "wrote a/kaya.html\n"]);
+  expect(html.match(/<\/script/gi)).toHaveLength(4);
+  expect(html.length).toBeLessThan(3e6);
+  expect(await runCommandLine(["page", "zhejiang_cities/policy"], { ...terminal, out: say, err: say })).toBe(2);
+  expect(told.at(-1)).toContain("zhejiang_cities/policy runs several regions");
 });
 
 const huzhou = untouched("huzhou/policy");
