@@ -59,8 +59,8 @@ async function bundle({ build }, names) {
     legalComments: "none",
     metafile: true,
     plugins: [ownTextWidth],
-    // Optional: whoever wants a queue installs them. The driver of browsers is for trying pages alone.
-    external: ["@resvg/resvg-js", "bullmq", "ioredis", "playwright-core"],
+    // Optional: whoever wants a queue or pictures of points installs them.
+    external: ["@resvg/resvg-js", "bullmq", "ioredis"],
     logLevel: "warning",
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',

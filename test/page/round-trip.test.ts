@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { runCommandLine } from "../../src/commands/command-line.ts";
 import { packScenarios } from "../../src/commands/page/pack.ts";
 import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
 import { openDesk } from "../../src/page/desk.ts";
@@ -23,37 +24,43 @@ const [tried, rounds] =
   process.env.PEAKPATH_ANSWERS === "all"
     ? [["zhejiang/policy", "gansu/reference", "huzhou/policy", "kaya/policy"], 34]
     : [["huzhou/policy", "kaya/policy"], 3];
+/** So many rounds on a machine that does much else, in milliseconds. */
+const SLOW = 300_000;
 const cache = loadCache();
 const mine = installedLibrary({ packageFolder: packageFolder(), workingFolder: folder });
 const programs = sharedPrograms(mine.module);
 
-test.each(tried)("%s moved on the page and saved gives the same numbers on the command line", (id) => {
-  const packed = arrived([id]);
-  const desk = openDesk(packedLibrary(packed), packed.certainty);
-  const facts = desk.facts(id);
-  const random = uniform(id.length);
-  const file = `scenarios/${id.split("/")[0]}/moved_by_hand.yaml`;
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  for (let round = 0; round < rounds; round++) {
-    const state = randomState(facts, random, round);
-    expect(movedOf(fragmentOf(state))).toEqual(state);
-    writeFileSync(join(folder, file), desk.text(state));
-    const [scenario] = loadScenarios(mine, [file.slice("scenarios/".length, -".yaml".length)], cache);
-    const run = runScenario(scenario, programs);
-    const shown = desk.answer(state, en);
-    const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
-    expect(shown.boundaries.map(({ name, values }) => [name, ...values])).toEqual(
-      computed.map(({ name, series }) => [name, ...Array.from(series.values)]),
-    );
-    expect(shown.boundaries.map(({ peak }) => [peak?.year, peak?.level, peak?.status])).toEqual(
-      computed.map(({ peak }) => [peak?.year, peak?.level, peak?.status]),
-    );
-    expect(shown.targets.map(({ status }) => status)).toEqual(run.targets.map(({ status }) => status));
-    const values = desk.valuesOf(state);
-    for (const { name, size } of run.scenario.model.variables.values())
-      for (let cell = 0; cell < size; cell++) expect(values(name, cell), name).toEqual(run.values(name, cell));
-  }
-});
+test.each(tried)(
+  "%s moved on the page and saved gives the same numbers on the command line",
+  (id) => {
+    const packed = arrived([id]);
+    const desk = openDesk(packedLibrary(packed), packed.certainty);
+    const facts = desk.facts(id);
+    const random = uniform(id.length);
+    const file = `scenarios/${id.split("/")[0]}/moved_by_hand.yaml`;
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    for (let round = 0; round < rounds; round++) {
+      const state = randomState(facts, random, round);
+      expect(movedOf(fragmentOf(state))).toEqual(state);
+      writeFileSync(join(folder, file), desk.text(state));
+      const [scenario] = loadScenarios(mine, [file.slice("scenarios/".length, -".yaml".length)], cache);
+      const run = runScenario(scenario, programs);
+      const shown = desk.answer(state, en);
+      const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
+      expect(shown.boundaries.map(({ name, values }) => [name, ...values])).toEqual(
+        computed.map(({ name, series }) => [name, ...Array.from(series.values)]),
+      );
+      expect(shown.boundaries.map(({ peak }) => [peak?.year, peak?.level, peak?.status])).toEqual(
+        computed.map(({ peak }) => [peak?.year, peak?.level, peak?.status]),
+      );
+      expect(shown.targets.map(({ status }) => status)).toEqual(run.targets.map(({ status }) => status));
+      const values = desk.valuesOf(state);
+      for (const { name, size } of run.scenario.model.variables.values())
+        for (let cell = 0; cell < size; cell++) expect(values(name, cell), name).toEqual(run.values(name, cell));
+    }
+  },
+  SLOW,
+);
 
 test("what is untouched has the numbers of its own file", () => {
   const packed = arrived(["kaya/policy"]);
@@ -61,6 +68,23 @@ test("what is untouched has the numbers of its own file", () => {
   const [scenario] = loadScenarios(mine, ["kaya/policy"], cache);
   const [first] = runScenario(scenario, programs).boundaries;
   expect(desk.answer(untouched("kaya/policy"), en).boundaries[0].values).toEqual(Array.from(first.series.values));
+});
+
+test("the command writes one file, the same bytes each time, which nothing in it can break out of", async () => {
+  const told: string[] = [];
+  const terminal = { packageFolder: packageFolder(), workingFolder: folder, columns: 80, watched: false };
+  const say = (text: string) => told.push(text);
+  const write = () =>
+    runCommandLine(["page", "kaya/policy", "--out", "a/kaya.html"], { ...terminal, out: say, err: say });
+  expect(await write()).toBe(0);
+  const html = readFileSync(join(folder, "a/kaya.html"), "utf8");
+  expect(await write()).toBe(0);
+  expect(readFileSync(join(folder, "a/kaya.html"), "utf8")).toBe(html);
+  expect(told).toEqual(["wrote a/kaya.html\n", "wrote a/kaya.html\n"]);
+  expect(html.match(/<\/script/gi)).toHaveLength(4);
+  expect(html.length).toBeLessThan(3e6);
+  expect(await runCommandLine(["page", "zhejiang_cities/policy"], { ...terminal, out: say, err: say })).toBe(2);
+  expect(told.at(-1)).toContain("zhejiang_cities/policy runs several regions");
 });
 
 const huzhou = untouched("huzhou/policy");
