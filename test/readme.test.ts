@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { peakpath } from "./commands/toy.ts";
+import { isPrinted } from "./quoted-lines.ts";
 import { shippedRun } from "./shipped-runs.ts";
 
 const readme = readFileSync("README.md", "utf8");
@@ -22,26 +23,6 @@ function quoted(section: string, page = readme): { words: string; lines: string[
     words,
     lines: body.split("\n").filter((line) => line !== "" && line !== "..."),
   }));
-}
-
-/** Whether a line was printed, numbers and all; `…` stands for what was cut out of it. */
-function isPrinted(line: string, printed: readonly string[]): boolean {
-  const [start, ...parts] = line.split("…").map(squeezed);
-  return printed.some((candidate) => {
-    let rest = squeezed(candidate);
-    if (!rest.startsWith(start)) return false;
-    for (const part of [start, ...parts]) {
-      const at = rest.indexOf(part);
-      if (at < 0) return false;
-      rest = rest.slice(at + part.length);
-    }
-    return line.includes("…") || rest === "";
-  });
-}
-
-/** Columns stand closer or wider with what else is in a table. */
-function squeezed(line: string): string {
-  return line.replace(/ +/g, " ").trimEnd();
 }
 
 const afternoon = quoted("A planner's afternoon");

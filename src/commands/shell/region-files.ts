@@ -33,14 +33,19 @@ export function refuseStanding(library: Library, folder: string, paths: Iterable
       throw usageError("stands_already", { path, option });
 }
 
-/** The table that a command line names, a sheet of a workbook too; refused by `code` where there is none. */
+/**
+ * The table that a command line names, a sheet of a workbook too, in the working folder or else in the package; refused by
+ * `code` where there is none.
+ */
 export function tableFile(
-  { workingFolder }: Terminal,
+  { workingFolder, packageFolder }: Terminal,
   file: string,
   code: "table_unreadable" | "balance_unreadable",
 ): { readonly text: string; readonly file: string } {
   const named = namedTable(file);
-  const bytes = readRegularFile(resolve(workingFolder, named.file), named.file);
+  const bytes =
+    readRegularFile(resolve(workingFolder, named.file), named.file) ??
+    readRegularFile(resolve(packageFolder, named.file), named.file);
   if (bytes === undefined) throw usageError(code, { file });
   return { text: tableText(bytes, named), file };
 }

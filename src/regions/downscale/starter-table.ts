@@ -109,7 +109,9 @@ export function readStarter(
     };
     const named = nameOf(written, row.get("unit"), words.variables);
     if (named === undefined) {
-      const near = nearest(written, [...known, ...words.variables.keys()]);
+      // 风电 is closer to 煤电 by its letters than to 陆上风电.
+      const names = [...known, ...words.variables.keys()];
+      const near = names.find((name) => written.length > 1 && name.includes(written)) ?? nearest(written, names);
       return report(row.place("variable"), message("starter_unknown", { known, near }));
     }
     const { name, unit: unitText } = named;

@@ -68,7 +68,7 @@ function targetLines(rows: readonly Row[]): string {
     return `${start}${quantity}_${year}_${id.toLowerCase()}: {statement: ${id}} # ${placeOf(row).replace(/\s+/g, " ")}`;
   });
   return `# What its plans above ask, held against this region as it stands there; put its own numbers in their place, such as
-#   carbon_intensity_fall: {reduction_from: 2025, 2030: ">= 17 %"}. A share above is not that of a part, so it is a comment here.
+#   carbon_intensity.assessed: {reduction_from: 2025, 2030: ">= 17 %"}. A share above is not that of a part, so it is a comment here.
 targets:
 ${lines.join("\n")}
 `;

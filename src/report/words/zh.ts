@@ -19,6 +19,9 @@ const verdicts: Readonly<Record<TargetStatus, string>> = {
   not_computable: "无法计算",
 };
 
+/** A short number in the unit of plans, which is so many times smaller than the model's. */
+const times = (text: string, factor: number): string => String(Number((Number(text) * factor).toPrecision(4)));
+
 /** What units are called in Chinese where their symbol is an English word; SI symbols stay. */
 const units: Readonly<Record<string, string>> = {
   yr: "年",
@@ -897,12 +900,14 @@ export const zh: Words = {
 
   new: {
     made: (id, of) => (of === undefined ? id : `${id}，由${of}生成`),
-    co2: (energy, process) => `  基年：能源活动二氧化碳 ${energy} 百万吨，工业过程 ${process} 百万吨`,
-    electricity: (use, imports, exports) => `  电力：用电 ${use} 太瓦时，由上级电网受入 ${imports}，送出 ${exports}`,
+    co2: (energy, process) =>
+      `  基年：能源活动二氧化碳 ${times(energy, 100)} 万吨，工业过程 ${times(process, 100)} 万吨`,
+    electricity: (use, imports, exports) =>
+      `  电力：用电 ${times(use, 10)} 亿千瓦时，由上级电网受入 ${times(imports, 10)}，送出 ${times(exports, 10)}`,
     moved: "按表中数据调整(工业份额的倍数)",
     anchor: (anchor, factor, doubtful) =>
       `  ${anchor}：乘以 ${factor}${doubtful ? " (!) 与上级平均水平相差很大：请核对数值、单位和电厂" : ""}`,
-    pumped: (twh) => `    用电量中抽水蓄能占 ${twh} 太瓦时(capacity_pumped)：表中全社会用电量是否已计入？`,
+    pumped: (twh) => `    用电量中抽水蓄能占 ${times(twh, 10)} 亿千瓦时(capacity_pumped)：表中全社会用电量是否已计入？`,
     missed: (anchor, asked, reached) => `  ${anchor}：表中为 ${asked}，只能达到 ${reached}`,
     guessed: "表中未给出而推定的内容",
     guesses: {

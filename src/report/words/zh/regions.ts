@@ -81,6 +81,6 @@ export const regions: typeof regionSentences = {
   starter_industry: ({ factor, reached, least, most, silent, pumped }) =>
     `工业用量将为其增加值对应水平的 ${factor} 倍${
       reached === undefined ? "" : `，只能达到 ${reached.reached}(表中为 ${reached.wanted})`
-    }；允许 ${least} 至 ${most}，或用 --force${silent === undefined ? "" : `；请给出 ${silent}，否则只能推定`}${pumped === undefined ? "" : `；用电量中抽水蓄能占 ${pumped} 太瓦时(capacity_pumped)，表中数值是否已计入？`}`,
+    }；允许 ${least} 至 ${most}，或用 --force${silent === undefined ? "" : `；请给出 ${silent}，否则只能推定`}${pumped === undefined ? "" : `；用电量中抽水蓄能占 ${Number((Number(pumped) * 10).toPrecision(4))} 亿千瓦时(capacity_pumped)，表中数值是否已计入？`}`,
   starter_unfit: ({ fault }, say) => `由此表得到的地区不能成立：${say(fault)}`,
 };
