@@ -80,7 +80,9 @@ export interface Answer {
   readonly boundaries: readonly {
     readonly name: string;
     readonly values: readonly number[];
-    readonly peak?: PeakTold;
+    readonly peak: PeakTold;
+    /** The sentence of the house, in the language that was asked for; targets stand in a table of their own. */
+    readonly verdict: string;
   }[];
   readonly sectors: readonly { readonly name: string; readonly label: Label; readonly peak: PeakTold }[];
   readonly stacks: readonly StackTold[];

@@ -5,6 +5,7 @@ import { quantityLabel } from "../report/text/names.ts";
 import { planTargetCells } from "../report/text/plan-target-text.ts";
 import { sureLines } from "../report/text/sure.ts";
 import { targetRow } from "../report/text/target-text.ts";
+import { verdictText } from "../report/text/verdict.ts";
 import { bothLanguages, labelOf } from "../report/words/labels.ts";
 import type { Words } from "../report/words/languages.ts";
 import { drawnUnit, shownUnit } from "../report/words/units.ts";
@@ -234,9 +235,12 @@ function answerOf(run: MovedRun, state: Moved, words: Words): Answer {
   const { model, layout } = run;
   return {
     state,
-    boundaries: run.boundaries.flatMap(({ name, series, peak }) =>
-      peak === undefined ? [] : [{ name, values: Array.from(series.values), peak: peakTold(peak) }],
-    ),
+    boundaries: run.boundaries.flatMap((boundary) => {
+      const { name, series, peak } = boundary;
+      if (peak === undefined) return [];
+      const verdict = verdictText({ ...run, boundaries: [boundary] }, words, false);
+      return [{ name, values: Array.from(series.values), peak: peakTold(peak), verdict }];
+    }),
     sectors: run.sectors.flatMap(({ name, label, peak }) =>
       peak === undefined ? [] : [{ name, label, peak: peakTold(peak) }],
     ),

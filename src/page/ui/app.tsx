@@ -247,18 +247,15 @@ const COMPARED = [2030, 2035];
 
 function Verdict() {
   const told = words.value;
-  const { region, unit, horizon, lastObserved, baseYear, sure, peakOf } = facts.value;
+  const { horizon, baseYear, sure, peakOf } = facts.value;
   const here = answer.value.boundaries.find(({ name }) => name === boundary.value);
   const before = base.value.boundaries.find(({ name }) => name === boundary.value);
-  if (here?.peak === undefined || before?.peak === undefined) return null;
-  const { year, from, to, level, status } = here.peak;
-  const shown = { status, year, from, to, level: readable(level, 3), unit: say(unit), horizon, lastObserved };
+  if (here === undefined || before === undefined) return null;
   const isMoved = touched.value;
   const isFirst = boundary.value === facts.value.boundaries[0].name;
   return (
     <section class="verdict">
-      <h2 aria-live="polite">{told.verdict({ place: say(region), ...shown })}</h2>
-      {from !== to && status !== "plateau" && status !== "not_reached" && <p>{told.bandNote(from, to)}</p>}
+      <h2 aria-live="polite">{here.verdict}</h2>
       <p class="compared">
         {COMPARED.filter((asked) => asked > baseYear && asked <= horizon).map((asked) => {
           const now = here.values[asked - baseYear];

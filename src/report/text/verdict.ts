@@ -9,6 +9,10 @@ import type { Words } from "../words/languages.ts";
 import { shownUnit, summedUnit } from "../words/units.ts";
 import { percent, readable, signedPercent } from "./number-text.ts";
 
+/** What a verdict is said of: a run, or a moved one, of which no promises of plans are known. */
+export type Judged = Pick<ScenarioRun, "scenario" | "model" | "layout" | "boundaries" | "targets"> &
+  Partial<Pick<ScenarioRun, "planTargets">>;
+
 /** Years for which plans set their marks. */
 const MARKS = [2030, 2035, 2040, 2050, 2060];
 
@@ -17,11 +21,11 @@ const MARKS = [2030, 2035, 2040, 2050, 2060];
  * in the next year of plans, and how many targets are met. Where the peak is past, no measure moves its year: then two years
  * and the sum of what is to come are said. Without `counted` it leaves targets to a report that counts them otherwise.
  */
-export function verdictText(run: ScenarioRun, words: Words, counted = true): string {
+export function verdictText(run: Judged, words: Words, counted = true): string {
   const m = words.verdict;
   const { scenario } = run;
   const [{ label, peak, series }] = run.boundaries;
-  const promises = run.planTargets.filter(({ counts }) => counts);
+  const promises = (run.planTargets ?? []).filter(({ counts }) => counts);
   const targets = counted ? [...targetWords(promises, false, words), ...targetWords(run.targets, true, words)] : [];
   if (peak === undefined) return m.whole([words.common.notComputed, ...targets]);
   const { lastObserved } = scenario;
@@ -48,7 +52,7 @@ export function verdictLabel(run: ScenarioRun): Label {
 }
 
 /** A level of the run's emissions, or with `summed` their sum over years. */
-function levelText(run: ScenarioRun, value: number, words: Words, summed = false): string {
+function levelText(run: Judged, value: number, words: Words, summed = false): string {
   const { unit } = run.layout.peak;
   const shown = shownUnit(run.model.units, unit.text, words);
   const named = words.unit(summedUnit(shown.unit));
@@ -61,7 +65,7 @@ function levelText(run: ScenarioRun, value: number, words: Words, summed = false
  * How far the marks behind the peak lie below it: of a peak that is past the next two, else the first that can be told from it;
  * nothing of a peak that is none, or at its end.
  */
-function fallTexts({ boundaries: [{ peak, series }] }: ScenarioRun, past: boolean, words: Words): string[] {
+function fallTexts({ boundaries: [{ peak, series }] }: Judged, past: boolean, words: Words): string[] {
   if (peak === undefined || peak.level <= 0 || peak.at_horizon || peak.status === "pseudo_peak") return [];
   const { level, band, year: top } = peak;
   const [first] = series.years;
@@ -102,7 +106,7 @@ export function differenceText(first: ScenarioRun, second: ScenarioRun, words: W
 }
 
 /** What is emitted from the first year ahead to the second of the marks. */
-function sumTexts(run: ScenarioRun, words: Words): string[] {
+function sumTexts(run: Judged, words: Words): string[] {
   const { boundaries, scenario } = run;
   const [{ series }] = boundaries;
   const [first] = series.years;

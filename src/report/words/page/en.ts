@@ -1,44 +1,11 @@
 import type { PeakStatus } from "../../../run/peak/peak-status.ts";
 
-/** Numbers of a verdict in words. */
-export interface VerdictWords {
-  readonly place: string;
-  readonly status: PeakStatus;
-  readonly year: number;
-  readonly from: number;
-  readonly to: number;
-  readonly level: string;
-  readonly unit: string;
-  readonly horizon: number;
-  readonly lastObserved: number;
-}
-
 const span = (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`);
 
 /** What the page says in English. */
 export const en = {
   tag: "en",
   name: "English",
-  verdict: ({ place, status, year, from, to, level, unit, horizon, lastObserved }: VerdictWords): string => {
-    const at = `${level} ${unit}`;
-    switch (status) {
-      case "not_reached":
-      case "rising":
-        return `${place} does not peak by ${horizon}: emissions still grow, to ${at}.`;
-      case "plateau":
-        return `${place} levels off: from ${from} to ${to} emissions stay within 2 % of ${at}.`;
-      case "pseudo_peak":
-        return `${place} seems to peak in ${year} at ${at}, but emissions rise again by more than 5 %.`;
-      case "before_base":
-        return `${place} peaked in ${year} or before, at ${at}.`;
-      case "undecided":
-      case "undetermined":
-        return `${place} may have peaked in ${year} at ${at}: the numbers of that year cannot yet be told from those before.`;
-      default:
-        return year <= lastObserved ? `${place} peaked in ${year}, at ${at}.` : `${place} peaks in ${year}, at ${at}.`;
-    }
-  },
-  bandNote: (from: number, to: number) => `The years ${from} to ${to} lie within 2 % of it and could each be the peak.`,
   compared: (year: number, value: string, change: string) => `${year}: ${value} (${change})`,
   asUntouched: "as untouched",
   sureMoved: "How sure this is was computed for the untouched scenario and does not hold for a moved one.",

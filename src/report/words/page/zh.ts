@@ -4,28 +4,6 @@ import type { PageWords } from "./en.ts";
 export const zh: PageWords = {
   tag: "zh-CN",
   name: "中文",
-  verdict: ({ place, status, year, from, to, level, unit, horizon, lastObserved }) => {
-    const at = `${level} ${unit}`;
-    switch (status) {
-      case "not_reached":
-      case "rising":
-        return `${place}到 ${horizon} 年仍未达峰：排放继续增长，升至 ${at}。`;
-      case "plateau":
-        return `${place}进入平台期：${from} 年至 ${to} 年排放与 ${at} 相差不到 2 %。`;
-      case "pseudo_peak":
-        return `${place} ${year} 年出现阶段性高点（${at}），但此后排放回升超过 5 %，不能算达峰。`;
-      case "before_base":
-        return `${place}已于 ${year} 年或更早达峰，峰值 ${at}。`;
-      case "undecided":
-      case "undetermined":
-        return `${place}可能已于 ${year} 年达峰（${at}）：该年数据与上年尚难区分。`;
-      default:
-        return year <= lastObserved
-          ? `${place}已于 ${year} 年达峰，峰值 ${at}。`
-          : `${place}将于 ${year} 年达峰，峰值 ${at}。`;
-    }
-  },
-  bandNote: (from, to) => `${from} 年至 ${to} 年与峰值相差不到 2 %，均可能为达峰年。`,
   compared: (year, value, change) => `${year} 年：${value}（${change}）`,
   asUntouched: "与原情景相同",
   sureMoved: "达峰把握程度是按原情景计算的，调整后不再适用。",
