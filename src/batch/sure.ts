@@ -28,6 +28,8 @@ interface SureOptions {
   readonly runs: number;
   /** The default one without it. */
   readonly boundary?: string;
+  /** Told how many runs are done after each part. */
+  readonly heard?: (done: number) => void;
 }
 
 /**
@@ -40,7 +42,7 @@ export function surePeaks(
   run: ScenarioRun,
   data: Library,
   condition: SureCondition,
-  { runs, boundary }: SureOptions,
+  { runs, boundary, heard }: SureOptions,
 ): SurePeaks {
   // Nothing else is computed of a run: no other boundary, no target.
   const scenario = { ...run.scenario, targets: [] };
@@ -61,13 +63,23 @@ export function surePeaks(
       peaks.levels.push(values[row * width + level]);
       for (const [i, place] of places.entries()) if (place >= 0) peaks.emissions[i].add(series[row * span + place]);
     }
+    heard?.(end);
   }
   return peaks;
 }
 
-/** How sure a scenario's peak on its default boundary is, under each of its conditions. */
-export function sureOf(run: ScenarioRun, data: Library, runs: number): Sure[] {
-  return conditionsOf(run).map((condition) => told(run, condition, surePeaks(run, data, condition, { runs })));
+/** How sure a scenario's peak on its default boundary is, under each of its conditions; `heard` is told how many runs are done of how many. */
+export function sureOf(
+  run: ScenarioRun,
+  data: Library,
+  runs: number,
+  heard?: (done: number, all: number) => void,
+): Sure[] {
+  const conditions = conditionsOf(run);
+  return conditions.map((condition, i) => {
+    const options = { runs, heard: (done: number) => heard?.(i * runs + done, conditions.length * runs) };
+    return told(run, condition, surePeaks(run, data, condition, options));
+  });
 }
 
 /** The last of the observed years that cannot be told apart where a scenario's own peak lies in them; none where it does not. */

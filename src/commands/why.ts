@@ -7,7 +7,17 @@ import type { Picture } from "../report/draw/picture.ts";
 import { stackedColumns, withOther } from "../report/draw/stack.ts";
 import { xyChart } from "../report/draw/xy-chart.ts";
 import { columnsOf, constant } from "../report/tables/run-columns.ts";
-import { percent, signed } from "../report/text/number-text.ts";
+import {
+  aroundColumns,
+  causeSentences,
+  driverName,
+  driversIn,
+  isMoved,
+  type PointColumn,
+  type Points,
+  spanColumns,
+} from "../report/text/drivers.ts";
+import { signed } from "../report/text/number-text.ts";
 import { type Sized, sizedSums } from "../report/text/sized.ts";
 import { type Row, right, textTable } from "../report/text/text-table.ts";
 import { en } from "../report/words/en.ts";
@@ -55,11 +65,6 @@ export const whyCommand = command(
   },
 );
 
-/** Years before and after the peak that are shown one by one. */
-const BEFORE_PEAK = 3;
-const AFTER_PEAK = 5;
-const SPAN = 5;
-
 /** Why one boundary peaks: drivers over the decades, year by year around the peak, and by sector. */
 function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words: Words): string[] {
   const m = words.why;
@@ -72,23 +77,8 @@ function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words:
       ? `  ${m.noHistory}`
       : `  ${m.history(cause.history.years[0] - 1, cause.history.years.at(-1) as number)}`,
   ];
-  const { before } = cause.balance;
-  if (!isMoved(cause.balance)) return [...lines, `  ${m.nothing}`];
-  if (before.some((value) => value <= 0)) lines.push(`  ${m.belowZero}`);
-  if (peak.at_start) lines.push(`  ${m.atStart}`);
-  else if (!peak.at_horizon) lines.push(`  ${m.crosses(peak.year)}`);
-  if (cause.kind !== undefined) {
-    const { kind, share } = cause.kind;
-    const span = { from: peak.year, to: peak.year + AFTER_PEAK, share: percent(share, 0) };
-    const part = kind === "active" ? (share > 1 ? m.activeMore : m.active) : share > 0 ? m.passive : m.passiveNone;
-    lines.push(`  ${part(span)}`);
-  }
-  const after = peak.year + AFTER_PEAK;
-  const stays = !peak.at_horizon && !peak.at_start && peak.band.to >= after;
-  if (cause.kind === undefined && stays)
-    lines.push(`  ${m.withinBand({ from: peak.year, to: after, band: percent(peak.band.tolerance, 0) })}`);
-  if (cause.missing !== undefined)
-    lines.push(`  ${m.missing({ year: cause.missing.year, points: signed(cause.missing.points, 2) })}`);
+  lines.push(...causeSentences(cause, words).map((sentence) => `  ${sentence}`));
+  if (!isMoved(cause.balance)) return lines;
   if (!peak.at_horizon)
     lines.push("", m.around(peak.year), ...aroundTable(causes.drivers, cause.balance, peak.year, words));
   const { baseYear, horizon } = run.scenario;
@@ -104,75 +94,32 @@ function whyLines(run: ScenarioRun, causes: PeakCauses, cause: PeakCause, words:
   return lines;
 }
 
-/** Whether there is anything to take apart: emissions that are 0 from first to last are not. */
-function isMoved({ before, change }: DriverBalance): boolean {
-  return before.some((value) => value !== 0) || change.some((value) => value !== 0);
-}
-
-/** A driver as tables and pictures call it. */
-function driverName(drivers: readonly Driver[], id: string, words: Words): string {
-  const driver = drivers.find((own) => own.id === id);
-  return driver === undefined ? words.why.unexplained : words.say(driver.label);
-}
-
-/** Spans of five years that end on round years, from the first year to the last. */
-function spansOf(years: readonly number[]): [number, number][] {
-  const first = years[0] - 1;
-  const last = years.at(-1) as number;
-  const ends = [first, ...years.filter((year) => year % SPAN === 0 && year > first && year < last), last];
-  return ends.slice(1).map((to, i) => [ends[i], to]);
-}
-
-/** Percentage points of a year or span by driver; undefined where emissions were 0 in the year before each of its years. */
-type Points = NonNullable<ReturnType<typeof pointsIn>>;
-
-function meanPoints(balance: DriverBalance, [from, to]: [number, number]): Points | undefined {
-  const sums = new Map<string, number>();
-  let whole = 0;
-  let count = 0;
-  for (const year of balance.years) {
-    const found = year > from && year <= to ? pointsIn(balance, year) : undefined;
-    if (found === undefined) continue;
-    count++;
-    whole += found.sum;
-    for (const [id, points] of found.drivers) sums.set(id, (sums.get(id) ?? 0) + points);
-  }
-  if (count === 0) return undefined;
-  return { sum: whole / count, drivers: new Map([...sums].map(([id, points]) => [id, points / count])) };
-}
-
 function spanTable(drivers: readonly Driver[], cause: PeakCause, words: Words): string[] {
   const columns = [cause.history, cause.balance].flatMap((balance) =>
-    balance === undefined
-      ? []
-      : spansOf(balance.years).map((span) => ({ title: `${span[0]}-${span[1]}`, points: meanPoints(balance, span) })),
+    balance === undefined ? [] : spanColumns(balance),
   );
   const present = [...(cause.history?.drivers.keys() ?? []), ...cause.balance.drivers.keys()];
   return pointTable(drivers, columns, present, words);
 }
 
 function aroundTable(drivers: readonly Driver[], balance: DriverBalance, year: number, words: Words): string[] {
-  const columns = balance.years
-    .filter((own) => own >= year - BEFORE_PEAK && own <= year + AFTER_PEAK)
-    .map((own) => ({ title: String(own), points: pointsIn(balance, own) }));
-  return pointTable(drivers, columns, [...balance.drivers.keys()], words);
+  return pointTable(drivers, aroundColumns(balance, year), [...balance.drivers.keys()], words);
 }
 
 function pointTable(
   drivers: readonly Driver[],
-  columns: readonly { title: string; points: Points | undefined }[],
+  columns: readonly PointColumn[],
   present: readonly string[],
   words: Words,
 ): string[] {
-  const order = [...drivers.map(({ id }) => id), UNEXPLAINED].filter(
-    (id) => present.includes(id) && columns.some(({ points }) => Math.abs(points?.drivers.get(id) ?? 0) >= 0.005),
-  );
   const row = (name: string, pointsOf: (points: Points) => number | undefined): Row => [
     [words.why.driver, name],
     ...columns.map(({ title, points }) => right(title, points === undefined ? "-" : amountText(pointsOf(points), 2))),
   ];
   return textTable([
-    ...order.map((id) => row(driverName(drivers, id, words), (points) => points.drivers.get(id))),
+    ...driversIn(drivers, columns, present).map((id) =>
+      row(driverName(drivers, id, words), (points) => points.drivers.get(id)),
+    ),
     row(words.common.sum, ({ sum }) => sum),
   ]);
 }

@@ -1,5 +1,4 @@
 import type { PeakStatus } from "../run/peak/peak-status.ts";
-import type { BaseRate } from "../run/stored-certainty.ts";
 import type { TargetStatus } from "../run/targets/target-status.ts";
 import type { Label } from "../text/problems.ts";
 import type { Moved } from "./state.ts";
@@ -38,9 +37,12 @@ export interface Facts {
   readonly levers: readonly LeverFacts[];
   /** Growth of the economy, as a part of 1 by year. */
   readonly growth?: { readonly path: string; readonly label: Label; readonly values: readonly number[] };
+  /** Parts of the model of which there are numbers to tell, such as sinks and costs. */
+  readonly subjects: readonly { readonly id: string; readonly label: Label }[];
   /** How sure it is, as lines of text in both languages; nothing where nothing is stored. */
   readonly sure?: { readonly en: readonly string[]; readonly zh: readonly string[] };
-  readonly baseRate?: BaseRate;
+  /** Whether the model says what errors of past projections act on, so that a moved peak's sureness can be computed. */
+  readonly hasErrors: boolean;
 }
 
 export interface LeverFacts {
@@ -119,6 +121,27 @@ export interface LeverEffect {
   readonly without: { readonly from: number; readonly to: number; readonly year?: number };
 }
 
+/** Why the scenario as moved peaks on a boundary when it does, or does not; in the language that was asked for. */
+export interface WhyTold {
+  readonly sentences: readonly string[];
+  /** Of the table, whose numbers are percentage points. */
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly points: readonly string[] }[];
+}
+
+/** Numbers of one part of the model in some years, beside those of the untouched scenario. */
+export interface SubjectTold {
+  readonly years: readonly number[];
+  readonly rows: readonly {
+    readonly path: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly values: readonly string[];
+    readonly before: readonly string[];
+  }[];
+}
+
 /** How a number came about. */
 export interface Explained {
   readonly path: string;
@@ -151,6 +174,9 @@ export type Asked =
   | { readonly kind: "move"; readonly state: Moved; readonly language: "en" | "zh" }
   | { readonly kind: "effects"; readonly state: Moved; readonly boundary: string; readonly years: readonly number[] }
   | { readonly kind: "promises"; readonly state: Moved; readonly language: "en" | "zh" }
+  | { readonly kind: "why"; readonly state: Moved; readonly boundary: string; readonly language: "en" | "zh" }
+  | { readonly kind: "subject"; readonly state: Moved; readonly subject: string; readonly language: "en" | "zh" }
+  | { readonly kind: "sure"; readonly state: Moved; readonly runs: number; readonly language: "en" | "zh" }
   | { readonly kind: "facts"; readonly id: string }
   | { readonly kind: "explain"; readonly state: Moved; readonly path: string; readonly year: number }
   | { readonly kind: "files"; readonly state: Moved; readonly language: "en" | "zh" }

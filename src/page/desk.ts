@@ -1,7 +1,12 @@
+import { sureOf } from "../batch/sure.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Model, Variable } from "../engine/language/model.ts";
 import { explain, type VariableNode } from "../questions/explanation.ts";
+import { peakCauses } from "../questions/peak-causes.ts";
+import { amountsOf } from "../report/text/amount-text.ts";
+import { aroundColumns, causeSentences, driverName, driversIn, spanColumns } from "../report/text/drivers.ts";
 import { quantityLabel } from "../report/text/names.ts";
+import { signed } from "../report/text/number-text.ts";
 import { planTargetCells } from "../report/text/plan-target-text.ts";
 import { sureLines } from "../report/text/sure.ts";
 import { targetRow } from "../report/text/target-text.ts";
@@ -28,7 +33,18 @@ import { annualSeries } from "../statistics/series.ts";
 import { layeredLibrary } from "../text/library.ts";
 import { need } from "../text/need.ts";
 import type { Label, Place } from "../text/problems.ts";
-import type { Answer, EffectFacts, Explained, Facts, LeverEffect, LeverFacts, PeakTold, TargetTold } from "./answer.ts";
+import type {
+  Answer,
+  EffectFacts,
+  Explained,
+  Facts,
+  LeverEffect,
+  LeverFacts,
+  PeakTold,
+  SubjectTold,
+  TargetTold,
+  WhyTold,
+} from "./answer.ts";
 import { type Moved, movesOf } from "./state.ts";
 
 /** A scenario that is open, with its untouched run. */
@@ -94,6 +110,23 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
         const change = years.map((asked) => whole.values[asked - baseYear] - without.values[asked - baseYear]);
         yield { id, change, without: { from: band.from, to: band.to, year } };
       }
+    },
+    /** Why the moved scenario peaks on a boundary; undefined where its model does not say what moves emissions. */
+    why: (state: Moved, boundary: string, words: Words): WhyTold | undefined => {
+      const { run, aside } = open(state.scenario);
+      const moved = aside.run(movedScenario(run.scenario, movesOf(state)));
+      return whyOf({ ...moved, boundaries: moved.boundaries.filter(({ name }) => name === boundary) }, words);
+    },
+    /** The numbers of one part of the model. */
+    subject: (state: Moved, subject: string, words: Words): SubjectTold => {
+      const { run, aside } = open(state.scenario);
+      return subjectOf(run, aside.valuesOf(movedScenario(run.scenario, movesOf(state))), subject, words);
+    },
+    /** How sure the moved scenario's peak is, by as many calibrated runs; `heard` is told how many are done of how many. */
+    sure: (state: Moved, runs: number, words: Words, heard: (done: number, all: number) => void): string[] => {
+      const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
+      const rows = sureOf(run, library, runs, heard);
+      return sureLines(run, { state: "stored", rows }, words).map((line) => line.trim());
     },
     /** How a number of the moved scenario came about. */
     explain: (state: Moved, path: string, year: number): Explained => {
@@ -168,6 +201,9 @@ function factsOf(run: ScenarioRun, certainty: StoredCertainty | undefined): Fact
     ),
     families: shown.map((family) => ({ id: family, label: familyLabels[family] })),
     levers: known,
+    subjects: [...model.subjects.values()]
+      .filter(({ name }) => toldOf(run, name).length > 0)
+      .map(({ name, label }) => ({ id: name, label })),
     growth:
       growth === undefined
         ? undefined
@@ -176,6 +212,7 @@ function factsOf(run: ScenarioRun, certainty: StoredCertainty | undefined): Fact
             label: quantityLabel(need(model.parameters, growth)),
             values: Array.from(need(base.values, growth)),
           },
+    hasErrors: layout.certainty !== undefined,
     sure: sure && { en: sure[0].map((line) => line.trim()), zh: sure[1].map((line) => line.trim()) },
   };
 }
@@ -254,6 +291,72 @@ function answerOf(run: MovedRun, state: Moved, words: Words): Answer {
       const texts = targetRow(run, judged, words).map(([, text]) => text);
       const [label, year, asked, found, margin, verdict, , remarks] = texts;
       return { label, year, asked, found, margin, verdict, remarks, status: judged.status };
+    }),
+  };
+}
+
+function whyOf(run: MovedRun, words: Words): WhyTold | undefined {
+  const causes = peakCauses(run);
+  const cause = causes?.boundaries[0];
+  const peak = cause?.boundary.peak;
+  if (causes === undefined || cause === undefined || peak === undefined) return undefined;
+  const { drivers } = causes;
+  const { boundary, balance } = cause;
+  const m = words.why;
+  const columns = peak.at_horizon ? spanColumns(balance) : aroundColumns(balance, peak.year);
+  const text = (points: number | undefined) => (points === undefined ? "-" : signed(points, 2));
+  const rows = driversIn(drivers, columns, [...balance.drivers.keys()]).map((id) => ({
+    label: driverName(drivers, id, words),
+    points: columns.map(({ points }) => text(points?.drivers.get(id))),
+  }));
+  return {
+    sentences: causeSentences(cause, words),
+    title: peak.at_horizon ? m.title(words.say(boundary.label)) : m.around(peak.year),
+    columns: columns.map(({ title }) => title),
+    rows: [...rows, { label: words.common.sum, points: columns.map(({ points }) => text(points?.sum)) }],
+  };
+}
+
+/** Years of plans in which the numbers of a part of the model are told, and the longest list of members. */
+const SUBJECT_YEARS = [2025, 2030, 2035, 2060];
+const MOST_MEMBERS = 40;
+
+/** Cells of a part of the model that the tables of trajectories carry too, over one set at most, where they are not 0 throughout. */
+function toldOf({ model, values }: Pick<ScenarioRun, "model" | "values">, subject: string) {
+  return [...model.variables.values()].flatMap((variable) => {
+    const { name, over, size, iamc } = variable;
+    if (variable.subject !== subject || iamc === undefined || over.length > 1 || size > MOST_MEMBERS) return [];
+    const names = cellNames(model, over);
+    return Array.from({ length: size }, (_, cell) => ({
+      ...{ variable, cell, path: [name, ...names[cell]].join(".") },
+    })).filter(({ cell }) => values(name, cell)?.some((value) => value !== 0));
+  });
+}
+
+function subjectOf(run: ScenarioRun, values: MovedRun["values"], subject: string, words: Words): SubjectTold {
+  const { model, scenario } = run;
+  const { baseYear, horizon } = scenario;
+  const years = SUBJECT_YEARS.filter((year) => year >= baseYear && year <= horizon);
+  const shown = new Map(
+    [...toldOf(run, subject), ...toldOf({ model, values }, subject)].map((told) => [told.path, told]),
+  );
+  return {
+    years,
+    rows: [...shown.values()].map(({ variable, cell, path }) => {
+      const { name, unit, index, firstUnknown } = variable;
+      const amounts = amountsOf({ unit, max: index ? undefined : 1 }, model.units, words);
+      const told = (series: ArrayLike<number> | undefined) =>
+        years.map((year) => {
+          const value = series?.[year - baseYear];
+          return value === undefined || (firstUnknown && year === baseYear) ? "-" : amounts.number(value);
+        });
+      return {
+        path,
+        label: words.say(labelOfCell(model, variable, cell)),
+        unit: amounts.unit === "1" ? "" : amounts.unit,
+        values: told(values(name, cell)),
+        before: told(run.values(name, cell)),
+      };
     }),
   };
 }

@@ -37,13 +37,18 @@ page.onmessage = async ({ data }) => {
       tellEffects(desk.effects(data.state, data.boundary, data.years), number);
       return;
     }
+    if (data.kind === "sure") {
+      const heard = (done: number, all: number) => page.postMessage({ number, answer: done / all, more: true });
+      page.postMessage({ number, answer: desk.sure(data.state, data.runs, wordsOf(data.language), heard) });
+      return;
+    }
     page.postMessage({ number, answer: answerTo(desk, data) });
   } catch (error) {
     page.postMessage({ number, wrong: saidOf(error) });
   }
 };
 
-function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "effects" }>): unknown {
+function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "effects" | "sure" }>): unknown {
   switch (asked.kind) {
     case "facts":
       return desk.facts(asked.id);
@@ -51,6 +56,10 @@ function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "e
       return desk.answer(asked.state, wordsOf(asked.language));
     case "promises":
       return desk.promises(asked.state, wordsOf(asked.language));
+    case "why":
+      return desk.why(asked.state, asked.boundary, wordsOf(asked.language));
+    case "subject":
+      return desk.subject(asked.state, asked.subject, wordsOf(asked.language));
     case "explain":
       return desk.explain(asked.state, asked.path, asked.year);
     case "files":

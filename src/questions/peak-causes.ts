@@ -8,6 +8,8 @@ import {
 import type { PeakResult, ScenarioRun } from "../run/run.ts";
 import { historyOf } from "../run/spliced.ts";
 
+type CausedRun = Pick<ScenarioRun, "scenario" | "layout" | "boundaries" | "values">;
+
 /** Why the boundaries of a run peak, see `peakCauses`. */
 export type PeakCauses = NonNullable<ReturnType<typeof peakCauses>>;
 export type PeakCause = PeakCauses["boundaries"][number];
@@ -16,11 +18,11 @@ export type PeakCause = PeakCauses["boundaries"][number];
  * Why each boundary of a run that is computed peaks when it does, or does not; undefined where the model does not declare
  * what moves its emissions.
  */
-export function peakCauses(run: ScenarioRun) {
+export function peakCauses(run: CausedRun) {
   const { layout, scenario } = run;
   const drivers = layout.why?.drivers;
   const computed = run.boundaries.filter(({ peak }) => peak !== undefined);
-  const balances = driverBalances(layout, computed, (variable, cell) => run.program.series(run.memory, variable, cell));
+  const balances = driverBalances(layout, computed, run.values);
   if (drivers === undefined || balances === undefined) return undefined;
   const active = new Set(drivers.filter((driver) => driver.active).map(({ id }) => id));
   return {
@@ -41,7 +43,7 @@ export function peakCauses(run: ScenarioRun) {
   };
 }
 
-function pastBalance({ layout, scenario }: ScenarioRun, { name, history }: PeakResult): BoundaryDrivers | undefined {
+function pastBalance({ layout, scenario }: CausedRun, { name, history }: PeakResult): BoundaryDrivers | undefined {
   if (history === undefined || history.series.years.length < 2) return undefined;
   const { series } = history;
   return historicBalances(layout, [{ name, series }], (variable, cell) => {

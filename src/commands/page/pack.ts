@@ -13,7 +13,7 @@ import { en } from "../../report/words/page/en.ts";
 import { zh } from "../../report/words/page/zh.ts";
 import { isSum, loadCache, loadRuns } from "../../run/load.ts";
 import { structureOf } from "../../run/shared-programs.ts";
-import { certaintyFinder } from "../../run/stored-certainty.ts";
+import { certaintyFinder, certaintyTexts } from "../../run/stored-certainty.ts";
 import { scenarioInputs } from "../../scenario/paths/inputs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { recording } from "../../text/library.ts";
@@ -76,6 +76,8 @@ export function packScenarios(folders: Folders, ids: readonly string[]): Packed 
   const several = loaded.find(isSum);
   if (several !== undefined) throw usageError("page_of_one_region", { id: several.id });
   const own = loaded.filter((entry): entry is Scenario => !isSum(entry));
+  // What a page draws from to say how sure a moved peak is.
+  if (own.some(({ model }) => model.report?.certainty !== undefined)) certaintyTexts(library);
   const certain = certaintyFinder(installed, sha256Hex);
   const models = new Map(own.map(({ model }) => [model.name, model]));
   const modules = new Map(

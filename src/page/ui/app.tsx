@@ -8,6 +8,7 @@ import { amount, change } from "./numbers.ts";
 import {
   addressOf,
   answer,
+  askSure,
   base,
   boundary,
   cannot,
@@ -27,11 +28,14 @@ import {
   ready,
   redo,
   resetAll,
+  SURE_RUNS,
   said,
   saveHere,
   say,
   scenarios,
   served,
+  stopSure,
+  sureHere,
   touched,
   undo,
   version,
@@ -273,7 +277,7 @@ function Verdict() {
         })}
       </p>
       {isMoved ? (
-        <p class="quiet sure">{told.sureMoved}</p>
+        <SureMoved />
       ) : (
         isFirst &&
         sure !== undefined && (
@@ -288,6 +292,43 @@ function Verdict() {
         )
       )}
     </section>
+  );
+}
+
+/** How sure a moved peak is, computed when it is asked for; it is told of the boundary of which the house tells it. */
+function SureMoved() {
+  const told = words.value;
+  const { boundaries, hasErrors } = facts.value;
+  const here = sureHere.value;
+  if (boundary.value !== boundaries[0].name || !hasErrors) return null;
+  if (here === undefined)
+    return (
+      <p class="quiet sure">
+        {told.sureMoved}{" "}
+        <button type="button" class="link" disabled={!ready.value} onClick={() => void askSure()}>
+          {told.askSure}
+        </button>
+      </p>
+    );
+  if (here.wrong !== undefined) return <p class="sure wrong">{say(here.wrong)}</p>;
+  if (here.lines === undefined)
+    return (
+      <p class="quiet sure">
+        <progress value={here.done} aria-label={told.askSure} /> {told.effectsBusy}{" "}
+        <button type="button" class="link" onClick={stopSure}>
+          {told.stop}
+        </button>
+      </p>
+    );
+  return (
+    <details class="quiet sure" open>
+      <summary>
+        {told.sureTitle}: {here.lines[1]}
+      </summary>
+      {[...here.lines.slice(2), told.sureRuns(SURE_RUNS)].map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </details>
   );
 }
 

@@ -6,6 +6,7 @@ import { linearScale, roundedEnds } from "../../report/draw/scale.ts";
 import { stackedAreas, withOther } from "../../report/draw/stack.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import type { PeakTold, StackTold, TargetTold } from "../answer.ts";
+import { fragmentOf } from "../state.ts";
 import { naturalText, standing } from "./levers.tsx";
 import { amount, change, percentText, pointsText, spanText, withUnit } from "./numbers.ts";
 import {
@@ -22,6 +23,8 @@ import {
   ready,
   say,
   state,
+  subjectNow,
+  whyNow,
   words,
 } from "./store.ts";
 
@@ -367,32 +370,161 @@ function TargetTable({ targets }: { readonly targets: readonly TargetTold[] }) {
   );
 }
 
-/** Promises are judged by a whole run, which waits until nothing has moved for so long (milliseconds). */
+/** What takes a run of its own, or many formulas, waits until nothing has moved for so long (milliseconds). */
 const STILL = 300;
+const SOON = 60;
 
-function Targets() {
-  const promises = useSignal<readonly TargetTold[] | undefined>(undefined);
-  const told = words.value;
-  const { targets } = answer.value;
+/** Says that what stands below is being computed; the line stays, so that nothing jumps. */
+function Busy({ isBusy }: { readonly isBusy: boolean }) {
+  return <p class="quiet busy">{isBusy ? words.value.effectsBusy : ""}</p>;
+}
+
+/** What the engine tells of the scenario as moved once it has stood still: the newest, and whether that is of what is shown. */
+
+function useAside<Told>(ask: () => Promise<Told>, still: number, of: string) {
+  const found = useSignal<{ readonly of: string; readonly told: Told } | undefined>(undefined);
+  const key = `${language.value} ${of} ${fragmentOf(state.value)}`;
   useEffect(() => {
     if (!ready.value) return;
+    let isWanted = true;
     const later = setTimeout(async () => {
       try {
-        promises.value = await promisesNow();
+        const told = await ask();
+        if (isWanted) found.value = { of: key, told };
       } catch {
         // What cannot be run stands in the page already.
       }
-    }, STILL);
-    return () => clearTimeout(later);
-  }, [state.value, language.value, ready.value]);
+    }, still);
+    return () => {
+      isWanted = false;
+      clearTimeout(later);
+    };
+  }, [key, ready.value]);
+  return { told: found.value?.told, isBusy: found.value?.of !== key };
+}
+
+function Targets() {
+  const promises = useAside(promisesNow, STILL, "");
+  const told = words.value;
+  const { targets } = answer.value;
   return (
     <div>
       {targets.length > 0 && <h3>{told.ownTargets}</h3>}
       {targets.length > 0 && <TargetTable targets={targets} />}
       <h3>{told.promises}</h3>
-      {promises.value === undefined && <p class="quiet">{told.effectsBusy}</p>}
-      {promises.value?.length === 0 && <p class="quiet">{told.noTargets}</p>}
-      {promises.value !== undefined && promises.value.length > 0 && <TargetTable targets={promises.value} />}
+      <Busy isBusy={promises.isBusy} />
+      {promises.told?.length === 0 && <p class="quiet">{told.noTargets}</p>}
+      {promises.told !== undefined && promises.told.length > 0 && <TargetTable targets={promises.told} />}
+    </div>
+  );
+}
+
+/** Why emissions peak when they do: what moves them, year by year around the peak. */
+function Why() {
+  const { told: cause, isBusy } = useAside(whyNow, STILL, boundary.value);
+  const told = words.value;
+  if (cause === undefined) return <p class="quiet">{isBusy ? told.effectsBusy : told.noWhy}</p>;
+  return (
+    <div>
+      {cause.sentences.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <h3>{cause.title}</h3>
+      <Busy isBusy={isBusy} />
+      <Wide>
+        <table aria-busy={isBusy}>
+          <thead>
+            <tr>
+              <th scope="col">{told.driver}</th>
+              {cause.columns.map((title) => (
+                <th scope="col" class="number" key={title}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cause.rows.map(({ label, points }, row) => (
+              <tr key={label} class={row === cause.rows.length - 1 ? "sum" : undefined}>
+                <th scope="row">{label}</th>
+                {points.map((text, i) => (
+                  <td class="number" key={cause.columns[i]}>
+                    {text}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </div>
+  );
+}
+
+/** The numbers of one part of the model beside the untouched scenario's. */
+function Subject({ subject }: { readonly subject: string }) {
+  const { told: found, isBusy } = useAside(() => subjectNow(subject), SOON, subject);
+  const told = words.value;
+  if (found === undefined) return <p class="quiet">{told.effectsBusy}</p>;
+  return (
+    <Wide>
+      <table aria-busy={isBusy}>
+        <thead>
+          <tr>
+            <th scope="col">{told.quantity}</th>
+            <th scope="col">{told.unit}</th>
+            {found.years.map((year) => (
+              <th scope="col" class="number" key={year}>
+                {year}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {found.rows.map(({ path, label, unit, values, before }) => (
+            <tr key={path}>
+              <th scope="row">{label}</th>
+              <td class="quiet">{unit}</td>
+              {found.years.map((year, i) => (
+                <td class="number" key={year}>
+                  <button type="button" class="link" onClick={() => void explainNumber(path, year)}>
+                    {values[i]}
+                  </button>
+                  {values[i] !== before[i] && <div class="quiet">({before[i]})</div>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+/** The numbers of the model part by part, with those first that nothing else on the page tells. */
+function Subjects() {
+  const { subjects } = facts.value;
+  const told = words.value;
+  const chosen = useSignal(subjects.find(({ id }) => id === "sinks")?.id ?? subjects[0].id);
+  return (
+    <div>
+      <label class="part">
+        <span class="quiet">{told.part}</span>{" "}
+        <select
+          value={chosen.value}
+          onChange={(event) => {
+            chosen.value = event.currentTarget.value;
+          }}
+        >
+          {subjects.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {say(label)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="quiet">{told.partNote}</p>
+      <Subject key={chosen.value} subject={chosen.value} />
     </div>
   );
 }
@@ -402,11 +534,14 @@ export function Details() {
   const shown = useSignal("effects");
   const told = words.value;
   const { stacks } = answer.value;
+  const { subjects } = facts.value;
   const tabs = [
     { id: "effects", label: told.tabs.effects },
+    { id: "why", label: told.tabs.why },
     { id: "sectors", label: told.tabs.sectors },
     ...stacks.map(({ name, label }) => ({ id: name, label: say(label) })),
     { id: "targets", label: told.tabs.targets },
+    ...(subjects.length === 0 ? [] : [{ id: "numbers", label: told.tabs.numbers }]),
   ];
   const turn = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -440,6 +575,8 @@ export function Details() {
       </div>
       <div id="panel" role="tabpanel" aria-labelledby={`tab-${shown.value}`}>
         {shown.value === "effects" && <Effects />}
+        {shown.value === "why" && <Why />}
+        {shown.value === "numbers" && <Subjects key={facts.value.id} />}
         {shown.value === "sectors" && <Sectors />}
         {shown.value === "targets" && <Targets />}
         {stack !== undefined && <StackChart stack={stack} />}

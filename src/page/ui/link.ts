@@ -11,7 +11,9 @@ export class Refused extends Error {
 
 /** A line to the engine in its worker. */
 export interface Link {
-  readonly ask: <Answer>(asked: Asked, heard?: (answer: Answer) => void) => Promise<Answer>;
+  readonly ask: <Answer, Part = Answer>(asked: Asked, heard?: (part: Part) => void) => Promise<Answer>;
+  /** Ends the engine; what is still asked is never answered. */
+  readonly end: () => void;
 }
 
 /** Starts the engine from the text of its program. */
@@ -49,5 +51,9 @@ export function startLink(program: string): Link {
         waiting.set(last, { done, failed, heard } as never);
         worker.postMessage({ ...asked, number: last });
       }),
+    end: () => {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+    },
   };
 }

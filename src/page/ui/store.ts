@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { en, type PageWords } from "../../report/words/page/en.ts";
 import { zh } from "../../report/words/page/zh.ts";
-import type { Answer, Explained, Facts, LeverEffect, TargetTold } from "../answer.ts";
+import type { Answer, Explained, Facts, LeverEffect, SubjectTold, TargetTold, WhyTold } from "../answer.ts";
 import { fragmentOf, isTouched, type Moved, movedOf, untouched } from "../state.ts";
 import { type Link, Refused, startLink } from "./link.ts";
 
@@ -243,6 +243,9 @@ async function take(got: Facts, moved: Moved): Promise<void> {
   show(moved);
 }
 
+/** Files that were opened, for workers that start later. */
+const filesRead: { readonly id: string; readonly name: string; readonly text: string }[] = [];
+
 export async function readFile(file: File): Promise<void> {
   if (link === undefined) return;
   const name =
@@ -253,7 +256,9 @@ export async function readFile(file: File): Promise<void> {
       .replace(/^[^a-z]+|_+$/g, "") || "mine";
   try {
     const text = await file.text();
-    const got = await link.ask<Facts>({ kind: "read", id: facts.peek().id, name, text });
+    const read = { id: facts.peek().id, name, text };
+    const got = await link.ask<Facts>({ kind: "read", ...read });
+    filesRead.push(read);
     scenarios.value = [...new Set([...scenarios.value, got.id])];
     past.value = [...past.value, state.peek()];
     await take(got, untouched(got.id));
@@ -261,6 +266,58 @@ export async function readFile(file: File): Promise<void> {
   } catch (error) {
     wrong.value = wrongOf(error, "file");
   }
+}
+
+/** Why the scenario as moved peaks; undefined where that cannot be told. */
+export async function whyNow(): Promise<WhyTold | undefined> {
+  return link?.ask({ kind: "why", state: state.peek(), boundary: boundary.peek(), language: language.peek() });
+}
+
+/** The numbers of one part of the model. */
+export async function subjectNow(subject: string): Promise<SubjectTold | undefined> {
+  return link?.ask({ kind: "subject", state: state.peek(), subject, language: language.peek() });
+}
+
+/** Runs by which it is told how sure a moved peak is: the standard error of a share is at most 2.2 points. */
+export const SURE_RUNS = 512;
+
+/** How sure the peak as moved is: of which state and language, the part that is done, and at the end the lines. */
+export const sureness = signal<
+  { readonly of: string; readonly done: number; readonly lines?: readonly string[]; readonly wrong?: Wrong } | undefined
+>(undefined);
+const sureOf = (): string => `${language.value} ${fragmentOf(state.value)}`;
+export const sureHere = computed(() => (sureness.value?.of === sureOf() ? sureness.value : undefined));
+let sureLink: Link | undefined;
+
+/** Ends what is being computed of how sure a peak is. */
+export function stopSure(): void {
+  sureLink?.end();
+  sureLink = undefined;
+  sureness.value = undefined;
+}
+
+/** Computes it in a worker of its own, so that levers move on meanwhile; the next change ends it. */
+export async function askSure(): Promise<void> {
+  stopSure();
+  const of = sureOf();
+  const own = startLink(embedded("engine"));
+  sureLink = own;
+  const tell = (told: { readonly done: number; readonly lines?: readonly string[]; readonly wrong?: Wrong }) => {
+    if (sureLink === own) sureness.value = { of, ...told };
+  };
+  tell({ done: 0 });
+  try {
+    await own.ask({ kind: "open", pack: embedded("pack") });
+    for (const { id, name, text } of filesRead) await own.ask({ kind: "read", id, name, text });
+    const lines = await own.ask<readonly string[], number>(
+      { kind: "sure", state: state.peek(), runs: SURE_RUNS, language: language.peek() },
+      (done: number) => tell({ done }),
+    );
+    tell({ done: 1, lines });
+  } catch (error) {
+    tell({ done: 1, wrong: wrongOf(error, "settings") });
+  }
+  own.end();
 }
 
 /** What plans promise, held against what is moved. */
@@ -315,6 +372,9 @@ export async function start(): Promise<void> {
     void language.value;
     if (first) first = false;
     else void compute();
+  });
+  effect(() => {
+    if (sureness.peek() !== undefined && sureness.peek()?.of !== sureOf()) stopSure();
   });
   effect(() => {
     void boundary.value;
