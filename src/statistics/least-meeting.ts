@@ -2,6 +2,8 @@
  * The least whole number from `from` to `to` that meets a condition: first a scan of `steps` equal steps, since the
  * answer need not be monotone, then bisection between the first scanned point that meets it and the one before, which
  * does not. `least` is undefined where no scanned point meets it. A stretch shorter than a step can escape the scan.
+ *
+ * @example seekLeast(0, 100, 4, (at) => at >= 30).least; // => 30
  */
 export function seekLeast(from: number, to: number, steps: number, meets: (at: number) => boolean) {
   const points = new Set(Array.from({ length: steps + 1 }, (_, i) => from + Math.round(((to - from) * i) / steps)));
@@ -15,7 +17,11 @@ export function seekLeast(from: number, to: number, steps: number, meets: (at: n
   return { least: leastMeeting(below, scan[first].at, meets), monotone, scan };
 }
 
-/** The least whole number found above `low` that meets a condition, which `high` meets and `low` does not: by bisection. */
+/**
+ * The least whole number found above `low` that meets a condition, which `high` meets and `low` does not: by bisection.
+ *
+ * @example leastMeeting(0, 10, (at) => at * at >= 50); // => 8
+ */
 export function leastMeeting(low: number, high: number, meets: (at: number) => boolean): number {
   let [below, least] = [low, high];
   while (least - below > 1) {

@@ -50,7 +50,7 @@ test.each(["run", "levers", "check", "compare", "explain", "list"])("%s --help s
 });
 
 const helps =
-  "run levers why seek delay budget allocate cost-curve tornado check compare explain list find targets assess";
+  "run levers why seek delay budget allocate cost-curve tornado check compare explain list find targets assess report page serve method init watch";
 
 test.each([...helps.split(" "), "backtest", "batch", "merge", "worker", "new", "rebase"])(
   "%s --help --lang zh has a Chinese word for everything that it explains",

@@ -141,7 +141,7 @@ test("the gap between imports and exports is told for decades, the peak and wher
   expect(yearsWithoutSender(run)).toEqual(Array.from({ length: 14 }, (_, i) => 2027 + i));
   expect(yearsWithoutSender(rolled(assumed("2 GW*h")))).toEqual([]);
   for (const [language, flag] of [
-    ["en", "Flag: members together import more than they export in 2027-2040, at most 22.00 GW*h of electricity"],
+    ["en", "Flag: members together import more than they export in 2027-2040, at most 22.00 GWh of electricity"],
     ["zh", "提示：2027-2040 年各成员合计调入多于调出，最多 22.00 "],
   ] as const)
     expect(rollUpLines(run, language === "en" ? en : zh, { width: 100, nowcast: [] }).join("\n")).toContain(flag);
@@ -226,7 +226,7 @@ test("what parts trade beyond each other is their whole's trade, and what they d
   expect(inside).toBeCloseTo(10 + 30 - 41, 12);
   expect(traded).toBeCloseTo(inside, 12);
   expect(rollUpLines(run, en, { width: 100, nowcast: [] }).join("\n")).toMatch(
-    /Statistical difference: the sum less w on its own.*\n.*\n.*-1.00 \(-2.4 %\)/,
+    /Statistical difference: the sum less w on its own.*\n.*\n.*-1.0 \(-2.4 %\)/,
   );
   expect(rollUpLines(run, zh, { width: 100, nowcast: [] }).join("\n")).toContain("统计差额：合计减去w自身运行");
   // A part that buys one more is counted at the mean factor of what they buy.

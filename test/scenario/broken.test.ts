@@ -248,7 +248,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'scenarios/isle/test.yaml:8:25  levers.all_hours.strength: a strength from 0 to 1 is needed here; found "0。6"; write it half-width, "0.6"',
     "scenarios/isle/test.yaml:8:28  “｝” is a full-width sign; write }",
     'scenarios/isle/test.yaml:10:22  targets.wind_share.2030: “>= 25 %” stands in quotation marks that are not straight; write ">= 25 %"',
-    "scenarios/isle/test.yaml:10:33  targets.wind_share.shape: unknown key; a target has years, variable, reduction_from, increment_from, growth_from, decline_from, hold_from, plateau_by, than, over, label, source, or for a peak boundary, sector, variable, by, below, label, source",
+    "scenarios/isle/test.yaml:10:33  targets.wind_share.shape: unknown key; a target has years, variable, reduction_from, change_from, increment_from, growth_from, decline_from, hold_from, plateau_by, than, over, label, source, or for a peak boundary, sector, variable, by, below, label, source",
     "scenarios/isle/test.yaml:11:1  “＃” is a full-width sign; write #",
   ],
   "scenario-full-width.yaml": [

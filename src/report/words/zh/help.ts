@@ -241,4 +241,76 @@ export const help: Readonly<Record<string, string>> = {
   "Project folder to write into; here without": "写入的项目文件夹；不写即为当前文件夹",
   "Replace a region that stands there": "覆盖已有的地区",
   "writes the region yunnan_2023 and its scenarios": "写出地区 yunnan_2023 及其情景",
+  "What it takes to peak by a year or to meet a target: least strength, fewest levers, latest start":
+    "要在某年前达峰或达到某个目标需要什么：最小力度、最少措施、最晚启动",
+  "Write runs as one page to read, send and print: verdict, pictures, tables, method and sources":
+    "把运行结果写成一页网页，可阅读、发送和打印：结论、图、表、方法与来源",
+  "The method book: all equations by subject with units, and the sources of a scenario's numbers":
+    "方法说明：按主题列出全部公式和单位，以及情景所用数值的来源",
+  "One HTML file in which levers are moved and the peak follows, without a network":
+    "生成一个网页文件，拖动措施即见达峰变化，不需要网络",
+  "Pages of all scenarios in a browser of this machine, with saving of what is moved":
+    "在本机浏览器中显示所有情景的网页，并可保存调整",
+  "Write a region of your own: part of another by a short table, a country, or a form to fill in":
+    "新建地区：由简表从上级地区划出、一个国家，或填写完整表格",
+  "Begin: a folder of your own with a scenario that runs, schemas for editors and a page to read":
+    "建立工作目录：可运行的情景、供编辑器使用的模式文件和说明",
+  "Check and run scenarios whenever one of their files is saved, until Ctrl-C":
+    "每次保存情景文件即检查并运行，按 Ctrl-C 结束",
+  "Print what a shell (bash, zsh) needs to complete words": "输出 shell（bash、zsh）补全所需的内容",
+  "Units of texts and pictures: those of Chinese plans (usual with zh), or SI":
+    "文字和图片的单位：official 为规划常用单位（中文默认），si 为国际单位",
+  "one workbook, in Chinese": "一个中文工作簿",
+  "In its place a quantity and a year, such as 'nonfossil_share@2030 >= 30 %'":
+    "改求某个量在某年的数值，例如 'nonfossil_share@2030 >= 30 %'",
+  "8 % less coal than in 2025": "煤炭消费较 2025 年下降 8 %",
+  "any quantity that is computed": "任何由模型计算的量",
+  "both in one workbook": "两个情景写入一个工作簿",
+  "one page to read, send and print": "一页网页，可阅读、发送和打印",
+  "two scenarios, in Chinese": "两个情景，中文",
+  "open it in any browser, mail it, put it on an intranet": "用任意浏览器打开，可邮件发送或放在内网",
+  "two scenarios, in Chinese first": "两个情景，先显示中文",
+  "then open the address that it prints; Ctrl-C ends it": "打开所显示的地址；按 Ctrl-C 结束",
+  "the equations of CO2 and its boundaries": "二氧化碳及其核算边界的公式",
+  "the whole book, with links from formula to formula": "全部公式，公式之间有链接",
+  "the small model, in Chinese": "小模型，中文",
+  "a folder with a scenario of Huzhou that is yours to change": "含一份可自行修改的湖州情景的目录",
+  "the same with a Chinese page and comments": "同上，说明和注释为中文",
+  "mistakes and the verdict after each save; Ctrl-C ends it": "每次保存后给出错误或结论；按 Ctrl-C 结束",
+  "a county or city: region, reference and plan": "县或市：地区、趋势情景和规划情景",
+  "a country: region and reference, which run at once": "国家：地区和趋势情景，可立即运行",
+  "dali.csv with every number that can be given, and where to find it": "dali.csv 列出全部可填数值及出处",
+  "ireland.csv: every number of a region that has no parent here": "ireland.csv：没有上级地区时所需的全部数值",
+  "its region from the form: what is missing, or what runs": "由填好的表格生成地区：列出缺项，或可运行的结果",
+  "Draw pictures (PNG) into this folder; needs the package @resvg/resvg-js":
+    "把图片（PNG）画入该文件夹；需安装 @resvg/resvg-js",
+  "Width and height of pictures, such as 1600x900": "图片的宽和高，例如 1600x900",
+  "Boundary that pictures show (one); all of them without it": "图片所画的核算边界（一个）；不写即为全部",
+  "Write one workbook for Excel and WPS, such as report.xlsx": "写出一个 Excel、WPS 工作簿，例如 report.xlsx",
+  "Region it is a part of, from which comes what its table does not say": "所属的上级地区，表中未给的数由其推得",
+  "Its name in reports; the id, or the country's name, without": "报告中的名称；不写即为代号或国名",
+  "Only this part of the model, such as emissions": "只列模型的这一部分，例如 emissions",
+  "Write it as a page (.html) or as Markdown (.md) into this file": "写成网页（.html）或 Markdown（.md）文件",
+  "The file to write; without it such as zhejiang-policy.html": "写出的文件；不写则如 zhejiang-policy.html",
+  "Where to begin; the working folder without": "在何处建立；不写即为当前文件夹",
+  "Such as huzhou/mine": "例如 huzhou/mine",
+  "Region of the first scenario; peakpath list regions shows all": "首个情景的地区；peakpath list regions 列出全部",
+  "CSV or .xlsx of promises to assess in place of the plans', as `targets --out` writes promises.csv":
+    "所要评估的承诺表（CSV 或 .xlsx），代替规划，格式同 `targets --out` 写出的表",
+  "CSV or .xlsx of the region's own values: year, indicator, value, unit (年份,指标,数值,单位)":
+    "本地上报值（CSV 或 .xlsx）：年份、指标、数值、单位",
+  "CSV or .xlsx: a form that was filled in, or with --country a table in the columns of Our World in Data":
+    "填好的表格（CSV 或 .xlsx）；与 --country 同用时为 Our World in Data 列式的表",
+  "A country by its ISO code, such as MAR, for the model kaya; a wrong one lists all":
+    "国家的 ISO 代码，例如 MAR，用于 kaya 模型；写错时列出全部",
+  "A province, or a .csv or .xlsx in the columns of Our World in Data":
+    "省份，或 Our World in Data 列式的 .csv 或 .xlsx",
+  "Write an empty form to fill in: part (for --from), or regional (every number of a region of its own)":
+    "写出待填的空表：part（供 --from 用），或 regional（没有上级地区时的全部数值）",
+  "Interface to listen on: whoever reaches it and knows the address may save":
+    "监听的网络接口：能访问且知道地址者都可保存",
+  "Units of texts and pictures: those of Chinese plans (usual with zh), or SI (usual with en)":
+    "文字和图片的单位：official 为规划常用单位（中文默认），si 为国际单位",
+  "File to write, such as report.html": "写出的文件，例如 report.html",
+  "Port to listen on; 0 for any that is free": "监听端口；0 为任一空闲端口",
 };
