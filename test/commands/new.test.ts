@@ -63,9 +63,8 @@ it("makes a country of the shipped table or of one's own, which runs", async () 
     /\nMAR +摩洛哥 +1965-2023 +\S+ +peakpath new mar --country MAR\n/,
   );
   const run = await here("run marokko/reference");
-  expect(run.out).toContain(
-    "Morocco, trends of 2009-2019 in part (marokko/reference)\n  Model kaya, base year 2020, observed to 2022",
-  );
+  expect(run.out).toContain("Morocco, trends of 2009-2019 in part (marokko/reference)\n");
+  expect(run.out).toContain("\n  Model kaya, base year 2020, observed to 2022");
   expect(run.out).toContain("Step between history (2020) and this account (2020): 0.0 %");
   const rows = (year: number, co2: number) => `Utopia,UTO,${year},1000000,20000000000,${co2},${co2},0,0\n`;
   const own = `country,iso_code,year,population,gdp,co2,coal_co2,oil_co2,gas_co2\n${rows(2009, 10)}${rows(2019, 10)}${rows(2021, 10)}`;
