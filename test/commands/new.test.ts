@@ -264,9 +264,9 @@ it.each([
 
 it("asks whether the use of electricity holds that of pumped storage, where that is much of it", async () => {
   const rows = "population,59.1,万人\ngdp,566,亿元\nelectricity_use,42,亿千瓦时\ncapacity_pumped,285,万千瓦\n";
-  writeFileSync(join(workingFolder, "anji.csv"), `variable,value,unit\n${rows}`);
-  expect((await here("new anji --parent huzhou --from anji.csv")).err).toMatch(
-    /^anji\.csv:4:17 {2}electricity: .*; pumped storage takes 2\.\d+ TWh of the use \(capacity_pumped\): is it in this number\?\n$/,
+  writeFileSync(join(workingFolder, "deqing.csv"), `variable,value,unit\n${rows}`);
+  expect((await here("new deqing --parent huzhou --from deqing.csv")).err).toMatch(
+    /^deqing\.csv:4:17 {2}electricity: .*; pumped storage takes 2\.\d+ TWh of the use \(capacity_pumped\): is it in this number\?\n$/,
   );
 });
 
