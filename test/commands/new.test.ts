@@ -63,9 +63,8 @@ it("makes a country of the shipped table or of one's own, which runs", async () 
     /\nMAR +摩洛哥 +1965-2023 +\S+ +peakpath new mar --country MAR\n/,
   );
   const run = await here("run marokko/reference");
-  expect(run.out).toMatch(
-    /Morocco, trends of 2009-2019 in part \(marokko\/reference\)\n(?: .*\n)+ {2}Model kaya, base year 2020, observed to 2022/,
-  );
+  expect(run.out).toContain("Morocco, trends of 2009-2019 in part (marokko/reference)\n");
+  expect(run.out).toContain("\n  Model kaya, base year 2020, observed to 2022");
   expect(run.out).toContain("Step between history (2020) and this account (2020): 0.0 %");
   const rows = (year: number, co2: number) => `Utopia,UTO,${year},1000000,20000000000,${co2},${co2},0,0\n`;
   const own = `country,iso_code,year,population,gdp,co2,coal_co2,oil_co2,gas_co2\n${rows(2009, 10)}${rows(2019, 10)}${rows(2021, 10)}`;
@@ -265,9 +264,9 @@ it.each([
 
 it("asks whether the use of electricity holds that of pumped storage, where that is much of it", async () => {
   const rows = "population,59.1,万人\ngdp,566,亿元\nelectricity_use,42,亿千瓦时\ncapacity_pumped,285,万千瓦\n";
-  writeFileSync(join(workingFolder, "anji_pumped.csv"), `variable,value,unit\n${rows}`);
-  expect((await here("new anji_pumped --parent huzhou --from anji_pumped.csv")).err).toMatch(
-    /^anji_pumped\.csv:4:17 {2}electricity: .*; pumped storage takes 2\.\d+ TWh of the use \(capacity_pumped\): is it in this number\?\n$/,
+  writeFileSync(join(workingFolder, "deqing.csv"), `variable,value,unit\n${rows}`);
+  expect((await here("new deqing --parent huzhou --from deqing.csv")).err).toMatch(
+    /^deqing\.csv:4:17 {2}electricity: .*; pumped storage takes 2\.\d+ TWh of the use \(capacity_pumped\): is it in this number\?\n$/,
   );
 });
 
