@@ -125,7 +125,7 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     /** How sure the moved scenario's peak is, by as many calibrated runs; `heard` is told how many are done of how many. */
     sure: (state: Moved, runs: number, words: Words, heard: (done: number, all: number) => void): string[] => {
       const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
-      const rows = sureOf(run, library, runs, heard);
+      const rows = sureOf(run, library, runs, { heard, backend: "shared" });
       return sureLines(run, { state: "stored", rows }, words).map((line) => line.trim());
     },
     /** How a number of the moved scenario came about. */
