@@ -353,7 +353,7 @@ function subjectOf(run: ScenarioRun, values: MovedRun["values"], subject: string
       return {
         path,
         label: words.say(labelOfCell(model, variable, cell)),
-        unit: amounts.unit === "1" ? "" : amounts.unit,
+        unit: amounts.unit === "1" ? "" : shownUnit(model.units, unit.text, words).drawn,
         values: told(values(name, cell)),
         before: told(run.values(name, cell)),
       };

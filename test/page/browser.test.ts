@@ -1,12 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sureOf } from "../../src/batch/sure.ts";
 import { pageOf } from "../../src/commands/page/pack.ts";
 import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
+import { sureLines } from "../../src/report/text/sure.ts";
+import { verdictText } from "../../src/report/text/verdict.ts";
+import { en } from "../../src/report/words/en.ts";
 import { loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
@@ -83,6 +87,20 @@ describe.skipIf(!there)("the page in a browser", { timeout: SLOW }, () => {
     await page.locator(".numbers summary").click();
     const shown = await page.locator(".numbers tbody td:nth-child(2)").allInnerTexts();
     expect(shown).toEqual(Array.from(run.boundaries[0].series.values, (value) => value.toFixed(2)));
+
+    const drawn = page.waitForEvent("download");
+    await page.getByText("Save", { exact: true }).click();
+    await page.getByRole("button", { name: /PNG/ }).click();
+    const png = readFileSync(await (await drawn).path());
+    expect([png.toString("latin1", 1, 4), png.readUInt32BE(16), png.length > 20_000]).toEqual(["PNG", 1920, true]);
+
+    expect(await page.locator(".verdict h2").textContent()).toBe(verdictText(run, en, false));
+    await page.getByRole("button", { name: "How sure is this?" }).click();
+    const sure = page.locator("details.sure");
+    await sure.waitFor({ timeout: SLOW });
+    const rows = sureOf(run, library, 512);
+    const lines = sureLines(run, { state: "stored", rows }, en).map((line) => line.trim());
+    expect(await sure.locator("p").allTextContents()).toEqual([...lines.slice(2), expect.stringContaining("512 runs")]);
 
     await page.getByRole("button", { name: "Undo" }).click();
     await settled(page);
