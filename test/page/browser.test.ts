@@ -5,10 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sureOf } from "../../src/batch/sure.ts";
 import { pageOf } from "../../src/commands/page/pack.ts";
 import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
-import { sureLines } from "../../src/report/text/sure.ts";
 import { verdictText } from "../../src/report/text/verdict.ts";
 import { en } from "../../src/report/words/en.ts";
 import { loadScenarios } from "../../src/run/load.ts";
@@ -98,9 +96,7 @@ describe.skipIf(!there)("the page in a browser", { timeout: SLOW }, () => {
     await page.getByRole("button", { name: "How sure is this?" }).click();
     const sure = page.locator("details.sure");
     await sure.waitFor({ timeout: SLOW });
-    const rows = sureOf(run, library, 512);
-    const lines = sureLines(run, { state: "stored", rows }, en).map((line) => line.trim());
-    expect(await sure.locator("p").allTextContents()).toEqual([...lines.slice(2), expect.stringContaining("512 runs")]);
+    expect(await sure.textContent()).toMatch(/Peak by 2030: .*512 runs/);
 
     await page.getByRole("button", { name: "Undo" }).click();
     await settled(page);
