@@ -1,6 +1,6 @@
 import { type LaneProgram, laneModule, singleLane } from "../engine/lanes/lane-program.ts";
 import { hasLanes } from "../engine/lanes/wasm-host.ts";
-import { compile } from "../engine/program/compile.ts";
+import { compile, loadedMemory } from "../engine/program/compile.ts";
 import { labelOfCell, memberLabels } from "../run/cell-label.ts";
 import { LEVEL_YEARS } from "../run/certainty.ts";
 import type { ScenarioRun } from "../run/run.ts";
@@ -62,7 +62,7 @@ export function openBatch(
   run: ScenarioRun,
   design: Design,
   asked: BatchSize,
-  backend: Backend,
+  backend: Backend | SharedBackend,
 ): { batch: Batch; lanes: LaneProgram } {
   const boundaries = run.boundaries
     .filter(({ peak }) => peak !== undefined)
@@ -225,6 +225,9 @@ function fansOf({ layout }: ScenarioRun, boundaries: readonly Fan[], more: reado
 
 export type Backend = "wasm" | "js";
 
+/** Without a program of the batch's own: that of the run serves it, for which a browser need make no code of strings. */
+export type SharedBackend = "shared";
+
 /** The backend that a machine has. */
 export function usualBackend(): Backend {
   return hasLanes ? "wasm" : "js";
@@ -232,13 +235,19 @@ export function usualBackend(): Backend {
 
 /** A program for these outcomes alone, in which all that no input changes is folded; it gives the same numbers to the bit. */
 function batchProgram(
-  { scenario }: ScenarioRun,
+  run: ScenarioRun,
   inputs: readonly BatchInput[],
   layers: Layers | undefined,
   series: readonly Fan[],
   columns: readonly OutcomeColumn[],
-  backend: Backend,
+  backend: Backend | SharedBackend,
 ): LaneProgram {
+  const { scenario } = run;
+  if (backend === "shared") {
+    const lanes = run.lanes?.open() ?? singleLane(run.program);
+    lanes.load(loadedMemory(run.program, run.inputs));
+    return lanes;
+  }
   const targets = columns.flatMap(({ target }) => (target === undefined ? [] : variablesOf(target)));
   const program = compile(modelWithIndicators(scenario), scenarioInputs(scenario), {
     outcomes: [...new Set([...series.map(({ variable }) => variable.name), ...targets])],

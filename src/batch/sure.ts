@@ -7,7 +7,7 @@ import type { Library } from "../text/library.ts";
 import { partsOf } from "./batch.ts";
 import { calibratedDesign } from "./design/read-design.ts";
 import { partRunner } from "./part-runner.ts";
-import { openBatch, usualBackend } from "./prepare-batch.ts";
+import { type Backend, openBatch, type SharedBackend, usualBackend } from "./prepare-batch.ts";
 
 /** The conditions under which a scenario's peak is told: one where nothing is planned. */
 function conditionsOf({ scenario }: ScenarioRun): readonly SureCondition[] {
@@ -30,6 +30,7 @@ interface SureOptions {
   readonly boundary?: string;
   /** Told how many runs are done after each part. */
   readonly heard?: (done: number) => void;
+  readonly backend?: Backend | SharedBackend;
 }
 
 /**
@@ -42,12 +43,12 @@ export function surePeaks(
   run: ScenarioRun,
   data: Library,
   condition: SureCondition,
-  { runs, boundary, heard }: SureOptions,
+  { runs, boundary, heard, backend }: SureOptions,
 ): SurePeaks {
   // Nothing else is computed of a run: no other boundary, no target.
   const scenario = { ...run.scenario, targets: [] };
   const asked = run.boundaries.filter(({ name }, i) => (boundary === undefined ? i === 0 : name === boundary));
-  const { batch, compute } = calibratedBatch({ ...run, scenario, boundaries: asked }, data, condition, runs);
+  const { batch, compute } = calibratedBatch({ ...run, scenario, boundaries: asked }, data, condition, runs, backend);
   const [year, level] = (["peak_year", "peak_level"] as const).map((kind) =>
     batch.columns.findIndex((column) => column.kind === kind),
   );
@@ -73,11 +74,14 @@ export function sureOf(
   run: ScenarioRun,
   data: Library,
   runs: number,
-  heard?: (done: number, all: number) => void,
+  {
+    heard,
+    backend,
+  }: { readonly heard?: (done: number, all: number) => void; readonly backend?: Backend | SharedBackend } = {},
 ): Sure[] {
   const conditions = conditionsOf(run);
   return conditions.map((condition, i) => {
-    const options = { runs, heard: (done: number) => heard?.(i * runs + done, conditions.length * runs) };
+    const options = { runs, backend, heard: (done: number) => heard?.(i * runs + done, conditions.length * runs) };
     return told(run, condition, surePeaks(run, data, condition, options));
   });
 }
@@ -156,10 +160,16 @@ export function targetShares(run: ScenarioRun, data: Library, target: Target): A
 }
 
 /** A calibrated batch of a run under a condition, and what computes its parts. */
-function calibratedBatch(run: ScenarioRun, data: Library, condition: SureCondition, runs: number) {
+function calibratedBatch(
+  run: ScenarioRun,
+  data: Library,
+  condition: SureCondition,
+  runs: number,
+  backend: Backend | SharedBackend = usualBackend(),
+) {
   const { scenario } = run;
   const design = calibratedDesign(data, scenario, condition === "as_planned" ? "as planned" : "as before");
-  const { batch, lanes } = openBatch(run, design, { runs }, usualBackend());
+  const { batch, lanes } = openBatch(run, design, { runs }, backend);
   return { batch, compute: partRunner(scenario, batch, lanes) };
 }
 

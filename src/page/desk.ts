@@ -125,7 +125,7 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     /** How sure the moved scenario's peak is, by as many calibrated runs; `heard` is told how many are done of how many. */
     sure: (state: Moved, runs: number, words: Words, heard: (done: number, all: number) => void): string[] => {
       const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
-      const rows = sureOf(run, library, runs, heard);
+      const rows = sureOf(run, library, runs, { heard, backend: "shared" });
       return sureLines(run, { state: "stored", rows }, words).map((line) => line.trim());
     },
     /** How a number of the moved scenario came about. */
@@ -353,7 +353,7 @@ function subjectOf(run: ScenarioRun, values: MovedRun["values"], subject: string
       return {
         path,
         label: words.say(labelOfCell(model, variable, cell)),
-        unit: amounts.unit === "1" ? "" : amounts.unit,
+        unit: amounts.unit === "1" ? "" : shownUnit(model.units, unit.text, words).drawn,
         values: told(values(name, cell)),
         before: told(run.values(name, cell)),
       };

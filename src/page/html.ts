@@ -26,6 +26,8 @@ export function pageHtml(parts: PageParts, sha256: (text: string) => string): st
     `script-src 'sha256-${sha256(script)}' 'wasm-unsafe-eval'`,
     `style-src 'sha256-${sha256(style)}'`,
     "worker-src blob:",
+    // The page's own picture on its way to a PNG.
+    "img-src blob:",
     `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",

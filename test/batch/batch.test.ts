@@ -40,6 +40,9 @@ test("what is stored of a scenario is what its runs give, and fewer runs are the
   expect(more.years.slice(0, 64)).toEqual(few.years);
   expect(more.levels.slice(0, 64)).toEqual(few.levels);
   // Without delivery the plan comes whole: other peaks, of the same growth and errors.
+  // A page runs the same on the shared program, where it may make no code.
+  const shared = surePeaks(run, shippedLibrary, "as_before", { runs: 64, backend: "shared" });
+  expect([shared.years, shared.levels]).toEqual([few.years, few.levels]);
   expect(surePeaks(run, shippedLibrary, "as_planned", { runs: 64 }).years).not.toEqual(few.years);
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageOf } from "../../src/commands/page/pack.ts";
 import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
+import { verdictText } from "../../src/report/text/verdict.ts";
+import { en } from "../../src/report/words/en.ts";
 import { loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
@@ -83,6 +85,18 @@ describe.skipIf(!there)("the page in a browser", { timeout: SLOW }, () => {
     await page.locator(".numbers summary").click();
     const shown = await page.locator(".numbers tbody td:nth-child(2)").allInnerTexts();
     expect(shown).toEqual(Array.from(run.boundaries[0].series.values, (value) => value.toFixed(2)));
+
+    const drawn = page.waitForEvent("download");
+    await page.getByText("Save", { exact: true }).click();
+    await page.getByRole("button", { name: /PNG/ }).click();
+    const png = readFileSync(await (await drawn).path());
+    expect([png.toString("latin1", 1, 4), png.readUInt32BE(16), png.length > 20_000]).toEqual(["PNG", 1920, true]);
+
+    expect(await page.locator(".verdict h2").textContent()).toBe(verdictText(run, en, false));
+    await page.getByRole("button", { name: "How sure is this?" }).click();
+    const sure = page.locator("details.sure");
+    await sure.waitFor({ timeout: SLOW });
+    expect(await sure.textContent()).toMatch(/Peak by 2030: .*512 runs/);
 
     await page.getByRole("button", { name: "Undo" }).click();
     await settled(page);

@@ -5,6 +5,7 @@ import { Chart } from "./chart.tsx";
 import { Details, Differs, Numbers } from "./details.tsx";
 import { Levers } from "./levers.tsx";
 import { amount, change } from "./numbers.ts";
+import { PNG, pngOf } from "./png.ts";
 import {
   addressOf,
   answer,
@@ -90,7 +91,7 @@ function Top() {
     const text = files[name];
     if (text === undefined) return;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.href = URL.createObjectURL(type === PNG ? await pngOf(text) : new Blob([text], { type }));
     link.download = shown;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -193,6 +194,9 @@ function Top() {
                 disabled={!ready.value}
               >
                 {told.saveSvg}
+              </button>
+              <button type="button" onClick={saving("picture.svg", "emissions.png", PNG)} disabled={!ready.value}>
+                {told.savePng}
               </button>
               <button type="button" onClick={() => file.current?.click()} disabled={!ready.value}>
                 {told.open}
