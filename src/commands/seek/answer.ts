@@ -57,6 +57,7 @@ export function answerLines(run: ScenarioRun, { kind, value = 0, settings }: Ans
   const m = words.seek;
   const kept = [...settings].filter(([, { strength }]) => strength > 0);
   const named = kept.map(([lever]) => leverName(run, lever, words));
+  if (value === 0 && (kind === "ambition" || kind === "least_effort")) return [`  ${m.nothingNeeded}`];
   return [
     `  ${m.answers[kind](String(Number(value.toFixed(4))))}`,
     ...(kind === "smallest_set" ? [`  ${m.these(named)}`] : []),

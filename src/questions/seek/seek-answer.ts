@@ -27,7 +27,8 @@ export function answerFile(
     if (own === undefined) return [`  ${id}: null`];
     const parts: string[] = [];
     // What was found for a number is found anew beside other levers: it stands as it is.
-    if (own.strength !== pulled.strength || pulled.reach !== undefined) parts.push(`strength: ${own.strength}`);
+    if (own.strength !== pulled.strength || pulled.reach !== undefined)
+      parts.push(`strength: ${Number(own.strength.toPrecision(12))}`);
     if (pulled.reach !== undefined && pulled.ramp.knots !== undefined)
       parts.push(`knots: {${[...pulled.ramp.knots].map(([year, share]) => `${year}: ${share}`).join(", ")}}`);
     if ((own.delay ?? 0) !== 0) parts.push(`delay: ${pulled.delay + (own.delay ?? 0)}`);

@@ -1647,6 +1647,7 @@ export const en = {
       least_effort: (value: string) =>
         `A mix with an effort of ${value} is enough (strength times effort, summed over the levers).`,
     },
+    nothingNeeded: "It is kept without any lever: nothing more is needed.",
     these: (levers: readonly string[]) => `Which: ${levers.join(", ")}`,
     impossible: "Impossible even at full strength.",
     impossibleLever: "Impossible by this means alone.",

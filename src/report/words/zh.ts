@@ -1291,6 +1291,7 @@ export const zh: Words = {
       latest_start: (value) => `最多推迟 ${value} 年仍来得及。`,
       least_effort: (value) => `投入为 ${value} 的组合即可（力度乘以投入，各项相加）。`,
     },
+    nothingNeeded: "不采取任何措施即已达到，无须更多。",
     these: (levers) => `即：${levers.join("、")}`,
     impossible: "即使全部最大力度也无法实现。",
     impossibleLever: "仅靠此方式无法实现。",
