@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { refuseWrongDesigns } from "../../batch/design/scenario-designs.ts";
 import { installedLibrary } from "../../files/installed.ts";
@@ -10,12 +9,11 @@ import { planTargetLabel } from "../../report/text/plan-target-text.ts";
 import { sureLines } from "../../report/text/sure.ts";
 import { targetLabel } from "../../report/text/target-text.ts";
 import { differenceText } from "../../report/text/verdict.ts";
-import { type Language, type Words, wordsIn } from "../../report/words/languages.ts";
+import { type Words, wordsIn } from "../../report/words/languages.ts";
 import { loadRuns } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { failsStrictly, type TargetStatus } from "../../run/targets/target-status.ts";
-import { listScenarios } from "../../scenario/head.ts";
 import { readQuality } from "../../scenario/region/region-quality.ts";
 import type { Library } from "../../text/library.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
@@ -33,13 +31,11 @@ import {
 } from "../shell/options.ts";
 import { reportRuns } from "../shell/report-runs.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
-import { partsHere, type RunParts, runAll } from "./all.ts";
+import { runAll } from "./all.ts";
 import { coverageJson, coverageLines } from "./coverage.ts";
 import { runJson } from "./json.ts";
 import { runPictures } from "./pictures.ts";
 import { planJson, planLines } from "./plan-text.ts";
-import type { PartOptions } from "./region-part.ts";
-import { partsInThreads, regionWorkerFile, threadsFor } from "./region-threads.ts";
 import { rollUpHead, rollUpLines } from "./roll-up.ts";
 import { summaryLines } from "./summary.ts";
 import { runLines } from "./text.ts";
@@ -169,25 +165,13 @@ async function reportAll(call: Call, args: AllArguments, words: Words): Promise<
   const library = installedLibrary(terminal);
   const folder = args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out);
   const options = { wide, excel, levers, command: typedCommand(call.words), words, folder, kept: terminal.kept };
-  const tell = (id: string, message: string) =>
-    terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`);
-  const parts = runParts(call, library, options, lang);
-  const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), tell, parts);
+  const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), (id, message) =>
+    terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`),
+  );
   const checks = readQuality(library);
   const answer = { lines: () => coverageLines(coverage, words, checks), json: () => coverageJson(coverage, checks) };
   await give(call, { lang, json }, answer);
   if (args.out !== undefined) terminal.err(`${words.common.wrote(files, args.out)}\n`);
   if (failed.size > 0) throw new UsageError(words.run.failedCount(failed.size));
   if (args.strict && missed) call.missed();
-}
-
-/** In threads where there are cores and regions enough, and the program can start some. */
-function runParts({ terminal }: Call, library: Library, options: PartOptions, language: Language): RunParts {
-  const file = regionWorkerFile();
-  const count = threadsFor(availableParallelism(), listScenarios(library).length);
-  if (file === undefined || count === 0) return partsHere(library, options);
-  const { workingFolder, packageFolder, besides } = terminal;
-  const { words, kept, ...own } = options;
-  const folders = { workingFolder, packageFolder, besides };
-  return partsInThreads(file, count, { folders, options: own, language, units: words.units, kept: kept !== undefined });
 }
