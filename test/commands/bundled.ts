@@ -21,7 +21,7 @@ export async function bundledProgram(): Promise<{ folder: string; program: strin
     platform: "node",
     format: "esm",
     target: "node20.19",
-    external: ["bullmq", "ioredis"],
+    external: ["@resvg/resvg-js", "bullmq", "ioredis"],
     logLevel: "error",
     banner: {
       js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',

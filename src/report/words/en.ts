@@ -1223,7 +1223,7 @@ export const en = {
     noPlan: (parent: string) => `No scenario of a plan is written: ${parent} has none that could be followed`,
     next: (scenarios: string) => `Next: peakpath run ${scenarios}`,
     form: (count: number) =>
-      `  ${count} numbers, each with its unit and where it is found; population and gdp are needed, the others are guessed where they stay empty`,
+      `  ${count} numbers, each with its unit and where it is found; population and gdp are needed, the others are guessed where they stay empty. All are those of the parent's base year, which \`peakpath run\` names`,
     formNext: (id: string) =>
       `Next: fill in what you know, then peakpath new ${id} --parent <region it is a part of> --from ${id}.csv`,
     regionalForm: (count: number) =>

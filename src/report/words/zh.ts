@@ -940,7 +940,8 @@ export const zh: Words = {
     plan: (own, parent) => `${own} 的措施和目标沿用 ${parent}，绝对量按份额折算；请换成本地的数字`,
     noPlan: (parent) => `未生成规划情景：${parent} 没有可沿用的规划情景`,
     next: (scenarios) => `下一步：peakpath run ${scenarios} --lang zh`,
-    form: (count) => `  共 ${count} 项，每项注明单位和出处；population(人口)和 gdp(生产总值)必填，其余留空即推定`,
+    form: (count) =>
+      `  共 ${count} 项，每项注明单位和出处；population(人口)和 gdp(生产总值)必填，其余留空即推定。各数均为上级地区基年(见 run 的报告)的数，不是今年的数`,
     formNext: (id) => `下一步：填写已知的数，再执行 peakpath new ${id} --parent <所属地区> --from ${id}.csv`,
     regionalForm: (count) => `  共 ${count} 项，每项注明单位和出处；没有的留空，缺少的必填项会逐条列出`,
     regionalFormNext: (id) => `下一步：填写后执行 peakpath new ${id} --from ${id}.csv`,

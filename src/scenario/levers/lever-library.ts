@@ -58,7 +58,9 @@ export function leverEntries(library: Library, model: Pick<Model, "name">, probl
 function readOnce(library: Library, text: string, file: string, problems: Problem[]): Cursor | undefined {
   const before = read.get(file);
   if (before?.text === text) return cursorAt(before.root, "", problems);
+  const begun = problems.length;
   const root = readYamlAt(library, text, file, problems);
-  if (root !== undefined) read.set(file, { text, root: root.node });
+  // A file with mistakes has a tree too, and its mistakes are to be told by every reading.
+  if (root !== undefined && problems.length === begun) read.set(file, { text, root: root.node });
   return root;
 }

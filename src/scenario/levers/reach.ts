@@ -142,8 +142,8 @@ export function reachedText(reached: Reached, k: number): Label {
   const name = quantityOf(reached);
   if (weight === 0)
     return {
-      en: `strength 0 in ${year}: without the lever ${name} is ${bare}, which is at or past the ${text} asked for`,
-      zh: `${year} 年力度为 0：不采用该措施时 ${name} 为 ${bare}，已达到或越过所求的 ${text}`,
+      en: `strength 0 in ${year}: without the lever ${name} is ${bare}, which is at or past the ${text} asked for; so the lever is off, in the place of any strength of a parent`,
+      zh: `${year} 年力度为 0：不采用该措施时 ${name} 为 ${bare}，已达到或越过所求的 ${text}；该措施因此不起作用，上级情景给它的力度也不再有效`,
     };
   const short = Number(weight.toPrecision(4));
   return {

@@ -91,9 +91,17 @@ test("what stands without the lever needs none of it", () => {
   const found = pulling("more_wind: {reach: {generation.wind: {2030: 2.5 TW*h}}}");
   expect(strengths(found)).toEqual({ more_wind: 0 });
   expect(found.notes.at(-1)?.message).toEqual({
-    en: "strength 0 in 2030: without the lever generation.wind is 3 TW*h, which is at or past the 2.5 TW*h asked for",
-    zh: "2030 年力度为 0：不采用该措施时 generation.wind 为 3 TW*h，已达到或越过所求的 2.5 TW*h",
+    en: "strength 0 in 2030: without the lever generation.wind is 3 TW*h, which is at or past the 2.5 TW*h asked for; so the lever is off, in the place of any strength of a parent",
+    zh: "2030 年力度为 0：不采用该措施时 generation.wind 为 3 TW*h，已达到或越过所求的 2.5 TW*h；该措施因此不起作用，上级情景给它的力度也不再有效",
   });
+});
+
+test("a move that is more than asked for without the lever is kept, whichever way the lever moves it", () => {
+  const found = pulling(
+    "less_coal: {strength: 1}\n  more_wind: {reach: {lower: {change_from: 2025, 2034: -0.1 %}}}",
+    'indicators: {lower: "generation[coal] + 0.01 * generation[wind]"}\n',
+  );
+  expect(strengths(found)).toEqual({ less_coal: 1, more_wind: 0 });
 });
 
 test("a response that turns back is told, and what never settles is refused", () => {
