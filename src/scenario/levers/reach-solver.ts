@@ -88,8 +88,7 @@ export function solveReaches(ground: ReachGround, wishes: ReadonlyMap<string, Wi
       const { id, k, asked, wish } = unknown;
       const own = need(heights, id);
       const at = (height: number) => value(wish.reach, asked.year, leversWith(id, own.with(k, height)));
-      const wished = wish.reach.kind === "level" ? 0 : Math.sign(asked.asked);
-      const now = leastThatReaches({ number: asked.asked, wished }, at, found.get(unknown), round < PATIENCE ? 1 : 2);
+      const now = leastThatReaches(asked.asked, at, found.get(unknown), round < PATIENCE ? 1 : 2);
       found.set(unknown, now);
       heights.set(id, own.with(k, now.height));
       return now.height !== own[k];
@@ -174,7 +173,7 @@ function placed(pulled: ScenarioLever, { years }: Reach, heights: readonly numbe
  * `known` before holds where it still does and `slack` less does not.
  */
 function leastThatReaches(
-  { number: asked, wished }: { readonly number: number; readonly wished: number },
+  asked: number,
   at: (height: number) => number,
   known: Found | undefined,
   slack: number,
@@ -182,8 +181,6 @@ function leastThatReaches(
   const without = at(0);
   if (!Number.isFinite(without)) return { height: 0, end: "failed", monotone: true };
   const rounding = BOUND_WITHIN * Math.max(Math.abs(asked), Math.abs(without));
-  // A fall by 8 % that is one by 9 % without the lever is kept, whichever way the lever moves it.
-  if (wished !== 0 && wished * (without - asked) >= -rounding) return { height: 0, end: "past", monotone: true };
   const sense = Math.sign(asked - without);
   const gain = (value: number): number => sense * (value - without);
   const meets = (value: number): boolean => gain(value) >= Math.abs(asked - without) - rounding;

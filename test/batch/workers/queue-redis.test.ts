@@ -172,9 +172,9 @@ describe.skipIf(reason !== undefined)(`a Redis of its own${reason === undefined 
     const named = { ...identity, files: { ...identity.files, design: id } };
     const jobs = [
       { request: reading, id: "x", part: 0 },
-      { request: reading, identity: named, id: batchId(named), part: 0 },
-      { request: { ...request, scenario: "../../../../etc/hostname" }, identity, id, part: 0 },
-      { request, identity, id, part: 4_000_000 },
+      { request: reading, identity: named, id: batchId(named), part: 0, form: "counts" },
+      { request: { ...request, scenario: "../../../../etc/hostname" }, identity, id, part: 0, form: "counts" },
+      { request, identity, id, part: 4_000_000, form: "counts" },
       "parts",
     ];
     const added = [];

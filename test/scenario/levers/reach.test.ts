@@ -96,14 +96,6 @@ test("what stands without the lever needs none of it", () => {
   });
 });
 
-test("a move that is more than asked for without the lever is kept, whichever way the lever moves it", () => {
-  const found = pulling(
-    "less_coal: {strength: 1}\n  more_wind: {reach: {lower: {change_from: 2025, 2034: -0.1 %}}}",
-    'indicators: {lower: "generation[coal] + 0.01 * generation[wind]"}\n',
-  );
-  expect(strengths(found)).toEqual({ less_coal: 1, more_wind: 0 });
-});
-
 test("a response that turns back is told, and what never settles is refused", () => {
   const turning = `indicators: {hump: "generation[wind] / generation[coal] * (0.8 - generation[wind] / generation[coal])"}\n`;
   const found = pulling("more_wind: {reach: {hump: {2030: 15.9 %}}}", turning);
