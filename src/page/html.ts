@@ -1,3 +1,5 @@
+import { escapedAttribute } from "../text/markup.ts";
+
 /** The parts of a page, each whole and as it goes into it. */
 export interface PageParts {
   readonly title: string;
@@ -33,13 +35,13 @@ export function pageHtml(parts: PageParts, sha256: (text: string) => string): st
     "form-action 'none'",
   ].join("; ");
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="${escapedAttribute(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
+<title>${escapedAttribute(title)}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -56,9 +58,4 @@ export function pageHtml(parts: PageParts, sha256: (text: string) => string): st
 /** A program as it may stand inside of a script element: nothing in it ends or comments the element out. */
 function insideScript(program: string): string {
   return program.replace(/<(?=\/script|!--)/gi, "\\x3c");
-}
-
-/** A text as it may stand in HTML, inside of a quoted attribute too. */
-export function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

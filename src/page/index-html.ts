@@ -1,7 +1,7 @@
 import { en } from "../report/words/page/en.ts";
 import { zh } from "../report/words/page/zh.ts";
+import { escapedAttribute } from "../text/markup.ts";
 import type { Label } from "../text/problems.ts";
-import { escaped } from "./html.ts";
 
 /** What the list of pages shows: regions with their scenarios, by ids that are names. */
 export interface IndexParts {
@@ -14,12 +14,12 @@ export interface IndexParts {
 export function indexHtml({ rows, language, style }: IndexParts, sha256: (text: string) => string): string {
   const words = language === "en" ? en : zh;
   const other = language === "en" ? "zh" : "en";
-  const say = (label: Label) => escaped(label[language]);
+  const say = (label: Label) => escapedAttribute(label[language]);
   const policy = `default-src 'none'; style-src 'sha256-${sha256(style)}'; base-uri 'none'; form-action 'none'`;
   const items = rows.map(({ label, scenarios }) => {
     const links = scenarios.map((id) => {
-      const name = escaped(id.slice(id.indexOf("/") + 1));
-      return `<a href="page/${escaped(id)}?lang=${language}">${name}</a>`;
+      const name = escapedAttribute(id.slice(id.indexOf("/") + 1));
+      return `<a href="page/${escapedAttribute(id)}?lang=${language}">${name}</a>`;
     });
     return `<li><b>${say(label)}</b> ${links.join(" ")}</li>`;
   });
@@ -29,12 +29,12 @@ export function indexHtml({ rows, language, style }: IndexParts, sha256: (text: 
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(words.allPages)}</title>
+<title>${escapedAttribute(words.allPages)}</title>
 <style>${style}</style>
 </head>
 <body>
 <div id="page">
-<header><div class="title"><h1>${escaped(words.allPages)}</h1><a href="?lang=${other}">${escaped(words.language)}</a></div></header>
+<header><div class="title"><h1>${escapedAttribute(words.allPages)}</h1><a href="?lang=${other}">${escapedAttribute(words.language)}</a></div></header>
 <ul class="pages">
 ${items.join("\n")}
 </ul>
