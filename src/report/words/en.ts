@@ -11,6 +11,7 @@ import type { Label } from "../../text/problems.ts";
 import { quote } from "../../text/quote.ts";
 import { english } from "../../text/sentences/english.ts";
 import { verdict } from "./en/verdict.ts";
+import { en as page } from "./page/en.ts";
 
 /** What the shares of a batch hold under. */
 export interface ConditionWords {
@@ -381,16 +382,7 @@ export const en = {
     boundary: "Boundary",
     band: "Band",
     level: "Level",
-    statuses: {
-      rising: "rising",
-      not_reached: "not reached",
-      plateau: "plateau",
-      peaked: "peaked",
-      pseudo_peak: "pseudo-peak",
-      before_base: "at or before start",
-      undetermined: "undetermined",
-      undecided: "undecided",
-    },
+    statuses: page.statuses,
     targets: "Targets",
     target: "Target",
     asked: "Asked",

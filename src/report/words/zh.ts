@@ -5,6 +5,7 @@ import type { TargetStatus } from "../../run/targets/target-status.ts";
 import { familyLabels } from "../../scenario/levers/lever.ts";
 import { quote } from "../../text/quote.ts";
 import { type ConditionWords, counted, countsInWords, type LimitWords, type Words } from "./en.ts";
+import { zh as page } from "./page/zh.ts";
 import { help } from "./zh/help.ts";
 import { refusals } from "./zh/refusals.ts";
 import { verdict } from "./zh/verdict.ts";
@@ -213,16 +214,7 @@ export const zh: Words = {
     boundary: "核算边界",
     band: "平台期",
     level: "峰值",
-    statuses: {
-      rising: "上升",
-      not_reached: "期内未达峰",
-      plateau: "平台",
-      peaked: "已达峰",
-      pseudo_peak: "伪达峰",
-      before_base: "期初或更早",
-      undetermined: "无法判定",
-      undecided: "未定",
-    },
+    statuses: page.statuses,
     targets: "目标",
     target: "目标",
     asked: "要求",
