@@ -5,7 +5,7 @@ import { installedLibrary } from "../files/installed.ts";
 import { sha256Hex } from "../files/sha256.ts";
 import type { Picture } from "../report/draw/picture.ts";
 import { svgText } from "../report/draw/svg.ts";
-import { element, type Html, inlinePicture, page } from "../report/page.ts";
+import { element, type Html, inlinePicture, page, REPORT_STYLE } from "../report/page.ts";
 import { notesPart, tablePart } from "../report/page-table.ts";
 import { type ReportedRun, typedCommand } from "../report/tables/run-files.ts";
 import { headLines } from "../report/text/head.ts";
@@ -73,8 +73,7 @@ export function reportPage(reported: readonly ReportedRun[], typed: string, word
     : [];
   const ids = runs.map(({ scenario }) => scenario.id);
   return page(
-    words.tag,
-    title,
+    { language: words.tag, title: title, style: REPORT_STYLE },
     ...together,
     ...reported.map((one, i) => scenarioPart(one, `s${i + 1}`, words)),
     element(

@@ -35,7 +35,7 @@ function textOf(content: Content): string {
 }
 
 /** Plain type on white paper: read on a screen, printed on A4 with tables and pictures whole and heads repeated. */
-const STYLE = `
+export const REPORT_STYLE = `
 :root { color-scheme: light; }
 body { font: 15px/1.55 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", Arial, "Liberation Sans", sans-serif;
   color: #222; background: #fff; max-width: 1080px; margin: 0 auto; padding: 24px; }
@@ -76,7 +76,10 @@ footer { margin-top: 40px; border-top: 1px solid #ddd; color: #555; font-size: 1
 `;
 
 /** A whole page in one file: it loads nothing, runs nothing, and says so to the browser. */
-export function page(language: string, title: string, ...body: readonly Content[]): string {
+export function page(
+  { language, title, style }: { readonly language: string; readonly title: string; readonly style: string },
+  ...body: readonly Content[]
+): string {
   const head = element(
     "head",
     {},
@@ -87,7 +90,7 @@ export function page(language: string, title: string, ...body: readonly Content[
     }),
     element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     element("title", {}, title),
-    element("style", {}, { html: STYLE }),
+    element("style", {}, { html: style }),
   );
   return `<!DOCTYPE html>\n${element("html", { lang: language }, "\n", head, "\n", element("body", {}, ...body), "\n").html}\n`;
 }

@@ -1,7 +1,7 @@
-import { escaped, escapedAttribute } from "../../text/markup.ts";
+import { type Content, element, type Html, page } from "../page.ts";
 import { type Block, type EquationLine, sourceId } from "./book-blocks.ts";
 
-const style = `
+const STYLE = `
 body{font:16px/1.5 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2733;background:#fff;overflow-wrap:anywhere}
 h1,h2,h3{line-height:1.25}h2{margin-top:3rem;border-bottom:1px solid #c8d0d8}
 nav ul{columns:18rem;padding-left:1.2rem}
@@ -22,74 +22,76 @@ export function bookHtml(blocks: readonly Block[], language: string): string {
   const [title] = blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
   const contents = blocks.flatMap((block) =>
     block.kind === "heading" && block.level === 2 && block.id !== undefined
-      ? [`<li><a href="#${escapedAttribute(block.id)}">${escaped(block.text)}</a></li>`]
+      ? [element("li", {}, element("a", { href: `#${block.id}` }, block.text))]
       : [],
   );
-  const body = blocks.map((block) => `${blockHtml(block, ids)}${block === blocks[0] ? contentsHtml(contents) : ""}`);
-  return `<!doctype html>
-<html lang="${escapedAttribute(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title ?? "")}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${body.join("\n")}
-</main>
-</body>
-</html>
-`;
+  const [first, ...others] = blocks.map((block) => blockHtml(block, ids));
+  const nav = contents.length < 2 ? [] : [element("nav", {}, element("ul", {}, ...contents))];
+  return page({ language, title: title ?? "", style: STYLE }, element("main", {}, first ?? [], nav, others));
 }
 
-function contentsHtml(entries: readonly string[]): string {
-  return entries.length < 2 ? "" : `\n<nav><ul>\n${entries.join("\n")}\n</ul></nav>`;
-}
-
-function blockHtml(block: Block, ids: ReadonlySet<string>): string {
+function blockHtml(block: Block, ids: ReadonlySet<string>): Html {
   switch (block.kind) {
-    case "heading": {
-      const id = block.id === undefined ? "" : ` id="${escapedAttribute(block.id)}"`;
-      return `<h${block.level}${id}>${escaped(block.text)}</h${block.level}>`;
-    }
+    case "heading":
+      return element(`h${block.level}`, { id: block.id }, block.text);
     case "text":
-      return `<p>${escaped(block.text)}</p>`;
+      return element("p", {}, block.text);
     case "terms":
-      return `<dl>\n${block.rows.map(({ term, text }) => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`).join("\n")}\n</dl>`;
+      return element(
+        "dl",
+        {},
+        block.rows.map(({ term, text }) => [element("dt", {}, term), element("dd", {}, text)]),
+      );
     case "sources":
-      return `<ol>\n${block.rows.map(({ place, text }) => `<li id="${sourceId(place)}" value="${place + 1}">${escaped(text)}</li>`).join("\n")}\n</ol>`;
+      return element(
+        "ol",
+        {},
+        block.rows.map(({ place, text }) => element("li", { id: sourceId(place), value: place + 1 }, text)),
+      );
     case "quantity": {
       const { id, name, label, unit, doc, lines, place } = block;
       const head = [
-        `<code><b>${escaped(name)}</b></code>`,
-        ...(label === "" ? [] : [escaped(label)]),
-        ...(unit === "" ? [] : [`<span class="unit">${escaped(unit)}</span>`]),
-        `<span class="place">${escaped(place)}</span>`,
+        element("code", {}, element("b", {}, name)),
+        ...(label === "" ? [] : [label]),
+        ...(unit === "" ? [] : [element("span", { class: "unit" }, unit)]),
+        element("span", { class: "place" }, place),
       ];
-      const about = doc === "" ? "" : `\n<p>${cited(escaped(doc))}</p>`;
-      const equations =
-        lines.length === 0 ? "" : `\n<pre>${lines.map((line) => equationHtml(line, ids)).join("\n")}</pre>`;
-      return `<section id="${escapedAttribute(id)}"><p>${head.join(" ")}</p>${about}${equations}</section>`;
+      return element(
+        "section",
+        { id },
+        element("p", {}, ...head.flatMap((part, i) => (i === 0 ? [part] : [" ", part]))),
+        doc === "" ? [] : element("p", {}, cited(doc)),
+        lines.length === 0
+          ? []
+          : element(
+              "pre",
+              {},
+              lines.map((line, i) => [i === 0 ? "" : "\n", equationHtml(line, ids)]),
+            ),
+      );
     }
   }
 }
 
-function equationHtml({ left, right, when }: EquationLine, ids: ReadonlySet<string>): string {
-  const behind = when === undefined ? "" : `  <span class="when">(${escaped(when)})</span>`;
-  return `${escaped(left)} = ${linked(right, ids)}${behind}`;
+function equationHtml({ left, right, when }: EquationLine, ids: ReadonlySet<string>): Content {
+  return [
+    `${left} = `,
+    linked(right, ids),
+    when === undefined ? "" : ["  ", element("span", { class: "when" }, `(${when})`)],
+  ];
 }
 
 /** A formula whose names lead to their entries. */
-function linked(formula: string, ids: ReadonlySet<string>): string {
+function linked(formula: string, ids: ReadonlySet<string>): Content {
   return formula
     .split(/([A-Za-z_][A-Za-z0-9_]*)/)
-    .map((part) => (ids.has(part) ? `<a href="#${part}">${part}</a>` : escaped(part)))
-    .join("");
+    .map((part) => (ids.has(part) ? element("a", { href: `#${part}` }, part) : part));
 }
 
 /** A text whose `[3]` lead to the list of sources. */
-function cited(html: string): string {
-  return html.replace(/\[(\d+)\]/g, (text, place) => `<a href="#${sourceId(Number(place) - 1)}">${text}</a>`);
+function cited(text: string): Content {
+  return text.split(/(\[\d+\])/).map((part) => {
+    const place = /^\[(\d+)\]$/.exec(part)?.[1];
+    return place === undefined ? part : element("a", { href: `#${sourceId(Number(place) - 1)}` }, part);
+  });
 }
