@@ -16,16 +16,8 @@ import { sourcesSheet } from "../../report/workbook/sources-sheet.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { lightSheets } from "../assess.ts";
 
-/** The sheets of a run or several: `verdict` are the lines of the first, its title before them. */
-export function runSheets(
-  reported: readonly ReportedRun[],
-  command: string,
-  words: Words,
-  verdict: readonly string[] = verdictLines(
-    reported.map(({ run }) => run),
-    words,
-  ),
-): Sheet[] {
+/** The sheets of a run or several. */
+export function runSheets(reported: readonly ReportedRun[], command: string, words: Words): Sheet[] {
   const runs = reported.map(({ run }) => run);
   // The lights of several scenarios stand on sheets of their own.
   const lights = reported.flatMap(({ run, rollUp }, i) =>
@@ -37,7 +29,7 @@ export function runSheets(
   );
   const isPlanned = runs.some(({ layout }) => layout.plan.length > 0);
   return [
-    textSheet(words.workbook.sheets.verdict, verdict),
+    textSheet(words.workbook.sheets.verdict, verdictLines(runs, words)),
     isPlanned && planSheet(runs, words),
     peaksSheet(runs, words),
     leversSheet(reported, words),
