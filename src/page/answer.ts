@@ -176,6 +176,7 @@ export type Asked =
   | { readonly kind: "promises"; readonly state: Moved; readonly language: "en" | "zh" }
   | { readonly kind: "why"; readonly state: Moved; readonly boundary: string; readonly language: "en" | "zh" }
   | { readonly kind: "subject"; readonly state: Moved; readonly subject: string; readonly language: "en" | "zh" }
+  | { readonly kind: "book"; readonly id: string; readonly subject: string; readonly language: "en" | "zh" }
   | { readonly kind: "sure"; readonly state: Moved; readonly runs: number; readonly language: "en" | "zh" }
   | { readonly kind: "facts"; readonly id: string }
   | { readonly kind: "explain"; readonly state: Moved; readonly path: string; readonly year: number }

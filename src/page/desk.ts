@@ -2,7 +2,9 @@ import { sureOf } from "../batch/sure.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Model, Variable } from "../engine/language/model.ts";
 import { explain, type VariableNode } from "../questions/explanation.ts";
+import { methodBook } from "../questions/method-book.ts";
 import { peakCauses } from "../questions/peak-causes.ts";
+import { type Block, bookBlocks } from "../report/method/book-blocks.ts";
 import { amountsOf } from "../report/text/amount-text.ts";
 import { aroundColumns, causeSentences, driverName, driversIn, spanColumns } from "../report/text/drivers.ts";
 import { quantityLabel } from "../report/text/names.ts";
@@ -127,6 +129,11 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
       const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
       const rows = sureOf(run, library, runs, { heard, backend: "shared" });
       return sureLines(run, { state: "stored", rows }, words).map((line) => line.trim());
+    },
+    /** The equations of one part of the model, as `peakpath method` has them. */
+    book: (id: string, subject: string, words: Words): Block[] => {
+      const { scenario } = open(id).run;
+      return bookBlocks(methodBook(scenario), scenario.title, words, subject);
     },
     /** How a number of the moved scenario came about. */
     explain: (state: Moved, path: string, year: number): Explained => {

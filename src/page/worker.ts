@@ -60,6 +60,8 @@ function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "e
       return desk.why(asked.state, asked.boundary, wordsOf(asked.language));
     case "subject":
       return desk.subject(asked.state, asked.subject, wordsOf(asked.language));
+    case "book":
+      return desk.book(asked.id, asked.subject, wordsOf(asked.language));
     case "explain":
       return desk.explain(asked.state, asked.path, asked.year);
     case "files":

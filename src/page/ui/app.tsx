@@ -44,6 +44,15 @@ import {
   wrong,
 } from "./store.ts";
 
+/** What can be saved: the worker's name of it, the name of the file, its type, and the word on the button. */
+const saved = [
+  ["scenario.yaml", "mine.yaml", "application/yaml", "saveYaml"],
+  ["trajectories.csv", "trajectories.csv", "text/csv", "saveCsv"],
+  ["peaks.csv", "peaks.csv", "text/csv", "savePeaks"],
+  ["picture.svg", "emissions.svg", "image/svg+xml", "saveSvg"],
+  ["picture.svg", "emissions.png", PNG, "savePng"],
+] as const;
+
 /** The page: the verdict, the picture and what stands below it on one side, the levers on the other. */
 export function App() {
   useEffect(() => {
@@ -171,33 +180,11 @@ function Top() {
           <details class="menu" ref={menu}>
             <summary>{told.save}</summary>
             <div>
-              <button
-                type="button"
-                onClick={saving("scenario.yaml", "mine.yaml", "application/yaml")}
-                disabled={!ready.value}
-              >
-                {told.saveYaml}
-              </button>
-              <button
-                type="button"
-                onClick={saving("trajectories.csv", "trajectories.csv", "text/csv")}
-                disabled={!ready.value}
-              >
-                {told.saveCsv}
-              </button>
-              <button type="button" onClick={saving("peaks.csv", "peaks.csv", "text/csv")} disabled={!ready.value}>
-                {told.savePeaks}
-              </button>
-              <button
-                type="button"
-                onClick={saving("picture.svg", "emissions.svg", "image/svg+xml")}
-                disabled={!ready.value}
-              >
-                {told.saveSvg}
-              </button>
-              <button type="button" onClick={saving("picture.svg", "emissions.png", PNG)} disabled={!ready.value}>
-                {told.savePng}
-              </button>
+              {saved.map(([from, to, type, name]) => (
+                <button key={to} type="button" onClick={saving(from, to, type)} disabled={!ready.value}>
+                  {told[name]}
+                </button>
+              ))}
               <button type="button" onClick={() => file.current?.click()} disabled={!ready.value}>
                 {told.open}
               </button>

@@ -10,6 +10,30 @@ const EDGE = { left: 52, right: 16, top: 26, bottom: 30 };
 /** What lines are called that are kept beside. */
 const LETTERS = ["A", "B", "C"];
 
+/** Lines across a picture at the ticks of its upright axis, each with its number. */
+export function UprightTicks({
+  scale,
+  left,
+  right,
+}: {
+  readonly scale: ReturnType<typeof linearScale>;
+  readonly left: number;
+  readonly right: number;
+}) {
+  return (
+    <>
+      {scale.ticks.map((tick) => (
+        <g key={tick}>
+          <line class={tick === 0 ? "axis" : "grid"} x1={left} x2={right} y1={scale.at(tick)} y2={scale.at(tick)} />
+          <text class="tick" x={left - 8} y={scale.at(tick) + 4} text-anchor="end">
+            {fixed(tick, scale.decimals).replace("-", "−")}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}
+
 /** Emissions of the chosen boundary over the years: as moved, untouched, observed and before. */
 export function Chart() {
   const box = useRef<HTMLDivElement>(null);
@@ -137,20 +161,7 @@ export function Chart() {
               height={height - EDGE.top - EDGE.bottom}
             />
           )}
-          {y.ticks.map((tick) => (
-            <g key={tick}>
-              <line
-                class={tick === 0 ? "axis" : "grid"}
-                x1={EDGE.left}
-                x2={width.value - EDGE.right}
-                y1={y.at(tick)}
-                y2={y.at(tick)}
-              />
-              <text class="tick" x={EDGE.left - 8} y={y.at(tick) + 4} text-anchor="end">
-                {fixed(tick, y.decimals).replace("-", "−")}
-              </text>
-            </g>
-          ))}
+          <UprightTicks scale={y} left={EDGE.left} right={width.value - EDGE.right} />
           {x.ticks.map((tick) => (
             <text key={tick} class="tick" x={x.at(tick)} y={height - 10} text-anchor="middle">
               {tick}

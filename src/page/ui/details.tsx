@@ -1,13 +1,12 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
 import { areaColour } from "../../report/draw/palette.ts";
 import { linearScale, roundedEnds } from "../../report/draw/scale.ts";
 import { stackedAreas, withOther } from "../../report/draw/stack.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import type { PeakTold, StackTold, TargetTold } from "../answer.ts";
-import { fragmentOf } from "../state.ts";
-import { naturalText, standing } from "./levers.tsx";
+import { Busy, STILL, useAside, Wide } from "./aside.tsx";
+import { UprightTicks } from "./chart.tsx";
+import { naturalText, ResetGrowth, standing } from "./levers.tsx";
 import { amount, change, percentText, pointsText, spanText, withUnit } from "./numbers.ts";
 import {
   answer,
@@ -17,26 +16,14 @@ import {
   explainNumber,
   facts,
   language,
-  moveGrowth,
   moveLever,
   promisesNow,
-  ready,
   say,
   state,
-  subjectNow,
   whyNow,
   words,
 } from "./store.ts";
-
-/** What may be wider than the page: it scrolls by itself, with the keyboard too. */
-function Wide({ children }: { readonly children: ComponentChildren }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section class="wide" tabIndex={0} aria-label={words.value.table}>
-      {children}
-    </section>
-  );
-}
+import { Subjects } from "./subjects.tsx";
 
 /** Everything that differs from the untouched scenario, each with its way back. */
 export function Differs() {
@@ -54,14 +41,7 @@ export function Differs() {
             <span>
               <b>{told.growth}</b> {pointsText(growth)}
             </span>
-            <button
-              type="button"
-              class="plain"
-              onClick={() => moveGrowth(0, true)}
-              aria-label={told.resetOne(told.growth)}
-            >
-              ↺
-            </button>
+            <ResetGrowth />
           </li>
         )}
         {moved.map((lever) => {
@@ -268,20 +248,7 @@ function StackChart({ stack }: { readonly stack: StackTold }) {
         <text class="unit" x={2} y={12}>
           {say(stack.unit)}
         </text>
-        {y.ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              class={tick === 0 ? "axis" : "grid"}
-              x1={STACK.left}
-              x2={STACK.width - STACK.right}
-              y1={y.at(tick)}
-              y2={y.at(tick)}
-            />
-            <text class="tick" x={STACK.left - 6} y={y.at(tick) + 4} text-anchor="end">
-              {fixed(tick, y.decimals).replace("-", "−")}
-            </text>
-          </g>
-        ))}
+        <UprightTicks scale={y} left={STACK.left} right={STACK.width - STACK.right} />
         {areas.map(({ upper, lower, colour, label }, i) => (
           <path key={`${label} ${i}`} d={path(upper, lower)} fill={colour} class="area" />
         ))}
@@ -370,39 +337,6 @@ function TargetTable({ targets }: { readonly targets: readonly TargetTold[] }) {
   );
 }
 
-/** What takes a run of its own, or many formulas, waits until nothing has moved for so long (milliseconds). */
-const STILL = 300;
-const SOON = 60;
-
-/** Says that what stands below is being computed; the line stays, so that nothing jumps. */
-function Busy({ isBusy }: { readonly isBusy: boolean }) {
-  return <p class="quiet busy">{isBusy ? words.value.effectsBusy : ""}</p>;
-}
-
-/** What the engine tells of the scenario as moved once it has stood still: the newest, and whether that is of what is shown. */
-
-function useAside<Told>(ask: () => Promise<Told>, still: number, of: string) {
-  const found = useSignal<{ readonly of: string; readonly told: Told } | undefined>(undefined);
-  const key = `${language.value} ${of} ${fragmentOf(state.value)}`;
-  useEffect(() => {
-    if (!ready.value) return;
-    let isWanted = true;
-    const later = setTimeout(async () => {
-      try {
-        const told = await ask();
-        if (isWanted) found.value = { of: key, told };
-      } catch {
-        // What cannot be run stands in the page already.
-      }
-    }, still);
-    return () => {
-      isWanted = false;
-      clearTimeout(later);
-    };
-  }, [key, ready.value]);
-  return { told: found.value?.told, isBusy: found.value?.of !== key };
-}
-
 function Targets() {
   const promises = useAside(promisesNow, STILL, "");
   const told = words.value;
@@ -457,74 +391,6 @@ function Why() {
           </tbody>
         </table>
       </Wide>
-    </div>
-  );
-}
-
-/** The numbers of one part of the model beside the untouched scenario's. */
-function Subject({ subject }: { readonly subject: string }) {
-  const { told: found, isBusy } = useAside(() => subjectNow(subject), SOON, subject);
-  const told = words.value;
-  if (found === undefined) return <p class="quiet">{told.effectsBusy}</p>;
-  return (
-    <Wide>
-      <table aria-busy={isBusy}>
-        <thead>
-          <tr>
-            <th scope="col">{told.quantity}</th>
-            <th scope="col">{told.unit}</th>
-            {found.years.map((year) => (
-              <th scope="col" class="number" key={year}>
-                {year}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {found.rows.map(({ path, label, unit, values, before }) => (
-            <tr key={path}>
-              <th scope="row">{label}</th>
-              <td class="quiet">{unit}</td>
-              {found.years.map((year, i) => (
-                <td class="number" key={year}>
-                  <button type="button" class="link" onClick={() => void explainNumber(path, year)}>
-                    {values[i]}
-                  </button>
-                  {values[i] !== before[i] && <div class="quiet">({before[i]})</div>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
-  );
-}
-
-/** The numbers of the model part by part, with those first that nothing else on the page tells. */
-function Subjects() {
-  const { subjects } = facts.value;
-  const told = words.value;
-  const chosen = useSignal(subjects.find(({ id }) => id === "sinks")?.id ?? subjects[0].id);
-  return (
-    <div>
-      <label class="part">
-        <span class="quiet">{told.part}</span>{" "}
-        <select
-          value={chosen.value}
-          onChange={(event) => {
-            chosen.value = event.currentTarget.value;
-          }}
-        >
-          {subjects.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {say(label)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p class="quiet">{told.partNote}</p>
-      <Subject key={chosen.value} subject={chosen.value} />
     </div>
   );
 }

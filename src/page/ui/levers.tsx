@@ -201,6 +201,16 @@ function Lever({ lever }: { readonly lever: LeverFacts }) {
 }
 
 /** What is assumed of the economy, apart from the levers. */
+/** The way back to the scenario's own growth of the economy. */
+export function ResetGrowth() {
+  const told = words.value;
+  return (
+    <button type="button" class="plain" onClick={() => moveGrowth(0, true)} aria-label={told.resetOne(told.growth)}>
+      ↺
+    </button>
+  );
+}
+
 function Growth() {
   const { growth, baseYear, lastObserved } = facts.value;
   if (growth === undefined) return null;
@@ -216,16 +226,7 @@ function Growth() {
         <li class={moved === 0 ? "lever" : "lever moved"}>
           <div class="head">
             <label for="growth">{told.growth}</label>
-            {moved !== 0 && (
-              <button
-                type="button"
-                class="plain"
-                onClick={() => moveGrowth(0, true)}
-                aria-label={told.resetOne(told.growth)}
-              >
-                ↺
-              </button>
-            )}
+            {moved !== 0 && <ResetGrowth />}
           </div>
           <div class="slide" style={{ "--at": "50%" }}>
             <input

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import type { Block } from "../../report/method/book-blocks.ts";
 import { en, type PageWords } from "../../report/words/page/en.ts";
 import { zh } from "../../report/words/page/zh.ts";
 import type { Answer, Explained, Facts, LeverEffect, SubjectTold, TargetTold, WhyTold } from "../answer.ts";
@@ -276,6 +277,11 @@ export async function whyNow(): Promise<WhyTold | undefined> {
 /** The numbers of one part of the model. */
 export async function subjectNow(subject: string): Promise<SubjectTold | undefined> {
   return link?.ask({ kind: "subject", state: state.peek(), subject, language: language.peek() });
+}
+
+/** The equations of one part of the model, with sources. */
+export async function bookNow(subject: string): Promise<readonly Block[] | undefined> {
+  return link?.ask({ kind: "book", id: facts.peek().id, subject, language: language.peek() });
 }
 
 /** Runs by which it is told how sure a moved peak is: the standard error of a share is at most 2.2 points. */

@@ -92,6 +92,7 @@ export const en = {
   few: "Show fewer",
   driver: "Driver",
   noWhy: "The model does not say what moves these emissions.",
+  equations: "Equations and sources of this subject",
   part: "Subject",
   partNote: "Behind each number, where it is another, that of the untouched scenario in brackets.",
   quantity: "Quantity",

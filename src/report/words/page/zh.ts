@@ -82,6 +82,7 @@ export const zh: PageWords = {
   few: "收起",
   driver: "驱动因素",
   noWhy: "模型未说明该口径排放的驱动因素。",
+  equations: "本主题的公式与来源",
   part: "类别",
   partNote: "与原情景不同时，原情景数值列于括号内。",
   quantity: "指标",
