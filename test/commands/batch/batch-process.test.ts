@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundledProgram } from "../bundled.ts";
 import { bytesBeneath, start as startProgram } from "../started.ts";
-import { toyProject } from "../toy.ts";
+import { peakpath, toyProject } from "../toy.ts";
 
 let bundle: Awaited<ReturnType<typeof bundledProgram>>;
 
@@ -12,6 +13,41 @@ beforeAll(async () => {
   bundle = await bundledProgram();
 }, 60_000);
 afterAll(() => bundle?.remove());
+
+const queued = "batch toyland/policy --design designs/drivers.yaml --runs 640";
+
+/** Something on loopback that is no Redis: what it does with a connection. */
+async function listening(answer: (write: (text: string) => void) => void): Promise<{ port: number; server: Server }> {
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    answer((text) => (text === "" ? socket.destroy() : socket.write(text)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { port: (server.address() as { port: number }).port, server };
+}
+
+/** What is said of what takes a connection and is no Redis. That takes ten seconds, in which the tests below run. */
+let said: Promise<{ ports: readonly number[]; answers: readonly { code: number; err: string }[] }>;
+beforeAll(async () => {
+  const silent = await listening(() => undefined);
+  const closing = await listening((write) => write(""));
+  const web = await listening((write) => write("<html>\r\n"));
+  const ask = async (port: number, words: string) => {
+    const { code, err } = await peakpath(`${words} --queue redis://127.0.0.1:${port}`);
+    return { code, err };
+  };
+  const asked = Promise.all([
+    ask(silent.port, queued),
+    ask(silent.port, "worker"),
+    ask(closing.port, queued),
+    ask(web.port, queued),
+    ask(silent.port, `${queued} --lang zh`),
+  ]);
+  said = asked.then((answers) => {
+    for (const { server } of [silent, closing, web]) server.close();
+    return { ports: [silent.port, closing.port, web.port], answers };
+  });
+});
 
 const start = (words: string) => startProgram(bundle.program, words, toyProject);
 const folderOf = (name: string) => join(bundle.folder, name);
@@ -77,4 +113,20 @@ test("a batch that a scheduler ends says 143", async () => {
   await untilParts("ended", 2);
   ended.child.kill("SIGTERM");
   expect((await ended.ended).code).toBe(143);
+}, 60_000);
+
+test("what takes a connection and is no Redis is named: silent, closing, or of another kind", async () => {
+  const {
+    ports: [silent, closing, web],
+    answers: [first, worker, second, third, chinese],
+  } = await said;
+  const place = `127.0.0.1:${silent}`;
+  expect(first).toEqual({ code: 2, err: `${place} is connected, but nothing there answers within 10 s\n` });
+  expect(worker).toEqual(first);
+  expect(chinese).toEqual({ code: 2, err: `已连上 ${place}，但 10 秒内没有任何应答\n` });
+  expect(second).toEqual({
+    code: 2,
+    err: `127.0.0.1:${closing} closes the connection; if it speaks TLS, write rediss:// in place of redis://\n`,
+  });
+  expect(third).toEqual({ code: 2, err: `what answers at 127.0.0.1:${web} is no Redis\n` });
 }, 60_000);
