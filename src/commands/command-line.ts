@@ -87,7 +87,7 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./method.ts")).methodCommand,
   },
   "list <what> [scenario]": {
-    about: "List regions, scenarios, levers, projects, parameters, variables or targets",
+    about: "List regions, countries, scenarios, levers, projects, parameters, variables or targets",
     load: async () => (await import("./list.ts")).listCommand,
   },
   "page <scenarios..>": {

@@ -26,8 +26,8 @@ export const help: Readonly<Record<string, string>> = {
     "比较情景：结果、不同的输入，以及差异由哪些输入造成",
   "How a variable, parameter, lever or project came about: formula, numbers, files and lines":
     "变量、参数、措施或项目的来历：公式、数值、文件和行号",
-  "List regions, scenarios, levers, projects, parameters, variables or targets":
-    "列出地区、情景、措施、项目、参数、变量或目标",
+  "List regions, countries, scenarios, levers, projects, parameters, variables or targets":
+    "列出地区、国家、情景、措施、项目、参数、变量或目标",
   "Find levers, parameters, variables, quantities, regions and scenarios by a word in either language":
     "按中文或英文词语查找措施、参数、变量、指标、地区和情景",
   "Hold scenarios against what the plans promise, document by document": "把情景与规划的各项表述逐条、逐文件对照",
