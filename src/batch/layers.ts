@@ -31,10 +31,8 @@ export interface Layers {
   readonly parameters: readonly string[];
   /** What the model's error multiplies by in each year of a run, 1 up to the last account or the last year whose fuels are known; the row is used again. */
   readonly residual: (run: number) => Float64Array;
-  /** What a value of a variable is in a year whose factor this is. */
-  readonly carried: (variable: string, value: number, factor: number) => number;
-  /** Whether a variable carries the model's error. */
-  readonly carries: (variable: string) => boolean;
+  /** What a value of a variable is in a year with this factor; undefined for one that does not carry the model's error. */
+  readonly carrier: (variable: string) => ((value: number, factor: number) => number) | undefined;
   /** A standard normal number of a project in a run. */
   readonly luck: (id: string, run: number) => number;
   /** The number of a run that stands for a layer: a mean of growth, or the logarithm of the model's error. */
@@ -181,10 +179,10 @@ export function layersOf(
     changed,
     parameters: count === 0 ? [] : [growth.name, intensity.name],
     residual: drawResidual,
-    carries: (variable) => carriers.has(variable) || residualFalls.has(variable),
-    carried: (variable, value, factor) => {
-      if (factor === 1) return value;
-      return residualFalls.has(variable) ? 1 - (1 - value) * factor : value * factor;
+    carrier: (variable) => {
+      // A factor of 1 changes no bit.
+      if (residualFalls.has(variable)) return (value, factor) => (factor === 1 ? value : 1 - (1 - value) * factor);
+      return carriers.has(variable) ? (value, factor) => (factor === 1 ? value : value * factor) : undefined;
     },
     luck: (id, run) => normalYears(seed, run, projectKey(id), Stream.project, 0, one)[0],
     measure: (measure, run) => {

@@ -1,14 +1,15 @@
 import type { LaneProgram } from "../engine/lanes/lane-program.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Violation } from "../engine/program/compile.ts";
-import { type QuickPeak, quickPeak } from "../run/peak/peak.ts";
+import { newQuickPeak, quickPeak } from "../run/peak/peak.ts";
 import { statusDecider } from "../run/peak/peak-status.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import { MOST_AMOUNT } from "../text/plain-number.ts";
-import { type Batch, keptBetween, peakStatuses, valuesWriter } from "./batch.ts";
+import { type Batch, type Fan, keptBetween, peakStatuses, valuesWriter } from "./batch.ts";
 import type { BatchPart, Failure } from "./batch-part.ts";
-import { type JudgedRun, targetJudge } from "./batch-targets.ts";
+import { targetJudge } from "./batch-targets.ts";
+import { runReader } from "./run-reader.ts";
 import { sampleWriter } from "./sample-writer.ts";
 
 /** The runs from `start` to before `end`: a pure function of the batch, whatever ran before. */
@@ -25,68 +26,52 @@ export function brokenText({ model }: Scenario, { check, cell, year }: Violation
 export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram): PartRunner {
   const { inputs, columns, fans, years, layers } = batch;
   const { baseYear } = scenario;
-  const write = sampleWriter(scenario, inputs, lanes, layers);
+  const writer = sampleWriter(scenario, inputs, lanes, layers);
   const valuesOf = valuesWriter(batch);
   const values = new Float64Array(inputs.length);
-  const peaked = batch.boundaries.map(({ name, variable, cell }) => ({ name, variable: variable.name, cell }));
+  const reader = runReader(lanes, years.length, layers);
+  const peaked = batch.boundaries.map(({ variable, cell }) => reader.series(variable.name, cell));
   const judged = columns.flatMap(({ target }) => {
     if (target === undefined) return [];
     const { variable, cell } = target;
-    const boundary = peaked.findIndex((candidate) => candidate.variable === variable.name && candidate.cell === cell);
+    const isIt = (fan: Fan) => fan.variable.name === variable.name && fan.cell === cell;
+    const boundary = batch.boundaries.findIndex(isIt);
     const missing = boundary < 0 && variable === batch.boundaries[0].variable;
-    return [{ judge: missing ? () => Number.NaN : targetJudge(scenario, target, layers !== undefined), boundary }];
+    const judge = missing ? () => Number.NaN : targetJudge(scenario, target, reader, layers !== undefined);
+    return [{ judge, boundary }];
   });
-
   const levels = columns.flatMap(({ of }) =>
-    of === undefined ? [] : [{ variable: of.fan.variable.name, cell: of.fan.cell, year: of.year - baseYear }],
+    of === undefined ? [] : [reader.value(of.fan.variable.name, of.fan.cell, of.year - baseYear)],
   );
+  // Of most runs of a large batch these are not kept.
+  const fanReader = runReader(lanes, years.length, layers);
+  const fanned = fans.map(({ variable, cell }) => fanReader.series(variable.name, cell));
 
-  const sample = (run: number, lane: number): string | undefined => {
-    valuesOf(run, values);
-    return write(values, lane, run);
-  };
   const failureOf = (lane: number, error: Error | undefined): string | undefined => {
     if (error !== undefined) return error.message;
     const broken = lanes.broken(lane);
     return broken && brokenText(scenario, broken);
   };
   const decide = statusDecider(scenario);
-  const peaks: QuickPeak[] = [];
-  const oneSeries = new Float64Array(years.length);
-  /** A variable's values of a run, with the model's error where it carries that. */
-  const seriesOf = (lane: number, run: number, variable: string, cell: number, into?: Float64Array): Float64Array => {
-    const series = lanes.series(lane, variable, cell, into);
-    if (layers === undefined || !layers.carries(variable)) return series;
-    const factors = layers.residual(run);
-    for (let year = 0; year < series.length; year++)
-      series[year] = layers.carried(variable, series[year], factors[year]);
-    return series;
-  };
-  const valueIn = (lane: number, run: number, variable: string, cell: number, year: number): number => {
-    const value = lanes.value(lane, variable, cell, year);
-    if (layers === undefined || !layers.carries(variable)) return value;
-    return layers.carried(variable, value, layers.residual(run)[year]);
-  };
-  const read = (lane: number, run: number, row: Float64Array, at: number): void => {
+  const peaks = peaked.map(newQuickPeak);
+  const judge = (lane: number, row: Float64Array, at: number): void => {
     let to = at;
-    for (const [i, { variable, cell }] of peaked.entries()) {
-      peaks[i] = quickPeak(seriesOf(lane, run, variable, cell, oneSeries), baseYear);
-      row[to++] = peaks[i].year;
-      row[to++] = peaks[i].year_continuous;
-      row[to++] = peaks[i].level;
-      row[to++] = peakStatuses.indexOf(decide(peaks[i]));
+    for (let i = 0; i < peaked.length; i++) {
+      const peak = quickPeak(peaked[i](lane), baseYear, peaks[i]);
+      row[to++] = peak.year;
+      row[to++] = peak.year_continuous;
+      row[to++] = peak.level;
+      row[to++] = peakStatuses.indexOf(decide(peak));
     }
-    const judgedRun: JudgedRun = {
-      series: (variable, cell) => seriesOf(lane, run, variable, cell),
-      value: (variable, cell, year) => valueIn(lane, run, variable, cell, year),
-    };
-    for (const { judge, boundary } of judged) row[to++] = judge(judgedRun, boundary < 0 ? undefined : peaks[boundary]);
-    for (const { variable, cell, year } of levels) row[to++] = valueIn(lane, run, variable, cell, year);
+    for (let i = 0; i < judged.length; i++) row[to++] = judged[i].judge(lane, peaks[judged[i].boundary]);
+    for (let i = 0; i < levels.length; i++) row[to++] = levels[i](lane);
   };
 
   const beyond = (row: Float64Array, at: number): string | undefined => {
-    const column = columns.find((_, i) => Math.abs(row[at + i]) > MOST_AMOUNT);
-    return column && `${column.name} is beyond ${MOST_AMOUNT}: not finite for all that is computed of it`;
+    for (let i = 0; i < columns.length; i++)
+      if (Math.abs(row[at + i]) > MOST_AMOUNT)
+        return `${columns[i].name} is beyond ${MOST_AMOUNT}: not finite for all that is computed of it`;
+    return undefined;
   };
 
   return (start, end) => {
@@ -94,25 +79,36 @@ export function partRunner(scenario: Scenario, batch: Batch, lanes: LaneProgram)
     const width = fans.length * years.length;
     const series = new Float64Array(keptBetween(batch, start, end) * width).fill(Number.NaN);
     const failures: Failure[] = [];
+    const wrong: (string | undefined)[] = [];
     let kept = 0;
     for (let from = start; from < end; from += lanes.count) {
       const together = Math.min(lanes.count, end - from);
-      const wrong = Array.from({ length: together }, (_, lane) => sample(from + lane, lane));
-      const errors = wrong.every((reason) => reason !== undefined) ? [] : lanes.run();
+      let possible = 0;
+      for (let lane = 0; lane < together; lane++) {
+        valuesOf(from + lane, values);
+        wrong[lane] = writer.take(values, lane, from + lane);
+        if (wrong[lane] === undefined) possible++;
+      }
+      writer.write();
+      const errors = possible === 0 ? [] : lanes.run();
+      if (possible > 0) reader.read(from);
+      let fansRead = false;
       for (let lane = 0; lane < together; lane++) {
         const run = from + lane;
         const at = (run - start) * columns.length;
         let reason = wrong[lane] ?? failureOf(lane, errors[lane]);
         if (reason === undefined) {
-          read(lane, run, outcomes, at);
+          judge(lane, outcomes, at);
           reason = beyond(outcomes, at);
           if (reason !== undefined) outcomes.fill(Number.NaN, at, at + columns.length);
         }
         if (reason !== undefined) failures.push({ run, reason });
         if (!batch.keptRun(run)) continue;
-        if (reason === undefined)
-          for (const [i, { variable, cell }] of fans.entries())
-            series.set(seriesOf(lane, run, variable.name, cell, oneSeries), kept * width + i * years.length);
+        if (reason === undefined) {
+          if (!fansRead) fanReader.read(from);
+          fansRead = true;
+          for (let i = 0; i < fanned.length; i++) series.set(fanned[i](lane), kept * width + i * years.length);
+        }
         kept++;
       }
     }

@@ -134,9 +134,10 @@ function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LanePro
   const middle = Float64Array.from(inputs, (input) =>
     input.as === "within" ? input.uncertain.middle[input.uncertain.widest] : inputValue(input, 0.5),
   );
-  const write = sampleWriter(scenario, inputs, lanes);
+  const writer = sampleWriter(scenario, inputs, lanes);
   const failing = (values: Float64Array): string | undefined => {
-    write(values, 0);
+    writer.take(values, 0);
+    writer.write();
     const [error] = lanes.run();
     const broken = error === undefined ? lanes.broken(0) : undefined;
     return error?.message ?? (broken && brokenText(scenario, broken));
@@ -153,7 +154,8 @@ function sieve(scenario: Scenario, inputs: readonly BatchInput[], lanes: LanePro
       .find((found) => found !== undefined);
     if (reason !== undefined) leftOut.push({ input, why: "contradicts_observation", reason });
   }
-  for (let lane = 0; lane < lanes.count; lane++) write(middle, lane);
+  for (let lane = 0; lane < lanes.count; lane++) writer.take(middle, lane);
+  writer.write();
   return leftOut;
 }
 

@@ -15,8 +15,13 @@ import { need } from "../text/need.ts";
 import type { BatchInput, LeversInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
 import type { Layers } from "./layers.ts";
 
-/** Writes a run's inputs into a lane; what makes the sample impossible comes back in words. */
-export type SampleWriter = (values: Float64Array, lane: number, run?: number) => string | undefined;
+/** Writes the inputs of runs into lanes. */
+export interface SampleWriter {
+  /** Works out the inputs of a lane's run; what makes the sample impossible comes back in words. */
+  readonly take: (values: Float64Array, lane: number, run?: number) => string | undefined;
+  /** Writes all possible samples that were taken since into their lanes. */
+  readonly write: () => void;
+}
 
 /** Shares may miss their sum by this much, as in a region's tables. */
 const SHARE_TOLERANCE = 1e-6;
@@ -87,17 +92,20 @@ export function sampleWriter(
   });
   const moved = Int32Array.from(parameters.flatMap(({ affected, start }) => Array.from(affected, (at) => start + at)));
   const base = Float64Array.from(moved, (at) => whole[at]);
-  const copy = copier(whole, parameters);
-  return (values, lane, run = 0) => {
-    pull(values, run);
-    for (let k = 0; k < moved.length; k++) whole[moved[k]] = base[k];
-    let wrong: string | undefined;
-    for (const { sample } of parameters) {
-      const found = sample(values, run);
-      wrong ??= found;
-    }
-    if (wrong === undefined) copy(lanes.memory, lane);
-    return wrong;
+  const copy = copier(whole, parameters, lanes);
+  return {
+    take: (values, lane, run = 0) => {
+      pull(values, run);
+      for (let k = 0; k < moved.length; k++) whole[moved[k]] = base[k];
+      let wrong: string | undefined;
+      for (let i = 0; i < parameters.length; i++) {
+        const found = parameters[i].sample(values, run);
+        wrong ??= found;
+      }
+      if (wrong === undefined) copy.take(lane);
+      return wrong;
+    },
+    write: copy.write,
   };
 }
 
@@ -171,20 +179,39 @@ interface ParameterSampler {
 }
 
 /**
- * Writes what the samplers have worked out, each from its start in `whole`, into a lane, in the order of its memory: the
- * years of a parameter lie far apart there, and memory likes neighbours.
+ * Writes what the samplers have worked out, each from its start in `whole`, into the lanes, in the order of their memory:
+ * the years of a parameter lie far apart there, and memory likes neighbours, the lanes of a cell most of all.
  */
 function copier(
   whole: Float64Array,
   samplers: readonly (ParameterSampler & { readonly start: number })[],
-): (memory: Float64Array, lane: number) => void {
+  { memory, count }: LaneProgram,
+) {
   const pairs = samplers
     .flatMap(({ start, affected, target }) => Array.from(target, (to, k) => ({ from: start + affected[k], to })))
     .sort((a, b) => a.to - b.to);
   const from = Int32Array.from(pairs, (pair) => pair.from);
   const to = Int32Array.from(pairs, (pair) => pair.to);
-  return (memory, lane) => {
-    for (let k = 0; k < from.length; k++) memory[to[k] + lane] = whole[from[k]];
+  const samples = Array.from({ length: count }, () => new Float64Array(from.length));
+  const taken = samples.map(() => false);
+  return {
+    take: (lane: number): void => {
+      const sample = samples[lane];
+      for (let k = 0; k < from.length; k++) sample[k] = whole[from[k]];
+      taken[lane] = true;
+    },
+    write: (): void => {
+      const [first, second] = samples;
+      if (count === 2 && taken[0] && taken[1])
+        for (let k = 0; k < to.length; k++) {
+          memory[to[k]] = first[k];
+          memory[to[k] + 1] = second[k];
+        }
+      else
+        for (let lane = 0; lane < count; lane++)
+          if (taken[lane]) for (let k = 0; k < to.length; k++) memory[to[k] + lane] = samples[lane][k];
+      taken.fill(false);
+    },
   };
 }
 

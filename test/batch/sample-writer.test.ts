@@ -40,10 +40,10 @@ test("shares that may sum to less are held to it run by run", () => {
   const scenario = composeScenario(library, withRest, "isle/test");
   const { inputs } = readDesign(library, scenario);
   const touched = changedParameters(scenario, inputs);
-  const write = sampleWriter(scenario, inputs, singleLane(compile(withRest, scenario.base, { touched })));
-  expect(write(Float64Array.of(0.9), 0)).toBeUndefined();
-  expect(write(Float64Array.of(1), 0)).toBeUndefined();
-  expect(write(Float64Array.of(1.5), 0)).toMatch(
+  const writer = sampleWriter(scenario, inputs, singleLane(compile(withRest, scenario.base, { touched })));
+  expect(writer.take(Float64Array.of(0.9), 0)).toBeUndefined();
+  expect(writer.take(Float64Array.of(1), 0)).toBeUndefined();
+  expect(writer.take(Float64Array.of(1.5), 0)).toMatch(
     /^the shares of sector_share\.steel in 2024 would sum to 1\.2\d*, not to at most 1$/,
   );
 });
@@ -58,10 +58,11 @@ test("levers act on what is sampled as they do on what a scenario assumes, and a
   const scenario = composeScenario(library, toy, "isle/test");
   const { inputs } = readDesign(library, scenario);
   const lanes = singleLane(compile(toy, scenario.base, { touched: changedParameters(scenario, inputs) }));
-  const write = sampleWriter(scenario, inputs, lanes);
+  const writer = sampleWriter(scenario, inputs, lanes);
   for (const u of [0.6, 0.7, 0.95]) {
     const [scale, shift] = inputs.map((input) => inputValue(input, u));
-    expect(write(Float64Array.of(scale, shift), 0)).toBeUndefined();
+    expect(writer.take(Float64Array.of(scale, shift), 0)).toBeUndefined();
+    writer.write();
     const paths = ["planned_capacity", "full_load_hours"].flatMap((name) => {
       const { size } = toy.parameters.get(name) ?? { size: 0 };
       const base = scenario.base.values.get(name) as Float64Array;

@@ -18,6 +18,8 @@ export interface LaneProgram {
   readonly memory: Float64Array;
   /** Where a touched parameter's cells stand, in cells of `memory`, or undefined where it feeds no outcome. */
   parameterCells(name: string): ParameterCells | undefined;
+  /** Where a variable's cells stand, or undefined where no touched parameter changes them. */
+  variableCells(name: string): ParameterCells | undefined;
   /** Takes the touched parameters and imposed values of a memory of the compiled program into every lane. */
   load(memory: Float64Array): void;
   /** Writes what a lane has computed into a memory of the compiled program. */
@@ -62,6 +64,7 @@ function openLanes(
   const imageAt = map.image / numberBytes;
   const firstConstant = map.lanes / cellBytes;
   const firstRow = map.laneRows / cellBytes;
+  const sumAt = map.sum / numberBytes;
   const inLanes = (offset: number, size: number, yearly: boolean): ParameterCells =>
     yearly
       ? { offset: firstRow + offset, size, stride: lanes.row }
@@ -107,16 +110,22 @@ function openLanes(
     errorOf(program.refuseNonFinite, copy(computed, shared.slice(), lane));
 
   const spans = checkSpans(lanes.checks, model);
-  const anyViolation = (lane: number): boolean =>
-    spans.some(({ from, to, inBaseYear }) => {
+  /** Whether any lane has a violation: of most runs none has, and all are looked through at once. */
+  const anyViolation = (): boolean => {
+    for (const { from, to, inBaseYear } of spans) {
       let sum = 0;
       for (let year = 0; year < (inBaseYear ? 1 : layout.years); year++) {
         const row = firstRow + year * lanes.row;
-        const end = (row + to) * count + lane;
-        for (let at = (row + from) * count + lane; at < end; at += count) sum += memory[at];
+        const end = (row + to) * count;
+        for (let at = (row + from) * count; at < end; at++) sum += memory[at];
       }
-      return sum !== 0;
-    });
+      if (sum !== 0) return true;
+    }
+    return false;
+  };
+  /** As it was found since the last run; undefined where nobody has looked. */
+  let isViolated: boolean | undefined;
+  const noErrors: readonly undefined[] = Array.from({ length: count }, () => undefined);
   const firstBroken = (lane: number): Violation | undefined => {
     for (const [check, offset] of lanes.checks) {
       const { size, severity } = need(model.checks, check);
@@ -134,15 +143,17 @@ function openLanes(
     count,
     memory,
     parameterCells: (name) => parameters.get(name),
+    variableCells: (name) => variables.get(name),
     load,
     copyTo: (target, lane) => {
       copy(computed, target, lane);
     },
     run: () => {
       run();
-      return Array.from({ length: count }, (_, lane) =>
-        Number.isFinite(memory[map.sum / numberBytes + lane]) ? undefined : failureOf(lane),
-      );
+      isViolated = undefined;
+      const sums = memory.subarray(sumAt, sumAt + count);
+      if (sums.every(Number.isFinite)) return noErrors;
+      return Array.from(sums, (sum, lane) => (Number.isFinite(sum) ? undefined : failureOf(lane)));
     },
     series: (lane, variable, cell, values = new Float64Array(layout.years)) => {
       const cells = variables.get(variable);
@@ -157,7 +168,10 @@ function openLanes(
       return memory[(cells.offset + year * cells.stride + cell) * count + lane];
     },
     violations: (lane) => program.violations(copy(computed, shared.slice(), lane)),
-    broken: (lane) => (anyViolation(lane) ? firstBroken(lane) : undefined),
+    broken: (lane) => {
+      isViolated ??= anyViolation();
+      return isViolated ? firstBroken(lane) : undefined;
+    },
   };
 }
 
@@ -235,6 +249,7 @@ export function singleLane(program: Program): LaneProgram {
     count: 1,
     memory,
     parameterCells: (name) => program.parameterCells(name),
+    variableCells: (name) => program.variableCells(name),
     load: (from) => memory.set(from),
     copyTo: (target) => target.set(memory),
     run: () => [errorOf(program.run, memory)],

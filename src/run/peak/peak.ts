@@ -138,17 +138,30 @@ export interface QuickPeak {
   level: number;
   year_continuous: number;
   status: PeakStatus;
-  band: Band;
+  readonly band: { from: number; to: number; readonly tolerance: number };
 }
 
-/** The peak of a projection's annual values, without what `findPeak` says of local peaks and slopes. */
-export function quickPeak(values: Float64Array, baseYear: number): QuickPeak {
+/** A peak to be filled in by `quickPeak`. */
+export function newQuickPeak(): QuickPeak {
+  const band = { from: 0, to: 0, tolerance: DEFAULT_TOLERANCE };
+  return { year: 0, level: 0, year_continuous: 0.5, status: "undetermined", band };
+}
+
+/**
+ * The peak of a projection's annual values, without what `findPeak` says of local peaks and slopes; filled into `found`
+ * where thousands are sought.
+ */
+export function quickPeak(values: Float64Array, baseYear: number, found: QuickPeak = newQuickPeak()): QuickPeak {
   const top = firstMaximum(values);
   const year = baseYear + top;
   const places = bandAround(values, top, DEFAULT_TOLERANCE);
-  const status = peakStatus(values, top, places, false, trend(values, top));
-  const band = { from: baseYear + places.from, to: baseYear + places.to, tolerance: DEFAULT_TOLERANCE };
-  return { year, level: values[top], year_continuous: parabolaTop(values, top, year, 1, 1), status, band };
+  found.status = peakStatus(values, top, places, false, trend(values, top));
+  found.year = year;
+  found.level = values[top];
+  found.year_continuous = parabolaTop(values, top, year, 1, 1);
+  found.band.from = baseYear + places.from;
+  found.band.to = baseYear + places.to;
+  return found;
 }
 
 /** The normal score that leaves 4.5 % above it: with that the trend test is below its threshold for certain. */

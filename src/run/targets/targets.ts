@@ -123,6 +123,23 @@ export function judgeTarget(target: TargetSpec, series: Series | undefined, than
   }
 }
 
+/**
+ * Whether the value of one year meets a level, or has moved enough since that of an earlier year (`base`, in `from`), as
+ * `judgeTarget` judges it; undefined where that cannot be computed. Batches ask it of every run.
+ */
+export function isMetIn(
+  kind: "level" | "reduction" | "change",
+  { year, operator, value: required }: Condition,
+  value: number,
+  base: number,
+  from = year,
+): boolean | undefined {
+  if (kind === "level") return Number.isFinite(value) ? holds(operator, value, required, Math.abs(value)) : undefined;
+  if (!(base > 0) || !Number.isFinite(base) || year <= from) return undefined;
+  const moved = movedBy(kind, base, value, year - from);
+  return Number.isFinite(moved) ? holds(operator, moved, required, SHARE_SCALE) : undefined;
+}
+
 function notComputable(reason: NotComputable, terms: Terms, required: number): TargetResult {
   return { status: "not_computable", reason, terms, required };
 }

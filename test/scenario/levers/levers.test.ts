@@ -195,7 +195,9 @@ test("scenario, batch and explanation apply one law: the same bits for every cel
       const head = { name: "lever_0", label: { en: "", zh: "" }, unit: "1", lever, spread } as const;
       const inputs = [{ ...head, as: "strength" } as const, { ...head, as: "delay" } as const];
       const lanes = singleLane(compile(toy, scenario.base, { touched: new Set(["full_load_hours"]) }));
-      expect(sampleWriter(scenario, inputs, lanes)(Float64Array.of(strength, delay), 0)).toBeUndefined();
+      const writer = sampleWriter(scenario, inputs, lanes);
+      expect(writer.take(Float64Array.of(strength, delay), 0)).toBeUndefined();
+      writer.write();
       const { offset, stride } = lanes.parameterCells("full_load_hours") ?? expect.fail();
       const touched = changedParameters(scenario, inputs).has("full_load_hours");
       for (let i = 0; touched && i < run.length; i++) {
