@@ -25,6 +25,8 @@ import {
   keptForm,
   reportBatch,
   storedParts,
+  tableFormat,
+  tableFormats,
   writesAllRuns,
 } from "./report.ts";
 
@@ -54,6 +56,11 @@ export const batchCommand = command(
       .option("workers", option.text("Cores to use (all)"))
       .option("out", option.text("Keep parts and write CSV and JSON files in this folder"))
       .option("keep", option.text(`Tables of every run in --out: ${keepable.join(", ")}, with commas`))
+      .option("format", {
+        choices: tableFormats,
+        requiresArg: true,
+        describe: "Tables of every run as CSV or Parquet (CSV up to 100,000 runs or 6 million numbers)",
+      })
       .option("resume", option.flag("Go on with the batch in --out"))
       .option("shard", option.text("Only a share of the runs, such as 3/8; auto under SLURM or Kubernetes"))
       .option("queue", option.text("Let workers on other machines compute it (peakpath worker), through this Redis"))
@@ -72,7 +79,12 @@ export const batchCommand = command(
       ),
   async (args, call) => {
     const output = await batchOutput(call, args);
-    const needOut = { keep: args.keep !== undefined, resume: args.resume, shard: args.shard !== undefined };
+    const needOut = {
+      keep: args.keep !== undefined,
+      format: args.format !== undefined,
+      resume: args.resume,
+      shard: args.shard !== undefined,
+    };
     for (const [name, used] of Object.entries(needOut))
       if (used && args.out === undefined) throw usageError("batch_needs_out", { option: name });
     if (args.shard !== undefined && isDrawn(args)) throw usageError("batch_shard_whole", {});
@@ -266,8 +278,8 @@ function secondsPerRun({ batch, compute }: LoadedBatch): number {
 }
 
 const NUMBER = 8;
-/** What a number and a mark take in a table, on average of outcomes and inputs. */
-const TABLE_NUMBER = 12;
+/** What a number takes in a table of all runs, on average of outcomes and inputs: with its mark, or as it is. */
+const TABLE_NUMBER = { csv: 12, parquet: NUMBER } as const;
 
 function dryRunLines(
   batch: Batch,
@@ -275,7 +287,7 @@ function dryRunLines(
   shard: Shard | undefined,
   size: { readonly runs: number; readonly parts: number; readonly seconds: number; readonly workers: number },
 ): readonly string[] {
-  const { words, keep } = output;
+  const { words, keep, format } = output;
   const { inputs, columns, fans, years, kind, boundaries } = batch;
   const { runs, parts, seconds, workers } = size;
   const kept = keptBetween(batch, 0, batch.runs) * (runs / batch.runs);
@@ -293,6 +305,6 @@ function dryRunLines(
       NUMBER * (runs * (isCounted ? boundaries.length : columns.length) + kept * fans.length * years.length),
     ),
     tables: shard === undefined ? tables : "none",
-    csv: bytesText(TABLE_NUMBER * runs * (columns.length + inputs.length + 2)),
+    csv: bytesText(TABLE_NUMBER[tableFormat(batch, format)] * runs * (columns.length + inputs.length + 2)),
   });
 }

@@ -10,7 +10,7 @@ import { UsageError, usageError } from "../../text/problems.ts";
 import { command } from "../shell/command.ts";
 import { flag, text, withBrief, withLanguage, withPictures } from "../shell/options.ts";
 import { changesText, counted as grouped } from "./batch-words.ts";
-import { batchOutput, keptForm, reportBatch, storedParts } from "./report.ts";
+import { batchOutput, keptForm, reportBatch, storedParts, tableFormats } from "./report.ts";
 
 /** `peakpath merge`: the shards of a batch as one, from the parts in all folders. */
 export const mergeCommand = command(
@@ -24,6 +24,11 @@ export const mergeCommand = command(
       })
       .option("out", text("Write CSV and JSON files into this folder"))
       .option("keep", text("Tables of every run in --out, as in batch"))
+      .option("format", {
+        choices: tableFormats,
+        requiresArg: true,
+        describe: "Tables of every run as CSV or Parquet (CSV up to 100,000 runs or 6 million numbers)",
+      })
       .option("excel", flag("Byte-order mark for Excel"))
       .example("$0 merge s1 s2 --out whole", "the same bytes as one batch in one folder"),
   async (args, call) => {

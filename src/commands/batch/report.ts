@@ -18,6 +18,23 @@ export const keepable = ["outcomes", "trajectories"] as const;
 
 type Kept = (typeof keepable)[number];
 
+/** How the tables of all runs are written. */
+export const tableFormats = ["csv", "parquet"] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+/** Beyond these runs or numbers a table is no longer looked at in a spreadsheet, and its text takes longer than the runs. */
+const CSV_RUNS = 100_000;
+const CSV_NUMBERS = 6_000_000;
+
+/** The format that is asked for, else CSV for what a spreadsheet may open and Parquet for more. */
+export function tableFormat(batch: Batch, asked: TableFormat | undefined): TableFormat {
+  return asked ?? (batch.runs <= CSV_RUNS && tableNumbers(batch) <= CSV_NUMBERS ? "csv" : "parquet");
+}
+
+function tableNumbers({ runs, inputs, columns }: Batch): number {
+  return runs * (inputs.length + columns.length);
+}
+
 /** The tables that `--keep` names. */
 function keptTables(text = ""): Kept[] {
   return text.split(",").flatMap((part) => {
@@ -32,8 +49,11 @@ function keptTables(text = ""): Kept[] {
 export type BatchOutput = Awaited<ReturnType<typeof batchOutput>>;
 
 /** How a batch is reported and where its files go: the folder as typed, and in full. */
-export async function batchOutput({ terminal }: Call, args: AnswerOptions & { readonly keep?: string }) {
-  const { json, brief = false, excel = false, svg, png, size, out: shown } = args;
+export async function batchOutput(
+  { terminal }: Call,
+  args: AnswerOptions & { readonly keep?: string; readonly format?: TableFormat },
+) {
+  const { json, brief = false, excel = false, svg, png, size, out: shown, format } = args;
   const folder = shown === undefined ? undefined : resolve(terminal.workingFolder, shown);
   await checkPictures(args);
   return {
@@ -41,6 +61,7 @@ export async function batchOutput({ terminal }: Call, args: AnswerOptions & { re
     json,
     brief,
     keep: keptTables(args.keep),
+    format,
     excel,
     pictures: { svg, png, size },
     shown,
@@ -85,7 +106,7 @@ export async function reportBatch(
   }
   if (folder !== undefined) {
     const files = await reportFiles(report, parts, output);
-    if (!files.has("outcomes.csv")) terminal.err(`${words.batchReport.tablesLeftOut}\n`);
+    if (!writesAllRuns(report.batch, output.keep)) terminal.err(`${words.batchReport.tablesLeftOut}\n`);
     files.set("report.json", machine);
     await writeFiles(folder, files);
     terminal.err(`${words.common.wrote(files.size, shown ?? folder)}\n`);
@@ -105,12 +126,16 @@ export async function reportBatch(
 async function reportFiles(
   report: BatchReport,
   parts: () => Iterable<BatchPart>,
-  { keep, excel }: BatchOutput,
+  { keep, excel, format }: BatchOutput,
 ): Promise<Map<string, FileContent>> {
   const { experimentsWriter, outcomesWriter, statisticsFiles } = await import("./files.ts");
   const { batch } = report;
   const files = new Map<string, FileContent>(statisticsFiles(report, { excel }));
-  if (writesAllRuns(batch, keep)) {
+  if (writesAllRuns(batch, keep) && tableFormat(batch, format) === "parquet") {
+    const { experimentPieces, outcomePieces } = await import("../../report/tables/run-parquet.ts");
+    files.set("experiments.parquet", await experimentPieces(batch, () => partsOf(batch)));
+    files.set("outcomes.parquet", await outcomePieces(batch, parts));
+  } else if (writesAllRuns(batch, keep)) {
     files.set("experiments.csv", table(experimentsWriter(batch, { excel }), partsOf(batch)));
     files.set("outcomes.csv", table(outcomesWriter(batch, { excel }), parts()));
   }
@@ -122,8 +147,8 @@ async function reportFiles(
 }
 
 /** Whether the tables of all runs are written: asked for, or small enough that nobody minds. */
-export function writesAllRuns({ runs, inputs, columns }: Batch, keep: readonly Kept[]): boolean {
-  return keep.includes("outcomes") || runs * (inputs.length + columns.length) <= USUAL_NUMBERS;
+export function writesAllRuns(batch: Batch, keep: readonly Kept[]): boolean {
+  return keep.includes("outcomes") || tableNumbers(batch) <= USUAL_NUMBERS;
 }
 
 /** What of every part is kept: its runs where tables of them are written, else what is counted of them. */

@@ -737,7 +737,7 @@ export const en = {
     listed: (targets: readonly string[]) => targets.join("; "),
     moreBoxes: (count: number) => `${count} more ${count === 1 ? "box stands" : "boxes stand"} in boxes.csv (--out).`,
     tablesLeftOut:
-      "experiments.csv and outcomes.csv would hold more than 20 million numbers and are left out; --keep outcomes writes them",
+      "Inputs and outcomes of every run would be more than 20 million numbers and are left out; --keep outcomes writes them",
     /** Of a target that no run tells apart. */
     boxNeedsBoth: (target: string, met: boolean) =>
       `"${target}" is ${met ? "met" : "missed"} in every run: there is no box of conditions for it.`,

@@ -517,7 +517,7 @@ export const zh: Words = {
     neverMet: "全部运行均未达到",
     listed: (targets) => targets.join("；"),
     moreBoxes: (count) => `另有 ${count} 组条件，见 boxes.csv（--out）。`,
-    tablesLeftOut: "experiments.csv 和 outcomes.csv 将超过 2000 万个数，未写出；需要时加 --keep outcomes",
+    tablesLeftOut: "各次运行的输入和结果将超过 2000 万个数，未写出；需要时加 --keep outcomes",
     boxNeedsBoth: (target, met) => `“${target}”在全部运行中均${met ? "" : "未"}达到，因此没有条件组可列。`,
     noBox: (target, share) => `“${target}”在 ${share} 的运行中未达到，没有突出的条件。`,
     box: ({ target, share, density }) =>

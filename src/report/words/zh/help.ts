@@ -206,6 +206,8 @@ export const help: Readonly<Record<string, string>> = {
   "Keep parts and write CSV and JSON files in this folder": "在该文件夹保存各段，并写 CSV 和 JSON 文件",
   "Tables of every run in --out: outcomes, trajectories, with commas":
     "--out 中每次运行的表：outcomes、trajectories，用逗号隔开",
+  "Tables of every run as CSV or Parquet (CSV up to 100,000 runs or 6 million numbers)":
+    "各次运行的表用 CSV 或 Parquet（10 万次运行或 600 万个数以内用 CSV）",
   "Go on with the batch in --out": "继续 --out 中的批量运行",
   "Only a share of the runs, such as 3/8; auto under SLURM or Kubernetes":
     "只算一部分运行，例如 3/8；在 SLURM 或 Kubernetes 下写 auto",
