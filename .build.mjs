@@ -41,18 +41,22 @@ async function bundler() {
 }
 
 /** Bundles entries in one call, so that they share their chunks, and gives the folders of the packages that went in. */
-async function bundle({ build }, names) {
+async function bundle({ build }, names, chunks = "chunks") {
   const unknown = names.find((name) => !existsSync(entries[name]));
   if (unknown !== undefined) throw new Error(`nothing to build for "${unknown}"`);
   const { metafile } = await build({
     entryPoints: Object.fromEntries(names.map((name) => [name, entries[name]])),
     outdir: "dist",
-    chunkNames: "chunks/[name]-[hash]",
+    chunkNames: `${chunks}/[name]-[hash]`,
     bundle: true,
     splitting: true,
     platform: "node",
+    mainFields: ["module", "main"],
     format: "esm",
-    target: "node20.19",
+    target: ["node20.19", "es2022"],
+    charset: "utf8",
+    // The one that needs nothing of Node's: what the library loads in a browser is shared with the command line.
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
     minifySyntax: true,
     minifyWhitespace: true,
     // The licences stand in a file of their own.
@@ -62,35 +66,12 @@ async function bundle({ build }, names) {
     // Optional: whoever wants a queue or pictures of points installs them.
     external: ["@resvg/resvg-js", "bullmq", "ioredis"],
     logLevel: "warning",
-    banner: {
-      js: '#!/usr/bin/env node\nimport { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
-    },
   });
   return packagesIn(metafile);
 }
 
-/**
- * Bundles the public library, both entries together so that they share their classes, and writes its types. Nothing of
- * Node's is in what the main entry loads.
- */
-async function bundleLibrary({ build }) {
-  const { metafile } = await build({
-    entryPoints: { library: entries.library, "library-node": entries["library-node"] },
-    outdir: "dist",
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    format: "esm",
-    target: "es2022",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: "none",
-    metafile: true,
-    external: ["node:*"],
-    logLevel: "warning",
-  });
+/** Writes the types of the public library. */
+async function declareLibrary() {
   const { default: typescript } = await import("typescript");
   for (const name of ["library", "library-node"]) {
     const file = entries[name];
@@ -100,7 +81,6 @@ async function bundleLibrary({ build }) {
     });
     writeFileSync(`dist/${name}.d.ts`, outputText.replaceAll('"./peakpath.ts"', '"./library.js"'));
   }
-  return packagesIn(metafile);
 }
 
 /** Bundles what runs in a browser: the interface of pages, their engine for a worker, and the style of both. */
@@ -150,11 +130,20 @@ if (esbuild === undefined) {
   const state = there ? "the program that stands in dist/ stays as it is" : "the program cannot be built";
   console.error(`Development dependencies are not installed: ${state}. To build it: npm ci --include=dev`);
   if (!there || asked !== undefined) process.exitCode = 1;
-} else if (asked !== undefined) await bundle(esbuild, [asked]);
+  // What only this checkout runs goes beside what is packed.
+} else if (asked !== undefined) await bundle(esbuild, [asked], `${asked}-chunks`);
 else {
   rmSync("dist", { recursive: true, force: true });
-  const folders = await bundle(esbuild, ["peakpath", "batch-worker", "prepare-models", "made"]);
-  folders.push(...(await bundleLibrary(esbuild)), ...(await bundlePage(esbuild)));
+  const folders = await bundle(esbuild, [
+    "peakpath",
+    "batch-worker",
+    "prepare-models",
+    "made",
+    "library",
+    "library-node",
+  ]);
+  await declareLibrary();
+  folders.push(...(await bundlePage(esbuild)));
   writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));
   // The tables of regions and of the plans' targets, from the sources in data/china.
   execFileSync(process.execPath, ["dist/made.js", "tables"], { stdio: ["ignore", "ignore", "inherit"] });

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -35,19 +44,18 @@ test("the main entry loads nothing of Node's, and no file or thread", () => {
 
 describe.runIf(existsSync("dist/library.js"))("the packed package in an empty project", () => {
   let folder: string;
+  let packed: number;
   const run = (...words: string[]) =>
     execFileSync(process.execPath, words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "peakpath-pack-"));
-    execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { stdio: "ignore" });
+    const npm = (...words: string[]) =>
+      execFileSync("npm", [...words, "--ignore-scripts"], { cwd: folder, stdio: "ignore" });
+    npm("pack", process.cwd(), "--pack-destination", folder);
     const [tarball] = readdirSync(folder);
-    const place = join(folder, "node_modules/peakpath");
-    mkdirSync(place, { recursive: true });
-    execFileSync("tar", ["xzf", join(folder, tarball), "--strip-components=1", "-C", place]);
-    writeFileSync(
-      join(folder, "package.json"),
-      JSON.stringify({ type: "module", dependencies: { peakpath: "0.1.0" } }),
-    );
+    packed = statSync(join(folder, tarball)).size;
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+    npm("install", `./${tarball}`, "--offline", "--no-audit", "--no-fund");
     for (const [name, text] of all) writeFileSync(join(folder, `${name}.ts`), text);
     writeFileSync(join(folder, "readme.ts"), readme);
   });
@@ -88,6 +96,40 @@ log(JSON.stringify(printed));
     const options = `--noEmit --strict --target es2022 --lib es2022,dom --module ${module} --moduleResolution ${resolution}`;
     const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
     expect(() => run(tsc, ...options.split(" "), ...files)).not.toThrow();
+  });
+
+  test("weighs less than 5 MB, brings no other package and nothing that only a checkout runs", () => {
+    expect(packed).toBeLessThan(5e6);
+    const modules = join(folder, "node_modules");
+    expect(readdirSync(modules).filter((name) => !name.startsWith("."))).toEqual(["peakpath"]);
+    const dist = readdirSync(join(modules, "peakpath/dist"));
+    expect(dist.filter((name) => /^(kept|answers|bench|fuzz|judge|.+-chunks)/.test(name))).toEqual([]);
+  });
+
+  test("what the library's main entry loads from the bundle is nothing of Node's", () => {
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = readFileSync(file, "utf8");
+      expect(text, file).not.toMatch(/\b(?:from|import)\s*\(?"(?:node:|fs|path|module)/);
+      for (const [, name] of text.matchAll(/\b(?:from|import)\(?"(\.[^"]+\.js)"/g)) visit(join(file, "..", name));
+    };
+    visit(join(folder, "node_modules/peakpath/dist/library.js"));
+    expect(seen.size).toBeGreaterThan(10);
+  });
+
+  test("answers there: list, explain to the row of the source, batch, page", () => {
+    const peakpath = (...words: string[]) => run("node_modules/peakpath/dist/peakpath.js", ...words);
+    expect(peakpath("list", "levers", "kaya/policy")).toContain("energy_saving");
+    expect(peakpath("batch", "kaya/policy", "--runs", "64")).toContain("64 runs");
+    const explained = peakpath("explain", "zhejiang/policy", "capacity_potential.wind_offshore", "--year", "2030");
+    const found = /from (data\/china\/\w+\.csv):(\d+) = 65\.0000 GW/.exec(explained);
+    const [, table, row] = found ?? expect.fail("no row of a source table");
+    const lines = readFileSync(join(folder, "node_modules/peakpath", table), "utf8").split("\n");
+    expect(lines[Number(row) - 1]).toContain("capacity_potential");
+    peakpath("page", "kaya/policy", "--out", "kaya.html");
+    expect(statSync(join(folder, "kaya.html")).size).toBeGreaterThan(1e5);
   });
 
   test("the program and a folder of scenarios of one's own run", () => {

@@ -5,6 +5,7 @@ import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
 import type { Library } from "../text/library.ts";
 import { VERSION } from "../text/version.ts";
 import { parseTree, type YamlTree } from "../text/yaml.ts";
+import { stepsOf, treeOfSteps, type YamlSteps } from "../text/yaml-steps.ts";
 import { writeFiles, writeFilesNow } from "./files.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
 
@@ -85,7 +86,8 @@ export function keptFormulas(folder: string, files: readonly ModelFile[], table:
 export async function keepTrees(folder: string, library: Library, files: readonly string[]): Promise<void> {
   const copies = files.map((file): [string, string] => {
     const text = library.read(file) ?? "";
-    return [treeName(file), JSON.stringify({ hash: sha256Hex(text), tree: parseTree(text, file) } satisfies KeptTree)];
+    const kept: KeptTree = { hash: sha256Hex(text), ...stepsOf(parseTree(text, file), text) };
+    return [treeName(file), JSON.stringify(kept)];
   });
   await keep(folder, copies);
 }
@@ -94,13 +96,12 @@ export async function keepTrees(folder: string, library: Library, files: readonl
 export function keptTree(folder: string, file: string, text: string): YamlTree | undefined {
   const kept = readKept(join(folder, treeName(file)));
   const copy: KeptTree | undefined = kept && JSON.parse(kept.toString("utf8"));
-  return copy?.hash === sha256Hex(text) ? copy.tree : undefined;
+  return copy?.hash === sha256Hex(text) ? treeOfSteps(copy, text) : undefined;
 }
 
-interface KeptTree {
+interface KeptTree extends YamlSteps {
   /** Of the text. */
   readonly hash: string;
-  readonly tree: YamlTree;
 }
 
 /** Raised whenever answers to the same texts change. */

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
-import { expect, test, vi } from "vitest";
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
 import { InputError } from "../../src/text/problems.ts";
-import { beyondBounds, duplicateKeys, type Located, parseTree, readYaml } from "../../src/text/yaml.ts";
+import { beyondBounds, duplicateKeys, type Located, parseTree, readYaml, type YamlTree } from "../../src/text/yaml.ts";
+import { stepsOf, treeOfSteps } from "../../src/text/yaml-steps.ts";
 
 const text = `# a remark
 name: "quoted: text"   # more
@@ -58,6 +60,67 @@ test("a kept tree gives the same values and places", () => {
   const before = plain(readYaml(text, "kept.yaml"));
   const kept = JSON.stringify(parseTree(text, "kept.yaml"));
   expect(plain(readYaml(text, "kept.yaml", JSON.parse(kept)))).toEqual(before);
+});
+
+describe("a tree by steps through its text is the same tree", () => {
+  const kept = (text: string) =>
+    treeOfSteps(JSON.parse(JSON.stringify(stepsOf(parseTree(text, "s.yaml"), text))), text);
+
+  test("of any text that can be parsed", () => {
+    const words = fc.constantFrom(
+      "a",
+      "2030",
+      "0.5",
+      "true",
+      "~",
+      "'it''s'",
+      '"é\\n"',
+      "６０",
+      "1e3",
+      "碳达峰",
+      "x\n    y",
+      "",
+    );
+    const { tree } = fc.letrec<{ tree: string; node: string }>((tie) => ({
+      node: fc.oneof({ depthSize: "small", withCrossShrink: true }, words, tie("tree")),
+      tree: fc.oneof(
+        fc.array(tie("node"), { maxLength: 4 }).map((items) => `[${items.join(", ")}]`),
+        fc
+          .uniqueArray(fc.tuple(fc.constantFrom("a", "b", '"c"', "'2'", "3", "2021-2025", '"\\t"'), tie("node")), {
+            maxLength: 4,
+            selector: ([key]) => key,
+          })
+          .map((entries) => `{${entries.map(([key, value]) => `${key}: ${value}`).join(", ")}}`),
+      ),
+    }));
+    let parsed = 0;
+    const holds = (text: string) => {
+      let parsedTree: YamlTree;
+      try {
+        parsedTree = parseTree(text, "s.yaml");
+      } catch {
+        return;
+      }
+      parsed++;
+      expect(kept(text)).toEqual(parsedTree);
+    };
+    fc.assert(
+      fc.property(tree, (flow) =>
+        holds(`# top\nkey: ${flow}\nfolded: >-\n  two\n  lines\nlast: |\n  as it\n  stands\n`),
+      ),
+    );
+    expect(parsed).toBeGreaterThan(20);
+  });
+
+  test("of shipped files, in a fifth of the characters", () => {
+    const files = ["dist/regions/china.yaml", "scenarios/zhejiang/policy.yaml"].filter((file) => existsSync(file));
+    for (const file of files) {
+      const text = readFileSync(file, "utf8");
+      const tree = parseTree(text, file);
+      expect(kept(text)).toEqual(tree);
+      expect(JSON.stringify(stepsOf(tree, text)).length).toBeLessThan(JSON.stringify(tree).length / 5);
+    }
+  });
 });
 
 test.each([
