@@ -7,6 +7,7 @@ import { join } from "node:path";
 const entries = {
   peakpath: "src/commands/main.ts",
   "batch-worker": "src/batch/workers/batch-worker.ts",
+  "region-worker": "src/commands/run/region-worker.ts",
   library: "src/peakpath.ts",
   "library-node": "src/peakpath-node.ts",
   "prepare-models": "src/commands/prepare-models.ts",
@@ -153,7 +154,7 @@ if (esbuild === undefined) {
 } else if (asked !== undefined) await bundle(esbuild, [asked]);
 else {
   rmSync("dist", { recursive: true, force: true });
-  const folders = await bundle(esbuild, ["peakpath", "batch-worker", "prepare-models", "made"]);
+  const folders = await bundle(esbuild, ["peakpath", "batch-worker", "region-worker", "prepare-models", "made"]);
   folders.push(...(await bundleLibrary(esbuild)), ...(await bundlePage(esbuild)));
   writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));
   // The tables of regions and of the plans' targets, from the sources in data/china.
