@@ -7,6 +7,7 @@ import { join } from "node:path";
 const entries = {
   peakpath: "src/commands/main.ts",
   "batch-worker": "src/batch/workers/batch-worker.ts",
+  "region-worker": "src/commands/run/region-worker.ts",
   library: "src/peakpath.ts",
   "library-node": "src/peakpath-node.ts",
   "prepare-models": "src/commands/prepare-models.ts",
@@ -137,6 +138,7 @@ else {
   const folders = await bundle(esbuild, [
     "peakpath",
     "batch-worker",
+    "region-worker",
     "prepare-models",
     "made",
     "library",

@@ -360,11 +360,15 @@ async function listCoverage(terminal: Terminal, words: Words, shares: boolean): 
     terminal.kept,
     question,
     installedLibrary(terminal),
-    async (library) => {
-      const none = { wide: false, levers: false, shares, command: "", words, folder: undefined };
-      const found = await runAll(library, none, progressOn(terminal), (id) =>
-        terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
-      );
+    async (library, alsoRead) => {
+      const found = await runAll({
+        library,
+        folders: terminal,
+        options: { wide: false, levers: false, shares, command: "", lang: "en", folder: undefined },
+        progress: progressOn(terminal),
+        fail: (id) => terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
+        alsoRead,
+      });
       const ran = new Set(found.coverage.map(({ region }) => region));
       const without = listRegions(library).filter((id) => !ran.has(id));
       const answer = { coverage: found.coverage, checks: readQuality(library), idle: without };

@@ -5,26 +5,27 @@ import type { KeptAnswers } from "./kept.ts";
 import { sha256Hex } from "./sha256.ts";
 
 /** What was read of a library: the hash of each text, undefined where there was none, and of the names in each folder. */
-interface Reads {
+export interface Reads {
   readonly texts: Map<string, string | undefined>;
   readonly folders: Map<string, string>;
 }
 
 /**
  * The answer that was kept for files that are all as they were, those included that were looked for and not there; otherwise
- * what `find` makes of the library, kept for the next start where it says so. The question names all else it rests on.
+ * what `find` makes of the library, kept for the next start where it says so. The question names all else it rests on. What
+ * is read elsewhere, as in a thread, `find` tells by `alsoRead`.
  */
 export async function answerOfFiles<L extends Library, T>(
   kept: KeptAnswers | undefined,
   question: string,
   library: L,
-  find: (library: L) => Promise<{ readonly answer: T; readonly keep: boolean }>,
+  find: (library: L, alsoRead: (reads: Reads) => void) => Promise<{ readonly answer: T; readonly keep: boolean }>,
 ): Promise<T> {
   const bytes = kept?.readBytes(question, []);
   const known = bytes === undefined ? undefined : opened<{ readonly reads: Reads; readonly answer: T }>(bytes);
   if (known !== undefined && isAsRead(library, known.reads)) return known.answer;
-  const reads: Reads = { texts: new Map(), folders: new Map() };
-  const { answer, keep } = await find(noting(library, reads));
+  const { library: noted, reads } = noting(library);
+  const { answer, keep } = await find(noted, (more) => addReads(reads, more));
   if (keep) kept?.keepBytes(question, [], () => serialize({ reads, answer }));
   return answer;
 }
@@ -53,8 +54,22 @@ function opened<T>(bytes: Uint8Array): T | undefined {
   }
 }
 
-function noting<L extends Library>(library: L, { texts, folders }: Reads): L {
-  return {
+/** The hash of what was read twice and was not the same: of no text, so that nothing that rests on it is taken for kept. */
+const CHANGED = "changed";
+
+function addReads(reads: Reads, more: Reads): void {
+  for (const kind of ["texts", "folders"] as const) {
+    const known: Map<string, string | undefined> = reads[kind];
+    for (const [name, hash] of more[kind])
+      known.set(name, known.has(name) && known.get(name) !== hash ? CHANGED : hash);
+  }
+}
+
+/** The library, and what is read of it from now on. */
+export function noting<L extends Library>(library: L): { readonly library: L; readonly reads: Reads } {
+  const texts = new Map<string, string | undefined>();
+  const folders = new Map<string, string>();
+  const noted = {
     ...library,
     read(path: string) {
       const text = library.read(path);
@@ -68,6 +83,7 @@ function noting<L extends Library>(library: L, { texts, folders }: Reads): L {
       return names;
     },
   };
+  return { library: noted, reads: { texts, folders } };
 }
 
 function isAsRead(library: Library, { texts, folders }: Reads): boolean {

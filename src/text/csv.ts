@@ -30,13 +30,30 @@ export function csvText(
   rows: readonly (readonly CsvCell[])[],
   options: CsvOptions = {},
 ): string {
+  return written([columns, ...lengthChecked(columns, rows)], options, options.excel === true);
+}
+
+/** The same without the line of titles, to stand behind other rows of that table. */
+export function csvRows(
+  columns: readonly string[],
+  rows: readonly (readonly CsvCell[])[],
+  options: CsvOptions = {},
+): string {
+  return written(lengthChecked(columns, rows), options, false);
+}
+
+function lengthChecked(columns: readonly string[], rows: readonly (readonly CsvCell[])[]) {
   for (const [i, row] of rows.entries()) {
     if (row.length !== columns.length) {
       throw new RangeError(`row ${i + 1} has ${row.length} cells, not ${columns.length} (${columns.join(",")})`);
     }
   }
-  return stringify([columns, ...rows] as CsvCell[][], {
-    bom: options.excel === true,
+  return rows;
+}
+
+function written(rows: readonly (readonly CsvCell[])[], options: CsvOptions, bom: boolean): string {
+  return stringify(rows as CsvCell[][], {
+    bom,
     record_delimiter: options.plain === true ? "unix" : "windows",
     // Quotes a lone line feed or carriage return too.
     quote_record_delimiter: true,

@@ -13,6 +13,7 @@ export async function bundledProgram(): Promise<{ folder: string; program: strin
     entryPoints: {
       peakpath: join(root, "src/commands/main.ts"),
       "batch-worker": join(root, "src/batch/workers/batch-worker.ts"),
+      "region-worker": join(root, "src/commands/run/region-worker.ts"),
     },
     outdir: join(folder, "dist"),
     chunkNames: "chunks/[name]-[hash]",

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Folders } from "../../files/installed.ts";
+import { threadFile } from "../../files/thread-file.ts";
 import type { PartContent, PartForm } from "../batch-part.ts";
 import type { BatchRequest } from "./batch-load.ts";
 import type { Hands } from "./batch-run.ts";
@@ -23,11 +21,7 @@ export type WorkerAnswer =
 /** Parts that a thread has in hand, so that it need not wait for the next. */
 const IN_HAND = 2;
 
-/** The file that threads run: beside the program or, where that stands in a chunk, one folder up. */
-function workerFile(): string | undefined {
-  const folder = fileURLToPath(new URL(".", import.meta.url));
-  return [join(folder, "batch-worker.js"), join(folder, "..", "batch-worker.js")].find((file) => existsSync(file));
-}
+const workerFile = () => threadFile("batch-worker.js");
 
 /** Whether this program can start threads: run from its sources it cannot. */
 export function hasThreads(): boolean {

@@ -30,8 +30,6 @@ import {
   writesAllRuns,
 } from "./report.ts";
 
-/** More cores than one machine has. */
-const MOST_WORKERS = 1024;
 /** Runs below which another thread is not worth its start. */
 const WORTH_A_THREAD = 20_000;
 /** Parts that may be done while an earlier one is computed: by the cores of this machine, at least, and by many machines. */
@@ -88,8 +86,7 @@ export const batchCommand = command(
     for (const [name, used] of Object.entries(needOut))
       if (used && args.out === undefined) throw usageError("batch_needs_out", { option: name });
     if (args.shard !== undefined && isDrawn(args)) throw usageError("batch_shard_whole", {});
-    const workers = option.wholeNumber("workers", args.workers, 1) ?? availableParallelism();
-    if (workers > MOST_WORKERS) throw usageError("batch_workers", { most: MOST_WORKERS, workers });
+    const workers = option.askedWorkers(args.workers) ?? availableParallelism();
     const request = {
       scenario: args.scenario,
       design: args.design,

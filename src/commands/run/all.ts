@@ -1,62 +1,59 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { writeFilesNow } from "../../files/files.ts";
+import type { Folders } from "../../files/installed.ts";
 import type { KeptAnswers } from "../../files/kept.ts";
-import { sha256Hex } from "../../files/sha256.ts";
-import { type Coverage, coverageOf, inOrder } from "../../questions/coverage.ts";
-import { type ExportedRegion, exportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
-import {
-  certaintyTable,
-  type OutputOptions,
-  outputFiles,
-  type ReportedRun,
-  summaryTables,
-} from "../../report/tables/run-files.ts";
-import { loadCache, loadRuns } from "../../run/load.ts";
-import type { ScenarioRun } from "../../run/run.ts";
-import { certaintyFinder } from "../../run/stored-certainty.ts";
-import { failsStrictly } from "../../run/targets/target-status.ts";
+import type { Reads } from "../../files/kept-reads.ts";
+import { type Coverage, inOrder } from "../../questions/coverage.ts";
+import { type ExportedRegion, regionKey, uniqueNames } from "../../report/tables/region-names.ts";
 import { listScenarios, planScenarios } from "../../scenario/head.ts";
-import { type CsvCell, csvText } from "../../text/csv.ts";
+import type { ModelLibrary } from "../../scenario/model-files.ts";
+import { csvRows, csvText } from "../../text/csv.ts";
 import { jsonText } from "../../text/json.ts";
-import type { Library } from "../../text/library.ts";
-import { formatProblem, InputError, RunError } from "../../text/problems.ts";
 import { VERSION } from "../../text/version.ts";
-import { keptPrograms, reportRuns } from "../shell/report-runs.ts";
 import type { Progress } from "../shell/terminal.ts";
 import { coverageText } from "./coverage.ts";
+import { namedRows, type RegionOptions, type RegionTask, regionAnswers, type TablePart } from "./region-answer.ts";
+import { answersOfThreads, hasRegionThreads } from "./region-threads.ts";
 
 const INTERRUPTED = 130;
 
 /** The scenarios that are run of every region, by the names of their files. */
 const usual = ["reference", ...planScenarios];
 
-interface AllOptions extends Omit<OutputOptions, "sha256"> {
-  /** Whether to find the peaks under each lever, which takes far longer than the runs. */
-  readonly levers: boolean;
-  /** Whether to share out the levers' effect by what they rest on. */
-  readonly shares?: boolean;
+/** Regions below which another thread is not worth its start. */
+const WORTH_A_THREAD = 6;
+
+/** What all regions are run with. */
+interface AllRegions {
+  readonly library: ModelLibrary;
+  /** Of the library, for threads that read it anew. */
+  readonly folders: Folders;
+  readonly options: RegionOptions;
   readonly kept?: KeptAnswers;
-  /** Where the files go; without it nothing is written. */
-  readonly folder: string | undefined;
+  /** Cores to use; as many as there are, where enough regions are to be run. */
+  readonly workers?: number;
+  readonly progress: Progress;
+  readonly fail: (id: string, message: string) => void;
+  /** Hears what threads have read of the library. */
+  readonly alsoRead?: (reads: Reads) => void;
 }
 
 /**
- * The reference and the policy (or the national plans alone) of every region and roll-up. Each region's files are written to a folder of its own as
- * soon as it is done, and the tables over all regions at the end, also when Ctrl-C ends the work before. A region that
- * fails is left out and told.
+ * The reference and the policy (or the national plans alone) of every region and roll-up, on as many threads as asked for.
+ * Each region's files are written to a folder of its own as soon as it is done, and the tables over all regions at the end,
+ * also when Ctrl-C ends the work before. A region that fails is left out and told. Files and answers are the same for any
+ * number of threads.
  */
-export async function runAll(
-  library: Library,
-  options: AllOptions,
-  progress: Progress,
-  fail: (id: string, message: string) => void,
-) {
-  const groups = groupedByRegion(listScenarios(library));
-  const cache = loadCache();
-  const programs = keptPrograms();
-  const certainty = certaintyFinder(library, sha256Hex);
-  const tables = new Map<string, { columns: readonly string[]; rows: CsvCell[][] }>();
+export async function runAll(all: AllRegions) {
+  const { library, options, progress } = all;
+  const tasks = tasksByRegion(listScenarios(library));
+  /** Of each table over all regions the parts, and whose rows stand in them. */
+  const tables = new Map<
+    string,
+    { columns: readonly string[]; parts: { part: TablePart; own: readonly ExportedRegion[] }[] }
+  >();
   const regions: ExportedRegion[] = [];
   const coverage: Coverage[] = [];
   const failed = new Map<string, string>();
@@ -65,64 +62,37 @@ export async function runAll(
   const { folder } = options;
   const interrupts = catchInterrupts();
   try {
-    for (const [i, [group, ids]] of [...groups].entries()) {
-      progress.show(`${group} (${i + 1}/${groups.size})`);
-      await turn();
-      if (interrupts.came()) break;
-      forgetOldest(cache.regions);
-      const reported = ids.flatMap((id): ReportedRun[] => {
-        try {
-          return reportRuns(loadRuns(library, [id], cache), {
-            levers: options.levers,
-            programs,
-            kept: options.kept,
-            certainty,
-          });
-        } catch (error) {
-          const message = failureText(error);
-          failed.set(id, message);
-          progress.clear();
-          fail(id, message);
-          return [];
-        }
-      });
-      if (reported.length === 0) continue;
-      // Members of a sum have folders of their own.
-      const runs = reported.map(({ run }) => run);
-      missed ||= runs.some(({ targets }) => targets.some(failsStrictly));
-      if (folder !== undefined) {
-        const texts = outputFiles(reported, { ...options, sha256: sha256Hex }, runs);
-        writeFilesNow(resolve(folder, group), texts);
-        files += texts.size;
+    for await (const answer of answersOf(all, tasks, interrupts.came)) {
+      for (const { id, message } of answer.failures) {
+        failed.set(id, message);
+        progress.clear();
+        all.fail(id, message);
       }
-      regions.push(...runs.map(exportedRegion));
-      // The names over all regions are known only when all have been read.
-      const keys = (run: ScenarioRun) => regionKey(exportedRegion(run));
-      const sure = certaintyTable(reported, keys);
-      for (const { name, columns, rows } of [...summaryTables(runs, keys), ...(sure === undefined ? [] : [sure])]) {
-        const table = tables.get(name) ?? { columns, rows: [] };
-        table.rows.push(...rows);
-        tables.set(name, table);
+      missed ||= answer.missed;
+      files += answer.files;
+      regions.push(...answer.regions);
+      if (answer.coverage !== undefined) coverage.push(answer.coverage);
+      for (const part of answer.parts) {
+        const table = tables.get(part.name) ?? { columns: part.columns, parts: [] };
+        table.parts.push({ part, own: answer.regions });
+        tables.set(part.name, table);
       }
-      // The sum of several regions is no jurisdiction.
-      const alone = reported.filter(({ rollUp }) => rollUp === undefined);
-      const byName = new Map(alone.map(({ run }) => [nameOf(run.scenario.id), run]));
-      const sureOf = new Map(
-        alone.flatMap(({ run, certainty: own }) => (own ? [[nameOf(run.scenario.id), own] as const] : [])),
-      );
-      if (alone.length > 0) coverage.push(coverageOf(byName, options.shares ?? options.levers, sureOf));
     }
     progress.clear();
     if (folder !== undefined) {
-      const summary = new Map<string, string>();
       const names = uniqueNames(regions);
-      for (const [name, { columns, rows }] of tables) {
-        const region = columns.indexOf("region");
-        const named = rows.map((row) => row.with(region, names.get(row[region] as string)));
-        summary.set(name, csvText(columns, named, options));
-      }
+      const nameCell = (region: ExportedRegion) =>
+        csvRows(["region"], [[names.get(regionKey(region)) as string]]).slice(0, -"\r\n".length);
+      const summary = new Map<string, string | Iterable<string>>();
+      for (const [name, { columns, parts }] of tables)
+        summary.set(name, {
+          *[Symbol.iterator]() {
+            yield csvText(columns, [], options);
+            for (const { part, own } of parts) yield namedRows(part, own.map(nameCell));
+          },
+        });
       summary.set("coverage.csv", coverageText(inOrder(coverage), options));
-      const meta = { peakpath: VERSION, command: options.command, regions: [...groups.keys()], failed };
+      const meta = { peakpath: VERSION, command: options.command, regions: tasks.map((task) => task.folder), failed };
       summary.set("meta.json", jsonText(meta));
       writeFilesNow(resolve(folder), summary);
       files += summary.size;
@@ -134,38 +104,38 @@ export async function runAll(
   return { coverage: inOrder(coverage), failed, files, missed };
 }
 
-/** Sums of regions find theirs read as long as there are no more; a region read takes 3 MB. */
-const MOST_REGIONS = 64;
-
-/** Thousands of regions take no more memory than some dozens. */
-function forgetOldest(regions: Map<string, unknown>): void {
-  for (const key of regions.keys()) {
-    if (regions.size <= MOST_REGIONS) return;
-    regions.delete(key);
+/** What comes of each region, in their order, until no more are to be begun. */
+async function* answersOf(all: AllRegions, tasks: readonly RegionTask[], stopped: () => boolean) {
+  const { library, folders, options, kept, workers, progress, alsoRead = () => undefined } = all;
+  let begun = 0;
+  const started = ({ folder }: RegionTask) => {
+    begun++;
+    progress.show(`${folder} (${begun}/${tasks.length})`);
+  };
+  const threads = workers ?? (tasks.length < WORTH_A_THREAD ? 1 : availableParallelism());
+  if (threads > 1 && hasRegionThreads()) {
+    const { packageFolder, workingFolder, besides } = folders;
+    const data = { folders: { packageFolder, workingFolder, besides }, options, kept: kept !== undefined };
+    yield* answersOfThreads({ ...data, threads, tasks, stopped, started, alsoRead });
+    return;
+  }
+  const answerOf = regionAnswers(library, options, kept);
+  for (const task of tasks) {
+    started(task);
+    await turn();
+    if (stopped()) return;
+    yield await answerOf(task);
   }
 }
 
-/** The usual scenarios by their folder; sums of several regions come last, when their members have been read. */
-function groupedByRegion(ids: readonly string[]): Map<string, string[]> {
+/** The usual scenarios by their folder. */
+function tasksByRegion(ids: readonly string[]): RegionTask[] {
   const known = new Set(ids);
   const folders = new Set(ids.filter((id) => id.includes("/")).map((id) => id.slice(0, id.lastIndexOf("/"))));
-  return new Map(
-    [...folders].sort().flatMap((folder) => {
-      const group = usual.map((name) => `${folder}/${name}`).filter((id) => known.has(id));
-      return group.length === 0 ? [] : [[folder, group] as const];
-    }),
-  );
-}
-
-function nameOf(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
-}
-
-/** Why a scenario does not run; an error of ours is thrown on. */
-function failureText(error: unknown): string {
-  if (error instanceof InputError) return error.problems.map(formatProblem).join("\n");
-  if (error instanceof RunError) return error.message;
-  throw error;
+  return [...folders].sort().flatMap((folder) => {
+    const group = usual.map((name) => `${folder}/${name}`).filter((id) => known.has(id));
+    return group.length === 0 ? [] : [{ folder, ids: group }];
+  });
 }
 
 /** Notes Ctrl-C instead of ending at once, so that what is done can still be written. */

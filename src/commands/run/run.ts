@@ -21,6 +21,7 @@ import { type AnswerOptions, boundaryNames, give, isDrawn } from "../question.ts
 import { command } from "../shell/command.ts";
 import {
   askedBoundary,
+  askedWorkers,
   flag,
   text,
   withBrief,
@@ -50,6 +51,7 @@ export const runCommand = command(
         "all",
         flag("Reference and policy of every region; with --out each region's files in a folder of its own"),
       )
+      .option("workers", text("Cores to use (all); of run with --all"))
       .option("levers", {
         type: "boolean",
         describe: "The peak under each lever; left out with --all, where it takes far longer than the runs",
@@ -76,6 +78,7 @@ export const runCommand = command(
     if (args.all && args.table !== undefined) throw usageError("run_all_table", {});
     if (args.all && isDrawn(args)) throw usageError("run_all_svg", {});
     if (args.all && args.xlsx !== undefined) throw usageError("run_all_xlsx", {});
+    if (!args.all && args.workers !== undefined) throw usageError("run_workers", {});
     if (args.all) return reportAll(call, args, words);
     if (scenarios.length === 0) throw usageError("say_what_to_run", {});
     const progress = progressOn(terminal);
@@ -156,6 +159,7 @@ interface AllArguments extends AnswerOptions {
   readonly excel: boolean;
   readonly strict: boolean;
   readonly levers?: boolean;
+  readonly workers?: string;
 }
 
 /** Every region with its usual scenarios: files as each is done, then the table over all on standard output. */
@@ -164,10 +168,15 @@ async function reportAll(call: Call, args: AllArguments, words: Words): Promise<
   const { wide, excel, levers = false, lang, json } = args;
   const library = installedLibrary(terminal);
   const folder = args.out === undefined ? undefined : resolve(terminal.workingFolder, args.out);
-  const options = { wide, excel, levers, command: typedCommand(call.words), words, folder, kept: terminal.kept };
-  const { coverage, failed, files, missed } = await runAll(library, options, progressOn(terminal), (id, message) =>
-    terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`),
-  );
+  const { coverage, failed, files, missed } = await runAll({
+    library,
+    folders: terminal,
+    options: { wide, excel, levers, command: typedCommand(call.words), lang, units: args.units, folder },
+    kept: terminal.kept,
+    workers: askedWorkers(args.workers),
+    progress: progressOn(terminal),
+    fail: (id, message) => terminal.err(`${id} ${words.common.failed}${words.common.colon}${message}\n`),
+  });
   const checks = readQuality(library);
   const answer = { lines: () => coverageLines(coverage, words, checks), json: () => coverageJson(coverage, checks) };
   await give(call, { lang, json }, answer);

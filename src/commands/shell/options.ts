@@ -123,6 +123,17 @@ export function wholeNumber<Value>(name: string, value: Value, least = Number.MI
   return number as Read;
 }
 
+/** More cores than one machine has. */
+const MOST_WORKERS = 1024;
+
+/** The number of cores given to `--workers`; undefined without it. */
+export function askedWorkers(given: string | undefined): number | undefined {
+  const workers = wholeNumber("workers", given, 1);
+  if (workers !== undefined && workers > MOST_WORKERS)
+    throw usageError("batch_workers", { most: MOST_WORKERS, workers });
+  return workers;
+}
+
 /** The years given to an option with commas, each once and ascending. */
 export function yearList(name: string, value: string, from: number, to: number): number[] {
   const years = value.split(/[,，、]/).map(withoutYearWord);

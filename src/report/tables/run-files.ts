@@ -110,9 +110,10 @@ export function certaintyTable(
   return { name: "certainty.csv", ...table };
 }
 
-const places = ["--out", "--xlsx"];
+/** What says where the answer goes and how many cores work at it, and nothing of what it is. */
+const places = ["--out", "--xlsx", "--workers"];
 
-/** The command as typed, without the places it writes to, so that two runs into two folders give the same bytes. */
+/** The command as typed, without these, so that two runs into two folders give the same bytes, on any number of cores. */
 export function typedCommand(words: readonly string[]): string {
   const isPlace = (word: string, i: number): boolean =>
     places.includes(word) || places.includes(words[i - 1]) || places.some((place) => word.startsWith(`${place}=`));

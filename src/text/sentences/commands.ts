@@ -52,6 +52,9 @@ export const commandSentences = sentencesOf({
   run_all_xlsx: "--all prints one table over all regions; leave out --xlsx, or name the scenarios of one workbook",
   run_all_table: "--all prints one table over all regions; leave out --table",
   run_all_svg: "--svg draws the scenarios that are named; leave out --all, or --svg",
+  run_workers: "--workers goes with --all",
+  thread_ended:
+    "{ends} threads that began it ended by themselves (exit code {code}); if memory is short, use fewer: --workers 1",
   run_no_plan: 'the model {model} declares no table "plan" in its report section',
   no_subject: '"{name:quote}" is no subject of the model{near:guess}; there are {names:list}',
   method_file: "--out {file}: a page ends in .html, Markdown in .md",

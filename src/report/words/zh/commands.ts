@@ -55,6 +55,9 @@ export const commands: typeof commandSentences = {
   run_all_xlsx: () => "--all 只打印覆盖所有地区的一张表；请去掉 --xlsx，或写明一个工作簿的情景",
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
   run_all_svg: () => "--svg 只画列出的情景；请去掉 --all 或 --svg",
+  run_workers: () => "--workers 只与 --all 同用",
+  thread_ended: ({ ends, code }) =>
+    `计算它的 ${ends} 个线程先后自行退出(退出码 ${code})；如内存不足，请减少线程：--workers 1`,
   run_no_plan: ({ model }) => `模型 ${model} 的 report 部分没有表 “plan”`,
   no_subject: ({ name, names, near }) => `模型没有主题 “${quote(name)}”${guess(near)}；有 ${names.join(", ")}`,
   method_file: ({ file }) => `--out ${file}：网页以 .html 结尾，Markdown 以 .md 结尾`,

@@ -202,6 +202,7 @@ export const help: Readonly<Record<string, string>> = {
     "写有设计的 YAML 文件；不写即用情景的设计，或按以往误差",
   "How many runs (10000)": "运行次数 (10000)",
   "Seed of the draws (1)": "抽样种子 (1)",
+  "Cores to use (all); of run with --all": "使用的核数(默认全部)；run 须配合 --all",
   "Cores to use (all)": "使用的核数（全部）",
   "Keep parts and write CSV and JSON files in this folder": "在该文件夹保存各段，并写 CSV 和 JSON 文件",
   "Tables of every run in --out: outcomes, trajectories, with commas":
