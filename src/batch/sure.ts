@@ -5,7 +5,7 @@ import type { Target } from "../scenario/targets/targets.ts";
 import { type QuantileBins, quantileBins } from "../statistics/quantile-bins.ts";
 import type { Library } from "../text/library.ts";
 import { partsOf } from "./batch.ts";
-import { calibratedDesign } from "./design/read-design.ts";
+import { calibratedDesign, type Design } from "./design/read-design.ts";
 import { partRunner } from "./part-runner.ts";
 import { type Backend, openBatch, type SharedBackend, usualBackend } from "./prepare-batch.ts";
 
@@ -13,6 +13,13 @@ import { type Backend, openBatch, type SharedBackend, usualBackend } from "./pre
 function conditionsOf({ scenario }: ScenarioRun): readonly SureCondition[] {
   const plans = [...scenario.levers.values()].some(({ lever }) => lever.project === undefined);
   return plans ? ["as_planned", "as_before"] : ["no_plan"];
+}
+
+/** The same where a calibrated design says how plans are delivered; drawn as before where none is, that is their trend. */
+function conditionsIn(run: ScenarioRun, design: Design | undefined): readonly Sure["condition"][] {
+  const usual = conditionsOf(run);
+  const said = design?.calibrated?.delivery;
+  return said === undefined || (said === "as_before" && usual.length === 1) ? usual : [said];
 }
 
 /** Peaks of a calibrated batch on one boundary. */
@@ -31,6 +38,8 @@ interface SureOptions {
   /** Told how many runs are done after each part. */
   readonly heard?: (done: number) => void;
   readonly backend?: Backend | SharedBackend;
+  /** A calibrated design that is drawn from instead of that of the condition. */
+  readonly design?: Design;
 }
 
 /**
@@ -42,13 +51,17 @@ interface SureOptions {
 export function surePeaks(
   run: ScenarioRun,
   data: Library,
-  condition: SureCondition,
-  { runs, boundary, heard, backend }: SureOptions,
+  condition: Sure["condition"],
+  { runs, boundary, heard, backend, design }: SureOptions,
 ): SurePeaks {
   // Nothing else is computed of a run: no other boundary, no target.
   const scenario = { ...run.scenario, targets: [] };
   const asked = run.boundaries.filter(({ name }, i) => (boundary === undefined ? i === 0 : name === boundary));
-  const { batch, compute } = calibratedBatch({ ...run, scenario, boundaries: asked }, data, condition, runs, backend);
+  const { batch, compute } = calibratedBatch({ ...run, scenario, boundaries: asked }, data, condition, {
+    runs,
+    backend,
+    design,
+  });
   const [year, level] = (["peak_year", "peak_level"] as const).map((kind) =>
     batch.columns.findIndex((column) => column.kind === kind),
   );
@@ -69,7 +82,10 @@ export function surePeaks(
   return peaks;
 }
 
-/** How sure a scenario's peak on its default boundary is, under each of its conditions; `heard` is told how many runs are done of how many. */
+/**
+ * How sure a scenario's peak on its default boundary is, under each of its conditions, or as a calibrated `design` has
+ * plans delivered; `heard` is told how many runs are done of how many.
+ */
 export function sureOf(
   run: ScenarioRun,
   data: Library,
@@ -77,11 +93,21 @@ export function sureOf(
   {
     heard,
     backend,
-  }: { readonly heard?: (done: number, all: number) => void; readonly backend?: Backend | SharedBackend } = {},
+    design,
+  }: {
+    readonly heard?: (done: number, all: number) => void;
+    readonly backend?: Backend | SharedBackend;
+    readonly design?: Design;
+  } = {},
 ): Sure[] {
-  const conditions = conditionsOf(run);
+  const conditions = conditionsIn(run, design);
   return conditions.map((condition, i) => {
-    const options = { runs, backend, heard: (done: number) => heard?.(i * runs + done, conditions.length * runs) };
+    const options = {
+      runs,
+      backend,
+      design,
+      heard: (done: number) => heard?.(i * runs + done, conditions.length * runs),
+    };
     return told(run, condition, surePeaks(run, data, condition, options));
   });
 }
@@ -106,7 +132,7 @@ export function shareBy(run: ScenarioRun, { years }: Pick<SurePeaks, "years">, b
 
 /** The share of the runs under a condition in which an answer's peak comes in time. */
 export interface AnswerShare {
-  readonly condition: SureCondition;
+  readonly condition: Sure["condition"];
   /** Runs with a result. */
   readonly runs: number;
   readonly share: number | undefined;
@@ -146,7 +172,7 @@ export function targetShares(run: ScenarioRun, data: Library, target: Target): A
   const about = boundaries.find(({ variable, cell }) => variable === target.variable && cell === target.cell);
   const asked = { ...run, scenario: { ...scenario, targets: [target] }, boundaries: [about ?? boundaries[0]] };
   return conditionsOf(run).map((condition) => {
-    const { batch, compute } = calibratedBatch(asked, data, condition, ANSWER_RUNS);
+    const { batch, compute } = calibratedBatch(asked, data, condition, { runs: ANSWER_RUNS });
     const column = batch.columns.findIndex(({ kind }) => kind === "target");
     const width = batch.columns.length;
     const met = partsOf(batch).flatMap(({ start, end }) => {
@@ -163,12 +189,11 @@ export function targetShares(run: ScenarioRun, data: Library, target: Target): A
 function calibratedBatch(
   run: ScenarioRun,
   data: Library,
-  condition: SureCondition,
-  runs: number,
-  backend: Backend | SharedBackend = usualBackend(),
+  condition: Sure["condition"],
+  { runs, backend = usualBackend(), design: given }: Pick<SureOptions, "runs" | "backend" | "design">,
 ) {
   const { scenario } = run;
-  const design = calibratedDesign(data, scenario, condition === "as_planned" ? "as planned" : "as before");
+  const design = given ?? calibratedDesign(data, scenario, condition === "as_planned" ? "as planned" : "as before");
   const { batch, lanes } = openBatch(run, design, { runs }, backend);
   return { batch, compute: partRunner(scenario, batch, lanes) };
 }
@@ -176,7 +201,7 @@ function calibratedBatch(
 /** Digits that are stored: of shares as many decimals, of levels as many in all. */
 const DIGITS = 4;
 
-function told(run: ScenarioRun, condition: SureCondition, peaks: SurePeaks): Sure {
+function told(run: ScenarioRun, condition: Sure["condition"], peaks: SurePeaks): Sure {
   const { boundaries, layout, scenario } = run;
   const { years, emissions } = peaks;
   const ascending = years.toSorted((a, b) => a - b);

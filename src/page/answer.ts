@@ -1,7 +1,7 @@
 import type { PeakStatus } from "../run/peak/peak-status.ts";
 import type { TargetStatus } from "../run/targets/target-status.ts";
 import type { Label } from "../text/problems.ts";
-import type { Moved } from "./state.ts";
+import type { Delivery, Moved } from "./state.ts";
 
 // What a page and its worker say to each other: plain data.
 
@@ -43,6 +43,8 @@ export interface Facts {
   readonly sure?: { readonly en: readonly string[]; readonly zh: readonly string[] };
   /** Whether the model says what errors of past projections act on, so that a moved peak's sureness can be computed. */
   readonly hasErrors: boolean;
+  /** How the scenario's own design has plans delivered; `own` in a way that the page cannot set. */
+  readonly delivery?: Delivery | "own";
 }
 
 export interface LeverFacts {
@@ -57,6 +59,8 @@ export interface LeverFacts {
   readonly full: number;
   /** Its years are shares by year, which years set by hand replace. */
   readonly hasKnots: boolean;
+  /** It comes at one blow in its first year. */
+  readonly isStep: boolean;
   readonly potential?: Label;
   readonly basis?: Label;
   readonly source?: string;

@@ -1,3 +1,4 @@
+import { deliveryDesign, deliveryOf } from "../batch/design/written-delivery.ts";
 import { sureOf } from "../batch/sure.ts";
 import { cellNames } from "../engine/language/cells.ts";
 import type { Model, Variable } from "../engine/language/model.ts";
@@ -47,7 +48,7 @@ import type {
   TargetTold,
   WhyTold,
 } from "./answer.ts";
-import { type Moved, movesOf } from "./state.ts";
+import { type Delivery, type Moved, movesOf } from "./state.ts";
 
 /** A scenario that is open, with its untouched run. */
 interface Opened {
@@ -75,14 +76,24 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     opened.set(id, all);
     return all;
   };
+  const inMemory = (state: Moved): ScenarioRun =>
+    runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
+  const written = (state: Moved): ScenarioRun => {
+    const { run } = open(state.scenario);
+    const folder = state.scenario.replace(/\/[^/]*$/, "");
+    const text = movedText(run.scenario, movesOf(state), titleOf(run));
+    const own = layeredLibrary(library, new Map([[`scenarios/${folder}/mine.yaml`, text]]));
+    const [scenario] = loadScenarios(own, [`${folder}/mine`], cache);
+    return runScenario(scenario, programs);
+  };
   const moved = ({ run, runner }: Opened, state: Moved) => runner.run(movedScenario(run.scenario, movesOf(state)));
   return {
-    facts: (id: string): Facts => factsOf(open(id).run, certainty[id]),
+    facts: (id: string): Facts => factsOf(open(id).run, library, certainty[id]),
     /** What the moved scenario comes to. */
     answer: (state: Moved, words: Words): Answer => answerOf(moved(open(state.scenario), state), state, words),
     /** The promises of plans in force, held against the moved scenario. */
     promises: (state: Moved, words: Words): TargetTold[] => {
-      const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
+      const run = inMemory(state);
       return run.planTargets
         .filter(({ counts }) => counts)
         .map((judged) => {
@@ -126,8 +137,10 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     },
     /** How sure the moved scenario's peak is, by as many calibrated runs; `heard` is told how many are done of how many. */
     sure: (state: Moved, runs: number, words: Words, heard: (done: number, all: number) => void): string[] => {
-      const run = runScenario(movedScenario(open(state.scenario).run.scenario, movesOf(state)), programs);
-      const rows = sureOf(run, library, runs, { heard, backend: "shared" });
+      // How plans are delivered is drawn by the design that a file says, so by that of the file that says this state.
+      const run = state.delivery === undefined ? inMemory(state) : written(state);
+      const design = deliveryDesign(library, run.scenario);
+      const rows = sureOf(run, library, runs, { heard, backend: "shared", design });
       return sureLines(run, { state: "stored", rows }, words).map((line) => line.trim());
     },
     /** The equations of one part of the model, as `peakpath method` has them. */
@@ -144,14 +157,7 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     text: (state: Moved): string =>
       movedText(open(state.scenario).run.scenario, movesOf(state), titleOf(open(state.scenario).run)),
     /** The run of the moved scenario, read from the file that says it. */
-    wholeRun: (state: Moved): ScenarioRun => {
-      const { run } = open(state.scenario);
-      const folder = state.scenario.replace(/\/[^/]*$/, "");
-      const text = movedText(run.scenario, movesOf(state), titleOf(run));
-      const own = layeredLibrary(library, new Map([[`scenarios/${folder}/mine.yaml`, text]]));
-      const [scenario] = loadScenarios(own, [`${folder}/mine`], cache);
-      return runScenario(scenario, programs);
-    },
+    wholeRun: written,
     /** Takes in a scenario file beside one that is there, and opens it under its name. */
     read: (beside: string, name: string, text: string): Facts => {
       const id = `${beside.replace(/\/[^/]*$/, "")}/${name}`;
@@ -159,7 +165,7 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
       loadScenarios(own, [id], cache);
       library = own;
       opened.delete(id);
-      return factsOf(open(id).run, undefined);
+      return factsOf(open(id).run, library, undefined);
     },
   };
 }
@@ -177,7 +183,7 @@ function unitLabel(unit: string): Label {
   return labelOf((words) => drawnUnit(unit, words));
 }
 
-function factsOf(run: ScenarioRun, certainty: StoredCertainty | undefined): Facts {
+function factsOf(run: ScenarioRun, library: ModelLibrary, certainty: StoredCertainty | undefined): Facts {
   const { scenario, layout, model } = run;
   const { id, title, region, baseYear, lastObserved, horizon, base } = scenario;
   const growth = growthParameter(scenario);
@@ -220,8 +226,17 @@ function factsOf(run: ScenarioRun, certainty: StoredCertainty | undefined): Fact
             values: Array.from(need(base.values, growth)),
           },
     hasErrors: layout.certainty !== undefined,
+    delivery: writtenDelivery(run, library),
     sure: sure && { en: sure[0].map((line) => line.trim()), zh: sure[1].map((line) => line.trim()) },
   };
+}
+
+/** How the scenario's own design has plans delivered, as the page says it. */
+function writtenDelivery({ scenario }: ScenarioRun, library: ModelLibrary): Delivery | "own" | undefined {
+  const design = deliveryDesign(library, scenario);
+  const said = design && deliveryOf(design);
+  if (typeof said === "number") return Math.round(100 * said);
+  return said === "as_planned" ? "planned" : said === "as_before" ? "before" : said;
 }
 
 function leverFacts({ scenario, model }: ScenarioRun, id: string, pulled: ScenarioLever): LeverFacts {
@@ -237,6 +252,7 @@ function leverFacts({ scenario, model }: ScenarioRun, id: string, pulled: Scenar
     start,
     full,
     hasKnots: shape === "knots",
+    isStep: shape === "step",
     potential: lever.potential,
     basis: basis && labelOf((words) => words.common.bases[basis]),
     source: source ?? lever.source,

@@ -74,7 +74,9 @@ function metBy(judged: readonly JudgedPlanTarget[], reference: ScenarioRun | und
 /** What is stored of a peak by 2030, by its condition. */
 function sureBy(certainty: StoredCertainty | undefined): (readonly [SureCondition, number | undefined])[] {
   if (certainty?.state !== "stored") return [];
-  return certainty.rows.map(({ condition, numbers }) => [condition, numbers.by_2030] as const);
+  return certainty.rows.flatMap(({ condition, numbers }) =>
+    condition === "own" ? [] : [[condition, numbers.by_2030] as const],
+  );
 }
 
 /** The year in which the effect of levers is shared out. */

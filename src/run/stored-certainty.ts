@@ -43,7 +43,8 @@ export type SureNumber = (typeof sureNumbers)[number];
 
 /** How sure a scenario's peak is under one condition, on its default boundary. */
 export interface Sure {
-  readonly condition: SureCondition;
+  /** Of what is stored one of `sureConditions`; `own` where deliveries are as somebody assumes. */
+  readonly condition: SureCondition | "own";
   readonly boundary: string;
   readonly unit: string;
   /** Runs with a result. */

@@ -21,6 +21,8 @@ export interface Moves {
   readonly levers: ReadonlyMap<string, LeverMove>;
   /** What is added to the economy's growth in every year that is not observed, as a part of 1. */
   readonly growth: number;
+  /** How plans are delivered where it is drawn how sure a peak is, as `delivery:` of a design says it: in words, or as a part of what they say; no path follows from it. */
+  readonly delivery?: "as planned" | "as before" | number;
 }
 
 /** How every file begins that a page has written. */
@@ -98,8 +100,23 @@ function movedGrowth({ base, lastObserved, baseYear }: Scenario, name: string, g
   return need(base.values, name).map((value, i) => (baseYear + i > lastObserved ? value + growth : value));
 }
 
+/** What `delivery:` of a design says of the scenario as moved: of a part, of each family of measures that it pulls. */
+function deliveryLines(scenario: Scenario, moves: Moves): string[] {
+  const { delivery } = moves;
+  if (delivery === undefined) return [];
+  if (typeof delivery === "string") return ["design:", "  inputs: calibrated", `  delivery: ${delivery}`];
+  const pulled = [...pulledIn(movedScenario(scenario, moves)).values()];
+  const measures = pulled.filter(({ lever: { project } }) => project === undefined);
+  const families = [...new Set(measures.map(({ lever }) => lever.family))];
+  const strength = `{strength: {spread: discrete, values: [${delivery}]}}`;
+  return families.length === 0
+    ? deliveryLines(scenario, { ...moves, delivery: "as before" })
+    : ["design:", "  inputs: calibrated", "  delivery:", ...families.map((family) => `    ${family}: ${strength}`)];
+}
+
 /** The file that says the same, to stand beside the scenario's own: its child with what differs. */
-export function movedText(scenario: Scenario, { levers, growth }: Moves, title: { en: string; zh: string }): string {
+export function movedText(scenario: Scenario, moves: Moves, title: { en: string; zh: string }): string {
+  const { levers, growth } = moves;
   const known = leversToMove(scenario);
   const lines = [...levers].map(([id, { strength, start, full }]) => {
     const pulled = need(known, id);
@@ -130,6 +147,7 @@ export function movedText(scenario: Scenario, { levers, growth }: Moves, title: 
     `title: {en: ${JSON.stringify(title.en)}, zh: ${JSON.stringify(title.zh)}}`,
     ...(lines.length === 0 ? [] : ["levers:", ...lines]),
     ...assumed,
+    ...deliveryLines(scenario, moves),
   ].join("\n")}\n`;
 }
 

@@ -115,7 +115,7 @@ function uniform(key: number): () => number {
   return () => uniformAt(key, count++, 0);
 }
 
-/** Levers here and there, some with other years, projects on and off, and every second time another growth. */
+/** Levers here and there, some with other years, projects on and off, every second time another growth, and each way of delivery. */
 function randomState(
   facts: ReturnType<ReturnType<typeof openDesk>["facts"]>,
   random: () => number,
@@ -131,5 +131,6 @@ function randomState(
     else levers[id] = [whole(0, 100) / 100, start, whole(start, facts.horizon)];
   }
   const growth = facts.growth === undefined || round % 2 === 0 ? 0 : whole(-MOST_GROWTH, MOST_GROWTH);
-  return { scenario: facts.id, levers, growth };
+  const delivery = facts.hasErrors ? ([undefined, "planned", "before", 80] as const)[round % 4] : undefined;
+  return { scenario: facts.id, levers, growth, delivery };
 }

@@ -267,11 +267,10 @@ function Verdict() {
           );
         })}
       </p>
-      {isMoved ? (
-        <SureMoved />
+      {isMoved || sure === undefined ? (
+        <AskedSure />
       ) : (
-        isFirst &&
-        sure !== undefined && (
+        isFirst && (
           <details class="quiet sure">
             <summary>
               {told.sureTitle}: {sure[language.value][0]}
@@ -286,8 +285,8 @@ function Verdict() {
   );
 }
 
-/** How sure a moved peak is, computed when it is asked for; it is told of the boundary of which the house tells it. */
-function SureMoved() {
+/** How sure a peak is of which nothing is stored, computed when it is asked for; it is told of the boundary of which the house tells it. */
+function AskedSure() {
   const told = words.value;
   const { boundaries, hasErrors } = facts.value;
   const here = sureHere.value;
@@ -295,7 +294,7 @@ function SureMoved() {
   if (here === undefined)
     return (
       <p class="quiet sure">
-        {told.sureMoved}{" "}
+        {touched.value ? told.sureMoved : told.sureNone}{" "}
         <button type="button" class="link" disabled={!ready.value} onClick={() => void askSure()}>
           {told.askSure}
         </button>

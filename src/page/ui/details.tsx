@@ -5,8 +5,9 @@ import { stackedAreas, withOther } from "../../report/draw/stack.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import type { PeakTold, StackTold, TargetTold } from "../answer.ts";
 import { Busy, STILL, useAside, Wide } from "./aside.tsx";
+import { deliveryText, ResetDelivery, ResetGrowth } from "./assumptions.tsx";
 import { UprightTicks } from "./chart.tsx";
-import { naturalText, ResetGrowth, standing } from "./levers.tsx";
+import { naturalText, standing } from "./levers.tsx";
 import { amount, change, percentText, pointsText, spanText, withUnit } from "./numbers.ts";
 import {
   answer,
@@ -29,8 +30,8 @@ import { Subjects } from "./subjects.tsx";
 export function Differs() {
   const told = words.value;
   const moved = facts.value.levers.filter((lever) => standing(lever).isMoved);
-  const { growth } = state.value;
-  const count = moved.length + (growth === 0 ? 0 : 1);
+  const { growth, delivery } = state.value;
+  const count = moved.length + (growth === 0 ? 0 : 1) + (delivery === undefined ? 0 : 1);
   return (
     <section class="differs" aria-label={told.differs(count)}>
       <h2>{told.differs(count)}</h2>
@@ -42,6 +43,14 @@ export function Differs() {
               <b>{told.growth}</b> {pointsText(growth)}
             </span>
             <ResetGrowth />
+          </li>
+        )}
+        {delivery !== undefined && (
+          <li>
+            <span>
+              <b>{told.delivery}</b> {told.fromTo(deliveryText(facts.value.delivery), deliveryText(delivery))}
+            </span>
+            <ResetDelivery />
           </li>
         )}
         {moved.map((lever) => {

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { percent } from "../../report/text/number-text.ts";
 import type { LeverFacts } from "../answer.ts";
-import { MOST_GROWTH } from "../state.ts";
-import { amount, change, percentText, pointsText, withUnit } from "./numbers.ts";
-import { effects, explainNumber, facts, language, moveGrowth, moveLever, ready, say, state, words } from "./store.ts";
+import { Assumptions } from "./assumptions.tsx";
+import { amount, change, percentText, withUnit } from "./numbers.ts";
+import { effects, explainNumber, facts, language, moveLever, ready, say, state, words } from "./store.ts";
+import { Years } from "./years.tsx";
 
 /** A lever as it stands: strength and years, moved or not. */
 export function standing(lever: LeverFacts): {
@@ -52,14 +53,9 @@ function Lever({ lever }: { readonly lever: LeverFacts }) {
   const told = words.value;
   const name = say(lever.label);
   const text = naturalText(lever, strength, full);
-  const { lastObserved, horizon } = facts.value;
+  const { horizon } = facts.value;
   const years = isMoved && state.value.levers[lever.id].length === 3;
   const move = (to: number, done: boolean) => moveLever(lever.id, years ? [to, start, full] : [to], done);
-  const moveYears = (from: number, to: number) => {
-    if (!Number.isInteger(from) || !Number.isInteger(to)) return;
-    const first = Math.min(horizon, Math.max(lastObserved + 1, from));
-    moveLever(lever.id, [strength, first, Math.min(horizon, Math.max(first, to))], true);
-  };
   const effect = effectIn(lever.id);
   return (
     <li class={isMoved ? "lever moved" : "lever"}>
@@ -128,32 +124,7 @@ function Lever({ lever }: { readonly lever: LeverFacts }) {
       )}
       {open.value && (
         <div class="about">
-          {!lever.isProject && (
-            <p class="years">
-              <label>
-                {told.start}{" "}
-                <input
-                  type="number"
-                  min={lastObserved + 1}
-                  max={horizon}
-                  value={start}
-                  disabled={!ready.value}
-                  onChange={(event) => moveYears(event.currentTarget.valueAsNumber, full)}
-                />
-              </label>
-              <label>
-                {told.full}{" "}
-                <input
-                  type="number"
-                  min={start}
-                  max={horizon}
-                  value={full}
-                  disabled={!ready.value}
-                  onChange={(event) => moveYears(start, event.currentTarget.valueAsNumber)}
-                />
-              </label>
-            </p>
-          )}
+          {!lever.isProject && <Years lever={lever} strength={strength} start={start} full={full} />}
           {lever.hasKnots && !lever.isProject && <p class="quiet">{told.knots}</p>}
           <dl>
             {lever.potential !== undefined && (
@@ -200,56 +171,6 @@ function Lever({ lever }: { readonly lever: LeverFacts }) {
   );
 }
 
-/** What is assumed of the economy, apart from the levers. */
-/** The way back to the scenario's own growth of the economy. */
-export function ResetGrowth() {
-  const told = words.value;
-  return (
-    <button type="button" class="plain" onClick={() => moveGrowth(0, true)} aria-label={told.resetOne(told.growth)}>
-      ↺
-    </button>
-  );
-}
-
-function Growth() {
-  const { growth, baseYear, lastObserved } = facts.value;
-  if (growth === undefined) return null;
-  const told = words.value;
-  const moved = state.value.growth;
-  const year = Math.max(2030, lastObserved + 1);
-  const value = (growth.values[year - baseYear] ?? 0) + moved / 10000;
-  const text = told.growthText(pointsText(moved), year, percent(value, 1));
-  return (
-    <section class="family">
-      <h3>{told.economy}</h3>
-      <ul>
-        <li class={moved === 0 ? "lever" : "lever moved"}>
-          <div class="head">
-            <label for="growth">{told.growth}</label>
-            {moved !== 0 && <ResetGrowth />}
-          </div>
-          <div class="slide" style={{ "--at": "50%" }}>
-            <input
-              id="growth"
-              type="range"
-              min={-MOST_GROWTH}
-              max={MOST_GROWTH}
-              step={10}
-              value={moved}
-              disabled={!ready.value}
-              aria-valuetext={text}
-              onInput={(event) => moveGrowth(event.currentTarget.valueAsNumber, false)}
-              onChange={(event) => moveGrowth(event.currentTarget.valueAsNumber, true)}
-            />
-            <span class="mark" aria-hidden="true" />
-          </div>
-          <div class="value">{text}</div>
-        </li>
-      </ul>
-    </section>
-  );
-}
-
 /** All levers by family, with a field to find one. */
 export function Levers() {
   const sought = useSignal("");
@@ -279,7 +200,7 @@ export function Levers() {
           {told.found(found.length)}
         </p>
       )}
-      {asked === "" && <Growth />}
+      {asked === "" && <Assumptions />}
       {families.map(({ id, label }) => {
         const own = found.filter(({ family }) => family === id);
         if (own.length === 0) return null;

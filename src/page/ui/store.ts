@@ -222,6 +222,10 @@ export function moveGrowth(growth: number, done: boolean): void {
   (done ? settle : drag)({ ...state.peek(), growth });
 }
 
+export function moveDelivery(delivery: Moved["delivery"], done: boolean): void {
+  (done ? settle : drag)({ ...state.peek(), delivery });
+}
+
 export function resetAll(): void {
   settle(untouched(facts.peek().id));
 }

@@ -1570,8 +1570,14 @@ export const en = {
       as_planned: "if the plan is carried out",
       as_before: "as plans were delivered before",
       no_plan: "on observed trends",
+      own: "if plans are delivered as assumed",
     },
-    short: { as_planned: "carried out", as_before: "as delivered before", no_plan: "" },
+    short: {
+      as_planned: "carried out",
+      as_before: "as delivered before",
+      no_plan: "",
+      own: "as assumed",
+    },
     share: (share: string, condition: string) => `${share} ${condition}`,
     peakBy: ({ year, shares, bands }: SurePeakWords) =>
       `Peak by ${year}: ${shares.join(", ")} (90 %: ${bands.join("; ")})`,

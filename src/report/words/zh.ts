@@ -1226,8 +1226,13 @@ export const zh: Words = {
 
   sure: {
     title: (boundary) => `把握程度：${boundary}`,
-    conditions: { as_planned: "若规划全部落实", as_before: "按以往规划的落实情况", no_plan: "按已观测趋势" },
-    short: { as_planned: "全部落实", as_before: "按以往落实情况", no_plan: "" },
+    conditions: {
+      as_planned: "若规划全部落实",
+      as_before: "按以往规划的落实情况",
+      no_plan: "按已观测趋势",
+      own: "按所设落实情况",
+    },
+    short: { as_planned: "全部落实", as_before: "按以往落实情况", no_plan: "", own: "按所设情况" },
     share: (share, condition) => `${condition} ${share}`,
     peakBy: ({ year, shares, bands }) =>
       `不晚于 ${year} 年达峰的概率：${shares.join("，")}（达峰年 90 % 区间：${bands.join("；")}）`,
