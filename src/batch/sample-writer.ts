@@ -18,11 +18,18 @@ import type { Layers } from "./layers.ts";
 /** Writes a run's inputs into a lane; what makes the sample impossible comes back in words. */
 export type SampleWriter = (values: Float64Array, lane: number, run?: number) => string | undefined;
 
+/** What a writer needs of layers. */
+export type SampledLayers = Pick<Layers, "parameters" | "changed" | "addErrors" | "luck">;
+
 /** Shares may miss their sum by this much, as in a region's tables. */
 const SHARE_TOLERANCE = 1e-6;
 
 /** The parameters that any input changes, by itself or through a lever that it pulls, or that a layer does. */
-export function changedParameters(scenario: Scenario, inputs: readonly BatchInput[], layers?: Layers): Set<string> {
+export function changedParameters(
+  scenario: Scenario,
+  inputs: readonly BatchInput[],
+  layers?: Pick<Layers, "parameters">,
+): Set<string> {
   const names = inputs.flatMap((input) => ("parameter" in input ? [input.parameter.name] : []));
   const levers = sampledLevers(inputs);
   const pulled = [...scenario.steps].filter(([, steps]) => steps.some(({ id }) => levers.has(id)));
@@ -46,7 +53,7 @@ export function sampleWriter(
   scenario: Scenario,
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
-  layers?: Layers,
+  layers?: SampledLayers,
 ): SampleWriter {
   const levers = [...pulledIn(scenario)];
   const pulled: Pulled = {
@@ -118,7 +125,7 @@ interface LeverMove {
 function strengthFinder(
   { lever: { id, counted }, strength: own }: ScenarioLever,
   moves: readonly LeverMove[],
-  layers: Layers | undefined,
+  layers: SampledLayers | undefined,
 ): (values: Float64Array, run: number) => number {
   return (values, run) => {
     let strength = own;
@@ -193,7 +200,7 @@ function parameterSampler(
   name: string,
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
-  layers: Layers | undefined,
+  layers: SampledLayers | undefined,
   pulled: Pulled,
   work: Float64Array,
 ): ParameterSampler | undefined {
