@@ -1,7 +1,4 @@
-import { cellNames } from "../engine/language/cells.ts";
 import type { CertaintyLayout } from "../engine/language/model.ts";
-import { parseUnit } from "../engine/language/parse-unit.ts";
-import { convert } from "../engine/language/units.ts";
 import { exp, log } from "../engine/program/elementary.ts";
 import { type EconomyErrors, type ResidualErrors, volatilityScale } from "../run/certainty.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -9,7 +6,8 @@ import { studentScore } from "../statistics/distributions/student.ts";
 import { type ErrorPath, errorPath, spreadOfMean } from "../statistics/persistence.ts";
 import { keyOf, normalYears } from "../statistics/points/draws.ts";
 import { square, sumBy } from "../statistics/sum.ts";
-import { isFault } from "../text/problems.ts";
+import type { GrowthResponse } from "./growth-response.ts";
+import type { GrowthShifts } from "./growth-shifts.ts";
 
 /** What stands for a layer where one number of it is printed, and the year up to which or in which it is taken. */
 export const layerMeasures = ["growth", "intensity", "residual"] as const;
@@ -48,25 +46,30 @@ export interface LayerErrors {
   readonly residual: ResidualErrors;
 }
 
-/** The layers of a scenario, whose model says what they act on. */
+/**
+ * The layers of a scenario, whose model says what they act on. Errors of growth of the economy and of CO2 per economy were
+ * measured as two parts of one sum. A model passes only a part of growth on to emissions, and the negative correlation of the two
+ * errors holds that already; so activity errs by what the sum has left behind the model's own `response`, and emissions err by the
+ * sum itself, for which the factor was found.
+ */
 export function layersOf(
   scenario: Scenario,
-  { growth, intensity, falls, residual: carriers, residualFalls, settledBy, common }: CertaintyLayout,
+  { residual: carriers, residualFalls, settledBy, common }: CertaintyLayout,
+  shifts: GrowthShifts,
+  response: GrowthResponse,
   errors: LayerErrors,
   seed: number,
 ): Layers {
-  const { model, baseYear, lastObserved, horizon, years, region } = scenario;
+  const { baseYear, lastObserved, horizon, years, region } = scenario;
   const { economy, residual } = errors;
   const own = keyOf(region.id);
   const first = lastObserved + 1;
-  const count = Math.max(0, horizon - lastObserved);
+  const { count } = shifts;
   // Of countries only errors of growth are known.
   const [sharedGrowth, sharedResidual] =
     common === "provinces"
       ? [economy.common_provinces, residual.common_provinces]
       : [economy.common_countries, economy.common_countries];
-  const perYear = parseUnit(model.units, "1/yr");
-  const inUnit = (unit: typeof growth.unit): number => (isFault(perYear) ? 1 : (convert(perYear, unit) ?? 1));
 
   const ownRow = new Float64Array(Math.max(count, years));
   const commonRow = new Float64Array(Math.max(count, years));
@@ -93,6 +96,7 @@ export function layersOf(
   const intensityScores = new Float64Array(count);
   const growthErrors = new Float64Array(count);
   const intensityErrors = new Float64Array(count);
+  const activityErrors = new Float64Array(count);
   const { correlation } = economy;
   const rest = Math.sqrt(1 - correlation * correlation);
   let drawn = -1;
@@ -104,44 +108,23 @@ export function layersOf(
     for (let i = 0; i < count; i++) intensityScores[i] = correlation * growthScores[i] + rest * intensityScores[i];
     growthPath(growthScores, growthErrors);
     intensityPath(intensityScores, intensityErrors);
+    for (let i = 0; i < count; i++)
+      activityErrors[i] = (intensityErrors[i] + (1 - response.economy) * growthErrors[i]) / response.activity;
   };
 
-  const size = intensity.size;
-  const names = cellNames(model, intensity.over);
-  const sectors = Array.from({ length: size }, (_, cell) => keyOf(`${region.id} ${names[cell].join(" ")}`));
+  const sectors = shifts.cells.map((name) => keyOf(`${region.id} ${name}`));
+  const isWhole = sector_share === 0 || (sectors.length === 1 && shifts.cells[0] === "");
   const sectorErrors = new Float64Array(count);
-  const add = (values: Float64Array, at: number, error: number, min = -Infinity, max = Infinity): void => {
-    // What no error moves stays as it is, bit for bit, wherever it lies.
-    if (error !== 0) values[at] = Math.min(max, Math.max(min, values[at] + error));
+  const cellErrors = (run: number) => (cell: number) => {
+    if (isWhole) return activityErrors;
+    normalYears(seed, run, sectors[cell], Stream.intensity, first, ownRow.subarray(0, count));
+    sectorPath(ownRow.subarray(0, count), sectorErrors);
+    for (let i = 0; i < count; i++) sectorErrors[i] = activityErrors[i] + sectorErrors[i] / response.activity;
+    return sectorErrors;
   };
   const addErrors: Layers["addErrors"] = (parameter, run, values) => {
     drawEconomy(run);
-    const from = first - baseYear;
-    if (parameter === growth.name) {
-      const unit = inUnit(growth.unit);
-      for (let i = 0; i < count; i++) add(values, from + i, unit * growthErrors[i], growth.min, growth.max);
-    }
-    if (parameter !== intensity.name) return;
-    const unit = falls ? -inUnit(intensity.unit) : inUnit(intensity.unit);
-    const alone = intensity.over.length === 0 || sector_share === 0;
-    for (let cell = 0; cell < size; cell++) {
-      if (!alone) {
-        normalYears(seed, run, sectors[cell], Stream.intensity, first, ownRow.subarray(0, count));
-        sectorPath(ownRow.subarray(0, count), sectorErrors);
-      }
-      for (let i = 0; i < count; i++)
-        add(
-          values,
-          (from + i) * size + cell,
-          unit * (intensityErrors[i] + (alone ? 0 : sectorErrors[i])),
-          intensity.min,
-          intensity.max,
-        );
-    }
-  };
-  const changed: Layers["changed"] = (parameter) => {
-    const cells = parameter === growth.name ? 1 : parameter === intensity.name ? size : 0;
-    return Int32Array.from({ length: cells * count }, (_, i) => (first - baseYear) * cells + i);
+    shifts.add(parameter, values, growthErrors, cellErrors(run));
   };
 
   const part = region.level === "nation" ? Math.sqrt(residual.nation_share) : 1;
@@ -176,8 +159,8 @@ export function layersOf(
   };
   return {
     addErrors,
-    changed,
-    parameters: count === 0 ? [] : [growth.name, intensity.name],
+    changed: shifts.changed,
+    parameters: shifts.parameters,
     residual: drawResidual,
     carrier: (variable) => {
       // A factor of 1 changes no bit.
@@ -223,8 +206,8 @@ function meanOf(values: Float64Array, count: number): number {
 /** Yearly changes that a volatility is taken from, as where the errors were fitted, and the fewest that tell one. */
 const CHANGES = 10;
 const LEAST_CHANGES = 8;
-/** Errors were fitted and judged on regions between these. */
-const [STEADIEST, WILDEST] = [0.01, 0.1];
+/** A smooth account says little about the future; as where errors were fitted. */
+const STEADIEST = 0.01;
 
 /**
  * How much the emissions of a region vary by the year, as the standard deviation of the last ten changes of their logarithm up
@@ -248,5 +231,5 @@ function volatilityOf({ model, region, baseYear }: Scenario): number | undefined
   if (longest.length < LEAST_CHANGES) return undefined;
   const mean = meanOf(Float64Array.from(longest), longest.length);
   const squares = sumBy(longest, (change) => square(change - mean));
-  return Math.min(WILDEST, Math.max(STEADIEST, Math.sqrt(squares / (longest.length - 1))));
+  return Math.max(STEADIEST, Math.sqrt(squares / (longest.length - 1)));
 }

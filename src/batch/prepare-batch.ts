@@ -36,7 +36,9 @@ import { type BatchInput, inputValue } from "./design/batch-input.ts";
 import { layerInputs } from "./design/read-batch-inputs.ts";
 import type { AskedYear, Design } from "./design/read-design.ts";
 import { supportOf } from "./design/read-spread.ts";
-import { type Layers, layersOf } from "./layers.ts";
+import { growthResponse } from "./growth-response.ts";
+import { type GrowthShifts, growthShifts } from "./growth-shifts.ts";
+import { layersOf } from "./layers.ts";
 import { brokenText } from "./part-runner.ts";
 import { changedParameters, sampleWriter } from "./sample-writer.ts";
 
@@ -72,8 +74,10 @@ export function openBatch(
   const { calibrated } = design;
   const layout = run.scenario.model.report?.certainty;
   const seed = asked.seed ?? design.seed ?? DEFAULT_SEED;
-  const layers = calibrated && layout && layersOf(run.scenario, layout, calibrated.certainty, seed);
-  const lanes = batchProgram(run, design.inputs, layers, [...boundaries, ...fans], columns, backend);
+  const shifts = calibrated && layout && growthShifts(run.scenario, layout);
+  const lanes = batchProgram(run, design.inputs, shifts, [...boundaries, ...fans], columns, backend);
+  const layers =
+    shifts && layersOf(run.scenario, layout, shifts, responseOf(run, shifts, lanes), calibrated.certainty, seed);
   const leftOut = design.uncertain ? sieve(run.scenario, design.inputs, lanes) : [];
   const inputs = design.inputs.filter((input) => !leftOut.some((left) => left.input === input));
   const sized = sizedBatch({ ...design, inputs }, asked, studiedColumns(columns).length);
@@ -235,11 +239,16 @@ export function usualBackend(): Backend {
   return hasLanes ? "wasm" : "js";
 }
 
+/** How emissions on the default boundary respond to growth, whichever boundaries a batch is asked for. */
+function responseOf({ scenario, layout }: ScenarioRun, shifts: GrowthShifts, lanes: LaneProgram) {
+  return growthResponse(scenario, shifts, lanes, { variable: layout.peak.name, cell: layout.defaultCell });
+}
+
 /** A program for these outcomes alone, in which all that no input changes is folded; it gives the same numbers to the bit. */
 function batchProgram(
   run: ScenarioRun,
   inputs: readonly BatchInput[],
-  layers: Layers | undefined,
+  shifts: GrowthShifts | undefined,
   series: readonly Fan[],
   columns: readonly OutcomeColumn[],
   backend: Backend | SharedBackend,
@@ -251,9 +260,11 @@ function batchProgram(
     return lanes;
   }
   const targets = columns.flatMap(({ target }) => (target === undefined ? [] : variablesOf(target)));
+  // Whatever a batch tells, errors of growth ask how emissions respond to it.
+  const told = shifts === undefined ? [] : [run.layout.peak.name];
   const program = compile(modelWithIndicators(scenario), scenarioInputs(scenario), {
-    outcomes: [...new Set([...series.map(({ variable }) => variable.name), ...targets])],
-    touched: changedParameters(scenario, inputs, layers),
+    outcomes: [...new Set([...series.map(({ variable }) => variable.name), ...targets, ...told])],
+    touched: changedParameters(scenario, inputs, shifts),
   });
   return backend === "wasm" ? laneModule(program).open() : singleLane(program);
 }

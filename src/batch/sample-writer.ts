@@ -23,11 +23,18 @@ export interface SampleWriter {
   readonly write: () => void;
 }
 
+/** What a writer needs of layers. */
+export type SampledLayers = Pick<Layers, "parameters" | "changed" | "addErrors" | "luck">;
+
 /** Shares may miss their sum by this much, as in a region's tables. */
 const SHARE_TOLERANCE = 1e-6;
 
 /** The parameters that any input changes, by itself or through a lever that it pulls, or that a layer does. */
-export function changedParameters(scenario: Scenario, inputs: readonly BatchInput[], layers?: Layers): Set<string> {
+export function changedParameters(
+  scenario: Scenario,
+  inputs: readonly BatchInput[],
+  layers?: Pick<Layers, "parameters">,
+): Set<string> {
   const names = inputs.flatMap((input) => ("parameter" in input ? [input.parameter.name] : []));
   const levers = sampledLevers(inputs);
   const pulled = [...scenario.steps].filter(([, steps]) => steps.some(({ id }) => levers.has(id)));
@@ -51,7 +58,7 @@ export function sampleWriter(
   scenario: Scenario,
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
-  layers?: Layers,
+  layers?: SampledLayers,
 ): SampleWriter {
   const levers = [...pulledIn(scenario)];
   const pulled: Pulled = {
@@ -126,7 +133,7 @@ interface LeverMove {
 function strengthFinder(
   { lever: { id, counted }, strength: own }: ScenarioLever,
   moves: readonly LeverMove[],
-  layers: Layers | undefined,
+  layers: SampledLayers | undefined,
 ): (values: Float64Array, run: number) => number {
   return (values, run) => {
     let strength = own;
@@ -220,7 +227,7 @@ function parameterSampler(
   name: string,
   inputs: readonly BatchInput[],
   lanes: LaneProgram,
-  layers: Layers | undefined,
+  layers: SampledLayers | undefined,
   pulled: Pulled,
   work: Float64Array,
 ): ParameterSampler | undefined {

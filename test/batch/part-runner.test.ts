@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { peakStatuses, valuesWriter } from "../../src/batch/batch.ts";
 import { inputValue } from "../../src/batch/design/batch-input.ts";
+import { growthShifts } from "../../src/batch/growth-shifts.ts";
 import { type Layers, layersOf } from "../../src/batch/layers.ts";
 import { partRunner } from "../../src/batch/part-runner.ts";
 import type { CertaintyLayout } from "../../src/engine/language/model.ts";
@@ -9,7 +10,14 @@ import { runScenario } from "../../src/run/scenario-run.ts";
 import type { DatedValue } from "../../src/scenario/region/region-tables.ts";
 import { spreadOfMean } from "../../src/statistics/persistence.ts";
 
-import { certainBatch, certaintyTables, toylandBatch, toylandRun, toylandWith } from "./toyland.ts";
+import {
+  certainBatch,
+  certainModelPassing,
+  certaintyTables,
+  toylandBatch,
+  toylandRun,
+  toylandWith,
+} from "./toyland.ts";
 
 const design = (inputs: string, kind = "monte_carlo") => `extends: policy
 design:
@@ -170,6 +178,13 @@ const layersIn = (rows = {}, options = {}): Layers => {
   if (layers === undefined) throw new Error("the batch has no layers");
   return layers;
 };
+/** Layers whose errors arrive as the tables have them, whatever part of growth the model passes on. */
+const layersAsMeasured = (rows = {}): Layers => {
+  const { scenario } = certainBatch(rows, { runs: 1 }).run;
+  const layout = scenario.model.report?.certainty as CertaintyLayout;
+  const errors = readCertainty(toylandWith(certaintyTables(rows)));
+  return layersOf(scenario, layout, growthShifts(scenario, layout), { economy: 1, activity: 1 }, errors, 1);
+};
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const deviationOf = (values: readonly number[]) => Math.sqrt(meanOf(values.map((x) => (x - meanOf(values)) ** 2)));
 const correlationOf = (a: readonly number[], b: readonly number[]) =>
@@ -211,7 +226,7 @@ test("errors of growth have the spread, persistence and correlation that the tab
     "economy.factor": "factor,1,1,none",
     "economy.sector_share": "sector_share,0,1,none",
   };
-  const layers = layersIn(rows);
+  const layers = layersAsMeasured(rows);
   const years = 37;
   const pathOf = (name: string, cells: number) => (run: number) => {
     const values = new Float64Array(40 * cells);
@@ -248,6 +263,29 @@ test("errors of growth have the spread, persistence and correlation that the tab
   expect(kurtosis).toBeGreaterThan(3.5);
 });
 
+test("emissions err by the errors of growth and of CO2 per economy together, whatever part of growth the model passes on", () => {
+  const rows = { ...noResidual, "economy.factor": "factor,1,1,none", "economy.sector_share": "sector_share,0,1,none" };
+  for (const part of [0.3, 1]) {
+    const { batch, lanes, run } = certainBatch(rows, {
+      design: asPlanned,
+      model: certainModelPassing(part),
+      runs: 400,
+    });
+    const { series, failures } = partRunner(run.scenario, batch, lanes)(0, 400);
+    expect(failures).toEqual([]);
+    const of = batch.layers as Layers;
+    const at = of.year - run.scenario.baseYear;
+    const years = of.year - run.scenario.lastObserved;
+    const own = (run.boundaries[0].series.values as Float64Array)[at];
+    const runs = Array.from({ length: 400 }, (_, r) => r);
+    const errors = runs.map((r) => years * (of.measure("growth", r) + of.measure("intensity", r)));
+    const emissions = runs.map((r) => Math.log(series[r * 40 + at] / own));
+    expect(correlationOf(errors, emissions)).toBeGreaterThan(0.95);
+    // One to one but for what steps of Toyland's plan make of large errors.
+    expect(Math.abs(deviationOf(emissions) / deviationOf(errors) - 1)).toBeLessThan(0.1);
+  }
+});
+
 test("the model's error grows with the root of time from the year after the account, and regions share a part of it", () => {
   const layers = layersIn();
   const { spread } = { spread: layers.deviation("residual") / Math.sqrt(14) };
@@ -278,7 +316,9 @@ test("the model adds no error of its own up to the last year whose fuels are all
   const residual = (...rows: readonly (readonly [cell: number, year: number])[]) => {
     const observations = rows.map(([cell, year]) => ({ variable: "fuel", cell, year: base + year }) as DatedValue);
     const region = { ...scenario.region, observations };
-    const layers = layersOf({ ...scenario, region }, { ...layout, settledBy: new Set(["fuel"]) }, errors, 1);
+    const observed = { ...scenario, region };
+    const known = { ...layout, settledBy: new Set(["fuel"]) };
+    const layers = layersOf(observed, known, growthShifts(observed, known), { economy: 1, activity: 1 }, errors, 1);
     return { factors: Array.from(layers.residual(3)).slice(0, 5), deviation: layers.deviation("residual") };
   };
   const { factors, deviation } = residual();

@@ -1,5 +1,6 @@
 import { readDesign } from "../../src/batch/design/read-design.ts";
 import { openBatch } from "../../src/batch/prepare-batch.ts";
+import type { Model } from "../../src/engine/language/model.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
 import { nodeLibrary } from "../../src/files/library.ts";
 import type { ScenarioRun } from "../../src/run/run.ts";
@@ -42,22 +43,24 @@ export interface ToylandOptions {
 }
 
 const toyText = modelFiles(own, "toy")[0].text;
-/** Toyland's model with growth that all sectors have in common, and what past errors act on. */
-export const certainModel = readModel([
-  {
-    name: "src/model/toy.yaml",
-    text: toyText
-      .replace(
-        "  sectors: co2\n",
-        "  sectors: co2\n  certainty: {growth: drift, activity: growth, residual: [emissions, co2], common: provinces}\n",
-      )
-      .replace(
-        "  sink: {",
-        '  drift: { unit: "%/yr", yearly: true, min: -50, max: 50, default: 0, doc: Growth of all }\n  sink: {',
-      )
-      .replace("(1 + growth[sector])", "(1 + growth[sector] + drift)"),
-  },
-]);
+/** Toyland's model with growth that all sectors have in common, a part of which they pass on, and what past errors act on. */
+export const certainModelPassing = (part: number) =>
+  readModel([
+    {
+      name: "src/model/toy.yaml",
+      text: toyText
+        .replace(
+          "  sectors: co2\n",
+          "  sectors: co2\n  certainty: {growth: drift, activity: growth, residual: [emissions, co2], common: provinces}\n",
+        )
+        .replace(
+          "  sink: {",
+          '  drift: { unit: "%/yr", yearly: true, min: -50, max: 50, default: 0, doc: Growth of all }\n  sink: {',
+        )
+        .replace("(1 + growth[sector])", `(1 + growth[sector] + ${part} * drift)`),
+    },
+  ]);
+export const certainModel = certainModelPassing(1);
 
 const late = "0.4,0.25,0.15,0.12,0.08,0";
 const beta = (family: string) => `${family},beta,0,,1.2,0.8,0.25,,${late},,invented`;
@@ -94,11 +97,11 @@ export function certaintyTables(rows: Readonly<Record<string, string>> = {}): Re
 /** A calibrated batch of Toyland's policy, with the lines of a design behind its kind where they are given. */
 export function certainBatch(
   rows: Readonly<Record<string, string>> = {},
-  { design, backend = "wasm", region = "toyland", ...size }: CertainOptions = {},
+  { design, backend = "wasm", region = "toyland", model = certainModel, ...size }: CertainOptions = {},
 ): ReturnType<typeof openBatch> & { readonly run: ScenarioRun } {
   const text = `extends: policy\n${design === undefined ? "" : `design: {kind: monte_carlo, ${design}}\n`}`;
   const library = toylandWith({ "scenarios/toyland/test.yaml": text, ...certaintyTables(rows) });
-  const composed = composeScenario(library, certainModel, "toyland/test");
+  const composed = composeScenario(library, model, "toyland/test");
   const scenario = { ...composed, region: { ...composed.region, id: region } };
   const run = runScenario(scenario);
   return { ...openBatch(run, readDesign(library, scenario), size, backend), run };
@@ -110,4 +113,5 @@ export interface CertainOptions {
   readonly seed?: number;
   readonly backend?: "wasm" | "js";
   readonly region?: string;
+  readonly model?: Model;
 }

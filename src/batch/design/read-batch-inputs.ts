@@ -252,7 +252,7 @@ export function deliveryInputs(scenario: Scenario, { delivery }: Certainty, own:
 
 const layerWords = {
   growth: { en: "GDP growth against the projection, mean", zh: "GDP增速与预测之差，均值" },
-  intensity: { en: "Activity per GDP against the projection, growth, mean", zh: "单位GDP活动水平增速与预测之差，均值" },
+  intensity: { en: "CO2 per GDP against the projection, growth, mean", zh: "单位GDP二氧化碳排放增速与预测之差，均值" },
   residual: { en: "The model's own error", zh: "模型自身误差" },
 } as const;
 

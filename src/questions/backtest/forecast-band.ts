@@ -37,9 +37,9 @@ const RUNS = 2000;
 
 /**
  * Draws bands around forecasts, one a year from the base year on. Errors of growth of the economy and of CO2 per economy
- * add up to errors of growth of CO2: they are multiplied onto the forecast as they were measured, one to one. A model run
- * with them would count the link of the two twice: its elasticity of fuel to GDP is the ratio of two past trends, and the
- * correlation of the errors holds it already. Errors are as much larger as the region is more volatile than those that they
+ * add up to errors of growth of CO2: they are multiplied onto the forecast as they were measured, one to one. A batch runs
+ * its model with them, and so that they arrive there as they do here, what the model makes of growth is taken off those of
+ * CO2 per economy. Errors are as much larger as the region is more volatile than those that they
  * were measured on, by the power that was chosen for forecasts of countries. `volatility` is that of the region's own account, `seed` the region's own.
  */
 export function forecastBands(economy: GrowthErrors, residual: ResidualWalk) {
