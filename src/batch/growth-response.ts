@@ -45,7 +45,8 @@ export function growthResponse(
       luck: () => 0,
     });
     const none = new Float64Array(0);
-    for (let lane = 0; lane < lanes.count; lane++) moved(none, lane);
+    for (let lane = 0; lane < lanes.count; lane++) moved.take(none, lane);
+    moved.write();
     const [error] = lanes.run();
     if (error !== undefined || lanes.broken(0) !== undefined) return [];
     const series = lanes.series(0, emissions.variable, emissions.cell);
