@@ -84,10 +84,13 @@ async function declareLibrary() {
   }
 }
 
-/** Bundles what runs in a browser: the interface of pages, their engine for a worker, and the style of both. */
+/** Bundles what runs in a browser: the interface of pages, their engine and their writer of workbooks for workers, the style. */
 async function bundlePage({ build }) {
   const { metafile } = await build({
-    entryPoints: { ui: "src/page/ui/main.tsx", engine: "src/page/worker.ts", style: "src/page/ui/style.css" },
+    entryPoints: {
+      ...{ ui: "src/page/ui/main.tsx", engine: "src/page/worker.ts" },
+      ...{ workbook: "src/page/workbook-worker.ts", style: "src/page/ui/style.css" },
+    },
     outdir: "dist/page",
     bundle: true,
     platform: "browser",

@@ -7,28 +7,42 @@ import {
 } from "../questions/assessment/assessment.ts";
 import { isOpenPeak, type LeverEffect, leadOf } from "../questions/assessment/lever-effects.ts";
 import { isLate, type Light, lights } from "../questions/assessment/lights.ts";
-import { flat } from "../questions/assessment/paths.ts";
 import { firstTold, ownQuantities, promisedBases } from "../questions/assessment/promises.ts";
 import { columnsOf } from "../report/tables/run-columns.ts";
 import { typedCommand } from "../report/tables/run-files.ts";
 import { planUnit } from "../report/tables/targets.ts";
 import { headJson } from "../report/text/head.ts";
-import { percent, readable, signed, signedPercent, spanText } from "../report/text/number-text.ts";
-import { planTargetLabel, planTerms } from "../report/text/plan-target-text.ts";
-import { askedKind, changeText, demandText, printedSign } from "../report/text/target-text.ts";
-import { type Cell, paragraphs, right, textTable } from "../report/text/text-table.ts";
+import { percent } from "../report/text/number-text.ts";
+import { planTargetLabel } from "../report/text/plan-target-text.ts";
+import {
+  askedText,
+  nameOf,
+  peakCells,
+  peakDemand,
+  peakName,
+  peakStatus,
+  peakText,
+  promiseCells,
+  requiredText,
+  type Shown,
+  sectionOf,
+  shownIn,
+  sourceOf,
+  type View,
+} from "../report/text/promise-cells.ts";
+import { paragraphs, textTable } from "../report/text/text-table.ts";
 import { verdictText } from "../report/text/verdict.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
-import { printedTable, type Sheet, textSheet } from "../report/workbook/sheet.ts";
+import { lightTitle, tableSheets } from "../report/workbook/light-sheets.ts";
+import { type Sheet, textSheet } from "../report/workbook/sheet.ts";
 import { sourcesSheet } from "../report/workbook/sources-sheet.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
 import { runScenario } from "../run/scenario-run.ts";
 import type { JudgedPlanTarget } from "../run/targets/plan-targets.ts";
-import { isMet } from "../run/targets/target-status.ts";
 import { listScenarios, planScenarios } from "../scenario/head.ts";
-import { type ReportedValue, readPromises, readReported } from "../scenario/targets/promise-tables.ts";
+import { readPromises, readReported } from "../scenario/targets/promise-tables.ts";
 import { type Columns, csvOf } from "../text/csv.ts";
 import { InputError, type Label, type Problem, usageError } from "../text/problems.ts";
 import { give } from "./question.ts";
@@ -116,62 +130,6 @@ function usualScenario(library: Parameters<typeof listScenarios>[0], region: str
   return `${region}/reference`;
 }
 
-interface View {
-  readonly run: ScenarioRun;
-  readonly reported: readonly ReportedValue[];
-  readonly found: Assessment;
-}
-
-/** How the numbers of a promise are written, in the unit that people count it in. */
-interface Shown {
-  /** A dash for none. */
-  readonly amount: (value: number | undefined) => string;
-  /** A distance between two of them, with its sign. */
-  readonly change: (value: number) => string;
-  /** The same without a plus. */
-  readonly distance: (value: number) => string;
-}
-
-const AMOUNT_DIGITS = 4;
-/** Below a tenth of a point a change has another decimal. */
-const SMALL_SHARE = 0.001;
-/** Below half of a hundredth of a point nothing is seen. */
-const LEAST_SHOWN = 0.00005;
-
-function shownIn(judged: JudgedPlanTarget, run: ScenarioRun, words: Words): Shown {
-  const { kind } = judged.target;
-  const { unit, factor, whole } = planTerms(judged, run, words);
-  if (whole !== undefined) {
-    const digits = (share: number): number => {
-      const size = Math.abs(share);
-      return size >= LEAST_SHOWN && size < SMALL_SHARE ? 2 : 1;
-    };
-    const change = (share: number): string => `${signed(100 * share, digits(share))} ${words.targets.points}`;
-    // How much more one falls than another is a distance itself.
-    return shownBy(
-      (value) =>
-        kind === "relative"
-          ? withoutPlus(change(value / whole))
-          : changeText(kind, value, percent(value / whole), (size) => percent(size / whole), words),
-      (value) => change(value / whole),
-    );
-  }
-  const amount = (value: number): string => `${readable(value * factor, AMOUNT_DIGITS)} ${unit}`;
-  return shownBy(amount, (value) => `${value > 0 ? "+" : ""}${amount(value)}`);
-}
-
-function shownBy(amount: (value: number) => string, change: (value: number) => string): Shown {
-  return {
-    amount: (value) => (value === undefined ? "-" : amount(value)),
-    change,
-    distance: (value) => withoutPlus(change(value)),
-  };
-}
-
-function withoutPlus(text: string): string {
-  return text.replace("+", "");
-}
-
 /** What the region comes to, and the summary of its promises. */
 function briefLines(view: View, words: Words): string[] {
   const { run, found } = view;
@@ -229,45 +187,12 @@ function assessmentLines(
 
 /** The workbook: the head in sentences, the lights of promises and of peaks as they are printed, and what they rest on. */
 function assessmentSheets(view: View, command: string, words: Words): Sheet[] {
-  const title = titleOf(view, words);
+  const title = lightTitle(view, words);
   return [
     textSheet(words.workbook.sheets.verdict, [title, ...summaryLines(view, words)]),
     ...tableSheets(view, words),
     sourcesSheet([view.run], command, words),
   ];
-}
-
-function titleOf({ run, found }: View, words: Words): string {
-  return words.assess.title({ region: words.say(run.scenario.region.label), year: found.year });
-}
-
-/** The lights of promises and of peaks, a sheet for each where there are any. */
-function tableSheets(view: View, words: Words): Sheet[] {
-  const { assess: m, workbook: w } = words;
-  const { promises, peaks } = view.found;
-  const table = (name: string, rows: readonly (readonly Cell[])[]): Sheet[] => {
-    if (rows.length === 0) return [];
-    const { headings, rows: cells } = printedTable(rows);
-    const named = headings.map((heading, i) => (heading !== "" ? heading : i === 0 ? w.light : w.remarks));
-    const title = `${titleOf(view, words)} (${view.run.scenario.id})`;
-    return [{ name, title, headings: named, rows: cells, fixed: 2, notes: [m.note] }];
-  };
-  return [
-    ...table(
-      w.sheets.assessment,
-      promises.map((one) => promiseCells(one, view, words)),
-    ),
-    ...table(
-      `${w.sheets.assessment} ${w.sheets.peaks}`,
-      peaks.map((one) => peakCells(one, view, words)),
-    ),
-  ];
-}
-
-/** The lights of a run in its last observed year, which nobody has reported anything of; nothing where no plan promises anything. */
-export function lightSheets(run: ScenarioRun, words: Words): Sheet[] {
-  const found = assess(run, run.scenario.lastObserved, []);
-  return tableSheets({ run, reported: [], found }, words);
 }
 
 /** Overall situation, main gaps and proposed measures, from the numbers. */
@@ -324,11 +249,6 @@ function isHeld({ judged }: { readonly judged: JudgedPlanTarget }): boolean {
 function inHead<Row extends { readonly judged: JudgedPlanTarget }>(rows: readonly Row[]): readonly Row[] {
   const held = rows.filter(isHeld);
   return held.length > 0 ? held : rows;
-}
-
-/** A promise's name; one of a draft says so. */
-function nameOf(judged: JudgedPlanTarget, words: Words): string {
-  return `${planTargetLabel(judged, words)}${judged.isDraft ? words.bracketed(words.targets.draft) : ""}`;
 }
 
 /** What is late and red, what will be missed though it is on the way, and what peaks too late. */
@@ -424,11 +344,6 @@ function peakFound({ target, result }: JudgedPlanTarget, words: Words): string {
   return isOpen && peak_status !== undefined ? words.common.statuses[peak_status] : words.assess.peakIn(actual);
 }
 
-/** What a peak is the peak of; one of a draft says so. */
-function peakName({ target, isDraft }: JudgedPlanTarget, words: Words): string {
-  return `${words.say(target.quantity.label)}${isDraft ? words.bracketed(words.targets.draft) : ""}`;
-}
-
 /** Peaks that come late, or may, what brings each forward, and where to ask for a package. */
 function latePeakSentences({ peaks, year }: Assessment, run: ScenarioRun, words: Words): string[] {
   const m = words.assess;
@@ -489,62 +404,6 @@ function datedName(judged: JudgedPlanTarget, words: Words): string {
   return words.assess.named(nameOf(judged, words), judged.target.year);
 }
 
-/** What is asked. */
-function askedText({ target, measuredFrom }: JudgedPlanTarget, { amount, distance }: Shown, words: Words): string {
-  const { kind, year, asked, askedHigh, operator } = target;
-  const from = measuredFrom ?? target.base;
-  if (kind === "relative")
-    return asked === undefined || asked === 0 ? words.targets.relative : words.targets.relativeBy(distance(asked));
-  const named = askedKind(kind === "reduction" && from === undefined ? "level" : kind, asked);
-  return demandText(
-    {
-      ...{ kind: named, year, from: from ?? year },
-      operator,
-      ...{
-        amount: asked === undefined ? "" : amount(named === "rise" ? -asked : asked),
-        high: askedHigh === undefined ? "" : amount(askedHigh),
-      },
-    },
-    words,
-  );
-}
-
-function promiseCells(one: AssessedPromise, { run, found }: View, words: Words): Cell[] {
-  const m = words.assess;
-  const { judged, actual, origin, margin, outlook } = one;
-  const shown = shownIn(judged, run, words);
-  const projected = judged.result.actual;
-  const isClosed = judged.target.year === found.year;
-  const then =
-    isClosed || projected === undefined
-      ? "-"
-      : `${shown.amount(projected)} ${words.common.verdicts[outlook]}${judged.sizedBy.length > 0 && isMet(outlook) ? m.setToIt : ""}`;
-  return [
-    ["", m.lights[one.light]],
-    [m.promise, nameOf(judged, words)],
-    right(m.dueYear, String(judged.target.year)),
-    [m.target, askedText(judged, shown, words)],
-    right(m.required(found.year), requiredText(one, shown)),
-    right(m.actual(found.year), shown.amount(actual)),
-    [m.origin, origin === undefined ? "-" : m.origins[origin]],
-    right(m.gap, margin === undefined ? "-" : shown.change(margin)),
-    // Where all are due there is nothing to look forward to.
-    ...(found.promises.some((other) => other.judged.target.year > found.year) ? [right(m.outlook, then)] : []),
-  ];
-}
-
-/** What the path asks of the year; of a course that it is below 0. */
-function requiredText({ judged, required }: AssessedPromise, { amount }: Shown): string {
-  const { kind, operator } = judged.target;
-  if (required === undefined || !flat.has(kind)) return amount(required);
-  // What is held may differ by what is taken as equal.
-  return kind === "hold"
-    ? `${printedSign(operator)} ${amount(required)}`
-    : kind === "growth"
-      ? amount(required)
-      : "< 0 %";
-}
-
 /** What a promise needs a year and what it was so far, in words; nothing needed where its number is reached. */
 function paceOf(one: AssessedPromise, run: ScenarioRun, words: Words) {
   const { change } = shownIn(one.judged, run, words);
@@ -554,52 +413,6 @@ function paceOf(one: AssessedPromise, run: ScenarioRun, words: Words) {
     needed: needed === undefined || isReached ? "" : change(needed),
     untilNow: untilNow === undefined ? undefined : change(untilNow),
   };
-}
-
-function peakCells(one: AssessedPeak, { found }: View, words: Words): Cell[] {
-  const { judged, light, trend } = one;
-  const m = words.assess;
-  return [
-    ["", m.lights[light]],
-    [m.promise, peakName(judged, words)],
-    [m.target, peakDemand(judged, words)],
-    [m.peakYear, peakText(judged)],
-    ["", peakStatus(one, found.year, words)],
-    right(m.trend(found.year), trend === undefined ? "-" : signedPercent(trend)),
-    ["", sourceOf(judged).join(words.common.comma)],
-  ];
-}
-
-function peakDemand({ target: { kind, year } }: JudgedPlanTarget, words: Words): string {
-  return demandText({ kind, year, from: year, operator: "", amount: "", high: "" }, words);
-}
-
-/** The year of the peak and those that cannot be told from it. */
-function peakText({ result: { actual, band_from, band_to } }: JudgedPlanTarget): string {
-  if (actual === undefined) return "-";
-  return band_from === undefined || band_to === undefined
-    ? String(actual)
-    : `${actual} (${spanText({ from: band_from, to: band_to })})`;
-}
-
-/** What the run's path says of the peak, as seen from the year: one ahead is none yet. */
-function peakStatus({ judged, outlook }: AssessedPeak, year: number, words: Words): string {
-  const { peak_status, actual, band_to } = judged.result;
-  // A plateau has no kind of its own: what its light goes by is told.
-  if (peak_status === undefined) return words.common.verdicts[outlook];
-  if (peak_status !== "peaked" || actual === undefined) return words.common.statuses[peak_status];
-  const { peakAhead, peakDoubtful } = words.assess;
-  if (actual > year) return peakAhead;
-  return band_to !== undefined && band_to > year ? peakDoubtful : words.common.statuses.peaked;
-}
-
-function sourceOf({ statement }: JudgedPlanTarget): string[] {
-  return [statement.document, sectionOf(statement)].filter((part) => part !== "");
-}
-
-/** The section without the remark that may stand behind it. */
-function sectionOf({ section }: JudgedPlanTarget["statement"]): string {
-  return section.replace(/\s*\[[^\]]*\]$/, "");
 }
 
 function gapWords(one: AssessedPromise, run: ScenarioRun, words: Words) {

@@ -9,6 +9,7 @@ import { accountStepLines, resultJson, targetLines } from "../report/text/target
 import { paragraphs } from "../report/text/text-table.ts";
 import { labelOf } from "../report/words/labels.ts";
 import { type Words, wordsIn } from "../report/words/languages.ts";
+import { targetsSheet } from "../report/workbook/run-workbook.ts";
 import { sourcesSheet } from "../report/workbook/sources-sheet.ts";
 import { loadScenarios } from "../run/load.ts";
 import type { ScenarioRun } from "../run/run.ts";
@@ -19,7 +20,6 @@ import { type CsvOptions, csvOf } from "../text/csv.ts";
 import type { Library } from "../text/library.ts";
 import type { Label } from "../text/problems.ts";
 import { give } from "./question.ts";
-import { targetsSheet } from "./run/workbook.ts";
 import { command } from "./shell/command.ts";
 import { flag, text, withBrief, withLanguage, withWorkbook } from "./shell/options.ts";
 import { reportRuns } from "./shell/report-runs.ts";

@@ -1,3 +1,4 @@
+import type { Sheet } from "../report/workbook/sheet.ts";
 import type { PeakStatus } from "../run/peak/peak-status.ts";
 import type { TargetStatus } from "../run/targets/target-status.ts";
 import type { Label } from "../text/problems.ts";
@@ -185,7 +186,14 @@ export type Asked =
   | { readonly kind: "facts"; readonly id: string }
   | { readonly kind: "explain"; readonly state: Moved; readonly path: string; readonly year: number }
   | { readonly kind: "files"; readonly state: Moved; readonly language: "en" | "zh" }
+  | { readonly kind: "sheets"; readonly state: Moved; readonly language: "en" | "zh" }
   | { readonly kind: "read"; readonly id: string; readonly name: string; readonly text: string };
+
+/** What the page asks of what writes its workbooks. */
+export interface WorkbookAsked {
+  readonly kind: "workbook";
+  readonly sheets: readonly Sheet[];
+}
 
 export interface Told {
   readonly number: number;

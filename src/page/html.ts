@@ -8,6 +8,8 @@ export interface PageParts {
   /** The interface, and the engine that it starts in a worker. */
   readonly script: string;
   readonly engine: string;
+  /** What writes workbooks, started when one is saved. */
+  readonly workbook: string;
   /** JSON of what it shows before the engine is ready. */
   readonly opening: string;
   /** The packed scenarios, in base64. */
@@ -22,7 +24,7 @@ export interface PageParts {
  */
 export function pageHtml(parts: PageParts, sha256: (text: string) => string): string {
   const { title, language, style, opening, pack, connect = "'none'" } = parts;
-  const [script, engine] = [parts.script, parts.engine].map(insideScript);
+  const [script, engine, workbook] = [parts.script, parts.engine, parts.workbook].map(insideScript);
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${sha256(script)}' 'wasm-unsafe-eval'`,
@@ -49,6 +51,7 @@ export function pageHtml(parts: PageParts, sha256: (text: string) => string): st
 <script type="application/json" id="opening">${opening.replaceAll("<", "\\u003c")}</script>
 <script>${script}</script>
 <script type="text/plain" id="engine">${engine}</script>
+<script type="text/plain" id="workbook">${workbook}</script>
 <script type="text/plain" id="pack">${pack}</script>
 </body>
 </html>

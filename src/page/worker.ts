@@ -1,13 +1,17 @@
+import { LEVER_YEARS, leverPeaks } from "../questions/levers/lever-peaks.ts";
 import { svgText } from "../report/draw/svg.ts";
 import { trajectoryPicture } from "../report/draw/trajectory.ts";
 import { outputFiles } from "../report/tables/run-files.ts";
 import { bothLanguages } from "../report/words/labels.ts";
 import type { Words } from "../report/words/languages.ts";
 import { wording } from "../report/words/wording.ts";
+import { runSheets } from "../report/workbook/run-workbook.ts";
+import type { Sheet } from "../report/workbook/sheet.ts";
 import { InputError, type Label, type Message, problemLines } from "../text/problems.ts";
 import type { Asked, Told } from "./answer.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { bytesOf, type Packed, packedLibrary } from "./packed.ts";
+import type { Moved } from "./state.ts";
 
 // The engine of a page: it runs beside it and answers what it asks.
 
@@ -66,6 +70,8 @@ function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "e
       return desk.explain(asked.state, asked.path, asked.year);
     case "files":
       return filesOf(desk, asked.state, wordsOf(asked.language));
+    case "sheets":
+      return sheetsOf(desk, asked.state, wordsOf(asked.language));
     case "read":
       return desk.read(asked.id, asked.name, asked.text);
   }
@@ -104,6 +110,12 @@ function filesOf(desk: Desk, state: Parameters<Desk["text"]>[0], words: Words): 
   const drawn = trajectoryPicture(run, words);
   const picture = drawn === undefined ? "" : svgText(drawn, words.tag);
   return { "scenario.yaml": desk.text(state), ...Object.fromEntries(wanted), "picture.svg": picture };
+}
+
+/** The sheets of `peakpath run --xlsx` on the file that says the state. */
+function sheetsOf(desk: Desk, state: Moved, words: Words): Sheet[] {
+  const run = desk.wholeRun(state);
+  return runSheets([{ run, peaksByLever: leverPeaks(run, LEVER_YEARS) }], "peakpath page", words);
 }
 
 function wordsOf(language: "en" | "zh"): Words {

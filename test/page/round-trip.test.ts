@@ -81,7 +81,7 @@ test("the command writes one file, the same bytes each time, which nothing in it
   expect(await write()).toBe(0);
   expect(readFileSync(join(folder, "a/kaya.html"), "utf8")).toBe(html);
   expect(told).toEqual(["wrote a/kaya.html\n", "wrote a/kaya.html\n"]);
-  expect(html.match(/<\/script/gi)).toHaveLength(4);
+  expect(html.match(/<\/script/gi)).toHaveLength(5);
   expect(html.length).toBeLessThan(3e6);
   expect(await runCommandLine(["page", "zhejiang_cities/policy"], { ...terminal, out: say, err: say })).toBe(2);
   expect(told.at(-1)).toContain("zhejiang_cities/policy runs several regions");

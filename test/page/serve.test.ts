@@ -35,7 +35,7 @@ function ask(
   path: string,
   { method = "GET", headers = {}, body }: Asked = {},
 ): Promise<{ status: number; text: string }> {
-  const { hostname, port } = new URL(served.address);
+  const { hostname, port } = new URL(served.addresses[0]);
   return new Promise((done, failed) => {
     const asked = request({ hostname, port, path, method, headers }, (response) => {
       let text = "";
@@ -48,8 +48,8 @@ function ask(
   });
 }
 
-const root = () => new URL(served.address).pathname;
-const origin = () => ({ origin: new URL(served.address).origin });
+const root = () => new URL(served.addresses[0]).pathname;
+const origin = () => ({ origin: new URL(served.addresses[0]).origin });
 const moved = "# Written by the page of peakpath\nextends: policy\n";
 
 test("the list names every scenario of one region, and the page of one carries the token", async () => {

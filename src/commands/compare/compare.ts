@@ -5,11 +5,11 @@ import { explainDifference } from "../../questions/compare/difference.ts";
 import { LEVER_YEARS } from "../../questions/levers/lever-peaks.ts";
 import { typedCommand } from "../../report/tables/run-files.ts";
 import { wordsIn } from "../../report/words/languages.ts";
+import { runSheets } from "../../report/workbook/run-workbook.ts";
 import { loadRuns } from "../../run/load.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { usageError } from "../../text/problems.ts";
 import { boundaryNames, give, isDrawn } from "../question.ts";
-import { runSheets } from "../run/workbook.ts";
 import { command } from "../shell/command.ts";
 import {
   askedBoundaries,

@@ -49,6 +49,7 @@ export async function pageOf(
       style: builtPart("style.css"),
       script: builtPart("ui.js"),
       engine: builtPart("engine.js"),
+      workbook: builtPart("workbook.js"),
       opening: JSON.stringify(opening),
       // Level 9 and no time in the head: the same bytes for the same files.
       pack: gzipSync(JSON.stringify(packed), { level: 9 }).toString("base64"),
@@ -59,7 +60,7 @@ export async function pageOf(
 }
 
 /** A part of pages as the installation has built it. */
-export function builtPart(name: "style.css" | "ui.js" | "engine.js"): string {
+export function builtPart(name: "style.css" | "ui.js" | "engine.js" | "workbook.js"): string {
   return readFileSync(join(packageFolder(), builtPages, name), "utf8");
 }
 

@@ -10,6 +10,7 @@ import { sureLines } from "../../report/text/sure.ts";
 import { targetLabel } from "../../report/text/target-text.ts";
 import { differenceText } from "../../report/text/verdict.ts";
 import { type Words, wordsIn } from "../../report/words/languages.ts";
+import { runSheets } from "../../report/workbook/run-workbook.ts";
 import { loadRuns } from "../../run/load.ts";
 import type { ScenarioRun } from "../../run/run.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
@@ -40,7 +41,6 @@ import { planJson, planLines } from "./plan-text.ts";
 import { rollUpHead, rollUpLines } from "./roll-up.ts";
 import { summaryLines } from "./summary.ts";
 import { runLines } from "./text.ts";
-import { runSheets } from "./workbook.ts";
 
 /** `peakpath run`: the report of one or several scenarios. */
 export const runCommand = command(

@@ -16,6 +16,7 @@ import { chainScenario } from "../../scenario/scenario-chain.ts";
 import { layeredLibrary } from "../../text/library.ts";
 import { InputError, problemLines, UsageError } from "../../text/problems.ts";
 import { builtPart, pageOf } from "../page/pack.ts";
+import { isOwnHost, type Machine, namesOf, thisMachine } from "./hosts.ts";
 
 /** A scenario may be so long as this; what hands move comes to some kilobytes. */
 const MOST_BYTES = 1_000_000;
@@ -33,9 +34,9 @@ export interface ServerOptions {
   readonly language: Language;
 }
 
-/** A server that listens, its address with the token, and how it ends. */
+/** A server that listens, its addresses with the token (there is one), and how it ends. */
 export interface Served {
-  readonly address: string;
+  readonly addresses: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +45,11 @@ export interface Served {
  * no path of a request reaches the disk but by the names of regions and scenarios. What is saved goes into
  * `scenarios/<region>/` of the working folder, when it can be run.
  */
-export async function startServer(folders: Folders, { host, port, language }: ServerOptions): Promise<Served> {
+export async function startServer(
+  folders: Folders,
+  { host, port, language }: ServerOptions,
+  machine: () => Machine = thisMachine,
+): Promise<Served> {
   const token = randomBytes(24).toString("base64url");
   const listening = new Set<ServerResponse>();
   const server = createServer((request, response) => {
@@ -72,7 +77,7 @@ export async function startServer(folders: Folders, { host, port, language }: Se
     }
     const [, region, scenario] = savePath.exec(asked) ?? [];
     if (request.method === "POST" && region !== undefined) {
-      if (!isOwn(originHost(request.headers.origin))) return say(response, 403, "forbidden");
+      if (originHost(request.headers.origin) !== request.headers.host) return say(response, 403, "forbidden");
       const text = await bodyOf(request);
       if (text === undefined) return say(response, 413, "too long");
       return save(response, region, scenario, text);
@@ -84,8 +89,9 @@ export async function startServer(folders: Folders, { host, port, language }: Se
     const [a, b] = [given, token].map((text) => Buffer.from(text));
     return a.length === b.length && timingSafeEqual(a, b);
   };
-  let hosts: readonly string[] = [];
-  const isOwn = (asked: string | undefined): boolean => asked !== undefined && hosts.includes(asked);
+  let listensOn = port;
+  // Asked anew each time: a machine that moves to another network has other addresses.
+  const isOwn = (asked: string | undefined): boolean => isOwnHost(asked, namesOf(host, machine()), listensOn);
 
   const index = async (lang: Language): Promise<string> => {
     const library = installedLibrary(folders);
@@ -160,11 +166,9 @@ export async function startServer(folders: Folders, { host, port, language }: Se
     server.listen(port, host, done);
   });
   const at = server.address();
-  const own = typeof at === "object" && at !== null ? at.port : port;
-  const shown = host.includes(":") ? `[${host}]` : host;
-  hosts = [`${shown}:${own}`, ...(host === "127.0.0.1" ? [`localhost:${own}`] : [])];
+  if (typeof at === "object" && at !== null) listensOn = at.port;
   return {
-    address: `http://${shown}:${own}/${token}/`,
+    addresses: namesOf(host, machine()).map((name) => `http://${name}:${listensOn}/${token}/`),
     close: async () => {
       clearTimeout(later);
       for (const watcher of watched) watcher.close();

@@ -41,14 +41,18 @@ import {
   undo,
   version,
   words,
+  workbookNow,
   wrong,
 } from "./store.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** What can be saved: the worker's name of it, the name of the file, its type, and the word on the button. */
 const saved = [
   ["scenario.yaml", "mine.yaml", "application/yaml", "saveYaml"],
   ["trajectories.csv", "trajectories.csv", "text/csv", "saveCsv"],
   ["peaks.csv", "peaks.csv", "text/csv", "savePeaks"],
+  ["workbook", "results.xlsx", XLSX, "saveXlsx"],
   ["picture.svg", "emissions.svg", "image/svg+xml", "saveSvg"],
   ["picture.svg", "emissions.png", PNG, "savePng"],
 ] as const;
@@ -89,6 +93,17 @@ export function App() {
   );
 }
 
+/** What is saved, as the state is now; undefined where that cannot be computed, which the page then says. */
+async function contentOf(name: string, type: string): Promise<Blob | undefined> {
+  if (type === XLSX) {
+    const bytes = await workbookNow();
+    return bytes && new Blob([bytes], { type });
+  }
+  const text = (await filesNow())[name];
+  if (text === undefined) return undefined;
+  return type === PNG ? pngOf(text) : new Blob([text], { type });
+}
+
 function Top() {
   const told = words.value;
   const { title, boundaries } = facts.value;
@@ -96,11 +111,10 @@ function Top() {
   const menu = useRef<HTMLDetailsElement>(null);
   const saving = (name: string, shown: string, type: string) => async () => {
     menu.current?.removeAttribute("open");
-    const files = await filesNow();
-    const text = files[name];
-    if (text === undefined) return;
+    const content = await contentOf(name, type);
+    if (content === undefined) return;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(type === PNG ? await pngOf(text) : new Blob([text], { type }));
+    link.href = URL.createObjectURL(content);
     link.download = shown;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);

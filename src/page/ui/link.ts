@@ -1,4 +1,4 @@
-import type { Asked, Told } from "../answer.ts";
+import type { Asked, Told, WorkbookAsked } from "../answer.ts";
 
 /** What the engine says of a question that it cannot answer. */
 export class Refused extends Error {
@@ -11,7 +11,7 @@ export class Refused extends Error {
 
 /** A line to the engine in its worker. */
 export interface Link {
-  readonly ask: <Answer, Part = Answer>(asked: Asked, heard?: (part: Part) => void) => Promise<Answer>;
+  readonly ask: <Answer, Part = Answer>(asked: Asked | WorkbookAsked, heard?: (part: Part) => void) => Promise<Answer>;
   /** Ends the engine; what is still asked is never answered. */
   readonly end: () => void;
 }

@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Block } from "../../report/method/book-blocks.ts";
 import { en, type PageWords } from "../../report/words/page/en.ts";
 import { zh } from "../../report/words/page/zh.ts";
+import type { Sheet } from "../../report/workbook/sheet.ts";
 import type { Answer, Explained, Facts, LeverEffect, SubjectTold, TargetTold, WhyTold } from "../answer.ts";
 import { fragmentOf, isTouched, type Moved, movedOf, untouched } from "../state.ts";
 import { type Link, Refused, startLink } from "./link.ts";
@@ -317,8 +318,7 @@ export async function askSure(): Promise<void> {
   };
   tell({ done: 0 });
   try {
-    await own.ask({ kind: "open", pack: embedded("pack") });
-    for (const { id, name, text } of filesRead) await own.ask({ kind: "read", id, name, text });
+    await openAside(own);
     const lines = await own.ask<readonly string[], number>(
       { kind: "sure", state: state.peek(), runs: SURE_RUNS, language: language.peek() },
       (done: number) => tell({ done }),
@@ -339,6 +339,34 @@ export async function promisesNow(): Promise<readonly TargetTold[]> {
 export async function filesNow(): Promise<Readonly<Record<string, string>>> {
   if (link === undefined) return {};
   return link.ask({ kind: "files", state: state.peek(), language: language.peek() });
+}
+
+/** The workbook of what is moved, as `peakpath run --xlsx` writes it; computed in workers of its own, so that levers move on. */
+export async function workbookNow(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (link === undefined) return undefined;
+  const asked = { kind: "sheets", state: state.peek(), language: language.peek() } as const;
+  const links = ["engine", "workbook"].map((id) => startLink(embedded(id)));
+  const [engine, writer] = links;
+  said.value = words.peek().effectsBusy;
+  try {
+    await openAside(engine);
+    const sheets = await engine.ask<readonly Sheet[]>(asked);
+    const bytes = await writer.ask<Uint8Array<ArrayBuffer>>({ kind: "workbook", sheets });
+    said.value = "";
+    return bytes;
+  } catch (error) {
+    said.value = "";
+    wrong.value = wrongOf(error, "settings");
+    return undefined;
+  } finally {
+    for (const { end } of links) end();
+  }
+}
+
+/** Opens the page's scenarios in an engine beside the first, with the files that were opened since. */
+async function openAside(engine: Link): Promise<void> {
+  await engine.ask({ kind: "open", pack: embedded("pack") });
+  for (const { id, name, text } of filesRead) await engine.ask({ kind: "read", id, name, text });
 }
 
 /** Saves what is moved under a name, where the page is served. */

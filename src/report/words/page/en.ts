@@ -29,6 +29,7 @@ export const en = {
   saveYaml: "Scenario file (YAML), for the command line",
   saveCsv: "All numbers (CSV)",
   savePeaks: "Peaks (CSV)",
+  saveXlsx: "Workbook (Excel): peaks, levers, targets, all numbers",
   saveSvg: "Picture (SVG)",
   savePng: "Picture (PNG)",
   open: "Open a scenario file…",

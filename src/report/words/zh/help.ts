@@ -274,6 +274,7 @@ export const help: Readonly<Record<string, string>> = {
   "open it in any browser, mail it, put it on an intranet": "用任意浏览器打开，可邮件发送或放在内网",
   "two scenarios, in Chinese first": "两个情景，先显示中文",
   "then open the address that it prints; Ctrl-C ends it": "打开所显示的地址；按 Ctrl-C 结束",
+  "for other machines too, by the addresses that it prints": "其他机器也可用所显示的地址打开",
   "the equations of CO2 and its boundaries": "二氧化碳及其核算边界的公式",
   "the whole book, with links from formula to formula": "全部公式，公式之间有链接",
   "the small model, in Chinese": "小模型，中文",
@@ -310,8 +311,8 @@ export const help: Readonly<Record<string, string>> = {
     "省份，或 Our World in Data 列式的 .csv 或 .xlsx",
   "Write an empty form to fill in: part (for --from), or regional (every number of a region of its own)":
     "写出待填的空表：part（供 --from 用），或 regional（没有上级地区时的全部数值）",
-  "Interface to listen on: whoever reaches it and knows the address may save":
-    "监听的网络接口：能访问且知道地址者都可保存",
+  "Interface to listen on (0.0.0.0: all): whoever reaches it and knows the address may save":
+    "监听的网络接口（0.0.0.0 为全部）：能访问且知道地址者都可保存",
   "Units of texts and pictures: those of Chinese plans (usual with zh), or SI (usual with en)":
     "文字和图片的单位：official 为规划常用单位（中文默认），si 为国际单位",
   "File to write, such as report.html": "写出的文件，例如 report.html",

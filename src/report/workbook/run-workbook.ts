@@ -1,20 +1,13 @@
-import type { ReportedRun } from "../../report/tables/run-files.ts";
-import { planTargetCells } from "../../report/text/plan-target-text.ts";
-import { targetRow } from "../../report/text/target-text.ts";
-import type { Row } from "../../report/text/text-table.ts";
-import type { Words } from "../../report/words/languages.ts";
-import {
-  leversSheet,
-  peaksSheet,
-  planSheet,
-  titleOf,
-  trajectoriesSheet,
-  verdictLines,
-} from "../../report/workbook/run-sheets.ts";
-import { printedTable, type Sheet, textSheet } from "../../report/workbook/sheet.ts";
-import { sourcesSheet } from "../../report/workbook/sources-sheet.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { lightSheets } from "../assess.ts";
+import type { ReportedRun } from "../tables/run-files.ts";
+import { planTargetCells } from "../text/plan-target-text.ts";
+import { targetRow } from "../text/target-text.ts";
+import type { Row } from "../text/text-table.ts";
+import type { Words } from "../words/languages.ts";
+import { lightSheets } from "./light-sheets.ts";
+import { leversSheet, peaksSheet, planSheet, titleOf, trajectoriesSheet, verdictLines } from "./run-sheets.ts";
+import { printedTable, type Sheet, textSheet } from "./sheet.ts";
+import { sourcesSheet } from "./sources-sheet.ts";
 
 /** The sheets of a run or several. */
 export function runSheets(reported: readonly ReportedRun[], command: string, words: Words): Sheet[] {
