@@ -6,19 +6,20 @@ import { runCommandLine } from "../../src/commands/command-line.ts";
 import { packScenarios } from "../../src/commands/page/pack.ts";
 import { installedLibrary, packageFolder } from "../../src/files/installed.ts";
 import { openDesk } from "../../src/page/desk.ts";
-import { type Packed, packedLibrary } from "../../src/page/packed.ts";
+import { composedScenario, type Packed, packBytes, packedLibrary, packOf } from "../../src/page/packed.ts";
 import { fragmentOf, MOST_GROWTH, type Moved, movedOf, untouched } from "../../src/page/state.ts";
 import { en } from "../../src/report/words/en.ts";
 import { loadCache, loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
+import { modelOf } from "../../src/scenario/model-files.ts";
 import { uniformAt } from "../../src/statistics/points/draws.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "peakpath-page-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const shipped = { packageFolder: packageFolder(), workingFolder: packageFolder() };
 /** A page's files as they arrive in it. */
-const arrived = (ids: readonly string[]): Packed => JSON.parse(JSON.stringify(packScenarios(shipped, ids)));
+const arrived = (ids: readonly string[]): Packed => packOf(packBytes(packScenarios(shipped, ids)));
 /** All rounds in .ci/run, a few of them elsewhere. */
 const [tried, rounds] =
   process.env.PEAKPATH_ANSWERS === "all"
@@ -34,7 +35,8 @@ test.each(tried)(
   "%s moved on the page and saved gives the same numbers on the command line",
   (id) => {
     const packed = arrived([id]);
-    const desk = openDesk(packedLibrary(packed), packed.certainty);
+    const desk = openDesk(packed);
+    expectComposed(packed);
     const facts = desk.facts(id);
     const random = uniform(id.length);
     const file = `scenarios/${id.split("/")[0]}/moved_by_hand.yaml`;
@@ -64,7 +66,7 @@ test.each(tried)(
 
 test("what is untouched has the numbers of its own file", () => {
   const packed = arrived(["kaya/policy"]);
-  const desk = openDesk(packedLibrary(packed), packed.certainty);
+  const desk = openDesk(packed);
   const [scenario] = loadScenarios(mine, ["kaya/policy"], cache);
   const [first] = runScenario(scenario, programs).boundaries;
   expect(desk.answer(untouched("kaya/policy"), en).boundaries[0].values).toEqual(Array.from(first.series.values));
@@ -86,6 +88,18 @@ test("the command writes one file, the same bytes each time, which nothing in it
   expect(await runCommandLine(["page", "zhejiang_cities/policy"], { ...terminal, out: say, err: say })).toBe(2);
   expect(told.at(-1)).toContain("zhejiang_cities/policy runs several regions");
 });
+
+/** The first scenario arrives as it would be composed of the files that arrive, on the very model. */
+function expectComposed(packed: Packed): void {
+  const library = packedLibrary(packed);
+  const name = packed.composed?.model ?? "";
+  const model = modelOf(library, name);
+  const arrived = composedScenario(packed, model);
+  const [composed] = loadScenarios(library, packed.scenarios, { ...loadCache(), models: new Map([[name, model]]) });
+  expect(arrived).toStrictEqual({ ...composed, region: { ...composed.region, projects: new Map() } });
+  const effects = [...(arrived?.levers.values() ?? [])].flatMap(({ lever }) => lever.effects);
+  for (const { parameter } of effects) expect(parameter).toBe(model.parameters.get(parameter.name));
+}
 
 const huzhou = untouched("huzhou/policy");
 
