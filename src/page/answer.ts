@@ -176,6 +176,7 @@ export interface Explained {
 /** What the page asks of its worker; answers carry the same number. */
 export type Asked =
   | { readonly kind: "open"; readonly pack: string }
+  | { readonly kind: "begin"; readonly id: string }
   | { readonly kind: "move"; readonly state: Moved; readonly language: "en" | "zh" }
   | { readonly kind: "effects"; readonly state: Moved; readonly boundary: string; readonly years: readonly number[] }
   | { readonly kind: "promises"; readonly state: Moved; readonly language: "en" | "zh" }

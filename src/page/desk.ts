@@ -24,12 +24,12 @@ import type { Peak } from "../run/peak/peak.ts";
 import { peakOutlook } from "../run/peak/peak-outlook.ts";
 import { statusDecider } from "../run/peak/peak-status.ts";
 import type { ScenarioRun } from "../run/run.ts";
-import { runScenario } from "../run/scenario-run.ts";
+import { type ComputedRun, computeScenario, runScenario, withResults } from "../run/scenario-run.ts";
 import { sharedPrograms } from "../run/shared-programs.ts";
 import type { StoredCertainty } from "../run/stored-certainty.ts";
 import { families, familyLabels } from "../scenario/levers/lever.ts";
 import type { ScenarioLever } from "../scenario/levers/scenario-levers.ts";
-import type { ModelLibrary } from "../scenario/model-files.ts";
+import { type ModelLibrary, modelOf } from "../scenario/model-files.ts";
 import { growthParameter, leversToMove, movedScenario, movedText } from "../scenario/moved.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { annualSeries } from "../statistics/series.ts";
@@ -48,31 +48,46 @@ import type {
   TargetTold,
   WhyTold,
 } from "./answer.ts";
+import { composedScenario, type Packed, packedLibrary } from "./packed.ts";
 import { type Delivery, type Moved, movesOf } from "./state.ts";
 
-/** A scenario that is open, with its untouched run. */
+/** A scenario that is open, with its untouched run; what no slider asks for is made when it is first needed. */
 interface Opened {
-  readonly run: ScenarioRun;
+  readonly run: ComputedRun;
   readonly runner: ReturnType<typeof movedRunner>;
   /** A second memory, so that what is computed aside leaves the other's numbers standing. */
-  readonly aside: ReturnType<typeof movedRunner>;
+  readonly aside: () => ReturnType<typeof movedRunner>;
+  readonly whole: () => ScenarioRun;
 }
 
 /** Answers what a page asks, of the scenarios of a library. */
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Scenarios are read and run when they are first asked for. */
-export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string, StoredCertainty>>) {
+export function openDesk(packed: Packed) {
+  const given = packedLibrary(packed);
+  const { certainty } = packed;
   const cache = loadCache();
   const programs = sharedPrograms(given.module);
   const opened = new Map<string, Opened>();
   let library = given;
+  const composed = (id: string): Scenario | undefined => {
+    // A file that was opened may be what the scenario rests on.
+    if (packed.composed === undefined || id !== packed.scenarios[0] || library !== given) return undefined;
+    const model = modelOf(given, packed.composed.model);
+    cache.models.set(model.name, model);
+    return composedScenario(packed, model);
+  };
   const open = (id: string): Opened => {
     const before = opened.get(id);
     if (before !== undefined) return before;
-    const [scenario] = loadScenarios(library, [id], cache);
-    const run = runScenario(scenario, programs);
-    const all = { run, runner: movedRunner(run), aside: movedRunner(run) };
+    const scenario = composed(id) ?? loadScenarios(library, [id], cache)[0];
+    const run = computeScenario(scenario, programs);
+    const all = {
+      ...{ run, runner: movedRunner(run) },
+      aside: once(() => movedRunner(run)),
+      whole: once(() => withResults(run)),
+    };
     opened.set(id, all);
     return all;
   };
@@ -88,7 +103,9 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
   };
   const moved = ({ run, runner }: Opened, state: Moved) => runner.run(movedScenario(run.scenario, movesOf(state)));
   return {
-    facts: (id: string): Facts => factsOf(open(id).run, library, certainty[id]),
+    /** Makes ready to answer of a scenario. */
+    open: (id: string): void => void open(id),
+    facts: (id: string): Facts => factsOf(open(id).whole(), library, certainty[id]),
     /** What the moved scenario comes to. */
     answer: (state: Moved, words: Words): Answer => answerOf(moved(open(state.scenario), state), state, words),
     /** The promises of plans in force, held against the moved scenario. */
@@ -108,12 +125,14 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     *effects(state: Moved, boundary: string, years: readonly number[]): Generator<LeverEffect> {
       const { run, aside } = open(state.scenario);
       const { baseYear, lastObserved } = run.scenario;
-      const { variable, cell } = need(new Map(run.boundaries.map((one) => [one.name, one])), boundary);
+      const { peak: variable } = run.layout;
+      const cells = cellNames(run.model, variable.over).map((names, cell) => [names.join("."), cell] as const);
+      const cell = need(new Map(cells), boundary);
       const moves = movesOf(state);
       const all = movedScenario(run.scenario, moves);
       const decide = statusDecider(run.scenario);
       const seriesOf = (scenario: Scenario) =>
-        annualSeries(baseYear, aside.valuesOf(scenario)(variable.name, cell) ?? []);
+        annualSeries(baseYear, aside().valuesOf(scenario)(variable.name, cell) ?? []);
       const whole = seriesOf(all);
       for (const [id, { strength }] of [...all.levers, ...all.projects]) {
         if (strength === 0) continue;
@@ -127,13 +146,13 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     /** Why the moved scenario peaks on a boundary; undefined where its model does not say what moves emissions. */
     why: (state: Moved, boundary: string, words: Words): WhyTold | undefined => {
       const { run, aside } = open(state.scenario);
-      const moved = aside.run(movedScenario(run.scenario, movesOf(state)));
+      const moved = aside().run(movedScenario(run.scenario, movesOf(state)));
       return whyOf({ ...moved, boundaries: moved.boundaries.filter(({ name }) => name === boundary) }, words);
     },
     /** The numbers of one part of the model. */
     subject: (state: Moved, subject: string, words: Words): SubjectTold => {
       const { run, aside } = open(state.scenario);
-      return subjectOf(run, aside.valuesOf(movedScenario(run.scenario, movesOf(state))), subject, words);
+      return subjectOf(run, aside().valuesOf(movedScenario(run.scenario, movesOf(state))), subject, words);
     },
     /** How sure the moved scenario's peak is, by as many calibrated runs; `heard` is told how many are done of how many. */
     sure: (state: Moved, runs: number, words: Words, heard: (done: number, all: number) => void): string[] => {
@@ -151,7 +170,7 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
     /** How a number of the moved scenario came about. */
     explain: (state: Moved, path: string, year: number): Explained => {
       const one = open(state.scenario);
-      return explained({ ...one.run, ...moved(one, state) }, path, year);
+      return explained({ ...one.whole(), ...moved(one, state) }, path, year);
     },
     /** The moved scenario as a file. */
     text: (state: Moved): string =>
@@ -165,12 +184,20 @@ export function openDesk(given: ModelLibrary, certainty: Readonly<Record<string,
       loadScenarios(own, [id], cache);
       library = own;
       opened.delete(id);
-      return factsOf(open(id).run, library, undefined);
+      return factsOf(open(id).whole(), library, undefined);
     },
   };
 }
 
-function titleOf({ scenario: { title } }: ScenarioRun): Label {
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}
+
+function titleOf({ scenario: { title } }: ComputedRun): Label {
   return { en: `${title.en}, moved by hand`, zh: `${title.zh}（手动调整）` };
 }
 
@@ -356,7 +383,7 @@ function toldOf({ model, values }: Pick<ScenarioRun, "model" | "values">, subjec
   });
 }
 
-function subjectOf(run: ScenarioRun, values: MovedRun["values"], subject: string, words: Words): SubjectTold {
+function subjectOf(run: ComputedRun, values: MovedRun["values"], subject: string, words: Words): SubjectTold {
   const { model, scenario } = run;
   const { baseYear, horizon } = scenario;
   const years = SUBJECT_YEARS.filter((year) => year >= baseYear && year <= horizon);

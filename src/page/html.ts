@@ -49,10 +49,10 @@ export function pageHtml(parts: PageParts, sha256: (text: string) => string): st
 <body>
 <div id="page"></div>
 <script type="application/json" id="opening">${opening.replaceAll("<", "\\u003c")}</script>
-<script>${script}</script>
 <script type="text/plain" id="engine">${engine}</script>
 <script type="text/plain" id="workbook">${workbook}</script>
 <script type="text/plain" id="pack">${pack}</script>
+<script>${script}</script>
 </body>
 </html>
 `;

@@ -10,7 +10,7 @@ import type { Sheet } from "../report/workbook/sheet.ts";
 import { InputError, type Label, type Message, problemLines } from "../text/problems.ts";
 import type { Asked, Told } from "./answer.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { bytesOf, type Packed, packedLibrary } from "./packed.ts";
+import { bytesOf, packOf } from "./packed.ts";
 import type { Moved } from "./state.ts";
 
 // The engine of a page: it runs beside it and answers what it asks.
@@ -30,8 +30,8 @@ page.onmessage = async ({ data }) => {
   const { number } = data;
   try {
     if (data.kind === "open") {
-      const packed: Packed = JSON.parse(await unpacked(data.pack));
-      desk = openDesk(packedLibrary(packed), packed.certainty);
+      const packed = packOf(await unpacked(data.pack));
+      desk = openDesk(packed);
       page.postMessage({ number, answer: packed.scenarios });
       return;
     }
@@ -54,6 +54,8 @@ page.onmessage = async ({ data }) => {
 
 function answerTo(desk: Desk, asked: Exclude<Asked, { readonly kind: "open" | "effects" | "sure" }>): unknown {
   switch (asked.kind) {
+    case "begin":
+      return desk.open(asked.id);
     case "facts":
       return desk.facts(asked.id);
     case "move":
@@ -130,7 +132,7 @@ function saidOf(error: unknown): Label {
   return { en, zh };
 }
 
-async function unpacked(pack: string): Promise<string> {
+async function unpacked(pack: string): Promise<Uint8Array> {
   const stream = new Blob([bytesOf(pack)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return await new Response(stream).text();
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -7,7 +7,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { need } from "../text/need.ts";
 import { runError } from "../text/problems.ts";
 import type { ScenarioRun } from "./run.ts";
-import { findResults } from "./scenario-run.ts";
+import { type ComputedRun, findResults } from "./scenario-run.ts";
 
 /** What can be said of a moved scenario at once: all numbers, peaks (but not whether active) and targets, but no limits, promises and gaps. */
 export type MovedRun = Pick<
@@ -21,7 +21,7 @@ export type MovedRun = Pick<
  *
  * Both functions throw RunError where the run fails on its numbers or on a check of severity error.
  */
-export function movedRunner(run: ScenarioRun) {
+export function movedRunner(run: ComputedRun) {
   const { scenario, program, inputs, layout } = run;
   const lanes = run.lanes?.open() ?? singleLane(program);
   lanes.load(loadedMemory(program, inputs));
@@ -66,7 +66,7 @@ export function movedRunner(run: ScenarioRun) {
     valuesOf,
     run: (moved: Scenario): MovedRun => {
       const values = valuesOf(moved);
-      const found = findResults(moved, layout, run.missing, values, run.observed, { kinds: false });
+      const found = findResults(moved, layout, run.missing, values, run.observed.cell, { kinds: false });
       return { scenario: moved, model: run.model, layout, inputs: { ...inputs, values: standing }, values, ...found };
     },
   };

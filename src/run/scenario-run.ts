@@ -20,8 +20,24 @@ import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Valu
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
 import { historyOf, splice, spliceStep } from "./spliced.ts";
 import { judgePlanTargets } from "./targets/plan-targets.ts";
-import { type CellObserved, errorOf, inventoryError, observedValues, targetStatus } from "./targets/target-status.ts";
+import {
+  type CellObserved,
+  errorOf,
+  inventoryError,
+  type ObservedValues,
+  observedValues,
+  targetStatus,
+} from "./targets/target-status.ts";
 import { judgeCrossing, judgeTarget, type TargetResult } from "./targets/targets.ts";
+
+/** The numbers of a scenario's run, of which nothing has been asked yet. */
+export interface ComputedRun
+  extends Pick<
+    ScenarioRun,
+    "scenario" | "model" | "layout" | "program" | "lanes" | "inputs" | "memory" | "values" | "limits" | "missing"
+  > {
+  readonly observed: ObservedValues;
+}
 
 /**
  * Runs the scenario as its file says and finds its peaks, limits and targets. Programs that several scenarios share
@@ -34,6 +50,19 @@ export function runScenario(
   programs?: SharedPrograms,
   inputs: Inputs = scenarioInputs(scenario),
 ): ScenarioRun {
+  return withResults(computeScenario(scenario, programs, inputs));
+}
+
+/**
+ * Runs the scenario as its file says.
+ *
+ * @throws RunError where a number is not finite or a check of severity error does not hold.
+ */
+export function computeScenario(
+  scenario: Scenario,
+  programs?: SharedPrograms,
+  inputs: Inputs = scenarioInputs(scenario),
+): ComputedRun {
   const layout = reportOf(scenario.model);
   const model = modelWithIndicators(scenario);
   const { program, memory, lanes } = loadedProgram(scenario.model, inputs, programs);
@@ -49,24 +78,24 @@ export function runScenario(
       : indicatorValues(indicator, scenario.model, inputs, computed);
   };
   const reasons = [...layout.notComputed.values()];
-  const missing = limits.filter(({ check }) => reasons.includes(check));
   const sources = sourcesOn(scenario.model, inputs, (name, cell, year) => values(name, cell)[year] ?? Number.NaN);
-  const { expression, cell: observed } = observedValues(scenario, model, sources);
   return {
-    scenario,
-    model,
-    layout,
-    program,
-    lanes,
-    inputs,
-    memory,
-    values,
-    ...findResults(scenario, layout, limits, values, observed),
-    planTargets: judgePlanTargets(scenario, inputs, computedValues({ layout, missing, values }), expression),
+    ...{ scenario, model, layout, program, lanes, inputs, memory, values },
     limits: limits.filter(({ check }) => !reasons.includes(check)),
-    missing,
+    missing: limits.filter(({ check }) => reasons.includes(check)),
+    observed: observedValues(scenario, model, sources),
+  };
+}
+
+/** A computed run with its peaks and targets, and what plans promise. */
+export function withResults(run: ComputedRun): ScenarioRun {
+  const { scenario, layout, program, inputs, memory, values, missing, observed } = run;
+  return {
+    ...run,
+    ...findResults(scenario, layout, missing, values, observed.cell),
+    planTargets: judgePlanTargets(scenario, inputs, computedValues(run), observed.expression),
     gaps: findGaps(scenario, program, memory),
-    observed,
+    observed: observed.cell,
   };
 }
 

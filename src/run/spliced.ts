@@ -1,3 +1,4 @@
+import type { DatedValue } from "../scenario/region/region-tables.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { annualSeries, type Series } from "../statistics/series.ts";
 
@@ -10,15 +11,32 @@ export interface History {
   readonly inBaseYear?: number;
 }
 
-export function historyOf(scenario: Scenario, variable: string, cell: number): History | undefined {
-  const own = scenario.region.history.filter((row) => row.variable === variable && row.cell === cell);
-  const rows = own.filter((row) => row.year < scenario.baseYear).sort((a, b) => a.year - b.year);
+export function historyOf({ region, baseYear }: Scenario, variable: string, cell: number): History | undefined {
+  const own = rowsByCell(region.history).get(`${variable} ${cell}`) ?? [];
+  const rows = own.filter((row) => row.year < baseYear).sort((a, b) => a.year - b.year);
   if (rows.length === 0) return undefined;
   return {
     series: { years: rows.map((row) => row.year), values: rows.map((row) => row.given.value) },
     estimated: new Set(rows.filter((row) => row.given.estimated !== undefined).map((row) => row.year)),
-    inBaseYear: own.find((row) => row.year === scenario.baseYear)?.given.value,
+    inBaseYear: own.find((row) => row.year === baseYear)?.given.value,
   };
+}
+
+const byCell = new WeakMap<readonly DatedValue[], ReadonlyMap<string, readonly DatedValue[]>>();
+
+/** The rows of each cell, found once: a run asks for each boundary, sector and target. */
+function rowsByCell(history: readonly DatedValue[]): ReadonlyMap<string, readonly DatedValue[]> {
+  const before = byCell.get(history);
+  if (before !== undefined) return before;
+  const found = new Map<string, DatedValue[]>();
+  for (const row of history) {
+    const key = `${row.variable} ${row.cell}`;
+    const rows = found.get(key);
+    if (rows === undefined) found.set(key, [row]);
+    else rows.push(row);
+  }
+  byCell.set(history, found);
+  return found;
 }
 
 /** History and projection as one series. */

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,16 +11,9 @@ import { en } from "../../src/report/words/en.ts";
 import { loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
+import { executablePath, hasChromium, SLOW, violations } from "./chromium.ts";
 
-/** Debian's browser, or the one that is named. */
-const executablePath = process.env.PEAKPATH_CHROMIUM ?? "/usr/bin/chromium";
-const there = existsSync(executablePath);
-if (!there)
-  console.warn(`no browser at ${executablePath}: the page is not tried in one (PEAKPATH_CHROMIUM names another)`);
-
-/** A browser on a machine that does much else, in milliseconds. */
-const SLOW = 120_000;
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const there = hasChromium("the page is not tried in one");
 const folder = mkdtempSync(join(tmpdir(), "peakpath-browser-"));
 const hostile = '</script><script>globalThis.hit=1</script><!--<img src=x onerror="globalThis.hit=2">';
 let browser: Browser;
@@ -154,21 +146,3 @@ describe.skipIf(!there)("the page in a browser", { timeout: SLOW }, () => {
     await page.context().close();
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  // The page's own policy forbids foreign scripts: the checker comes in by the debugger.
-  await page.evaluate(await readAxe());
-  return page.evaluate(async () => {
-    const { violations: all } = await (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return all.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-  });
-}
-
-async function readAxe(): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  return readFile(axe, "utf8");
-}

@@ -6,7 +6,7 @@ import { installedLibrary, packageFolder } from "../../files/installed.ts";
 import { sha256, sha256Hex } from "../../files/sha256.ts";
 import { openDesk } from "../../page/desk.ts";
 import { pageHtml } from "../../page/html.ts";
-import { type Packed, packedModel } from "../../page/packed.ts";
+import { type Packed, packBytes, packedModel, withComposed } from "../../page/packed.ts";
 import { untouched } from "../../page/state.ts";
 import { type Language, type Words, wordsIn } from "../../report/words/languages.ts";
 import { en } from "../../report/words/page/en.ts";
@@ -32,16 +32,11 @@ export async function pageOf(
 ): Promise<string> {
   const packed = packScenarios(folders, scenarios);
   const [first] = packed.scenarios;
-  const library = installedLibrary(folders);
-  const desk = openDesk(library, packed.certainty);
+  const desk = openDesk(packed);
   const words: Words = await wordsIn(language);
   const facts = desk.facts(first);
-  // The full list of levers comes with the engine: what is seen first needs their names alone.
-  const opening = {
-    ...{ version: VERSION, language, scenarios: packed.scenarios, served },
-    facts: { ...facts, levers: facts.levers.map((lever) => ({ ...lever, doc: undefined, source: undefined })) },
-    answer: desk.answer(untouched(first), words),
-  };
+  const answer = desk.answer(untouched(first), words);
+  const opening = { version: VERSION, language, scenarios: packed.scenarios, served, facts, answer };
   return pageHtml(
     {
       title: (language === "en" ? en : zh).title(language === "en" ? facts.region.en : facts.region.zh),
@@ -52,7 +47,7 @@ export async function pageOf(
       workbook: builtPart("workbook.js"),
       opening: JSON.stringify(opening),
       // Level 9 and no time in the head: the same bytes for the same files.
-      pack: gzipSync(JSON.stringify(packed), { level: 9 }).toString("base64"),
+      pack: gzipSync(packBytes(packed), { level: 9 }).toString("base64"),
       connect: served === undefined ? "'none'" : "'self'",
     },
     (text) => sha256(text).toString("base64"),
@@ -85,12 +80,11 @@ export function packScenarios(folders: Folders, ids: readonly string[]): Packed 
     own.flatMap((scenario) => {
       const structure = structureOf(scenario.model, scenarioInputs(scenario));
       const bytes = installed.module(scenario.model, structure);
-      const base64 = bytes && Buffer.from(bytes).toString("base64");
       const model = scenario.model.name;
-      return base64 === undefined ? [] : [[`${model} ${structure}`, { model, structure, base64 }] as const];
+      return bytes === undefined ? [] : [[`${model} ${structure}`, { model, structure, bytes }] as const];
     }),
   );
-  return {
+  const packed = {
     scenarios: own.map(({ id }) => id),
     texts: Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))),
     trees: Object.fromEntries(
@@ -108,6 +102,7 @@ export function packScenarios(folders: Folders, ids: readonly string[]): Packed 
       }),
     ),
   };
+  return withComposed(packed, own[0].model.name);
 }
 
 function pick({ read, list }: ReturnType<typeof recording>) {

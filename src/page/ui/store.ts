@@ -421,8 +421,7 @@ export async function start(): Promise<void> {
   try {
     const own = startLink(embedded("engine"));
     await own.ask({ kind: "open", pack: embedded("pack") });
-    const got = await own.ask<Facts>({ kind: "facts", id: facts.peek().id });
-    facts.value = got;
+    await own.ask({ kind: "begin", id: facts.peek().id });
     link = own;
     ready.value = true;
     followChanges();

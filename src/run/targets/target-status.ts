@@ -120,7 +120,7 @@ export type Observed = (expression: Expression, year: number) => boolean;
 export type CellObserved = (variable: string, cell: number, year: number) => boolean;
 
 /** Whether what formulas, and cells of variables, give in a calendar year was observed. */
-interface ObservedValues {
+export interface ObservedValues {
   readonly expression: Observed;
   readonly cell: CellObserved;
 }
