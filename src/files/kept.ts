@@ -2,9 +2,8 @@ import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Model, ModelFile, PlanFormulas } from "../engine/language/model.ts";
 import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
-import type { Library } from "../text/library.ts";
 import { VERSION } from "../text/version.ts";
-import { parseTree, type YamlTree } from "../text/yaml.ts";
+import type { YamlTree } from "../text/yaml.ts";
 import { writeFiles, writeFilesNow } from "./files.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
 
@@ -40,7 +39,7 @@ const moduleName = ({ name, files }: Model, structure: string) => `${name}-${has
 const formulaForm = 1;
 const formulasName = (files: readonly ModelFile[], table: string) =>
   `formulas-${hashOf(files, `${formulaForm}\n${table}`)}.json`;
-const treeName = (file: string) => `${file}.json`;
+export const treeName = (file: string) => `${file}.json`;
 
 function hashOf(files: readonly ModelFile[], more: string): string {
   const texts = files.map(({ name, text }) => `${name}\n${text.length}\n${text}`);
@@ -81,15 +80,6 @@ export function keptFormulas(folder: string, files: readonly ModelFile[], table:
   return kept && new Map(JSON.parse(kept.toString("utf8")));
 }
 
-/** Keeps the parsed trees of YAML files, one file each: a run reads ten of some two hundred. */
-export async function keepTrees(folder: string, library: Library, files: readonly string[]): Promise<void> {
-  const copies = files.map((file): [string, string] => {
-    const text = library.read(file) ?? "";
-    return [treeName(file), JSON.stringify({ hash: sha256Hex(text), tree: parseTree(text, file) } satisfies KeptTree)];
-  });
-  await keep(folder, copies);
-}
-
 /** The parsed tree of a file that was kept for the very same text. */
 export function keptTree(folder: string, file: string, text: string): YamlTree | undefined {
   const kept = readKept(join(folder, treeName(file)));
@@ -97,7 +87,7 @@ export function keptTree(folder: string, file: string, text: string): YamlTree |
   return copy?.hash === sha256Hex(text) ? copy.tree : undefined;
 }
 
-interface KeptTree {
+export interface KeptTree {
   /** Of the text. */
   readonly hash: string;
   readonly tree: YamlTree;
@@ -119,9 +109,10 @@ export interface KeptAnswers {
   readonly keepBytes: (question: string, texts: readonly ModelFile[], answer: () => Uint8Array) => void;
 }
 
-export function keptAnswers(folder: string): KeptAnswers {
+/** Answers of one program, whose next build keeps its own. */
+export function keptAnswers(folder: string, program: string): KeptAnswers {
   const nameOf = (question: string, texts: readonly ModelFile[], end: string) =>
-    `${hashOf(texts, JSON.stringify([VERSION, answerForm, question]))}.${end}`;
+    `${hashOf(texts, JSON.stringify([VERSION, program, answerForm, question]))}.${end}`;
   const write = (name: string, answer: () => string | Uint8Array): void => {
     try {
       writeFilesNow(folder, new Map([[name, keptBytes(answer())]]));

@@ -73,7 +73,7 @@ test("the peaks under each lever are worked out once, for run and levers, and ag
   const project = mkdtempSync(join(tmpdir(), "peakpath-kept-"));
   try {
     cpSync(toyProject, project, { recursive: true });
-    const answers = keptAnswers(join(project, "kept"));
+    const answers = keptAnswers(join(project, "kept"), "");
     const said: string[] = [];
     const kept: KeptAnswers = {
       ...answers,
