@@ -41,8 +41,8 @@ interface Row {
   readonly problems: Problem[];
 }
 
-/** Tables that are remembered: those of the nation and of its provinces. Thousands of parents take no more memory. */
-const MOST_SHARED = 40;
+/** Tables that are remembered: five of each province and those of the nation. Thousands of parents take no more memory. */
+const MOST_SHARED = 200;
 
 /** Rows of shared tables that have been read, by model and file, the one used last behind: sixty regions rest on the same national values. */
 const shared = new WeakMap<Model, Map<string, { text: string; cite: Cite; assignments: readonly Assignment[] }>>();
