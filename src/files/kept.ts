@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import type { Model, ModelFile, PlanFormulas } from "../engine/language/model.ts";
 import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
@@ -95,7 +95,7 @@ export interface KeptTree {
 
 /** Raised whenever answers to the same texts change. */
 const answerForm = 1;
-/** Of more answers the oldest go. */
+/** Of more answers those go that were not asked for the longest. */
 const MOST_ANSWERS = 100;
 
 /** Answers that are kept between starts in a folder, by the hash of all that they rest on. */
@@ -121,15 +121,31 @@ export function keptAnswers(folder: string, program: string): KeptAnswers {
       // Whoever may not write there works it out again.
     }
   };
+  const read = (name: string): Buffer | undefined => {
+    const place = join(folder, name);
+    const kept = readKept(place);
+    if (kept !== undefined) markUsed(place);
+    return kept;
+  };
   return {
     read: (question, texts) => {
-      const kept = readKept(join(folder, nameOf(question, texts, "json")));
+      const kept = read(nameOf(question, texts, "json"));
       return kept && JSON.parse(kept.toString("utf8"));
     },
     keep: (question, texts, answer) => write(nameOf(question, texts, "json"), () => JSON.stringify(answer)),
-    readBytes: (question, texts) => readKept(join(folder, nameOf(question, texts, "bin"))),
+    readBytes: (question, texts) => read(nameOf(question, texts, "bin")),
     keepBytes: (question, texts, answer) => write(nameOf(question, texts, "bin"), answer),
   };
+}
+
+/** Gives a file the time of now, by which it outlives those that nobody asks for. */
+function markUsed(place: string): void {
+  const now = new Date();
+  try {
+    utimesSync(place, now, now);
+  } catch {
+    // Somebody else's, or gone meanwhile.
+  }
 }
 
 /** Removes all but the newest files of a folder; one that another process has removed meanwhile is gone already. */

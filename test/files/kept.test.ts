@@ -122,6 +122,13 @@ describe("answers kept from one start to the next", () => {
     for (let i = 0; i < 110; i++) answers.keep(`question ${i}`, texts, answer);
     expect(readdirSync(join(folder, "kept"))).toHaveLength(100);
     expect(answers.read("question 109", texts)).toEqual(answer);
+    // Another build of the program has its own.
+    expect(keptAnswers(join(folder, "kept"), "next").read("question 109", texts)).toBeUndefined();
+    // The oldest one stays as long as it is asked for.
+    expect(answers.read("question 10", texts)).toEqual(answer);
+    answers.keep("question 110", texts, answer);
+    expect(answers.read("question 10", texts)).toEqual(answer);
+    expect(answers.read("question 11", texts)).toBeUndefined();
     writeFileSync(join(folder, "file"), "");
     const none = keptAnswers(join(folder, "file"), "");
     none.keep("peaks", texts, answer);
