@@ -88,7 +88,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   "list <what> [scenario]": {
     about: "List regions, countries, scenarios, levers, projects, parameters, variables or targets",
-    load: async () => (await import("./list.ts")).listCommand,
+    load: async () => (await import("./list/list.ts")).listCommand,
   },
   "page <scenarios..>": {
     about: "One HTML file in which levers are moved and the peak follows, without a network",
@@ -230,9 +230,12 @@ export async function runCommandLine(typed: readonly string[], given: Terminal):
     });
   }
   const completes = asksForCompletion(words);
+  // What the names are read with is read where a shell asks for them.
+  const named = completes ? (await import("./shell/completed-names.ts")).completedNames : {};
   withCompletion(parser, Object.keys(commands), "Print what a shell (bash, zsh) needs to complete words", {
     words,
     terminal,
+    named,
   });
   try {
     if (!completes) besides = readableBeside(words, given.workingFolder);

@@ -10,7 +10,8 @@ import {
   schemaFolder,
   treeCopies,
 } from "../files/installed.ts";
-import { keepFormulas, keepModel, keepModule, keepTrees } from "../files/kept.ts";
+import { keepTrees } from "../files/keep-trees.ts";
+import { keepFormulas, keepModel, keepModule } from "../files/kept.ts";
 import { writtenNowcasts } from "../questions/nowcast.ts";
 import { openProgram, structureOf } from "../run/shared-programs.ts";
 import { composeScenario } from "../scenario/compose.ts";

@@ -53,9 +53,7 @@ export interface Answer {
 export async function give({ terminal }: Call, options: AnswerOptions, answer: Answer): Promise<void> {
   const words = await wordsIn(options.lang, options.units);
   await checkPictures(options);
-  const lines = options.brief && answer.brief !== undefined ? answer.brief : answer.lines;
-  if (options.json) terminal.out(jsonText(answer.json()));
-  else terminal.out(`${lines().join("\n")}\n`, words);
+  terminal.out(answerText(options, answer), options.json ? undefined : words);
   if (options.out !== undefined && answer.files !== undefined) {
     const files = answer.files({ excel: options.excel === true });
     await writeFiles(resolve(terminal.workingFolder, options.out), files);
@@ -71,6 +69,13 @@ export async function give({ terminal }: Call, options: AnswerOptions, answer: A
     const { drawn, empty } = answer.pictures();
     await writePictures(terminal, options, drawn, words, empty);
   }
+}
+
+/** What an answer prints. */
+export function answerText({ json, brief }: Pick<AnswerOptions, "json" | "brief">, answer: Answer): string {
+  if (json) return jsonText(answer.json());
+  const lines = brief && answer.brief !== undefined ? answer.brief : answer.lines;
+  return `${lines().join("\n")}\n`;
 }
 
 /** Whether pictures are asked for. */

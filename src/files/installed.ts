@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Model, ModelFile } from "../engine/language/model.ts";
@@ -62,6 +62,12 @@ export function answerFolder(): string | undefined {
   } catch {
     return ownCache(process.env.XDG_CACHE_HOME);
   }
+}
+
+/** What tells one build of the program from the next: its first file, which names all others by the hashes of their text. */
+export function programBuild(): string {
+  const file = join(packageFolder(), "dist/peakpath.js");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /** The folder of this package: the first one above this file, bundled or not, that holds the models. */

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import type { Model, ModelFile, PlanFormulas } from "../engine/language/model.ts";
 import { modelFromJson, modelToJson } from "../engine/language/model-json.ts";
-import type { Library } from "../text/library.ts";
 import { VERSION } from "../text/version.ts";
-import { parseTree, type YamlTree } from "../text/yaml.ts";
-import { stepsOf, treeOfSteps, type YamlSteps } from "../text/yaml-steps.ts";
+import type { YamlTree } from "../text/yaml.ts";
+import { treeOfSteps, type YamlSteps } from "../text/yaml-steps.ts";
 import { writeFiles, writeFilesNow } from "./files.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
 
@@ -41,7 +40,7 @@ const moduleName = ({ name, files }: Model, structure: string) => `${name}-${has
 const formulaForm = 1;
 const formulasName = (files: readonly ModelFile[], table: string) =>
   `formulas-${hashOf(files, `${formulaForm}\n${table}`)}.json`;
-const treeName = (file: string) => `${file}.json`;
+export const treeName = (file: string) => `${file}.json`;
 
 function hashOf(files: readonly ModelFile[], more: string): string {
   const texts = files.map(({ name, text }) => `${name}\n${text.length}\n${text}`);
@@ -82,16 +81,6 @@ export function keptFormulas(folder: string, files: readonly ModelFile[], table:
   return kept && new Map(JSON.parse(kept.toString("utf8")));
 }
 
-/** Keeps the parsed trees of YAML files, one file each: a run reads ten of some two hundred. */
-export async function keepTrees(folder: string, library: Library, files: readonly string[]): Promise<void> {
-  const copies = files.map((file): [string, string] => {
-    const text = library.read(file) ?? "";
-    const kept: KeptTree = { hash: sha256Hex(text), ...stepsOf(parseTree(text, file), text) };
-    return [treeName(file), JSON.stringify(kept)];
-  });
-  await keep(folder, copies);
-}
-
 /** The parsed tree of a file that was kept for the very same text. */
 export function keptTree(folder: string, file: string, text: string): YamlTree | undefined {
   const kept = readKept(join(folder, treeName(file)));
@@ -99,14 +88,14 @@ export function keptTree(folder: string, file: string, text: string): YamlTree |
   return copy?.hash === sha256Hex(text) ? treeOfSteps(copy, text) : undefined;
 }
 
-interface KeptTree extends YamlSteps {
+export interface KeptTree extends YamlSteps {
   /** Of the text. */
   readonly hash: string;
 }
 
 /** Raised whenever answers to the same texts change. */
 const answerForm = 1;
-/** Of more answers the oldest go. */
+/** Of more answers those go that were not asked for the longest. */
 const MOST_ANSWERS = 100;
 
 /** Answers that are kept between starts in a folder, by the hash of all that they rest on. */
@@ -120,9 +109,10 @@ export interface KeptAnswers {
   readonly keepBytes: (question: string, texts: readonly ModelFile[], answer: () => Uint8Array) => void;
 }
 
-export function keptAnswers(folder: string): KeptAnswers {
+/** Answers of one program, whose next build keeps its own. */
+export function keptAnswers(folder: string, program: string): KeptAnswers {
   const nameOf = (question: string, texts: readonly ModelFile[], end: string) =>
-    `${hashOf(texts, JSON.stringify([VERSION, answerForm, question]))}.${end}`;
+    `${hashOf(texts, JSON.stringify([VERSION, program, answerForm, question]))}.${end}`;
   const write = (name: string, answer: () => string | Uint8Array): void => {
     try {
       writeFilesNow(folder, new Map([[name, keptBytes(answer())]]));
@@ -131,15 +121,31 @@ export function keptAnswers(folder: string): KeptAnswers {
       // Whoever may not write there works it out again.
     }
   };
+  const read = (name: string): Buffer | undefined => {
+    const place = join(folder, name);
+    const kept = readKept(place);
+    if (kept !== undefined) markUsed(place);
+    return kept;
+  };
   return {
     read: (question, texts) => {
-      const kept = readKept(join(folder, nameOf(question, texts, "json")));
+      const kept = read(nameOf(question, texts, "json"));
       return kept && JSON.parse(kept.toString("utf8"));
     },
     keep: (question, texts, answer) => write(nameOf(question, texts, "json"), () => JSON.stringify(answer)),
-    readBytes: (question, texts) => readKept(join(folder, nameOf(question, texts, "bin"))),
+    readBytes: (question, texts) => read(nameOf(question, texts, "bin")),
     keepBytes: (question, texts, answer) => write(nameOf(question, texts, "bin"), answer),
   };
+}
+
+/** Gives a file the time of now, by which it outlives those that nobody asks for. */
+function markUsed(place: string): void {
+  const now = new Date();
+  try {
+    utimesSync(place, now, now);
+  } catch {
+    // Somebody else's, or gone meanwhile.
+  }
 }
 
 /** Removes all but the newest files of a folder; one that another process has removed meanwhile is gone already. */

@@ -15,11 +15,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { encodeLanes } from "../../src/engine/lanes/encode-lanes.ts";
 import { modelToJson } from "../../src/engine/language/model-json.ts";
 import { readModel } from "../../src/engine/language/read-model.ts";
+import { keepTrees } from "../../src/files/keep-trees.ts";
 import {
   keepFormulas,
   keepModel,
   keepModule,
-  keepTrees,
   keptAnswers,
   keptBytes,
   keptFormulas,
@@ -100,7 +100,7 @@ describe("answers kept from one start to the next", () => {
   const answer = { year: 2030, level: 544.1000000000001, summits: [2030] };
 
   test("come back to the same question on the same texts alone, whole or not at all", () => {
-    const answers = keptAnswers(join(folder, "kept"));
+    const answers = keptAnswers(join(folder, "kept"), "");
     expect(answers.read("peaks", texts)).toBeUndefined();
     answers.keep("peaks", texts, answer);
     expect(answers.read("peaks", texts)).toEqual(answer);
@@ -118,18 +118,25 @@ describe("answers kept from one start to the next", () => {
   });
 
   test("never grow without bound, and a folder that cannot be written keeps none", () => {
-    const answers = keptAnswers(join(folder, "kept"));
+    const answers = keptAnswers(join(folder, "kept"), "");
     for (let i = 0; i < 110; i++) answers.keep(`question ${i}`, texts, answer);
     expect(readdirSync(join(folder, "kept"))).toHaveLength(100);
     expect(answers.read("question 109", texts)).toEqual(answer);
+    // Another build of the program has its own.
+    expect(keptAnswers(join(folder, "kept"), "next").read("question 109", texts)).toBeUndefined();
+    // The oldest one stays as long as it is asked for.
+    expect(answers.read("question 10", texts)).toEqual(answer);
+    answers.keep("question 110", texts, answer);
+    expect(answers.read("question 10", texts)).toEqual(answer);
+    expect(answers.read("question 11", texts)).toBeUndefined();
     writeFileSync(join(folder, "file"), "");
-    const none = keptAnswers(join(folder, "file"));
+    const none = keptAnswers(join(folder, "file"), "");
     none.keep("peaks", texts, answer);
     expect(none.read("peaks", texts)).toBeUndefined();
   });
 
   test("hold as long as all files that were read, listed or looked for are as they were", async () => {
-    const answers = keptAnswers(join(folder, "kept"));
+    const answers = keptAnswers(join(folder, "kept"), "");
     const files = new Map([
       ["data/a.csv", "1"],
       ["data/b.csv", "2"],

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { answerFolder, installedLibrary } from "../../files/installed.ts";
+import { answerFolder, installedLibrary, programBuild } from "../../files/installed.ts";
 import { keptAnswers } from "../../files/kept.ts";
 import { noting, type Reads } from "../../files/kept-reads.ts";
 import { WriteError } from "../../files/write-error.ts";
@@ -13,7 +13,11 @@ const say = (message: RegionMessage) => port.postMessage(message);
 
 const { library, reads } = noting(installedLibrary(folders));
 const answers = kept ? answerFolder() : undefined;
-const answerOf = regionAnswers(library, options, answers === undefined ? undefined : keptAnswers(answers));
+const answerOf = regionAnswers(
+  library,
+  options,
+  answers === undefined ? undefined : keptAnswers(answers, programBuild()),
+);
 
 /** What was read since the last region. */
 const told = { texts: 0, folders: 0 };

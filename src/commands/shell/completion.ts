@@ -1,9 +1,6 @@
 import type { Argv, FallbackCompletionFunction } from "yargs";
 import { installedLibrary } from "../../files/installed.ts";
-import { listScenarios } from "../../scenario/head.ts";
-import { leverEntries } from "../../scenario/levers/lever-library.ts";
-import { type ModelLibrary, modelNames } from "../../scenario/model-files.ts";
-import { regionFiles } from "../../scenario/region/region-path.ts";
+import type { Names } from "./completed-names.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The word by which the shell asks yargs for completions; the words that were typed follow. */
@@ -14,23 +11,12 @@ export function asksForCompletion(words: readonly string[]): boolean {
   return words[0] === ASKED;
 }
 
-type Names = (library: ModelLibrary) => readonly string[];
-
-const regions: Names = (library) => regionFiles(library).filter((id) => !id.endsWith("_defaults"));
-const levers: Names = (library) =>
-  modelNames(library).flatMap((name) => [...leverEntries(library, { name }, []).keys()]);
-
-/** What stands behind an option, or in the place of an argument of this name. */
-const named: Readonly<Record<string, Names>> = {
-  scenario: listScenarios,
-  scenarios: listScenarios,
-  region: regions,
-  parent: regions,
-  subject: regions,
-  lever: levers,
-  only: levers,
-  name: levers,
-};
+interface Completed {
+  readonly words: readonly string[];
+  readonly terminal: Terminal;
+  /** What stands behind an option, or in the place of an argument of this name. */
+  readonly named: Readonly<Record<string, Names>>;
+}
 
 /**
  * Lets yargs complete words for shells: beside commands and options also the names of scenarios, regions and levers, each
@@ -40,10 +26,10 @@ export function withCompletion(
   parser: Argv,
   usages: readonly string[],
   about: string,
-  { words, terminal }: { readonly words: readonly string[]; readonly terminal: Terminal },
+  { words, terminal, named }: Completed,
 ): Argv {
   return parser.completion("completion", about, ((current, argv: Typed, others, done) => {
-    const names = current.startsWith("-") ? undefined : namesAt(words.slice(1, -1), current, argv, usages);
+    const names = current.startsWith("-") ? undefined : namesAt(named, words.slice(1, -1), current, argv, usages);
     if (names === undefined) others();
     else done(names(installedLibrary(terminal)).filter((name) => name.startsWith(current)));
   }) satisfies FallbackCompletionFunction);
@@ -56,7 +42,13 @@ interface Typed {
 }
 
 /** What is named behind these words: by the option before the cursor, else by the place among the command's arguments. */
-function namesAt(typed: readonly string[], current: string, argv: Typed, usages: readonly string[]): Names | undefined {
+function namesAt(
+  named: Completed["named"],
+  typed: readonly string[],
+  current: string,
+  argv: Typed,
+  usages: readonly string[],
+): Names | undefined {
   const last = typed.at(-1) ?? "";
   if (last.startsWith("--") && typeof argv[last.slice(2)] !== "boolean") return named[last.slice(2)];
   const usage = usages.find((one) => argv._.includes(one.split(" ")[0]));

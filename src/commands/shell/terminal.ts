@@ -1,4 +1,4 @@
-import { answerFolder, type Folders, packageFolder } from "../../files/installed.ts";
+import { answerFolder, type Folders, packageFolder, programBuild } from "../../files/installed.ts";
 import { type KeptAnswers, keptAnswers } from "../../files/kept.ts";
 import { type Language, languages, type Words } from "../../report/words/languages.ts";
 
@@ -50,7 +50,7 @@ export function processTerminal(): Terminal {
     watched: process.stderr.isTTY === true,
     workingFolder: workingFolder(),
     packageFolder: packageFolder(),
-    kept: answers === undefined ? undefined : keptAnswers(answers),
+    kept: answers === undefined ? undefined : keptAnswers(answers, programBuild()),
   };
 }
 

@@ -41,7 +41,10 @@ interface Row {
   readonly problems: Problem[];
 }
 
-/** Rows of shared tables that have been read, by model and file: sixty regions rest on the same national values. */
+/** Tables that are remembered: five of each province and those of the nation. Thousands of parents take no more memory. */
+const MOST_SHARED = 200;
+
+/** Rows of shared tables that have been read, by model and file, the one used last behind: sixty regions rest on the same national values. */
 const shared = new WeakMap<Model, Map<string, { text: string; cite: Cite; assignments: readonly Assignment[] }>>();
 
 /** The parameter rows of the tables that a place lists; without `horizon` the years are those of any region. */
@@ -58,12 +61,22 @@ export function readParameterTables(
   shared.set(model, known);
   return tablesOf(library, at).flatMap(({ file, text }) => {
     const before = horizon === undefined ? known.get(file) : undefined;
-    if (before?.text === text && before.cite === cite) return before.assignments;
+    if (before?.text === text && before.cite === cite) {
+      known.delete(file);
+      known.set(file, before);
+      return before.assignments;
+    }
     const found = problems.length;
     const assignments = rowsOf(library, file, text, { model, units, cite, problems }, (row) =>
       readAssignment(row, horizon),
     );
-    if (horizon === undefined && problems.length === found) known.set(file, { text, cite, assignments });
+    if (horizon === undefined && problems.length === found) {
+      known.set(file, { text, cite, assignments });
+      for (const [oldest] of known) {
+        if (known.size <= MOST_SHARED) break;
+        known.delete(oldest);
+      }
+    }
     return assignments;
   });
 }

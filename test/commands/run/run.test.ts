@@ -73,7 +73,7 @@ test("the peaks under each lever are worked out once, for run and levers, and ag
   const project = mkdtempSync(join(tmpdir(), "peakpath-kept-"));
   try {
     cpSync(toyProject, project, { recursive: true });
-    const answers = keptAnswers(join(project, "kept"));
+    const answers = keptAnswers(join(project, "kept"), "");
     const said: string[] = [];
     const kept: KeptAnswers = {
       ...answers,
@@ -90,13 +90,55 @@ test("the peaks under each lever are worked out once, for run and levers, and ag
     expect(await report("levers toyland/policy --json")).toBe(
       (await peakpath("levers toyland/policy --json", own)).out,
     );
-    expect(said).toEqual(["missing", "kept", "kept"]);
+    // The second report was given as it was kept, without a look at the levers.
+    expect(said).toEqual(["missing", "kept"]);
     const policy = join(project, "scenarios/toyland/policy.yaml");
     writeFileSync(policy, `${readFileSync(policy, "utf8")}# a remark\n`);
     expect(await report("run toyland/policy")).toBe(first);
     expect(await report("run toyland/reference")).not.toContain("under each lever");
-    expect(said.slice(3)).toEqual(["missing", "missing"]);
-    expect(readdirSync(join(project, "kept"))).toHaveLength(2);
+    expect(said.slice(2)).toEqual(["missing", "missing"]);
+    // Two tables of levers, and the report of each scenario.
+    expect(readdirSync(join(project, "kept"))).toHaveLength(4);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+});
+
+test("a report that was kept says what a report says, until a file that it rests on changes, appears or goes", async () => {
+  const project = mkdtempSync(join(tmpdir(), "peakpath-kept-"));
+  try {
+    cpSync(toyProject, project, { recursive: true });
+    const kept = keptAnswers(join(project, "kept"), "");
+    const own = { workingFolder: project, packageFolder: project };
+    const lines = ["run toyland/policy --strict", "run toyland/policy toyland/reference --lang zh", "list regions"];
+    const ask = async (more: object) => {
+      const answers = [];
+      for (const words of lines) answers.push(await peakpath(words, { ...own, ...more }));
+      return answers;
+    };
+    const policy = join(project, "scenarios/toyland/policy.yaml");
+    const changes = [
+      () => undefined,
+      () => writeFileSync(policy, readFileSync(policy, "utf8").replace(/strength: [\d.]+/, "strength: 0.123")),
+      () => cpSync(join(project, "scenarios/toyland"), join(project, "scenarios/copy"), { recursive: true }),
+      () => rmSync(policy),
+    ];
+    const said = new Set<string>();
+    for (const change of changes) {
+      change();
+      const anew = await ask({});
+      said.add(JSON.stringify(anew));
+      // Once found and once as it was kept.
+      expect(await ask({ kept })).toEqual(anew);
+      expect(await ask({ kept })).toEqual(anew);
+      // What was kept and is no longer whole is found anew.
+      for (const name of readdirSync(join(project, "kept"))) {
+        const file = join(project, "kept", name);
+        writeFileSync(file, readFileSync(file).fill(7, 40, 50));
+      }
+      expect(await ask({ kept })).toEqual(anew);
+    }
+    expect(said.size).toBe(changes.length);
   } finally {
     rmSync(project, { recursive: true, force: true });
   }

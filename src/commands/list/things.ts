@@ -1,91 +1,57 @@
-import { cellNames } from "../engine/language/cells.ts";
-import type { Model, Parameter } from "../engine/language/model.ts";
-import { installedLibrary } from "../files/installed.ts";
-import { answerOfFiles } from "../files/kept-reads.ts";
-import { furthest, type Nowcast, nowcastOf, observedRegions } from "../questions/nowcast.ts";
-import { amountsOf } from "../report/text/amount-text.ts";
-import { projectKind, quantityLabel } from "../report/text/names.ts";
-import { percent, readable, signedPercent, spanText } from "../report/text/number-text.ts";
-import { type Cell, right, textTable } from "../report/text/text-table.ts";
-import { type Words, wordsIn } from "../report/words/languages.ts";
-import { unitOrNone } from "../report/words/units.ts";
-import { labelOfCell } from "../run/cell-label.ts";
-import { loadScenarios } from "../run/load.ts";
-import { titleOf } from "../scenario/compose.ts";
-import { headOf, listRegions, listScenarios } from "../scenario/head.ts";
-import { pulledIn } from "../scenario/paths/inputs.ts";
-import { regionLabel } from "../scenario/region/region-label.ts";
-import { readQuality } from "../scenario/region/region-quality.ts";
-import { isRollUp } from "../scenario/roll-up.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { chainScenario } from "../scenario/scenario-chain.ts";
-import type { PeakTarget, Target } from "../scenario/targets/targets.ts";
-import { numberText } from "../text/csv.ts";
-import { need } from "../text/need.ts";
-import { InputError, usageError } from "../text/problems.ts";
-import { leverYears } from "./explain/lever.ts";
-import { countriesOf } from "./new/country.ts";
-import { type Answer, give } from "./question.ts";
-import { runAll } from "./run/all.ts";
-import { coverageJson, coverageLines } from "./run/coverage.ts";
-import { command } from "./shell/command.ts";
-import { flag, withLanguage } from "./shell/options.ts";
-import { reportRuns } from "./shell/report-runs.ts";
-import { progressOn, type Terminal } from "./shell/terminal.ts";
+import { cellNames } from "../../engine/language/cells.ts";
+import type { Model, Parameter } from "../../engine/language/model.ts";
+import { installedLibrary } from "../../files/installed.ts";
+import { furthest, type Nowcast, nowcastOf, observedRegions } from "../../questions/nowcast.ts";
+import { amountsOf } from "../../report/text/amount-text.ts";
+import { projectKind, quantityLabel } from "../../report/text/names.ts";
+import { percent, readable, signedPercent, spanText } from "../../report/text/number-text.ts";
+import { type Cell, right, textTable } from "../../report/text/text-table.ts";
+import { type Words, wordsIn } from "../../report/words/languages.ts";
+import { unitOrNone } from "../../report/words/units.ts";
+import { labelOfCell } from "../../run/cell-label.ts";
+import { loadScenarios } from "../../run/load.ts";
+import { titleOf } from "../../scenario/compose.ts";
+import { headOf, listRegions, listScenarios } from "../../scenario/head.ts";
+import { pulledIn } from "../../scenario/paths/inputs.ts";
+import { regionLabel } from "../../scenario/region/region-label.ts";
+import { readQuality } from "../../scenario/region/region-quality.ts";
+import { isRollUp } from "../../scenario/roll-up.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import { chainScenario } from "../../scenario/scenario-chain.ts";
+import type { PeakTarget, Target } from "../../scenario/targets/targets.ts";
+import { numberText } from "../../text/csv.ts";
+import { need } from "../../text/need.ts";
+import { InputError } from "../../text/problems.ts";
+import { leverYears } from "../explain/lever.ts";
+import { countriesOf } from "../new/country.ts";
+import { type Answer, type AnswerOptions, give } from "../question.ts";
+import { reportRuns } from "../shell/report-runs.ts";
+import type { Call, Terminal } from "../shell/terminal.ts";
 
 type Listed = Pick<Answer, "lines" | "json">;
 
-const listable = [
-  "regions",
-  "scenarios",
-  "levers",
-  "projects",
-  "parameters",
-  "variables",
-  "targets",
-  "countries",
-] as const;
+export interface ListArguments extends AnswerOptions {
+  readonly what: string;
+  readonly scenario?: string;
+}
 
-/** `peakpath list`: what there is to run, to pull and to look at. */
-export const listCommand = command(
-  (argv) =>
-    withLanguage(argv)
-      .positional("what", { choices: listable, demandOption: true, describe: "What to list" })
-      .positional("scenario", { type: "string", describe: "Only what this scenario can use; all scenarios without" })
-      .option(
-        "quality",
-        flag("Of regions: calibration factors, cross-checks, estimated shares, model against observation"),
-      )
-      .option("shares", flag("Of regions: how much of the levers' effect in 2030 rests on whose numbers"))
-      .example("$0 list regions", "every region: base year, plans, promises by status")
-      .example("$0 list scenarios", "what can be run")
-      .example("$0 list levers zhejiang/policy", "what the scenario pulls, and what it could pull")
-      .example("$0 list parameters zhejiang/policy", "what may be assumed, with its range and what it is here")
-      .example("$0 list projects yongcheng/policy", "projects of plans: size, years, status, document"),
-  async (args, call) => {
-    const { terminal } = call;
-    const words = await wordsIn(args.lang, args.units);
-    for (const name of ["quality", "shares"] as const)
-      if (args[name] && args.what !== "regions") throw usageError("list_quality", { option: name });
-    if (args.what === "regions" && args.scenario === undefined) {
-      await give(
-        call,
-        args,
-        args.quality ? listQuality(terminal, words) : await listCoverage(terminal, words, args.shares),
-      );
-      return;
-    }
-    const rows = listRows(terminal, args.what, args.scenario, words);
-    const lines = textTable(
-      rows.map(({ cells }) => Object.values(cells)),
-      0,
-    );
-    if (!args.json && lines.length === 0) return;
-    const textOf = (row: ListRow) =>
-      Object.fromEntries(Object.entries(row.cells).map(([key, [, text]]) => [key, text]));
-    await give(call, args, { lines: () => lines, json: () => rows.map((row) => ({ ...textOf(row), ...row.ids })) });
-  },
-);
+/** Prints what there is of one kind, over all scenarios or in one. */
+export async function listThings(call: Call, args: ListArguments): Promise<void> {
+  const words = await wordsIn(args.lang, args.units);
+  const rows = listRows(call.terminal, args.what, args.scenario, words);
+  const lines = textTable(
+    rows.map(({ cells }) => Object.values(cells)),
+    0,
+  );
+  if (!args.json && lines.length === 0) return;
+  const textOf = (row: ListRow) => Object.fromEntries(Object.entries(row.cells).map(([key, [, text]]) => [key, text]));
+  await give(call, args, { lines: () => lines, json: () => rows.map((row) => ({ ...textOf(row), ...row.ids })) });
+}
+
+/** Prints how well the numbers of each region are founded. */
+export async function listFounding(call: Call, args: AnswerOptions): Promise<void> {
+  await give(call, args, listQuality(call.terminal, await wordsIn(args.lang, args.units)));
+}
 
 /** What is said of one thing in a list. */
 interface ListRow {
@@ -351,35 +317,6 @@ function readableScenarios(terminal: Terminal, words: Words): Scenario[] {
       return [];
     }
   });
-}
-
-/** The table of all regions, from runs of these very files: of this start or of an earlier one. */
-async function listCoverage(terminal: Terminal, words: Words, shares: boolean): Promise<Listed> {
-  const question = `coverage of all regions in ${terminal.workingFolder}${shares ? " with shares" : ""}`;
-  const { coverage, checks, idle } = await answerOfFiles(
-    terminal.kept,
-    question,
-    installedLibrary(terminal),
-    async (library, alsoRead) => {
-      const found = await runAll({
-        library,
-        folders: terminal,
-        options: { wide: false, levers: false, shares, command: "", lang: "en", folder: undefined },
-        progress: progressOn(terminal),
-        fail: (id) => terminal.err(`${id} ${words.common.failed}; peakpath run ${id}\n`),
-        alsoRead,
-      });
-      const ran = new Set(found.coverage.map(({ region }) => region));
-      const without = listRegions(library).filter((id) => !ran.has(id));
-      const answer = { coverage: found.coverage, checks: readQuality(library), idle: without };
-      return { answer, keep: found.failed.size === 0 };
-    },
-  );
-  const without = `${words.coverage.withoutRuns}${words.common.colon}${idle.join(", ")}`;
-  return {
-    lines: () => [...coverageLines(coverage, words, checks), ...(idle.length > 0 ? [without] : [])],
-    json: () => coverageJson(coverage, checks),
-  };
 }
 
 /** Observed years beside the reference of every region that has some. */
