@@ -7,7 +7,8 @@ import { keyedPermutation } from "../statistics/points/draws.ts";
 import type { MorrisStep } from "../statistics/points/morris-points.ts";
 import type { Points } from "../statistics/points/points.ts";
 import type { Label } from "../text/problems.ts";
-import { type BatchInput, inputValue } from "./design/batch-input.ts";
+import type { BatchInput } from "./design/batch-input.ts";
+import { inputValuesWriter } from "./design/input-values.ts";
 import type { Layers } from "./layers.ts";
 
 export const designKinds = [
@@ -199,9 +200,12 @@ export function valuesWriter({
   layers,
 }: Pick<Batch, "inputs" | "points" | "layers">): (run: number, values: Float64Array) => void {
   const point = new Float64Array(points.dimensions);
+  const write = inputValuesWriter(inputs.slice(0, points.dimensions));
+  // What layers draw stands behind all that has a dimension.
+  const measured = inputs.flatMap((input, i) => (input.as === "layer" ? [{ i, measure: input.measure }] : []));
   return (run, values) => {
     points.fill(run, point);
-    for (const [i, input] of inputs.entries())
-      values[i] = input.as === "layer" ? (layers?.measure(input.measure, run) ?? 0) : inputValue(input, point[i]);
+    write(point, values);
+    for (const { i, measure } of measured) values[i] = layers?.measure(measure, run) ?? 0;
   };
 }

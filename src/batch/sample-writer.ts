@@ -12,7 +12,13 @@ import type { LeverSpan } from "../scenario/paths/years.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { normalQuantile } from "../statistics/distributions/normal.ts";
 import { need } from "../text/need.ts";
-import type { BatchInput, LeversInput, ParameterInput, WithinInput } from "./design/batch-input.ts";
+import {
+  type BatchInput,
+  inputValue,
+  type LeversInput,
+  type ParameterInput,
+  type WithinInput,
+} from "./design/batch-input.ts";
 import type { Layers } from "./layers.ts";
 
 /** Writes the inputs of runs into lanes. */
@@ -286,9 +292,19 @@ function parameterSampler(
     return undefined;
   };
 
+  // Where one input alone moves the values and both of two draws of it keep to the bounds, so does all between them:
+  // sums and products grow or fall with it, rounded or not.
+  const [only] = free;
+  const trusted =
+    changes.length === 1 && free.length === 1 && groups.length === 0
+      ? trustedDraws(only, work, { min, max })
+      : undefined;
+  const isTrusted = (values: Float64Array): boolean =>
+    trusted !== undefined && values[only.i] >= trusted.from && values[only.i] <= trusted.to;
+
   const sample: ParameterSampler["sample"] = (values, run) => {
-    for (const { i, input, at } of changes) change(input, values[i], at, work);
-    const wrong = sampled.length === 0 ? undefined : beyondBounds();
+    for (let k = 0; k < changes.length; k++) change(changes[k].input, values[changes[k].i], changes[k].at, work);
+    const wrong = sampled.length === 0 || isTrusted(values) ? undefined : beyondBounds();
     if (wrong !== undefined) return wrong;
     if (erring.length > 0) layers?.addErrors(name, run, work);
     for (let j = 0; j < stepFinders.length; j++) {
@@ -300,6 +316,24 @@ function parameterSampler(
     return undefined;
   };
   return { sample, affected, target };
+}
+
+/** How much of a spread its trusted draws leave out at either end, where a spread without bounds has no value. */
+const TRUSTED_EDGE = 1e-3;
+
+/** Two draws of an input at which all values that it moves keep to the bounds, or undefined where one does not. */
+function trustedDraws(
+  { input, at }: { readonly input: ParameterInput | WithinInput; readonly at: Int32Array },
+  base: Float64Array,
+  { min, max }: { readonly min: number; readonly max: number },
+): { readonly from: number; readonly to: number } | undefined {
+  const [from, to] = [TRUSTED_EDGE, 1 - TRUSTED_EDGE].map((u) => inputValue(input, u));
+  const isWithin = (x: number): boolean => {
+    const moved = base.slice();
+    change(input, x, at, moved);
+    return at.every((place) => moved[place] >= min && moved[place] <= max);
+  };
+  return from <= to && isWithin(from) && isWithin(to) ? { from, to } : undefined;
 }
 
 /** The step at the wanted places for each ramp of its lever, worked out once for each. */
