@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
-import { type Batch, keptBetween, partsOf } from "../../batch/batch.ts";
+import { type Batch, partsOf } from "../../batch/batch.ts";
 import type { PartForm } from "../../batch/batch-part.ts";
 import { usualBackend } from "../../batch/prepare-batch.ts";
 import { batchStatistics } from "../../batch/statistics/batch-statistics.ts";
 import { partsOfShard, readShard, type Shard } from "../../batch/store/batch-shard.ts";
+import { partsBytes } from "../../batch/store/part-size.ts";
 import { openStore, type PartStore } from "../../batch/store/part-store.ts";
 import { storedBatch } from "../../batch/store/stored-batch.ts";
 import { type LoadedBatch, loadBatch } from "../../batch/workers/batch-load.ts";
@@ -265,7 +266,6 @@ function secondsPerRun({ batch, compute }: LoadedBatch): number {
   return fastest / 1000 / runs;
 }
 
-const NUMBER = 8;
 /** What a number and a mark take in a table, on average of outcomes and inputs. */
 const TABLE_NUMBER = 12;
 
@@ -276,10 +276,9 @@ function dryRunLines(
   size: { readonly runs: number; readonly parts: number; readonly seconds: number; readonly workers: number },
 ): readonly string[] {
   const { words, keep } = output;
-  const { inputs, columns, fans, years, kind, boundaries } = batch;
+  const { inputs, columns, kind } = batch;
   const { runs, parts, seconds, workers } = size;
-  const kept = keptBetween(batch, 0, batch.runs) * (runs / batch.runs);
-  const isCounted = keptForm(batch, { keep, folder: "" }) === "counts";
+  const form = keptForm(batch, { keep, folder: "" });
   const tables = writesAllRuns(batch, keep) ? "written" : "asked";
   return words.batch.dryRun({
     runs: counted(runs),
@@ -288,10 +287,7 @@ function dryRunLines(
     parts: counted(parts),
     time: durationText(seconds, words),
     workers,
-    // Of a run that is only counted no more than the level of each peak is told, and its series.
-    disk: bytesText(
-      NUMBER * (runs * (isCounted ? boundaries.length : columns.length) + kept * fans.length * years.length),
-    ),
+    disk: bytesText(partsBytes(batch, form, { runs, parts })),
     tables: shard === undefined ? tables : "none",
     csv: bytesText(TABLE_NUMBER * runs * (columns.length + inputs.length + 2)),
   });
