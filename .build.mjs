@@ -16,6 +16,8 @@ const entries = {
   bench: "test/bench/main.ts",
   fuzz: "test/fuzz/fuzz.ts",
 };
+/** What is packed; of the rest, which only a checkout runs, code that is shared stands in a folder of its own. */
+const packed = ["peakpath", "batch-worker", "region-worker", "prepare-models", "made", "library", "library-node"];
 /**
  * yargs measures its help by `string-width`, whose tables of all emoji take a fifteenth of a second to set up in every
  * run; the bundle measures by our own.
@@ -134,19 +136,11 @@ if (esbuild === undefined) {
   const state = there ? "the program that stands in dist/ stays as it is" : "the program cannot be built";
   console.error(`Development dependencies are not installed: ${state}. To build it: npm ci --include=dev`);
   if (!there || asked !== undefined) process.exitCode = 1;
-  // What only this checkout runs goes beside what is packed.
-} else if (asked !== undefined) await bundle(esbuild, [asked], `${asked}-chunks`);
-else {
+} else if (asked !== undefined) {
+  await bundle(esbuild, [asked], packed.includes(asked) ? "chunks" : `${asked}-chunks`);
+} else {
   rmSync("dist", { recursive: true, force: true });
-  const folders = await bundle(esbuild, [
-    "peakpath",
-    "batch-worker",
-    "region-worker",
-    "prepare-models",
-    "made",
-    "library",
-    "library-node",
-  ]);
+  const folders = await bundle(esbuild, packed);
   await declareLibrary();
   folders.push(...(await bundlePage(esbuild)));
   writeFileSync("dist/THIRD_PARTY_LICENSES", licenceTexts(folders));

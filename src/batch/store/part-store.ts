@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { renameTo, writePieces } from "../../files/files.ts";
 import { makeFolderIn } from "../../files/folders.ts";
@@ -38,11 +38,38 @@ export function openStore(folder: string, { identity, design }: StoredBatch, ran
   return partsIn(folder, batchId(identity), ranges, (name, bytes) => writeSynced(parts, name, bytes));
 }
 
-/** The parts that a folder holds of a batch, to be read only. */
-export function readStore(folder: string, identity: BatchIdentity, ranges: PartRanges): PartStore {
-  return partsIn(folder, batchId(identity), ranges, (name) => {
-    throw new Error(`${name} is not written here: the folder is only read`);
-  });
+/**
+ * The parts that these folders hold of a batch, to be read only; where several have one, the first that fits. Each folder is
+ * listed once: of hundreds of shards on a shared disk every part would else be looked for in all of them.
+ */
+export function readStores(folders: readonly string[], identity: BatchIdentity, ranges: PartRanges): PartStore {
+  const refuse = (name: string) => {
+    throw new Error(`${name} is not written here: the folders are only read`);
+  };
+  const holders = new Map<string, PartStore[]>();
+  for (const folder of folders) {
+    const store = partsIn(folder, batchId(identity), ranges, refuse);
+    for (const name of namesIn(join(folder, "parts"))) holders.set(name, [...(holders.get(name) ?? []), store]);
+  }
+  return {
+    read: (part, needed) => {
+      for (const store of holders.get(partName(part)) ?? []) {
+        const content = store.read(part, needed);
+        if (content !== undefined) return content;
+      }
+      return undefined;
+    },
+    write: (part) => refuse(partName(part)),
+  };
+}
+
+/** The names in a folder, none where there is no such folder. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function partsIn(

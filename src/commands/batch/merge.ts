@@ -3,7 +3,7 @@ import { partsOf } from "../../batch/batch.ts";
 import { formOf } from "../../batch/batch-part.ts";
 import { usualBackend } from "../../batch/prepare-batch.ts";
 import { batchStatistics } from "../../batch/statistics/batch-statistics.ts";
-import { type PartStore, partName, readStore } from "../../batch/store/part-store.ts";
+import { partName, readStores } from "../../batch/store/part-store.ts";
 import { storedBatch } from "../../batch/store/stored-batch.ts";
 import { loadBatch } from "../../batch/workers/batch-load.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
@@ -61,17 +61,8 @@ export const mergeCommand = command(
     if (changes.length > 0) throw new UsageError(m.otherBatch(first.shown, changes));
 
     const parts = partsOf(loaded.batch);
-    const stores = stored.map(({ folder }) => readStore(folder, loaded.identity, parts));
-    const store: PartStore = {
-      read: (part, needed) => {
-        for (const one of stores) {
-          const content = one.read(part, needed);
-          if (content !== undefined) return content;
-        }
-        return undefined;
-      },
-      write: stores[0].write,
-    };
+    const folders = stored.map(({ folder }) => folder);
+    const store = readStores(folders, loaded.identity, parts);
     const statistics = batchStatistics(loaded.batch);
     const missing: number[] = [];
     const counted: number[] = [];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BatchPart } from "../../../src/batch/batch-part.ts";
 import { partBytes, partOf } from "../../../src/batch/store/part-file.ts";
-import { openStore, partName, readStore } from "../../../src/batch/store/part-store.ts";
+import { openStore, partName, readStores } from "../../../src/batch/store/part-store.ts";
 import { storedBatch } from "../../../src/batch/store/stored-batch.ts";
 
 const identity = { peakpath: "1", scenario: "a/b", kind: "list", runs: 4, seed: 1, files: { "a.yaml": "00" } };
@@ -31,11 +31,24 @@ test("a part comes back as it was written, and only under its own number", () =>
   const store = openStore(folder, { identity }, ranges);
   for (const [number, { start }] of ranges.entries()) store.write(number, part(start));
   expect(store.read(1, "outcomes")).toEqual(part(2));
-  expect(readStore(folder, identity, ranges).read(0, "counts")).toEqual(part(0));
+  expect(readStores([folder], identity, ranges).read(0, "counts")).toEqual(part(0));
   const [first, second] = [0, 1].map((number) => join(folder, "parts", partName(number)));
   copyFileSync(first, second);
   expect(store.read(0, "outcomes")).toEqual(part(0));
   expect(store.read(1, "outcomes")).toBeUndefined();
+});
+
+test("of several folders each part is taken from the first that has it whole; one without parts is none", () => {
+  const folders = ["a", "b", "c"].map((name) => join(folder, name));
+  const [a, b, c] = folders;
+  openStore(a, { identity }, ranges).write(0, part(0));
+  const both = openStore(b, { identity }, ranges);
+  for (const [number, { start }] of ranges.entries()) both.write(number, part(start));
+  writeFileSync(join(a, "parts", partName(0)), "damaged");
+  const found = (...places: string[]) => [0, 1].map((n) => readStores(places, identity, ranges).read(n, "counts"));
+  expect(found(c, a, b)).toEqual([part(0), part(2)]);
+  expect(found(a, c)).toEqual([undefined, undefined]);
+  expect(() => readStores(folders, identity, ranges).write(0, part(0))).toThrow("only read");
 });
 
 test("a byte that changed anywhere in a part makes it none", () => {
