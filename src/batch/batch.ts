@@ -140,6 +140,14 @@ export function isBeyond({ layers }: Pick<Batch, "layers">, { target }: OutcomeC
   return layers !== undefined && target !== undefined && (target.kind === "peak" ? target.by : target.year) > LAST_SURE;
 }
 
+/**
+ * The year by which all that moves an outcome has acted; none of a peak, which every later year may move, nor of what is
+ * held against one.
+ */
+export function actedBy({ of, target }: OutcomeColumn): number | undefined {
+  return of?.year ?? (target !== undefined && "year" in target ? target.year : undefined);
+}
+
 /** How many runs are kept at most. */
 export const MOST_KEPT = 200_000;
 
@@ -202,6 +210,7 @@ export function valuesWriter({
   return (run, values) => {
     points.fill(run, point);
     for (const [i, input] of inputs.entries())
-      values[i] = input.as === "layer" ? (layers?.measure(input.measure, run) ?? 0) : inputValue(input, point[i]);
+      values[i] =
+        input.as === "layer" ? (layers?.measure(input.measure, run, input.year) ?? 0) : inputValue(input, point[i]);
   };
 }
