@@ -6,8 +6,7 @@ import { studentScore } from "../statistics/distributions/student.ts";
 import { type ErrorPath, errorPath, spreadOfMean } from "../statistics/persistence.ts";
 import { keyOf, normalYears } from "../statistics/points/draws.ts";
 import { square, sumBy } from "../statistics/sum.ts";
-import type { GrowthResponse } from "./growth-response.ts";
-import type { GrowthShifts } from "./growth-shifts.ts";
+import type { GrowthResponse, GrowthShifts } from "./growth-shifts.ts";
 
 /** What stands for a layer where one number of it is printed, and the last year up to which or in which it is taken. */
 export const layerMeasures = ["growth", "intensity", "residual"] as const;
