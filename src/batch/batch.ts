@@ -141,6 +141,14 @@ export function isBeyond({ layers }: Pick<Batch, "layers">, { target }: OutcomeC
   return layers !== undefined && target !== undefined && (target.kind === "peak" ? target.by : target.year) > LAST_SURE;
 }
 
+/**
+ * The year by which all that moves an outcome has acted; none of a peak, which every later year may move, nor of what is
+ * held against one.
+ */
+export function actedBy({ of, target }: OutcomeColumn): number | undefined {
+  return of?.year ?? (target !== undefined && "year" in target ? target.year : undefined);
+}
+
 /** How many runs are kept at most. */
 export const MOST_KEPT = 200_000;
 
@@ -202,10 +210,10 @@ export function valuesWriter({
   const point = new Float64Array(points.dimensions);
   const write = inputValuesWriter(inputs.slice(0, points.dimensions));
   // What layers draw stands behind all that has a dimension.
-  const measured = inputs.flatMap((input, i) => (input.as === "layer" ? [{ i, measure: input.measure }] : []));
+  const measured = inputs.flatMap((input, i) => (input.as === "layer" ? [{ i, measure: input.measure, year: input.year }] : []));
   return (run, values) => {
     points.fill(run, point);
     write(point, values);
-    for (const { i, measure } of measured) values[i] = layers?.measure(measure, run) ?? 0;
+    for (const { i, measure, year } of measured) values[i] = layers?.measure(measure, run, year) ?? 0;
   };
 }

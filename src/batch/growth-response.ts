@@ -2,16 +2,8 @@ import type { LaneProgram } from "../engine/lanes/lane-program.ts";
 import { log } from "../engine/program/elementary.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { sumOf } from "../statistics/sum.ts";
-import type { GrowthShifts } from "./growth-shifts.ts";
+import type { GrowthResponse, GrowthShifts } from "./growth-shifts.ts";
 import { sampleWriter } from "./sample-writer.ts";
-
-/** By how many per cent a scenario's emissions rise where growth has summed up to one per cent more. */
-export interface GrowthResponse {
-  /** To growth of the economy. */
-  readonly economy: number;
-  /** To growth of all activity beside it. */
-  readonly activity: number;
-}
 
 /** As errors of countries were measured: growth of CO2 is that of the economy and that of CO2 per economy. */
 const oneToOne: GrowthResponse = { economy: 1, activity: 1 };

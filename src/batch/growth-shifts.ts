@@ -27,6 +27,14 @@ export interface GrowthShifts {
   ) => void;
 }
 
+/** By how many per cent a scenario's emissions rise where growth has summed up to one per cent more. */
+export interface GrowthResponse {
+  /** To growth of the economy. */
+  readonly economy: number;
+  /** To growth of all activity beside it. */
+  readonly activity: number;
+}
+
 /** Where a scenario's model has growth. */
 export function growthShifts(scenario: Scenario, { growth, intensity, falls }: CertaintyLayout): GrowthShifts {
   const { model, baseYear, lastObserved, horizon } = scenario;

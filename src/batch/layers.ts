@@ -6,10 +6,9 @@ import { studentScore } from "../statistics/distributions/student.ts";
 import { type ErrorPath, errorPath, spreadOfMean } from "../statistics/persistence.ts";
 import { keyOf, normalYears } from "../statistics/points/draws.ts";
 import { square, sumBy } from "../statistics/sum.ts";
-import type { GrowthResponse } from "./growth-response.ts";
-import type { GrowthShifts } from "./growth-shifts.ts";
+import type { GrowthResponse, GrowthShifts } from "./growth-shifts.ts";
 
-/** What stands for a layer where one number of it is printed, and the year up to which or in which it is taken. */
+/** What stands for a layer where one number of it is printed, and the last year up to which or in which it is taken. */
 export const layerMeasures = ["growth", "intensity", "residual"] as const;
 export type LayerMeasure = (typeof layerMeasures)[number];
 const MEASURED_TO = 2035;
@@ -33,11 +32,13 @@ export interface Layers {
   readonly carrier: (variable: string) => ((value: number, factor: number) => number) | undefined;
   /** A standard normal number of a project in a run. */
   readonly luck: (id: string, run: number) => number;
-  /** The number of a run that stands for a layer: a mean of growth, or the logarithm of the model's error. */
-  readonly measure: (measure: LayerMeasure, run: number) => number;
-  /** The standard deviation of that number, and its year. */
-  readonly deviation: (measure: LayerMeasure) => number;
+  /** The number of a run that stands for a layer to a year: a mean of growth, or the logarithm of the model's error. */
+  readonly measure: (measure: LayerMeasure, run: number, year: number) => number;
+  /** The standard deviation of that number. */
+  readonly deviation: (measure: LayerMeasure, year: number) => number;
+  /** The last year for which it is taken, and the one behind which a layer begins. */
   readonly year: number;
+  readonly knownTo: (measure: LayerMeasure) => number;
 }
 
 /** The errors that a layer draws from. */
@@ -148,8 +149,7 @@ export function layersOf(
     return factors;
   };
 
-  const year = Math.min(MEASURED_TO, horizon);
-  const measured = Math.max(1, Math.min(count, year - lastObserved));
+  const measuredTo = (year: number): number => Math.max(1, Math.min(count, year - lastObserved));
   const one = new Float64Array(1);
   const keys = new Map<string, number>();
   const projectKey = (id: string): number => {
@@ -168,18 +168,19 @@ export function layersOf(
       return carriers.has(variable) ? (value, factor) => (factor === 1 ? value : value * factor) : undefined;
     },
     luck: (id, run) => normalYears(seed, run, projectKey(id), Stream.project, 0, one)[0],
-    measure: (measure, run) => {
+    measure: (measure, run, year) => {
       if (measure === "residual") return log(drawResidual(run)[year - baseYear]);
       drawEconomy(run);
-      return meanOf(measure === "growth" ? growthErrors : intensityErrors, measured);
+      return meanOf(measure === "growth" ? growthErrors : intensityErrors, measuredTo(year));
     },
-    deviation: (measure) => {
+    deviation: (measure, year) => {
       if (measure === "residual") return spread * Math.sqrt(Math.max(0, year - settled));
       return measure === "growth"
-        ? spreadOfMean(economy.gdp_persistence, factor * economy.gdp_spread, measured)
-        : spreadOfMean(intensity_persistence, factor * intensity_spread, measured);
+        ? spreadOfMean(economy.gdp_persistence, factor * economy.gdp_spread, measuredTo(year))
+        : spreadOfMean(intensity_persistence, factor * intensity_spread, measuredTo(year));
     },
-    year,
+    year: Math.min(MEASURED_TO, horizon),
+    knownTo: (measure) => (measure === "residual" ? settled : lastObserved),
   };
 }
 

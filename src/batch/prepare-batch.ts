@@ -23,6 +23,7 @@ import {
 import { sobolPoints } from "../statistics/points/sobol-points.ts";
 import { type Label, rangeError } from "../text/problems.ts";
 import {
+  actedBy,
   type Batch,
   type Fan,
   keptRuns,
@@ -85,7 +86,8 @@ export function openBatch(
   const undecided = run.boundaries.filter(({ peak }) => peak?.status === "undecided");
   const undecidedTo = layers && new Map(undecided.map(({ name }) => [name, run.scenario.lastObserved]));
   const said = { uncertain: design.uncertain, layers, undecidedTo, delivery: calibrated?.delivery };
-  const all = layers === undefined ? inputs : [...inputs, ...layerInputs(layers)];
+  const told = columns.flatMap((column) => actedBy(column) ?? []);
+  const all = layers === undefined ? inputs : [...inputs, ...layerInputs(layers, told)];
   const { units } = run.model;
   return {
     batch: { ...sized, ...said, model: { units }, inputs: all, leftOut, boundaries, columns, fans, years },

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { peakStatuses, valuesWriter } from "../../src/batch/batch.ts";
-import { inputValue } from "../../src/batch/design/batch-input.ts";
+import { partsOf, peakStatuses, valuesWriter } from "../../src/batch/batch.ts";
+import { actsBy, type BatchInput, inputValue } from "../../src/batch/design/batch-input.ts";
 import { growthShifts } from "../../src/batch/growth-shifts.ts";
 import { type Layers, layersOf } from "../../src/batch/layers.ts";
 import { partRunner } from "../../src/batch/part-runner.ts";
+import { batchStatistics } from "../../src/batch/statistics/batch-statistics.ts";
 import type { CertaintyLayout } from "../../src/engine/language/model.ts";
 import { readCertainty } from "../../src/run/certainty.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
@@ -210,6 +211,7 @@ test("without any spread every run of a calibrated batch is the scenario, bit fo
       `delivery.${f}.delay`,
     ]),
     ...["errors.growth", "errors.intensity", "errors.residual"],
+    ...["errors.growth@2030", "errors.intensity@2030", "errors.residual@2030"],
   ]);
   const { series, values, failures } = partRunner(run.scenario, batch, lanes)(0, 6);
   expect(failures).toEqual([]);
@@ -252,12 +254,12 @@ test("errors of growth have the spread, persistence and correlation that the tab
   ).toBeLessThan(0.06);
   const means = growth.map((path) => meanOf(path.slice(0, 12)));
   expect(deviationOf(means) / spreadOfMean(0.9, 0.02, 12)).toBeCloseTo(1, 1);
-  expect(times((run) => layers.measure("growth", run))).toEqual(means.map((mean) => expect.closeTo(mean, 12)));
+  expect(times((run) => layers.measure("growth", run, 2035))).toEqual(means.map((mean) => expect.closeTo(mean, 12)));
   // Ten years of a path with persistence 0.9 by hand: 0.02 sqrt(10 + 2 sum (10 - k) 0.9^k) / 10.
   expect(spreadOfMean(0.9, 0.02, 10)).toBeCloseTo(0.01706, 4);
   // Fitted on regions a quarter as volatile as this one, by the root of it.
   const wider = layersIn({ ...rows, "economy.volatility": "volatility,0.0125,1,none" });
-  expect(wider.deviation("growth") / layers.deviation("growth")).toBeCloseTo(2, 9);
+  expect(wider.deviation("growth", 2035) / layers.deviation("growth", 2035)).toBeCloseTo(2, 9);
   // Of a normal variable it is 3, of Student's t with six degrees 6.
   const kurtosis = meanOf(at(0).map((x) => x ** 4)) / deviationOf(at(0)) ** 4;
   expect(kurtosis).toBeGreaterThan(3.5);
@@ -278,7 +280,7 @@ test("emissions err by the errors of growth and of CO2 per economy together, wha
     const years = of.year - run.scenario.lastObserved;
     const own = (run.boundaries[0].series.values as Float64Array)[at];
     const runs = Array.from({ length: 400 }, (_, r) => r);
-    const errors = runs.map((r) => years * (of.measure("growth", r) + of.measure("intensity", r)));
+    const errors = runs.map((r) => years * (of.measure("growth", r, of.year) + of.measure("intensity", r, of.year)));
     const emissions = runs.map((r) => Math.log(series[r * 40 + at] / own));
     expect(correlationOf(errors, emissions)).toBeGreaterThan(0.95);
     // One to one but for what steps of Toyland's plan make of large errors.
@@ -288,7 +290,7 @@ test("emissions err by the errors of growth and of CO2 per economy together, wha
 
 test("the model's error grows with the root of time from the year after the account, and regions share a part of it", () => {
   const layers = layersIn();
-  const { spread } = { spread: layers.deviation("residual") / Math.sqrt(14) };
+  const { spread } = { spread: layers.deviation("residual", 2035) / Math.sqrt(14) };
   const other = layersIn({}, { region: "isle" });
   expect(spread).toBeCloseTo(0.05, 12);
   const rows = times((run) => Array.from(layers.residual(run), Math.log));
@@ -302,7 +304,7 @@ test("the model's error grows with the root of time from the year after the acco
     Math.abs(
       correlationOf(
         tenYears(rows),
-        times((run) => layers.measure("growth", run)),
+        times((run) => layers.measure("growth", run, 2035)),
       ),
     ),
   ).toBeLessThan(0.06);
@@ -319,7 +321,7 @@ test("the model adds no error of its own up to the last year whose fuels are all
     const observed = { ...scenario, region };
     const known = { ...layout, settledBy: new Set(["fuel"]) };
     const layers = layersOf(observed, known, growthShifts(observed, known), { economy: 1, activity: 1 }, errors, 1);
-    return { factors: Array.from(layers.residual(3)).slice(0, 5), deviation: layers.deviation("residual") };
+    return { factors: Array.from(layers.residual(3)).slice(0, 5), deviation: layers.deviation("residual", 2035) };
   };
   const { factors, deviation } = residual();
   const settled = residual([0, 1], [1, 1], [0, 2], [1, 2], [0, 3]);
@@ -380,6 +382,39 @@ test("a calibrated batch gives the same bytes in JavaScript, in WebAssembly and 
     expect(row(whole.series, 1)).toEqual(row(plain.series, 1));
   }
   expect(whole.series).not.toEqual(plain.series);
+});
+
+test("an outcome of a year counts what can have acted by then alone, and errors as they are in that year", () => {
+  const { batch, lanes, run } = certainBatch({}, { runs: 60, design: "inputs: calibrated, outcomes: [clean_share]" });
+  const statistics = batchStatistics(batch);
+  for (const { start, end } of partsOf(batch)) statistics.add(partRunner(run.scenario, batch, lanes)(start, end));
+  const { importance } = statistics.finish();
+  const countedOf = (outcome: string) => {
+    const found = importance.find(({ column }) => column.name.startsWith(outcome));
+    return new Set(found?.inputs.map(({ input }) => batch.inputs[input].name));
+  };
+  const early = countedOf(`${batch.fans[0].name}@2030`);
+  for (const name of ["growth", "intensity", "residual"]) {
+    expect([early.has(`errors.${name}@2030`), early.has(`errors.${name}`)]).toEqual([true, false]);
+    for (const outcome of [`${batch.fans[0].name}@2035`, "peak_year."]) {
+      const counted = countedOf(outcome);
+      expect([counted.has(`errors.${name}@2030`), counted.has(`errors.${name}`)]).toEqual([false, true]);
+    }
+  }
+  const lever = [...run.scenario.levers.values()][0];
+  const begins = lever.ramp.begins;
+  const spread = { kind: "uniform", low: 0, high: 1 } as const;
+  const input = (as: "strength" | "start"): BatchInput => {
+    return { name: as, label: lever.lever.label, unit: "1", spread, as, lever };
+  };
+  const strength = input("strength");
+  expect([begins - 1, begins, undefined].map((year) => actsBy(strength, year, [strength]))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  // Whose start is drawn may come before the year of its file.
+  expect(actsBy(strength, begins - 1, [strength, input("start")])).toBe(true);
 });
 
 test("one draw for many levers is a factor of each one's strength and years more than its own", () => {

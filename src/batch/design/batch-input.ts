@@ -55,14 +55,41 @@ export interface WithinInput extends InputHead {
   readonly uncertain: UncertainInput;
 }
 
-/** No dimension of its own: the number that stands for a layer that is drawn year by year. */
+/** No dimension of its own: the number that stands, to a year or in it, for a layer that is drawn year by year. */
 export interface LayerInput extends InputHead {
   readonly as: "layer";
   readonly measure: LayerMeasure;
+  readonly year: number;
 }
 
 /** One number of a run of a batch. */
 export type BatchInput = ParameterInput | LeverInput | LeversInput | WithinInput | LayerInput;
+
+/**
+ * The first year in which an input can act; undefined where it acts in all. What `inputs` draw of a lever's start may bring
+ * it forward.
+ */
+function firstYear(input: BatchInput, inputs: readonly BatchInput[]): number | undefined {
+  if ("years" in input) return input.parameter.yearly ? input.years.from : undefined;
+  const levers = "lever" in input ? [input.lever] : "levers" in input ? input.levers : [];
+  const isMoved = levers.some((one) => inputs.some((other) => other.as === "start" && other.lever === one));
+  // A delay that is drawn stands in the place of the lever's own.
+  return levers.length === 0 || isMoved ? undefined : Math.min(...levers.map(({ ramp }) => ramp.begins));
+}
+
+/**
+ * Whether an input can have moved what has been by a year, or what no year ends. A layer is told by the number of that very
+ * year, or of the last one before it that it is told for.
+ */
+export function actsBy(input: BatchInput, year: number | undefined, inputs: readonly BatchInput[]): boolean {
+  if (input.as === "layer") {
+    const told = inputs.flatMap((other) =>
+      other.as === "layer" && other.measure === input.measure ? [other.year] : [],
+    );
+    return input.year === Math.max(...told.filter((own) => year === undefined || own <= year));
+  }
+  return year === undefined || (firstYear(input, inputs) ?? year) <= year;
+}
 
 /** The number that an input has at the coordinate `u` of the unit cube: whole years for a start or a delay. */
 export function inputValue(input: BatchInput, u: number): number {

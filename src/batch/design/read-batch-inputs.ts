@@ -30,7 +30,7 @@ import {
   under,
 } from "../../text/reader.ts";
 import type { DesignKind } from "../batch.ts";
-import { type Layers, layerMeasures } from "../layers.ts";
+import { type LayerMeasure, type Layers, layerMeasures } from "../layers.ts";
 import {
   type BatchInput,
   type LayerInput,
@@ -256,16 +256,27 @@ const layerWords = {
   residual: { en: "The model's own error", zh: "模型自身误差" },
 } as const;
 
-/** What stands for the layers that are drawn year by year, behind the inputs that have dimensions. */
-export function layerInputs({ year, deviation }: Layers): LayerInput[] {
-  return layerMeasures.map((measure) => ({
-    name: `errors.${measure}`,
+/**
+ * What stands for the layers that are drawn year by year, behind the inputs that have dimensions: the numbers of the last
+ * year, and those of years that outcomes are told of, as an error of later years moves nothing of theirs.
+ */
+export function layerInputs({ year: last, knownTo, deviation }: Layers, asked: readonly number[]): LayerInput[] {
+  const earlier = [...new Set(asked)].filter((year) => year < last).sort((a, b) => a - b);
+  const input = (measure: LayerMeasure, year: number): LayerInput => ({
+    name: year === last ? `errors.${measure}` : `errors.${measure}@${year}`,
     label: inputInYears(layerWords[measure], year, measure === "residual"),
     unit: measure === "residual" ? "1" : "1/yr",
-    spread: { kind: "normal", mean: 0, deviation: deviation(measure) },
+    spread: { kind: "normal", mean: 0, deviation: deviation(measure, year) },
     as: "layer",
     measure,
-  }));
+    year,
+  });
+  return [
+    ...layerMeasures.map((measure) => input(measure, last)),
+    ...earlier.flatMap((year) =>
+      layerMeasures.flatMap((measure) => (year > knownTo(measure) ? [input(measure, year)] : [])),
+    ),
+  ];
 }
 
 function inputInYears({ en, zh }: Label, year: number, only: boolean): Label {

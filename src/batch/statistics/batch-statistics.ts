@@ -6,6 +6,7 @@ import { midranks, type Ranked } from "../../statistics/midranks.ts";
 import { type Box, findBoxes } from "../../statistics/prim.ts";
 import type { QuantileBins } from "../../statistics/quantile-bins.ts";
 import {
+  actedBy,
   type Batch,
   type Fan,
   isTold as hasSection,
@@ -15,6 +16,7 @@ import {
   studiedColumns,
 } from "../batch.ts";
 import type { Failure, PartContent } from "../batch-part.ts";
+import { actsBy } from "../design/batch-input.ts";
 import { batchTally } from "./batch-tally.ts";
 import { byImportance, givenDataImportance, type Importance } from "./input-importance.ts";
 import { keptTable } from "./kept-table.ts";
@@ -43,7 +45,7 @@ export interface FanReport {
   readonly exact: boolean;
 }
 
-/** What matters to an outcome, the most important input first. */
+/** What matters to an outcome of all that can have acted by its year, the most important input first. */
 export interface OutcomeImportance {
   readonly column: OutcomeColumn;
   readonly inputs: readonly Importance[];
@@ -106,9 +108,12 @@ export function batchStatistics(batch: Batch) {
       const given = table.runs() < 3 ? outcomes.map(() => []) : givenDataImportance(inputs, outcomes);
       const importance = studied.map((at, i): OutcomeImportance => {
         const own = design?.importance(i);
-        const entries = batch.inputs.map((_, input) => ({ ...given[i][input], ...own?.[input], input }));
-        const ordered = byImportance(entries);
         const column = columns[at];
+        const year = actedBy(column);
+        const entries = batch.inputs.flatMap((input, place) =>
+          actsBy(input, year, batch.inputs) ? [{ ...given[i][place], ...own?.[place], input: place }] : [],
+        );
+        const ordered = byImportance(entries);
         // Of others nobody is told, and it takes its time.
         const explained = hasSection(batch, column) ? explainedBy(ordered, inputs, outcomes[i]) : undefined;
         return { column, inputs: ordered, explained };

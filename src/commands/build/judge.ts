@@ -1,11 +1,19 @@
 import { nodeLibrary } from "../../files/library.ts";
 import { forecaster, scoreChances, scoreForecasts } from "../../questions/backtest/dressed-forecast.ts";
-import { firstJudged, judgedCases, judgedEmissions, largeEmissions } from "../../questions/backtest/fit-economy.ts";
+import {
+  firstJudged,
+  firstStudied,
+  isStudied,
+  judgedCases,
+  judgedEmissions,
+  largeEmissions,
+} from "../../questions/backtest/fit-economy.ts";
 import { dressingSettings } from "../../regions/backtest/country-history.ts";
 import { fixed } from "../../report/text/number-text.ts";
 import { type Row, right, textTable } from "../../report/text/text-table.ts";
 import type { Library } from "../../text/library.ts";
 import { shippedPool, sourceText } from "../backtest/run.ts";
+import { costSection } from "./batch-cost.ts";
 import { batchSection } from "./province-batches.ts";
 import { provinceSection, storedErrors } from "./province-errors.ts";
 
@@ -62,26 +70,39 @@ function countrySection(library: Library): string[] {
   const method = forecaster(fitted, settings);
   const horizons = ahead.map(({ horizon }) => horizon);
   const left = judgedCases(method, fitted, horizons);
+  const studied = judgedCases(method, fitted, [], isStudied);
   const large = <Case extends { readonly base: number }>(cases: readonly Case[]) =>
     cases.filter(({ base }) => base >= largeEmissions);
   const apart = judgedCases(method, kept, horizons);
+  const steady = `origins from ${firstJudged}, ${judgedEmissions} Mt and more, yearly change of at most 10 %`;
   return [
-    `COUNTRIES, each left out of the errors that it is judged by: ${fitted.length} fitted, origins from ${firstJudged}, ${judgedEmissions} Mt and more, yearly change of at most 10 %`,
-    ...measureLines(measures(left)),
+    `1 COUNTRIES, each left out of the errors that it is judged by: ${fitted.length} fitted, ${steady}`,
+    ...measureLines(intervalMeasures(left)),
     "",
-    `Of these, regions of ${largeEmissions} Mt and more`,
-    ...measureLines(measures({ forecasts: large(left.forecasts), chances: large(left.chances) })),
+    `2 PEAKS of these, every origin from ${firstStudied} whose window is complete, as the study counts whose limits these are`,
+    ...measureLines(eventMeasures(studied)),
     "",
-    `KEPT APART from all fitting (every seventh by code): ${kept.map(({ iso }) => iso).join(", ")}`,
-    ...measureLines(measures(apart)),
+    `2 PEAKS of these, ${steady}`,
+    ...measureLines(eventMeasures(left)),
+    "",
+    `1, 2 Of these, regions of ${largeEmissions} Mt and more`,
+    ...measureLines(intervalMeasures({ forecasts: large(left.forecasts) })),
+    ...measureLines(eventMeasures({ chances: large(left.chances) })),
+    "",
+    `1, 2 KEPT APART from all fitting (every seventh by code), ${steady}: ${kept.map(({ iso }) => iso).join(", ")}`,
+    ...measureLines(intervalMeasures(apart)),
+    ...measureLines(eventMeasures(apart)),
   ];
 }
 
-function measures({ forecasts, chances }: ReturnType<typeof judgedCases>): Measure[] {
+type Cases = ReturnType<typeof judgedCases>;
+
+const percent = (share: number | undefined): number | undefined => (share === undefined ? undefined : 100 * share);
+
+/** How the intervals did. */
+function intervalMeasures({ forecasts }: Pick<Cases, "forecasts">): Measure[] {
   const scores = scoreForecasts(forecasts);
-  const events = scoreChances(chances);
-  const percent = (share: number | undefined): number | undefined => (share === undefined ? undefined : 100 * share);
-  const intervals = ahead.flatMap(({ horizon, ratio, width }): Measure[] => {
+  return ahead.flatMap(({ horizon, ratio, width }): Measure[] => {
     const score = scores.find((one) => one.horizon === horizon);
     const n = score?.n ?? 0;
     const name = `${horizon} years ahead`;
@@ -103,6 +124,11 @@ function measures({ forecasts, chances }: ReturnType<typeof judgedCases>): Measu
       },
     ];
   });
+}
+
+/** How the probabilities of the peak's events did. */
+function eventMeasures({ chances }: Pick<Cases, "chances">): Measure[] {
+  const events = scoreChances(chances);
   const peaks = told.flatMap(({ event, years, name, brier, loss }): Measure[] => {
     const score = events.find((one) => one.event === event && one.years === years);
     if (score === undefined) return [{ name, value: undefined, n: 0, decimals: 3 }];
@@ -148,14 +174,26 @@ function measures({ forecasts, chances }: ReturnType<typeof judgedCases>): Measu
     decimals: 1,
     n: near?.n ?? 0,
   };
-  return [...intervals, ...peaks, atRecord];
+  return [...peaks, atRecord];
 }
+
+/** The lines of the acceptance, by whose numbers the sections are headed. */
+const acceptance = [
+  "1 Intervals of countries, 1, 5 and 10 years ahead: what they hold, CRPS against a random walk, half-widths",
+  "2 Peaks of countries: Brier, log loss, reliability, sure statements, at the record",
+  "3 Provinces: the band given drivers, and how many of 30 the batch of 2010 holds in 2019",
+  "4 What a calibrated batch costs, and that its bytes do not depend on who computes it",
+  "  Laws (no spread is the deterministic run bit for bit; each layer alone has its stated moments): npx vitest run test/batch/part-runner.test.ts",
+  "5 The words for a planner: README.md and README.zh.md, the chapter on batches; to be read",
+];
 
 /** The parts of the acceptance in the order in which they are printed. */
 const sections: readonly ((library: Library) => readonly string[])[] = [
+  () => acceptance,
   countrySection,
   provinceSection,
   (library) => batchSection(library, storedErrors(library)),
+  costSection,
 ];
 
 const root = process.cwd();

@@ -69,7 +69,7 @@ export function batchSection(library: Library, errors: readonly WindowError[]): 
     return `  ${FROM}-${year}: 90 % holds ${held} of ${judged.length}${asked}, ${below} lie below; 50 % ${within(1, 2)}; half-width ${percent(quantileSorted(widths, 0.5))}; median error ${percent(quantileSorted(errorsOf, 0.5))}`;
   });
   return [
-    `PROVINCES, the same forecasts by the calibrated batch itself: ${RUNS} runs of the reduced region of ${FROM} each, growth run through the model`,
+    `3 PROVINCES, the same forecasts by the calibrated batch itself: ${RUNS} runs of the reduced region of ${FROM} each, growth run through the model`,
     ...lines,
   ];
 }

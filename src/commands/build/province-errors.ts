@@ -182,9 +182,9 @@ export function provinceSection(library: Library): string[] {
     return `  ${from}-${to}: 90 % holds ${held} of ${count}${asked}, ${below} lie below; 50 % ${half}; half-width ${percent(half_width)}; mean error ${percent(mean)}`;
   });
   return [
-    "PROVINCES, drivers given: band of the model's own error, fitted without the province and without windows that overlap",
+    "3 PROVINCES, drivers given: band of the model's own error, fitted without the province and without windows that overlap",
     ...given,
-    `PROVINCES, forecasts with ${past.trendShare} of past growth per head: band of errors of growth (countries) and the model's own`,
+    `3 PROVINCES, forecasts with ${past.trendShare} of past growth per head: band of errors of growth (countries) and the model's own`,
     ...pooled,
     ...each,
   ];

@@ -43,6 +43,14 @@ export function isJudged({ from, base, volatility }: Pick<Forecast, "from" | "ba
   return from >= firstJudged && base >= judgedEmissions && volatility <= steadyVolatility;
 }
 
+/** The first origin of the study from which the limits of the peak's events come; it counts every origin from there on. */
+export const firstStudied = 1992;
+
+/** Whether a case counts when the peak's events are judged as that study did. */
+export function isStudied({ from }: Pick<Forecast, "from">): boolean {
+  return from >= firstStudied;
+}
+
 /** A value with its 5-95 % range over resampled regions, the number of cases and the years that they lie in. */
 export interface Fitted {
   readonly name: string;
@@ -376,12 +384,13 @@ export function judgedCases(
   { forecasts, chances }: ReturnType<typeof forecaster>,
   histories: readonly EmissionHistory[],
   horizons: readonly number[],
+  counts: (one: Pick<Forecast, "from" | "base" | "volatility">) => boolean = isJudged,
 ) {
   const origins = histories.flatMap((history) =>
     history.years.filter(({ year }) => year >= firstJudged).map(({ year }) => ({ history, year })),
   );
   return {
-    forecasts: origins.flatMap(({ history, year }) => forecasts(history, year, horizons).filter(isJudged)),
-    chances: origins.flatMap(({ history, year }) => chances(history, year).filter(isJudged)),
+    forecasts: origins.flatMap(({ history, year }) => forecasts(history, year, horizons).filter(counts)),
+    chances: origins.flatMap(({ history, year }) => chances(history, year).filter(counts)),
   };
 }
