@@ -166,7 +166,7 @@ export function citiesOf(
       excess: ceads?.excess,
       downscaled: rest
         ? restWords(parent.region.label, others)
-        : downscaledWords(parent.region.label, ceads?.years, facts),
+        : downscaledWords(parent.region.label, ceads?.years, facts, made[i].missed),
       written: subregionMark,
     };
     const text = subregionFiles({ library, parent, run, runs, cite }, order, made[i]);
@@ -273,19 +273,29 @@ function restWords({ en, zh }: Label, others: readonly Label[]): Label {
   };
 }
 
-/** How a part was made of a parent, and what its numbers were held against. */
-function downscaledWords({ en, zh }: Label, years: readonly number[] | undefined, facts: CityFacts): Label {
+/** How a part was made of a parent, what its numbers were held against, and what of it they do not reach. */
+function downscaledWords(
+  { en, zh }: Label,
+  years: readonly number[] | undefined,
+  facts: CityFacts,
+  missed: Subregion["missed"],
+): Label {
   let anchor = { en: "no total to hold them against", zh: "无总量可校核" };
+  const miss = missed.find((other) => other.anchor === "co2");
   if (years !== undefined)
     anchor = {
-      en: `industry's fuel moved to the city's part in CEADs' totals (${years.join(", ")})`,
-      zh: `工业用能按CEADs城市总量(${years.join("、")})调整`,
+      en: `industry's fuel without that of listed works moved to the city's part in CEADs' totals (${years.join(", ")})`,
+      zh: `工业用能(所列厂站除外)按CEADs城市总量(${years.join("、")})调整`,
     };
   else if (facts.has("coal_use"))
     anchor = {
       en: "industry's fuel moved to the coal and gas use of its plan",
       zh: "工业用能按规划公布的煤炭、天然气消费调整",
     };
+  if (miss !== undefined) {
+    anchor.en += `, which is not reached: ${miss.asked.toFixed(1)} Mt CO2 asked, ${miss.reached.toFixed(1)} given by listed works and shares`;
+    anchor.zh += `，但未能吻合：总量为${(miss.asked * 100).toFixed(0)}万吨CO2，按所列厂站和份额为${(miss.reached * 100).toFixed(0)}万吨`;
+  }
   return {
     en: `from ${en} by shares of residents, GDP, value added and listed plants; ${anchor.en}`,
     zh: `由${zh}按人口、生产总值、增加值和主要厂站份额降尺度；${anchor.zh}`,

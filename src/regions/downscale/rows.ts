@@ -132,8 +132,10 @@ function follows(part: Subregion, id: string, [first, carrier]: readonly string[
 }
 
 /** By what a sector's energy was taken, and by how much it was moved. */
-function energyWords({ parent, moved }: Subregion, sector: string, carrier: string): string {
-  const factor = moved.get(carrier) ?? (carrier === "electricity" ? undefined : moved.get("co2"));
+function energyWords({ parent, listed, moved }: Subregion, sector: string, carrier: string): string {
+  const works = listed.get(sector);
+  const ofTotal = works === undefined ? moved.get("co2") : works ? moved.get("plants") : undefined;
+  const factor = moved.get(carrier) ?? (carrier === "electricity" ? undefined : ofTotal);
   return factor === undefined || !movableSectors(parent).has(sector)
     ? "rule of the sector"
     : `rule of the sector, times ${factor.toFixed(3)} to meet what is known`;

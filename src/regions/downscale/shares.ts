@@ -249,6 +249,22 @@ export function ruleOrThrow(ruleOf: RuleOf, id: string, members: readonly string
   return rule;
 }
 
+/**
+ * Industry whose works are listed for the part, so that its fuel follows them; with whether what they make is a product
+ * of the model, which moves with the part's plants. What refineries take in is not moved.
+ */
+export type ListedIndustry = ReadonlyMap<string, boolean>;
+
+export function listedIndustry(parent: RegionNumbers, { ruleOf, facts }: PartShares): ListedIndustry {
+  const made = new Set(parent.members("product").map((product) => ruleOf("base_output", [product])?.share));
+  return new Map(
+    parent.members("industry").flatMap((sector) => {
+      const { share } = ruleOrThrow(ruleOf, "base_final_energy", [sector]);
+      return facts.has(share) ? [[sector, made.has(share)] as const] : [];
+    }),
+  );
+}
+
 /** What is known of one subregion: by variable, then year; sources are keys of `city_references.csv`. */
 export type CityFacts = ReadonlyMap<string, ReadonlyMap<number, Stated>>;
 

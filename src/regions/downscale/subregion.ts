@@ -18,7 +18,7 @@ import {
   wasteCo2,
 } from "./fuel.ts";
 import type { RegionNumbers } from "./region-numbers.ts";
-import { type PartShares, ruleOrThrow } from "./shares.ts";
+import { type ListedIndustry, listedIndustry, type PartShares, ruleOrThrow } from "./shares.ts";
 
 /** What is known of a part beside its shares: the downscaled numbers are moved to meet it. */
 export interface Anchors {
@@ -111,7 +111,7 @@ function wholeOf(parent: RegionNumbers, ...[what, ...members]: Parameters<Closin
 /** A part's numbers after they were moved to what is known of it. */
 type Moved = ReturnType<typeof moved>;
 
-/** What moves with the plants: what they burn and give, and products with the CO2 of their processes. */
+/** What moves with the plants: what they burn and give, and products with the CO2 of their processes and the fuel of listed works. */
 const burning = new Set(["base_power_fuel", "base_generation"]);
 const products = new Set(["base_output", "output_ceiling", "inventory_process"]);
 
@@ -124,7 +124,8 @@ function moved(parent: RegionNumbers, { shares, anchors }: PartOrder, closing: C
   const fuel = fuelByShare(parent, shareAt, closing);
   const moves: Moves = { factors: new Map(), missed: [] };
   for (const [carrier, asked] of anchors.carriers ?? []) moveCarrier(fuel, carrier, asked, moves);
-  const plants = anchors.co2 === undefined ? 1 : moveCo2(fuel, anchors.co2, moves);
+  const listed = listedIndustry(parent, shares);
+  const plants = anchors.co2 === undefined ? 1 : moveCo2(fuel, listed, anchors.co2, moves);
   const beside = alongside(fuel);
   const { electricityUse = electricityIn(fuel, anchors.energyUse) } = anchors;
   if (electricityUse !== undefined) moveElectricity(fuel, finalOfUse(electricityUse, beside), moves);
@@ -132,6 +133,7 @@ function moved(parent: RegionNumbers, { shares, anchors }: PartOrder, closing: C
   return {
     fuel,
     shares,
+    listed,
     moves,
     beside,
     plants,
@@ -148,7 +150,7 @@ function moved(parent: RegionNumbers, { shares, anchors }: PartOrder, closing: C
   };
 }
 
-function finished({ fuel, shares, moves, beside, plants, factor }: Moved) {
+function finished({ fuel, shares, listed, moves, beside, plants, factor }: Moved) {
   const { parent } = fuel;
   const heat = heatShare(fuel);
   const energy =
@@ -160,6 +162,7 @@ function finished({ fuel, shares, moves, beside, plants, factor }: Moved) {
   return {
     ...fuel,
     shares,
+    listed,
     /** With what pumped storage takes of the use, which statistics of a small place often leave out. */
     electricity: { ...closeElectricity(fuel, beside), pumped: beside.storageOutput },
     /** CO2 in Mt. */
@@ -192,7 +195,7 @@ function electricityIn(fuel: SubregionFuel, energy: number | undefined): number 
 const early = 2;
 const furthest = 5;
 
-/** How far the output of listed fossil plants and clinker lines is moved: about what a recalled list is uncertain by. */
+/** How far the output of listed fossil plants and works is moved: about what a recalled list is uncertain by. */
 const plantsLeast = 0.7;
 const plantsMost = 1.2;
 
@@ -232,29 +235,31 @@ function moveCarrier(fuel: SubregionFuel, carrier: string, asked: number, moves:
 
 /**
  * Moves CO2 inside the part to its known total: industry's fuel and heat within a factor of two, then fossil plants
- * and clinker lines within what their list is uncertain by, then industry within a factor of five.
+ * and listed works within what their list is uncertain by, then industry within a factor of five. Fuel of listed works
+ * moves with what they make, so that a kiln burns per tonne what it burns in the parent; the total falls on the rest.
  * Returns the factor of the plants, by which their generation is moved already.
  */
-function moveCo2(fuel: SubregionFuel, asked: number, moves: Moves): number {
+function moveCo2(fuel: SubregionFuel, listed: ListedIndustry, asked: number, moves: Moves): number {
   const { parent, energy, generation } = fuel;
-  const industry = movableSectors(parent);
-  const ofIndustry = (sector: string): boolean => industry.has(sector);
-  const ofOthers = (sector: string): boolean => !industry.has(sector);
+  const industry = new Set([...movableSectors(parent)].filter((sector) => !listed.has(sector)));
+  const works = new Set([...listed].flatMap(([sector, moved]) => (moved ? [sector] : [])));
   const heatCo2 = parent.sumOver("inventory_heat", "fossil");
-  const movable = sectorCo2(fuel, ofIndustry) + heatShare(fuel, ofIndustry) * heatCo2;
-  const plants = powerCo2(fuel) + byShare(fuel, "inventory_process");
+  const co2Of = (keep: (sector: string) => boolean): number => sectorCo2(fuel, keep) + heatShare(fuel, keep) * heatCo2;
+  const movable = co2Of((sector) => industry.has(sector));
+  const plants = powerCo2(fuel) + byShare(fuel, "inventory_process") + co2Of((sector) => works.has(sector));
   const fixed =
-    sectorCo2(fuel, ofOthers) +
-    heatShare(fuel, ofOthers) * heatCo2 +
+    co2Of((sector) => !industry.has(sector) && !works.has(sector)) +
     wasteCo2(parent, generation.get("biomass") ?? 0) +
     byShare(fuel, "inventory_transformation");
   const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
   const first = movable === 0 ? 1 : within((asked - fixed - plants) / movable, 1 / early, early);
   const plantFactor = plants === 0 ? 1 : within((asked - fixed - movable * first) / plants, plantsLeast, plantsMost);
   const factor = movable === 0 ? 1 : within((asked - fixed - plants * plantFactor) / movable, 1 / furthest, furthest);
-  for (const sector of industry)
-    for (const carrier of parent.members("carrier"))
-      if (carrier !== "electricity") scale(energy, sector, carrier, factor);
+  for (const carrier of parent.members("carrier")) {
+    if (carrier === "electricity") continue;
+    for (const sector of industry) scale(energy, sector, carrier, factor);
+    for (const sector of works) scale(energy, sector, carrier, plantFactor);
+  }
   for (const plant of parent.members("fossil_plant")) {
     const twh = generation.get(plant);
     if (twh !== undefined) generation.set(plant, twh * plantFactor);
