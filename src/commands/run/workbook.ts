@@ -14,7 +14,7 @@ import {
 import { printedTable, type Sheet, textSheet } from "../../report/workbook/sheet.ts";
 import { sourcesSheet } from "../../report/workbook/sources-sheet.ts";
 import type { ScenarioRun } from "../../run/run.ts";
-import { lightSheets } from "../assess.ts";
+import { lightSheets } from "../assess/sheets.ts";
 
 /** The sheets of a run or several. */
 export function runSheets(reported: readonly ReportedRun[], command: string, words: Words): Sheet[] {
