@@ -182,7 +182,7 @@ export function readPlanStatements(library: Library, region: string, problems: P
 }
 
 /** One statement by its id; undefined where there is no such row. */
-export function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
+function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
   const file = planTargetsPath(library);
   const text = library.read(file);
   if (text === undefined) return undefined;
