@@ -8,14 +8,15 @@ import { composeScenario } from "../src/scenario/compose.ts";
 import { scenarioHead } from "../src/scenario/head.ts";
 import { modelOf } from "../src/scenario/model-files.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
+import { readingOnce } from "../src/text/library.ts";
 import { need } from "../src/text/need.ts";
 
 const root = packageFolder();
 
 // What is read, checked and compiled here is so once for all files of tests that one process runs after each other.
 
-/** The shipped files, with the trees and models that the installation has kept of them. */
-export const shippedLibrary = installedLibrary({ packageFolder: root, workingFolder: root });
+/** The shipped files, each read once, with the trees and models that the installation has kept of them. */
+export const shippedLibrary = readingOnce(installedLibrary({ packageFolder: root, workingFolder: root }));
 
 /** Programs of shipped models. */
 export const shippedPrograms = sharedPrograms(installedModules());

@@ -210,7 +210,9 @@ export function valuesWriter({
   const point = new Float64Array(points.dimensions);
   const write = inputValuesWriter(inputs.slice(0, points.dimensions));
   // What layers draw stands behind all that has a dimension.
-  const measured = inputs.flatMap((input, i) => (input.as === "layer" ? [{ i, measure: input.measure, year: input.year }] : []));
+  const measured = inputs.flatMap((input, i) =>
+    input.as === "layer" ? [{ i, measure: input.measure, year: input.year }] : [],
+  );
   return (run, values) => {
     points.fill(run, point);
     write(point, values);

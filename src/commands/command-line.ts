@@ -108,7 +108,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   "assess <region>": {
     about: "Are we on the way? A light for each promise in force, what is short and what would close it",
-    load: async () => (await import("./assess.ts")).assessCommand,
+    load: async () => (await import("./assess/assess.ts")).assessCommand,
   },
   "backtest [subject]": {
     about: "Project past years from an earlier one and compare with what was observed",
@@ -149,12 +149,12 @@ const ABOUT = "Regional emission pathways, year by year, to their peak.";
 /** A command that is only listed. */
 const unread: Command = { options: (argv) => argv, run: async () => undefined };
 
-export const DONE = 0;
+const DONE = 0;
 export const INTERNAL_ERROR = 1;
 /** Every run of a batch failed. */
-export const NO_RESULT = 1;
-export const WRONG_INPUT = 2;
-export const TARGET_MISSED = 3;
+const NO_RESULT = 1;
+const WRONG_INPUT = 2;
+const TARGET_MISSED = 3;
 
 /**
  * Runs one command line and gives its exit code: 0 done, 1 internal error or no result, 2 wrong input or a file that cannot be

@@ -19,7 +19,7 @@ import type { ScenarioRun } from "../run/run.ts";
 import { certaintyFinder } from "../run/stored-certainty.ts";
 import { usageError } from "../text/problems.ts";
 import { VERSION } from "../text/version.ts";
-import { assessmentSummary } from "./assess.ts";
+import { assessmentSummary } from "./assess/summary.ts";
 import { peakPictures } from "./levers/pictures.ts";
 import { estimateLines } from "./run/flags.ts";
 import { leverSection } from "./run/levers.ts";

@@ -5,7 +5,7 @@ import type { Label } from "../text/problems.ts";
 import { nearest } from "../text/problems.ts";
 
 /** What `find` tells apart, in the order in which finds stand. */
-export const foundKinds = ["lever", "project", "parameter", "variable", "quantity", "region", "scenario"] as const;
+const foundKinds = ["lever", "project", "parameter", "variable", "quantity", "region", "scenario"] as const;
 export type FoundKind = (typeof foundKinds)[number];
 
 /** A thing that can be found by its names. */

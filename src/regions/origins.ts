@@ -1,4 +1,4 @@
-import type { Library } from "../text/library.ts";
+import type { ModelLibrary } from "../scenario/model-files.ts";
 import { nation } from "./china/source-tables.ts";
 import { readProvinces } from "./china/sources.ts";
 import { type Row, readCsv } from "./csv.ts";
@@ -34,7 +34,7 @@ export type OriginAt = (file: string, line: number, value: number) => Origin | u
  * numbers is asked for, which takes a second. A city's number is its parent's by a rule: its rows are the rule and what
  * is listed of the city.
  */
-export function originsIn(library: Library): OriginAt {
+export function originsIn(library: ModelLibrary): OriginAt {
   const shop = workshop(library);
   const provinces = new Map<string, MadeProvince["tables"]>();
   const cities = new Map<string, readonly Row[]>();

@@ -1,7 +1,6 @@
 import type { Model } from "../engine/language/model.ts";
-import { readModel } from "../engine/language/read-model.ts";
 import { type SharedPrograms, sharedPrograms } from "../run/shared-programs.ts";
-import { modelFiles } from "../scenario/model-files.ts";
+import { type ModelLibrary, modelOf } from "../scenario/model-files.ts";
 import type { Library } from "../text/library.ts";
 import { type FuelBefore, fuelBefore } from "./china/balance/reconstruct.ts";
 import { type SolarScale, solarScale } from "./china/observed-power.ts";
@@ -18,9 +17,16 @@ export interface Workshop {
 }
 
 /** The workshop of a library. */
-export function workshop(library: Library): Workshop {
-  const model = readModel(modelFiles(library, "regional"));
+export function workshop(library: ModelLibrary): Workshop {
+  const model = modelOf(library, "regional");
   const tables = sourceTables(chinaFiles(library), model.units);
   const solar = solarScale(tables);
-  return { library, model, tables, programs: sharedPrograms(), solar, otherFuel: fuelBefore(tables, solar) };
+  return {
+    library,
+    model,
+    tables,
+    programs: sharedPrograms(library.module),
+    solar,
+    otherFuel: fuelBefore(tables, solar),
+  };
 }

@@ -117,7 +117,6 @@ function sumScenario(rollUp: RollUp, layout: RollUpLayout): Scenario {
       id: region,
       label: { en: region, zh: region },
       plans: [],
-      models: [model.name],
       ...span,
       given: new Map(),
       values: new Map(),
@@ -191,7 +190,6 @@ export interface MemberPart {
 }
 
 export interface MemberParts {
-  readonly boundary: PeakResult;
   /** The years whose changes are told: before the sum's peak, the peak, after it. */
   readonly from: number;
   readonly peakYear: number;
@@ -236,7 +234,7 @@ export function memberParts(run: RollUpRun, boundary: PeakResult): MemberParts |
     const series = annualSeries(baseYear, trade.carries);
     parts.push({ series, peak: findPeak(series), ...numbers(series) });
   }
-  return { boundary, from, peakYear, to, parts, sum: numbers(boundary.series) };
+  return { from, peakYear, to, parts, sum: numbers(boundary.series) };
 }
 
 /** The members that still rise after the sum's peak, or drive it up where it never falls; the largest first. */

@@ -22,13 +22,11 @@ export interface OutsideTrade {
   readonly net: Float64Array;
   /** What is counted: the net trade where it is above zero, at the mean content of the members' gross imports; the whole's own where there is one. */
   readonly outside: Float64Array;
-  readonly content: Float64Array;
   readonly carries: Float64Array;
 }
 
 export interface RollUpValues {
   readonly values: Values;
-  readonly kindOf: (variable: string) => RollUpKind;
   readonly trade?: OutsideTrade;
 }
 
@@ -99,7 +97,7 @@ export function rollUpValues(
     valuesByCell.set(key, made);
     return made;
   };
-  return { values, kindOf: kinds, trade };
+  return { values, trade };
 }
 
 /** Whether sums over regions mean something: amounts do, ratios do not. */
@@ -174,5 +172,5 @@ function outsideTrade(
       ? value * content[year]
       : known[year] + (net[year] - traded[year]) * content[year],
   );
-  return { imports, exports: total(trade.exports), net, outside, content, carries };
+  return { imports, exports: total(trade.exports), net, outside, carries };
 }

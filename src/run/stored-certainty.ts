@@ -11,7 +11,7 @@ import { certaintyFolder, certaintyTables } from "./certainty.ts";
  * Counted by hand: one more whenever what a calibrated batch draws or counts gives other numbers of the same files, so
  * that stored ones are known as stale.
  */
-export const SAMPLING_VERSION = 2;
+const SAMPLING_VERSION = 2;
 
 /** Digits of the hash that a stored row carries. */
 const HASH_DIGITS = 16;

@@ -13,7 +13,7 @@ export interface ModelLibrary extends Library {
   readonly module?: (model: Model, structure: string) => Uint8Array | undefined;
 }
 
-export const modelFolder = "src/model";
+const modelFolder = "src/model";
 
 /** The names of the models in the library: files and folders of files. */
 export function modelNames(library: Library): string[] {

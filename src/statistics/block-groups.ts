@@ -6,7 +6,7 @@ const FEWEST_GROUPS = 32;
 /** Sums held at most, over all groups. */
 const MOST_SUMS = 2_000_000;
 /** Samples of the bootstrap. */
-export const RESAMPLES = 500;
+const RESAMPLES = 500;
 
 const Z = 1.959963984540054;
 
@@ -17,7 +17,7 @@ const Z = 1.959963984540054;
  *
  * @example blockGroups(5000, 4).groups; // => 625
  */
-export function blockGroups(blocks: number, sums: number) {
+function blockGroups(blocks: number, sums: number) {
   const size = groupSize(blocks, sums);
   return {
     groups: Math.max(1, Math.ceil(blocks / size)),

@@ -234,7 +234,7 @@ export function nodeAt(map: LocatedMap, key: string): Located | undefined {
 }
 
 /** The entries of a list, or the one thing that stands there as a list of one. */
-export function itemsOf(node: Located): readonly Located[] {
+function itemsOf(node: Located): readonly Located[] {
   return node.kind === "list" ? node.items : [node];
 }
 

@@ -348,7 +348,7 @@ function identityOf(key: string): string {
 /** The deepest of the shipped files has 7 levels, the fullest 1,711 values, the longest map 75 keys. */
 const MOST_LEVELS = 100;
 const MOST_TOKENS = 300_000;
-export const MOST_ENTRIES = 10_000;
+const MOST_ENTRIES = 10_000;
 export const MOST_CHARACTERS = 20_000;
 
 /** No text so short has too many levels. */

@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { nodeLibrary } from "../../src/files/library.ts";
 import { type Row, readCsv } from "../../src/regions/csv.ts";
 import { originsIn } from "../../src/regions/origins.ts";
+import { shippedLibrary } from "../shipped-runs.ts";
 import { readRegionFile, readSource } from "./zhejiang.ts";
 
-const root = join(import.meta.dirname, "../..");
-const originAt = originsIn(nodeLibrary(root, root));
+const originAt = originsIn(shippedLibrary);
 const rowsOf = new Map<string, ReadonlyMap<string, readonly number[]>>();
 
 /** The numbers that stand in a row of `data/china`. */

@@ -1,6 +1,5 @@
 import { cellIndex } from "../../engine/language/cells.ts";
 import { type Folders, installedLibrary } from "../../files/installed.ts";
-import { nodeLibrary } from "../../files/library.ts";
 import type { ExplainedInput, Explanation, ParameterNode, VariableNode } from "../../questions/explanation.ts";
 import { explain, givensOf } from "../../questions/explanation.ts";
 import type { Origin, SourceRow } from "../../regions/origins.ts";
@@ -18,6 +17,7 @@ import type { Given } from "../../scenario/paths/cell-path.ts";
 import { packageStrengths, pulledIn } from "../../scenario/paths/inputs.ts";
 import { regionLabel } from "../../scenario/region/region-label.ts";
 import { traceInput } from "../../scenario/trace.ts";
+import { readingOnce } from "../../text/library.ts";
 import type { Place } from "../../text/problems.ts";
 import { give, runOf, scenarioOf } from "../question.ts";
 import { command } from "../shell/command.ts";
@@ -149,7 +149,7 @@ async function originsOf({ node }: Explanation, { packageFolder }: Folders): Pro
   const given = new Map(givensOf(node).map((each) => [placeText(each.at), each]));
   if (![...given.keys()].some((place) => place.startsWith("dist/"))) return new Map();
   const { originsIn } = await import("../../regions/origins.ts");
-  const originAt = originsIn(nodeLibrary(packageFolder, packageFolder));
+  const originAt = originsIn(readingOnce(installedLibrary({ packageFolder, workingFolder: packageFolder })));
   return new Map(
     [...given].flatMap(([place, { at, value }]) => {
       const origin = originAt(at.file, at.line, value);

@@ -23,7 +23,7 @@ export interface Entry {
   readonly subject: string;
 }
 
-export const sectionNames = ["units", "sets", "parameters", "variables", "checks"] as const;
+const sectionNames = ["units", "sets", "parameters", "variables", "checks"] as const;
 
 export interface Sections extends Readonly<Record<(typeof sectionNames)[number], Entry[]>> {
   name: string;

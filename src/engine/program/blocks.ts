@@ -18,7 +18,6 @@ export interface Axis {
   readonly name: string;
   /** A further name for it. */
   readonly alias?: string;
-  readonly parent: string;
   /** Positions in the parent set, in order. */
   readonly positions: readonly number[];
   /** Ordinals within the variable's own domain, in order. */
@@ -63,10 +62,10 @@ function blocksIn(model: Model, phase: Phase): Block[] {
 }
 
 function axesOf(model: Model, over: readonly string[], { ordinals: served, key }: Branch): Axis[] {
-  return domainsOf(model, over).map(({ name, parent, positions }, i) => {
+  return domainsOf(model, over).map(({ name, positions }, i) => {
     const ordinals = (i === 0 ? served : undefined) ?? positions.map((_, ordinal) => ordinal);
     const alias = i === 0 && key !== undefined && model.domains.has(key) ? key : undefined;
-    return { name, alias, parent, ordinals, positions: ordinals.map((ordinal) => positions[ordinal]) };
+    return { name, alias, ordinals, positions: ordinals.map((ordinal) => positions[ordinal]) };
   });
 }
 

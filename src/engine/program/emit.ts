@@ -20,7 +20,7 @@ import {
 } from "./emit-state.ts";
 import { comparisons, initialOf, memberValue } from "./evaluate.ts";
 
-export function literal(value: number): string {
+function literal(value: number): string {
   const text = Object.is(value, -0) ? "-0" : String(value);
   return value < 0 || Object.is(value, -0) ? `(${text})` : text;
 }

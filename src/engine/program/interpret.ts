@@ -72,7 +72,7 @@ export function blockFinder(model: Model) {
 }
 
 /** Blocks by the name of what they compute. */
-export function byName(blocks: readonly Block[]): Map<string, Block[]> {
+function byName(blocks: readonly Block[]): Map<string, Block[]> {
   const groups = new Map<string, Block[]>();
   for (const block of blocks) groups.set(block.name, [...(groups.get(block.name) ?? []), block]);
   return groups;

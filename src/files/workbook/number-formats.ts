@@ -12,7 +12,7 @@ const builtin: ReadonlyMap<number, NumberKind> = new Map([
 ]);
 
 /** What a format code says of a number: the part for positive ones, without what is printed as it stands. */
-export function kindOfFormat(code: string): NumberKind {
+function kindOfFormat(code: string): NumberKind {
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[(?!\$)[^\]]*\]|\[\$[^\]]*\]/g, "").split(";")[0];
   if (bare.includes("%")) return "percent";
   const signs = bare.replace(/general|e[+-]/gi, "");

@@ -173,7 +173,7 @@ const hungriest = 50;
  * Holds the numbers of a starter table against each other and against the parent: shares that sum to more than the
  * whole, a part that is larger than its parent, and slips of a unit, which residents, GDP and electricity show.
  */
-export function checkStarter(starter: Starter, parent: RegionNumbers, problems: Problem[]): void {
+function checkStarter(starter: Starter, parent: RegionNumbers, problems: Problem[]): void {
   const begun = problems.length;
   const complain: Complain = (name, { at }, wrong) => {
     problems.push({ at, path: name, ...wrong });

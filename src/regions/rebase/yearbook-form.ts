@@ -248,7 +248,7 @@ const otherwise =
 const chineseDigits = "〇一二三四五六七八九";
 
 /** The years that the lines above a balance name, in Arabic or Chinese numerals. */
-export function namedYears(above: readonly PlainRow[]): NamedYear[] {
+function namedYears(above: readonly PlainRow[]): NamedYear[] {
   return above.flatMap(({ fields, place }) => {
     const text = fields
       .join(" ")

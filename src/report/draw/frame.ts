@@ -16,7 +16,7 @@ export interface Headings {
 export const WIDTH = 960;
 export const PLOT_HEIGHT = 380;
 export const EDGE = 24;
-export const TITLE_SIZE = 21;
+const TITLE_SIZE = 21;
 export const TEXT_SIZE = 14;
 export const NOTE_SIZE = 13;
 export const LINE_HEIGHT = 1.3;

@@ -2,7 +2,7 @@
  * Colours that people with any common colour blindness tell apart (Okabe and Ito 2008, without their yellow, which
  * vanishes on paper). Each also differs from its neighbour in the list in how dark it prints.
  */
-export const seriesColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000", "#56b4e9", "#e69f00"] as const;
+const seriesColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000", "#56b4e9", "#e69f00"] as const;
 
 /** For many areas on each other, no two alike: dark and light alternate, so that neighbours differ in grey print too. */
 export const areaColours = [

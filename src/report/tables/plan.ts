@@ -22,7 +22,7 @@ export interface IndicatorValue {
  * The years of a plan's table: those of plans, the base year and the last observed one. A year before the base year stands
  * there where at least half of the indicators are known of it.
  */
-export function planYears(run: ScenarioRun): number[] {
+function planYears(run: ScenarioRun): number[] {
   const { baseYear, lastObserved, horizon } = run.scenario;
   const years = [...new Set([...PLAN_YEARS, baseYear, lastObserved])].sort((a, b) => a - b);
   const early = years.filter((year) => year < baseYear);

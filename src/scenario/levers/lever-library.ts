@@ -17,7 +17,7 @@ import {
 import type { Located } from "../../text/yaml.ts";
 import { readNamed, readYamlAt } from "../chain.ts";
 
-export const leverFolder = "data/levers";
+const leverFolder = "data/levers";
 
 /** Files of levers that have been read, so that their levers are the same objects for all regions. */
 const read = new Map<string, { readonly text: string; readonly root: Located }>();

@@ -293,7 +293,7 @@ export type Cite = (source: string) => string;
 let lastCited: { readonly text: string; readonly cite: Cite } | undefined;
 
 /** The citations of the library; where it has no such table, or a part of a source is no key, the text stays as it is. */
-export function readCitations(library: Library, problems: Problem[]): Cite {
+function readCitations(library: Library, problems: Problem[]): Cite {
   const file = regionPath(library, citationsName);
   const text = library.read(file);
   if (text === undefined) return (source) => source;

@@ -64,8 +64,6 @@ export interface Region {
   readonly plans: readonly string[];
   /** By what rule its numbers were taken from a larger region; undefined where they are its own. */
   readonly downscaled?: Label;
-  /** The names of the models it has data for. */
-  readonly models: readonly string[];
   readonly baseYear: number;
   readonly lastObserved: number;
   readonly horizon: number;
@@ -176,8 +174,8 @@ export function readRegion(
   const parent = readParent(source, links, id);
   const parents = parentLinks(links, parent);
   const span = readSpan(links);
-  const models = readModels(links, model);
-  if (span === undefined || models === undefined) return undefined;
+  const servesModel = namesModel(links, model);
+  if (span === undefined || !servesModel) return undefined;
   const horizon: YearRange = { from: span.baseYear, to: span.horizon };
   const years = span.horizon - span.baseYear + 1;
 
@@ -221,7 +219,6 @@ export function readRegion(
     id,
     ...span,
     years,
-    models,
     parent,
     level: choiceAt(nearest(itself, "level"), levels),
     plans: textsAt(nearest(itself, "plans")),
@@ -387,14 +384,16 @@ function readSpan(links: readonly Link[]): Pick<Region, "baseYear" | "lastObserv
   return problems.length > before ? undefined : { baseYear, horizon, lastObserved };
 }
 
-function readModels(links: readonly Link[], model: Model): string[] | undefined {
+/** Whether the region says that it has data for the model; otherwise that is reported. */
+function namesModel(links: readonly Link[], model: Model): boolean {
   const { root, id } = links[links.length - 1];
   const at = nearest(links, "model");
   if (at === undefined) requireKey(root, "model", "why_region_model", { model: model.name });
-  if (at === undefined) return undefined;
+  if (at === undefined) return false;
   const names = textsAt(at);
-  if (names.includes(model.name)) return names;
-  return refuse(under(root, "model"), "region_model", { region: id, models: listingOf(names), model: model.name });
+  if (names.includes(model.name)) return true;
+  refuse(under(root, "model"), "region_model", { region: id, models: listingOf(names), model: model.name });
+  return false;
 }
 
 function readUncertainty(at: Cursor | undefined, model: Model): number | undefined {

@@ -172,7 +172,8 @@ export function readPlanStatements(library: Library, region: string, problems: P
   const rows = text === undefined ? [] : rowsOf(text, file, region, problems);
   if (rows.length === 0) return [];
   const quantities = readPlanQuantities(library, problems);
-  const statements = new Map(rows.map((row) => [row.get("id"), statementOf(row, quantities, library, problems)]));
+  const words = planWords(library);
+  const statements = new Map(rows.map((row) => [row.get("id"), statementOf(row, quantities, words, problems)]));
   return rows.map((row) => {
     const ids = row.get("at_odds").split(" ");
     const statement = statements.get(row.get("id")) as PlanStatement;
@@ -181,7 +182,7 @@ export function readPlanStatements(library: Library, region: string, problems: P
 }
 
 /** One statement by its id; undefined where there is no such row. */
-export function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
+function readPlanStatement(library: Library, id: string, problems: Problem[]): PlanStatement | undefined {
   const file = planTargetsPath(library);
   const text = library.read(file);
   if (text === undefined) return undefined;
@@ -296,7 +297,7 @@ export function readWrittenQuantities(library: Library): WrittenQuantity[] {
 function statementOf(
   row: TableRow,
   quantities: ReadonlyMap<string, KnownQuantity>,
-  library: Library,
+  words: PlanDictionary,
   problems: Problem[],
 ): PlanStatement {
   const number = (column: string): number | undefined => {
@@ -310,7 +311,7 @@ function statementOf(
   const due = year ?? number("checked");
   return {
     ...textsOf(row, ["id", "region", "part", "jurisdiction", "document", "section", "indicator", "qualifier", "unit"]),
-    named: namesOf(row, library),
+    named: namesOf(row, words),
     issued: row.get("issued"),
     isDraft: row.get("stage") === "draft",
     year,
@@ -332,8 +333,8 @@ function statementOf(
 const remark = /\s*[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 
 /** What the row has in ids and in English, with the words of the table of words; what has none stays as it is. */
-function namesOf(row: TableRow, library: Library): PlanNames {
-  const chinese = (table: PlanWords, text: string): string => planWords(library).get(table)?.get(text) ?? text;
+function namesOf(row: TableRow, words: PlanDictionary): PlanNames {
+  const chinese = (table: PlanWords, text: string): string => words.get(table)?.get(text) ?? text;
   const remarked = (text: string, own: (plain: string) => string): string => {
     const at = text.search(/\s*[([]/);
     const [plain, rest] = at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at)];
@@ -348,7 +349,7 @@ function namesOf(row: TableRow, library: Library): PlanNames {
       en: section,
       zh: section.includes("[")
         ? section.replace(remark, (whole, said: string) => {
-            const word = planWords(library).get("plan_remark")?.get(said);
+            const word = words.get("plan_remark")?.get(said);
             return word === undefined ? whole : `（${word}）`;
           })
         : section,
@@ -359,10 +360,13 @@ function namesOf(row: TableRow, library: Library): PlanNames {
 type PlanWords = "plan_indicator" | "plan_part" | "plan_unit" | "plan_remark";
 
 const planWordsFile = "data/china/plans/words.csv";
-let lastWords: { readonly text: string; readonly words: ReadonlyMap<string, ReadonlyMap<string, string>> } | undefined;
+/** Chinese by table and English text. */
+type PlanDictionary = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+let lastWords: { readonly text: string; readonly words: PlanDictionary } | undefined;
 
 /** The Chinese of what the compilation of statements writes in English, by table and text. */
-function planWords(library: Library): ReadonlyMap<string, ReadonlyMap<string, string>> {
+function planWords(library: Library): PlanDictionary {
   const text = library.read(planWordsFile) ?? "table,text,zh";
   if (lastWords?.text !== text) {
     const words = new Map<string, Map<string, string>>();

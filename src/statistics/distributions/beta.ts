@@ -69,7 +69,7 @@ export function logGamma(x: number): number {
  *
  * @example logBeta(2, 3).toFixed(12); // => "-2.484906649788"
  */
-export function logBeta(a: number, b: number): number {
+function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 

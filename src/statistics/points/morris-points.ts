@@ -1,7 +1,7 @@
 import { checkSeed, keyedPermutation, Purpose, uniformAt } from "./draws.ts";
 
 /** Levels of the grid; even, so that the step of levels / (2 (levels - 1)) makes all of them equally likely. */
-export const MORRIS_LEVELS = 4;
+const MORRIS_LEVELS = 4;
 
 /** By how much of its range an input moves in one step of a trajectory. */
 export const MORRIS_STEP = MORRIS_LEVELS / (2 * (MORRIS_LEVELS - 1));

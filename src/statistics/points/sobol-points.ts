@@ -43,7 +43,7 @@ const WORD = 4294967296;
  * so uneven that an idle input seems to explain a per cent of a busy one's outcome, of sixty-four a tenth (measured with
  * `binnedIndex` at 10,000 runs).
  */
-export const SEQUENCE = 12;
+const SEQUENCE = 12;
 
 /**
  * The coordinate of a run in a dimension as 32 bits, not scrambled: bit after bit in natural order (Sobol' 1967).

@@ -120,7 +120,7 @@ export const fileSentences = sentencesOf({
 const anotherFolder = "choose another folder";
 
 /** Why a file or folder cannot be written, and what to do; `target` is where a symbolic link leads. */
-export const writeReasons = {
+const writeReasons = {
   disk_full: () => `the disk is full; make room, or ${anotherFolder}`,
   quota: () => `the quota of the disk is used up; make room, or ${anotherFolder}`,
   too_large: () => `files may not grow as large here; raise the limit (ulimit -f), or ${anotherFolder}`,

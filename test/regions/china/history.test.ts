@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nodeLibrary } from "../../../src/files/library.ts";
 import { sumOf, total } from "../../../src/regions/china/balance/grid.ts";
 import { industryFuelShares } from "../../../src/regions/china/balance/industry-split.ts";
 import { commissioningYears } from "../../../src/regions/china/capacity-table.ts";
@@ -57,10 +56,7 @@ describe("the year before the base year", () => {
     return { build, before, energy: before.energy, row };
   };
   const china = of("china");
-  const library = nodeLibrary(process.cwd(), process.cwd());
-  const run = runValues(library, shop.model, "china/reference", shop.programs);
-  const runOf = (variable: string, members: readonly string[], year: number): number =>
-    run?.(variable, members, year) ?? Number.NaN;
+  const runOf = runValues(shop.library, shop.model, "china/reference", shop.programs) ?? expect.fail("no reference");
   const ids = [...made.keys()].filter((id) => id !== "china");
 
   it("closes the nation's coal, oil and gas on their published growth of 2021", () => {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { nodeLibrary } from "../../../src/files/library.ts";
 import { readCsv } from "../../../src/regions/csv.ts";
 import { madeCurrent } from "../../../src/regions/plans/current.ts";
 import { policyFiles } from "../../../src/regions/plans/made-policies.ts";
@@ -15,7 +14,7 @@ import type { Basis } from "../../../src/scenario/levers/scenario-levers.ts";
 import { regionPath } from "../../../src/scenario/region/region-path.ts";
 import { type Library, layeredLibrary } from "../../../src/text/library.ts";
 import { parseTree, type YamlTree } from "../../../src/text/yaml.ts";
-import { shippedModel, shippedPrograms } from "../../shipped-runs.ts";
+import { shippedLibrary, shippedModel, shippedPrograms, shippedRun, shippedScenario } from "../../shipped-runs.ts";
 
 // The generator runs a scenario some twenty times, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -23,7 +22,7 @@ vi.setConfig({ testTimeout: 60_000 });
 // The generator reads the same files some twenty times a region; each text is parsed once.
 const trees = new Map<string, YamlTree>();
 const library: Library = {
-  ...nodeLibrary(".", "."),
+  ...shippedLibrary,
   tree: (file, text) => {
     const tree = trees.get(text) ?? parseTree(text, file);
     trees.set(text, tree);
@@ -34,6 +33,7 @@ const model = shippedModel();
 const programs = shippedPrograms;
 const tables = policyTables(library);
 const run = (id: string, changed: ReadonlyMap<string, string> = new Map()): ScenarioRun => {
+  if (changed.size === 0) return shippedRun(id);
   const over = { ...library, read: (path: string) => changed.get(path) ?? library.read(path) };
   return runScenario(composeScenario(over, model, id), programs);
 };
@@ -72,7 +72,7 @@ const titles = readCsv(readFileSync("data/china/plans/documents.csv", "utf8")).m
 test.each([["jilin"], ["huzhou", "zhejiang"]])(
   "the shipped policy of %s is what the generator makes, to the byte",
   (region, above = undefined) => {
-    const whole = above && composeScenario(library, model, `${above}/policy`);
+    const whole = above && shippedScenario(`${above}/policy`);
     const { files } = policyFiles(run(`${region}/reference`), tables, run, whole || undefined);
     expect([...files.keys()]).toEqual([`scenarios/${region}/policy.yaml`]);
     for (const [path, text] of files) expect(text).toBe(library.read(path));
@@ -81,7 +81,7 @@ test.each([["jilin"], ["huzhou", "zhejiang"]])(
 
 test("every lever of every generated policy names a statement, a document or the library's own source", () => {
   const ids = new Map(tables.statements.map(({ id, document }) => [id, document]));
-  const national = composeScenario(library, model, "china/policy").region.levers;
+  const national = shippedScenario("china/policy").region.levers;
   expect(regions.length).toBeGreaterThanOrEqual(59);
   const orphans = regions.flatMap((region) => {
     return leversOf(region).flatMap(([lever, { source }]) => {
@@ -132,7 +132,7 @@ test("every lever of every shipped plan says what it rests on, and names documen
 });
 
 test("the tables name regions, levers, quantities, documents and switches that there are, each once", () => {
-  const { region } = composeScenario(library, model, "china/policy");
+  const { region } = shippedScenario("china/policy");
   const known = (lever: string) =>
     region.levers.has(lever) || model.parameters.has(lever) || lever === "plan_new_energy";
   const measures = tables.measures.map((row) => `${row.region} ${row.lever}`);
@@ -188,8 +188,8 @@ test("nothing acts before its start", () => {
 });
 
 test("a part has its share of its whole's levers in amounts, and none of those that act in the whole's grid", () => {
-  const part = composeScenario(library, model, "hangzhou/policy");
-  const whole = composeScenario(library, model, "zhejiang/policy");
+  const part = shippedScenario("hangzhou/policy");
+  const whole = shippedScenario("zhejiang/policy");
   expect(whole.region.levers.has("offshore_wind")).toBe(true);
   expect(["offshore_wind", "nuclear_power", "fourth_uhv_line"].filter((id) => part.region.levers.has(id))).toEqual([]);
   expect(part.levers.has("supply_of_policy")).toBe(true);
@@ -204,7 +204,7 @@ test("a part has its share of its whole's levers in amounts, and none of those t
 });
 
 test("a lever of supply is in every region that has a size for it, and a part takes its part of the whole's own", () => {
-  const regionOf = (id: string) => composeScenario(library, model, `${id}/reference`).region;
+  const regionOf = (id: string) => shippedScenario(`${id}/reference`).region;
   const [zhejiang, hangzhou, shanxi, shandong] = ["zhejiang", "hangzhou", "shanxi", "shandong"].map(regionOf);
   const size = ({ levers }: typeof zhejiang, id: string): number => levers.get(id)?.effects[0].amounts[9] ?? Number.NaN;
   // What Zhejiang's documents print stands before the rule; Shandong's sites hold 35 GW, of which 13.1 stand or are decided.
@@ -271,7 +271,7 @@ test("of a region's numbers and measures the printed number comes first, then it
 });
 
 test("a number of new buildings that sizes a lever is brought about by it, and nothing of it stands without", () => {
-  const { region } = composeScenario(library, model, "china/reference");
+  const { region } = shippedScenario("china/reference");
   const pulled = leverSettings(region, ["china"], tables).settings.filter(({ lever }) => /^building_/.test(lever));
   const levers = pulled.flatMap(({ lever, strength, full }) =>
     strength === undefined
@@ -307,7 +307,7 @@ test("a region without a document of its own has what national plans bind it to,
 });
 
 test("a lever rests on what its basis says", () => {
-  const { levers } = composeScenario(library, model, "china/policy").region;
+  const { levers } = shippedScenario("china/policy").region;
   const ids = new Map(tables.statements.map((row) => [row.id, row]));
   // What a document of the region rules without a number that a statement holds.
   const ruled = (region: string, lever: string): boolean =>
@@ -350,7 +350,7 @@ test("two regions have the same settings only where they cite the same", () => {
 });
 
 test("a lever sized for an early year never falls behind what it would be without that number", () => {
-  const { levers } = composeScenario(library, model, "china/policy").region;
+  const { levers } = shippedScenario("china/policy").region;
   let sized = 0;
   for (const region of regions)
     for (const [id, { basis, strength = 1, level, full, knots, source }] of leversOf(region)) {
@@ -462,7 +462,7 @@ test("what was decided since 2025 stands in its year in the nation, upon the pla
   }
   for (const id of ["china", "zhejiang", "hangzhou", "liaoning"]) {
     const plan = library.read(`scenarios/${id}/policy.yaml`) === undefined ? "national" : "policy";
-    const [below, above] = [plan, "current"].map((name) => composeScenario(library, model, `${id}/${name}`));
+    const [below, above] = [plan, "current"].map((name) => shippedScenario(`${id}/${name}`));
     const raised = [...above.levers].filter(([, { at }]) => at.file.startsWith("dist/"));
     expect(raised.length).toBeGreaterThan(0);
     for (const [lever, { strength, weights }] of raised) {

@@ -10,7 +10,7 @@ import { runScenario } from "../../../src/run/scenario-run.ts";
 import { composeScenario } from "../../../src/scenario/compose.ts";
 import { layeredLibrary } from "../../../src/text/library.ts";
 import { formatProblem, InputError } from "../../../src/text/problems.ts";
-import { shippedLibrary, shippedModel, shippedPrograms } from "../../shipped-runs.ts";
+import { shippedLibrary, shippedModel, shippedPrograms, shippedRun } from "../../shipped-runs.ts";
 import { printedBalance, readSource, zhejiang } from "../zhejiang.ts";
 import { yearbookText } from "./yearbook-text.ts";
 
@@ -24,8 +24,10 @@ const programs = shippedPrograms;
 const made = (region: string, text: string, file = "balance.csv"): RebasedRegion =>
   rebaseRegion(shippedLibrary, model, { region, balance: { text, file } }, programs);
 const fixture = (name: string): string => readFileSync(join(folder, name), "utf8");
-const run = (id: string, files: ReadonlyMap<string, string> = new Map()): ScenarioRun =>
-  runScenario(composeScenario(layeredLibrary(shippedLibrary, files), model, id), programs);
+const run = (id: string, files?: ReadonlyMap<string, string>): ScenarioRun =>
+  files === undefined
+    ? shippedRun(id)
+    : runScenario(composeScenario(layeredLibrary(shippedLibrary, files), model, id), programs);
 const at = (of: ScenarioRun, year: number, variable: string, ...members: string[]): number => {
   const cell = cellIndex(model, model.variables.get(variable)?.over ?? [], members);
   return of.values(variable, cell ?? -1)?.[year - of.scenario.baseYear] ?? Number.NaN;
