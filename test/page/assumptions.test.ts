@@ -25,7 +25,7 @@ let address: string;
 beforeAll(async () => {
   if (!there) return;
   const file = join(folder, "huzhou.html");
-  writeFileSync(file, await pageOf(folders, ["huzhou/policy"], "en"));
+  writeFileSync(file, await pageOf(folders, ["huzhou/policy", "huzhou/reference", "kaya/policy"], "en"));
   address = pathToFileURL(file).href;
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }, SLOW);
@@ -66,6 +66,16 @@ describe.skipIf(!there)("assumptions and years in a browser", { timeout: SLOW },
       expect(stateOf(page)?.delivery).toBe(delivery);
     }
     expect(await page.locator(".differs h2").textContent()).toBe("Nothing is moved");
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
+  test("the page's other scenarios are set beside by name, those in other units or years said", async () => {
+    const { page, wrong } = await visit();
+    await page.getByRole("button", { name: "Compare all" }).click();
+    await page.locator(".key.kept").waitFor({ timeout: SLOW });
+    expect(await page.locator(".key.kept").allTextContents()).toEqual(["A huzhou/reference ×"]);
+    expect(await page.locator(".said").textContent()).toContain("kaya/policy");
     expect(wrong).toEqual([]);
     await page.context().close();
   });

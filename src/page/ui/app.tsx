@@ -20,6 +20,7 @@ import {
   future,
   isSettled,
   keep,
+  keepOthers,
   kept,
   language,
   MOST_KEPT,
@@ -188,6 +189,11 @@ function Top() {
           <button type="button" onClick={keep} disabled={!ready.value || kept.value.length >= MOST_KEPT}>
             {told.keep}
           </button>
+          {scenarios.value.length > 1 && (
+            <button type="button" onClick={() => void keepOthers()} disabled={!ready.value}>
+              {told.keepOthers}
+            </button>
+          )}
           <button type="button" onClick={() => void share()} disabled={!ready.value}>
             {told.share}
           </button>

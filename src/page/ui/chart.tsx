@@ -2,13 +2,21 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { linearScale, roundedEnds } from "../../report/draw/scale.ts";
 import { fixed } from "../../report/text/number-text.ts";
+import type { Answer } from "../answer.ts";
+import { isTouched } from "../state.ts";
 import { amount, change } from "./numbers.ts";
-import { answer, base, boundary, explainNumber, facts, kept, say, touched, words } from "./store.ts";
+import { answer, base, boundary, explainNumber, facts, kept, say, scenarios, touched, words } from "./store.ts";
 
 const EDGE = { left: 52, right: 16, top: 26, bottom: 30 };
 
 /** What lines are called that are kept beside. */
 const LETTERS = ["A", "B", "C"];
+
+/** What a kept line shows, where the page has several scenarios to tell apart. */
+function keptName({ state }: Answer): string {
+  if (scenarios.value.length < 2) return "";
+  return isTouched(state) ? words.value.movedName(state.scenario) : state.scenario;
+}
 
 /** Lines across a picture at the ticks of its upright axis, each with its number. */
 export function UprightTicks({
@@ -112,7 +120,7 @@ export function Chart() {
         <span class="key seen">{told.observed}</span>
         {beside.map((_, i) => (
           <span class={`key kept k${i}`} key={LETTERS[i]}>
-            {LETTERS[i]}{" "}
+            {LETTERS[i]} {keptName(kept.value[i])}{" "}
             <button
               type="button"
               class="plain"

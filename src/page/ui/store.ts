@@ -80,6 +80,24 @@ export function keep(): void {
   if (kept.peek().length < MOST_KEPT) kept.value = [...kept.peek(), answer.peek()];
 }
 
+/** Keeps the page's other scenarios beside, as they stand untouched, in the place of what was kept; says which have other units or years. */
+export async function keepOthers(): Promise<void> {
+  if (link === undefined) return;
+  const here = facts.peek();
+  const found: Answer[] = [];
+  const unlike: string[] = [];
+  for (const id of scenarios.peek()) {
+    if (id === here.id || found.length === MOST_KEPT) continue;
+    const { unit, baseYear } = await link.ask<Facts>({ kind: "facts", id });
+    if (unit.en !== here.unit.en || baseYear !== here.baseYear) unlike.push(id);
+    else found.push(await link.ask<Answer>({ kind: "move", state: untouched(id), language: language.peek() }));
+  }
+  // Another scenario may have been opened meanwhile.
+  if (facts.peek().id !== here.id) return;
+  kept.value = found;
+  said.value = unlike.length === 0 ? "" : words.peek().unlike(unlike);
+}
+
 export const touched = computed(() => isTouched(state.value));
 export const past = signal<readonly Moved[]>([]);
 export const future = signal<readonly Moved[]>([]);

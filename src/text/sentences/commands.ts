@@ -47,7 +47,7 @@ export const commandSentences = sentencesOf({
   region_of_itself: "--id {region}: the new region extends {region}; give it a name of its own",
 
   page_of_one_region:
-    "{id} runs several regions; a page shows scenarios of one each, such as those that it adds up: peakpath list scenarios",
+    "{id} runs several regions; name up to four scenarios of one region each (peakpath list scenarios), and the page sets them beside each other",
   run_all_named: "--all runs every region; leave out {names:list}, or --all",
   run_all_xlsx: "--all prints one table over all regions; leave out --xlsx, or name the scenarios of one workbook",
   run_all_table: "--all prints one table over all regions; leave out --table",

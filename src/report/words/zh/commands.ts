@@ -50,7 +50,7 @@ export const commands: typeof commandSentences = {
   region_of_itself: ({ region }) => `--id ${region}：新地区以 ${region} 为上级；请另取名称`,
 
   page_of_one_region: ({ id }) =>
-    `${id} 汇总多个地区；网页只能显示单个地区的情景，可用其中各地区的情景：peakpath list scenarios`,
+    `${id} 汇总多个地区；请写明至多四个单个地区的情景（peakpath list scenarios），网页可将其并列`,
   run_all_named: ({ names }) => `--all 运行所有地区；请去掉 ${names.join(", ")}，或去掉 --all`,
   run_all_xlsx: () => "--all 只打印覆盖所有地区的一张表；请去掉 --xlsx，或写明一个工作簿的情景",
   run_all_table: () => "--all 只打印所有地区的总表；请去掉 --table",
