@@ -9,7 +9,7 @@ import { runError } from "../text/problems.ts";
 import type { ScenarioRun } from "./run.ts";
 import { type ComputedRun, findResults } from "./scenario-run.ts";
 
-/** What can be said of a moved scenario at once: all numbers, peaks (but not whether active) and targets, but no limits, promises and gaps. */
+/** What can be said of a moved scenario at once: all numbers, peaks (but not whether active, nor of the sectors' other account) and targets, but no limits, promises and gaps. */
 export type MovedRun = Pick<
   ScenarioRun,
   "scenario" | "model" | "layout" | "inputs" | "values" | "boundaries" | "sectors" | "targets"
@@ -66,7 +66,7 @@ export function movedRunner(run: ComputedRun) {
     valuesOf,
     run: (moved: Scenario): MovedRun => {
       const values = valuesOf(moved);
-      const found = findResults(moved, layout, run.missing, values, run.observed.cell, { kinds: false });
+      const found = findResults(moved, layout, run.missing, values, run.observed.cell, { brief: true });
       return { scenario: moved, model: run.model, layout, inputs: { ...inputs, values: standing }, values, ...found };
     },
   };

@@ -114,7 +114,7 @@ export function computedValues({
 
 /**
  * The peaks of boundaries and sectors, and the targets, of values that a run or the sum of several runs has. Whether a peak
- * is active or passive takes longer than all else, and is left out where `kinds` says so.
+ * is active or passive takes longer than all else; a brief answer goes without it, and without the sectors' other account.
  */
 export function findResults(
   scenario: Scenario,
@@ -122,7 +122,7 @@ export function findResults(
   limits: readonly Limit[],
   values: Values,
   observed: CellObserved,
-  { kinds = true }: { readonly kinds?: boolean } = {},
+  { brief = false }: { readonly brief?: boolean } = {},
 ): Pick<ScenarioRun, "boundaries" | "sectors" | "targets"> {
   const reason = (cell: number) => {
     const check = layout.notComputed.get(cell);
@@ -132,13 +132,16 @@ export function findResults(
     peakResult(scenario, layout.peak, cell, name, known(values, layout.peak, cell), reason(cell)),
   );
   const ranked = layout.sectors === undefined ? [] : rankedSectors(scenario, layout.sectors, values);
-  const { boundaries, sectors } = kinds
-    ? withPeakKinds(layout, found, ranked, values)
-    : { boundaries: found, sectors: ranked };
+  const { boundaries, sectors } = brief
+    ? { boundaries: found, sectors: ranked }
+    : withPeakKinds(layout, found, ranked, values);
   const first = boundaries[layout.defaultCell];
   return {
     boundaries: [first, ...boundaries.filter((boundary) => boundary !== first)],
-    sectors: layout.sectorsBeside === undefined ? sectors : withBeside(scenario, layout.sectorsBeside, sectors, values),
+    sectors:
+      brief || layout.sectorsBeside === undefined
+        ? sectors
+        : withBeside(scenario, layout.sectorsBeside, sectors, values),
     targets: scenario.targets.map((target) => judge(scenario, layout, target, boundaries, values, observed)),
   };
 }

@@ -427,7 +427,11 @@ export async function start(): Promise<void> {
   effect(() => {
     void language.value;
     if (first) first = false;
-    else void compute();
+    else {
+      // What was said stands there in the other language.
+      said.value = "";
+      void compute();
+    }
   });
   effect(() => {
     if (sureness.peek() !== undefined && sureness.peek()?.of !== sureOf()) stopSure();
