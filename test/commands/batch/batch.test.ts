@@ -38,6 +38,26 @@ function bytesIn(name: string): Record<string, string> {
 
 const out = (name: string) => `--out ${join(folder, name)}`;
 
+test("--format parquet writes the tables of all runs as Parquet instead, the same bytes merged of shards, and needs a folder", async () => {
+  const asked = await peakpath(`${batch} --runs 64 --format parquet ${out("columns")}`);
+  expect(asked).toMatchObject({ code: 0 });
+  const written = bytesIn("columns");
+  expect(
+    Object.keys(written)
+      .filter((name) => /experiments|outcomes/.test(name))
+      .sort(),
+  ).toEqual(["/experiments.parquet", "/outcomes.parquet"]);
+  for (const shard of [1, 2]) await peakpath(`${batch} --runs 64 --shard ${shard}/2 ${out(`half${shard}`)}`);
+  await peakpath(`merge ${join(folder, "half1")} ${join(folder, "half2")} --format parquet ${out("joined")}`);
+  for (const name of ["/experiments.parquet", "/outcomes.parquet"]) {
+    expect(written[name]?.startsWith("PAR1")).toBe(true);
+    expect(bytesIn("joined")[name]).toBe(written[name]);
+  }
+  const bare = await peakpath(`${batch} --format parquet`);
+  expect(bare).toMatchObject({ code: 2, out: "" });
+  expect(bare.err).toContain("--format needs --out, the folder in which the batch is kept");
+});
+
 test("the same batch in WebAssembly, in JavaScript, and in shards that are merged gives the same bytes", async () => {
   const whole = await peakpath(`${batch} ${out("whole")}`);
   expect(whole).toMatchObject({ code: 0 });
