@@ -13,12 +13,12 @@ import { annualSeries, type Series } from "../statistics/series.ts";
 import { need } from "../text/need.ts";
 import { type Label, runError } from "../text/problems.ts";
 import { labelOfCell, memberLabels } from "./cell-label.ts";
-import { findPeak } from "./peak/peak.ts";
+import { findPeak, type Peak } from "./peak/peak.ts";
 import { withPeakKinds } from "./peak/peak-kinds.ts";
 import { statusDecider } from "./peak/peak-status.ts";
 import type { JudgedTarget, Limit, ObservationGap, PeakResult, ScenarioRun, Values } from "./run.ts";
 import { loadedProgram, type SharedPrograms } from "./shared-programs.ts";
-import { historyOf, splice, spliceStep } from "./spliced.ts";
+import { type History, historyOf, splice, spliceStep } from "./spliced.ts";
 import { judgePlanTargets } from "./targets/plan-targets.ts";
 import {
   type CellObserved,
@@ -186,10 +186,21 @@ function peakResult(
     ...shared,
     peak,
     history,
-    historyPeak: findPeak(history.series, { observed: true }),
+    historyPeak: peakOfHistory(history),
     splice: step,
     splicedPeak: whole === undefined ? undefined : findPeak(whole),
   };
+}
+
+const historyPeaks = new WeakMap<History, Peak>();
+
+/** The peak of what was observed, which no run moves: found once. */
+function peakOfHistory(history: History): Peak {
+  const before = historyPeaks.get(history);
+  if (before !== undefined) return before;
+  const found = findPeak(history.series, { observed: true });
+  historyPeaks.set(history, found);
+  return found;
 }
 
 function rankedSectors(scenario: Scenario, variable: Variable, values: Values): PeakResult[] {

@@ -12,7 +12,18 @@ export interface History {
 }
 
 export function historyOf({ region, baseYear }: Scenario, variable: string, cell: number): History | undefined {
-  const own = rowsByCell(region.history).get(`${variable} ${cell}`) ?? [];
+  const before = histories.get(region.history) ?? new Map<string, History | undefined>();
+  histories.set(region.history, before);
+  const key = `${variable} ${cell} ${baseYear}`;
+  if (!before.has(key))
+    before.set(key, historyIn(rowsByCell(region.history).get(`${variable} ${cell}`) ?? [], baseYear));
+  return before.get(key);
+}
+
+/** What was found of a region: a run asks for each boundary, sector and target, a page anew at each move of a lever. */
+const histories = new WeakMap<readonly DatedValue[], Map<string, History | undefined>>();
+
+function historyIn(own: readonly DatedValue[], baseYear: number): History | undefined {
   const rows = own.filter((row) => row.year < baseYear).sort((a, b) => a.year - b.year);
   if (rows.length === 0) return undefined;
   return {
@@ -24,7 +35,7 @@ export function historyOf({ region, baseYear }: Scenario, variable: string, cell
 
 const byCell = new WeakMap<readonly DatedValue[], ReadonlyMap<string, readonly DatedValue[]>>();
 
-/** The rows of each cell, found once: a run asks for each boundary, sector and target. */
+/** The rows of each cell, found once. */
 function rowsByCell(history: readonly DatedValue[]): ReadonlyMap<string, readonly DatedValue[]> {
   const before = byCell.get(history);
   if (before !== undefined) return before;
