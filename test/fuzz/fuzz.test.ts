@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const SEED = 10;
 const HANDFUL = 50;
-const count = Number(process.env.PEAKPATH_FUZZ ?? 100);
+const count = Number(process.env.PEAKPATH_FUZZ ?? 50);
 
 const samples = readSamples(packageFolder());
 const scratch = openScratch();

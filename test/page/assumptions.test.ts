@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,9 +12,9 @@ import { LEVER_YEARS, leverPeaks } from "../../src/questions/levers/lever-peaks.
 import { zh } from "../../src/report/words/zh.ts";
 import { runSheets } from "../../src/report/workbook/run-workbook.ts";
 import { workbookBytes } from "../../src/report/workbook/workbook-bytes.ts";
+import { executablePath, hasChromium } from "./chromium.ts";
 
-const executablePath = process.env.PEAKPATH_CHROMIUM ?? "/usr/bin/chromium";
-const there = existsSync(executablePath);
+const there = hasChromium("delivery, years and workbook are not tried in one");
 /** A browser on a machine that does much else, in milliseconds. */
 const SLOW = 120_000;
 const folder = mkdtempSync(join(tmpdir(), "peakpath-assumptions-"));

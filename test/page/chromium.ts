@@ -3,13 +3,16 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 
-/** Debian's browser, or the one that is named. */
+/** The browser that is named, or Debian's. */
 export const executablePath = process.env.PEAKPATH_CHROMIUM ?? "/usr/bin/chromium";
 
-/** Whether there is one; where not, it is said what is not tried for it. */
+/**
+ * Whether the page is to be tried in it, as `.ci/run` and `npm run pictures` ask by `PEAKPATH_CHROMIUM`; says what is not
+ * tried where not.
+ */
 export function hasChromium(what: string): boolean {
-  if (existsSync(executablePath)) return true;
-  console.warn(`no browser at ${executablePath}: ${what} (PEAKPATH_CHROMIUM names another)`);
+  if (process.env.PEAKPATH_CHROMIUM !== undefined && existsSync(executablePath)) return true;
+  console.warn(`PEAKPATH_CHROMIUM names no browser (/usr/bin/chromium, say): ${what}`);
   return false;
 }
 
