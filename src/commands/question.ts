@@ -15,7 +15,7 @@ import { runScenario } from "../run/scenario-run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CsvOptions } from "../text/csv.ts";
 import { jsonText } from "../text/json.ts";
-import { pictureSize } from "./shell/options.ts";
+import { isDrawn, pictureSize } from "./shell/options.ts";
 import { keptPrograms } from "./shell/report-runs.ts";
 import type { Call, Terminal } from "./shell/terminal.ts";
 
@@ -76,11 +76,6 @@ export function answerText({ json, brief }: Pick<AnswerOptions, "json" | "brief"
   if (json) return jsonText(answer.json());
   const lines = brief && answer.brief !== undefined ? answer.brief : answer.lines;
   return `${lines().join("\n")}\n`;
-}
-
-/** Whether pictures are asked for. */
-export function isDrawn({ svg, png }: Pick<AnswerOptions, "svg" | "png">): boolean {
-  return svg !== undefined || png !== undefined;
 }
 
 /** Refuses what asks for pictures that cannot be drawn, before anything is computed for them. */

@@ -12,11 +12,9 @@ import { LEVER_YEARS, leverPeaks } from "../../src/questions/levers/lever-peaks.
 import { zh } from "../../src/report/words/zh.ts";
 import { runSheets } from "../../src/report/workbook/run-workbook.ts";
 import { workbookBytes } from "../../src/report/workbook/workbook-bytes.ts";
-import { executablePath, hasChromium } from "./chromium.ts";
+import { executablePath, hasChromium, SLOW, settled, visitIn } from "./chromium.ts";
 
 const there = hasChromium("delivery, years and workbook are not tried in one");
-/** A browser on a machine that does much else, in milliseconds. */
-const SLOW = 120_000;
 const folder = mkdtempSync(join(tmpdir(), "peakpath-assumptions-"));
 const folders = { packageFolder: packageFolder(), workingFolder: folder };
 let browser: Browser;
@@ -34,19 +32,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function visit(fragment = "", hasTouch = false): Promise<{ page: Page; wrong: string[] }> {
-  const size = hasTouch ? { width: 360, height: 800 } : { width: 1280, height: 900 };
-  const context = await browser.newContext({ viewport: size, hasTouch, offline: true, acceptDownloads: true });
-  const page = await context.newPage();
-  const wrong: string[] = [];
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-  await page.goto(address + fragment);
-  await page.locator("[data-ready]").waitFor({ timeout: SLOW });
-  return { page, wrong };
-}
+const visit = (fragment = "", hasTouch = false) =>
+  visitIn(browser, address + fragment, {
+    viewport: hasTouch ? { width: 360, height: 800 } : { width: 1280, height: 900 },
+    hasTouch,
+  });
 
-const settled = (page: Page) => page.locator("[data-settled]").waitFor({ timeout: SLOW });
 const stateOf = (page: Page) => movedOf(new URL(page.url()).hash);
 
 describe.skipIf(!there)("assumptions and years in a browser", { timeout: SLOW }, () => {

@@ -11,7 +11,7 @@ import { en } from "../../src/report/words/en.ts";
 import { loadScenarios } from "../../src/run/load.ts";
 import { runScenario } from "../../src/run/scenario-run.ts";
 import { sharedPrograms } from "../../src/run/shared-programs.ts";
-import { executablePath, hasChromium, SLOW, violations } from "./chromium.ts";
+import { executablePath, hasChromium, SLOW, settled, violations, visitIn } from "./chromium.ts";
 
 const there = hasChromium("the page is not tried in one");
 const folder = mkdtempSync(join(tmpdir(), "peakpath-browser-"));
@@ -35,23 +35,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A page of its own, offline, and what went wrong in it. */
-async function visit(fragment = "", width = 1280): Promise<{ page: Page; wrong: string[]; asked: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, offline: true, acceptDownloads: true });
-  const page = await context.newPage();
-  const [wrong, asked]: string[][] = [[], []];
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-  page.on("request", (request) => asked.push(request.url()));
-  await page.goto(address + fragment);
-  await page.locator("button.tour").waitFor();
-  await page.locator("[data-ready]").waitFor({ timeout: SLOW });
-  return { page, wrong, asked };
-}
+const visit = (fragment = "", width = 1280) =>
+  visitIn(browser, address + fragment, { viewport: { width, height: 900 } });
 
 const verdict = (page: Page) => page.locator(".verdict").textContent();
-/** The answer to what was last moved is shown. */
-const settled = (page: Page) => page.locator("[data-settled]").waitFor({ timeout: SLOW });
 
 describe.skipIf(!there)("the page in a browser", { timeout: SLOW }, () => {
   test("a lever moves the numbers, is listed, saved, undone and kept in the address", async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 /** The browser that is named, or Debian's. */
 export const executablePath = process.env.PEAKPATH_CHROMIUM ?? "/usr/bin/chromium";
@@ -18,6 +18,27 @@ export function hasChromium(what: string): boolean {
 
 /** A browser on a machine that does much else, in milliseconds. */
 export const SLOW = 120_000;
+
+/** A page of its own, offline, once it is ready; what goes wrong in it and what it asks for. */
+export async function visitIn(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions,
+): Promise<{ page: Page; wrong: string[]; asked: string[] }> {
+  const context = await browser.newContext({ offline: true, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const [wrong, asked]: string[][] = [[], []];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(address);
+  await page.locator("button.tour").waitFor();
+  await page.locator("[data-ready]").waitFor({ timeout: SLOW });
+  return { page, wrong, asked };
+}
+
+/** The answer to what was last moved is shown. */
+export const settled = (page: Page) => page.locator("[data-settled]").waitFor({ timeout: SLOW });
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 

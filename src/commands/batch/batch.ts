@@ -14,7 +14,6 @@ import type { QueueEvent } from "../../batch/workers/queue-event.ts";
 import { WriteError } from "../../files/write-error.ts";
 import { bytesText, durationText } from "../../report/text/size-text.ts";
 import { UsageError, usageError } from "../../text/problems.ts";
-import { isDrawn } from "../question.ts";
 import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
 import { type Call, progressOn } from "../shell/terminal.ts";
@@ -86,7 +85,7 @@ export const batchCommand = command(
     };
     for (const [name, used] of Object.entries(needOut))
       if (used && args.out === undefined) throw usageError("batch_needs_out", { option: name });
-    if (args.shard !== undefined && isDrawn(args)) throw usageError("batch_shard_whole", {});
+    if (args.shard !== undefined && option.isDrawn(args)) throw usageError("batch_shard_whole", {});
     const workers = option.askedWorkers(args.workers) ?? availableParallelism();
     const request = {
       scenario: args.scenario,

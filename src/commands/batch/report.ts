@@ -9,7 +9,8 @@ import { headLines } from "../../report/text/head.ts";
 import { wordsIn } from "../../report/words/languages.ts";
 import { jsonText } from "../../text/json.ts";
 import { nearest, usageError } from "../../text/problems.ts";
-import { type AnswerOptions, checkPictures, isDrawn, writePictures } from "../question.ts";
+import { type AnswerOptions, checkPictures, writePictures } from "../question.ts";
+import { isDrawn } from "../shell/options.ts";
 import type { Call } from "../shell/terminal.ts";
 import type { RowWriter } from "./files.ts";
 

@@ -9,11 +9,12 @@ import { runSheets } from "../../report/workbook/run-workbook.ts";
 import { loadRuns } from "../../run/load.ts";
 import { certaintyFinder } from "../../run/stored-certainty.ts";
 import { usageError } from "../../text/problems.ts";
-import { boundaryNames, give, isDrawn } from "../question.ts";
+import { boundaryNames, give } from "../question.ts";
 import { command } from "../shell/command.ts";
 import {
   askedBoundaries,
   choice,
+  isDrawn,
   text,
   withBrief,
   withLanguage,

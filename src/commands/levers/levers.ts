@@ -6,7 +6,7 @@ import { pollutantsOf } from "../../questions/pollutants.ts";
 import { outputFiles, typedCommand } from "../../report/tables/run-files.ts";
 import { likeNamed } from "../../text/names.ts";
 import { usageError } from "../../text/problems.ts";
-import { boundaryNames, giveAbout, isDrawn, runOf, scenarioOf } from "../question.ts";
+import { boundaryNames, giveAbout, runOf, scenarioOf } from "../question.ts";
 import { leverLines, POLLUTANT_YEARS, pollutantLeverLines } from "../run/levers.ts";
 import { command } from "../shell/command.ts";
 import * as option from "../shell/options.ts";
@@ -85,7 +85,7 @@ export const leversCommand = command(
           players: leverPlayers(run, args.by, only),
           boundaries: asked,
           // Wedges need every year; the tables and the sample go by their own years all the same.
-          years: !isDrawn(args) ? years : run.boundaries[0].series.years,
+          years: !option.isDrawn(args) ? years : run.boundaries[0].series.years,
           boundYears: years,
           bound,
           mostPairs,

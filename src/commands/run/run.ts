@@ -3,6 +3,7 @@ import { command } from "../shell/command.ts";
 import { giveText } from "../shell/kept-text.ts";
 import {
   flag,
+  isDrawn,
   pictureSize,
   text,
   withBrief,
@@ -42,17 +43,16 @@ export const runCommand = command(
       .example("$0 run --all --out results", "every region, and one table over all"),
   async (args, call) => {
     const scenarios = args.scenarios ?? [];
-    const isDrawn = args.svg !== undefined || args.png !== undefined;
     if (args.all && scenarios.length > 0) throw usageError("run_all_named", { names: scenarios });
     if (args.all && args.table !== undefined) throw usageError("run_all_table", {});
-    if (args.all && isDrawn) throw usageError("run_all_svg", {});
+    if (args.all && isDrawn(args)) throw usageError("run_all_svg", {});
     if (args.all && args.xlsx !== undefined) throw usageError("run_all_xlsx", {});
     if (!args.all && args.workers !== undefined) throw usageError("run_workers", {});
     if (args.all) return (await import("./report-all.ts")).reportAll(call, args);
     if (scenarios.length === 0) throw usageError("say_what_to_run", {});
     const asked = { ...args, scenarios };
     pictureSize(args.size);
-    const isText = args.out === undefined && args.xlsx === undefined && !isDrawn;
+    const isText = args.out === undefined && args.xlsx === undefined && !isDrawn(args);
     const missed = isText
       ? await giveText(call, args, async (library) =>
           (await import("./report-scenarios.ts")).reportText(library, call, asked),

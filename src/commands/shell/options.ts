@@ -84,6 +84,11 @@ export function withPictures<T>(argv: Argv<T>) {
     .option("size", text("Width and height of pictures, such as 1600x900"));
 }
 
+/** Whether pictures are asked for. */
+export function isDrawn({ svg, png }: { readonly svg?: string; readonly png?: string }): boolean {
+  return svg !== undefined || png !== undefined;
+}
+
 /** Smaller ones are not read, larger ones fill no paper. */
 const LEAST_SIZE = 300;
 const MOST_SIZE = 8000;
