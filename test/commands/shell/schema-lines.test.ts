@@ -23,3 +23,13 @@ test("a package installed elsewhere is named by its address", () => {
     "# yaml-language-server: $schema=file:///usr/lib/node%20modules/peakpath/dist/schemas/scenario.json",
   );
 });
+
+test("a scenario's line is that of its own project, wherever the command is typed", () => {
+  const written = (workingFolder: string) =>
+    withSchemaLines(new Map([["/work/plan/scenarios/huzhou/mine.yaml", text]]), workingFolder, {
+      workingFolder,
+      packageFolder: "/work/peakpath",
+    }).get("/work/plan/scenarios/huzhou/mine.yaml");
+  expect(written("/work")).toContain("$schema=file:///work/peakpath/dist/schemas/scenario.json");
+  expect(written("/work")).toBe(written("/work/plan"));
+});
