@@ -12,12 +12,14 @@ export interface History {
 }
 
 export function historyOf({ region, baseYear }: Scenario, variable: string, cell: number): History | undefined {
-  const before = histories.get(region.history) ?? new Map<string, History | undefined>();
-  histories.set(region.history, before);
+  const known = histories.get(region.history) ?? new Map<string, History | undefined>();
+  histories.set(region.history, known);
   const key = `${variable} ${cell} ${baseYear}`;
-  if (!before.has(key))
-    before.set(key, historyIn(rowsByCell(region.history).get(`${variable} ${cell}`) ?? [], baseYear));
-  return before.get(key);
+  if (!known.has(key)) {
+    const own = region.history.filter((row) => row.variable === variable && row.cell === cell);
+    known.set(key, historyIn(own, baseYear));
+  }
+  return known.get(key);
 }
 
 /** What was found of a region: a run asks for each boundary, sector and target, a page anew at each move of a lever. */
@@ -31,23 +33,6 @@ function historyIn(own: readonly DatedValue[], baseYear: number): History | unde
     estimated: new Set(rows.filter((row) => row.given.estimated !== undefined).map((row) => row.year)),
     inBaseYear: own.find((row) => row.year === baseYear)?.given.value,
   };
-}
-
-const byCell = new WeakMap<readonly DatedValue[], ReadonlyMap<string, readonly DatedValue[]>>();
-
-/** The rows of each cell, found once. */
-function rowsByCell(history: readonly DatedValue[]): ReadonlyMap<string, readonly DatedValue[]> {
-  const before = byCell.get(history);
-  if (before !== undefined) return before;
-  const found = new Map<string, DatedValue[]>();
-  for (const row of history) {
-    const key = `${row.variable} ${row.cell}`;
-    const rows = found.get(key);
-    if (rows === undefined) found.set(key, [row]);
-    else rows.push(row);
-  }
-  byCell.set(history, found);
-  return found;
 }
 
 /** History and projection as one series. */
